@@ -1,0 +1,26 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "Elbo",
+  targets: [
+
+    // The compiler, from the bottom up.
+    .target(name: "ElboIR", linkerSettings: [.linkedLibrary("m")]),
+
+    // Tests mirror the sources.
+    .testTarget(name: "ElboIRTests", dependencies: ["ElboIR"]),
+  ]
+)
+
+for target in package.targets {
+  switch target.type {
+  case .system, .plugin: continue
+  default: break
+  }
+  target.swiftSettings = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .treatAllWarnings(as: .error),
+  ]
+}

@@ -1,0 +1,131 @@
+/// What a node computes from its operands.
+///
+/// No switch over this has a `default:`, so that a new operation is a compile error in each place
+/// that must learn it.
+package enum Operation: Hashable, Sendable {
+  // Sources.
+
+  /// The data of a site, a row for each datum.
+  case input(site: String, ElementType, Shape)
+  /// A latent's value, until the role decides what it is.
+  case latent(site: String, Shape)
+  /// A tensor that one step reads and writes for the next: a parameter or an optimiser's moment.
+  case state(String, Shape)
+  /// A number that the host supplies for each step.
+  case scalar(StepScalar)
+  /// One number everywhere.
+  case constant(Constant, Shape)
+  /// Numbers drawn for each element (law 9); `site` is the declaration index of its site.
+  case noise(Noise, site: Int, Shape)
+  /// True for the rows that hold data, false for the padding of the last batch: `boolean[B]`.
+  case rowMask
+
+  // Elementwise: the operands have the result's shape.
+
+  /// A byte to Float32(byte) / 255, a boolean to 1 or +0, an index to its value.
+  case convert
+  case unary(UnaryFunction)
+  case binary(BinaryFunction)
+  /// Two floats to a boolean; unordered is false, but for `notEqual`.
+  case compare(Comparison)
+  /// `condition ? a : b`.
+  case select
+  /// `a * b + c` in one rounding; only lowering and the optimiser's expansion make it.
+  case multiplyAdd
+  /// Its operand, through which no gradient flows.
+  case stopGradient
+
+  // Layout.
+
+  /// An index of shape `[B, …]` to a boolean of shape `[B, …, count]`, true at the index.
+  case oneHot(count: Int)
+  case broadcast(Shape)
+  /// The same elements in row-major order under other feature axes.
+  case reshape([Int])
+  /// `count` elements from `start` along a feature axis.
+  case slice(axis: Int, start: Int, count: Int)
+  case concatenate(axis: Int)
+
+  // Contractions and reductions.
+
+  /// A chain of fused multiply-adds for each output element (law 1); an optional third operand is
+  /// the value from which the chains start.
+  case contraction(Contraction)
+  /// Over feature axes, which disappear (law 4).
+  case reduce(Reduction, axes: [Int])
+  /// Over the batch axis, which disappears: one chain of additions, rows ascending (law 3).
+  case batchSum(Segment)
+}
+
+/// A Float64 constant, rounded once where it is used; equal when its bits are.
+package struct Constant: Hashable, Sendable {
+  package let value: Double
+  package init(_ value: Double) { self.value = value }
+  package static func == (a: Constant, b: Constant) -> Bool {
+    a.value.bitPattern == b.value.bitPattern
+  }
+  package func hash(into hasher: inout Hasher) { hasher.combine(value.bitPattern) }
+}
+
+/// A distribution of noise.
+package enum Noise: String, Hashable, Sendable, CaseIterable {
+  case normal, uniform
+}
+
+package enum UnaryFunction: String, Hashable, Sendable, CaseIterable {
+  case negate, absolute, squareRoot
+  case exp, log, log1p, expm1, tanh, sigmoid, softplus, erf
+  case relu
+  /// `|x| < 2^-126 ? +0 : x` (law 7).
+  case flush
+}
+
+package enum BinaryFunction: String, Hashable, Sendable, CaseIterable {
+  case add, subtract, multiply, divide, maximum, minimum
+}
+
+package enum Comparison: String, Hashable, Sendable, CaseIterable {
+  case less, lessEqual, greater, greaterEqual, equal, notEqual
+}
+
+package enum Reduction: String, Hashable, Sendable, CaseIterable {
+  case sum, maximum
+}
+
+/// Which operand of a matrix product is read transposed.
+package enum Contraction: Hashable, Sendable {
+  /// `[B, k] · [k, n] → [B, n]`: a layer.
+  case plain
+  /// `[B, n] · [k, n]ᵀ → [B, k]`: the gradient of a layer's input.
+  case transposedRight
+  /// `[B, k]ᵀ · [B, n] → [k, n]`: the gradient of a layer's weight, a reduction over the batch.
+  case transposedLeft(Segment)
+}
+
+/// One of `count` contiguous parts of the batch (law 3): rows `B·index/count` to
+/// `B·(index+1)/count`.
+package struct Segment: Hashable, Sendable {
+  package let index: Int
+  package let count: Int
+  package init(_ index: Int, of count: Int) {
+    self.index = index
+    self.count = count
+  }
+  /// The whole batch.
+  package static let whole = Segment(0, of: 1)
+
+  package func rows(of batch: Int) -> Range<Int> {
+    batch * index / count..<batch * (index + 1) / count
+  }
+}
+
+/// A number that changes from step to step, computed on the host in Float64 and rounded once
+/// (law 10). Steps count from 1.
+package enum StepScalar: Hashable, Sendable {
+  /// A run-time input with a default, such as `learningRate`.
+  case named(String, default: Constant)
+  /// `learningRate / (1 − decay^step)`, the factor of Adam's first moment.
+  case adamStepSize(decay: Constant)
+  /// `1 / (1 − decay^step)`, the factor of Adam's second moment.
+  case adamVarianceScale(decay: Constant)
+}

@@ -1,0 +1,32 @@
+/// A tensor that lives from step to step: a parameter, or what an optimiser keeps for one.
+package struct StateTensor: Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable, CaseIterable { case parameter, optimizer }
+
+  /// A property path such as `hidden.weight`; unique.
+  package let name: String
+  package let kind: Kind
+  package let dimensions: [Int]
+  package let initial: InitialValue
+  package let location: SourceLocation?
+
+  package init(
+    name: String, kind: Kind, dimensions: [Int], initial: InitialValue,
+    location: SourceLocation? = nil
+  ) {
+    self.name = name
+    self.kind = kind
+    self.dimensions = dimensions
+    self.initial = initial
+    self.location = location
+  }
+
+  package var shape: Shape { Shape(batched: false, dimensions) }
+}
+
+/// How a state tensor starts.
+package enum InitialValue: Hashable, Sendable {
+  case constant(Constant)
+  /// Uniform in ±bound: Float32(bound · (2u − 1)), with u of law 9 in the domain `initialise`, the
+  /// tensor's place in the graph's state as its site, and Float64 arithmetic.
+  case uniform(bound: Constant)
+}

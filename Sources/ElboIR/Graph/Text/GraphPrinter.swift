@@ -1,0 +1,102 @@
+/// Prints a graph as text, version 1: a line for each thing, in printable ASCII.
+///
+/// ```
+/// graph "tiny" train batch 4 version 1
+/// state "weight" parameter [3, 2] uniform(0.5) at "Models/Tiny.swift":3:9
+/// site given "x" [3] real index 0 value %0 at "Models/Tiny.swift":4:9
+/// %0 = input "x" float[B, 3] : float[B, 3] forward
+/// %1 = state "weight" [3, 2] : float[3, 2] forward
+/// %2 = contraction %0 %1 : float[B, 2] forward label "hidden" from "lowering"
+/// output "hidden" %2
+/// end
+/// ```
+///
+/// `GraphParser` reads the same graph back, each field and each bit of it, unless a node has the
+/// error shape: that has a text, `[?]`, which the parser refuses.
+package struct GraphPrinter: Sendable {
+  /// The version of the text form, which its first line states.
+  package static let version = 1
+
+  /// Whether to print where things are in the model's source; without, the text does not change
+  /// when a comment moves the lines of the model.
+  package var printsLocations = true
+
+  package init(printsLocations: Bool = true) {
+    self.printsLocations = printsLocations
+  }
+
+  /// The whole graph, each line with its line break.
+  package func text(_ graph: Graph) -> String {
+    var lines = [
+      "graph \(quoted(graph.name)) \(graph.role.rawValue) batch \(graph.batch) "
+        + "version \(Self.version)"
+    ]
+    lines += graph.state.map(line)
+    lines += graph.sites.map(line)
+    lines += zip(graph.ids, graph.nodes).map(line)
+    lines += graph.outputs.map { "output \(quoted($0.name)) \($0.node)" }
+    lines += graph.objective.map { ["objective \($0)"] } ?? []
+    lines += graph.gradients.map { "gradient \(quoted($0.state)) \($0.node)" }
+    lines += graph.updates.map { "update \(quoted($0.state)) \($0.node)" }
+    lines.append("end")
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// `%4 = add %2 %3 : float[B, 20] forward label "z"`.
+  package func line(_ id: NodeID, _ node: Node) -> String {
+    let operation = ([node.operation.text] + node.operands.map(\.description))
+      .joined(separator: " ")
+    let type = ValueType(node.element, node.shape)
+    return "\(id) = \(operation) : \(type) \(node.phase.rawValue)"
+      + (node.label.map { " label \(quoted($0))" } ?? "") + place(node.location)
+      + (node.origin.map(text) ?? "")
+  }
+
+  /// `state "hidden.bias" parameter [400] constant(0.0)`.
+  private func line(_ tensor: StateTensor) -> String {
+    let initial =
+      switch tensor.initial {
+      case .constant(let value): "constant(\(NumberText.text(value.value)))"
+      case .uniform(let bound): "uniform(\(NumberText.text(bound.value)))"
+      }
+    return "state \(quoted(tensor.name)) \(tensor.kind.rawValue) \(tensor.dimensions) \(initial)"
+      + place(tensor.location)
+  }
+
+  /// `site latent "z" [20] real index 1 value %12 distribution … prior …`.
+  private func line(_ site: Site) -> String {
+    let holding =
+      switch site.holding {
+      case .pixels: "pixels"
+      case .real: "real"
+      case .category(let count): "category(\(count))"
+      }
+    return "site \(site.kind.rawValue) \(quoted(site.name)) \(site.dimensions) \(holding) "
+      + "index \(site.index) value \(site.value)" + place(site.location)
+      + (site.distribution.map { " distribution \(text($0))" } ?? "")
+      + (site.prior.map { " prior \(text($0))" } ?? "")
+  }
+
+  /// `normal(%3, %4) at "Models/Tiny.swift":9:7`.
+  private func text(_ distribution: SiteDistribution) -> String {
+    let parameters = distribution.parameters.map(\.description).joined(separator: ", ")
+    return "\(distribution.family.rawValue)(\(parameters))" + place(distribution.location)
+  }
+
+  /// ` from "Differentiation" %3 %4`, with the ids of the graph which that pass read.
+  private func text(_ origin: Origin) -> String {
+    ([" from \(quoted(origin.pass))"] + origin.parents.map(\.description)).joined(separator: " ")
+  }
+
+  private func place(_ location: SourceLocation?) -> String {
+    guard printsLocations, let location else { return "" }
+    return " at \(quoted(location.fileID)):\(location.line):\(location.column)"
+  }
+
+  private func quoted(_ name: String) -> String { QuotedText.quote(name) }
+}
+
+extension Graph {
+  /// The text form, which `GraphParser` reads back.
+  package var text: String { GraphPrinter().text(self) }
+}

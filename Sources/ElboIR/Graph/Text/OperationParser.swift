@@ -1,0 +1,91 @@
+// Operations and their attributes, as `Operation.text` prints them.
+extension GraphCursor {
+  mutating func operation() throws(DiagnosticsError) -> Operation {
+    let head = try word(expected: "an operation")
+    if let function = UnaryFunction(rawValue: head.text) { return .unary(function) }
+    if let function = BinaryFunction(rawValue: head.text) { return .binary(function) }
+    if let comparison = Comparison(rawValue: head.text) { return .compare(comparison) }
+    switch head.text {
+    case "rowMask": return .rowMask
+    case "convert": return .convert
+    case "select": return .select
+    case "multiplyAdd": return .multiplyAdd
+    case "stopGradient": return .stopGradient
+    case "contraction": return .contraction(.plain)
+    case "contraction.transposedRight": return .contraction(.transposedRight)
+    case "contraction.transposedLeft": return .contraction(.transposedLeft(try segment()))
+    case "batchSum": return .batchSum(try segment())
+    case "reduce.sum": return .reduce(.sum, axes: try axes())
+    case "reduce.maximum": return .reduce(.maximum, axes: try axes())
+    default:
+      if let source = try source(head) { return source }
+      return try layout(head)
+    }
+  }
+
+  private mutating func source(_ head: GraphToken) throws(DiagnosticsError) -> Operation? {
+    switch head.text {
+    case "input":
+      let site = try name()
+      let type = try valueType()
+      return .input(site: site, type.element, type.shape)
+    case "latent": return .latent(site: try name(), try shape())
+    case "state": return .state(try name(), try shape())
+    case "scalar": return .scalar(try stepScalar())
+    case "constant": return .constant(try number(), try shape())
+    case "noise.normal": return .noise(.normal, site: try integer(after: "site"), try shape())
+    case "noise.uniform": return .noise(.uniform, site: try integer(after: "site"), try shape())
+    default: return nil
+    }
+  }
+
+  private mutating func layout(_ head: GraphToken) throws(DiagnosticsError) -> Operation {
+    switch head.text {
+    case "oneHot": return .oneHot(count: try integer(after: "count"))
+    case "broadcast": return .broadcast(try shape())
+    case "reshape": return .reshape(try integers())
+    case "concatenate": return .concatenate(axis: try integer(after: "axis"))
+    case "slice":
+      let axis = try integer(after: "axis")
+      let start = try integer(after: "start")
+      return .slice(axis: axis, start: start, count: try integer(after: "count"))
+    default: throw fail("'\(head.text)' is not an operation", at: head)
+    }
+  }
+
+  private mutating func integer(after word: String) throws(DiagnosticsError) -> Int {
+    try expect(word)
+    return try integer()
+  }
+
+  private mutating func axes() throws(DiagnosticsError) -> [Int] {
+    try expect("axes")
+    return try integers()
+  }
+
+  private mutating func segment() throws(DiagnosticsError) -> Segment {
+    guard try skip("segment") else { return .whole }
+    let index = try integer()
+    try expect(punctuation: "/")
+    return Segment(index, of: try integer())
+  }
+
+  private mutating func stepScalar() throws(DiagnosticsError) -> StepScalar {
+    if token.kind == .name {
+      let name = try name()
+      try expect("default")
+      return .named(name, default: try number())
+    }
+    if try skip("adamStepSize") { return .adamStepSize(decay: try argument()) }
+    if try skip("adamVarianceScale") { return .adamVarianceScale(decay: try argument()) }
+    throw fail(expected: "a quoted name, 'adamStepSize' or 'adamVarianceScale'")
+  }
+
+  /// `(0.9)`.
+  mutating func argument() throws(DiagnosticsError) -> Constant {
+    try expect(punctuation: "(")
+    let value = try number()
+    try expect(punctuation: ")")
+    return value
+  }
+}

@@ -1,0 +1,45 @@
+extension Operation {
+  /// The operation and its attributes as they stand in the text form, such as
+  /// `slice axis 0 start 3 count 4`; `GraphParser` reads it back.
+  package var text: String {
+    let attributes = attributeText
+    return attributes.isEmpty ? name : "\(name) \(attributes)"
+  }
+
+  private var attributeText: String {
+    switch self {
+    case .input(let site, let element, let shape):
+      "\(QuotedText.quote(site)) \(ValueType(element, shape))"
+    case .latent(let name, let shape), .state(let name, let shape):
+      "\(QuotedText.quote(name)) \(shape)"
+    case .scalar(let scalar): scalar.text
+    case .constant(let constant, let shape): "\(NumberText.text(constant.value)) \(shape)"
+    case .noise(_, let site, let shape): "site \(site) \(shape)"
+    case .rowMask, .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient: ""
+    case .oneHot(let count): "count \(count)"
+    case .broadcast(let shape): shape.description
+    case .reshape(let dimensions): dimensions.description
+    case .slice(let axis, let start, let count): "axis \(axis) start \(start) count \(count)"
+    case .concatenate(let axis): "axis \(axis)"
+    case .contraction(.plain), .contraction(.transposedRight): ""
+    case .contraction(.transposedLeft(let segment)), .batchSum(let segment): segment.text
+    case .reduce(_, let axes): "axes \(axes)"
+    }
+  }
+}
+
+extension StepScalar {
+  fileprivate var text: String {
+    switch self {
+    case .named(let name, let value):
+      "\(QuotedText.quote(name)) default \(NumberText.text(value.value))"
+    case .adamStepSize(let decay): "adamStepSize(\(NumberText.text(decay.value)))"
+    case .adamVarianceScale(let decay): "adamVarianceScale(\(NumberText.text(decay.value)))"
+    }
+  }
+}
+
+extension Segment {
+  /// `segment 1/4`; nothing for the whole batch.
+  fileprivate var text: String { self == .whole ? "" : "segment \(index)/\(count)" }
+}

@@ -1,0 +1,81 @@
+// Invariants of single nodes.
+extension GraphVerifier {
+  /// Each size is positive and no value is too large.
+  func sizesAreValid() -> [Diagnostic] {
+    nodes { _, node in
+      node.shape.checkedCount == nil ? "has the invalid shape \(node.shape)" : nil
+    }
+  }
+
+  /// Ill-formed nodes do not outlive lowering.
+  func noErrorShapes() -> [Diagnostic] {
+    nodes { _, node in node.shape.isError ? "has the error shape" : nil }
+  }
+
+  /// Each node has the type that its operation has for its operands.
+  func typesAreInferred() -> [Diagnostic] {
+    nodes { id, node in
+      let operands = node.operands.map(type)
+      guard (operands + [type(id)]).allSatisfy({ !isReported($0.shape) }) else {
+        return nil
+      }
+      do throws(ShapeError) {
+        let inferred = try node.operation.resultType(operands)
+        return inferred == type(id) ? nil : "has the type \(type(id)), not \(inferred)"
+      } catch {
+        return "is ill-formed: \(error.message)"
+      }
+    }
+  }
+
+  /// Whether one of the two invariants before says something of the shape.
+  private func isReported(_ shape: Shape) -> Bool {
+    shape.isError || shape.checkedCount == nil
+  }
+
+  /// Data, latents and noise differ from datum to datum, state does not.
+  func sourcesHaveTheirAxes() -> [Diagnostic] {
+    nodes { _, node in
+      switch node.operation {
+      case .input, .latent, .noise, .rowMask:
+        node.shape.isBatched ? nil : "has no batch axis in \(node.shape)"
+      case .state, .scalar:
+        node.shape.isBatched ? "has a batch axis in \(node.shape)" : nil
+      case .constant, .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient,
+        .oneHot, .broadcast, .reshape, .slice, .concatenate, .contraction, .reduce, .batchSum:
+        nil
+      }
+    }
+  }
+
+  /// A part of the batch is one of as many as there are.
+  func segmentsAreParts() -> [Diagnostic] {
+    nodes { _, node in
+      switch node.operation {
+      case .contraction(.transposedLeft(let segment)), .batchSum(let segment):
+        (0..<max(0, segment.count)).contains(segment.index)
+          ? nil : "has the segment \(segment.index) of \(segment.count)"
+      case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary,
+        .binary, .compare, .select, .multiplyAdd, .stopGradient, .oneHot, .broadcast, .reshape,
+        .slice, .concatenate, .contraction(.plain), .contraction(.transposedRight), .reduce:
+        nil
+      }
+    }
+  }
+
+  /// A node reads nodes of its own phase and of those before.
+  func phasesAreMonotone() -> [Diagnostic] {
+    nodes { _, node in
+      node.operands.first { rank(graph[$0].phase) > rank(node.phase) }
+        .map { "of the phase \(node.phase) reads \(name($0)) of the phase \(graph[$0].phase)" }
+    }
+  }
+
+  private func rank(_ phase: Phase) -> Int {
+    switch phase {
+    case .forward: 0
+    case .backward: 1
+    case .update: 2
+    }
+  }
+}

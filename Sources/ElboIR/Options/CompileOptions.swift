@@ -1,0 +1,51 @@
+/// What a compilation depends on beside the model.
+public struct CompileOptions: Hashable, Sendable {
+  /// Rows of one training step.
+  public var batchSize = 128
+  /// Rows of one run of the other programs.
+  public var evaluationBatchSize = 256
+  /// What training maximises.
+  public var objective: Objective = .elbo(beta: 1)
+  /// How parameters follow their gradients.
+  public var optimizer: Optimizer = .adam()
+  /// The contiguous parts that reductions over the batch are cut into (law 3).
+  public var segments = 1
+  /// Names of optimisation passes to leave out; no trained bit depends on them.
+  public var disabledPasses: Set<String> = []
+
+  /// The classic options: batches of 128, the ELBO, Adam at 1e-3.
+  public init() {}
+
+  /// Rows of one run of a role's program.
+  package func batchSize(for role: Role) -> Int {
+    role == .train ? batchSize : evaluationBatchSize
+  }
+}
+
+/// What training maximises.
+public enum Objective: Hashable, Sendable {
+  /// The evidence lower bound: the log-likelihood of what is observed minus `beta` times the
+  /// divergence of each latent's posterior from its prior, summed over features and batch.
+  /// (Kingma and Welling 2014, equation 3; beta: Higgins et al. 2017.)
+  case elbo(beta: Double = 1)
+}
+
+/// How parameters follow their gradients.
+public enum Optimizer: Hashable, Sendable {
+  /// Adam (Kingma and Ba 2015, algorithm 1), with epsilon outside the square root.
+  case adam(
+    learningRate: Double = 1e-3, firstDecay: Double = 0.9, secondDecay: Double = 0.999,
+    epsilon: Double = 1e-8)
+  /// Gradient descent; with momentum, `v ← momentum · v + g` and `p ← p − learningRate · v`.
+  case sgd(learningRate: Double = 1e-2, momentum: Double = 0)
+}
+
+/// How a layer's weight starts.
+public enum Initializer: Hashable, Sendable {
+  /// Uniform in ±1/√fan-in for weights and biases, PyTorch's default for a dense layer.
+  case uniformFanIn
+  /// Uniform in ±√(6 / (fan-in + fan-out)), biases 0 (Glorot and Bengio 2010, equation 16).
+  case glorot
+  /// Uniform in ±√(6 / fan-in), biases 0 (He et al. 2015, equation 10).
+  case he
+}

@@ -1,0 +1,49 @@
+/// How a value lies in memory: rows of floats, each padded to whole groups of 16.
+///
+/// A batched value has the batch as its rows and its features, flattened, as its columns. A fixed
+/// value of two or more axes has the last axis as its columns. A value of one column fills its row
+/// with copies, so that spreading it over columns is a plain load. Padding holds anything else; no
+/// element of a result depends on it.
+package struct Layout: Hashable, Sendable {
+  package let isBatched: Bool
+  package let rows: Int
+  package let columns: Int
+  /// Rows with the padding that whole blocks need.
+  package let storedRows: Int
+
+  /// Floats that a vector of any instruction set divides; the lanes of law 4.
+  package static let group = 16
+
+  package init(_ shape: Shape, batch: Int, rowsPerBlock: Int) {
+    isBatched = shape.isBatched
+    if shape.isBatched {
+      rows = batch
+      columns = shape.count
+      storedRows = batch.roundedUp(to: rowsPerBlock)
+    } else {
+      columns = shape.dimensions.last ?? 1
+      rows = shape.count / columns
+      storedRows = rows == 1 ? 1 : rows.roundedUp(to: Self.group)
+    }
+  }
+
+  /// Floats from one row to the next.
+  package var stride: Int { columns.roundedUp(to: Self.group) }
+  /// Floats in all, padding included.
+  package var count: Int { storedRows * stride }
+  /// Groups of 16 columns.
+  package var groups: Int { stride / Self.group }
+  /// Columns in the last group, where it is not full.
+  package var remainder: Int { columns % Self.group }
+  /// Whether every float of a row holds the one value of that row.
+  package var isSplat: Bool { columns == 1 }
+
+  /// The layout of the transposed copy of a fixed matrix.
+  package var transposed: Layout {
+    Layout(Shape.fixed(columns, rows), batch: 0, rowsPerBlock: 1)
+  }
+}
+
+extension Int {
+  package func roundedUp(to multiple: Int) -> Int { (self + multiple - 1) / multiple * multiple }
+}

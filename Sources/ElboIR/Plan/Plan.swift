@@ -1,0 +1,85 @@
+/// A program as kernels over buffers, in phases between barriers.
+package struct Plan: Hashable, Sendable {
+  /// The graph that the plan computes; nodes below are its nodes.
+  package let graph: Graph
+  /// Batch rows that one block computes.
+  package let rowsPerBlock: Int
+  package var buffers: [Buffer] = []
+  /// In the order of phases and, within one, of dependence.
+  package var kernels: [Kernel] = []
+  package var outputs: [PlanOutput] = []
+  /// What the host supplies for each step, in the order of `BodyOperation.scalar`.
+  package var scalars: [StepScalar] = []
+  /// Floats in each slot of the arena; buffers of one slot do not live at the same time.
+  package var slots: [Int] = []
+
+  package init(graph: Graph, rowsPerBlock: Int) {
+    self.graph = graph
+    self.rowsPerBlock = rowsPerBlock
+  }
+
+  package var phaseCount: Int { (kernels.map(\.phase).max() ?? -1) + 1 }
+  /// Each phase ends in one.
+  package var barrierCount: Int { phaseCount }
+  package var paddedRows: Int { graph.batch.roundedUp(to: rowsPerBlock) }
+}
+
+/// A place for a value.
+package struct Buffer: Hashable, Sendable {
+  package enum Storage: Hashable, Sendable {
+    /// In the arena; written and read within one step.
+    case arena(slot: Int)
+    /// A tensor of the graph's state.
+    case state(Int)
+    /// The second, transposed copy of a state tensor.
+    case transposedState(Int)
+  }
+
+  /// The node whose value it holds; nil for a transposed copy.
+  package let node: NodeID?
+  package var storage: Storage
+  package let layout: Layout
+
+  package init(node: NodeID?, storage: Storage, layout: Layout) {
+    self.node = node
+    self.storage = storage
+    self.layout = layout
+  }
+}
+
+/// A value that the caller receives.
+package struct PlanOutput: Hashable, Sendable {
+  package let name: String
+  package let buffer: Int
+  package init(name: String, buffer: Int) {
+    self.name = name
+    self.buffer = buffer
+  }
+}
+
+/// Who computes a value: along which axis it is divided into blocks.
+package enum Division: Hashable, Sendable {
+  /// By rows of the batch.
+  case batch
+  /// By rows of a fixed matrix of so many stored rows and columns.
+  case matrix(rows: Int, columns: Int)
+  /// Not at all: one block.
+  case whole
+}
+
+/// A part of a program that is computed block by block, each block by one thread.
+package struct Kernel: Hashable, Sendable {
+  package let phase: Int
+  package let division: Division
+  package let blocks: Int
+  /// Run one after the other for each block. What comes before a contraction is its prologue, what
+  /// comes after it its block epilogue.
+  package var stages: [Stage]
+
+  package init(phase: Int, division: Division, blocks: Int, stages: [Stage]) {
+    self.phase = phase
+    self.division = division
+    self.blocks = blocks
+    self.stages = stages
+  }
+}

@@ -1,0 +1,115 @@
+/// One pass over the rows of a block.
+package enum Stage: Hashable, Sendable {
+  /// Copies a site's data from the caller's rows into a buffer, converted to floats.
+  case input(site: String, ElementType, buffer: Int)
+  /// Vectors of columns, in registers.
+  case vector(VectorStage)
+  /// One node by loops over single elements: what moves elements between columns.
+  case element(ElementStage)
+  /// Writes the rows of a block of a state tensor into its transposed copy.
+  case transpose(from: Int, to: Int)
+}
+
+/// Computes values of one layout, a vector of columns of one row at a time.
+package struct VectorStage: Hashable, Sendable {
+  package let layout: Layout
+  /// What the body's `accumulator` holds.
+  package var chain: Chain?
+  /// In order of dependence; operands are places in this array.
+  package var body: [BodyValue]
+
+  package init(layout: Layout, chain: Chain?, body: [BodyValue]) {
+    self.layout = layout
+    self.chain = chain
+    self.body = body
+  }
+}
+
+/// Accumulators that a loop fills before the body reads them: the tile of a contraction, or the
+/// sum of rows of a batch.
+package enum Chain: Hashable, Sendable {
+  /// Chains of fused multiply-adds, part after part (law 1), from the value in `start` or from +0.
+  case products([ProductChain], start: Int?)
+  /// Rows of a batched buffer, ascending (law 3).
+  case rows(buffer: Int, Range<Int>)
+}
+
+/// `acc = fma(left[row][k], right[k][column], acc)` for ascending `k`.
+package struct ProductChain: Hashable, Sendable {
+  /// The node whose products these are.
+  package let node: NodeID
+  package let left: Int
+  /// Whether `left` lies as [k][row]: the batch is what is summed over.
+  package let leftIsTransposed: Bool
+  /// Lies as [k][column].
+  package let right: Int
+  package let range: Range<Int>
+
+  package init(
+    node: NodeID, left: Int, leftIsTransposed: Bool, right: Int, range: Range<Int>
+  ) {
+    self.node = node
+    self.left = left
+    self.leftIsTransposed = leftIsTransposed
+    self.right = right
+    self.range = range
+  }
+}
+
+/// One value, or one effect, of a stage's body.
+package struct BodyValue: Hashable, Sendable {
+  package let operation: BodyOperation
+  package let operands: [Int]
+  /// The node whose value this is, for a value that is one.
+  package let node: NodeID?
+  package let element: ElementType
+
+  package init(_ operation: BodyOperation, _ operands: [Int], node: NodeID?, element: ElementType) {
+    self.operation = operation
+    self.operands = operands
+    self.node = node
+    self.element = element
+  }
+}
+
+package enum BodyOperation: Hashable, Sendable {
+  case accumulator
+  case load(buffer: Int, Access)
+  case constant(Constant)
+  /// A place in the plan's scalars.
+  case scalar(Int)
+  case rowMask
+  case noise(Noise, site: Int)
+  /// Whether the column is the operand, an index.
+  case oneHot
+  /// An elementwise operation, or one that keeps the value as it is.
+  case compute(Operation)
+  case store(buffer: Int)
+  /// Reduces the operand over the columns; the buffer holds one column.
+  case reduce(Reduction, buffer: Int)
+}
+
+/// Which element of a buffer a vector of columns of one row reads.
+package enum Access: String, Hashable, Sendable {
+  /// The same row and columns.
+  case element
+  /// The same columns of the only row.
+  case column
+  /// The copies in the same row.
+  case row
+  /// The copies in the only row.
+  case single
+}
+
+/// One node by loops over single elements.
+package struct ElementStage: Hashable, Sendable {
+  package let node: NodeID
+  package let operands: [Int]
+  package let result: Int
+
+  package init(node: NodeID, operands: [Int], result: Int) {
+    self.node = node
+    self.operands = operands
+    self.result = result
+  }
+}

@@ -1,0 +1,105 @@
+/// A plan as text, for people: the same plan always gives the same text.
+package struct PlanPrinter {
+  private let plan: Plan
+  private let names: PlanText
+  private var lines: [String] = []
+
+  /// Header, phases with their kernels, buffers, scalars and outputs; ends in a line break.
+  package static func print(_ plan: Plan) -> String {
+    var printer = PlanPrinter(plan)
+    printer.printHeader()
+    for phase in 0..<plan.phaseCount { printer.printPhase(phase) }
+    printer.printBuffers()
+    printer.printScalars()
+    printer.printOutputs()
+    return printer.lines.map { $0 + "\n" }.joined()
+  }
+
+  private init(_ plan: Plan) {
+    self.plan = plan
+    names = PlanText(plan: plan)
+  }
+
+  private mutating func printHeader() {
+    let graph = plan.graph
+    lines.append("plan \(QuotedText.quote(graph.name)) \(graph.role.rawValue)")
+    lines.append(
+      "batch \(graph.batch), \(plan.rowsPerBlock) rows a block, "
+        + "\(count(plan.phaseCount, "phase")), \(count(plan.barrierCount, "barrier")), "
+        + "\(count(plan.kernels.count, "kernel")), arena \(4 * plan.slots.reduce(0, +)) bytes")
+  }
+
+  private mutating func printPhase(_ phase: Int) {
+    lines += ["", "phase \(phase)"]
+    for (number, kernel) in plan.kernels.enumerated() where kernel.phase == phase {
+      printKernel(number, kernel)
+    }
+    lines.append("barrier")
+  }
+
+  private mutating func printKernel(_ number: Int, _ kernel: Kernel) {
+    lines.append("  kernel \(number): \(names.blocks(of: kernel))")
+    let chain = kernel.stages.firstIndex(where: \.hasChain)
+    for (index, stage) in kernel.stages.enumerated() {
+      let part = chain.map { index < $0 ? "prologue: " : index > $0 ? "block epilogue: " : "" }
+      lines.append("    \(part ?? "")\(names.title(stage))")
+      lines += names.details(stage).map { "      " + $0 }
+    }
+    lines.append("    reads \(list(kernel.stages.flatMap(\.reads)))")
+    lines.append("    writes \(list(kernel.stages.flatMap(\.writes)))")
+  }
+
+  /// The names of buffers, each once, in the order in which they are used first.
+  private func list(_ buffers: [Int]) -> String {
+    var seen: Set<Int> = []
+    let names = buffers.filter { seen.insert($0).inserted }.map(names.buffer)
+    return names.isEmpty ? "nothing" : names.joined(separator: ", ")
+  }
+
+  private mutating func printBuffers() {
+    let lives = Lifetimes(plan).lives
+    let head = ["buffer", "value", "place", "rows", "columns", "stored", "kernels", "phases"]
+    let rows = plan.buffers.indices.map { index in
+      let layout = plan.buffers[index].layout
+      let life = lives[index]
+      return [
+        "\(index)", names.buffer(index), names.place(index),
+        layout.isBatched ? "B = \(layout.rows)" : "\(layout.rows)", "\(layout.columns)",
+        "\(layout.storedRows)×\(layout.stride)",
+        life.map { names.range($0.firstKernel, $0.lastKernel, of: plan.kernels.count) } ?? "–",
+        life.map { names.range($0.firstPhase, $0.lastPhase, of: plan.phaseCount) } ?? "–",
+      ]
+    }
+    lines += ["", "buffers"] + table([head] + rows)
+  }
+
+  private mutating func printScalars() {
+    guard !plan.scalars.isEmpty else { return }
+    lines += ["", "scalars"]
+    lines += plan.scalars.enumerated().map { "  \($0) \(names.scalar($1))" }
+  }
+
+  private mutating func printOutputs() {
+    guard !plan.outputs.isEmpty else { return }
+    lines += ["", "outputs"]
+    lines += plan.outputs.map { output in
+      let isBatched = plan.buffers[output.buffer].layout.isBatched
+      return "  \(QuotedText.quote(output.name)) is \(names.buffer(output.buffer))"
+        + (isBatched ? ", for each datum" : "")
+    }
+  }
+
+  private func count(_ number: Int, _ word: String) -> String {
+    "\(number) \(word)\(number == 1 ? "" : "s")"
+  }
+
+  private func table(_ rows: [[String]]) -> [String] {
+    let widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].count }.max() ?? 0
+    }
+    return rows.map { row in
+      let cells = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
+      let line = "  " + cells.joined(separator: "  ")
+      return String(line.reversed().drop { $0 == " " }.reversed())
+    }
+  }
+}

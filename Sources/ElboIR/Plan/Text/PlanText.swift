@@ -1,0 +1,134 @@
+/// The words of a plan's text.
+struct PlanText {
+  let plan: Plan
+
+  func buffer(_ index: Int) -> String { escaped(plan.name(ofBuffer: index)) }
+
+  func node(_ id: NodeID) -> String { escaped(plan.graph.name(of: id)) }
+
+  /// Names are the user's; nothing in them breaks a line.
+  private func escaped(_ name: String) -> String {
+    String(QuotedText.quote(name).dropFirst().dropLast())
+  }
+
+  /// `8 blocks of 16 batch rows`
+  func blocks(of kernel: Kernel) -> String {
+    let blocks = "\(kernel.blocks) block\(kernel.blocks == 1 ? "" : "s")"
+    switch kernel.division {
+    case .batch: return "\(blocks) of \(plan.rowsPerBlock) batch rows"
+    case .matrix(1, let columns): return "\(blocks) of 1 row of \(columns) columns"
+    case .matrix(_, let columns):
+      return "\(blocks) of \(Layout.group) rows of \(columns) columns"
+    case .whole: return "\(blocks), not divided"
+    }
+  }
+
+  /// `slot 3`, or the file's tensor.
+  func place(_ index: Int) -> String {
+    switch plan.buffers[index].storage {
+    case .arena(let slot): "slot \(slot)"
+    case .state: "state"
+    case .transposedState: "second copy"
+    }
+  }
+
+  /// `2...5`, or `2...` for what lives to the end.
+  func range(_ first: Int, _ last: Int, of count: Int) -> String {
+    last == count ? "\(first)..." : first == last ? "\(first)" : "\(first)...\(last)"
+  }
+
+  func scalar(_ scalar: StepScalar) -> String {
+    switch scalar {
+    case .named(let name, let value):
+      "\(escaped(name)), \(NumberText.text(value.value)) by default"
+    case .adamStepSize(let decay):
+      "learningRate / (1 − \(NumberText.text(decay.value))^step)"
+    case .adamVarianceScale(let decay): "1 / (1 − \(NumberText.text(decay.value))^step)"
+    }
+  }
+
+  // MARK: Stages
+
+  func title(_ stage: Stage) -> String {
+    switch stage {
+    case .input(let site, let element, let buffer):
+      return "\(self.buffer(buffer)) = \(element.plural) of the site \(QuotedText.quote(site))"
+    case .transpose(let from, let to): return "\(buffer(to)) = \(buffer(from))"
+    case .element(let stage):
+      let operands = stage.operands.map(buffer).joined(separator: ", ")
+      return "\(buffer(stage.result)) = \(plan.graph[stage.node].operation.name)(\(operands)), "
+        + "element by element"
+    case .vector(let stage): return title(stage)
+    }
+  }
+
+  private func title(_ stage: VectorStage) -> String {
+    let size = "[\(stage.layout.rows), \(stage.layout.columns)]"
+    switch stage.chain {
+    case nil: return "elements of \(size)"
+    case .rows(let buffer, let range):
+      let sum = stage.body.first { $0.operation == .accumulator }?.node.map(node) ?? "value"
+      return "\(sum) = sum of rows \(range.lowerBound)..<\(range.upperBound) of "
+        + "\(self.buffer(buffer)), \(size)"
+    case .products(let parts, let start):
+      let products = parts.map { product($0, stage.layout) }
+      let from = start.map { [", from \(buffer($0))"] } ?? []
+      return products.joined(separator: ", then ") + from.joined()
+    }
+  }
+
+  /// `z.mean%12 = h%9 [128, 400] · z.mean.weight [400, 20]`
+  private func product(_ part: ProductChain, _ layout: Layout) -> String {
+    let terms = part.range.count
+    let left =
+      part.leftIsTransposed ? "ᵀ [\(layout.rows), \(terms)]" : " [\(layout.rows), \(terms)]"
+    return "\(node(part.node)) = \(buffer(part.left))\(left) · "
+      + "\(buffer(part.right)) [\(terms), \(layout.columns)]"
+  }
+
+  /// What a vector stage computes, value by value; leaves stand where they are read.
+  func details(_ stage: Stage) -> [String] {
+    guard case .vector(let stage) = stage else { return [] }
+    return stage.body.compactMap { value in
+      let operands = value.operands.map { self.value($0, stage.body) }
+      let list = operands.joined(separator: ", ")
+      switch value.operation {
+      case .accumulator, .load, .constant, .scalar, .rowMask: return nil
+      case .noise(let noise, let site):
+        return "\(name(value)) = noise.\(noise.rawValue) of site \(site)"
+      case .oneHot: return "\(name(value)) = oneHot(\(list))"
+      case .compute(let operation): return "\(name(value)) = \(operation.name)(\(list))"
+      case .store(let buffer):
+        let name = self.buffer(buffer)
+        return name == list ? "store \(name)" : "store \(list) to \(name)"
+      case .reduce(let reduction, let buffer):
+        return "\(self.buffer(buffer)) = \(reduction.rawValue) of \(list) over the columns"
+      }
+    }
+  }
+
+  private func value(_ place: Int, _ body: [BodyValue]) -> String {
+    let value = body[place]
+    switch value.operation {
+    case .constant(let constant): return NumberText.text(constant.value)
+    case .scalar(let index): return "scalar \(index)"
+    case .rowMask: return "rowMask"
+    case .load(let buffer, .element): return self.buffer(buffer)
+    case .load(let buffer, let access): return "\(self.buffer(buffer)) by \(access.rawValue)"
+    case .accumulator, .noise, .oneHot, .compute, .store, .reduce: return name(value)
+    }
+  }
+
+  private func name(_ value: BodyValue) -> String { value.node.map(node) ?? "value" }
+}
+
+extension ElementType {
+  fileprivate var plural: String {
+    switch self {
+    case .float: "floats"
+    case .index: "indices"
+    case .boolean: "booleans"
+    case .byte: "bytes"
+    }
+  }
+}

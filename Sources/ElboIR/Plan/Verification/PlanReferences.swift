@@ -1,0 +1,107 @@
+/// That numbers refer to something: what the other rules rely on.
+struct PlanReferences {
+  let plan: Plan
+
+  func faults() -> [Diagnostic] {
+    let values = plan.buffers.indices.flatMap { buffer($0) }
+    let bodies = plan.kernels.enumerated().flatMap { number, kernel in
+      kernel.stages.flatMap { stage($0, in: number) }
+    }
+    let outputs = plan.outputs.filter { !isBuffer($0.buffer) }.map {
+      error("the output '\($0.name)' refers to buffer \($0.buffer), which does not exist")
+    }
+    let sizes =
+      plan.rowsPerBlock > 0 && plan.graph.batch > 0
+      ? [] : [error("the plan has no rows: batch \(plan.graph.batch)")]
+    return sizes + values + bodies + outputs
+  }
+
+  private func error(_ message: String) -> Diagnostic { .error(message, at: nil) }
+
+  private func isBuffer(_ index: Int) -> Bool { plan.buffers.indices.contains(index) }
+
+  private func isNode(_ id: NodeID) -> Bool { plan.graph.nodes.indices.contains(id.index) }
+
+  /// A buffer has a node, a tensor and a slot where its storage says so.
+  private func buffer(_ index: Int) -> [Diagnostic] {
+    let buffer = plan.buffers[index]
+    switch buffer.storage {
+    case .arena(let slot):
+      guard let node = buffer.node, isNode(node) else {
+        return [error("buffer \(index) holds no node's value")]
+      }
+      guard plan.slots.indices.contains(slot) else {
+        return [
+          error("'\(plan.name(ofBuffer: index))' is in slot \(slot), which does not exist")
+        ]
+      }
+    case .state(let tensor), .transposedState(let tensor):
+      guard plan.graph.state.indices.contains(tensor) else {
+        return [error("buffer \(index) is tensor \(tensor), which does not exist")]
+      }
+    }
+    return []
+  }
+
+  private func stage(_ stage: Stage, in kernel: Int) -> [Diagnostic] {
+    var messages = (stage.reads + stage.writes).filter { !isBuffer($0) }.map {
+      "uses buffer \($0), which does not exist"
+    }
+    switch stage {
+    case .input, .transpose: break
+    case .element(let stage):
+      if !isNode(stage.node) { messages.append("computes \(stage.node), which does not exist") }
+    case .vector(let stage):
+      messages += products(stage.chain) + stage.body.indices.flatMap { value($0, stage.body) }
+    }
+    return messages.map { error("kernel \(kernel) \($0)") }
+  }
+
+  private func products(_ chain: Chain?) -> [String] {
+    guard case .products(let parts, _) = chain else { return [] }
+    return (parts.isEmpty ? ["has a chain of no products"] : [])
+      + parts.filter { !isNode($0.node) }.map { "computes \($0.node), which does not exist" }
+  }
+
+  /// Operands are earlier places that have a value, as many as the operation takes.
+  private func value(_ place: Int, _ body: [BodyValue]) -> [String] {
+    let value = body[place]
+    var messages: [String] = []
+    if let node = value.node, !isNode(node) {
+      messages.append("computes \(node), which does not exist")
+    }
+    if case .scalar(let index) = value.operation, !plan.scalars.indices.contains(index) {
+      messages.append("reads scalar \(index) of \(plan.scalars.count)")
+    }
+    if !value.operation.arity.contains(value.operands.count) {
+      messages.append("has a value of \(value.operands.count) operands at place \(place)")
+    }
+    for operand in value.operands {
+      if !(0..<place).contains(operand) {
+        messages.append("reads place \(operand) at place \(place), before it is computed")
+      } else if body[operand].operation.isEffect {
+        messages.append("reads place \(operand) at place \(place), which has no value")
+      }
+    }
+    return messages
+  }
+}
+
+extension BodyOperation {
+  /// Whether it writes a buffer and has no value.
+  var isEffect: Bool {
+    switch self {
+    case .store, .reduce: true
+    case .accumulator, .load, .constant, .scalar, .rowMask, .noise, .oneHot, .compute: false
+    }
+  }
+
+  /// How many places it reads.
+  var arity: ClosedRange<Int> {
+    switch self {
+    case .accumulator, .load, .constant, .scalar, .rowMask, .noise: 0...0
+    case .oneHot, .store, .reduce: 1...1
+    case .compute(let operation): operation.arity
+    }
+  }
+}

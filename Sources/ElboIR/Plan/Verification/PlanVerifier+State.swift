@@ -1,0 +1,90 @@
+// State: read as of the step's start, committed at its end.
+extension PlanVerifier {
+  /// Nobody reads a tensor, or its transposed copy, in or after the phase that writes it, but the
+  /// writing stage its own elements, before it stores them.
+  func stateIsReadAsOfTheStart() -> [Diagnostic] {
+    reads.compactMap { use in
+      guard let tensor = tensor(use.buffer), let writer = writer(ofTensor: tensor),
+        kernel(use).phase >= kernel(writer).phase, !isOwnLoad(use, before: writer),
+        !isTranspose(use, after: writer)
+      else { return nil }
+      return fault(
+        use,
+        "reads \(name(use.buffer)) in phase \(kernel(use).phase), kernel \(writer.kernel) writes "
+          + "the tensor in phase \(kernel(writer).phase)")
+    } + outputsOfState()
+  }
+
+  private func isOwnLoad(_ use: BufferUse, before writer: BufferUse) -> Bool {
+    guard use.isInStage(of: writer), use.buffer == writer.buffer,
+      case .body(let place, .element) = use.way, case .body(let end, _) = writer.way
+    else { return false }
+    return place < end
+  }
+
+  private func isTranspose(_ use: BufferUse, after writer: BufferUse) -> Bool {
+    guard use.kernel == writer.kernel, use.buffer == writer.buffer, writer.isBefore(use),
+      case .transpose = kernel(use).stages[use.stage]
+    else { return false }
+    return true
+  }
+
+  /// The caller would receive the tensor as of the step's end.
+  private func outputsOfState() -> [Diagnostic] {
+    plan.outputs.filter { !plan.buffers[$0.buffer].isArena && writers[$0.buffer] != nil }.map {
+      fault("the output '\($0.name)' is \(name($0.buffer)), which the step writes")
+    }
+  }
+
+  /// The tensor of a buffer that holds one, or its transposed copy.
+  private func tensor(_ buffer: Int) -> Int? {
+    switch plan.buffers[buffer].storage {
+    case .arena: nil
+    case .state(let tensor), .transposedState(let tensor): tensor
+    }
+  }
+
+  /// The stage that stores a tensor's next value.
+  private func writer(ofTensor tensor: Int) -> BufferUse? {
+    plan.buffers.firstIndex { $0.storage == .state(tensor) }.flatMap { writers[$0]?.first }
+  }
+
+  /// A transposed copy is written by the kernel that writes its tensor, after it, and only there.
+  func copiesFollowTheirTensors() -> [Diagnostic] {
+    plan.buffers.indices.flatMap { index -> [Diagnostic] in
+      guard case .transposedState(let tensor) = plan.buffers[index].storage else { return [] }
+      let copies = writers[index] ?? []
+      guard let writer = writer(ofTensor: tensor) else {
+        return copies.map { fault($0, "writes \(name(index)), whose tensor nothing writes") }
+      }
+      if copies.isEmpty {
+        let message = "writes \(name(writer.buffer)), whose transposed copy nothing writes"
+        return [fault(writer, message)]
+      }
+      return copies.filter { !follows($0, writer) }.map {
+        fault($0, "writes \(name(index)) otherwise than from what kernel \(writer.kernel) stored")
+      }
+    }
+  }
+
+  private func follows(_ copy: BufferUse, _ writer: BufferUse) -> Bool {
+    guard case .transpose(let from, _) = kernel(copy).stages[copy.stage] else { return false }
+    return from == writer.buffer && copy.kernel == writer.kernel && writer.isBefore(copy)
+  }
+
+  /// Every update is stored over its tensor, and nothing else is.
+  func updatesAreStored() -> [Diagnostic] {
+    let written = Set(
+      writers.keys.compactMap { buffer -> String? in
+        guard case .state(let tensor) = plan.buffers[buffer].storage else { return nil }
+        return graph.state[tensor].name
+      })
+    let updated = Set(graph.updates.map(\.state))
+    return updated.subtracting(written).sorted().map {
+      fault("the update of '\($0)' is not stored")
+    }
+      + written.subtracting(updated).sorted().map {
+        fault("'\($0)' is stored but has no update")
+      }
+  }
+}

@@ -1,0 +1,107 @@
+// That the plan computes its graph.
+extension PlanVerifier {
+  /// What a place of a body, or a buffer, holds, however it is spread.
+  enum Meaning: Hashable {
+    case node(NodeID)
+    case state(String)
+    case constant(Constant)
+    case scalar(StepScalar)
+    case rowMask
+  }
+
+  func meaning(_ id: NodeID) -> Meaning {
+    switch graph[id].operation {
+    case .broadcast: meaning(graph[id].operands[0])
+    case .state(let name, _): .state(name)
+    case .constant(let constant, _): .constant(constant)
+    case .scalar(let scalar): .scalar(scalar)
+    case .rowMask: .rowMask
+    case .input, .latent, .noise, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
+      .stopGradient, .oneHot, .reshape, .slice, .concatenate, .contraction, .reduce, .batchSum:
+      .node(id)
+    }
+  }
+
+  /// Nil for a transposed copy, which no body reads, and for what has no value.
+  private func meaning(_ place: Int, _ body: [BodyValue]) -> Meaning? {
+    switch body[place].operation {
+    case .load(let buffer, _): meaning(ofBuffer: buffer)
+    case .constant(let constant): .constant(constant)
+    case .scalar(let index): .scalar(plan.scalars[index])
+    case .rowMask: .rowMask
+    case .accumulator, .noise, .oneHot, .compute: body[place].node.map(meaning)
+    case .store, .reduce: nil
+    }
+  }
+
+  func meaning(ofBuffer buffer: Int) -> Meaning? {
+    switch plan.buffers[buffer].storage {
+    case .arena: plan.buffers[buffer].node.map(meaning)
+    case .state(let tensor): .state(graph.state[tensor].name)
+    case .transposedState: nil
+    }
+  }
+
+  /// Each value of a body is the value of its node, and each store what its buffer holds.
+  func valuesAreTheirNodes() -> [Diagnostic] {
+    bodyValues { _, stage, value in
+      if case .store(let buffer) = value.operation {
+        guard meaning(value.operands[0], stage.body) != content(of: buffer) else { return nil }
+        return "stores another value to \(name(buffer))"
+      }
+      guard let id = value.node else {
+        return value.operation.needsNode ? "computes a value of no node" : nil
+      }
+      return isValue(value, of: id, stage) ? nil : "computes something else for \(id)"
+    }
+  }
+
+  /// The value that must be stored to a buffer.
+  private func content(of buffer: Int) -> Meaning? {
+    guard case .state(let tensor) = plan.buffers[buffer].storage else {
+      return meaning(ofBuffer: buffer)
+    }
+    return graph.updates.first { $0.state == graph.state[tensor].name }.map { meaning($0.node) }
+  }
+
+  private func isValue(_ value: BodyValue, of id: NodeID, _ stage: VectorStage) -> Bool {
+    let node = graph[id]
+    let reads = value.operands.map { meaning($0, stage.body) } == node.operands.map { meaning($0) }
+    switch value.operation {
+    case .accumulator: return isAccumulator(of: id, stage.chain)
+    case .constant(let constant): return meaning(id) == .constant(constant)
+    case .scalar(let index): return meaning(id) == .scalar(plan.scalars[index])
+    case .rowMask: return meaning(id) == .rowMask
+    case .noise(let noise, let site): return node.operation == .noise(noise, site: site, node.shape)
+    case .oneHot:
+      if case .oneHot = node.operation { return reads }
+      return false
+    case .compute(let operation): return operation == node.operation && reads
+    case .reduce(let reduction, let buffer):
+      guard case .reduce(reduction, let axes) = node.operation else { return false }
+      return reads && plan.buffers[buffer].node == id
+        && axes.count == graph[node.operands[0]].shape.rank
+    case .load, .store: return false
+    }
+  }
+
+  private func isAccumulator(of id: NodeID, _ chain: Chain?) -> Bool {
+    switch chain {
+    case nil: return false
+    case .products(let parts, _): return parts.last?.node == id
+    case .rows(let buffer, let range):
+      guard case .batchSum(let segment) = graph[id].operation else { return false }
+      return holds(buffer, graph[id].operands[0]) && segment.rows(of: graph.batch) == range
+    }
+  }
+}
+
+extension BodyOperation {
+  /// Whether it makes a value that a node must stand for.
+  fileprivate var needsNode: Bool {
+    switch self {
+    case .accumulator, .noise, .oneHot, .compute, .reduce: true
+    case .load, .constant, .scalar, .rowMask, .store: false
+    }
+  }
+}

@@ -1,0 +1,84 @@
+/// Proves a plan right without running a thread: one function for each rule.
+///
+/// Two kernels of one division and one phase give the same block to the same thread, in the order
+/// of the kernels; between all else stands a barrier or nothing. So a value may be read in the
+/// phase that writes it only by the block that writes it, later.
+///
+/// What it finds is a bug in the planner, not in a model, so that messages name kernels and
+/// buffers.
+package struct PlanVerifier: Sendable {
+  /// All that is wrong with a plan, in the order of the rules; empty where all is well.
+  ///
+  /// Where numbers refer to nothing, nothing else is looked at.
+  package static func verify(_ plan: Plan) -> [Diagnostic] {
+    let references = PlanReferences(plan: plan)
+    let broken = references.faults()
+    guard broken.isEmpty else { return broken }
+    let verifier = PlanVerifier(plan)
+    return [
+      verifier.layoutsFitTheValues(), verifier.tensorsHaveOneBuffer(), verifier.slotsHaveTheSize(),
+      verifier.slotsAreShared(), verifier.kernelsAreInOrder(), verifier.kernelsHaveOneChain(),
+      verifier.blocksCoverTheDivision(), verifier.stagesFitTheDivision(),
+      verifier.writesAreDisjoint(), verifier.buffersAreWrittenOnce(),
+      verifier.readsFollowWrites(), verifier.readsStayInTheBlock(),
+      verifier.stateIsReadAsOfTheStart(), verifier.copiesFollowTheirTensors(),
+      verifier.updatesAreStored(), verifier.accessesFitTheStage(), verifier.reductionsFitTheStage(),
+      verifier.productsFitTheStage(), verifier.elementsFit(), verifier.inputsFit(),
+      verifier.valuesAreTheirNodes(), verifier.chainsAreTheirNodes(), verifier.storesFitTheBuffer(),
+      verifier.outputsAreHeld(),
+    ].flatMap { $0 }
+  }
+
+  let plan: Plan
+  let reads: [BufferUse]
+  let writes: [BufferUse]
+  /// By buffer, in order.
+  let writers: [Int: [BufferUse]]
+
+  private init(_ plan: Plan) {
+    self.plan = plan
+    let uses = plan.uses
+    reads = uses.filter { !$0.isWrite }
+    writes = uses.filter(\.isWrite)
+    writers = Dictionary(grouping: writes, by: \.buffer)
+  }
+
+  var graph: Graph { plan.graph }
+
+  /// `'hidden%12'`
+  func name(_ buffer: Int) -> String { "'\(plan.name(ofBuffer: buffer))'" }
+
+  func layout(_ buffer: Int) -> Layout { plan.buffers[buffer].layout }
+
+  func kernel(_ use: BufferUse) -> Kernel { plan.kernels[use.kernel] }
+
+  func fault(_ message: String, buffer: Int? = nil, node: NodeID? = nil) -> Diagnostic {
+    let node = node ?? buffer.flatMap { plan.buffers[$0].node }
+    return .error(message, at: node.flatMap { graph[$0].location })
+  }
+
+  /// `kernel 3 …`
+  func fault(_ use: BufferUse, _ message: String) -> Diagnostic {
+    fault("kernel \(use.kernel) \(message)", buffer: use.buffer)
+  }
+
+  /// What a rule says of each vector stage, with the kernel's number.
+  func vectorStages(_ check: (Int, VectorStage) -> [Diagnostic]) -> [Diagnostic] {
+    plan.kernels.enumerated().flatMap { number, kernel in
+      kernel.stages.flatMap { stage -> [Diagnostic] in
+        if case .vector(let vector) = stage { check(number, vector) } else { [] }
+      }
+    }
+  }
+
+  /// What a rule says of each value of each body, with the kernel's number and the stage.
+  func bodyValues(
+    _ check: (Int, VectorStage, BodyValue) -> String?
+  ) -> [Diagnostic] {
+    vectorStages { number, stage in
+      stage.body.compactMap { value in
+        check(number, stage, value).map { fault("kernel \(number) \($0)", node: value.node) }
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import ElboIR
+
+extension Plan {
+  /// A copy with another kernel in the place of one.
+  func changing(_ kernel: Int, _ change: (Kernel) -> Kernel) -> Plan {
+    var copy = self
+    copy.kernels[kernel] = change(kernels[kernel])
+    return copy
+  }
+
+  /// A copy with another stage in a kernel.
+  func changing(_ kernel: Int, stage: Int, _ change: (inout VectorStage) -> Void) -> Plan {
+    var copy = self
+    guard case .vector(var vector) = kernels[kernel].stages[stage] else { return copy }
+    change(&vector)
+    copy.kernels[kernel].stages[stage] = .vector(vector)
+    return copy
+  }
+
+  /// A copy whose kernel's product reads other buffers or terms.
+  func changing(
+    product kernel: Int, stage: Int, left: Int? = nil, transposed: Bool? = nil, right: Int? = nil,
+    range: Range<Int>? = nil
+  ) -> Plan {
+    changing(kernel, stage: stage) {
+      guard case .products(let parts, let start) = $0.chain else { return }
+      let part = ProductChain(
+        node: parts[0].node, left: left ?? parts[0].left,
+        leftIsTransposed: transposed ?? parts[0].leftIsTransposed,
+        right: right ?? parts[0].right, range: range ?? parts[0].range)
+      $0.chain = .products([part], start: start)
+    }
+  }
+
+  /// A copy with another layout for a buffer.
+  func changing(buffer: Int, _ layout: Layout) -> Plan {
+    var copy = self
+    copy.buffers[buffer] = Buffer(
+      node: buffers[buffer].node, storage: buffers[buffer].storage, layout: layout)
+    return copy
+  }
+
+  /// What the verifier says.
+  var faults: [String] { PlanVerifier.verify(self).map(\.message) }
+}
+
+extension Kernel {
+  func with(phase: Int? = nil, division: Division? = nil, blocks: Int? = nil) -> Kernel {
+    Kernel(
+      phase: phase ?? self.phase, division: division ?? self.division,
+      blocks: blocks ?? self.blocks, stages: stages)
+  }
+}

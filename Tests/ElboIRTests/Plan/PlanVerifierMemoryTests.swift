@@ -1,0 +1,66 @@
+import ElboIR
+import Testing
+
+@Suite struct PlanVerifierMemoryTests {
+  private let plan = TinyPlan.plan()
+
+  @Test func `two values that live in one slot at the same time are found`() {
+    var broken = plan
+    broken.buffers[TinyPlan.loss].storage = .arena(slot: 0)
+    #expect(broken.faults == ["'x%1' and 'loss%7' live at the same time in slot 0"])
+  }
+
+  @Test func `a slot may go from one kernel to the next for rows of one block`() {
+    let tall = plan.changing(2) { _ in
+      Kernel(phase: 1, division: .batch, blocks: 2, stages: [])
+    }
+    var shared = tall
+    shared.buffers[TinyPlan.loss].storage = .arena(slot: 0)
+    let clash = "'x%1' and 'loss%7' live at the same time in slot 0"
+    #expect(shared.faults.contains(clash))
+    let sameLayout = TinyPlan.layout(.row)
+    shared = shared.changing(buffer: TinyPlan.x, sameLayout)
+    #expect(!shared.faults.contains(clash))
+  }
+
+  @Test func `a slot of another size is found`() {
+    var broken = plan
+    broken.slots[1] = 48
+    #expect(broken.faults == ["'z%5' takes 64 floats, its slot 1 has 48"])
+  }
+
+  @Test func `a wrong stride is found`() {
+    let broken = plan.changing(buffer: TinyPlan.weight, TinyPlan.layout(.fixed(3, 20)))
+    #expect(
+      broken.faults.contains(
+        "'weight' lies as 3×20, stored as 16×32, its value as 3×2, stored as 16×16"))
+  }
+
+  @Test func `a second place for a tensor is found`() {
+    var broken = plan
+    broken.buffers.append(broken.buffers[TinyPlan.velocity])
+    #expect(broken.faults == ["'weight.velocity' has more than one buffer"])
+  }
+
+  @Test func `numbers that refer to nothing are found`() {
+    var broken = plan
+    broken.outputs[0] = PlanOutput(name: "loss", buffer: 9)
+    broken.buffers[TinyPlan.z].storage = .arena(slot: 7)
+    broken = broken.changing(1, stage: 0) {
+      $0.body.append(TinyPlan.value(.scalar(2)))
+      $0.body.append(TinyPlan.value(.compute(.unary(.exp)), [3], 6))
+      $0.body.append(TinyPlan.value(.compute(.unary(.exp)), [1], 6))
+      $0.body.append(TinyPlan.value(.compute(.select), [0], 6))
+      $0.body.append(TinyPlan.value(.accumulator, [], 99))
+    }
+    #expect(
+      broken.faults == [
+        "'z%5' is in slot 7, which does not exist", "kernel 1 reads scalar 2 of 0",
+        "kernel 1 reads place 3 at place 3, before it is computed",
+        "kernel 1 reads place 1 at place 4, which has no value",
+        "kernel 1 has a value of 1 operands at place 5",
+        "kernel 1 computes %99, which does not exist",
+        "the output 'loss' refers to buffer 9, which does not exist",
+      ])
+  }
+}

@@ -1,0 +1,83 @@
+import ElboIR
+import Testing
+
+@Suite struct PlanVerifierStateTests {
+  private let plan = TinyPlan.plan()
+
+  @Test func `a tensor that is read after it is written is found`() {
+    let broken = plan.changing(2, stage: 0) {
+      $0.body.append(TinyPlan.value(.load(buffer: TinyPlan.velocity, .element)))
+    }
+    #expect(
+      broken.faults == [
+        "kernel 2 reads 'weight.velocity' in phase 1, kernel 2 writes the tensor in phase 1"
+      ])
+  }
+
+  @Test func `a tensor that another block may have written is found`() {
+    let broken = plan.changing(2, stage: 0) { $0.chain = .rows(buffer: TinyPlan.weight, 0..<3) }
+    #expect(
+      broken.faults.contains(
+        "kernel 2 reads 'weight' in phase 1, kernel 2 writes the tensor in phase 1"))
+  }
+
+  @Test func `an output that is the step's new state is found`() {
+    var broken = plan
+    broken.outputs = [PlanOutput(name: "loss", buffer: TinyPlan.weight)]
+    #expect(broken.faults.contains("the output 'loss' is 'weight', which the step writes"))
+  }
+
+  @Test func `a missing transpose is found`() {
+    let broken = plan.changing(2) {
+      var kernel = $0
+      kernel.stages.removeLast()
+      return kernel
+    }
+    #expect(
+      broken.faults == ["kernel 2 writes 'weight', whose transposed copy nothing writes"])
+  }
+
+  @Test func `a transpose before the store is found`() {
+    let broken = plan.changing(2) {
+      var kernel = $0
+      kernel.stages.swapAt(0, 1)
+      return kernel
+    }
+    #expect(
+      broken.faults == [
+        "kernel 2 reads 'weight' in phase 1, kernel 2 writes the tensor in phase 1",
+        "kernel 2 writes 'weight transposed' otherwise than from what kernel 2 stored",
+      ])
+  }
+
+  @Test func `a transpose of another tensor is found`() {
+    let broken = plan.changing(2) {
+      var kernel = $0
+      kernel.stages[1] = .transpose(from: TinyPlan.velocity, to: TinyPlan.copy)
+      return kernel
+    }
+    #expect(
+      broken.faults.contains(
+        "kernel 2 writes 'weight transposed' otherwise than from what kernel 2 stored"))
+  }
+
+  @Test func `an update that is not stored is found`() {
+    let broken = plan.changing(2, stage: 0) { $0.body.removeLast() }
+    #expect(broken.faults == ["the update of 'weight.velocity' is not stored"])
+  }
+
+  @Test func `a store without an update is found`() {
+    var graph = plan.graph
+    graph.updates.removeLast()
+    var broken = Plan(graph: graph, rowsPerBlock: 2)
+    broken.buffers = plan.buffers
+    broken.kernels = plan.kernels
+    broken.outputs = plan.outputs
+    broken.slots = plan.slots
+    #expect(
+      broken.faults == [
+        "'weight.velocity' is stored but has no update",
+        "kernel 2 stores another value to 'weight.velocity'",
+      ])
+  }
+}

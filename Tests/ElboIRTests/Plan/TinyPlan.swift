@@ -1,0 +1,83 @@
+import ElboIR
+
+/// A plan of `TinyGraph`, as made by hand: two kernels of two blocks of batch rows, a barrier, and
+/// the update.
+enum TinyPlan {
+  // The places of the buffers.
+  static let x = 0
+  static let weight = 1
+  static let z = 2
+  static let copy = 3
+  static let loss = 4
+  static let velocity = 5
+
+  static func plan() -> Plan {
+    var plan = Plan(graph: TinyGraph.graph(), rowsPerBlock: 2)
+    plan.slots = [64, 64, 64]
+    plan.buffers = [
+      buffer(1, .arena(slot: 0), .batch(3)), buffer(nil, .state(0), .fixed(3, 2)),
+      buffer(5, .arena(slot: 1), .batch(2)), buffer(nil, .transposedState(0), .fixed(2, 3)),
+      buffer(7, .arena(slot: 2), .row), buffer(nil, .state(1), .fixed(3, 2)),
+    ]
+    plan.kernels = [
+      Kernel(phase: 0, division: .batch, blocks: 2, stages: [input, .vector(sample)]),
+      Kernel(phase: 0, division: .batch, blocks: 2, stages: [.vector(likelihood)]),
+      Kernel(
+        phase: 1, division: .matrix(rows: 16, columns: 16), blocks: 1,
+        stages: [.vector(update), .transpose(from: weight, to: copy)]),
+    ]
+    plan.outputs = [PlanOutput(name: "loss", buffer: loss)]
+    return plan
+  }
+
+  static let input = Stage.input(site: "x", .byte, buffer: x)
+
+  static func layout(_ shape: Shape) -> Layout { Layout(shape, batch: 4, rowsPerBlock: 2) }
+
+  static func value(
+    _ operation: BodyOperation, _ operands: [Int] = [], _ node: Int? = nil,
+    _ element: ElementType = .float
+  ) -> BodyValue {
+    BodyValue(operation, operands, node: node.map(NodeID.init), element: element)
+  }
+
+  private static func buffer(_ node: Int?, _ storage: Buffer.Storage, _ shape: Shape) -> Buffer {
+    Buffer(node: node.map(NodeID.init), storage: storage, layout: layout(shape))
+  }
+
+  private static func chain(
+    _ node: Int, _ left: Int, _ right: Int, _ count: Int, transposed: Bool = false
+  ) -> Chain {
+    .products(
+      [
+        ProductChain(
+          node: NodeID(node), left: left, leftIsTransposed: transposed, right: right,
+          range: 0..<count)
+      ], start: nil)
+  }
+
+  private static var sample: VectorStage {
+    VectorStage(
+      layout: layout(.batch(2)), chain: chain(3, x, weight, 3),
+      body: [
+        value(.accumulator, [], 3), value(.noise(.normal, site: 1), [], 4),
+        value(.compute(.binary(.add)), [0, 1], 5), value(.store(buffer: z), [2]),
+      ])
+  }
+
+  private static var likelihood: VectorStage {
+    VectorStage(
+      layout: layout(.batch(3)), chain: chain(6, z, copy, 2),
+      body: [value(.accumulator, [], 6), value(.reduce(.sum, buffer: loss), [0], 7)])
+  }
+
+  private static var update: VectorStage {
+    VectorStage(
+      layout: layout(.fixed(3, 2)), chain: chain(8, x, z, 4, transposed: true),
+      body: [
+        value(.accumulator, [], 8), value(.load(buffer: velocity, .element)),
+        value(.compute(.binary(.add)), [1, 0], 10), value(.store(buffer: weight), [2]),
+        value(.store(buffer: velocity), [0]),
+      ])
+  }
+}
