@@ -7,9 +7,15 @@ let package = Package(
 
     // The compiler, from the bottom up.
     .target(name: "ElboIR", linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "Elbo", dependencies: ["ElboIR"]),
+
+    // The command.
+    .target(name: "ElboModels", dependencies: ["Elbo"]),
 
     // Tests mirror the sources.
     .testTarget(name: "ElboIRTests", dependencies: ["ElboIR"]),
+    .testTarget(name: "ElboTests", dependencies: ["Elbo"]),
+    .testTarget(name: "ElboModelsTests", dependencies: ["ElboModels"]),
   ]
 )
 

@@ -1,0 +1,83 @@
+extension ExpressionLowering {
+  /// Reports sizes that no layer or site can have.
+  mutating func checkDeclarations() {
+    for (name, layer) in names.layers {
+      if layer.outputs <= 0 {
+        builder.report(
+          .error("'\(name)' needs a positive size, got \(layer.outputs)", at: layer.location))
+      } else if layer.outputs > Shape.maximumCount {
+        builder.report(
+          .error("'\(name)' has too many outputs: \(layer.outputs)", at: layer.location))
+      }
+    }
+    for (name, site) in names.sites {
+      if let problem = problem(of: site) {
+        builder.report(.error("'\(name)' \(problem)", at: site.location))
+      }
+    }
+  }
+
+  /// Reports the statements that the body leaves out.
+  mutating func checkStatements() {
+    for (name, site) in names.sites { checkStatement(of: site, name) }
+    let isObserving = names.sites.contains { site in
+      if case .observed = site.declaration.kind { true } else { false }
+    }
+    if !isObserving {
+      builder.report(
+        .error(
+          "'\(model)' has no observed site, so there is nothing to learn from",
+          at: names.sites.first?.declaration.location))
+    }
+  }
+
+  /// Remarks on what no statement reads.
+  mutating func checkUse() {
+    for (name, site) in names.sites where !used.contains(ObjectIdentifier(site)) {
+      if case .observed = site.kind { continue }
+      builder.report(.warning("nothing reads '\(name)'", at: site.location))
+    }
+    for (name, layer) in names.layers where !used.contains(ObjectIdentifier(layer)) {
+      builder.report(
+        .warning("'\(name)' feeds no statement, so it has no weights", at: layer.location))
+    }
+  }
+
+  private mutating func checkStatement(of site: SiteDeclaration, _ name: String) {
+    guard statementOfSite[ObjectIdentifier(site)] == nil else { return }
+    switch site.kind {
+    case .observed:
+      builder.report(
+        .error(
+          "observed '\(name)' has no statement; state its likelihood, or make it 'Given'",
+          at: site.location))
+    case .latent:
+      builder.report(
+        .error(
+          "latent '\(name)' has no statement, so it is never drawn; state its posterior",
+          at: site.location))
+    case .given: break
+    }
+  }
+
+  func isWellFormed(_ site: SiteDeclaration) -> Bool { problem(of: site) == nil }
+
+  private func problem(of site: SiteDeclaration) -> String? {
+    let sizes = site.sizes ?? []
+    switch site.contents {
+    case .category(let count):
+      if !sizes.isEmpty { return "holds one category and takes no sizes, got \(sizes)" }
+      if count <= 0 { return "needs a positive number of categories, got \(count)" }
+      return count > Shape.maximumCount ? "has too many categories: \(count)" : nil
+    case .pixels, .real:
+      if sizes.isEmpty { return "needs a size" }
+    case nil: break
+    }
+    if let size = sizes.first(where: { $0 <= 0 }) {
+      return sizes.count == 1
+        ? "needs a positive size, got \(size)" : "needs positive sizes, got \(sizes)"
+    }
+    return Shape(batched: true, sizes).checkedCount == nil
+      ? "has too many elements: \(sizes)" : nil
+  }
+}

@@ -1,0 +1,104 @@
+extension ExpressionLowering {
+  /// The node of an expression whose operands have theirs.
+  mutating func emit(_ expression: Expression) -> NodeID {
+    builder.location = location(of: expression)
+    defer {
+      builder.location = nil
+      builder.label = nil
+    }
+    guard !expression.operands.contains(where: { shape($0).isError }) else {
+      return builder.addError()
+    }
+    if expression.operands.contains(where: { $0.constant?.isNaN == true }) {
+      return reject("a constant of '\(expression.kind.spelling)' is not a number", expression)
+    }
+    return dispatch(expression)
+  }
+
+  private mutating func dispatch(_ expression: Expression) -> NodeID {
+    let label = label(of: expression)
+    switch expression.kind {
+    case .site(let site): return emitSite(site)
+    case .constant(let value): return builder.constant(value)
+    case .dense(let layer): return emitDense(layer, expression, label: label)
+    case .convert: return add(.convert, expression, label: label)
+    case .unary(let function): return add(.unary(function), expression, label: label)
+    case .stopGradient: return add(.stopGradient, expression, label: label)
+    case .binary(let function): return spread(.binary(function), expression, label: label)
+    case .compare(let comparison): return spread(.compare(comparison), expression, label: label)
+    case .select: return spread(.select, expression, label: label)
+    case .power(let exponent): return emitPower(exponent, expression, label: label)
+    case .reduce(let function, let axes):
+      return emitReduction(function, axes, expression, label: label)
+    case .softmax(let axis): return emitSoftmax(axis, expression, label: label)
+    case .concatenate(let axis): return emitConcatenation(axis, expression, label: label)
+    case .reshape(let sizes): return emitReshape(sizes, expression, label: label)
+    case .flatten: return emitFlattening(expression, label: label)
+    case .slice(let axis, let start, let count):
+      return emitSlice(axis, start, count, expression, label: label)
+    }
+  }
+
+  /// Records an error at an expression, with a note for each operand that has a place, and gives a
+  /// node that silences what reads it.
+  mutating func reject(_ message: String, _ expression: Expression) -> NodeID {
+    let diagnostic = Diagnostic.error(message, at: location(of: expression))
+    builder.report(noting(expression.operands, on: diagnostic))
+    return builder.addError()
+  }
+
+  /// The diagnostic with a note at each expression that has a place.
+  func noting(_ expressions: [Expression], on diagnostic: Diagnostic) -> Diagnostic {
+    expressions.reduce(diagnostic) { result, expression in
+      guard let place = location(of: expression) else { return result }
+      let noted = result.noting("\(shape(expression)) is made here", at: place)
+      return noted.notes.last.map(result.notes.contains) == true ? result : noted
+    }
+  }
+
+  /// Its own place, else the nearest located operand's.
+  func location(of expression: Expression) -> SourceLocation? {
+    if let location = expression.location { return location }
+    return expression.operands.lazy
+      .compactMap { existingNode($0) }
+      .compactMap { builder[$0].location }.first
+  }
+
+  /// What the model's author calls the value: a statement's parameter, else a layer's result.
+  private func label(of expression: Expression) -> String? {
+    labels[ObjectIdentifier(expression)] ?? expression.layer.flatMap { names[$0] }
+  }
+
+  private mutating func add(
+    _ operation: Operation, _ expression: Expression, label: String?
+  ) -> NodeID {
+    let operands = expression.operands.map { node($0) }
+    return add(operation, operands, label: label)
+  }
+
+  /// Adds the node that is the value of an expression.
+  mutating func add(_ operation: Operation, _ operands: [NodeID], label: String?) -> NodeID {
+    builder.label = label
+    defer { builder.label = nil }
+    return builder.add(operation, operands)
+  }
+
+  /// An elementwise operation on operands spread to their common shape.
+  private mutating func spread(
+    _ operation: Operation, _ expression: Expression, label: String?
+  ) -> NodeID {
+    let shapes = expression.operands.map { shape($0) }
+    var common: Shape? = .scalar
+    for shape in shapes { common = common.flatMap { Shape.common($0, shape) } }
+    let name = expression.kind.spelling
+    guard let common else {
+      let list = shapes.filter { $0 != .scalar }.map(\.description).joined(separator: " and ")
+      return reject("'\(name)' needs shapes that broadcast, got \(list)", expression)
+    }
+    guard common.checkedCount != nil else {
+      return reject("'\(name)' makes too many elements: \(common)", expression)
+    }
+    let operands = expression.operands.map { node($0, spreadTo: common) }
+    return add(operation, operands, label: label)
+  }
+}

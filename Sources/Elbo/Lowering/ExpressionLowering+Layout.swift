@@ -1,0 +1,79 @@
+extension ExpressionLowering {
+  mutating func emitReshape(
+    _ sizes: [Int], _ expression: Expression, label: String?
+  ) -> NodeID {
+    let x = node(expression.operands[0])
+    let shape = builder.shape(x)
+    guard sizes.allSatisfy({ $0 > 0 }) else {
+      return reject("'reshaped' needs positive sizes, got \(sizes)", expression)
+    }
+    let result = shape.with(dimensions: sizes)
+    guard result.checkedCount == shape.count else {
+      return reject(
+        "'reshaped' cannot make \(result) from \(shape), which has \(shape.count) elements "
+          + "for each datum", expression)
+    }
+    return sizes == shape.dimensions ? x : add(.reshape(sizes), [x], label: label)
+  }
+
+  mutating func emitFlattening(_ expression: Expression, label: String?) -> NodeID {
+    let x = node(expression.operands[0])
+    let shape = builder.shape(x)
+    return shape.rank == 1 ? x : add(.reshape([shape.count]), [x], label: label)
+  }
+
+  mutating func emitSlice(
+    _ axis: Int, _ start: Int, _ count: Int, _ expression: Expression, label: String?
+  ) -> NodeID {
+    let x = node(expression.operands[0])
+    let shape = builder.shape(x)
+    guard let axis = resolve([axis], in: shape, expression)?.first else {
+      return builder.addError()
+    }
+    guard start >= 0, count > 0, start <= shape.dimensions[axis] - count else {
+      return reject(
+        "'sliced(from: \(start), count: \(count))' is out of range along axis \(axis) of \(shape)",
+        expression)
+    }
+    return add(.slice(axis: axis, start: start, count: count), [x], label: label)
+  }
+
+  /// Values for each datum and values without a batch may be joined: the latter are repeated.
+  mutating func emitConcatenation(
+    _ axis: Int, _ expression: Expression, label: String?
+  ) -> NodeID {
+    let shapes = expression.operands.map { shape($0) }
+    guard let first = shapes.first else {
+      return reject("'concatenated' needs at least one tensor", expression)
+    }
+    guard let axis = resolve([axis], in: first, expression)?.first else {
+      return builder.addError()
+    }
+    let rest = shapes.map { without(axis, $0.dimensions) }
+    guard Set(rest).count == 1, Set(shapes.map(\.rank)).count == 1 else {
+      let list = shapes.map(\.description).joined(separator: " and ")
+      return reject(
+        "'concatenated' needs shapes that agree but for axis \(axis), got \(list)", expression)
+    }
+    guard let result = joined(shapes, along: axis) else {
+      return reject("'concatenated' makes too many elements along axis \(axis)", expression)
+    }
+    let operands = zip(expression.operands, shapes).map { operand, shape in
+      node(operand, spreadTo: Shape(batched: result.isBatched, shape.dimensions))
+    }
+    return add(.concatenate(axis: axis), operands, label: label)
+  }
+
+  private func without(_ axis: Int, _ sizes: [Int]) -> [Int] {
+    sizes.indices.filter { $0 != axis }.map { sizes[$0] }
+  }
+
+  /// The shape of the result, or nil where it or its number of operands is too large.
+  private func joined(_ shapes: [Shape], along axis: Int) -> Shape? {
+    guard let first = shapes.first, shapes.count <= Int(Int16.max) else { return nil }
+    var sizes = first.dimensions
+    sizes[axis] = shapes.reduce(0) { $0 + $1.dimensions[axis] }
+    let result = Shape(batched: shapes.contains(where: \.isBatched), sizes)
+    return result.checkedCount == nil ? nil : result
+  }
+}

@@ -1,0 +1,91 @@
+extension ExpressionLowering {
+  /// A function along feature axes, which disappear; nothing changes where there is no axis.
+  mutating func emitReduction(
+    _ function: Expression.AxisFunction, _ axes: [Int]?, _ expression: Expression, label: String?
+  ) -> NodeID {
+    let x = node(expression.operands[0])
+    let shape = builder.shape(x)
+    let all = Array(shape.dimensions.indices)
+    guard let axes = axes.map({ resolve($0, in: shape, expression) }) ?? all else {
+      return builder.addError()
+    }
+    guard !axes.isEmpty else { return x }
+    switch function {
+    case .sum: return add(.reduce(.sum, axes: axes), [x], label: label)
+    case .maximum: return add(.reduce(.maximum, axes: axes), [x], label: label)
+    case .mean: return emitMean(x, axes, label: label)
+    case .logSumExp: return emitLogSumExp(x, axes, label: label)
+    }
+  }
+
+  /// Σ x / n.
+  private mutating func emitMean(_ x: NodeID, _ axes: [Int], label: String?) -> NodeID {
+    let sum = builder.add(.reduce(.sum, axes: axes), x)
+    let count = axes.reduce(1) { $0 * builder.shape(x).dimensions[$1] }
+    let divisor = builder.constant(Double(count), builder.shape(sum))
+    return add(.binary(.divide), [sum, divisor], label: label)
+  }
+
+  /// m + log Σ exp(x − m), with m the maximum; an infinite m is the result, and NaN passes on.
+  private mutating func emitLogSumExp(_ x: NodeID, _ axes: [Int], label: String?) -> NodeID {
+    let maximum = builder.add(.stopGradient, builder.add(.reduce(.maximum, axes: axes), x))
+    let shape = builder.shape(maximum)
+    let exponential = emitShiftedExponential(x, minus: maximum, axes)
+    let sum = builder.add(.reduce(.sum, axes: axes), exponential)
+    let result = builder.binary(.add, maximum, builder.unary(.log, sum))
+    let isInfinite = builder.compare(
+      .equal, builder.unary(.absolute, maximum), builder.constant(.infinity, shape))
+    return add(.select, [isInfinite, maximum, result], label: label)
+  }
+
+  /// e / Σ e with e = exp(x − m) and m the maximum.
+  mutating func emitSoftmax(_ axis: Int, _ expression: Expression, label: String?) -> NodeID {
+    let x = node(expression.operands[0])
+    guard let axes = resolve([axis], in: builder.shape(x), expression) else {
+      return builder.addError()
+    }
+    let maximum = builder.add(.stopGradient, builder.add(.reduce(.maximum, axes: axes), x))
+    let exponential = emitShiftedExponential(x, minus: maximum, axes)
+    let sum = builder.add(.reduce(.sum, axes: axes), exponential)
+    let divisor = emitRestored(sum, axes, to: builder.shape(x))
+    return add(.binary(.divide), [exponential, divisor], label: label)
+  }
+
+  /// exp(x − m), where m lacks the axes.
+  private mutating func emitShiftedExponential(
+    _ x: NodeID, minus maximum: NodeID, _ axes: [Int]
+  ) -> NodeID {
+    let spread = emitRestored(maximum, axes, to: builder.shape(x))
+    return builder.unary(.exp, builder.binary(.subtract, x, spread))
+  }
+
+  /// A reduced value along the axes that it lost: a reshape to axes of one, then a broadcast.
+  private mutating func emitRestored(_ x: NodeID, _ axes: [Int], to shape: Shape) -> NodeID {
+    var sizes = shape.dimensions
+    for axis in axes { sizes[axis] = 1 }
+    let reshaped = sizes == builder.shape(x).dimensions ? x : builder.add(.reshape(sizes), x)
+    return builder.broadcast(reshaped, to: shape)
+  }
+
+  /// Axes counted from 0, ascending; nil, with a diagnostic, where one does not exist.
+  mutating func resolve(_ axes: [Int], in shape: Shape, _ expression: Expression) -> [Int]? {
+    let name = expression.kind.spelling
+    guard !axes.isEmpty else {
+      _ = reject("'\(name)' needs at least one axis", expression)
+      return nil
+    }
+    var result: Set<Int> = []
+    for axis in axes {
+      let resolved = axis < 0 ? axis + shape.rank : axis
+      guard shape.dimensions.indices.contains(resolved) else {
+        _ = reject("'\(name)' has no feature axis \(axis) in \(shape)", expression)
+        return nil
+      }
+      guard result.insert(resolved).inserted else {
+        _ = reject("'\(name)' names feature axis \(resolved) twice", expression)
+        return nil
+      }
+    }
+    return result.sorted()
+  }
+}

@@ -1,0 +1,131 @@
+/// Adds the nodes of a model's expressions, operands first.
+///
+/// It walks with a stack of its own, so that a deep model needs no deep recursion, and remembers
+/// the node of each expression, so that work is linear in the number of expressions.
+struct ExpressionLowering {
+  let model: String
+  let names: ParameterNames
+  var builder = GraphBuilder()
+
+  var statements: [Statement] = []
+  /// By the identity of the site.
+  var statementOfSite: [ObjectIdentifier: Statement] = [:]
+  var distributions: [ObjectIdentifier: SiteDistribution] = [:]
+  /// What a statement calls its parameters, by the identity of the expression.
+  var labels: [ObjectIdentifier: String] = [:]
+  var applications: [ObjectIdentifier: LayerApplication] = [:]
+  /// The index nodes of category sites, by the identity of the site.
+  var indices: [ObjectIdentifier: NodeID] = [:]
+  /// Sites that are read and layers that are applied.
+  var used: Set<ObjectIdentifier> = []
+  /// Layers and sites that were used without being properties of the model.
+  var strangers: Set<ObjectIdentifier> = []
+
+  private var values: [ObjectIdentifier: NodeID] = [:]
+  private var open: [ObjectIdentifier: Int] = [:]
+  private var stack: [Frame] = []
+
+  init(model: String, names: ParameterNames) {
+    self.model = model
+    self.names = names
+  }
+
+  /// An expression whose operands are being lowered.
+  private struct Frame {
+    let expression: Expression
+    let operands: [Expression]
+    var next = 0
+  }
+
+  /// What has been found wrong or worth a warning, in the order of discovery.
+  var diagnostics: [Diagnostic] { names.diagnostics + builder.diagnostics }
+
+  /// Adds the nodes that an expression needs, unless they are there.
+  mutating func lower(_ root: Expression) {
+    enter(root)
+    while let frame = stack.last {
+      if frame.next < frame.operands.count {
+        stack[stack.count - 1].next += 1
+        read(frame.operands[frame.next])
+      } else {
+        values[key(frame.expression)] = emit(frame.expression)
+        open[key(frame.expression)] = nil
+        stack.removeLast()
+      }
+    }
+  }
+
+  /// The node of an expression that has been lowered; a number becomes a node of its own.
+  mutating func node(_ expression: Expression) -> NodeID {
+    if let constant = expression.constant { return builder.constant(constant) }
+    return values[key(expression)] ?? builder.addError()
+  }
+
+  /// The node of an expression, spread to a shape.
+  mutating func node(_ expression: Expression, spreadTo shape: Shape) -> NodeID {
+    if let constant = expression.constant { return builder.constant(constant, shape) }
+    return builder.broadcast(node(expression), to: shape)
+  }
+
+  func shape(_ expression: Expression) -> Shape {
+    if expression.constant != nil { return .scalar }
+    return existingNode(expression).map { builder.shape($0) } ?? .error
+  }
+
+  /// The node of an expression, if it has one already.
+  func existingNode(_ expression: Expression) -> NodeID? { values[key(expression)] }
+
+  /// Makes a site's value known before any expression reads it.
+  mutating func define(_ site: SiteDeclaration, as node: NodeID) {
+    values[ObjectIdentifier(site)] = node
+  }
+
+  func value(of site: SiteDeclaration) -> NodeID? { values[ObjectIdentifier(site)] }
+
+  private mutating func read(_ expression: Expression) {
+    if case .site(let site) = expression.kind { used.insert(ObjectIdentifier(site)) }
+    enter(expression)
+  }
+
+  private mutating func enter(_ expression: Expression) {
+    let key = key(expression)
+    guard values[key] == nil, expression.constant == nil else { return }
+    guard open[key] == nil else { return reportCycle(to: expression) }
+    if case .dense(let layer) = expression.kind { used.insert(ObjectIdentifier(layer)) }
+    open[key] = stack.count
+    stack.append(Frame(expression: expression, operands: operands(expression)))
+  }
+
+  /// A latent reads its posterior's parameters; one number is read in place.
+  private func operands(_ expression: Expression) -> [Expression] {
+    guard case .site(let site) = expression.kind else { return expression.operands }
+    guard site.contents == nil else { return [] }
+    return statementOfSite[ObjectIdentifier(site)]?.term.parameters ?? []
+  }
+
+  /// All tensors of one site are one value.
+  private func key(_ expression: Expression) -> ObjectIdentifier {
+    if case .site(let site) = expression.kind {
+      ObjectIdentifier(site)
+    } else {
+      ObjectIdentifier(expression)
+    }
+  }
+
+  /// Only a latent can read itself, since an expression is made after its operands.
+  private mutating func reportCycle(to expression: Expression) {
+    guard case .site(let site) = expression.kind else { return }
+    let key = key(expression)
+    let others = stack.dropFirst((open[key] ?? 0) + 1).compactMap { frame -> String? in
+      if case .site(let other) = frame.expression.kind { names[other] } else { nil }
+    }
+    let through =
+      others.isEmpty ? "" : " through " + others.map { "'\($0)'" }.joined(separator: ", ")
+    builder.report(
+      .error(
+        "the posterior of latent '\(names[site] ?? "")' reads the latent itself\(through)",
+        at: statementOfSite[key]?.term.location
+      ).noting("the latent is declared here", at: site.location))
+    values[key] = builder.addError()
+  }
+}

@@ -1,0 +1,102 @@
+/// The layers and sites of a model with their names, which are their property paths.
+///
+/// `Mirror` finds them in the order of their declaration, through structs, tuples, enums, classes,
+/// optionals, arrays and chains. This is the only code that handles values of type `Any`.
+struct ParameterNames {
+  private(set) var layers: [(name: String, declaration: LayerDeclaration)] = []
+  private(set) var sites: [(name: String, declaration: SiteDeclaration)] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  private var names: [ObjectIdentifier: String] = [:]
+  private var owners: [String: SourceLocation] = [:]
+  private var visited: Set<ObjectIdentifier> = []
+  /// The dictionary or set that is being walked: its order, and so its names, are not defined.
+  private var unordered: String?
+
+  init(of model: any Model) {
+    if type(of: model) is AnyClass { visited.insert(ObjectIdentifier(model as AnyObject)) }
+    visit(children: Mirror(reflecting: model), at: "")
+  }
+
+  /// The name of a layer or a site, if it is a stored property of the model.
+  subscript(declaration: AnyObject) -> String? { names[ObjectIdentifier(declaration)] }
+
+  private mutating func visit(_ value: Any, at path: String) {
+    switch value {
+    case let dense as Dense: add(dense.declaration, named: path)
+    case let variable as any Variable: add(variable.declaration, named: path)
+    case let chain as Chain:
+      for (index, layer) in chain.layers.enumerated() { visit(layer, at: "\(path).\(index)") }
+    case is any TensorConvertible, is any Distribution, is Statement: break
+    default: visit(children: Mirror(reflecting: value), at: path)
+    }
+  }
+
+  private mutating func visit(children mirror: Mirror, at path: String) {
+    if let parent = mirror.superclassMirror { visit(children: parent, at: path) }
+    let outer = unordered
+    if mirror.displayStyle == .dictionary || mirror.displayStyle == .set {
+      unordered = unordered ?? path
+    }
+    for (index, child) in mirror.children.enumerated() {
+      if type(of: child.value) is AnyClass, !isFirstVisit(child.value as AnyObject) { continue }
+      let isTransparent = mirror.displayStyle == .optional
+      visit(child.value, at: isTransparent ? path : join(path, child.label ?? "\(index)"))
+    }
+    unordered = outer
+  }
+
+  /// Whether an object is met for the first time: objects may form a cycle.
+  private mutating func isFirstVisit(_ object: AnyObject) -> Bool {
+    visited.insert(ObjectIdentifier(object)).inserted
+  }
+
+  /// Elements of tuples are labelled `.0`, raw identifiers carry their back-ticks.
+  private func join(_ path: String, _ label: String) -> String {
+    let bare = label.filter { $0 != "`" }
+    let name = bare.hasPrefix(".") ? String(bare.dropFirst()) : bare
+    return path.isEmpty ? name : "\(path).\(name)"
+  }
+
+  private mutating func add(_ layer: LayerDeclaration, named name: String) {
+    if let first = names[ObjectIdentifier(layer)] {
+      diagnostics.append(
+        .warning(
+          "'\(name)' is the same layer as '\(first)' and shares its weights", at: layer.location))
+      return
+    }
+    guard claim(name, for: layer, at: layer.location) else { return }
+    layers.append((name, layer))
+  }
+
+  private mutating func add(_ site: SiteDeclaration, named name: String) {
+    if let first = names[ObjectIdentifier(site)] {
+      diagnostics.append(
+        .error("'\(name)' is the same site as '\(first)'", at: site.location))
+      return
+    }
+    guard claim(name, for: site, at: site.location) else { return }
+    sites.append((name, site))
+  }
+
+  private mutating func isOrdered(at location: SourceLocation) -> Bool {
+    guard let unordered else { return true }
+    diagnostics.append(
+      .error(
+        "'\(unordered)' is a collection without an order, so this has no lasting name; "
+          + "use an array", at: location))
+    return false
+  }
+
+  private mutating func claim(
+    _ name: String, for declaration: AnyObject, at location: SourceLocation
+  ) -> Bool {
+    names[ObjectIdentifier(declaration)] = name
+    guard isOrdered(at: location) else { return false }
+    guard let other = owners.updateValue(location, forKey: name) else { return true }
+    diagnostics.append(
+      .error("two properties are called '\(name)'", at: location)
+        .noting("the other one is here", at: other))
+    return false
+  }
+}

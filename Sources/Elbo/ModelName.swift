@@ -1,0 +1,8 @@
+/// The name of a model: its type's, such as `DenseVAE`.
+package struct ModelName: Hashable, Sendable, CustomStringConvertible {
+  package let description: String
+
+  package init(_ model: any Model) {
+    description = String(describing: type(of: model))
+  }
+}

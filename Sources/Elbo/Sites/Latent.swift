@@ -1,0 +1,34 @@
+/// A variable that no data shows: `let z = Latent(prior: .standardNormal)`.
+///
+/// Its statement gives the posterior from which it is drawn; its sizes are the posterior's.
+public struct Latent: Variable {
+  /// What its initialiser said.
+  public let declaration: SiteDeclaration
+
+  /// A latent with the sizes of its posterior.
+  public init(
+    prior: Prior, fileID: String = #fileID, line: Int = #line, column: Int = #column
+  ) {
+    declaration = SiteDeclaration(
+      .latent(prior), sizes: nil,
+      at: SourceLocation(fileID: fileID, line: line, column: column))
+  }
+
+  /// A latent that its posterior must fit.
+  public init(
+    _ size: Int, prior: Prior,
+    fileID: String = #fileID, line: Int = #line, column: Int = #column
+  ) {
+    self.init([size], prior: prior, fileID: fileID, line: line, column: column)
+  }
+
+  /// A latent with several feature axes that its posterior must fit.
+  public init(
+    _ sizes: [Int], prior: Prior,
+    fileID: String = #fileID, line: Int = #line, column: Int = #column
+  ) {
+    declaration = SiteDeclaration(
+      .latent(prior), sizes: sizes,
+      at: SourceLocation(fileID: fileID, line: line, column: column))
+  }
+}

@@ -1,0 +1,48 @@
+/// A variable that the data shows and the model explains: `let x = Observed(784, .pixels)`.
+///
+/// Its statement gives its likelihood. The trainer matches a column of the data to it by name.
+public struct Observed: Variable {
+  /// What its initialiser said.
+  public let declaration: SiteDeclaration
+
+  /// A site of any number of feature axes.
+  public init(
+    _ sizes: [Int], _ contents: Contents,
+    fileID: String = #fileID, line: Int = #line, column: Int = #column
+  ) {
+    declaration = SiteDeclaration(
+      .observed(contents), sizes: sizes,
+      at: SourceLocation(fileID: fileID, line: line, column: column))
+  }
+
+  /// A site without feature axes: `.category(10)`.
+  public init(
+    _ contents: Contents, fileID: String = #fileID, line: Int = #line, column: Int = #column
+  ) {
+    self.init([], contents, fileID: fileID, line: line, column: column)
+  }
+
+  /// A site of one feature axis.
+  public init(
+    _ size: Int, _ contents: Contents,
+    fileID: String = #fileID, line: Int = #line, column: Int = #column
+  ) {
+    self.init([size], contents, fileID: fileID, line: line, column: column)
+  }
+
+  /// A site of two feature axes.
+  public init(
+    _ first: Int, _ second: Int, _ contents: Contents,
+    fileID: String = #fileID, line: Int = #line, column: Int = #column
+  ) {
+    self.init([first, second], contents, fileID: fileID, line: line, column: column)
+  }
+
+  /// A site of three feature axes.
+  public init(
+    _ first: Int, _ second: Int, _ third: Int, _ contents: Contents,
+    fileID: String = #fileID, line: Int = #line, column: Int = #column
+  ) {
+    self.init([first, second, third], contents, fileID: fileID, line: line, column: column)
+  }
+}

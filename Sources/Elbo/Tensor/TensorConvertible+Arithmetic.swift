@@ -1,0 +1,64 @@
+extension TensorConvertible {
+  /// The sum, element by element; shapes broadcast as in NumPy.
+  public static func + (left: Self, right: some TensorConvertible) -> Tensor {
+    left.applying(.binary(.add), right.expression)
+  }
+
+  /// The sum with one number.
+  public static func + (left: Self, right: Double) -> Tensor {
+    left.applying(.binary(.add), Tensor(right).expression)
+  }
+
+  /// The sum of one number with each element.
+  public static func + (left: Double, right: Self) -> Tensor {
+    Tensor(left).applying(.binary(.add), right.expression)
+  }
+
+  /// The difference, element by element; shapes broadcast as in NumPy.
+  public static func - (left: Self, right: some TensorConvertible) -> Tensor {
+    left.applying(.binary(.subtract), right.expression)
+  }
+
+  /// The difference with one number.
+  public static func - (left: Self, right: Double) -> Tensor {
+    left.applying(.binary(.subtract), Tensor(right).expression)
+  }
+
+  /// The difference of one number with each element.
+  public static func - (left: Double, right: Self) -> Tensor {
+    Tensor(left).applying(.binary(.subtract), right.expression)
+  }
+
+  /// The product, element by element; shapes broadcast as in NumPy.
+  public static func * (left: Self, right: some TensorConvertible) -> Tensor {
+    left.applying(.binary(.multiply), right.expression)
+  }
+
+  /// The product with one number.
+  public static func * (left: Self, right: Double) -> Tensor {
+    left.applying(.binary(.multiply), Tensor(right).expression)
+  }
+
+  /// The product of one number with each element.
+  public static func * (left: Double, right: Self) -> Tensor {
+    Tensor(left).applying(.binary(.multiply), right.expression)
+  }
+
+  /// The IEEE quotient, element by element; shapes broadcast as in NumPy.
+  public static func / (left: Self, right: some TensorConvertible) -> Tensor {
+    left.applying(.binary(.divide), right.expression)
+  }
+
+  /// The quotient with one number.
+  public static func / (left: Self, right: Double) -> Tensor {
+    left.applying(.binary(.divide), Tensor(right).expression)
+  }
+
+  /// The quotient of one number with each element.
+  public static func / (left: Double, right: Self) -> Tensor {
+    Tensor(left).applying(.binary(.divide), right.expression)
+  }
+
+  /// Each element with the other sign.
+  public static prefix func - (operand: Self) -> Tensor { operand.applying(.unary(.negate)) }
+}
