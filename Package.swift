@@ -8,6 +8,8 @@ let package = Package(
     // The compiler, from the bottom up.
     .target(name: "ElboIR", linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Elbo", dependencies: ["ElboIR"]),
+    .target(name: "ElboPasses", dependencies: ["ElboIR"]),
+    .target(name: "ElboInterpreter", dependencies: ["ElboIR"]),
 
     // The command.
     .target(name: "ElboModels", dependencies: ["Elbo"]),
@@ -16,6 +18,8 @@ let package = Package(
     .testTarget(name: "ElboIRTests", dependencies: ["ElboIR"]),
     .testTarget(name: "ElboTests", dependencies: ["Elbo"]),
     .testTarget(name: "ElboModelsTests", dependencies: ["ElboModels"]),
+    .testTarget(name: "ElboPassesTests", dependencies: ["ElboPasses", "ElboInterpreter"]),
+    .testTarget(name: "ElboInterpreterTests", dependencies: ["ElboInterpreter"]),
   ]
 )
 

@@ -1,0 +1,114 @@
+import ElboIR
+
+/// Compares the gradients that a graph derives with differences of its objective, in Float64.
+///
+/// The derivative at an element is taken from the objective at four points,
+/// `(8 (f(h) − f(−h)) − (f(2h) − f(−2h))) / 12h`, whose error is of the order of `h⁴`. Losses are
+/// subtracted datum by datum before they are summed, which keeps the digits that cancel.
+package struct GradientCheck: Sendable {
+  private let graph: Graph
+  private let state: [String: [Double]]
+  private let inputs: StepInputs<Double>
+  private let objective: NodeID
+
+  /// - Throws: `InterpreterError` where the graph cannot run or has no objective.
+  package init(
+    graph: Graph, state: [String: [Double]], inputs: StepInputs<Double>
+  ) throws(InterpreterError) {
+    guard let objective = graph.objective else {
+      throw .missing(what: "the objective of graph", name: graph.name)
+    }
+    self.graph = graph
+    self.state = state
+    self.inputs = inputs
+    self.objective = objective
+  }
+
+  /// Checks elements spread evenly over each parameter, all where there are no more than that.
+  package func run(
+    parameters: [String], samples: Int
+  ) throws(InterpreterError) -> [GradientReport] {
+    let gradients = try derivedGradients()
+    var probe = try ObjectiveProbe(
+      graph: graph, objective: objective, state: state, inputs: inputs)
+    var reports: [GradientReport] = []
+    for name in parameters {
+      guard let gradient = gradients[name] else {
+        throw .missing(what: "the gradient of", name: name)
+      }
+      reports.append(try check(name, gradient, samples: samples, with: &probe))
+    }
+    return reports
+  }
+
+  private func derivedGradients() throws(InterpreterError) -> [String: [Double]] {
+    var interpreter = try Interpreter<Double>(graph: graph)
+    interpreter.keepsAllValues = false
+    interpreter.state = state
+    try interpreter.begin(inputs)
+    interpreter.run()
+    var result: [String: [Double]] = [:]
+    for gradient in graph.gradients {
+      result[gradient.state] = interpreter.value(of: gradient.node)?.elements
+    }
+    return result
+  }
+
+  private func check(
+    _ name: String, _ gradient: [Double], samples: Int, with probe: inout ObjectiveProbe
+  ) throws(InterpreterError) -> GradientReport {
+    var report = GradientReport(parameter: name)
+    let count = min(max(samples, 0), gradient.count)
+    // A gradient far below the tensor's largest is compared with that: differences of a sum cannot
+    // resolve it.
+    let floor = max((gradient.map(\.magnitude).max() ?? 0) * 1e-3, 1e-9)
+    for sample in 0..<count {
+      let element = sample * gradient.count / count
+      guard let numeric = try probe.derivative(of: name, at: element) else {
+        report.kinks += 1
+        continue
+      }
+      report.add(
+        GradientFinding(
+          element: element, derived: gradient[element], numeric: numeric, floor: floor))
+    }
+    return report
+  }
+}
+
+/// What a gradient check found for one parameter.
+package struct GradientReport: Hashable, Sendable {
+  package let parameter: String
+  /// Elements that were compared.
+  package private(set) var compared = 0
+  /// Elements left out because the objective has a kink there, whatever the distance.
+  package internal(set) var kinks = 0
+  /// The element with the largest relative error; nil where none was compared.
+  package private(set) var worst: GradientFinding?
+
+  init(parameter: String) { self.parameter = parameter }
+
+  mutating func add(_ finding: GradientFinding) {
+    compared += 1
+    if let worst, finding.relativeError <= worst.relativeError { return }
+    worst = finding
+  }
+}
+
+/// One element of a parameter: its derived gradient and the difference of the objective.
+package struct GradientFinding: Hashable, Sendable {
+  package let element: Int
+  package let derived: Double
+  package let numeric: Double
+  /// `|derived − numeric| / max(|derived|, |numeric|, floor)`; infinite where one is not finite.
+  package let relativeError: Double
+
+  init(element: Int, derived: Double, numeric: Double, floor: Double) {
+    self.element = element
+    self.derived = derived
+    self.numeric = numeric
+    let error =
+      (derived - numeric).magnitude / max(derived.magnitude, numeric.magnitude, floor)
+    relativeError = error.isFinite ? error : .infinity
+  }
+}

@@ -1,0 +1,69 @@
+import ElboIR
+
+/// Evaluates the objective of a graph near its state, to differentiate it numerically.
+struct ObjectiveProbe {
+  private var interpreter: Interpreter<Double>
+  private let state: [String: [Double]]
+  private let inputs: StepInputs<Double>
+  private let objective: NodeID
+  private let kinks: KinkPattern
+
+  init(
+    graph: Graph, objective: NodeID, state: [String: [Double]], inputs: StepInputs<Double>
+  ) throws(InterpreterError) {
+    // Operands have smaller ids, so that what the objective needs is a prefix of the nodes.
+    guard graph.nodes.indices ~= objective.index else {
+      throw .invalidNode(objective, location: nil, reason: "the graph has no such node")
+    }
+    let forward = Graph(
+      name: graph.name, role: graph.role, batch: graph.batch,
+      nodes: Array(graph.nodes.prefix(objective.index + 1)), state: graph.state,
+      sites: graph.sites, objective: objective)
+    interpreter = try Interpreter(graph: forward)
+    kinks = KinkPattern(graph: forward)
+    self.state = state
+    self.inputs = inputs
+    self.objective = objective
+  }
+
+  /// The derivative of the summed objective by one element; nil where a piecewise operation
+  /// changes sides between the points, at any distance that was tried.
+  mutating func derivative(of name: String, at element: Int) throws(InterpreterError) -> Double? {
+    guard let centre = state[name]?[element] else { return nil }
+    var distance = 1e-3 * max(1, centre.magnitude)
+    for _ in 0..<3 {
+      if let result = try derivative(of: name, at: element, around: centre, distance) {
+        return result
+      }
+      distance /= 10
+    }
+    return nil
+  }
+
+  private mutating func derivative(
+    of name: String, at element: Int, around centre: Double, _ distance: Double
+  ) throws(InterpreterError) -> Double? {
+    var points: [(losses: [Double], sides: [[Int8]])] = []
+    for steps in [-2.0, -1, 1, 2] {
+      points.append(try evaluate(name, element, centre + steps * distance))
+    }
+    guard points.dropFirst().allSatisfy({ $0.sides == points[0].sides }) else { return nil }
+    var sum = 0.0
+    for row in 0..<points[0].losses.count {
+      let losses = points.map { $0.losses[row] }
+      sum += 8 * (losses[2] - losses[1]) - (losses[3] - losses[0])
+    }
+    return sum / (12 * distance)
+  }
+
+  private mutating func evaluate(
+    _ name: String, _ element: Int, _ value: Double
+  ) throws(InterpreterError) -> (losses: [Double], sides: [[Int8]]) {
+    interpreter.state = state
+    interpreter.state[name]?[element] = value
+    try interpreter.begin(inputs)
+    interpreter.run()
+    let losses = interpreter.value(of: objective)?.elements ?? []
+    return (Array(losses.prefix(inputs.rows)), kinks.sides(in: interpreter))
+  }
+}

@@ -1,0 +1,80 @@
+import ElboIR
+
+/// Where the noise of a step comes from: law 9's generator, or numbers that the caller gave.
+///
+/// Float64 gets the numbers of the law, widened, so that both precisions run the same experiment.
+struct NoiseSource<Scalar: InterpreterScalar>: Sendable {
+  let seed: UInt64
+  let domain: NoiseDomain
+  /// The step in training, 0 elsewhere, so that a datum's result does not depend on when it runs.
+  let step: UInt64
+  /// For each row of the batch, what keys it.
+  let datums: [Int]
+  let given: [Int: [Scalar]]
+
+  /// The element that a row and feature draw is `datum · features + feature`; a value without rows
+  /// counts as datum 0.
+  func values(_ distribution: Noise, site: Int, shape: Shape) -> [Scalar] {
+    if let given = given[site] { return given }
+    let features = shape.count
+    let keys = shape.isBatched ? datums : [0]
+    return keys.flatMap { datum in
+      (0..<features).map { feature in
+        Scalar(draw(distribution, element: UInt64(datum * features + feature), site: site))
+      }
+    }
+  }
+
+  private func draw(_ distribution: Noise, element: UInt64, site: Int) -> Float {
+    let site = UInt32(truncatingIfNeeded: site)
+    return switch distribution {
+    case .normal:
+      LawNoise.normal(seed: seed, domain: domain, element: element, site: site, step: step)
+    case .uniform:
+      LawNoise.uniform(seed: seed, domain: domain, element: element, site: site, step: step)
+    }
+  }
+}
+
+extension StepCheck {
+  /// Noise for the nodes of the graph.
+  func noise() throws(InterpreterError) -> NoiseSource<Scalar> {
+    let datums = try rowDatums()
+    for node in graph.nodes {
+      guard case .noise(_, let site, let shape) = node.operation else { continue }
+      try noise(site: site, shape, datums: datums)
+    }
+    let isTraining = inputs.domain == .train
+    return NoiseSource(
+      seed: inputs.seed, domain: inputs.domain, step: isTraining ? UInt64(inputs.step) : 0,
+      datums: datums, given: inputs.noise)
+  }
+
+  private func noise(site: Int, _ shape: Shape, datums: [Int]) throws(InterpreterError) {
+    guard let given = inputs.noise[site] else {
+      let last = (shape.isBatched ? datums.max() : nil) ?? 0
+      let limit = LawNoise.elementLimit / shape.count
+      guard last < limit else {
+        throw .outOfRange(what: "a datum's index", got: last, expected: 0...limit - 1)
+      }
+      return
+    }
+    let expected = shape.count(rows: graph.batch)
+    guard given.count == expected else {
+      let name = graph.sites.first { $0.index == site }?.name ?? String(site)
+      throw .wrongCount(what: "noise of site", name: name, expected: expected, got: given.count)
+    }
+  }
+
+  private func rowDatums() throws(InterpreterError) -> [Int] {
+    guard inputs.domain != .train, let given = inputs.datums else { return Array(0..<graph.batch) }
+    guard given.count == inputs.rows || given.count == graph.batch else {
+      throw .wrongCount(
+        what: "the list of", name: "datums", expected: inputs.rows, got: given.count)
+    }
+    if let negative = given.first(where: { $0 < 0 }) {
+      throw .outOfRange(what: "a datum's index", got: negative, expected: 0...Int.max)
+    }
+    return padded(given, rowSize: 1, to: graph.batch)
+  }
+}

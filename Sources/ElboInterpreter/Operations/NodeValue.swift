@@ -1,0 +1,47 @@
+import ElboIR
+
+extension StepContext {
+  /// The value of one node from the values of its operands: the meaning of every operation.
+  func value(of node: Node, _ operands: [Tensor<Scalar>]) -> Tensor<Scalar> {
+    Tensor(node.element, node.shape, batch: batch, elements(of: node, operands))
+  }
+
+  private func elements(of node: Node, _ operands: [Tensor<Scalar>]) -> [Scalar] {
+    let count = node.shape.count(rows: batch)
+    switch node.operation {
+    case .input(let site, _, _): return data[site] ?? []
+    case .latent: preconditionFailure("the graph's check refuses latents")
+    case .state(let name, _): return state[name] ?? []
+    case .scalar(let scalar): return [value(of: scalar)]
+    case .constant(let constant, _): return Array(repeating: Scalar(constant.value), count: count)
+    case .noise(let noise, let site, let shape):
+      return self.noise.values(noise, site: site, shape: shape)
+    case .rowMask: return (0..<batch).map { $0 < rows ? 1 : 0 }
+    case .convert: return Elementwise.convert(operands[0])
+    case .unary(let function): return Elementwise.unary(function, operands[0].elements)
+    case .binary(let function):
+      return Elementwise.binary(function, operands[0].elements, operands[1].elements)
+    case .compare(let comparison):
+      return Elementwise.compare(comparison, operands[0].elements, operands[1].elements)
+    case .select:
+      return Elementwise.select(operands[0].elements, operands[1].elements, operands[2].elements)
+    case .multiplyAdd:
+      return Elementwise.multiplyAdd(
+        operands[0].elements, operands[1].elements, operands[2].elements)
+    case .stopGradient, .reshape: return operands[0].elements
+    case .oneHot(let categories):
+      return Layout.oneHot(operands[0].elements, count: categories)
+    case .broadcast(let shape):
+      return Layout.broadcast(operands[0], to: shape, batch: batch)
+    case .slice(let axis, let start, let size):
+      return Layout.slice(operands[0], axis: axis, start: start, count: size)
+    case .concatenate(let axis): return Layout.concatenate(operands, axis: axis)
+    case .contraction(let kind):
+      return ChainProduct(kind, operands, batch: batch).elements(from: operands.dropFirst(2).first)
+    case .reduce(let reduction, let axes):
+      return LaneReduction.reduce(reduction, operands[0], featureAxes: axes)
+    case .batchSum(let segment):
+      return BatchSum.sum(operands[0], rows: segment.rows(of: batch))
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import ElboIR
+
+/// All that the nodes of one step read: inputs that were checked against the graph and padded, so
+/// that nothing after this can fail, and the state as of the step's start.
+package struct StepContext<Scalar: InterpreterScalar>: Sendable {
+  let batch: Int
+  let rows: Int
+  let data: [String: [Scalar]]
+  let state: [String: [Scalar]]
+  let noise: NoiseSource<Scalar>
+  private let step: UInt64
+  private let learningRate: Double?
+  private let scalars: [String: Double]
+
+  /// - Throws: `InterpreterError`, which names what is missing or of a wrong size.
+  init(
+    graph: Graph, state: [String: [Scalar]], inputs: StepInputs<Scalar>
+  ) throws(InterpreterError) {
+    let check = StepCheck(graph: graph, inputs: inputs)
+    try check.numbers()
+    try check.state(state)
+    batch = graph.batch
+    rows = inputs.rows
+    step = UInt64(inputs.step)
+    data = try check.paddedData()
+    self.state = state
+    noise = try check.noise()
+    scalars = inputs.scalars
+    learningRate = try check.learningRate()
+  }
+
+  /// A per-step scalar, rounded once (law 10).
+  func value(of scalar: StepScalar) -> Scalar {
+    switch scalar {
+    case .named(let name, let standard):
+      Scalar(
+        (name == learningRateName ? learningRate : scalars[name]) ?? standard.value)
+    case .adamStepSize(let decay):
+      // The check found a learning rate wherever a node needs one.
+      Scalar(
+        StepScalars.adamStepSize(
+          learningRate: learningRate ?? .nan, decay: decay.value, step: step))
+    case .adamVarianceScale(let decay):
+      Scalar(StepScalars.adamVarianceScale(decay: decay.value, step: step))
+    }
+  }
+}
+
+/// The named scalar that Adam's step size reads too.
+let learningRateName = "learningRate"

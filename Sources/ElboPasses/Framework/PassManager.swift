@@ -1,0 +1,60 @@
+import ElboIR
+
+/// Runs the passes of a role, and a verifier after each.
+package struct PassManager: Sendable {
+  /// Finds what is wrong with a graph that has come so far, whatever made it.
+  package typealias Verifier = @Sendable (Graph, GraphVerifier.Stage) -> [Diagnostic]
+
+  private let passes: [any Pass]?
+  private let verify: Verifier
+
+  /// Without `passes`, those of the context's role; with them, these in their place.
+  package init(
+    passes: [any Pass]? = nil,
+    verify: @escaping Verifier = { GraphVerifier.verify($0, stage: $1) }
+  ) {
+    self.passes = passes
+    self.verify = verify
+  }
+
+  /// - Throws: What is wrong with the model; or an internal error that names the pass.
+  package func run(
+    _ lowered: Graph, _ context: PassContext
+  ) throws(DiagnosticsError) -> CompiledGraphs {
+    let passes = passes ?? Pipeline.passes(for: context.role)
+    let violations = Pipeline.violations(in: passes)
+    guard violations.isEmpty else { throw DiagnosticsError(violations) }
+
+    var graph = lowered
+    graph.role = context.role
+    var graphs = CompiledGraphs(reference: graph)
+    var stage = GraphVerifier.Stage.lowered
+    try check(graph, stage, "before the first pass")
+    for pass in passes where !context.options.disabledPasses.contains(pass.name) {
+      let (result, seconds) = try timed(pass, graphs.optimised, context)
+      stage = max(stage, pass.establishes ?? stage)
+      try check(result.graph, stage, "after pass '\(pass.name)'")
+      graphs.record(pass, result, seconds: seconds)
+    }
+    return graphs
+  }
+
+  private func timed(
+    _ pass: any Pass, _ graph: Graph, _ context: PassContext
+  ) throws(DiagnosticsError) -> (PassResult, Double) {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let result = try pass.run(graph, context)
+    let elapsed = (clock.now - start).components
+    return (result, Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18)
+  }
+
+  private func check(
+    _ graph: Graph, _ stage: GraphVerifier.Stage, _ place: String
+  ) throws(DiagnosticsError) {
+    let found = verify(graph, stage)
+    guard !found.isEmpty else { return }
+    throw DiagnosticsError(
+      found.map { .error("internal error \(place): \($0.message)", at: $0.location) })
+  }
+}

@@ -1,0 +1,32 @@
+import ElboIR
+
+/// Says how many rows `B` stands for: the batch size of the role.
+package struct BatchBinding: Pass {
+  package static let name = "BatchBinding"
+  package var kind: PassKind { .meaning }
+  package var establishes: GraphVerifier.Stage? { .bound }
+
+  package init() {}
+
+  package func run(
+    _ graph: Graph, _ context: PassContext
+  ) throws(DiagnosticsError) -> PassResult {
+    var rewriter = Rewriter(graph, pass: Self.name)
+    rewriter.copyAll()
+    var result = try rewriter.result()
+    result.graph.batch = context.options.batchSize(for: context.role)
+    try checkSizes(result.graph)
+    return result
+  }
+
+  private func checkSizes(_ graph: Graph) throws(DiagnosticsError) {
+    let limit = Shape.maximumCount / graph.batch
+    for node in graph.nodes where node.shape.isBatched && node.shape.count > limit {
+      throw DiagnosticsError([
+        .error(
+          "a value of shape \(node.shape) has too many elements for a batch of \(graph.batch)",
+          at: node.location)
+      ])
+    }
+  }
+}

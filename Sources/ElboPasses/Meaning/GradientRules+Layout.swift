@@ -1,0 +1,45 @@
+import ElboIR
+
+extension GraphBuilder {
+  /// sum: g everywhere; maximum: g to every element that equals the maximum, in full.
+  mutating func gradient(
+    of reduction: Reduction, _ axes: [Int], _ x: NodeID, _ y: NodeID, _ g: NodeID
+  ) -> NodeID {
+    let size = shape(x)
+    let spreadGradient = spread(g, over: axes, to: size)
+    switch reduction {
+    case .sum:
+      return spreadGradient
+    case .maximum:
+      let isMaximum = compare(.equal, x, spread(y, over: axes, to: size))
+      return gradientOfSelect(isMaximum, 1, spreadGradient)
+    }
+  }
+
+  /// g with zeros before and after it.
+  mutating func gradientOfSlice(
+    _ x: NodeID, _ axis: Int, _ range: Range<Int>, _ g: NodeID
+  ) -> NodeID {
+    let end = shape(x).dimensions[axis]
+    let before = zeros(shape(x), axis, range.lowerBound)
+    let after = zeros(shape(x), axis, end - range.upperBound)
+    let parts = before + [g] + after
+    return parts.count == 1 ? g : add(.concatenate(axis: axis), parts)
+  }
+
+  /// The part of g that stands where the operand does.
+  mutating func gradientOfConcatenate(
+    _ operands: [NodeID], _ axis: Int, _ place: Int, _ g: NodeID
+  ) -> NodeID {
+    let sizes = operands.map { shape($0).dimensions[axis] }
+    let start = sizes.prefix(place).reduce(0, +)
+    return add(.slice(axis: axis, start: start, count: sizes[place]), g)
+  }
+
+  private mutating func zeros(_ shape: Shape, _ axis: Int, _ count: Int) -> [NodeID] {
+    guard count > 0 else { return [] }
+    var dimensions = shape.dimensions
+    dimensions[axis] = count
+    return [constant(0, shape.with(dimensions: dimensions))]
+  }
+}

@@ -1,0 +1,178 @@
+import ElboIR
+
+/// Turns the nodes of one draft stage into the values of a vector stage's body.
+struct BodyBuilder {
+  let graph: Graph
+  let rowsPerBlock: Int
+  let stage: DraftStage
+  /// Nodes whose value a later stage, or the caller, reads from memory.
+  let stored: Set<NodeID>
+  private(set) var body: [BodyValue] = []
+  /// Nodes of other stages whose memory this one reads.
+  private(set) var reads: Set<NodeID> = []
+  private var places: [NodeID: Int] = [:]
+  private var loads: [Load: Int] = [:]
+
+  private struct Load: Hashable {
+    let buffer: Int
+    let access: Access
+  }
+
+  init(graph: Graph, rowsPerBlock: Int, stage: DraftStage, stored: Set<NodeID>) {
+    self.graph = graph
+    self.rowsPerBlock = rowsPerBlock
+    self.stage = stage
+    self.stored = stored
+  }
+
+  mutating func build(_ table: inout BufferTable, _ scalars: inout [StepScalar]) {
+    for id in stage.nodes { add(id, &table, &scalars) }
+  }
+
+  /// Stores values that this stage has, or can read, to state tensors, after all have been read.
+  mutating func update(
+    _ updates: [PendingUpdate], _ table: inout BufferTable, _ scalars: inout [StepScalar]
+  ) {
+    let values = updates.map { value(of: $0.node, &table, &scalars) }
+    for (update, value) in zip(updates, values) {
+      append(.store(buffer: update.buffer), [value], nil, .float)
+    }
+  }
+
+  /// Stores a value that this stage has, for a copy in a later phase.
+  mutating func keep(_ id: NodeID, _ table: inout BufferTable) {
+    guard !stored.contains(id), let place = places[id] else { return }
+    append(.store(buffer: table.copy(of: id)), [place], nil, graph[id].element)
+  }
+
+  /// Stores a value that lies in memory to a state tensor.
+  mutating func copy(_ update: PendingUpdate, _ table: inout BufferTable) {
+    let value = load(table.copy(of: update.node), .element, .float)
+    append(.store(buffer: update.buffer), [value], nil, .float)
+  }
+
+  private mutating func add(
+    _ id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepScalar]
+  ) {
+    let node = graph[id]
+    if case .reduce(let reduction, _) = node.operation {
+      let operand = value(of: node.operands[0], &table, &scalars)
+      append(.reduce(reduction, buffer: table.buffer(of: id)), [operand], id, .float)
+      return
+    }
+    let place = make(id, &table, &scalars)
+    places[id] = place
+    if stored.contains(id) {
+      append(.store(buffer: table.copy(of: id)), [place], nil, node.element)
+    }
+  }
+
+  private mutating func make(
+    _ id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepScalar]
+  ) -> Int {
+    let node = graph[id]
+    switch node.operation {
+    case .contraction, .batchSum: return append(.accumulator, [], id, .float)
+    case .noise(let noise, let site, _): return append(.noise(noise, site: site), [], id, .float)
+    case .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient, .reshape:
+      let operands = node.operands.map { value(of: $0, &table, &scalars) }
+      return append(.compute(node.operation), operands, id, node.element)
+    case .oneHot:
+      reads.insert(node.operands[0])
+      let index = load(table.buffer(of: node.operands[0]), .row, .index)
+      return append(.oneHot, [index], id, .boolean)
+    case .state, .scalar, .constant, .rowMask, .broadcast:
+      return virtual(id, &table, &scalars)
+    case .input, .latent, .slice, .concatenate, .reduce:
+      preconditionFailure("'\(node.operation.name)' is not computed in registers")
+    }
+  }
+
+  private mutating func value(
+    of id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepScalar]
+  ) -> Int {
+    if let place = places[id] { return place }
+    if isMoved(id) { return read(id, &table) }
+    switch graph[id].operation {
+    case .state, .scalar, .constant, .rowMask, .broadcast:
+      let place = virtual(id, &table, &scalars)
+      places[id] = place
+      return place
+    case .input, .latent, .noise, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
+      .stopGradient, .oneHot, .reshape, .slice, .concatenate, .contraction, .reduce, .batchSum:
+      return read(id, &table)
+    }
+  }
+
+  private mutating func read(_ id: NodeID, _ table: inout BufferTable) -> Int {
+    reads.insert(id)
+    return load(table.buffer(of: id), .element, graph[id].element)
+  }
+
+  /// Whether a value is spread by an element stage, so that it lies in memory.
+  private func isMoved(_ id: NodeID) -> Bool {
+    guard case .broadcast = graph[id].operation else { return false }
+    return graph.access(of: id, rowsPerBlock: rowsPerBlock) == nil
+  }
+
+  /// A value that each stage makes for itself.
+  private mutating func virtual(
+    _ id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepScalar]
+  ) -> Int {
+    let node = graph[id]
+    switch node.operation {
+    case .constant(let constant, _): return append(.constant(constant), [], id, .float)
+    case .scalar(let scalar): return append(.scalar(scalars.place(of: scalar)), [], id, .float)
+    case .rowMask: return append(.rowMask, [], id, .boolean)
+    case .state: return load(table.buffer(of: id), .element, .float)
+    default: return spread(id, &table, &scalars)
+    }
+  }
+
+  private mutating func spread(
+    _ id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepScalar]
+  ) -> Int {
+    let operand = graph[id].operands[0]
+    switch graph[operand].operation {
+    case .constant, .scalar, .rowMask: return virtual(operand, &table, &scalars)
+    default: break
+    }
+    guard let access = graph.access(of: id, rowsPerBlock: rowsPerBlock) else {
+      preconditionFailure("\(id) is spread by an element stage")
+    }
+    if access == .element { return value(of: operand, &table, &scalars) }
+    reads.insert(operand)
+    return load(table.buffer(of: operand), access, graph[id].element)
+  }
+
+  private mutating func load(_ buffer: Int, _ access: Access, _ element: ElementType) -> Int {
+    let key = Load(buffer: buffer, access: access)
+    if let place = loads[key] { return place }
+    let place = append(.load(buffer: buffer, access), [], nil, element)
+    loads[key] = place
+    return place
+  }
+
+  @discardableResult
+  private mutating func append(
+    _ operation: BodyOperation, _ operands: [Int], _ node: NodeID?, _ element: ElementType
+  ) -> Int {
+    body.append(BodyValue(operation, operands, node: node, element: element))
+    return body.count - 1
+  }
+}
+
+/// A node whose value becomes a state tensor, in that tensor's buffer.
+struct PendingUpdate {
+  let node: NodeID
+  let buffer: Int
+}
+
+extension [StepScalar] {
+  /// The place of a scalar, which joins the array if it is new.
+  mutating func place(of scalar: StepScalar) -> Int {
+    if let index = firstIndex(of: scalar) { return index }
+    append(scalar)
+    return count - 1
+  }
+}

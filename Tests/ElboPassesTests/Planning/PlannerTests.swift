@@ -1,0 +1,110 @@
+import ElboIR
+import ElboPasses
+import Testing
+
+@Suite struct PlannerTests {
+  @Test(arguments: SketchedModels.all.map(\.0), [1, 4, 5, 8, 33, 64, 96, 128])
+  func `every plan is right`(name: String, batch: Int) throws {
+    let model = try #require(SketchedModels.all.first { $0.0 == name })
+    let graph = model.1(batch)
+    try #require(graph.nodes.allSatisfy { !$0.shape.isError })
+    for storesEverything in [false, true] {
+      let options = PlanOptions(storesEverything: storesEverything)
+      #expect(PlanVerifier.verify(Planner.plan(graph, options: options)) == [])
+    }
+  }
+
+  @Test func `a layer and its activation are one kernel`() throws {
+    let plan = Planner.plan(SketchedModels.layer(batch: 33))
+    try #require(plan.kernels.count == 1)
+    let kernel = plan.kernels[0]
+    #expect(kernel.division == .batch)
+    #expect(kernel.blocks == 5)
+    #expect(kernel.stages.map(\.hasChain) == [false, true])
+    #expect(
+      plan.buffers.indices.map { plan.name(ofBuffer: $0) } == [
+        "%0", "hidden.weight", "hidden.bias", "%6",
+      ])
+  }
+
+  @Test func `a training step has two barriers, an evaluation one`() {
+    #expect(Planner.plan(SketchedModels.autoencoder(.train, batch: 128)).barrierCount == 2)
+    #expect(Planner.plan(SketchedModels.autoencoder(.evaluate, batch: 128)).barrierCount == 1)
+  }
+
+  @Test func `gradients that are used where they are computed are not stored`() {
+    let plan = Planner.plan(SketchedModels.autoencoder(.train, batch: 128))
+    let fixed = plan.buffers.filter { $0.isArena && !$0.layout.isBatched }
+    #expect(fixed.map(\.layout.columns) == [1])
+  }
+
+  @Test func `gradients of two readers are one chain of two products`() throws {
+    let plan = Planner.plan(SketchedModels.autoencoder(.train, batch: 128))
+    #expect(plan.chains.map(\.count).max() == 2)
+    let three = Planner.plan(SketchedModels.fanOut(batch: 8))
+    #expect(three.chains.last?.count == 3)
+  }
+
+  @Test func `a global norm takes more barriers and stores the gradient`() {
+    let plan = Planner.plan(SketchedModels.clipped(batch: 128))
+    #expect(plan.barrierCount == 5)
+    #expect(plan.buffers.contains { $0.isArena && $0.layout == Layout(.fixed(10, 20), 128) })
+  }
+
+  @Test func `a softmax stays with its rows`() {
+    let plan = Planner.plan(SketchedModels.classifier(batch: 128))
+    #expect(plan.kernels.count == 1)
+    #expect(plan.kernels.allSatisfy { $0.division == .batch })
+  }
+
+  @Test func `a plan that stores everything has a buffer for each node`() {
+    let graph = SketchedModels.autoencoder(.train, batch: 5)
+    let plan = Planner.plan(graph, options: PlanOptions(storesEverything: true))
+    let stored = Set(plan.buffers.compactMap(\.node))
+    let missing = graph.ids.filter { !stored.contains($0) }
+    #expect(missing.map { graph[$0].element } == [.byte])
+    #expect(plan.slots.count == stored.count)
+  }
+
+  @Test func `values that follow each other share memory`() {
+    var sketch = GraphSketch()
+    var x = sketch.builder.add(.input(site: "x", .float, .batch(10)))
+    for layer in 0..<6 { x = sketch.dense("layer\(layer)", x, 10).value }
+    let plan = Planner.plan(sketch.graph([("x", x)], batch: 128))
+    #expect(plan.buffers.count(where: \.isArena) == 7)
+    #expect(plan.slots == [2048, 2048])
+  }
+
+  @Test func `tensors that become each other are read before they are written`() {
+    let plan = Planner.plan(SketchedModels.swapped(batch: 1))
+    #expect(plan.kernels.map(\.stages.count) == [1])
+    #expect(plan.outputs.map { plan.buffers[$0.buffer].isArena } == [true])
+  }
+
+  @Test func `no phase is empty before a late copy`() {
+    #expect(Planner.plan(SketchedModels.cut(batch: 1)).kernels.map(\.phase) == [0, 1, 2])
+  }
+
+  @Test func `the same graph gives the same plan`() {
+    let graph = SketchedModels.autoencoder(.train, batch: 96)
+    #expect(Planner.plan(graph) == Planner.plan(graph))
+  }
+}
+
+extension Plan {
+  /// The products of each chain that has some.
+  fileprivate var chains: [[ProductChain]] {
+    kernels.flatMap(\.stages).compactMap {
+      guard case .vector(let stage) = $0, case .products(let parts, _) = stage.chain else {
+        return nil
+      }
+      return parts
+    }
+  }
+}
+
+extension Layout {
+  fileprivate init(_ shape: Shape, _ batch: Int) {
+    self.init(shape, batch: batch, rowsPerBlock: 16)
+  }
+}

@@ -1,0 +1,72 @@
+import ElboIR
+
+/// A model on its way to a graph, written by hand.
+struct ModelDraft {
+  var builder = GraphBuilder()
+  var state: [StateTensor] = []
+  var sites: [Site] = []
+
+  mutating func parameter(_ name: String, _ dimensions: Int...) -> NodeID {
+    state.append(
+      StateTensor(
+        name: name, kind: .parameter, dimensions: dimensions,
+        initial: .uniform(bound: Constant(0.5))))
+    builder.label = name
+    defer { builder.label = nil }
+    return builder.add(.state(name, Shape(batched: false, dimensions)))
+  }
+
+  /// `x·W + b`.
+  mutating func dense(_ name: String, _ x: NodeID, _ count: Int) -> NodeID {
+    let weight = parameter("\(name).weight", builder.shape(x).dimensions[0], count)
+    let bias = parameter("\(name).bias", count)
+    builder.label = name
+    defer { builder.label = nil }
+    return builder.binary(.add, builder.add(.contraction(.plain), x, weight), bias)
+  }
+
+  /// Data as the model reads it.
+  mutating func data(
+    _ kind: Site.Kind, _ name: String, _ holding: Holding, _ dimensions: Int...
+  ) -> NodeID {
+    let shape = Shape(batched: true, dimensions)
+    let value =
+      switch holding {
+      case .pixels: builder.add(.convert, builder.add(.input(site: name, .byte, shape)))
+      case .real: builder.add(.input(site: name, .float, shape))
+      case .category: builder.add(.input(site: name, .index, shape))
+      }
+    return site(kind, name, holding, dimensions, value)
+  }
+
+  mutating func latent(_ name: String, _ count: Int) -> NodeID {
+    let value = builder.add(.latent(site: name, .batch(count)))
+    return site(.latent, name, .real, [count], value)
+  }
+
+  private mutating func site(
+    _ kind: Site.Kind, _ name: String, _ holding: Holding, _ dimensions: [Int], _ value: NodeID
+  ) -> NodeID {
+    let prior = SiteDistribution(family: .standardNormal, parameters: [], location: nil)
+    sites.append(
+      Site(
+        kind: kind, name: name, dimensions: dimensions, holding: holding, index: sites.count,
+        location: SourceLocation(fileID: "Models/Tiny.swift", line: sites.count + 2, column: 7),
+        value: value, prior: kind == .latent ? prior : nil))
+    return value
+  }
+
+  /// A statement of the model.
+  mutating func says(_ name: String, _ family: Family, _ parameters: NodeID...) {
+    for index in sites.indices where sites[index].name == name {
+      sites[index].distribution = SiteDistribution(
+        family: family, parameters: parameters,
+        location: SourceLocation(fileID: "Models/Tiny.swift", line: index + 20, column: 5))
+    }
+  }
+
+  func graph(_ name: String, batch: Int = 0) -> Graph {
+    Graph(
+      name: name, role: .train, batch: batch, nodes: builder.nodes, state: state, sites: sites)
+  }
+}
