@@ -1,15 +1,33 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
+
+/// The libclang that `Scripts/setup` linked into the headers of `CLibClang`: the folder is
+/// `/usr/lib/llvm-N/include/clang-c`, the library is `clang-N`.
+let libclang: String = {
+  let link = Context.packageDirectory + "/Sources/CLibClang/include/clang-c"
+  let target = try? FileManager.default.destinationOfSymbolicLink(atPath: link)
+  let version = target?.split(separator: "/").first { $0.hasPrefix("llvm-") }?.dropFirst(5)
+  return "clang-" + (version ?? "14")
+}()
 
 let package = Package(
   name: "Elbo",
   targets: [
+    // System libraries.
+    .target(
+      name: "CLibClang", publicHeadersPath: "include",
+      linkerSettings: [.linkedLibrary(libclang)]),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // The compiler, from the bottom up.
     .target(name: "ElboIR", linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Elbo", dependencies: ["ElboIR"]),
     .target(name: "ElboPasses", dependencies: ["ElboIR"]),
     .target(name: "ElboInterpreter", dependencies: ["ElboIR"]),
+    .target(name: "ElboToolchain", dependencies: ["ElboIR", "CLibClang"]),
+    .target(name: "ElboData", dependencies: ["ElboIR", "CPNG", "CZlib"]),
 
     // The command.
     .target(name: "ElboModels", dependencies: ["Elbo"]),
@@ -20,6 +38,8 @@ let package = Package(
     .testTarget(name: "ElboModelsTests", dependencies: ["ElboModels"]),
     .testTarget(name: "ElboPassesTests", dependencies: ["ElboPasses", "ElboInterpreter"]),
     .testTarget(name: "ElboInterpreterTests", dependencies: ["ElboInterpreter"]),
+    .testTarget(name: "ElboToolchainTests", dependencies: ["ElboToolchain"]),
+    .testTarget(name: "ElboDataTests", dependencies: ["ElboData", "CZlib"]),
   ]
 )
 

@@ -1,0 +1,58 @@
+import Foundation
+
+/// The folder that a training run writes its results to.
+package struct RunFolder: Equatable, Sendable {
+  package let path: String
+
+  /// The state of the training, a safetensors file.
+  package var checkpoint: String { file("checkpoint.safetensors") }
+  /// The progress of the training, a ``MetricsLog``.
+  package var metrics: String { file("metrics.jsonl") }
+  /// A picture of images drawn from the model.
+  package var samples: String { file("samples.png") }
+  /// A picture of originals over their reconstructions.
+  package var reconstructions: String { file("reconstructions.png") }
+
+  /// Makes the folder, with those above it, unless it is there. Temporary files that a crash left
+  /// in it are removed.
+  ///
+  /// - Throws: A ``DataError`` of kind `inputOutput` when it cannot be made or written to.
+  package init(creating path: String) throws {
+    self.path = path
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    guard !exists || isFolder.boolValue else {
+      throw DataError(
+        .inputOutput, path: path, found: "this is a file", expected: "a folder",
+        advice: "name another one with --out")
+    }
+    try Self.makeFolders(path)
+    guard access(path, W_OK | X_OK) == 0 else {
+      throw DataError(
+        system: "cannot be written to", path: path, advice: "name another folder with --out")
+    }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    for name in names where name.hasSuffix(AtomicFile.temporarySuffix) {
+      unlink(file(name))
+    }
+  }
+
+  /// The path of a file in the folder.
+  package func file(_ name: String) -> String {
+    path.appendingFile(name)
+  }
+
+  /// `mkdir -p`, with the system's own messages.
+  private static func makeFolders(_ path: String) throws {
+    guard mkdir(path, 0o777) != 0, errno != EEXIST else { return }
+    let code = errno
+    let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    if code == ENOENT, parent != path, !FileManager.default.fileExists(atPath: parent) {
+      try makeFolders(parent)
+      if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
+    }
+    throw DataError(
+      system: "the folder cannot be made", path: path, code: code,
+      advice: "name another one with --out")
+  }
+}

@@ -1,0 +1,25 @@
+import Foundation
+
+/// A folder of this process alone, removed with the last reference to it.
+package final class TemporaryFolder: Sendable {
+  package let path: String
+
+  /// Makes a new, empty folder that only this user may enter.
+  ///
+  /// - Throws: `ToolchainError.system` if the system's temporary folder is not writable.
+  package init(named name: String) throws {
+    let parent = FileManager.default.temporaryDirectory
+    path = parent.appendingPathComponent("\(name)-\(UUID().uuidString)").path
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw ToolchainError.system(action: "make the folder '\(path)'", reason: "\(error)")
+    }
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(atPath: path)
+  }
+}

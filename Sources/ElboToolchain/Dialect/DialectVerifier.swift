@@ -1,0 +1,41 @@
+import Foundation
+
+/// Proves that emitted C stays in the dialect: that its kernels touch only the memory they are
+/// given, that their blocks can run beside each other, and that they end.
+///
+///     let verifier = DialectVerifier(DialectConfiguration(includeFolders: ["Templates/c"]))
+///     let report = verifier.verify(text, file: "kernels_avx512.c")
+///     for violation in report.violations { print(violation) }
+///
+/// What it proves rests on the preludes: the helpers do what `DialectRules` says of them.
+package struct DialectVerifier: Sendable {
+  package var configuration: DialectConfiguration
+
+  package init(_ configuration: DialectConfiguration) {
+    self.configuration = configuration
+  }
+
+  /// Verifies a text as the contents of `file`, which need not exist.
+  package func verify(_ source: String, file: String) -> DialectReport {
+    let arguments =
+      ["-std=c11"] + configuration.includeFolders.map { "-I" + $0 }
+      + configuration.extraArguments
+    guard let unit = TranslationUnit(source: source, path: file, arguments: arguments) else {
+      var report = DialectReport()
+      report.violations = [
+        DialectViolation(
+          file: file, line: 1, column: 1, function: "", message: "libclang could not parse it")
+      ]
+      return report
+    }
+    var checker = FileChecker(unit: unit, configuration: configuration)
+    return checker.check()
+  }
+
+  /// Verifies a file on disk.
+  ///
+  /// - Throws: if it cannot be read.
+  package func verify(contentsOf file: String) throws -> DialectReport {
+    verify(try String(contentsOfFile: file, encoding: .utf8), file: file)
+  }
+}
