@@ -21,11 +21,20 @@ let package = Package(
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
+    // The C that every emitted trainer carries, embedded in the binary.
+    .executableTarget(name: "EmbedTemplates"),
+    .plugin(
+      name: "EmbedTemplatesPlugin", capability: .buildTool(), dependencies: ["EmbedTemplates"],
+      path: "Plugins/EmbedTemplates"),
+
     // The compiler, from the bottom up.
     .target(name: "ElboIR", linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Elbo", dependencies: ["ElboIR"]),
     .target(name: "ElboPasses", dependencies: ["ElboIR"]),
     .target(name: "ElboInterpreter", dependencies: ["ElboIR"]),
+    .target(
+      name: "ElboC", dependencies: ["ElboIR"],
+      plugins: [.plugin(name: "EmbedTemplatesPlugin")]),
     .target(name: "ElboToolchain", dependencies: ["ElboIR", "CLibClang"]),
     .target(name: "ElboData", dependencies: ["ElboIR", "CPNG", "CZlib"]),
 
@@ -38,6 +47,7 @@ let package = Package(
     .testTarget(name: "ElboModelsTests", dependencies: ["ElboModels"]),
     .testTarget(name: "ElboPassesTests", dependencies: ["ElboPasses", "ElboInterpreter"]),
     .testTarget(name: "ElboInterpreterTests", dependencies: ["ElboInterpreter"]),
+    .testTarget(name: "ElboCTests", dependencies: ["ElboC"]),
     .testTarget(name: "ElboToolchainTests", dependencies: ["ElboToolchain"]),
     .testTarget(name: "ElboDataTests", dependencies: ["ElboData", "CZlib"]),
   ]

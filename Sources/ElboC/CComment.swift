@@ -1,0 +1,37 @@
+/// Text that is safe in comments of C.
+package enum CComment {
+  /// A text as it may stand in a `//` or in a `/* */` comment: one line of printable ASCII that
+  /// neither ends nor begins a comment, and that splices no line.
+  ///
+  /// All else, and the backslash, becomes `<U+00E9>`; a blank parts `*/`, `/*` and `??`.
+  package static func text(_ text: String) -> String {
+    var result = ""
+    var previous: Unicode.Scalar?
+    for scalar in text.unicodeScalars {
+      if let previous, isParted(previous, scalar) { result += " " }
+      result += visible(scalar)
+      previous = scalar
+    }
+    return result
+  }
+
+  private static func isParted(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
+    switch (first, second) {
+    case ("*", "/"), ("/", "*"), ("?", "?"): true
+    default: false
+    }
+  }
+
+  private static func visible(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\\": return code(scalar)
+    case " "..."~": return String(scalar)
+    default: return code(scalar)
+    }
+  }
+
+  private static func code(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    return "<U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits + ">"
+  }
+}

@@ -1,0 +1,57 @@
+import ElboIR
+
+/// The files of an emitted trainer, by path relative to its folder.
+package struct EmittedFiles: Sendable {
+  package private(set) var files: [String: String] = [:]
+
+  /// - Parameters:
+  ///   - targets: The instruction sets to emit; the others' units are empty.
+  ///   - hash: Identifies the training graph.
+  package init(_ model: EmittedModel, targets: [Target] = Target.all, hash: (UInt32, UInt32)) {
+    let prefix = model.prefix
+    files["\(prefix)_layout.h"] = CRenderer.render(LayoutTranslator(model: model).translate())
+    files["\(prefix)_model.c"] = CRenderer.render(
+      ModelTranslator(model: model, hash: hash).translate())
+    for target in Target.all {
+      var unit = UnitTranslator(model: model, target: target)
+      files["\(prefix)_\(target.name).c"] =
+        targets.contains(target)
+        ? CRenderer.render(unit.translate()) : Self.absent(target, prefix)
+    }
+    let values = ["prefix": prefix, "model": CComment.text(model.name)]
+    for (path, text) in EmbeddedTemplates.files {
+      let name = Self.destination(of: path, prefix)
+      files[name] = Template.fill(text, values)
+    }
+  }
+
+  /// A unit that says it is not there.
+  private static func absent(_ target: Target, _ prefix: String) -> String {
+    """
+    #include "\(prefix)_tables.h"
+    const \(prefix)_unit *\(prefix)_unit_\(target.name)(void) { return 0; }
+
+    """
+  }
+
+  /// Where a template's text goes in the emitted folder.
+  private static func destination(of path: String, _ prefix: String) -> String {
+    let parts = path.split(separator: "/").map(String.init)
+    let name = parts.last ?? path
+    switch (parts.first, name) {
+    case ("prelude", _): return name
+    case ("runtime", "header.h"): return "include/\(prefix).h"
+    case ("runtime", "runtime.c"): return "\(prefix).c"
+    case ("runtime", _): return "\(prefix)_\(name)"
+    case ("program", "Makefile"): return name
+    default: return path
+    }
+  }
+}
+
+/// Text with holes: `{{name}}`.
+enum Template {
+  static func fill(_ text: String, _ values: [String: String]) -> String {
+    values.reduce(text) { $0.replacing("{{\($1.key)}}", with: $1.value) }
+  }
+}

@@ -1,0 +1,57 @@
+import ElboIR
+
+/// Everything that is emitted for one model: its plans, by role, and the names they share.
+package struct EmittedModel: Sendable {
+  /// The model's name, such as `DenseVAE`.
+  package let name: String
+  /// What C names begin with, such as `dense_vae`.
+  package let prefix: String
+  /// By role, in the order of the program table; a role whose program gives nothing is absent.
+  package let plans: [Role: Plan]
+  /// The graph whose state is the most complete: that of training.
+  package let state: [StateTensor]
+  package let sites: [Site]
+  /// State tensors that have a transposed copy.
+  package let transposed: Set<Int>
+
+  package init(name: String, plans: [Role: Plan]) {
+    self.name = name
+    self.prefix = Self.prefix(for: name)
+    self.plans = plans
+    let graphs = plans.values.map(\.graph)
+    state = graphs.map(\.state).max { $0.count < $1.count } ?? []
+    sites = (plans[.train] ?? plans.values.first)?.graph.sites ?? []
+    transposed = Set(
+      plans.values.flatMap(\.buffers).compactMap {
+        if case .transposedState(let index) = $0.storage { index } else { nil }
+      })
+  }
+
+  /// The sites that hold data, in order.
+  package var dataSites: [Site] { sites.filter { $0.kind != .latent } }
+
+  /// `DenseVAE` as `dense_vae`.
+  package static func prefix(for name: String) -> String {
+    var words = ""
+    let letters = Array(name)
+    for (index, letter) in letters.enumerated() {
+      let startsWord =
+        letter.isUppercase && index > 0
+        && (letters[index - 1].isLowercase || letters[index - 1].isNumber
+          || (index + 1 < letters.count && letters[index + 1].isLowercase))
+      words += (startsWord ? "_" : "") + letter.lowercased()
+    }
+    var namer = CNamer()
+    return namer.name(words)
+  }
+
+  /// The members of the state's structure, by tensor.
+  var stateMembers: [String] {
+    var namer = CNamer()
+    return state.map { namer.name($0.name) }
+  }
+
+  func layout(ofState index: Int) -> Layout {
+    Layout(state[index].shape, batch: 0, rowsPerBlock: 1)
+  }
+}

@@ -1,0 +1,106 @@
+/// Turns the tree of C into text; decides nothing but parentheses and line breaks.
+package enum CRenderer {
+  package static func render(_ file: CFile) -> String {
+    file.items.map(render(item:)).joined()
+  }
+
+  package static func render(item: CItem) -> String {
+    var printer = CPrinter()
+    switch item {
+    case .comment(let lines): lines.forEach { printer.line("// \($0)".trimmedEnd) }
+    case .line(let line): printer.line(line)
+    case .enumeration(let cases):
+      printer.line(
+        "enum { " + cases.map { "\($0.0) = \($0.1)" }.joined(separator: ", ") + " };")
+    case .structure(let name, let members):
+      printer.line("struct \(name) {")
+      printer.indented { p in members.forEach { p.line("\($0);") } }
+      printer.line("};")
+    case .function(let function): render(function, &printer)
+    case .table(let declaration, let rows):
+      printer.line("\(declaration) = {")
+      printer.indented { p in rows.forEach { p.line("\($0),") } }
+      printer.line("};")
+    }
+    return printer.text
+  }
+
+  private static func render(_ function: CFunction, _ printer: inout CPrinter) {
+    function.comment.forEach { printer.line("// \($0)".trimmedEnd) }
+    let head = "\(function.result) \(function.name)("
+    let oneLine = head + function.parameters.joined(separator: ", ") + ") {"
+    if oneLine.count <= 100 {
+      printer.line(oneLine)
+    } else {
+      printer.line(head)
+      for (index, parameter) in function.parameters.enumerated() {
+        let last = index == function.parameters.count - 1
+        printer.line("    " + parameter + (last ? ") {" : ","))
+      }
+    }
+    printer.indented { p in function.body.forEach { render($0, &p) } }
+    printer.line("}")
+  }
+
+  private static func render(_ statement: CStatement, _ printer: inout CPrinter) {
+    switch statement {
+    case .comment(let text): printer.line("// \(text)")
+    case .constant(let type, let name, let value):
+      printer.line("const \(type) \(name) = \(render(value));")
+    case .pointer(let type, let name, let value):
+      printer.line("\(type) *const \(name) = \(render(value));")
+    case .array(let type, let name, let dimensions):
+      printer.line("\(type) \(name)" + dimensions.map { "[\(render($0))]" }.joined() + ";")
+    case .assign(let target, let value): printer.line("\(render(target)) = \(render(value));")
+    case .expression(let value): printer.line(render(value) + ";")
+    case .loop(let variable, let start, let count, let body):
+      printer.line(
+        "for (size_t \(variable) = \(start); \(variable) < \(render(count)); ++\(variable)) {")
+      printer.indented { p in body.forEach { render($0, &p) } }
+      printer.line("}")
+    }
+  }
+
+  /// - Parameter above: The precedence of what the text stands in; a looser operator gets
+  ///   parentheses.
+  package static func render(_ expression: CExpression, above precedence: Int = 0) -> String {
+    switch expression {
+    case .name(let name): name
+    case .integer(let value): String(value)
+    case .literal(let text): text
+    case .binary(let op, let left, let right): render(op, left, right, above: precedence)
+    case .call(let function, let arguments):
+      "\(function)(\(arguments.map { render($0) }.joined(separator: ", ")))"
+    case .element(let base, let index): "\(render(base, above: 16))[\(render(index))]"
+    case .array(let pointer, let index): "(*\(pointer))[\(render(index))]"
+    case .address(let operand): prefix("&", operand, above: precedence)
+    case .dereference(let operand): prefix("*", operand, above: precedence)
+    case .member(let base, let member): "\(render(base, above: 16))->\(member)"
+    case .cast(let type, let operand): prefix("(\(type))", operand, above: precedence)
+    }
+  }
+
+  private static func prefix(
+    _ text: String, _ operand: CExpression, above precedence: Int
+  ) -> String {
+    let whole = text + render(operand, above: 14)
+    return precedence > 14 ? "(\(whole))" : whole
+  }
+
+  private static func render(
+    _ op: COperator, _ left: CExpression, _ right: CExpression, above precedence: Int
+  ) -> String {
+    let text =
+      "\(render(left, above: op.precedence)) \(op.rawValue) "
+      + render(right, above: op.precedence + 1)
+    return op.precedence < precedence ? "(\(text))" : text
+  }
+}
+
+extension String {
+  fileprivate var trimmedEnd: String {
+    var copy = self
+    while copy.hasSuffix(" ") { copy.removeLast() }
+    return copy
+  }
+}

@@ -1,0 +1,17 @@
+/// A statement of emitted C.
+package indirect enum CStatement: Hashable, Sendable {
+  /// `// text`
+  case comment(String)
+  /// `const vf name = value;`
+  case constant(type: String, name: String, CExpression)
+  /// `type *const name = value;`
+  case pointer(type: String, name: String, CExpression)
+  /// `vf name[8][3];`
+  case array(type: String, name: String, dimensions: [CExpression])
+  /// `target = value;`
+  case assign(CExpression, CExpression)
+  /// `call(arguments);`
+  case expression(CExpression)
+  /// `for (size_t variable = 0; variable < count; ++variable) { body }`, from `start` on
+  case loop(variable: String, start: Int = 0, count: CExpression, body: [CStatement])
+}

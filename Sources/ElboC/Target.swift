@@ -1,0 +1,32 @@
+/// All that emitted code depends on beside the plan: an instruction set and its register tiles.
+package struct Target: Hashable, Sendable {
+  /// `avx512`, as in file names and the table of units.
+  package let name: String
+  /// Floats in a vector.
+  package let vectorWidth: Int
+  /// Rows of a register tile.
+  package let tileRows: Int
+  /// Groups of 16 columns in a register tile.
+  package let tileGroups: Int
+  /// The architecture's macro; nil where every machine will do.
+  package let guardMacro: String?
+
+  /// 8 rows by 3 vectors: 24 of 32 registers accumulate.
+  package static let avx512 = Target(
+    name: "avx512", vectorWidth: 16, tileRows: 8, tileGroups: 3, guardMacro: "__x86_64__")
+  /// 6 rows by 2 vectors: 12 of 16 registers accumulate; clang spills a thirteenth.
+  package static let avx2 = Target(
+    name: "avx2", vectorWidth: 8, tileRows: 6, tileGroups: 1, guardMacro: "__x86_64__")
+  /// 4 rows by 4 vectors: 16 of 32 registers accumulate.
+  package static let neon = Target(
+    name: "neon", vectorWidth: 4, tileRows: 4, tileGroups: 1, guardMacro: "__aarch64__")
+  /// Plain C.
+  package static let portable = Target(
+    name: "portable", vectorWidth: 4, tileRows: 4, tileGroups: 1, guardMacro: nil)
+
+  /// Every target, in the order of preference at run time.
+  package static let all = [avx512, avx2, neon, portable]
+
+  /// Vectors in a group of 16 columns: the parts of law 4's 16 lanes.
+  package var parts: Int { 16 / vectorWidth }
+}

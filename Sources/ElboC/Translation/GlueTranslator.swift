@@ -1,0 +1,71 @@
+import ElboIR
+
+/// The functions that the runtime calls: each passes a kernel what it reads and writes.
+struct GlueTranslator {
+  let model: EmittedModel
+  let plan: Plan
+  let role: Role
+  let names: PlanNames
+  let slots: [String]
+
+  /// `static void run_k3(const dense_vae_call *call, size_t block)`
+  func run(
+    _ number: Int, _ kernel: CFunction, _ arguments: [KernelArgument], blocks: Int
+  ) -> CFunction {
+    var body: [CStatement] = []
+    if arguments.contains(where: { usesArena($0.kind) }) {
+      body.append(pointer("arena", "struct \(model.prefix)_\(role.rawValue)_arena"))
+    }
+    if arguments.contains(where: { usesState($0.kind) }) {
+      body.append(pointer("state", "struct \(model.prefix)_state"))
+    }
+    var values = arguments.map { argument($0.kind) }
+    if blocks > 1 {
+      values.append(.name("block"))
+    } else {
+      body.append(.expression(.cast("void", .name("block"))))
+    }
+    body.append(.expression(.call(kernel.name, values)))
+    return CFunction(
+      name: "run_k\(number)",
+      parameters: ["const \(model.prefix)_call *call", "size_t block"], body: body)
+  }
+
+  private func pointer(_ member: String, _ type: String) -> CStatement {
+    .pointer(type: type, name: member, .member(.name("call"), member))
+  }
+
+  private func usesArena(_ kind: KernelArgument.Kind) -> Bool {
+    if case .buffer(let index) = kind { plan.buffers[index].isArena } else { false }
+  }
+
+  private func usesState(_ kind: KernelArgument.Kind) -> Bool {
+    if case .buffer(let index) = kind { !plan.buffers[index].isArena } else { false }
+  }
+
+  private func argument(_ kind: KernelArgument.Kind) -> CExpression {
+    let call = CExpression.name("call")
+    switch kind {
+    case .buffer(let index): return .address(place(index))
+    case .site(let name, let element, let columns):
+      let index = model.dataSites.firstIndex { $0.name == name } ?? 0
+      return .cast(
+        "const \(element.cType) (*const *)[\(columns)]",
+        .element(.member(call, "rows"), .integer(index)))
+    case .mask: return .cast("const float (*)[\(plan.paddedRows)]", .member(call, "mask"))
+    case .datum: return .cast("const uint32_t (*)[\(plan.paddedRows)]", .member(call, "datum"))
+    case .scalars: return .cast("const float (*)[\(plan.scalars.count)]", .member(call, "scalars"))
+    case .words: return .address(.member(call, "words"))
+    }
+  }
+
+  /// `arena->hidden` or `state->hidden_weight`
+  func place(_ index: Int) -> CExpression {
+    switch plan.buffers[index].storage {
+    case .arena(let slot): .member(.name("arena"), slots[slot])
+    case .state(let tensor): .member(.name("state"), model.stateMembers[tensor])
+    case .transposedState(let tensor):
+      .member(.name("state"), model.stateMembers[tensor] + "_transposed")
+    }
+  }
+}

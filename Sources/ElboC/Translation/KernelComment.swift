@@ -1,0 +1,95 @@
+import ElboIR
+
+/// The lines above a kernel: what it computes, from which statements, at what cost.
+enum KernelComment {
+  /// One line for a stage.
+  static func line(_ stage: Stage, _ plan: Plan, _ names: PlanNames) -> String {
+    switch stage {
+    case .input(let site, let element, _):
+      return "\(CComment.text(site)): \(element.rawValue)s of the caller's rows"
+    case .element(let stage): return formula(stage.node, plan.graph)
+    case .transpose(let from, _): return "\(names.buffer(from)), transposed"
+    case .vector(let stage):
+      guard let chain = stage.chain else {
+        return "for each row and vector of \(stage.layout.columns) columns"
+      }
+      switch chain {
+      case .products(let parts, _):
+        return parts.map { formula($0.node, plan.graph) }.joined(separator: "; ")
+      case .rows(let buffer, _): return "sum of the batch's rows of \(names.buffer(buffer))"
+      }
+    }
+  }
+
+  /// `%12 = relu %11`, with labels where nodes have them.
+  static func formula(_ id: NodeID, _ graph: Graph) -> String {
+    let node = graph[id]
+    let operands = node.operands.map { operand -> String in
+      switch graph[operand].operation {
+      case .state(let name, _): CComment.text(name)
+      case .constant(let constant, _): "\(constant.value)"
+      default: graph[operand].label.map { "\(CComment.text($0))\(operand)" } ?? "\(operand)"
+      }
+    }
+    let label = node.label.map { CComment.text($0) } ?? ""
+    return "\(label)\(id) = \(([node.operation.name] + operands).joined(separator: " "))"
+  }
+
+  /// Everything that stands above a kernel.
+  static func lines(_ kernel: Kernel, _ plan: Plan, _ target: Target) -> [String] {
+    var result: [String] = []
+    for stage in kernel.stages {
+      guard case .vector(let vector) = stage else { continue }
+      result += vector.body.compactMap(\.node).map { "  " + formula($0, plan.graph) }
+    }
+    let cost = KernelCost(kernel, plan)
+    result.append(
+      "\(cost.summary); \(kernel.blocks) block\(kernel.blocks == 1 ? "" : "s") \(kernel.divided)")
+    return result
+  }
+}
+
+extension Kernel {
+  /// How its work is divided, in words.
+  var divided: String {
+    switch division {
+    case .batch: "of batch rows"
+    case .matrix: "of matrix rows"
+    case .whole: "of everything"
+    }
+  }
+}
+
+/// Arithmetic and memory traffic of a kernel, all blocks together.
+package struct KernelCost {
+  /// Two for each fused multiply-add, one for each elementwise result.
+  package private(set) var flops = 0
+  /// Of the buffers read and written, once each.
+  package private(set) var bytes = 0
+
+  package init(_ kernel: Kernel, _ plan: Plan) {
+    for stage in kernel.stages {
+      guard case .vector(let vector) = stage else { continue }
+      let elements = vector.layout.rows * vector.layout.columns
+      if case .products(let parts, _) = vector.chain {
+        flops += parts.reduce(0) { $0 + 2 * $1.range.count } * elements
+      }
+      if case .rows(_, let range) = vector.chain { flops += range.count * elements }
+      flops +=
+        elements * vector.body.count { if case .compute = $0.operation { true } else { false } }
+    }
+    for buffer in Set(kernel.stages.flatMap { $0.reads + $0.writes }) {
+      bytes += 4 * plan.buffers[buffer].layout.rows * plan.buffers[buffer].layout.columns
+    }
+  }
+
+  var summary: String { "\(Self.scaled(flops, "FLOP")), \(Self.scaled(bytes, "B"))" }
+
+  private static func scaled(_ value: Int, _ unit: String) -> String {
+    switch value {
+    case 1_000_000...: "\(value / 1_000_000).\(value / 100_000 % 10) M\(unit)"
+    case 1_000...: "\(value / 1_000).\(value / 100 % 10) k\(unit)"
+    default: "\(value) \(unit)"
+    }
+  }
+}

@@ -1,0 +1,195 @@
+import ElboIR
+
+extension KernelTranslator {
+  /// A node that moves elements between columns, by loops over single elements.
+  mutating func translateElement(_ stage: ElementStage) -> [CStatement] {
+    let node = plan.graph[stage.node]
+    switch node.operation {
+    case .slice(let axis, let start, _):
+      return copy(node.shape, to: stage.result, from: stage.operands[0], node.operands[0]) {
+        var index = $0
+        index[axis] = index[axis] + start
+        return index
+      }
+    case .broadcast:
+      let source = plan.graph[node.operands[0]].shape
+      return copy(node.shape, to: stage.result, from: stage.operands[0], node.operands[0]) {
+        zip($0.suffix(source.rank), source.dimensions).map { $1 == 1 ? Affine() : $0 }
+      }
+    case .concatenate(let axis): return concatenate(stage, node, axis)
+    case .reshape: return reshape(stage, node)
+    case .reduce(let reduction, let axes): return reduce(stage, node, reduction, axes)
+    case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary,
+      .binary, .compare, .select, .multiplyAdd, .stopGradient, .oneHot, .contraction, .batchSum:
+      preconditionFailure("'\(node.operation.name)' is translated elsewhere")
+    }
+  }
+
+  // MARK: Loops
+
+  private var axisNames: [String] { (0..<8).map { "x\($0)" } }
+
+  /// Loops over the rows of the block, for a batched value, and over feature axes.
+  private func over(_ shape: Shape, _ body: [CStatement]) -> [CStatement] {
+    let features = zip(axisNames, shape.dimensions).reversed().reduce(body) { inner, axis in
+      [.loop(variable: axis.0, count: .integer(axis.1), body: inner)]
+    }
+    guard shape.isBatched else { return features }
+    return [.loop(variable: "r", count: .integer(blockRows), body: features)]
+  }
+
+  private func indices(_ shape: Shape) -> [Affine] {
+    zip(axisNames, shape.dimensions).map { Affine($0.0) }
+  }
+
+  /// Where an element lies in a buffer.
+  private func address(_ buffer: Int, _ shape: Shape, _ index: [Affine]) -> Affine {
+    let layout = plan.buffers[buffer].layout
+    if shape.isBatched {
+      let row = (firstRow + Affine("r")) * layout.stride
+      return layout.isSplat ? row : row + flat(index[...], shape.dimensions[...])
+    }
+    let row = flat(index.dropLast(), shape.dimensions.dropLast()) * layout.stride
+    guard let last = index.last, !layout.isSplat else { return row }
+    return row + last
+  }
+
+  /// The row-major place of an element.
+  private func flat(_ index: ArraySlice<Affine>, _ dimensions: ArraySlice<Int>) -> Affine {
+    zip(index, dimensions).reduce(Affine()) { $0 * $1.1 + $1.0 }
+  }
+
+  /// Assigns one element, or fills the row of a value of one column with copies.
+  private mutating func assign(
+    _ buffer: Int, _ shape: Shape, _ index: [Affine], _ value: CExpression
+  ) -> [CStatement] {
+    let name = use(buffer, writes: true)
+    let at = address(buffer, shape, index)
+    guard plan.buffers[buffer].layout.isSplat else {
+      return [.assign(.array(name, at.expression), value)]
+    }
+    return [
+      .loop(
+        variable: "l", count: .integer(Layout.group),
+        body: [.assign(.array(name, (at + Affine("l")).expression), value)])
+    ]
+  }
+
+  private mutating func copy(
+    _ shape: Shape, to result: Int, from source: Int, _ operand: NodeID,
+    _ map: ([Affine]) -> [Affine]
+  ) -> [CStatement] {
+    let index = indices(shape)
+    let from = address(source, plan.graph[operand].shape, map(index))
+    let value = CExpression.array(use(source), from.expression)
+    return over(shape, assign(result, shape, index, value))
+  }
+
+  private mutating func concatenate(
+    _ stage: ElementStage, _ node: Node, _ axis: Int
+  ) -> [CStatement] {
+    var statements: [CStatement] = []
+    var start = 0
+    for (operand, buffer) in zip(node.operands, stage.operands) {
+      let shape = plan.graph[operand].shape
+      var index = indices(shape)
+      let from = address(buffer, shape, index)
+      let value = CExpression.array(use(buffer), from.expression)
+      index[axis] = index[axis] + start
+      statements += over(shape, assign(stage.result, node.shape, index, value))
+      start += shape.dimensions[axis]
+    }
+    return statements
+  }
+
+  /// The elements of a fixed value in row-major order, between a flat side and another.
+  private mutating func reshape(_ stage: ElementStage, _ node: Node) -> [CStatement] {
+    let source = plan.graph[node.operands[0]].shape
+    let (outer, isFlatResult) = node.shape.rank <= 1 ? (source, true) : (node.shape, false)
+    let index = indices(outer)
+    let place = flat(index[...], outer.dimensions[...])
+    let other = isFlatResult ? node.shape : source
+    let otherIndex =
+      other.rank == 0 ? [] : Array(repeating: Affine(), count: other.rank - 1) + [place]
+    let from = address(stage.operands[0], source, isFlatResult ? index : otherIndex)
+    let value = CExpression.array(use(stage.operands[0]), from.expression)
+    return over(
+      outer, assign(stage.result, node.shape, isFlatResult ? otherIndex : index, value))
+  }
+
+  // MARK: Reductions over some axes
+
+  /// For each kept index, 16 lanes over the reduced axes in row-major order, then law 4's tree.
+  private mutating func reduce(
+    _ stage: ElementStage, _ node: Node, _ reduction: Reduction, _ axes: [Int]
+  ) -> [CStatement] {
+    let source = plan.graph[node.operands[0]].shape
+    let kept = source.dimensions.indices.filter { !axes.contains($0) }
+    let index = indices(node.shape)
+    var full = Array(repeating: Affine(), count: source.rank)
+    for (place, axis) in kept.enumerated() { full[axis] = index[place] }
+    let lane = { (at: Affine) in CExpression.element(.name("lanes"), at.expression) }
+    let startValue: CExpression =
+      reduction == .sum ? .literal("0.0f") : .float(-.infinity)
+    var body: [CStatement] = [
+      .array(type: "float", name: "lanes", dimensions: [.integer(Layout.group)]),
+      .loop(
+        variable: "l", count: .integer(Layout.group), body: [.assign(lane(Affine("l")), startValue)]
+      ),
+    ]
+    body += runs(stage.operands[0], source, full, axes, reduction, lane)
+    for half in [8, 4, 2, 1] {
+      let sum = reduction.scalar(lane(Affine("l")), lane(Affine("l") + half))
+      body.append(
+        .loop(variable: "l", count: .integer(half), body: [.assign(lane(Affine("l")), sum)]))
+    }
+    body += assign(stage.result, node.shape, index, lane(Affine()))
+    return over(node.shape, body)
+  }
+
+  /// Adds the reduced elements to their lanes. The last reduced axis is a loop, the others are
+  /// written out, so that the lane of each run is known.
+  private mutating func runs(
+    _ buffer: Int, _ shape: Shape, _ kept: [Affine], _ axes: [Int], _ reduction: Reduction,
+    _ lane: (Affine) -> CExpression
+  ) -> [CStatement] {
+    guard let last = axes.last else { return [] }
+    let length = shape.dimensions[last]
+    var statements: [CStatement] = []
+    let outer = axes.dropLast().map { shape.dimensions[$0] }
+    for run in 0..<outer.reduce(1, *) {
+      var index = kept
+      var rest = run
+      for (axis, size) in zip(axes.dropLast(), outer).reversed() {
+        index[axis] = Affine(rest % size)
+        rest /= size
+      }
+      var done = 0
+      while done < length {
+        let first = (run * length + done) % Layout.group
+        let count = min(Layout.group - first, length - done)
+        let repeats = first == 0 ? max(1, (length - done) / Layout.group) : 1
+        index[last] =
+          Affine("l") + done + (repeats > 1 ? Affine("q", times: Layout.group) : Affine())
+        let value = CExpression.array(use(buffer), address(buffer, shape, index).expression)
+        let cell = lane(Affine("l") + first)
+        let step: CStatement = .loop(
+          variable: "l", count: .integer(count),
+          body: [.assign(cell, reduction.scalar(cell, value))])
+        statements.append(
+          repeats > 1 ? .loop(variable: "q", count: .integer(repeats), body: [step]) : step)
+        done += repeats > 1 ? repeats * Layout.group : count
+      }
+    }
+    return statements
+  }
+}
+
+extension Reduction {
+  fileprivate func scalar(_ a: CExpression, _ b: CExpression) -> CExpression {
+    switch self {
+    case .sum: .binary(.add, a, b)
+    case .maximum: .call("s_maximum", [a, b])
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import ElboIR
+
+extension KernelTranslator {
+  /// Rows of a block become columns of the copy.
+  mutating func translateTranspose(_ from: Int, _ to: Int) -> [CStatement] {
+    let layout = plan.buffers[from].layout
+    return layout.rows == 1 || layout.isSplat
+      ? transposeVector(from, to) : transposeSquares(from, to)
+  }
+
+  /// A matrix of one row or one column, element by element.
+  private mutating func transposeVector(_ from: Int, _ to: Int) -> [CStatement] {
+    let layout = plan.buffers[from].layout
+    let source = use(from, writes: true)
+    let target = use(to, writes: true)
+    if layout.isSplat {
+      let row = firstRow + Affine("i")
+      let value = CExpression.array(source, (row * layout.stride).expression)
+      return [
+        .loop(
+          variable: "i", count: .integer(blockRows),
+          body: [.assign(.array(target, row.expression), value)])
+      ]
+    }
+    let at = Affine("c", times: Layout.group) + Affine("l")
+    let copies: CStatement = .loop(
+      variable: "l", count: .integer(Layout.group),
+      body: [.assign(.array(target, at.expression), .array(source, .name("c")))])
+    return [.loop(variable: "c", count: .integer(layout.columns), body: [copies])]
+  }
+
+  /// A square of vectors at a time, in registers.
+  private mutating func transposeSquares(_ from: Int, _ to: Int) -> [CStatement] {
+    let width = target.vectorWidth
+    let row = firstRow + Affine("p", times: width)
+    let column = Affine("c", times: width)
+    let source = (row + Affine("i")) * plan.buffers[from].layout.stride + column
+    let copy = (column + Affine("i")) * plan.buffers[to].layout.stride + row
+    let load = CExpression.call(
+      "v_load", [.address(.array(use(from, writes: true), source.expression))])
+    let store = CExpression.call(
+      "v_store",
+      [
+        .address(.array(use(to, writes: true), copy.expression)),
+        .element(.name("columns"), .name("i")),
+      ])
+    let square: [CStatement] = [
+      .array(type: "vf", name: "rows", dimensions: [.name("v_width")]),
+      .array(type: "vf", name: "columns", dimensions: [.name("v_width")]),
+      .loop(
+        variable: "i", count: .name("v_width"),
+        body: [.assign(.element(.name("rows"), .name("i")), load)]),
+      .expression(.call("v_transpose", [.name("rows"), .name("columns")])),
+      .loop(variable: "i", count: .name("v_width"), body: [.expression(store)]),
+    ]
+    return [
+      .loop(
+        variable: "c", count: .integer(plan.buffers[to].layout.storedRows / width),
+        body: [.loop(variable: "p", count: .integer(target.parts), body: square)])
+    ]
+  }
+}

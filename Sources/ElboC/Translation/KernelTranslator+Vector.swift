@@ -1,0 +1,174 @@
+import ElboIR
+
+extension KernelTranslator {
+  /// A stage over vectors of columns: tiles with accumulators where it has a chain, else one vector
+  /// at a time, with the lanes of its reductions around the loops.
+  mutating func translateVector(_ stage: VectorStage) -> [CStatement] {
+    let lanes = LaneArrays(stage, blockRows: blockRows, target: target)
+    return lanes.declarations + loops(stage, lanes) + totals(lanes)
+  }
+
+  private mutating func loops(_ stage: VectorStage, _ lanes: LaneArrays) -> [CStatement] {
+    let isTiled = stage.chain != nil
+    let lastAlone = !lanes.isEmpty && stage.layout.remainder != 0
+    let panels = Tiling.groups(
+      stage.layout.groups, by: isTiled ? target.tileGroups : 1, lastAlone: lastAlone)
+    let tiles = Tiling.rows(blockRows, by: isTiled ? target.tileRows : 1)
+    var statements: [CStatement] = []
+    for panel in panels {
+      let isLast = panel.end == stage.layout.groups
+      let keep = lastAlone && isLast ? stage.layout.remainder : nil
+      let column = Affine(panel.start * 16) + index("n", panel, times: 16)
+      var inner: [CStatement] = []
+      for tile in tiles {
+        let row = Affine(tile.start) + index("t", tile, times: 1)
+        let body = translateTile(
+          Tile(
+            stage: stage, lanes: lanes, localRow: row, rows: tile.size, column: column,
+            vectors: panel.size * target.parts, keep: keep))
+        inner += tiles.count == 1 ? loop("t", tile.count, body) : [scope("t", tile.count, body)]
+      }
+      statements +=
+        panels.count == 1 ? loop("n", panel.count, inner) : [scope("n", panel.count, inner)]
+    }
+    return statements
+  }
+
+  private func index(_ variable: String, _ cut: Cut, times scale: Int) -> Affine {
+    cut.count == 1 ? Affine() : Affine(variable, times: cut.size * scale)
+  }
+
+  private func loop(_ variable: String, _ count: Int, _ body: [CStatement]) -> [CStatement] {
+    count == 1 ? body : [scope(variable, count, body)]
+  }
+
+  /// A loop even where it runs once: a scope for the arrays of its body.
+  private func scope(_ variable: String, _ count: Int, _ body: [CStatement]) -> CStatement {
+    .loop(variable: variable, count: .integer(count), body: body)
+  }
+
+  /// Adds the lanes of each row up and stores the copies.
+  private mutating func totals(_ lanes: LaneArrays) -> [CStatement] {
+    var statements: [CStatement] = []
+    for lane in lanes.all {
+      let name = use(lane.buffer, writes: true)
+      let row = (firstRow + Affine("r")) * Layout.group
+      let column = target.parts == 1 ? Affine() : Affine("p", times: target.vectorWidth)
+      let store = CExpression.call(
+        "v_store",
+        [.address(.array(name, (row + column).expression)), .name("total")])
+      let total = CExpression.call(
+        lane.reduction.total, [.element(.name(lane.name), .name("r"))])
+      statements.append(
+        .loop(
+          variable: "r", count: .integer(blockRows),
+          body: [.constant(type: "vf", name: "total", total)]
+            + loop("p", target.parts, [.expression(store)])))
+    }
+    return statements
+  }
+
+  // MARK: Tiles
+
+  private mutating func translateTile(_ tile: Tile) -> [CStatement] {
+    var statements: [CStatement] = []
+    if let chain = tile.stage.chain {
+      statements.append(
+        .array(
+          type: "vf", name: "acc", dimensions: [.integer(tile.rows), .integer(tile.vectors)]))
+      statements += start(chain, tile)
+      statements += accumulate(chain, tile)
+    }
+    statements += overTile(tile, BodyTranslator.translate(tile, &self))
+    return statements
+  }
+
+  /// Loops over the rows and the vectors of a tile.
+  private func overTile(_ tile: Tile, _ body: [CStatement]) -> [CStatement] {
+    loop("i", tile.rows, loop("j", tile.vectors, body))
+  }
+
+  private mutating func start(_ chain: Chain, _ tile: Tile) -> [CStatement] {
+    let value: CExpression
+    if case .products(_, let start?) = chain {
+      let stride = plan.buffers[start].layout.stride
+      let at = tile.row(firstRow) * stride + tile.vectorColumn(target)
+      value = .call("v_load", [.address(.array(use(start), at.expression))])
+    } else {
+      value = .call("v_zero", [])
+    }
+    return overTile(tile, [.assign(tile.accumulator, value)])
+  }
+
+  private mutating func accumulate(_ chain: Chain, _ tile: Tile) -> [CStatement] {
+    switch chain {
+    case .products(let parts, _): parts.map { products($0, tile) }
+    case .rows(let buffer, let range): [sum(buffer, range, tile)]
+    }
+  }
+
+  private mutating func products(_ part: ProductChain, _ tile: Tile) -> CStatement {
+    let left = use(part.left)
+    let right = use(part.right)
+    let leftStride = plan.buffers[part.left].layout.stride
+    let rightStride = plan.buffers[part.right].layout.stride
+    let row = tile.row(firstRow)
+    let k = Affine("k")
+    let leftAt = part.leftIsTransposed ? k * leftStride + row : row * leftStride + k
+    let rightAt = k * rightStride + tile.vectorColumn(target)
+    let load = CExpression.call("v_load", [.address(.array(right, rightAt.expression))])
+    let multiply = CExpression.call("v_fma", [.name("a"), tile.panelVector, tile.accumulator])
+    let body: [CStatement] =
+      [.array(type: "vf", name: "b", dimensions: [.integer(tile.vectors)])]
+      + loop("j", tile.vectors, [.assign(tile.panelVector, load)])
+      + loop(
+        "i", tile.rows,
+        [
+          .constant(
+            type: "vf", name: "a", .call("v_broadcast", [.array(left, leftAt.expression)]))
+        ] + loop("j", tile.vectors, [.assign(tile.accumulator, multiply)]))
+    return .loop(
+      variable: "k", start: part.range.lowerBound, count: .integer(part.range.upperBound),
+      body: body)
+  }
+
+  private mutating func sum(_ buffer: Int, _ range: Range<Int>, _ tile: Tile) -> CStatement {
+    let stride = plan.buffers[buffer].layout.stride
+    let at = Affine("k") * stride + tile.vectorColumn(target)
+    let row = CExpression.call("v_load", [.address(.array(use(buffer), at.expression))])
+    return .loop(
+      variable: "k", start: range.lowerBound, count: .integer(range.upperBound),
+      body: overTile(tile, [.assign(tile.accumulator, .call("v_add", [tile.accumulator, row]))]))
+  }
+}
+
+/// A register tile: some rows of a block by some vectors of columns.
+struct Tile {
+  let stage: VectorStage
+  let lanes: LaneArrays
+  /// Its first row within the block.
+  let localRow: Affine
+  let rows: Int
+  /// Its first column.
+  let column: Affine
+  let vectors: Int
+  /// Columns of its only group that are not padding, where a reduction must know.
+  let keep: Int?
+
+  var rowIndex: Affine { rows == 1 ? Affine() : Affine("i") }
+  var vectorIndex: Affine { vectors == 1 ? Affine() : Affine("j") }
+
+  /// The row in the buffers of the row `i` of the tile.
+  func row(_ first: Affine) -> Affine { first + localRow + rowIndex }
+
+  /// The column of the vector `j` of the tile.
+  func vectorColumn(_ target: Target) -> Affine { column + vectorIndex * target.vectorWidth }
+
+  /// `acc[i][j]`
+  var accumulator: CExpression {
+    .element(.element(.name("acc"), rowIndex.expression), vectorIndex.expression)
+  }
+
+  /// `b[j]`
+  var panelVector: CExpression { .element(.name("b"), vectorIndex.expression) }
+}

@@ -1,0 +1,131 @@
+import ElboIR
+
+/// Translates one kernel of a plan into a C function for one target.
+struct KernelTranslator {
+  let plan: Plan
+  let kernel: Kernel
+  let target: Target
+  let names: PlanNames
+  private(set) var parameters = KernelParameters()
+
+  init(plan: Plan, kernel: Kernel, target: Target, names: PlanNames) {
+    self.plan = plan
+    self.kernel = kernel
+    self.target = target
+    self.names = names
+  }
+
+  /// Rows that one block computes.
+  var blockRows: Int {
+    switch kernel.division {
+    case .batch: plan.rowsPerBlock
+    case .matrix(let rows, _): rows == 1 ? 1 : Layout.group
+    case .whole: 1
+    }
+  }
+
+  /// The first row of the block.
+  var firstRow: Affine { kernel.blocks == 1 ? Affine() : Affine("block", times: blockRows) }
+
+  /// The function, and the arguments that its caller passes.
+  mutating func translate(name: String, comment: [String]) -> (CFunction, [KernelArgument]) {
+    var body: [CStatement] = []
+    for stage in kernel.stages {
+      if kernel.stages.count > 1 { body.append(.comment(KernelComment.line(stage, plan, names))) }
+      body += translate(stage)
+    }
+    var list = parameters.arguments.map { declaration($0) }
+    if kernel.blocks > 1 { list.append("size_t block") }
+    let function = CFunction(comment: comment, name: name, parameters: list, body: body)
+    return (function, parameters.arguments)
+  }
+
+  private mutating func translate(_ stage: Stage) -> [CStatement] {
+    switch stage {
+    case .input(let site, let element, let buffer): translateInput(site, element, buffer)
+    case .vector(let stage): translateVector(stage)
+    case .element(let stage): translateElement(stage)
+    case .transpose(let from, let to): translateTranspose(from, to)
+    }
+  }
+
+  // MARK: Parameters
+
+  /// The C name of a buffer, which becomes a parameter.
+  mutating func use(_ buffer: Int, writes: Bool = false) -> String {
+    parameters.use(.buffer(buffer), writes: writes)
+    return names.buffer(buffer)
+  }
+
+  mutating func use(_ argument: KernelArgument.Kind) -> String {
+    parameters.use(argument, writes: false)
+    return argument.name(names)
+  }
+
+  private func declaration(_ argument: KernelArgument) -> String {
+    let name = argument.kind.name(names)
+    switch argument.kind {
+    case .buffer(let index):
+      let const = argument.isWritten ? "" : "const "
+      return "\(const)float (*restrict \(name))[\(plan.buffers[index].layout.count)]"
+    case .site(_, let element, let columns):
+      return "const \(element.cType) (*const *restrict \(name))[\(columns)]"
+    case .mask: return "const float (*restrict \(name))[\(plan.paddedRows)]"
+    case .datum: return "const uint32_t (*restrict \(name))[\(plan.paddedRows)]"
+    case .scalars: return "const float (*restrict \(name))[\(plan.scalars.count)]"
+    case .words: return "const uint32_t (*restrict \(name))[4]"
+    }
+  }
+
+  // MARK: Simple stages
+
+  private mutating func translateInput(
+    _ site: String, _ element: ElementType, _ buffer: Int
+  ) -> [CStatement] {
+    let layout = plan.buffers[buffer].layout
+    let rows = use(.site(site, element, columns: layout.columns))
+    let target = use(buffer, writes: true)
+    let row = firstRow + Affine("r")
+    let source = { (column: Affine) in
+      CExpression.element(
+        .dereference(.element(.name(rows), row.expression)), column.expression)
+    }
+    let to = { (column: Affine) in
+      CExpression.array(target, (row * layout.stride + column).expression)
+    }
+    let body: [CStatement]
+    if layout.remainder == 0, element != .index {
+      let column = Affine("c", times: self.target.vectorWidth)
+      let load = element == .byte ? "v_pixels" : "v_load"
+      let value = CExpression.call(load, [.address(source(column))])
+      body = [
+        .loop(
+          variable: "c", count: .integer(layout.stride / self.target.vectorWidth),
+          body: [.expression(.call("v_store", [.address(to(column)), value]))])
+      ]
+    } else {
+      let converted = { (column: Affine) -> CExpression in
+        element == .byte ? .call("s_pixel", [source(column)]) : source(column)
+      }
+      let copies = layout.isSplat ? layout.stride : layout.columns
+      let column = layout.isSplat ? Affine() : Affine("c")
+      body = [
+        .loop(
+          variable: "c", count: .integer(copies),
+          body: [.assign(to(Affine("c")), converted(column))])
+      ]
+    }
+    return [.loop(variable: "r", count: .integer(blockRows), body: body)]
+  }
+}
+
+extension ElementType {
+  /// The C type of a site's elements.
+  var cType: String {
+    switch self {
+    case .float, .boolean: "float"
+    case .byte: "uint8_t"
+    case .index: "int32_t"
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import ElboIR
+
+/// The 16 lanes of each reduction of a stage (law 4), for each row of a block.
+struct LaneArrays {
+  struct Lane {
+    let name: String
+    let reduction: Reduction
+    let buffer: Int
+    /// The place of the reduction in the body.
+    let place: Int
+  }
+
+  let all: [Lane]
+  let declarations: [CStatement]
+
+  init(_ stage: VectorStage, blockRows: Int, target: Target) {
+    var lanes: [Lane] = []
+    for (place, value) in stage.body.enumerated() {
+      guard case .reduce(let reduction, let buffer) = value.operation else { continue }
+      lanes.append(
+        Lane(name: "lanes\(buffer)", reduction: reduction, buffer: buffer, place: place))
+    }
+    all = lanes
+    declarations = lanes.flatMap { lane -> [CStatement] in
+      let cell = CExpression.element(
+        .element(.name(lane.name), .name("r")), target.parts == 1 ? .integer(0) : .name("p"))
+      let start: CStatement = .assign(cell, lane.reduction.start)
+      let parts: CStatement =
+        target.parts == 1
+        ? start : .loop(variable: "p", count: .integer(target.parts), body: [start])
+      return [
+        .array(
+          type: "vf", name: lane.name,
+          dimensions: [.integer(blockRows), .integer(target.parts)]),
+        .loop(variable: "r", count: .integer(blockRows), body: [parts]),
+      ]
+    }
+  }
+
+  var isEmpty: Bool { all.isEmpty }
+
+  subscript(place: Int) -> Lane? { all.first { $0.place == place } }
+}
+
+extension Reduction {
+  /// What its lanes start from.
+  var start: CExpression {
+    switch self {
+    case .sum: .call("v_zero", [])
+    case .maximum: .call("v_broadcast", [.float(-.infinity)])
+    }
+  }
+
+  /// The function that leaves padding out.
+  var keep: String {
+    switch self {
+    case .sum: "v_keep"
+    case .maximum: "v_keepMaximum"
+    }
+  }
+
+  var combine: String {
+    switch self {
+    case .sum: "v_add"
+    case .maximum: "v_maximum"
+    }
+  }
+
+  /// The function that reduces the lanes of a row.
+  var total: String {
+    switch self {
+    case .sum: "v_sumLanes"
+    case .maximum: "v_maximumLanes"
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import ElboIR
+
+/// The C names of everything in a plan that has one, from one namer.
+struct PlanNames {
+  private let buffers: [String]
+  private let sites: [String: String]
+  private let state: [String]
+  /// Names that kernels must not give to locals.
+  let taken: CNamer
+
+  /// - Parameter state: The members of the state's structure, by tensor.
+  init(plan: Plan, state: [String]) {
+    var namer = CNamer()
+    let reserved = [
+      "mask", "datum", "scalars", "words", "block", "acc", "a", "b", "total", "rows", "columns",
+      "i", "j", "k", "n", "t", "r", "c", "p", "l", "q",
+    ]
+    for name in reserved { _ = namer.name(name) }
+    sites = Dictionary(
+      uniqueKeysWithValues: plan.graph.sites.map { ($0.name, namer.name($0.name + "_data")) })
+    self.state = state.map { namer.name($0) }
+    var names: [String] = []
+    for buffer in plan.buffers {
+      switch buffer.storage {
+      case .state(let index): names.append(self.state[index])
+      case .transposedState(let index): names.append(namer.name(state[index] + "_transposed"))
+      case .arena:
+        names.append(namer.name(buffer.node.map { CNamer.preferred(plan.graph[$0]) } ?? "value"))
+      }
+    }
+    buffers = names
+    taken = namer
+  }
+
+  func buffer(_ index: Int) -> String { buffers[index] }
+  func site(_ name: String) -> String { sites[name] ?? "data" }
+}
+
+/// Names for the values inside one loop body.
+struct LocalNames {
+  private var namer: CNamer
+
+  init(_ names: PlanNames) { namer = names.taken }
+
+  mutating func name(_ value: BodyValue, _ graph: Graph) -> String {
+    guard let node = value.node else { return namer.name("loaded") }
+    return namer.name(CNamer.preferred(graph[node]))
+  }
+}

@@ -1,0 +1,131 @@
+// What the files of {{model}}'s runtime share; not part of the ABI.
+#ifndef {{prefix}}_internal_h
+#define {{prefix}}_internal_h
+
+#include <float.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+
+#include "{{prefix}}.h"
+#include "{{prefix}}_tables.h"
+
+#if defined(__FAST_MATH__)
+#error "the numeric law does not hold under -ffast-math"
+#endif
+#if FLT_EVAL_METHOD != 0
+#error "the numeric law needs float and double to be evaluated as they are"
+#endif
+
+// No product and sum is rounded as one.
+#if defined(__clang__)
+#pragma STDC FP_CONTRACT OFF
+#elif defined(__GNUC__)
+#pragma GCC optimize("fp-contract=off")
+#endif
+
+#pragma GCC visibility push(hidden)
+
+// A role of none.
+enum { {{prefix}}_cache_line = 64, {{prefix}}_no_role = {{prefix}}_program_count };
+
+// The threads that work on an instance, and the place where they meet. A thread that waits spins
+// for some microseconds and then sleeps, since another program may want its core.
+typedef struct {
+  _Alignas({{prefix}}_cache_line) atomic_uint arrived;
+  // How often they have met.
+  _Alignas({{prefix}}_cache_line) atomic_uint generation;
+  atomic_uint sleepers;
+  _Alignas({{prefix}}_cache_line) atomic_uint threads;
+  bool runs, ends;
+  pthread_mutex_t mutex; // where there is no futex
+  pthread_cond_t opened;
+} {{prefix}}_team;
+
+// Where the values of a scalar come from.
+typedef struct {
+  const double *values;
+  size_t count; // 1, or one for each step
+} {{prefix}}_source;
+
+// What one call does: `steps` batches of a program.
+typedef struct {
+  const {{prefix}}_program *program;
+  const {{prefix}}_data *data;
+  const uint32_t *order;
+  uint32_t first;
+  size_t count, steps;
+  uint64_t first_step;
+  {{prefix}}_source *sources; // [scalar_count]
+  {{prefix}}_source learning_rate;
+  float *metrics;
+  uint32_t metric_columns;
+  bool meets_again; // the next step's first phase overwrites the results
+  float *const *outputs;
+  const volatile int32_t *cancel;
+  bool stops[2]; // whether to stop after an even or odd step, by the first thread
+  size_t steps_done;
+} {{prefix}}_job;
+
+// One thread's own tables.
+typedef struct {
+  _Alignas({{prefix}}_cache_line) {{prefix}}_call call;
+  const void *const **tables; // [site_count], what call.rows points to
+  const void **rows;          // [site_count][row_capacity]
+  float *mask;                // [row_capacity]
+  uint32_t *datum;            // [row_capacity]
+  float *scalars;
+  {{prefix}}_instance *instance;
+  uint32_t thread;
+  pthread_t handle;
+} {{prefix}}_worker;
+
+struct {{prefix}}_instance {
+  const {{prefix}}_unit *unit;
+  uint64_t seed;
+  uint32_t threads;
+  uint32_t row_capacity;
+  uint32_t begun; // the role of the step that run_kernel works on, or {{prefix}}_no_role
+  unsigned char *state, *arena;
+  {{prefix}}_worker *workers; // [threads]
+  {{prefix}}_job job;
+  {{prefix}}_team team;
+};
+
+// Noise is keyed by its purpose.
+typedef enum {
+  {{prefix}}_domain_train = 1,
+  {{prefix}}_domain_evaluate = 2,
+  {{prefix}}_domain_sample = 3,
+  {{prefix}}_domain_order = 4,
+  {{prefix}}_domain_initialise = 5
+} {{prefix}}_domain;
+
+// The key of a domain's noise.
+void {{prefix}}_noise_key(uint32_t key[2], uint64_t seed, {{prefix}}_domain domain);
+
+// Philox4x32-10 (Salmon et al. 2011).
+void {{prefix}}_noise(uint32_t words[4], const uint32_t counter[4], const uint32_t key[2]);
+
+// Whether the processor rounds to nearest and keeps denormals.
+bool {{prefix}}_rounds_by_law(void);
+
+// The program of a role, or null.
+const {{prefix}}_program *{{prefix}}_find_program(const {{prefix}}_instance *instance,
+                                                  uint32_t role);
+
+// The bytes of a site's row.
+size_t {{prefix}}_row_bytes(const {{prefix}}_site *site);
+
+// Waits until all threads of the team are here.
+void {{prefix}}_meet({{prefix}}_team *team);
+
+// Runs the instance's job on all its threads.
+void {{prefix}}_run_job({{prefix}}_instance *instance);
+
+// One thread's part of the job.
+void {{prefix}}_work({{prefix}}_worker *worker);
+
+#pragma GCC visibility pop
+
+#endif
