@@ -13,6 +13,9 @@ let libclang: String = {
 
 let package = Package(
   name: "Elbo",
+  products: [
+    .library(name: "Elbo", targets: ["Elbo", "ElboCompiler"])
+  ],
   targets: [
     // System libraries.
     .target(
@@ -37,6 +40,11 @@ let package = Package(
       plugins: [.plugin(name: "EmbedTemplatesPlugin")]),
     .target(name: "ElboToolchain", dependencies: ["ElboIR", "CLibClang"]),
     .target(name: "ElboData", dependencies: ["ElboIR", "CPNG", "CZlib"]),
+    .target(
+      name: "ElboCompiler",
+      dependencies: [
+        "Elbo", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboData",
+      ]),
 
     // The command.
     .target(name: "ElboModels", dependencies: ["Elbo"]),
@@ -50,6 +58,7 @@ let package = Package(
     .testTarget(name: "ElboCTests", dependencies: ["ElboC"]),
     .testTarget(name: "ElboToolchainTests", dependencies: ["ElboToolchain"]),
     .testTarget(name: "ElboDataTests", dependencies: ["ElboData", "CZlib"]),
+    .testTarget(name: "ElboCompilerTests", dependencies: ["ElboCompiler", "ElboModels"]),
   ]
 )
 

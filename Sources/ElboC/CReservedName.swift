@@ -2,14 +2,14 @@
 ///
 /// It gives no name that begins with `_` or with a capital, which rules out `_Bool`, `INFINITY`,
 /// intrinsics of x86 and the compilers' own macros.
-enum CReservedName {
+package enum CReservedName {
   /// Whether a name is taken by the language, its library, or the emitter.
-  static func contains(_ name: String) -> Bool {
+  package static func contains(_ name: String) -> Bool {
     words.contains(name) || prefixes.contains { name.hasPrefix($0) } || isOfLibrary(name)
   }
 
   /// Whether a name ends as types of POSIX and intrinsics of NEON do.
-  static func isSuffix(of name: String) -> Bool {
+  package static func isSuffix(of name: String) -> Bool {
     suffixes.contains { name.hasSuffix($0) }
   }
 

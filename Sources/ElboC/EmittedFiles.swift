@@ -25,13 +25,11 @@ package struct EmittedFiles: Sendable {
     }
   }
 
-  /// A unit that says it is not there.
+  /// A unit that says it is not there; on another architecture the model's file says so.
   private static func absent(_ target: Target, _ prefix: String) -> String {
-    """
-    #include "\(prefix)_tables.h"
-    const \(prefix)_unit *\(prefix)_unit_\(target.name)(void) { return 0; }
-
-    """
+    let function = target.absentUnit(prefix: prefix)
+    let text = target.guardMacro.map { "#if defined(\($0))\n\(function)\n#endif" } ?? function
+    return "#include \"\(prefix)_tables.h\"\n\(text)\n"
   }
 
   /// Where a template's text goes in the emitted folder.
@@ -46,12 +44,5 @@ package struct EmittedFiles: Sendable {
     case ("program", "Makefile"): return name
     default: return path
     }
-  }
-}
-
-/// Text with holes: `{{name}}`.
-enum Template {
-  static func fill(_ text: String, _ values: [String: String]) -> String {
-    values.reduce(text) { $0.replacing("{{\($1.key)}}", with: $1.value) }
   }
 }

@@ -46,12 +46,12 @@ package struct EmittedModel: Sendable {
   }
 
   /// The members of the state's structure, by tensor.
-  var stateMembers: [String] {
+  package var stateMembers: [String] {
     var namer = CNamer()
     return state.map { namer.name($0.name) }
   }
 
-  func layout(ofState index: Int) -> Layout {
+  package func layout(ofState index: Int) -> Layout {
     Layout(state[index].shape, batch: 0, rowsPerBlock: 1)
   }
 }

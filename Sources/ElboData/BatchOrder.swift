@@ -25,7 +25,7 @@ package enum BatchOrder {
   }
 
   /// Philox4x32-10 (Salmon et al. 2011).
-  static func philox(_ counter: SIMD4<UInt32>, key: SIMD2<UInt32>) -> SIMD4<UInt32> {
+  package static func philox(_ counter: SIMD4<UInt32>, key: SIMD2<UInt32>) -> SIMD4<UInt32> {
     var (words, key) = (counter, key)
     for _ in 0..<10 {
       let first = words.x.multipliedFullWidth(by: 0xd251_1f53)

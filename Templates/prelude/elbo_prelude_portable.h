@@ -17,9 +17,9 @@ ELBO_INLINE void v_store(float *p, vf a) {
   for (int i = 0; i < 4; ++i) p[i] = a.lane[i];
 }
 ELBO_INLINE void v_prefetchWrite(const float *p) { __builtin_prefetch(p, 1); }
-ELBO_INLINE vf v_broadcast(float a) { return (vf){{a, a, a, a}}; }
-ELBO_INLINE vf v_zero(void) { return (vf){{0, 0, 0, 0}}; }
-ELBO_INLINE vf v_lanes(void) { return (vf){{0, 1, 2, 3}}; }
+ELBO_INLINE vf v_broadcast(float a) { return (vf){.lane = {a, a, a, a}}; }
+ELBO_INLINE vf v_zero(void) { return (vf){.lane = {0, 0, 0, 0}}; }
+ELBO_INLINE vf v_lanes(void) { return (vf){.lane = {0, 1, 2, 3}}; }
 
 // Arithmetic, each rounded once.
 
@@ -177,8 +177,8 @@ ELBO_INLINE vf v_fromBits(vi a) {
   __builtin_memcpy(&r, &a, sizeof r);
   return r;
 }
-ELBO_INLINE vi v_integers(uint32_t a) { return (vi){{a, a, a, a}}; }
-ELBO_INLINE vi v_laneNumbers(void) { return (vi){{0, 1, 2, 3}}; }
+ELBO_INLINE vi v_integers(uint32_t a) { return (vi){.lane = {a, a, a, a}}; }
+ELBO_INLINE vi v_laneNumbers(void) { return (vi){.lane = {0, 1, 2, 3}}; }
 ELBO_INLINE vi v_integerAdd(vi a, vi b) {
   vi r;
   for (int i = 0; i < 4; ++i) r.lane[i] = a.lane[i] + b.lane[i];

@@ -13,7 +13,8 @@
 #if defined(__FAST_MATH__)
 #error "the numeric law does not hold under -ffast-math"
 #endif
-#if FLT_EVAL_METHOD != 0
+// 16: half precision too, which nothing here uses.
+#if FLT_EVAL_METHOD != 0 && FLT_EVAL_METHOD != 16
 #error "the numeric law needs float and double to be evaluated as they are"
 #endif
 

@@ -1,6 +1,7 @@
-import ElboC
 import ElboIR
 import Testing
+
+import ElboC
 
 @Suite struct CNamerTests {
   @Test(
@@ -90,7 +91,7 @@ import Testing
     builder.add(.noise(.normal, site: 0, .row))
     var namer = CNamer()
     #expect(
-      namer.names(of: Graph(name: "m", role: .train, nodes: builder.nodes)) == [
+      builder.nodes.map { namer.name(CNamer.preferred($0)) } == [
         "x", "hidden_weight", "hidden", "hidden_2", "hidden_gradient",
         "contraction_transposedLeft_gradient", "hidden_weight_update", "hidden_weight_update_2",
         "stepSize_update", "noise_normal_update",

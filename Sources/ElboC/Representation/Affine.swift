@@ -1,24 +1,24 @@
 /// A subscript: a constant plus multiples of loop variables.
-struct Affine: Hashable, Sendable {
-  private(set) var terms: [Term]
-  private(set) var constant: Int
+package struct Affine: Hashable, Sendable {
+  package private(set) var terms: [Term]
+  package private(set) var constant: Int
 
-  struct Term: Hashable, Sendable {
-    let factor: Int
-    let variable: String
+  package struct Term: Hashable, Sendable {
+    package let factor: Int
+    package let variable: String
   }
 
-  init(_ constant: Int = 0) {
+  package init(_ constant: Int = 0) {
     terms = []
     self.constant = constant
   }
 
-  init(_ variable: String, times factor: Int = 1) {
+  package init(_ variable: String, times factor: Int = 1) {
     terms = factor == 0 ? [] : [Term(factor: factor, variable: variable)]
     constant = 0
   }
 
-  static func + (a: Affine, b: Affine) -> Affine {
+  package static func + (a: Affine, b: Affine) -> Affine {
     var result = a
     result.constant += b.constant
     for term in b.terms {
@@ -32,9 +32,9 @@ struct Affine: Hashable, Sendable {
     return result
   }
 
-  static func + (a: Affine, b: Int) -> Affine { a + Affine(b) }
+  package static func + (a: Affine, b: Int) -> Affine { a + Affine(b) }
 
-  static func * (a: Affine, factor: Int) -> Affine {
+  package static func * (a: Affine, factor: Int) -> Affine {
     var result = Affine(a.constant * factor)
     if factor != 0 {
       result.terms = a.terms.map { Term(factor: $0.factor * factor, variable: $0.variable) }
@@ -43,7 +43,7 @@ struct Affine: Hashable, Sendable {
   }
 
   /// `block * 6400 + i * 400 + 3`
-  var expression: CExpression {
+  package var expression: CExpression {
     var parts: [CExpression] = terms.map { term in
       term.factor == 1
         ? .name(term.variable)

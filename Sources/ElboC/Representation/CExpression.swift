@@ -30,7 +30,7 @@ package enum COperator: String, Hashable, Sendable {
   case multiply = "*"
   case divide = "/"
 
-  var precedence: Int {
+  package var precedence: Int {
     switch self {
     case .add, .subtract: 12
     case .multiply, .divide: 13

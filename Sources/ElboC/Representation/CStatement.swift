@@ -15,3 +15,13 @@ package indirect enum CStatement: Hashable, Sendable {
   /// `for (size_t variable = 0; variable < count; ++variable) { body }`, from `start` on
   case loop(variable: String, start: Int = 0, count: CExpression, body: [CStatement])
 }
+
+extension CStatement {
+  /// The name that the statement gives to the rest of its scope.
+  package var declaredName: String? {
+    switch self {
+    case .constant(_, let name, _), .pointer(_, let name, _), .array(_, let name, _): name
+    case .comment, .assign, .expression, .loop: nil
+    }
+  }
+}

@@ -1,8 +1,8 @@
 import ElboIR
 
 /// Translates the body of a vector stage, for the row `i` and the vector `j` of a tile.
-enum BodyTranslator {
-  static func translate(_ tile: Tile, _ kernel: inout KernelTranslator) -> [CStatement] {
+package enum BodyTranslator {
+  package static func translate(_ tile: Tile, _ kernel: inout KernelTranslator) -> [CStatement] {
     var statements: [CStatement] = []
     var values: [CExpression] = []
     var namer = LocalNames(kernel.names)
@@ -149,13 +149,13 @@ enum BodyTranslator {
 
 extension Tile {
   /// `acc[i][0]`, whose first lane is the only column of a result that has one.
-  var firstAccumulator: CExpression {
+  package var firstAccumulator: CExpression {
     .element(.element(.name("acc"), rowIndex.expression), .integer(0))
   }
 }
 
 extension UnaryFunction {
-  var vectorName: String {
+  package var vectorName: String {
     switch self {
     case .absolute: "v_abs"
     case .squareRoot: "v_sqrt"
@@ -166,7 +166,7 @@ extension UnaryFunction {
 }
 
 extension BinaryFunction {
-  var vectorName: String {
+  package var vectorName: String {
     switch self {
     case .add: "v_add"
     case .subtract: "v_sub"
@@ -180,7 +180,7 @@ extension BinaryFunction {
 
 extension BodyValue {
   /// Whether the value is written where it is read, without a name.
-  var isTrivial: Bool {
+  package var isTrivial: Bool {
     switch operation {
     case .constant, .scalar: true
     case .compute(.stopGradient), .compute(.reshape): true
@@ -191,7 +191,7 @@ extension BodyValue {
 
 extension CExpression {
   /// A number, exactly.
-  static func float(_ value: Float) -> CExpression {
+  package static func float(_ value: Float) -> CExpression {
     .literal(CLiteral.float(value))
   }
 }

@@ -1,15 +1,15 @@
 import ElboIR
 
 /// The functions that the runtime calls: each passes a kernel what it reads and writes.
-struct GlueTranslator {
-  let model: EmittedModel
-  let plan: Plan
-  let role: Role
-  let names: PlanNames
-  let slots: [String]
+package struct GlueTranslator {
+  package let model: EmittedModel
+  package let plan: Plan
+  package let role: Role
+  package let names: PlanNames
+  package let slots: [String]
 
   /// `static void run_k3(const dense_vae_call *call, size_t block)`
-  func run(
+  package func run(
     _ number: Int, _ kernel: CFunction, _ arguments: [KernelArgument], blocks: Int
   ) -> CFunction {
     var body: [CStatement] = []
@@ -60,7 +60,7 @@ struct GlueTranslator {
   }
 
   /// `arena->hidden` or `state->hidden_weight`
-  func place(_ index: Int) -> CExpression {
+  package func place(_ index: Int) -> CExpression {
     switch plan.buffers[index].storage {
     case .arena(let slot): .member(.name("arena"), slots[slot])
     case .state(let tensor): .member(.name("state"), model.stateMembers[tensor])

@@ -1,9 +1,9 @@
 import ElboIR
 
 /// The lines above a kernel: what it computes, from which statements, at what cost.
-enum KernelComment {
+package enum KernelComment {
   /// One line for a stage.
-  static func line(_ stage: Stage, _ plan: Plan, _ names: PlanNames) -> String {
+  package static func line(_ stage: Stage, _ plan: Plan, _ names: PlanNames) -> String {
     switch stage {
     case .input(let site, let element, _):
       return "\(CComment.text(site)): \(element.rawValue)s of the caller's rows"
@@ -22,7 +22,7 @@ enum KernelComment {
   }
 
   /// `%12 = relu %11`, with labels where nodes have them.
-  static func formula(_ id: NodeID, _ graph: Graph) -> String {
+  package static func formula(_ id: NodeID, _ graph: Graph) -> String {
     let node = graph[id]
     let operands = node.operands.map { operand -> String in
       switch graph[operand].operation {
@@ -36,7 +36,7 @@ enum KernelComment {
   }
 
   /// Everything that stands above a kernel.
-  static func lines(_ kernel: Kernel, _ plan: Plan, _ target: Target) -> [String] {
+  package static func lines(_ kernel: Kernel, _ plan: Plan, _ target: Target) -> [String] {
     var result: [String] = []
     for stage in kernel.stages {
       guard case .vector(let vector) = stage else { continue }
@@ -51,7 +51,7 @@ enum KernelComment {
 
 extension Kernel {
   /// How its work is divided, in words.
-  var divided: String {
+  package var divided: String {
     switch division {
     case .batch: "of batch rows"
     case .matrix: "of matrix rows"
@@ -83,7 +83,7 @@ package struct KernelCost {
     }
   }
 
-  var summary: String { "\(Self.scaled(flops, "FLOP")), \(Self.scaled(bytes, "B"))" }
+  package var summary: String { "\(Self.scaled(flops, "FLOP")), \(Self.scaled(bytes, "B"))" }
 
   private static func scaled(_ value: Int, _ unit: String) -> String {
     switch value {

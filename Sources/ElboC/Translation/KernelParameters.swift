@@ -1,13 +1,13 @@
 import ElboIR
 
 /// What a kernel's caller passes, but for the block.
-struct KernelArgument: Hashable {
-  enum Kind: Hashable {
+package struct KernelArgument: Hashable {
+  package enum Kind: Hashable {
     case buffer(Int)
     case site(String, ElementType, columns: Int)
     case mask, datum, scalars, words
 
-    func name(_ names: PlanNames) -> String {
+    package func name(_ names: PlanNames) -> String {
       switch self {
       case .buffer(let index): names.buffer(index)
       case .site(let site, _, _): names.site(site)
@@ -19,15 +19,15 @@ struct KernelArgument: Hashable {
     }
   }
 
-  let kind: Kind
-  var isWritten: Bool
+  package let kind: Kind
+  package var isWritten: Bool
 }
 
 /// The arguments of a kernel in the order of their first use.
-struct KernelParameters {
-  private(set) var arguments: [KernelArgument] = []
+package struct KernelParameters {
+  package private(set) var arguments: [KernelArgument] = []
 
-  mutating func use(_ kind: KernelArgument.Kind, writes: Bool) {
+  package mutating func use(_ kind: KernelArgument.Kind, writes: Bool) {
     if let index = arguments.firstIndex(where: { $0.kind == kind }) {
       arguments[index].isWritten = arguments[index].isWritten || writes
     } else {

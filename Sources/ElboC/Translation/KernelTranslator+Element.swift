@@ -2,7 +2,7 @@ import ElboIR
 
 extension KernelTranslator {
   /// A node that moves elements between columns, by loops over single elements.
-  mutating func translateElement(_ stage: ElementStage) -> [CStatement] {
+  package mutating func translateElement(_ stage: ElementStage) -> [CStatement] {
     let node = plan.graph[stage.node]
     switch node.operation {
     case .slice(let axis, let start, _):

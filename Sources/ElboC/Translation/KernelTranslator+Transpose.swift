@@ -2,7 +2,7 @@ import ElboIR
 
 extension KernelTranslator {
   /// Rows of a block become columns of the copy.
-  mutating func translateTranspose(_ from: Int, _ to: Int) -> [CStatement] {
+  package mutating func translateTranspose(_ from: Int, _ to: Int) -> [CStatement] {
     let layout = plan.buffers[from].layout
     return layout.rows == 1 || layout.isSplat
       ? transposeVector(from, to) : transposeSquares(from, to)

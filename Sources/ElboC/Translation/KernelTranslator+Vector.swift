@@ -3,7 +3,7 @@ import ElboIR
 extension KernelTranslator {
   /// A stage over vectors of columns: tiles with accumulators where it has a chain, else one vector
   /// at a time, with the lanes of its reductions around the loops.
-  mutating func translateVector(_ stage: VectorStage) -> [CStatement] {
+  package mutating func translateVector(_ stage: VectorStage) -> [CStatement] {
     let lanes = LaneArrays(stage, blockRows: blockRows, target: target)
     return lanes.declarations + loops(stage, lanes) + totals(lanes)
   }
@@ -143,32 +143,34 @@ extension KernelTranslator {
 }
 
 /// A register tile: some rows of a block by some vectors of columns.
-struct Tile {
-  let stage: VectorStage
-  let lanes: LaneArrays
+package struct Tile {
+  package let stage: VectorStage
+  package let lanes: LaneArrays
   /// Its first row within the block.
-  let localRow: Affine
-  let rows: Int
+  package let localRow: Affine
+  package let rows: Int
   /// Its first column.
-  let column: Affine
-  let vectors: Int
+  package let column: Affine
+  package let vectors: Int
   /// Columns of its only group that are not padding, where a reduction must know.
-  let keep: Int?
+  package let keep: Int?
 
-  var rowIndex: Affine { rows == 1 ? Affine() : Affine("i") }
-  var vectorIndex: Affine { vectors == 1 ? Affine() : Affine("j") }
+  package var rowIndex: Affine { rows == 1 ? Affine() : Affine("i") }
+  package var vectorIndex: Affine { vectors == 1 ? Affine() : Affine("j") }
 
   /// The row in the buffers of the row `i` of the tile.
-  func row(_ first: Affine) -> Affine { first + localRow + rowIndex }
+  package func row(_ first: Affine) -> Affine { first + localRow + rowIndex }
 
   /// The column of the vector `j` of the tile.
-  func vectorColumn(_ target: Target) -> Affine { column + vectorIndex * target.vectorWidth }
+  package func vectorColumn(_ target: Target) -> Affine {
+    column + vectorIndex * target.vectorWidth
+  }
 
   /// `acc[i][j]`
-  var accumulator: CExpression {
+  package var accumulator: CExpression {
     .element(.element(.name("acc"), rowIndex.expression), vectorIndex.expression)
   }
 
   /// `b[j]`
-  var panelVector: CExpression { .element(.name("b"), vectorIndex.expression) }
+  package var panelVector: CExpression { .element(.name("b"), vectorIndex.expression) }
 }

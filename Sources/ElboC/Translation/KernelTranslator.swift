@@ -1,14 +1,14 @@
 import ElboIR
 
 /// Translates one kernel of a plan into a C function for one target.
-struct KernelTranslator {
-  let plan: Plan
-  let kernel: Kernel
-  let target: Target
-  let names: PlanNames
-  private(set) var parameters = KernelParameters()
+package struct KernelTranslator {
+  package let plan: Plan
+  package let kernel: Kernel
+  package let target: Target
+  package let names: PlanNames
+  package private(set) var parameters = KernelParameters()
 
-  init(plan: Plan, kernel: Kernel, target: Target, names: PlanNames) {
+  package init(plan: Plan, kernel: Kernel, target: Target, names: PlanNames) {
     self.plan = plan
     self.kernel = kernel
     self.target = target
@@ -16,7 +16,7 @@ struct KernelTranslator {
   }
 
   /// Rows that one block computes.
-  var blockRows: Int {
+  package var blockRows: Int {
     switch kernel.division {
     case .batch: plan.rowsPerBlock
     case .matrix(let rows, _): rows == 1 ? 1 : Layout.group
@@ -25,19 +25,30 @@ struct KernelTranslator {
   }
 
   /// The first row of the block.
-  var firstRow: Affine { kernel.blocks == 1 ? Affine() : Affine("block", times: blockRows) }
+  package var firstRow: Affine { kernel.blocks == 1 ? Affine() : Affine("block", times: blockRows) }
 
   /// The function, and the arguments that its caller passes.
-  mutating func translate(name: String, comment: [String]) -> (CFunction, [KernelArgument]) {
+  package mutating func translate(name: String, comment: [String]) -> (CFunction, [KernelArgument])
+  {
     var body: [CStatement] = []
     for stage in kernel.stages {
       if kernel.stages.count > 1 { body.append(.comment(KernelComment.line(stage, plan, names))) }
-      body += translate(stage)
+      body += scoped(translate(stage), after: body)
     }
     var list = parameters.arguments.map { declaration($0) }
     if kernel.blocks > 1 { list.append("size_t block") }
     let function = CFunction(comment: comment, name: name, parameters: list, body: body)
     return (function, parameters.arguments)
+  }
+
+  /// The statements of a stage, inside a loop that runs once where they declare again what an
+  /// earlier stage has declared.
+  private func scoped(_ stage: [CStatement], after body: [CStatement]) -> [CStatement] {
+    let taken = Set(body.compactMap(\.declaredName))
+    guard stage.contains(where: { $0.declaredName.map(taken.contains) ?? false }) else {
+      return stage
+    }
+    return [.loop(variable: "s", count: .integer(1), body: stage)]
   }
 
   private mutating func translate(_ stage: Stage) -> [CStatement] {
@@ -52,12 +63,12 @@ struct KernelTranslator {
   // MARK: Parameters
 
   /// The C name of a buffer, which becomes a parameter.
-  mutating func use(_ buffer: Int, writes: Bool = false) -> String {
+  package mutating func use(_ buffer: Int, writes: Bool = false) -> String {
     parameters.use(.buffer(buffer), writes: writes)
     return names.buffer(buffer)
   }
 
-  mutating func use(_ argument: KernelArgument.Kind) -> String {
+  package mutating func use(_ argument: KernelArgument.Kind) -> String {
     parameters.use(argument, writes: false)
     return argument.name(names)
   }
@@ -121,7 +132,7 @@ struct KernelTranslator {
 
 extension ElementType {
   /// The C type of a site's elements.
-  var cType: String {
+  package var cType: String {
     switch self {
     case .float, .boolean: "float"
     case .byte: "uint8_t"

@@ -1,19 +1,19 @@
 import ElboIR
 
 /// The 16 lanes of each reduction of a stage (law 4), for each row of a block.
-struct LaneArrays {
-  struct Lane {
-    let name: String
-    let reduction: Reduction
-    let buffer: Int
+package struct LaneArrays {
+  package struct Lane {
+    package let name: String
+    package let reduction: Reduction
+    package let buffer: Int
     /// The place of the reduction in the body.
-    let place: Int
+    package let place: Int
   }
 
-  let all: [Lane]
-  let declarations: [CStatement]
+  package let all: [Lane]
+  package let declarations: [CStatement]
 
-  init(_ stage: VectorStage, blockRows: Int, target: Target) {
+  package init(_ stage: VectorStage, blockRows: Int, target: Target) {
     var lanes: [Lane] = []
     for (place, value) in stage.body.enumerated() {
       guard case .reduce(let reduction, let buffer) = value.operation else { continue }
@@ -37,14 +37,14 @@ struct LaneArrays {
     }
   }
 
-  var isEmpty: Bool { all.isEmpty }
+  package var isEmpty: Bool { all.isEmpty }
 
-  subscript(place: Int) -> Lane? { all.first { $0.place == place } }
+  package subscript(place: Int) -> Lane? { all.first { $0.place == place } }
 }
 
 extension Reduction {
   /// What its lanes start from.
-  var start: CExpression {
+  package var start: CExpression {
     switch self {
     case .sum: .call("v_zero", [])
     case .maximum: .call("v_broadcast", [.float(-.infinity)])
@@ -52,14 +52,14 @@ extension Reduction {
   }
 
   /// The function that leaves padding out.
-  var keep: String {
+  package var keep: String {
     switch self {
     case .sum: "v_keep"
     case .maximum: "v_keepMaximum"
     }
   }
 
-  var combine: String {
+  package var combine: String {
     switch self {
     case .sum: "v_add"
     case .maximum: "v_maximum"
@@ -67,7 +67,7 @@ extension Reduction {
   }
 
   /// The function that reduces the lanes of a row.
-  var total: String {
+  package var total: String {
     switch self {
     case .sum: "v_sumLanes"
     case .maximum: "v_maximumLanes"

@@ -1,11 +1,11 @@
 import ElboIR
 
 /// The structures that all units of a model share: its state, and the arena of each program.
-struct LayoutTranslator {
-  let model: EmittedModel
+package struct LayoutTranslator {
+  package let model: EmittedModel
 
   /// `dense_vae_layout.h`
-  func translate() -> CFile {
+  package func translate() -> CFile {
     let guardName = "\(model.prefix)_layout_h"
     var items: [CItem] = [
       .comment(["The memory of \(CComment.text(model.name)): its state, and each program's arena."]
@@ -45,7 +45,7 @@ struct LayoutTranslator {
   }
 
   /// The members of an arena, by slot: each is named for its first value.
-  static func slotNames(_ plan: Plan, state: [String]) -> [String] {
+  package static func slotNames(_ plan: Plan, state: [String]) -> [String] {
     let names = PlanNames(plan: plan, state: state)
     return plan.slots.indices.map { slot in
       let first = plan.buffers.firstIndex { $0.storage == .arena(slot: slot) }

@@ -1,24 +1,37 @@
 import ElboIR
 
 /// `dense_vae_model.c`: what does not depend on the instruction set.
-struct ModelTranslator {
-  let model: EmittedModel
+package struct ModelTranslator {
+  package let model: EmittedModel
   /// Identifies the programs: two words of a hash of the training graph's text.
-  let hash: (UInt32, UInt32)
+  package let hash: (UInt32, UInt32)
 
-  func translate() -> CFile {
+  package func translate() -> CFile {
     let prefix = model.prefix
-    return CFile([
-      .comment(["The tensors and sites of \(CComment.text(model.name)). Made by Elbo; do not edit."]
-      ),
-      .line("#include \"\(prefix)_tables.h\""), .line("#include \"\(prefix)_layout.h\""), .line(""),
-      .line("const char *const \(prefix)_model_name = \(CLiteral.string(model.name));"),
-      .line("const uint32_t \(prefix)_graph_hash[2] = {\(hash.0)u, \(hash.1)u};"),
-      .line("const uint32_t \(prefix)_tensor_count = \(model.state.count);"),
-      .line("const uint32_t \(prefix)_site_count = \(model.dataSites.count);"), .line(""),
-      .table("const \(prefix)_tensor \(prefix)_tensors[]", tensors()),
-      .table("const \(prefix)_site \(prefix)_sites[]", model.dataSites.map(site)),
-    ])
+    return CFile(
+      [
+        .comment([
+          "The tensors and sites of \(CComment.text(model.name)). Made by Elbo; do not edit."
+        ]
+        ),
+        .line("#include \"\(prefix)_tables.h\""), .line("#include \"\(prefix)_layout.h\""),
+        .line(""),
+        .line("const char *const \(prefix)_model_name = \(CLiteral.string(model.name));"),
+        .line("const uint32_t \(prefix)_graph_hash[2] = {\(hash.0)u, \(hash.1)u};"),
+        .line("const uint32_t \(prefix)_tensor_count = \(model.state.count);"),
+        .line("const uint32_t \(prefix)_site_count = \(model.dataSites.count);"), .line(""),
+        .table("const \(prefix)_tensor \(prefix)_tensors[]", tensors()),
+        .table("const \(prefix)_site \(prefix)_sites[]", model.dataSites.map(site)),
+        .line(""), .line("// The units of other architectures are not there."),
+      ] + Target.all.flatMap(absentUnit))
+  }
+
+  private func absentUnit(_ target: Target) -> [CItem] {
+    guard let macro = target.guardMacro else { return [] }
+    return [
+      .line("#if !defined(\(macro))"), .line(target.absentUnit(prefix: model.prefix)),
+      .line("#endif"),
+    ]
   }
 
   private func tensors() -> [String] {
@@ -57,5 +70,12 @@ struct ModelTranslator {
       case .category(let count): (2, count)
       }
     return "{\(CLiteral.string(site.name)), \(element), \(columns), \(count)}"
+  }
+}
+
+extension Target {
+  /// The function that says of the target's unit that it is not there.
+  package func absentUnit(prefix: String) -> String {
+    "const \(prefix)_unit *\(prefix)_unit_\(name)(void) { return 0; }"
   }
 }

@@ -1,19 +1,19 @@
 import ElboIR
 
 /// The C names of everything in a plan that has one, from one namer.
-struct PlanNames {
+package struct PlanNames {
   private let buffers: [String]
   private let sites: [String: String]
   private let state: [String]
   /// Names that kernels must not give to locals.
-  let taken: CNamer
+  package let taken: CNamer
 
   /// - Parameter state: The members of the state's structure, by tensor.
-  init(plan: Plan, state: [String]) {
+  package init(plan: Plan, state: [String]) {
     var namer = CNamer()
     let reserved = [
       "mask", "datum", "scalars", "words", "block", "acc", "a", "b", "total", "rows", "columns",
-      "i", "j", "k", "n", "t", "r", "c", "p", "l", "q",
+      "i", "j", "k", "n", "t", "r", "c", "p", "l", "q", "s",
     ]
     for name in reserved { _ = namer.name(name) }
     sites = Dictionary(
@@ -32,17 +32,17 @@ struct PlanNames {
     taken = namer
   }
 
-  func buffer(_ index: Int) -> String { buffers[index] }
-  func site(_ name: String) -> String { sites[name] ?? "data" }
+  package func buffer(_ index: Int) -> String { buffers[index] }
+  package func site(_ name: String) -> String { sites[name] ?? "data" }
 }
 
 /// Names for the values inside one loop body.
-struct LocalNames {
+package struct LocalNames {
   private var namer: CNamer
 
-  init(_ names: PlanNames) { namer = names.taken }
+  package init(_ names: PlanNames) { namer = names.taken }
 
-  mutating func name(_ value: BodyValue, _ graph: Graph) -> String {
+  package mutating func name(_ value: BodyValue, _ graph: Graph) -> String {
     guard let node = value.node else { return namer.name("loaded") }
     return namer.name(CNamer.preferred(graph[node]))
   }

@@ -1,16 +1,16 @@
 import ElboIR
 
 /// The constant tables of one program.
-struct ProgramTables {
-  let model: EmittedModel
-  let plan: Plan
-  let role: Role
-  let names: PlanNames
-  let slots: [String]
+package struct ProgramTables {
+  package let model: EmittedModel
+  package let plan: Plan
+  package let role: Role
+  package let names: PlanNames
+  package let slots: [String]
 
   private var prefix: String { model.prefix }
 
-  func items(kernels: [String]) -> [CItem] {
+  package func items(kernels: [String]) -> [CItem] {
     var items: [CItem] = [
       .line(""),
       .table("static const \(prefix)_kernel \(role.rawValue)_kernels[]", kernels),

@@ -2,17 +2,23 @@ import ElboIR
 
 /// How the rows of a block, or the columns of a layout, are cut into equal pieces: `count` pieces of
 /// `size` from `start`.
-struct Cut: Hashable {
-  let start: Int
-  let size: Int
-  let count: Int
+package struct Cut: Hashable {
+  package let start: Int
+  package let size: Int
+  package let count: Int
 
-  var end: Int { start + size * count }
+  package init(start: Int, size: Int, count: Int) {
+    self.start = start
+    self.size = size
+    self.count = count
+  }
+
+  package var end: Int { start + size * count }
 }
 
-enum Tiling {
+package enum Tiling {
   /// Tiles of `size` and one for the rest: 16 by 6 is 6, 6, 4.
-  static func rows(_ total: Int, by size: Int) -> [Cut] {
+  package static func rows(_ total: Int, by size: Int) -> [Cut] {
     let whole = total / size
     let rest = total - whole * size
     return [
@@ -23,7 +29,7 @@ enum Tiling {
 
   /// Panels of `size` groups, the last ones smaller but never a single group if that can be helped;
   /// a last group that is not full stands alone where a reduction must leave its padding out.
-  static func groups(_ total: Int, by size: Int, lastAlone: Bool) -> [Cut] {
+  package static func groups(_ total: Int, by size: Int, lastAlone: Bool) -> [Cut] {
     let full = lastAlone ? total - 1 : total
     var whole = full / size
     var rest = full - whole * size
@@ -34,11 +40,22 @@ enum Tiling {
     var cuts = [Cut(start: 0, size: size, count: whole)]
     let start = whole * size
     if rest > size {
-      cuts.append(Cut(start: start, size: rest / 2, count: 2))
+      cuts += halves(of: rest, from: start)
     } else {
       cuts.append(Cut(start: start, size: rest, count: 1))
     }
     if lastAlone { cuts.append(Cut(start: full, size: 1, count: 1)) }
     return cuts.filter { $0.count > 0 && $0.size > 0 }
+  }
+
+  /// Two panels, the first of them larger by one where they cannot be equal.
+  private static func halves(of count: Int, from start: Int) -> [Cut] {
+    let half = count / 2
+    return count % 2 == 0
+      ? [Cut(start: start, size: half, count: 2)]
+      : [
+        Cut(start: start, size: half + 1, count: 1),
+        Cut(start: start + half + 1, size: half, count: 1),
+      ]
   }
 }

@@ -73,10 +73,15 @@ extension PNGImage {
   /// - Throws: A ``DataError`` with libpng's message or the system's.
   package init(reading path: String, limit: Int = 1 << 28) throws {
     let bytes = try FileBytes.read(path, limit: limit)
+    self = try bytes.withUnsafeBytes { try Self(decoding: $0, path: path, limit: limit) }
+  }
+
+  /// libpng keeps the address of the file's bytes between its two calls.
+  private init(decoding bytes: UnsafeRawBufferPointer, path: String, limit: Int) throws {
     var image = png_image()
     image.version = UInt32(PNG_IMAGE_VERSION)
     defer { png_image_free(&image) }
-    guard png_image_begin_read_from_memory(&image, bytes, bytes.count) != 0 else {
+    guard png_image_begin_read_from_memory(&image, bytes.baseAddress, bytes.count) != 0 else {
       throw DataError(path: path, found: "libpng: \(image.text)", expected: "a PNG picture")
     }
     let color = image.format & UInt32(PNG_FORMAT_FLAG_COLOR) == 0 ? Color.grey : .redGreenBlue

@@ -14,6 +14,15 @@ import Testing
       ])
   }
 
+  @Test func `an element that another vector may have written is found`() {
+    let broken = plan.changing(2, stage: 0) {
+      $0.body[1] = TinyPlan.value(.load(buffer: TinyPlan.velocity, .column))
+    }
+    #expect(
+      broken.faults.contains(
+        "kernel 2 reads 'weight.velocity' in phase 1, kernel 2 writes the tensor in phase 1"))
+  }
+
   @Test func `a tensor that another block may have written is found`() {
     let broken = plan.changing(2, stage: 0) { $0.chain = .rows(buffer: TinyPlan.weight, 0..<3) }
     #expect(

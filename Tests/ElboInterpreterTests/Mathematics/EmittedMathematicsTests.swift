@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import ElboInterpreter
+import ElboInterpreter
 
 /// The emitted C's functions, operations and noise against the interpreter's: equal bits.
 ///

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import ElboInterpreter
+import ElboInterpreter
 
 /// Errors against Float64 on a sample of all inputs; `Scripts/exhaustive-mathematics` measures all.
 @Suite struct LawAccuracyTests {

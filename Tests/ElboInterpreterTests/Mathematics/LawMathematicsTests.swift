@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ElboInterpreter
+import ElboInterpreter
 
 @Suite struct LawMathematicsTests {
   /// One argument, and the value that a function must have there, bit for bit.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ElboInterpreter
+import ElboInterpreter
 
 @Suite struct LawNoiseTests {
   @Test func `a uniform is the centre of one of 2^23 equal parts of 0 to 1`() {

@@ -1,4 +1,4 @@
-@testable import ElboInterpreter
+import ElboInterpreter
 
 /// The interpreter's results for the inputs `0, stride, 2·stride … < 2^32`, hashed in blocks of
 /// 2^24 as `Scripts/mathematics/check.c` does.

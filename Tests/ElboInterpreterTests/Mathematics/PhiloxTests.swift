@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ElboInterpreter
+import ElboInterpreter
 
 @Suite struct PhiloxTests {
   /// A line of Random123's `kat_vectors`.

@@ -7,6 +7,10 @@ struct GraphSketch {
   private var updates: [StateValue] = []
 
   mutating func parameter(_ name: String, _ dimensions: Int...) -> NodeID {
+    parameter(name, dimensions)
+  }
+
+  mutating func parameter(_ name: String, _ dimensions: [Int]) -> NodeID {
     state.append(
       StateTensor(
         name: name, kind: .parameter, dimensions: dimensions, initial: .constant(Constant(0))))

@@ -14,6 +14,18 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<60)
+  func `every plan of a random graph is right`(seed: Int) {
+    for batch in [1, 5, 33] {
+      let graph = RandomGraph.graph(seed: seed, batch: batch)
+      #expect(graph.nodes.allSatisfy { !$0.shape.isError })
+      for storesEverything in [false, true] {
+        let options = PlanOptions(storesEverything: storesEverything)
+        #expect(PlanVerifier.verify(Planner.plan(graph, options: options)) == [])
+      }
+    }
+  }
+
   @Test func `a layer and its activation are one kernel`() throws {
     let plan = Planner.plan(SketchedModels.layer(batch: 33))
     try #require(plan.kernels.count == 1)

@@ -7,6 +7,7 @@ enum SketchedModels {
     ("evaluation", { autoencoder(.evaluate, batch: $0) }), ("clipped", clipped),
     ("fan-out", fanOut), ("classifier", classifier), ("moved", moved), ("swapped", swapped),
     ("penalised", penalised), ("cut", cut),
+    ("waiting", waiting),
   ]
 
   /// relu(x · weight + bias)
@@ -140,5 +141,17 @@ enum SketchedModels {
     let half = sketch.builder.add(.slice(axis: 0, start: 10, count: 10), a)
     sketch.update("a", sketch.builder.add(.concatenate(axis: 0), half, half))
     return sketch.graph([], batch: batch)
+  }
+
+  /// Two values that wait for their readers, one of which reads the other.
+  static func waiting(batch: Int) -> Graph {
+    var sketch = GraphSketch()
+    let x = sketch.builder.add(.input(site: "x", .float, .batch(10)))
+    let first = sketch.dense("first", x, 3).value
+    let noise = sketch.builder.add(.noise(.normal, site: 1, .batch(3)))
+    let negated = sketch.builder.unary(.negate, noise)
+    let waits = sketch.builder.binary(.add, negated, sketch.builder.constant(1))
+    let second = sketch.builder.binary(.add, sketch.dense("second", x, 3).value, negated)
+    return sketch.graph([("first", first), ("second", second), ("waits", waits)], batch: batch)
   }
 }

@@ -1,0 +1,55 @@
+import ElboC
+import ElboIR
+import ElboToolchain
+
+/// A plan that one C compiler has compiled for several instruction sets.
+package struct ComparedBuild: Sendable {
+  package let plan: ComparedPlan
+  package let build: TrainerBuild
+  package let units: [EmittedUnit]
+  private let compiler: String
+
+  package init(
+    _ plan: ComparedPlan, compiler: CCompiler, units: [EmittedUnit], cache: String?
+  ) throws {
+    var options = BuildOptions()
+    options.compiler = compiler.path
+    options.cache = cache
+    options.targets = Target.all.filter { target in units.contains { $0.name == target.name } }
+    self.plan = plan
+    self.units = units
+    self.compiler = compiler.title
+    build = try TrainerBuild(plan.emitted, hash: plan.hash, options: options)
+  }
+
+  /// Such as `clang 21.0.0, avx512`.
+  package func title(_ unit: EmittedUnit) -> String { "\(compiler), \(unit.name)" }
+
+  /// An instance of the trainer, which must not outlive the build.
+  package func trainer(
+    _ unit: EmittedUnit, seed: UInt64, threads: Int = 1
+  ) throws -> EmittedTrainer {
+    try EmittedTrainer(
+      prefix: build.prefix, seed: seed, threads: threads, unit: unit,
+      symbol: build.library.address)
+  }
+
+  /// The compiler of that name or path; `clang` may be the one of the Swift toolchain.
+  package static func compiler(named name: String) -> CCompiler? {
+    if let compiler = try? CCompiler.find(explicit: name) { return compiler }
+    guard name == "clang", let compiler = try? CCompiler.find(), compiler.kind == .clang else {
+      return nil
+    }
+    return compiler
+  }
+}
+
+extension CCompiler {
+  /// Such as `clang 21.0.0`: the first word of the version that is all digits and dots.
+  var title: String {
+    let number = version.split(separator: " ").first { word in
+      word.allSatisfy { $0.isNumber || $0 == "." }
+    }
+    return kind.rawValue + (number.map { " \($0)" } ?? "")
+  }
+}

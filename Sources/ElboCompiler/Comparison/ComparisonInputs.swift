@@ -1,0 +1,73 @@
+import ElboIR
+import ElboPasses
+
+/// The data of a comparison, and the interpreter's answers to them.
+struct ComparisonInputs {
+  private let model: CompiledModel
+  private let request: ComparisonRequest
+  private let program: CompiledGraphs
+  private let data: [String: SiteRows]
+  /// Rows of the data.
+  private let dataRows: Int
+
+  init(_ model: CompiledModel, _ request: ComparisonRequest) throws {
+    guard let program = model.programs[.train] else { throw TrainingError.missingProgram(.train) }
+    self.model = model
+    self.request = request
+    self.program = program
+    let sites = program.reference.sites.filter { $0.kind != .latent }
+    let made = 2 * program.reference.batch + 3
+    let data =
+      request.data ?? SyntheticData.columns(for: sites, rows: made, seed: request.seed)
+    self.data = data
+    dataRows =
+      sites.map { site in
+        (data[site.name]?.elementCount ?? 0) / site.dimensions.reduce(1, *)
+      }.min() ?? made
+  }
+
+  private var rows: [Int] { request.rows(batch: program.reference.batch) }
+
+  /// `TinyVAE, 3 steps of 4 rows, the last of 3`
+  var title: String {
+    let last = rows.last.map { ", the last of \($0)" } ?? ""
+    return "\(model.name), \(rows.count) steps of \(program.reference.batch) rows\(last)"
+  }
+
+  /// The interpreter before its first step.
+  func reference() throws -> ReferenceSteps { try reference(model, rows) }
+
+  private func reference(_ model: CompiledModel, _ rows: [Int]) throws -> ReferenceSteps {
+    let order = SyntheticData.order(
+      count: rows.reduce(0, +), rows: dataRows, seed: request.seed)
+    return try ReferenceSteps(model, seed: request.seed, data: data, order: order, rows: rows)
+  }
+
+  /// The interpreter after as many steps of the model compiled for a smaller batch; nil where there
+  /// is none to compare.
+  func paddedReference(_ report: inout ComparisonReport) throws -> ReferenceSteps? {
+    let batch = program.reference.batch
+    let padded = request.paddedRows ?? batch * 3 / 4
+    guard padded > 0 else { return nil }
+    guard padded < batch, model.options.segments == 1 else {
+      let reason =
+        padded < batch
+        ? "the segments of a batch depend on its size" : "the batch has \(batch) rows"
+      report.omissions.append(.init(title: "\(padded) rows padded", reason: reason))
+      return nil
+    }
+    var compiler = Compiler(options: model.options)
+    compiler.options.batchSize = padded
+    let smaller = CompiledModel(
+      name: model.name, options: compiler.options, remarks: [], lowered: model.lowered,
+      programs: try compiler.graphs(model.lowered), plans: [:])
+    var result = try reference(smaller, rows.map { _ in padded })
+    while !result.isAtEnd { try result.advance() }
+    return result
+  }
+
+  /// What the interpreter gives for the other programs.
+  func roles(state: [String: [Float]]) throws -> RoleComparison {
+    try RoleComparison(model, state: state, data: data, rows: dataRows, seed: request.seed)
+  }
+}

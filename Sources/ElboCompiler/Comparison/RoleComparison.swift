@@ -1,0 +1,65 @@
+import ElboIR
+
+/// What the interpreter gives for the programs beside training, on a batch and part of another.
+struct RoleComparison {
+  private struct Answer {
+    let role: Role
+    let graph: Graph
+    let datums: DatumSelection
+    let outputs: [String: [Float]]
+  }
+
+  private let data: [String: SiteRows]
+  private let state: [String: [Float]]
+  private let answers: [Answer]
+
+  /// - Parameters:
+  ///   - state: The parameters that the programs read.
+  ///   - rows: Of the data.
+  init(
+    _ model: CompiledModel, state: [String: [Float]], data: [String: SiteRows], rows: Int,
+    seed: UInt64
+  ) throws {
+    var engine = InterpretedEngine(model, seed: seed)
+    for (name, values) in state { try engine.setValues(values, of: name) }
+    self.data = data
+    self.state = state
+    answers = try Role.allCases.compactMap { role in
+      guard role != .train, let graph = model.programs[role]?.reference else { return nil }
+      let count = graph.batch + (graph.batch + 1) / 2
+      let datums = DatumSelection.rows(
+        SyntheticData.order(count: count, rows: rows, seed: seed &+ 1))
+      return Answer(
+        role: role, graph: graph, datums: datums,
+        outputs: try engine.run(role, data, on: datums, wanted: nil))
+    }
+  }
+
+  /// Compares every output of every program.
+  func compare(
+    _ trainer: EmittedTrainer, build: String, threads: Int
+  ) throws -> [ComparisonReport.Entry] {
+    for (name, values) in state { try trainer.load(values, into: name) }
+    return try answers.map { answer in
+      let compiled = try trainer.run(answer.role, data, on: answer.datums)
+      return ComparisonReport.Entry(
+        build: build, work: answer.role.rawValue, threads: threads,
+        count: answer.outputs.values.reduce(0) { $0 + $1.count },
+        difference: difference(answer, compiled))
+    }
+  }
+
+  private func difference(
+    _ answer: Answer, _ compiled: [String: [Float]]
+  ) -> ComparisonDifference? {
+    for output in answer.graph.outputs {
+      let node = answer.graph[output.node]
+      let difference = LawEquality.difference(
+        compiled: compiled[output.name] ?? [], interpreted: answer.outputs[output.name] ?? [],
+        dimensions: [answer.datums.count] + node.shape.dimensions, step: 0,
+        subject: "\(answer.role.rawValue) output '\(output.name)'", location: node.location)
+      if let difference { return difference }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,51 @@
+import Elbo
+import ElboC
+import ElboIR
+import ElboPasses
+
+/// Compiles models: from a description in Swift to the C of a trainer.
+///
+///     let compiled = try Compiler().compile(DenseVAE())
+///     try compiled.write(to: "DenseVAE")
+public struct Compiler: Sendable {
+  /// What the compilation depends on beside the model.
+  public var options: CompileOptions
+
+  /// A compiler with the given options.
+  public init(options: CompileOptions = CompileOptions()) {
+    self.options = options
+  }
+
+  /// Compiles a model for all its roles.
+  ///
+  /// - Throws: `DiagnosticsError` with everything that is wrong with the model.
+  public func compile(_ model: any Model, name: String? = nil) throws -> CompiledModel {
+    let lowered = try ModelLowering.lowered(model, name: name)
+    let programs = try graphs(lowered.graph)
+    let plans = try programs.mapValues { try plan($0.optimised) }
+    return CompiledModel(
+      name: lowered.graph.name, options: options, remarks: lowered.remarks,
+      lowered: lowered.graph, programs: programs, plans: plans)
+  }
+
+  /// The graphs of each role that gives something.
+  package func graphs(_ lowered: Graph) throws -> [Role: CompiledGraphs] {
+    var programs: [Role: CompiledGraphs] = [:]
+    for role in Role.allCases {
+      let context = try PassContext(role: role, options: options)
+      let graphs = try PassManager().run(lowered, context)
+      if !graphs.optimised.outputs.isEmpty { programs[role] = graphs }
+    }
+    return programs
+  }
+
+  /// A verified plan of a graph.
+  package func plan(_ graph: Graph, storesEverything: Bool = false) throws -> Plan {
+    let planOptions = PlanOptions(
+      storesEverything: storesEverything, learningRate: options.optimizer.learningRate)
+    let plan = Planner.plan(graph, options: planOptions)
+    let faults = PlanVerifier.verify(plan)
+    guard faults.isEmpty else { throw DiagnosticsError(faults) }
+    return plan
+  }
+}

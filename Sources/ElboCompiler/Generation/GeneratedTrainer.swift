@@ -1,0 +1,73 @@
+import ElboC
+import ElboIR
+import ElboPasses
+import ElboToolchain
+
+/// The files of a trainer that is written to a folder: its C, the training graph and the plans as
+/// text, and a manifest.
+///
+///     let trainer = GeneratedTrainer(try Compiler().compile(DenseVAE()))
+///     try trainer.verify()
+///     try trainer.write(to: "DenseVAE")
+///
+/// The same model and options give the same bytes, in any process and on any machine.
+package struct GeneratedTrainer: Sendable {
+  /// Texts by path relative to the folder, the manifest among them.
+  package let files: [String: String]
+  private let emitted: EmittedModel
+  private let targets: [Target]
+
+  /// - Parameter targets: The instruction sets to emit; the units of the others are empty.
+  package init(_ model: CompiledModel, targets: [Target] = Target.all) {
+    var files = model.files(targets: targets)
+    files["graph.txt"] = model.programs[.train].map {
+      GraphPrinter(printsLocations: false).text($0.reference)
+    }
+    files["plan.txt"] = Self.plans(of: model)
+    let manifest = Manifest(model, targets: targets, files: files.keys + [Manifest.fileName])
+    files[Manifest.fileName] = manifest.text
+    self.files = files
+    self.targets = targets
+    emitted = model.emitted
+  }
+
+  /// The paths in the order of their bytes.
+  package var paths: [String] { files.keys.sorted(by: JSON.precedes) }
+
+  /// Has libclang read every unit.
+  ///
+  /// - Throws: ``VerificationError`` with everything that it found.
+  package func verify() throws {
+    let folder = try TemporaryFolder(named: "elbo-generation")
+    try GeneratedFolder(path: folder.path).write(files)
+    for target in targets {
+      try UnitVerification(model: emitted, target: target).verify(in: folder.path)
+    }
+    withExtendedLifetime(folder) {}
+  }
+
+  /// Writes all files. What an earlier manifest in the folder lists and this trainer does not have
+  /// is removed; other files stay.
+  ///
+  /// - Throws: `DataError` where a file cannot be written.
+  package func write(to path: String) throws {
+    let folder = GeneratedFolder(path: path)
+    folder.removeStale(keeping: Set(files.keys))
+    try folder.write(files)
+  }
+
+  private static func plans(of model: CompiledModel) -> String {
+    Role.allCases.compactMap { model.plans[$0].map(PlanPrinter.print) }.joined(separator: "\n")
+  }
+}
+
+extension CompiledModel {
+  /// Verifies the trainer and writes it to a folder, where it builds with `make` alone.
+  ///
+  /// - Throws: An error that names the file which cannot be written.
+  public func write(to folder: String) throws {
+    let trainer = GeneratedTrainer(self)
+    try trainer.verify()
+    try trainer.write(to: folder)
+  }
+}

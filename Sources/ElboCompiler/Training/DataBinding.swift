@@ -1,0 +1,118 @@
+import ElboData
+import ElboIR
+
+/// The columns of a data set, matched by name to the sites of a model.
+package struct DataBinding: Sendable {
+  /// By site.
+  package let rows: [String: SiteRows]
+  /// How many rows every column has.
+  package let count: Int
+
+  /// What is said about the data where they do not fit.
+  package struct Subject: Sendable {
+    package let modelName: String
+    /// Whether the model can be had at other sizes.
+    package var isResizable = false
+    /// Height and width, where the data are images.
+    package var imageSize: (height: Int, width: Int)?
+
+    package init(
+      modelName: String, isResizable: Bool = false, imageSize: (height: Int, width: Int)? = nil
+    ) {
+      self.modelName = modelName
+      self.isResizable = isResizable
+      self.imageSize = imageSize
+    }
+  }
+
+  /// - Throws: ``TrainingError/dataDoesNotFit(_:)`` with a line for each site that has no data.
+  package init(sites: [Site], columns: [Column], subject: Subject) throws {
+    var rows: [String: SiteRows] = [:]
+    var faults: [String] = []
+    for site in sites where site.kind != .latent {
+      let match = SiteMatch(site: site, columns: columns, subject: subject)
+      if let fault = match.fault { faults.append(fault) }
+      rows[site.name] = match.column.map { SiteRows($0.data) }
+    }
+    guard faults.isEmpty else { throw TrainingError.dataDoesNotFit(faults) }
+    self.rows = rows
+    count = columns.map(\.count).min() ?? 0
+  }
+}
+
+extension SiteRows {
+  /// The values of a column.
+  package init(_ data: ColumnData) {
+    switch data {
+    case .bytes(let values): self = .bytes(values)
+    case .floats(let values): self = .floats(values)
+    case .categories(let values): self = .categories(values)
+    }
+  }
+}
+
+/// One site and the column of its name.
+private struct SiteMatch {
+  let site: Site
+  let columns: [Column]
+  let subject: DataBinding.Subject
+
+  var column: Column? { columns.first { $0.name == site.name } }
+
+  private var title: String { "site '\(site.name)' of \(subject.modelName)" }
+
+  /// What is wrong, in a line.
+  var fault: String? {
+    guard let column else { return missing }
+    return switch (site.holding, column.data) {
+    case (.pixels, .bytes), (.real, .floats): wrongSize(column)
+    case (.category(let count), .categories(let values)):
+      wrongSize(column) ?? outOfRange(values, count)
+    case (.pixels, _), (.real, _), (.category, _):
+      "\(title) \(holdingPhrase), the data's column '\(column.name)' \(Self.phrase(column))"
+    }
+  }
+
+  private var missing: String {
+    let names = columns.map { "'\($0.name)'" }.joined(separator: " and ")
+    return "\(title) has no column in the data, which has \(names.isEmpty ? "none" : names)"
+  }
+
+  private var elements: Int { site.dimensions.reduce(1, *) }
+
+  private var holdingPhrase: String {
+    switch site.holding {
+    case .pixels: "holds \(elements) pixels"
+    case .real: "holds \(elements) real numbers"
+    case .category(let count): "holds one of \(count) categories"
+    }
+  }
+
+  private static func phrase(_ column: Column) -> String {
+    switch column.data {
+    case .bytes: "holds \(column.rowElements) pixels"
+    case .floats: "holds \(column.rowElements) real numbers"
+    case .categories: "holds categories"
+    }
+  }
+
+  private func wrongSize(_ column: Column) -> String? {
+    guard column.rowElements != elements else { return nil }
+    guard case .bytes = column.data else {
+      return "\(title) \(holdingPhrase), the data's column '\(column.name)' has "
+        + "\(column.rowElements) in a row"
+    }
+    let size = subject.imageSize.map { " (\($0.height) x \($0.width))" } ?? ""
+    let example =
+      subject.isResizable
+      ? ", such as \(subject.modelName)(pixels: \(column.rowElements))" : ""
+    return "\(title) \(holdingPhrase), the data's images have \(column.rowElements)\(size); "
+      + "use a model with that many\(example)"
+  }
+
+  private func outOfRange(_ values: [Int32], _ count: Int) -> String? {
+    guard let row = values.firstIndex(where: { !(0..<Int32(count) ~= $0) }) else { return nil }
+    return "\(title) \(holdingPhrase), the data's column '\(site.name)' has category "
+      + "\(values[row]) in row \(row)"
+  }
+}

@@ -1,0 +1,139 @@
+import ElboIR
+import ElboInterpreter
+
+/// Trains with the interpreter, on the graphs before any optimisation; it needs no C compiler.
+package struct InterpretedEngine: TrainingEngine {
+  package let title = "the interpreter, 1 thread"
+  private let model: CompiledModel
+  private let seed: UInt64
+  private var state: [String: [Float]]
+
+  /// - Parameter seed: Of the initial parameters and all noise.
+  package init(_ model: CompiledModel, seed: UInt64) {
+    self.model = model
+    self.seed = seed
+    state =
+      model.programs[.train].map { StateInitialisation.initial(for: $0.reference, seed: seed) }
+      ?? [:]
+  }
+
+  package mutating func train(
+    _ data: [String: SiteRows], on order: [UInt32], firstStep: Int, scalars: [String: Double],
+    cancellation: CancellationFlag?
+  ) throws -> StepSums {
+    var interpreter = try interpreter(.train)
+    let graph = interpreter.graph
+    let outputs = graph.outputs.filter { !graph[$0.node].shape.isBatched }
+    var steps: [[Float]] = []
+    var isCancelled = false
+    for start in stride(from: 0, to: order.count, by: graph.batch) {
+      isCancelled = cancellation?.isSet ?? false
+      if isCancelled { break }
+      let rows = order[start..<min(start + graph.batch, order.count)].map(Int.init)
+      try interpreter.runStep(
+        StepInputs(
+          rows: rows.count, data: gathered(data, rows, for: graph), step: firstStep + steps.count,
+          seed: seed, learningRate: scalars["learningRate"] ?? model.options.optimizer.learningRate,
+          scalars: scalars))
+      steps.append(outputs.flatMap { interpreter.value(of: $0.node)?.elements ?? [] })
+    }
+    state = interpreter.state
+    return StepSums(
+      names: outputs.flatMap { Self.columnNames($0, graph) }, steps: steps,
+      isCancelled: isCancelled)
+  }
+
+  package func run(
+    _ role: Role, _ data: [String: SiteRows], on datums: DatumSelection, wanted: Set<String>?
+  ) throws -> [String: [Float]] {
+    var interpreter = try interpreter(role)
+    let graph = interpreter.graph
+    let outputs = graph.outputs.filter { wanted?.contains($0.name) ?? true }
+    var result = Dictionary(
+      outputs.map { ($0.name, [Float]()) }, uniquingKeysWith: { first, _ in first })
+    for start in stride(from: 0, to: datums.count, by: graph.batch) {
+      let rows = datums[start..<min(start + graph.batch, datums.count)].indices
+      try interpreter.runStep(
+        StepInputs(
+          rows: rows.count, data: gathered(data, rows, for: graph), seed: seed,
+          domain: role == .generate ? .sample : .evaluate, datums: rows))
+      for output in outputs {
+        let elements = interpreter.value(of: output.node)?.elements ?? []
+        let columns = graph[output.node].shape.count
+        result[output.name]?.append(contentsOf: elements.prefix(rows.count * columns))
+      }
+    }
+    return result
+  }
+
+  package func values(of tensor: String) throws -> [Float] {
+    guard let values = state[tensor] else {
+      throw InterpreterError.missing(what: "state", name: tensor)
+    }
+    return values
+  }
+
+  package mutating func setValues(_ values: [Float], of tensor: String) throws {
+    let expected = try self.values(of: tensor).count
+    guard values.count == expected else {
+      throw InterpreterError.wrongCount(
+        what: "state", name: tensor, expected: expected, got: values.count)
+    }
+    state[tensor] = values
+  }
+
+  private func interpreter(_ role: Role) throws -> Interpreter<Float> {
+    guard let program = model.programs[role] else { throw TrainingError.missingProgram(role) }
+    var interpreter = try Interpreter<Float>(graph: program.reference)
+    interpreter.keepsAllValues = false
+    interpreter.state = state
+    return interpreter
+  }
+
+  /// The rows of the sites that the graph reads.
+  private func gathered(
+    _ data: [String: SiteRows], _ rows: [Int], for graph: Graph
+  ) -> [String: [Float]] {
+    var result: [String: [Float]] = [:]
+    for node in graph.nodes {
+      guard case .input(let site, _, let shape) = node.operation else { continue }
+      result[site] = data[site]?.gathered(rows, columns: shape.count)
+    }
+    return result
+  }
+
+  /// As ``EmittedProgram/metricNames`` has them.
+  private static func columnNames(_ output: Output, _ graph: Graph) -> [String] {
+    let columns = graph[output.node].shape.count
+    return columns == 1
+      ? [output.name] : (0..<columns).map { "\(output.name)[\($0)]" }
+  }
+}
+
+extension SiteRows {
+  /// Rows as the interpreter takes them: a byte and a category are their number. A row that is not
+  /// there is left out.
+  package func gathered(_ rows: [Int], columns: Int) -> [Float] {
+    switch self {
+    case .bytes(let elements): Self.gathered(elements, rows, columns) { Float($0) }
+    case .floats(let elements): Self.gathered(elements, rows, columns) { $0 }
+    case .categories(let elements): Self.gathered(elements, rows, columns) { Float($0) }
+    }
+  }
+
+  private static func gathered<Element>(
+    _ elements: [Element], _ rows: [Int], _ columns: Int, _ convert: (Element) -> Float
+  ) -> [Float] {
+    rows.flatMap { row -> [Float] in
+      guard (row + 1) * columns <= elements.count else { return [] }
+      return elements[row * columns..<(row + 1) * columns].map(convert)
+    }
+  }
+}
+
+extension DatumSelection {
+  /// The numbers of its datums.
+  var indices: [Int] {
+    order.map { $0.map(Int.init) } ?? (0..<count).map { Int(first) + $0 }
+  }
+}

@@ -1,0 +1,68 @@
+import ElboData
+import ElboIR
+
+extension Trainer {
+  /// Writes the state, the optimiser's included, to a safetensors file; what stood there is
+  /// replaced in one step.
+  public func save(to path: String) throws {
+    try checkpoint(path: path).write()
+  }
+
+  /// Reads a checkpoint and goes on from where it ends: the next call of `train` gives the bits
+  /// that the run which wrote it would have given.
+  ///
+  /// - Returns: Lines about what differs so that this is no longer so; none where it holds.
+  /// - Throws: ``TrainingError/checkpointDoesNotFit(path:_:)``, with every name and shape that
+  ///   differs, and errors that name the file.
+  @discardableResult
+  public func resume(from path: String) throws -> [String] {
+    let checkpoint = try Checkpoint(reading: path)
+    try load(checkpoint, .wholeState)
+    let notes = checkpoint.origin.differences(from: origin)
+    guard let position = checkpoint.origin.position else {
+      return ["\(path) does not say how far its training came; this one begins at step 1"]
+    }
+    self.position = position
+    if position.stepOfEpoch > stepsPerEpoch { self.position.stepOfEpoch = stepsPerEpoch }
+    return notes.map { "the run cannot equal an uninterrupted one: of \(path), \($0)" }
+  }
+
+  /// Reads the parameters of a checkpoint.
+  ///
+  /// - Throws: As ``resume(from:)``.
+  public func loadParameters(from path: String) throws {
+    try load(Checkpoint(reading: path), .parameters)
+  }
+
+  package func load(_ checkpoint: Checkpoint, _ need: Checkpoint.Need) throws {
+    for (name, values) in try checkpoint.values(of: state, need) {
+      try engine.setValues(values, of: name)
+    }
+  }
+
+  package func checkpoint(path: String) throws -> Checkpoint {
+    Checkpoint(
+      path: path,
+      tensors: try state.map {
+        SafetensorsFile.Tensor(
+          name: $0.name, shape: $0.dimensions, floats: try engine.values(of: $0.name))
+      },
+      origin: origin)
+  }
+
+  private var origin: Checkpoint.Origin {
+    let compile = options.compile
+    let (low, high) = model.graphHash
+    let rate = options.learningRate ?? compile.optimizer.learningRate
+    return Checkpoint.Origin(
+      settings: [
+        "model": model.name, "law": String(Checkpoint.lawVersion),
+        "graph": String(UInt64(high) << 32 | UInt64(low), radix: 16),
+        "objective": compile.objective.text, "optimizer": compile.optimizer.text,
+        "learningRate": "\(rate)", "batch": String(compile.batchSize),
+        "segments": String(compile.segments), "seed": String(options.seed),
+        "data": data.name, "images": String(trainData.count),
+      ],
+      position: position)
+  }
+}

@@ -1,0 +1,34 @@
+import ElboIR
+
+extension Trainer {
+  /// The objective on the split to test on, with latents drawn from their posteriors.
+  public func evaluate() throws -> Evaluation {
+    try evaluate(on: testData)
+  }
+
+  package func evaluate(on data: DataBinding) throws -> Evaluation {
+    var sums = EvaluationSums()
+    for start in stride(from: 0, to: data.count, by: Self.rowsAtATime) {
+      let end = min(start + Self.rowsAtATime, data.count)
+      let datums = DatumSelection.range(UInt32(start)..<UInt32(end))
+      sums.add(try run(.evaluate, on: data, datums), count: datums.count)
+      guard let site = categorySite, case .categories(let labels)? = data.rows[site] else {
+        continue
+      }
+      let probabilities = try run(.reconstruct, on: data, datums, wanted: [site])
+      sums.addAccuracy(probabilities[site] ?? [], labels: labels[start..<end])
+    }
+    return sums.result
+  }
+
+  /// Rows whose outputs are held at a time.
+  private static let rowsAtATime = 4096
+
+  /// The observed category of a model that has one.
+  private var categorySite: String? {
+    model.lowered.sites.first {
+      guard $0.kind == .observed, case .category = $0.holding else { return false }
+      return $0.dimensions.isEmpty
+    }?.name
+  }
+}

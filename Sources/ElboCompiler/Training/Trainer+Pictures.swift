@@ -1,0 +1,46 @@
+import ElboData
+import ElboIR
+
+extension Trainer {
+  /// The observed site that holds an image of the data's size; nil for other models.
+  package var pictureSite: String? {
+    model.lowered.sites.first {
+      $0.kind == .observed && $0.holding == .pixels
+        && $0.dimensions.reduce(1, *) == data.pixels
+    }?.name
+  }
+
+  /// The likelihood's means at draws from the prior, `[count][pixels]`; nil for a model that draws
+  /// no images.
+  package func sampledIntensities(count: Int) throws -> [Float]? {
+    guard let site = pictureSite, model.programs[.generate] != nil else { return nil }
+    let datums = DatumSelection.range(0..<UInt32(count))
+    return try run(.generate, on: testData, datums, wanted: [site])[site]
+  }
+
+  /// A picture of the likelihood's means at draws from the prior, never of logits.
+  package func samplePicture(count: Int = 64) throws -> PNGImage? {
+    try sampledIntensities(count: count).map { grid(of: count).picture(of: ImageGrid.bytes($0)) }
+  }
+
+  /// A picture of images over the likelihood's means at their posteriors' means.
+  package func reconstructionPicture(
+    of split: DataBinding, _ datums: Range<Int>
+  ) throws -> PNGImage? {
+    guard let site = pictureSite, case .bytes(let images)? = split.rows[site] else { return nil }
+    let datums = datums.clamped(to: 0..<split.count)
+    let selection = DatumSelection.range(UInt32(datums.lowerBound)..<UInt32(datums.upperBound))
+    let means = try run(.reconstruct, on: split, selection, wanted: [site])[site] ?? []
+    let size = data.pixels
+    return grid(of: datums.count).picture(
+      originals: Array(images[datums.lowerBound * size..<datums.upperBound * size]),
+      reconstructions: ImageGrid.bytes(means))
+  }
+
+  /// Eight columns, or fewer where there are not so many images.
+  private func grid(of count: Int) -> ImageGrid {
+    ImageGrid(
+      imageHeight: data.imageHeight, imageWidth: data.imageWidth,
+      columns: min(8, max(count, 1)))
+  }
+}

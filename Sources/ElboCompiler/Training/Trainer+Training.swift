@@ -1,0 +1,92 @@
+import ElboData
+import ElboIR
+
+extension Trainer {
+  /// Steps of one epoch; the last may hold fewer images than a batch.
+  package var stepsPerEpoch: Int {
+    let batch = options.compile.batchSize
+    return (trainData.count + batch - 1) / batch
+  }
+
+  /// Trains until so many epochs are done in all, those before a loaded checkpoint counted.
+  ///
+  /// - Parameters:
+  ///   - cancellation: Read after each step.
+  ///   - progress: Called some times a second.
+  ///   - report: Called after each epoch.
+  /// - Throws: ``TrainingError/lossNotFinite(model:step:)``, and what the closures throw.
+  @discardableResult
+  public func train(
+    epochs: Int, cancellation: CancellationFlag? = nil,
+    progress: ((TrainingProgress) -> Void)? = nil, report: (EpochReport) throws -> Void
+  ) throws -> TrainingOutcome {
+    while position.epoch < epochs {
+      var watch = EpochWatch()
+      let order = BatchOrder.permutation(
+        count: trainData.count, seed: options.seed, epoch: UInt64(position.epoch + 1))
+      while position.stepOfEpoch < stepsPerEpoch {
+        if cancellation?.isSet == true { return .cancelled }
+        try trainSomeSteps(order, &watch, cancellation)
+        progress?(currentProgress(watch))
+      }
+      try report(finishEpoch(watch))
+    }
+    return .finished
+  }
+
+  /// Takes the next steps of the epoch, as many as the watch says.
+  private func trainSomeSteps(
+    _ order: [UInt32], _ watch: inout EpochWatch, _ cancellation: CancellationFlag?
+  ) throws {
+    let batch = options.compile.batchSize
+    let first = position.stepOfEpoch * batch
+    let rows = Array(order[first..<min(first + watch.chunk * batch, order.count)])
+    let start = ContinuousClock.now
+    let result = try engine.train(
+      trainData.rows, on: rows, firstStep: position.step + 1, scalars: scalars,
+      cancellation: cancellation)
+    try position.add(result, modelName: model.name)
+    watch.add(
+      images: min(rows.count, result.steps.count * batch), took: ContinuousClock.now - start)
+  }
+
+  private var scalars: [String: Double] {
+    options.learningRate.map { ["learningRate": $0] } ?? [:]
+  }
+
+  private func currentProgress(_ watch: EpochWatch) -> TrainingProgress {
+    let images = min(position.stepOfEpoch * options.compile.batchSize, trainData.count)
+    return TrainingProgress(
+      epoch: position.epoch + 1, step: position.stepOfEpoch, steps: stepsPerEpoch,
+      loss: (position.sums["loss"] ?? 0) / Double(max(images, 1)),
+      imagesPerSecond: watch.imagesPerSecond)
+  }
+
+  private func finishEpoch(_ watch: EpochWatch) -> EpochReport {
+    let metrics = position.finishEpoch(images: trainData.count)
+    return EpochReport(
+      epoch: position.epoch, metrics: metrics, step: position.step,
+      imagesPerSecond: watch.imagesPerSecond, seconds: watch.seconds)
+  }
+}
+
+/// Measures an epoch, and says how many steps to take at a time so that progress shows some times a
+/// second. No bit depends on it.
+private struct EpochWatch {
+  private(set) var seconds = 0.0
+  private(set) var chunk = 1
+  private var images = 0
+
+  var imagesPerSecond: Double { seconds > 0 ? Double(images) / seconds : 0 }
+
+  mutating func add(images: Int, took duration: Duration) {
+    let taken = duration / .seconds(1)
+    seconds += taken
+    self.images += images
+    if taken < 0.1 {
+      chunk *= 2
+    } else if taken > 0.4 {
+      chunk = max(1, chunk / 2)
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import ElboIR
+
+/// What a training depends on beside the model.
+public struct TrainerOptions: Sendable {
+  /// How the model is compiled: batch size, objective, optimiser.
+  public var compile = CompileOptions()
+  /// A folder with MNIST's four files; nil for Fashion-MNIST where Debian's package has installed
+  /// it, else the embedded digits.
+  public var dataFolder: String?
+  /// Take no more than the first so many images of each split; nil for all.
+  public var limit: Int?
+  /// Of the initial parameters, the order of the images and all noise.
+  public var seed: UInt64 = 1
+  /// In place of the optimiser's own; nothing is compiled anew for it.
+  public var learningRate: Double?
+  /// No trained bit depends on it; nil for the processor's, and 1 for tiny models.
+  public var threads: Int?
+  /// Whether to train on the interpreter, which needs no C compiler.
+  public var isInterpreted = false
+  /// The C compiler's path; nil for the first one found.
+  public var compiler: String?
+  /// `avx512`, `avx2`, `neon` or `portable`; nil for the best that the processor has. No trained
+  /// bit depends on it.
+  public var instructionSet: String?
+
+  /// The classic options.
+  public init() {}
+
+  /// The instruction set as the emitted trainer numbers it.
+  package func unit() throws -> EmittedUnit {
+    guard let instructionSet else { return .best }
+    let named = EmittedUnit.allCases.filter { $0 != .best }
+    guard let unit = named.first(where: { $0.name == instructionSet }) else {
+      throw TrainingError.wrongOption(
+        "'\(instructionSet)' is no instruction set; these are: "
+          + named.map(\.name).joined(separator: ", "))
+    }
+    return unit
+  }
+
+  /// - Throws: ``TrainingError/wrongOption(_:)`` for a number that cannot be.
+  package func check() throws {
+    if let threads, !(1...1024).contains(threads) {
+      throw TrainingError.wrongOption(
+        "the number of threads must be from 1 to 1024, got \(threads)")
+    }
+    if let limit, limit < 1 {
+      throw TrainingError.wrongOption("the limit must be positive, got \(limit)")
+    }
+    if let learningRate, !learningRate.isFinite || learningRate < 0 {
+      throw TrainingError.wrongOption(
+        "the learning rate must be finite and not negative, got \(learningRate)")
+    }
+  }
+}

@@ -1,0 +1,42 @@
+/// How far a training has come. The order of an epoch's images follows from the seed and the
+/// epoch's number, so that this is all that a resumed run needs beside the state.
+package struct TrainingPosition: Equatable, Sendable {
+  /// Steps taken in all.
+  package var step = 0
+  /// Epochs that are finished.
+  package var epoch = 0
+  /// Steps taken of the epoch under way.
+  package var stepOfEpoch = 0
+  /// Sums of the metrics over those steps, in Float64 (law 4).
+  package var sums: [String: Double] = [:]
+
+  package init() {}
+
+  /// Counts steps that were taken.
+  ///
+  /// - Throws: ``TrainingError/lossNotFinite(model:step:)``.
+  mutating func add(_ result: StepSums, modelName: String) throws {
+    for step in result.steps {
+      self.step += 1
+      stepOfEpoch += 1
+      for (name, sum) in zip(result.names, step) {
+        if name == "loss", !sum.isFinite {
+          throw TrainingError.lossNotFinite(model: modelName, step: self.step)
+        }
+        sums[name, default: 0] += Double(sum)
+      }
+    }
+  }
+
+  /// Ends the epoch under way.
+  ///
+  /// - Returns: Its metrics per image: sums over all steps, divided by the number of images, not a
+  ///   mean of the batches' means, since the last batch may hold fewer.
+  mutating func finishEpoch(images: Int) -> [String: Double] {
+    let metrics = sums.mapValues { $0 / Double(images) }
+    epoch += 1
+    stepOfEpoch = 0
+    sums = [:]
+    return metrics
+  }
+}

@@ -1,0 +1,71 @@
+import ElboC
+import ElboIR
+import ElboToolchain
+
+/// Verifies one emitted unit: the dialect, and that its kernels do the plan's work.
+package struct UnitVerification {
+  package let model: EmittedModel
+  package let target: Target
+
+  package init(model: EmittedModel, target: Target) {
+    self.model = model
+    self.target = target
+  }
+
+  /// - Parameter folder: Where the unit and its headers lie.
+  /// - Throws: `VerificationError`.
+  @discardableResult
+  package func verify(in folder: String) throws -> DialectReport {
+    var configuration = DialectConfiguration(includeFolders: [folder])
+    if target == .neon {
+      configuration.extraArguments = ["--target=aarch64-linux-gnu", "-ffreestanding"]
+    }
+    let file = "\(folder)/\(model.prefix)_\(target.name).c"
+    let report = try DialectVerifier(configuration).verify(contentsOf: file)
+    var faults = report.violations.map(\.description)
+    if faults.isEmpty { faults = compare(report) }
+    guard faults.isEmpty else { throw VerificationError(file: file, faults: faults) }
+    return report
+  }
+
+  /// What the kernels' text does otherwise than their plans say.
+  private func compare(_ report: DialectReport) -> [String] {
+    let plans = Role.allCases.compactMap { model.plans[$0] }
+    let expected = plans.flatMap { plan in plan.kernels.map { ($0, plan) } }
+    guard expected.count == report.kernels.count else {
+      return ["the plans have \(expected.count) kernels, the file \(report.kernels.count)"]
+    }
+    return zip(expected, report.kernels).compactMap { pair, kernel in
+      let (planned, plan) = pair
+      let products = planned.products(plan)
+      guard planned.blocks == kernel.blocks, products == kernel.accumulations else {
+        return "\(kernel.name) has \(kernel.blocks) blocks and \(kernel.accumulations) products, "
+          + "the plan \(planned.blocks) and \(products)"
+      }
+      return nil
+    }
+  }
+}
+
+/// Emitted C that must not be compiled.
+package struct VerificationError: Error, CustomStringConvertible {
+  package let file: String
+  package let faults: [String]
+
+  package var description: String {
+    "internal error: the emitted file \(file) is not in the verified dialect:\n"
+      + faults.prefix(20).joined(separator: "\n")
+  }
+}
+
+extension Kernel {
+  /// Fused multiply-adds of its contractions, over the padded rows and columns that are computed.
+  func products(_ plan: Plan) -> Int {
+    stages.reduce(0) { total, stage in
+      guard case .vector(let vector) = stage, case .products(let parts, _) = vector.chain else {
+        return total
+      }
+      return total + parts.reduce(0) { $0 + $1.range.count } * vector.layout.count
+    }
+  }
+}

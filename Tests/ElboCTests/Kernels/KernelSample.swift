@@ -1,0 +1,122 @@
+import ElboIR
+import Testing
+
+import ElboC
+
+/// Nodes and buffers of a plan made by hand, 32 rows in blocks of 16, and the C of one kernel of it.
+struct KernelSample {
+  private var builder = GraphBuilder()
+  private var buffers: [Buffer] = []
+  private var state: [StateTensor] = []
+  private var scalars: [StepScalar] = []
+
+  /// Adds a node with a buffer of the arena for its value.
+  @discardableResult
+  mutating func value(
+    _ label: String, _ operation: Operation, _ operands: Int...
+  ) -> Int {
+    let id = node(label, operation, operands)
+    let layout = Layout(builder.shape(id), batch: 32, rowsPerBlock: 16)
+    buffers.append(Buffer(node: id, storage: .arena(slot: buffers.count), layout: layout))
+    return buffers.count - 1
+  }
+
+  /// Adds a tensor of the state.
+  mutating func tensor(_ name: String, _ dimensions: Int...) -> Int {
+    let shape = Shape(batched: false, dimensions)
+    let id = node(name, .state(name, shape), [])
+    state.append(
+      StateTensor(
+        name: name, kind: .parameter, dimensions: dimensions, initial: .constant(Constant(0))))
+    buffers.append(
+      Buffer(
+        node: id, storage: .state(state.count - 1),
+        layout: Layout(shape, batch: 0, rowsPerBlock: 16)))
+    return buffers.count - 1
+  }
+
+  /// Adds the transposed copy of a tensor.
+  mutating func transposed(_ tensor: Int) -> Int {
+    guard case .state(let index) = buffers[tensor].storage else {
+      preconditionFailure("a tensor of the state")
+    }
+    buffers.append(
+      Buffer(
+        node: nil, storage: .transposedState(index), layout: buffers[tensor].layout.transposed))
+    return buffers.count - 1
+  }
+
+  mutating func scalar(_ name: String) -> Int {
+    scalars.append(.named(name, default: Constant(0.001)))
+    return scalars.count - 1
+  }
+
+  private mutating func node(_ label: String, _ operation: Operation, _ operands: [Int]) -> NodeID {
+    builder.label = label
+    let id = builder.add(operation, operands.map(nodeID))
+    precondition(builder.diagnostics.isEmpty, "\(builder.diagnostics)")
+    return id
+  }
+
+  /// The node whose value a buffer holds.
+  func nodeID(_ buffer: Int) -> NodeID { buffers[buffer].node ?? NodeID(0) }
+
+  func layout(_ buffer: Int) -> Layout { buffers[buffer].layout }
+
+  /// A value of a body that is the value of a buffer's node.
+  func body(
+    _ operation: BodyOperation, _ operands: [Int] = [], of buffer: Int? = nil,
+    _ element: ElementType = .float
+  ) -> BodyValue {
+    BodyValue(operation, operands, node: buffer.map(nodeID), element: element)
+  }
+
+  /// One node by loops over single elements.
+  func element(_ result: Int, _ operands: Int...) -> Stage {
+    .element(ElementStage(node: nodeID(result), operands: operands, result: result))
+  }
+
+  /// The kernel's function, whose name is `kernel`.
+  func text(_ target: Target, _ division: Division = .batch, _ stages: Stage...) -> String {
+    let kernel = kernel(division, stages)
+    let plan = plan([kernel])
+    var namer = CNamer()
+    let names = PlanNames(plan: plan, state: state.map { namer.name($0.name) })
+    var translator = KernelTranslator(plan: plan, kernel: kernel, target: target, names: names)
+    let (function, _) = translator.translate(name: "kernel", comment: [])
+    return CRenderer.render(item: .function(function))
+  }
+
+  /// A plan with these kernels, in one phase.
+  func plan(_ kernels: [Kernel]) -> Plan {
+    let graph = Graph(
+      name: "sample", role: .train, batch: 32, nodes: builder.nodes, state: state, sites: sites)
+    var plan = Plan(graph: graph, rowsPerBlock: 16)
+    plan.buffers = buffers
+    plan.slots = buffers.map(\.layout.count)
+    plan.scalars = scalars
+    plan.kernels = kernels
+    return plan
+  }
+
+  func kernel(_ division: Division, _ stages: [Stage]) -> Kernel {
+    Kernel(phase: 0, division: division, blocks: blocks(division), stages: stages)
+  }
+
+  private var sites: [Site] {
+    builder.nodes.enumerated().compactMap { index, node in
+      guard case .input(let name, _, let shape) = node.operation else { return nil }
+      return Site(
+        kind: .observed, name: name, dimensions: shape.dimensions, holding: .real, index: index,
+        location: nil, value: NodeID(index))
+    }
+  }
+
+  private func blocks(_ division: Division) -> Int {
+    switch division {
+    case .batch: 2
+    case .matrix(let rows, _): max(1, rows / 16)
+    case .whole: 1
+    }
+  }
+}

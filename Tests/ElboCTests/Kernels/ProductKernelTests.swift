@@ -1,0 +1,94 @@
+import ElboIR
+import Testing
+
+import ElboC
+
+@Suite struct ProductKernelTests {
+  @Test func `a gradient of weights sums over the batch, from a segment's start`() {
+    var sample = KernelSample()
+    let x = sample.value("x", .input(site: "x", .float, .batch(20)))
+    let delta = sample.value("delta", .input(site: "d", .float, .batch(16)))
+    let first = sample.value(
+      "first", .contraction(.transposedLeft(Segment(0, of: 2))), x, delta)
+    let gradient = sample.value(
+      "gradient", .contraction(.transposedLeft(Segment(1, of: 2))), x, delta)
+    let part = ProductChain(
+      node: sample.nodeID(gradient), left: x, leftIsTransposed: true, right: delta,
+      range: 16..<32)
+    let stage = VectorStage(
+      layout: sample.layout(gradient), chain: .products([part], start: first),
+      body: [
+        sample.body(.accumulator, of: gradient), sample.body(.store(buffer: gradient), [0]),
+      ])
+    #expect(
+      sample.text(.avx512, .matrix(rows: 32, columns: 16), .vector(stage)) == """
+        static void kernel(
+            const float (*restrict first)[512],
+            const float (*restrict x)[1024],
+            const float (*restrict delta)[512],
+            float (*restrict gradient)[512],
+            size_t block) {
+          for (size_t t = 0; t < 2; ++t) {
+            vf acc[8][1];
+            for (size_t i = 0; i < 8; ++i) {
+              acc[i][0] = v_load(&(*first)[block * 256 + t * 128 + i * 16]);
+            }
+            for (size_t k = 16; k < 32; ++k) {
+              vf b[1];
+              b[0] = v_load(&(*delta)[k * 16]);
+              for (size_t i = 0; i < 8; ++i) {
+                const vf a = v_broadcast((*x)[k * 32 + block * 16 + t * 8 + i]);
+                acc[i][0] = v_fma(a, b[0], acc[i][0]);
+              }
+            }
+            for (size_t i = 0; i < 8; ++i) {
+              const vf gradient_2 = acc[i][0];
+              v_store(&(*gradient)[block * 256 + t * 128 + i * 16], gradient_2);
+            }
+          }
+        }
+
+        """)
+  }
+
+  @Test func `a result of one column is spread over its row`() {
+    var sample = KernelSample()
+    let x = sample.value("x", .input(site: "x", .float, .batch(20)))
+    let weight = sample.tensor("weight", 20, 1)
+    let result = sample.value("result", .contraction(.plain), x, weight)
+    let part = ProductChain(
+      node: sample.nodeID(result), left: x, leftIsTransposed: false, right: weight,
+      range: 0..<20)
+    let stage = VectorStage(
+      layout: sample.layout(result), chain: .products([part], start: nil),
+      body: [sample.body(.accumulator, of: result), sample.body(.store(buffer: result), [0])])
+    #expect(
+      sample.text(.avx512, .batch, .vector(stage)) == """
+        static void kernel(
+            const float (*restrict x)[1024],
+            const float (*restrict weight)[512],
+            float (*restrict result)[512],
+            size_t block) {
+          for (size_t t = 0; t < 2; ++t) {
+            vf acc[8][1];
+            for (size_t i = 0; i < 8; ++i) {
+              acc[i][0] = v_zero();
+            }
+            for (size_t k = 0; k < 20; ++k) {
+              vf b[1];
+              b[0] = v_load(&(*weight)[k * 16]);
+              for (size_t i = 0; i < 8; ++i) {
+                const vf a = v_broadcast((*x)[block * 512 + t * 256 + i * 32 + k]);
+                acc[i][0] = v_fma(a, b[0], acc[i][0]);
+              }
+            }
+            for (size_t i = 0; i < 8; ++i) {
+              const vf result_2 = v_splatFirst(acc[i][0]);
+              v_store(&(*result)[block * 256 + t * 128 + i * 16], result_2);
+            }
+          }
+        }
+
+        """)
+  }
+}

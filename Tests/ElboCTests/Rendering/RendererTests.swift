@@ -1,0 +1,81 @@
+import ElboC
+import Testing
+
+@Suite struct RendererTests {
+  @Test func `a function with loops and declarations`() {
+    let fill = CStatement.loop(
+      variable: "j", start: 2, count: .integer(8),
+      body: [.assign(.element(.name("acc"), .name("j")), .call("v_zero", []))])
+    let function = CFunction(
+      comment: ["k0_fill", "", "  in vain"], name: "k0_fill",
+      parameters: ["float (*restrict out)[64]", "size_t block"],
+      body: [
+        .comment("registers"), .array(type: "vf", name: "acc", dimensions: [.integer(8)]), fill,
+        .constant(type: "vf", name: "a", .element(.name("acc"), .integer(2))),
+        .pointer(type: "struct arena", name: "arena", .member(.name("call"), "arena")),
+        .expression(.call("v_store", [.address(.array("out", .name("block"))), .name("a")])),
+      ])
+    #expect(
+      CRenderer.render(item: .function(function)) == """
+        // k0_fill
+        //
+        //   in vain
+        static void k0_fill(float (*restrict out)[64], size_t block) {
+          // registers
+          vf acc[8];
+          for (size_t j = 2; j < 8; ++j) {
+            acc[j] = v_zero();
+          }
+          const vf a = acc[2];
+          struct arena *const arena = call->arena;
+          v_store(&(*out)[block], a);
+        }
+
+        """)
+  }
+
+  @Test func `a head of 100 columns stays on its line, a longer one is broken`() {
+    let short = CFunction(
+      name: "k", parameters: [String(repeating: "a", count: 100 - "static void k() {".count)],
+      body: [])
+    let text = CRenderer.render(item: .function(short))
+    #expect(text.prefix { $0 != "\n" }.count == 100)
+    let long = CFunction(
+      name: "k",
+      parameters: [String(repeating: "a", count: 80), "const float (*restrict b)[64]"], body: [])
+    #expect(
+      CRenderer.render(item: .function(long)) == """
+        static void k(
+            \(String(repeating: "a", count: 80)),
+            const float (*restrict b)[64]) {
+        }
+
+        """)
+  }
+
+  @Test func `tables, structures, enumerations and lines`() {
+    let file = CFile([
+      .comment(["Tables.", ""]), .line("#include \"vae.h\""), .line(""),
+      .enumeration([("k0_blocks", 8), ("k0_rows", 128)]),
+      .structure("vae_state", ["_Alignas(64) float weight[64]", "float bias[16]"]),
+      .table("static const kernel kernels[]", ["{\"a\", 1}", "{\"b\", 2}"]),
+    ])
+    #expect(
+      CRenderer.render(file) == """
+        // Tables.
+        //
+        #include "vae.h"
+
+        enum { k0_blocks = 8, k0_rows = 128 };
+        struct vae_state {
+          _Alignas(64) float weight[64];
+          float bias[16];
+        };
+        static const kernel kernels[] = {
+          {"a", 1},
+          {"b", 2},
+        };
+
+        """)
+  }
+}

@@ -1,0 +1,16 @@
+import Foundation
+
+/// A file of Tests/Fixtures, which make-fixtures.py wrote.
+enum FixtureFile {
+  static func decode<Value: Decodable>(_ name: String, as: Value.Type) throws -> Value {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return try decoder.decode(Value.self, from: Data(contentsOf: folder.appending(path: name)))
+  }
+
+  private static var folder: URL {
+    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Fixtures")
+  }
+}
