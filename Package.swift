@@ -11,10 +11,18 @@ let libclang: String = {
   return "clang-" + (version ?? "14")
 }()
 
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
 let package = Package(
   name: "Elbo",
   products: [
-    .library(name: "Elbo", targets: ["Elbo", "ElboCompiler"])
+    .library(name: "Elbo", targets: ["Elbo", "ElboCompiler"]),
+    .library(name: "ElboCommand", targets: ["ElboCommand"]),
+    .executable(name: "elbo", targets: ["ElboTool"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     // System libraries.
@@ -48,6 +56,8 @@ let package = Package(
 
     // The command.
     .target(name: "ElboModels", dependencies: ["Elbo"]),
+    .target(name: "ElboCommand", dependencies: ["ElboCompiler", "ElboData", argumentParser]),
+    .executableTarget(name: "ElboTool", dependencies: ["ElboCommand", "ElboModels"]),
 
     // Tests mirror the sources.
     .testTarget(name: "ElboIRTests", dependencies: ["ElboIR"]),
@@ -59,6 +69,7 @@ let package = Package(
     .testTarget(name: "ElboToolchainTests", dependencies: ["ElboToolchain"]),
     .testTarget(name: "ElboDataTests", dependencies: ["ElboData", "CZlib"]),
     .testTarget(name: "ElboCompilerTests", dependencies: ["ElboCompiler", "ElboModels"]),
+    .testTarget(name: "ElboCommandTests", dependencies: ["ElboCommand", "ElboModels"]),
   ]
 )
 

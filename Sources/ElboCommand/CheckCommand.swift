@@ -1,0 +1,76 @@
+import ArgumentParser
+import ElboCompiler
+import Foundation
+
+/// `elbo check`
+package struct CheckCommand: ElboSubcommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Compares compiled training with the interpreter, every node, bit for bit.",
+    discussion: """
+      Instruction sets and C compilers that this machine lacks are reported as not run. The exit \
+      status is 1 where a bit differs or a node was not compared.
+      """)
+
+  @OptionGroup package var options: ModelOptions
+
+  @Option(help: ArgumentHelp("Training steps.", valueName: "count"))
+  package var steps = 3
+
+  @Option(
+    help: ArgumentHelp(
+      "Instruction sets, separated by commas.", valueName: "avx512,avx2,neon,portable"))
+  package var units = UnitList.all
+
+  @Option(help: ArgumentHelp("Numbers of threads, separated by commas.", valueName: "1,2"))
+  package var threads = NumberList(ComparisonRequest().threads)
+
+  @Option(help: ArgumentHelp("C compilers, separated by commas.", valueName: "clang,gcc"))
+  package var compilers = ComparisonRequest().compilers.joined(separator: ",")
+
+  @Option(help: ArgumentHelp("Of parameters, noise and data.", valueName: "number"))
+  package var seed: UInt64 = 1
+
+  @Flag(help: "Also compare the gradients with differences of the objective, in Float64.")
+  package var gradients = false
+
+  @Option(help: ArgumentHelp("Elements of each gradient to compare.", valueName: "count"))
+  package var samples = 5
+
+  package init() {}
+
+  package func validate() throws {
+    guard steps > 0 else { throw ValidationError("the number of steps must be positive") }
+    guard samples > 0 else { throw ValidationError("the number of samples must be positive") }
+  }
+
+  package func run(_ models: ModelCatalog) throws {
+    let model = try options.compiled(models)
+    let report = try Comparison(model, request, progress: Self.show).run()
+    print(report)
+    var failures: [String] = []
+    if report.comparedCount < report.nodeCount { failures.append("not every node was compared") }
+    if !report.differences.isEmpty { failures.append("compiled and interpreted bits differ") }
+    if gradients {
+      let summary = try GradientSummary(model, samples: samples, seed: seed)
+      print(summary.text, terminator: "")
+      if !summary.isRight { failures.append("gradients differ from differences of the objective") }
+    }
+    guard failures.isEmpty else { throw FailedCheck(failures.joined(separator: "; ")) }
+  }
+
+  private var request: ComparisonRequest {
+    var request = ComparisonRequest()
+    request.steps = steps
+    request.units = units.units
+    request.threads = threads.numbers
+    request.compilers = compilers.split(separator: ",").map(String.init)
+    request.seed = seed
+    return request
+  }
+
+  /// Progress is for people who wait.
+  private static func show(_ text: String) {
+    if isatty(STDERR_FILENO) == 1 { StandardError.write(text) }
+  }
+}

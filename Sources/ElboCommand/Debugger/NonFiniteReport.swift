@@ -1,0 +1,43 @@
+import ElboIR
+import ElboInterpreter
+
+/// Says where the first infinity or NaN of a step came from.
+package struct NonFiniteReport {
+  package let graph: Graph
+  package let node: NodeID
+  package let value: (NodeID) -> Tensor<Float>?
+
+  /// Whether the node made something that is not finite from operands that all are.
+  package var isOrigin: Bool {
+    guard value(node)?.firstNonFinite != nil else { return false }
+    return graph[node].operands.allSatisfy { value($0).map { $0.firstNonFinite == nil } ?? true }
+  }
+
+  /// The element, and what its operands are there.
+  package var lines: [String] {
+    guard let result = value(node), let element = result.firstNonFinite else { return [] }
+    let others = result.elements.count { !$0.isFinite }
+    let place = Self.text(result.coordinates(of: element))
+    return [
+      "first non-finite value: \(graph.name(of: node))\(place) is "
+        + "\(ValueText.number(result.elements[element])) "
+        + "(\(others) of \(result.elements.count) elements are not finite)"
+    ] + graph[node].operands.map { "  " + operand($0, at: element) }
+  }
+
+  /// The operand's element where there is one that belongs to the result's, otherwise its range.
+  private func operand(_ id: NodeID, at element: Int) -> String {
+    let name = graph.name(of: id)
+    guard let operand = value(id) else { return name }
+    if graph[node].operation.isElementwise, operand.elements.indices.contains(element) {
+      let place = Self.text(operand.coordinates(of: element))
+      return "\(name)\(place) = "
+        + ValueText.element(operand.elements[element], operand.element)
+    }
+    return ([name] + ValueText.statistics(operand).suffix(1)).joined(separator: ": ")
+  }
+
+  private static func text(_ coordinates: [Int]) -> String {
+    coordinates.isEmpty ? "" : "[" + coordinates.map(String.init).joined(separator: ", ") + "]"
+  }
+}

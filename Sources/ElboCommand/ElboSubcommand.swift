@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// A subcommand that works on the models of the program it stands in.
+package protocol ElboSubcommand: ParsableCommand {
+  /// Does what the subcommand is for.
+  ///
+  /// - Throws: What ``CommandFailure`` knows how to report.
+  func run(_ models: ModelCatalog) throws
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import ElboCompiler
+
+/// `elbo generate`
+package struct GenerateCommand: ElboSubcommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "generate",
+    abstract: "Writes a model's trainer as C, which builds with 'make' alone.",
+    discussion: """
+      Beside the C there are the training graph and the plans as text (graph.txt, plan.txt) and \
+      a manifest. Files of an earlier generation into the same folder are replaced.
+      """)
+
+  @OptionGroup package var options: ModelOptions
+
+  @Option(name: .customLong("out"), help: ArgumentHelp("The folder to write.", valueName: "folder"))
+  package var folder: String
+
+  @Option(
+    name: .customLong("target"),
+    help: ArgumentHelp(
+      "The instruction sets to emit, separated by commas (default: all)",
+      valueName: "avx512,avx2,neon,portable"))
+  package var targets: TargetList = .all
+
+  package init() {}
+
+  package func run(_ models: ModelCatalog) throws {
+    let trainer = GeneratedTrainer(try options.compiled(models), targets: targets.targets)
+    try trainer.verify()
+    try trainer.write(to: folder)
+    print("wrote \(trainer.files.count) files to \(folder); build them with 'make -C \(folder)'")
+  }
+}

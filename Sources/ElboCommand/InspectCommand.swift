@@ -1,0 +1,69 @@
+import ArgumentParser
+import ElboCompiler
+import ElboIR
+import ElboPasses
+
+/// `elbo inspect`
+package struct InspectCommand: ElboSubcommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "inspect",
+    abstract: "Prints what the compiler makes of a model, as text.",
+    discussion: "Without a choice it prints the graph that is planned, after all passes.")
+
+  @OptionGroup package var options: ModelOptions
+
+  @Option(help: "The program to look at.")
+  package var role = Role.train
+
+  @Option(
+    help: ArgumentHelp(
+      "The graph after this pass; 'lowering' for the graph before the first.", valueName: "pass"))
+  package var after: String?
+
+  @Flag(help: "The passes, with the nodes that each left and the time it took.")
+  package var passes = false
+
+  @Flag(help: "The graph in numbers: operations by phase, parameters, arithmetic.")
+  package var summary = false
+
+  @Flag(help: "The plan: kernels in phases, buffers, barriers.")
+  package var plan = false
+
+  @Option(
+    name: .customLong("c"),
+    help: ArgumentHelp(
+      "The emitted C for an instruction set.", valueName: "avx512|avx2|neon|portable"))
+  package var unit: UnitName?
+
+  @Option(
+    help: ArgumentHelp(
+      "What the C compiler makes of the emitted C.", valueName: "avx512|avx2|portable"))
+  package var assembly: UnitName?
+
+  package init() {}
+
+  package func validate() throws {
+    let choices = [
+      after != nil, passes, summary, plan, unit != nil, assembly != nil,
+    ]
+    guard choices.count(where: \.self) <= 1 else {
+      throw ValidationError(
+        "only one of --after, --passes, --summary, --plan, --c and --assembly can be printed")
+    }
+  }
+
+  package func run(_ models: ModelCatalog) throws {
+    let model = try options.compiled(models)
+    guard model.programs[role] != nil else { throw TrainingError.missingProgram(role) }
+    print(try text(Inspection(model, role: role)), terminator: "")
+  }
+
+  private func text(_ inspection: Inspection) throws -> String {
+    if let after { return try inspection.graph(after: after) }
+    if let unit { return inspection.unit(unit.target) }
+    if let assembly { return try inspection.assembly(assembly.target) }
+    if passes { return inspection.passes }
+    if summary { return inspection.summary }
+    return plan ? inspection.plan : inspection.graph
+  }
+}

@@ -1,0 +1,89 @@
+import ElboC
+import ElboCompiler
+import ElboIR
+import ElboPasses
+import ElboToolchain
+import Foundation
+
+/// What `elbo inspect` can say of one program of a model. Every text ends in a line break.
+package struct Inspection {
+  private let model: CompiledModel
+  private let role: Role
+
+  package init(_ model: CompiledModel, role: Role) {
+    self.model = model
+    self.role = role
+  }
+
+  private var dumps: [CompiledGraphs.Dump] { model.programs[role]?.dumps ?? [] }
+
+  /// The graph that is planned.
+  package var graph: String { model.programs[role]?.optimised.text ?? "" }
+
+  /// - Throws: A ``UsageError`` that lists the passes.
+  package func graph(after name: String) throws -> String {
+    if name == "lowering" { return model.lowered.text }
+    if let dump = dumps.last(where: { $0.name.lowercased() == name.lowercased() }) {
+      return dump.graph.text
+    }
+    let names = ["lowering"] + dumps.map(\.name)
+    throw UsageError(
+      "no pass '\(name)' ran for the role '\(role.rawValue)'; these did: "
+        + names.joined(separator: ", "))
+  }
+
+  /// A line for each pass: nodes, milliseconds, and how many nodes disappeared and appeared.
+  package var passes: String {
+    var before = model.lowered
+    var lines = [
+      Self.line("pass", "nodes", "ms", ""), Self.line("lowering", "\(before.nodes.count)", "", ""),
+    ]
+    for dump in dumps {
+      let milliseconds = String(format: "%.2f", dump.seconds * 1000)
+      let change = Self.change(before, dump)
+      lines.append(Self.line(dump.name, "\(dump.graph.nodes.count)", milliseconds, change))
+      before = dump.graph
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private static func change(_ before: Graph, _ dump: CompiledGraphs.Dump) -> String {
+    let difference = GraphDifference(before: before, after: dump.graph, pass: dump.name)
+    let counts = (difference.disappeared.count, difference.appeared.count)
+    if counts != (0, 0) { return "-\(counts.0) +\(counts.1)" }
+    return before.batch == dump.graph.batch ? "(unchanged)" : "batch \(dump.graph.batch)"
+  }
+
+  private static func line(
+    _ name: String, _ nodes: String, _ milliseconds: String, _ change: String
+  ) -> String {
+    let line =
+      Columns.left(name, 22) + Columns.right(nodes, 7) + Columns.right(milliseconds, 9) + "  "
+      + change
+    return String(line.reversed().drop { $0 == " " }.reversed())
+  }
+
+  package var summary: String { model.programs[role].map { "\(GraphSummary($0.optimised))" } ?? "" }
+
+  package var plan: String { model.plans[role].map(PlanPrinter.print) ?? "" }
+
+  /// The emitted unit of an instruction set, for all roles.
+  package func unit(_ target: Target) -> String { unitFile(target).text }
+
+  /// - Throws: `ToolchainError` where there is no C compiler, or where it is none for the target.
+  package func assembly(_ target: Target) throws -> String {
+    let folder = try TemporaryFolder(named: "elbo-inspection")
+    for (path, text) in model.files(targets: [target]) where !path.contains("/") {
+      try text.write(toFile: folder.path + "/" + path, atomically: false, encoding: .utf8)
+    }
+    let unit = folder.path + "/" + unitFile(target).name
+    let text = try CCompiler.find().assembly(of: unit, includeFolders: [folder.path])
+    withExtendedLifetime(folder) {}
+    return text
+  }
+
+  private func unitFile(_ target: Target) -> (name: String, text: String) {
+    let name = "\(model.emitted.prefix)_\(target.name).c"
+    return (name, model.files(targets: [target])[name] ?? "")
+  }
+}

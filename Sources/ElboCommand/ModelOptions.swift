@@ -1,0 +1,86 @@
+import ArgumentParser
+import Elbo
+import ElboCompiler
+import ElboIR
+
+/// Which model, and how it is compiled.
+package struct ModelOptions: ParsableArguments {
+  @Argument(help: "The name of a model; 'elbo models' lists them.")
+  package var model: String
+
+  @Option(help: ArgumentHelp("Rows of a training step.", valueName: "rows"))
+  package var batch = CompileOptions().batchSize
+
+  @Option(help: ArgumentHelp("Rows of a step of the other programs.", valueName: "rows"))
+  package var evaluationBatch = CompileOptions().evaluationBatchSize
+
+  @Option(help: ArgumentHelp("The weight of the divergence in the objective.", valueName: "number"))
+  package var beta = 1.0
+
+  @Option(help: "How parameters follow their gradients.")
+  package var optimizer = OptimizerName.adam
+
+  @Option(
+    help: ArgumentHelp(
+      "The size of a step (default: 0.001 for adam, 0.01 for sgd)", valueName: "number"))
+  package var learningRate: Double?
+
+  @Option(help: ArgumentHelp("The momentum of sgd.", valueName: "number"))
+  package var momentum = 0.0
+
+  @Option(help: ArgumentHelp("Parts that sums over the batch are cut into.", valueName: "count"))
+  package var segments = 1
+
+  @Option(
+    name: .customLong("disable-pass"),
+    help: ArgumentHelp(
+      "An optimisation to leave out; no trained bit depends on it. May be repeated.",
+      valueName: "name"))
+  package var disabledPasses: [String] = []
+
+  package init() {}
+
+  /// The options of the compilation, not yet checked.
+  package var compileOptions: CompileOptions {
+    var options = CompileOptions()
+    options.batchSize = batch
+    options.evaluationBatchSize = evaluationBatch
+    options.objective = .elbo(beta: beta)
+    options.optimizer = chosenOptimizer
+    options.segments = segments
+    options.disabledPasses = Set(disabledPasses)
+    return options
+  }
+
+  private var chosenOptimizer: Optimizer {
+    switch optimizer {
+    case .adam: learningRate.map { .adam(learningRate: $0) } ?? .adam()
+    case .sgd:
+      learningRate.map { .sgd(learningRate: $0, momentum: momentum) } ?? .sgd(momentum: momentum)
+    }
+  }
+
+  /// Compiles the model, and writes what is odd about it to standard error.
+  ///
+  /// - Throws: A ``UsageError`` for a model that is not in the catalog, `DiagnosticsError` for what
+  ///   is wrong with the model or the options.
+  package func compiled(_ models: ModelCatalog) throws -> CompiledModel {
+    try Self.compiled(models.model(named: model), compileOptions)
+  }
+
+  /// Compiles a model, and writes what is odd about it to standard error.
+  package static func compiled(_ model: any Model, _ options: CompileOptions) throws
+    -> CompiledModel
+  {
+    let compiled = try Compiler(options: options).compile(model)
+    StandardError.write(compiled.remarks)
+    return compiled
+  }
+}
+
+/// An optimiser, by the name it has on the command line.
+package enum OptimizerName: String, ExpressibleByArgument, CaseIterable {
+  case adam, sgd
+}
+
+extension Role: ExpressibleByArgument {}

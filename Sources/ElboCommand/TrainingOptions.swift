@@ -1,0 +1,57 @@
+import ArgumentParser
+import ElboCompiler
+import ElboIR
+
+/// How a model is trained. What is not said is taken from the checkpoint that is resumed, else the
+/// classic value.
+package struct TrainingOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Epochs in all, those before --resume counted.", valueName: "count"))
+  package var epochs = 10
+
+  @Option(help: ArgumentHelp("Images of a training step (default: 128).", valueName: "images"))
+  package var batch: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Keys the initial parameters, the order of the images and all noise (default: 1).",
+      valueName: "number"))
+  package var seed: UInt64?
+
+  @Option(
+    help: ArgumentHelp(
+      "The size of a step (default: 0.001 for adam, 0.01 for sgd).", valueName: "number"))
+  package var learningRate: Double?
+
+  @Option(help: "How parameters follow their gradients (default: adam).")
+  package var optimizer: OptimizerName?
+
+  @Option(help: ArgumentHelp("The momentum of sgd (default: 0).", valueName: "number"))
+  package var momentum: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "The weight of the divergence in the objective (default: 1).", valueName: "number"))
+  package var beta: Double?
+
+  package init() {}
+
+  package func validate() throws {
+    guard epochs > 0 else { throw ValidationError("--epochs must be positive, got \(epochs)") }
+    if optimizer != .sgd, momentum != nil {
+      throw ValidationError("--momentum needs --optimizer sgd")
+    }
+  }
+
+  package func apply(to options: inout TrainerOptions) {
+    if let batch { options.compile.batchSize = batch }
+    if let seed { options.seed = seed }
+    if let beta { options.compile.objective = .elbo(beta: beta) }
+    switch optimizer {
+    case .adam: options.compile.optimizer = .adam()
+    case .sgd: options.compile.optimizer = .sgd(momentum: momentum ?? 0)
+    case nil: break
+    }
+    if optimizer != nil { options.learningRate = nil }
+    if let learningRate { options.learningRate = learningRate }
+  }
+}

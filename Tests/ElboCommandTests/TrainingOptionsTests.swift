@@ -1,0 +1,57 @@
+import ArgumentParser
+import ElboCompiler
+import ElboIR
+import Testing
+
+import ElboCommand
+
+@Suite struct TrainingOptionsTests {
+  private func options(
+    _ arguments: [String], from start: TrainerOptions = TrainerOptions()
+  ) throws -> TrainerOptions {
+    var options = start
+    try TrainCommand.parse(["DenseVAE"] + arguments).training.apply(to: &options)
+    return options
+  }
+
+  @Test func `nothing said means the classic training`() throws {
+    let options = try options([])
+    #expect(options.compile == CompileOptions())
+    #expect(options.learningRate == nil)
+    #expect(options.seed == 1)
+    #expect(try TrainCommand.parse(["DenseVAE"]).training.epochs == 10)
+  }
+
+  @Test func `what is said reaches the training`() throws {
+    let options = try options([
+      "--batch", "32", "--seed", "5", "--learning-rate", "0.1", "--optimizer", "sgd",
+      "--momentum", "0.9", "--beta", "4",
+    ])
+    #expect(options.compile.batchSize == 32)
+    #expect(options.compile.optimizer == .sgd(momentum: 0.9))
+    #expect(options.compile.objective == .elbo(beta: 4))
+    #expect(options.learningRate == 0.1)
+    #expect(options.seed == 5)
+  }
+
+  @Test func `what a resumed checkpoint says stands where nothing is said`() throws {
+    var start = TrainerOptions()
+    start.compile.batchSize = 64
+    start.seed = 9
+    let options = try options(["--seed", "3"], from: start)
+    #expect(options.compile.batchSize == 64)
+    #expect(options.seed == 3)
+  }
+
+  @Test(
+    arguments: [
+      (["--epochs", "0"], "--epochs must be positive, got 0"),
+      (["--momentum", "0.9"], "--momentum needs --optimizer sgd"),
+    ])
+  func `options that cannot be are refused`(arguments: [String], message: String) {
+    let error = #expect(throws: (any Error).self) {
+      try TrainCommand.parse(["DenseVAE"] + arguments)
+    }
+    #expect(error.map { TrainCommand.message(for: $0) } == message)
+  }
+}
