@@ -14,6 +14,14 @@ let libclang: String = {
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
+/// The emitted trainer in a folder of `Generated/`.
+func generated(_ name: String) -> Target {
+  .target(
+    name: "Generated\(name)", path: "Generated/\(name)",
+    exclude: ["program", "Makefile", "graph.txt", "plan.txt", "manifest.json"],
+    publicHeadersPath: "include", linkerSettings: [.linkedLibrary("m")])
+}
+
 let package = Package(
   name: "Elbo",
   products: [
@@ -59,6 +67,10 @@ let package = Package(
     .target(name: "ElboCommand", dependencies: ["ElboCompiler", "ElboData", argumentParser]),
     .executableTarget(name: "ElboTool", dependencies: ["ElboCommand", "ElboModels"]),
 
+    // Emitted trainers, as anybody's package would build them.
+    generated("DenseVAE"),
+    generated("TinyVAE"),
+
     // Tests mirror the sources.
     .testTarget(name: "ElboIRTests", dependencies: ["ElboIR"]),
     .testTarget(name: "ElboTests", dependencies: ["Elbo"]),
@@ -70,6 +82,12 @@ let package = Package(
     .testTarget(name: "ElboDataTests", dependencies: ["ElboData", "CZlib"]),
     .testTarget(name: "ElboCompilerTests", dependencies: ["ElboCompiler", "ElboModels"]),
     .testTarget(name: "ElboCommandTests", dependencies: ["ElboCommand", "ElboModels"]),
+    .testTarget(
+      name: "GoldenTests",
+      dependencies: [
+        "ElboCompiler", "ElboModels", "ElboInterpreter", "ElboToolchain", "ElboData",
+        "GeneratedDenseVAE", "GeneratedTinyVAE",
+      ]),
   ]
 )
 

@@ -1,0 +1,99 @@
+// The memory of DenseVAE: its state, and each program's arena.
+#ifndef dense_vae_layout_h
+#define dense_vae_layout_h
+
+struct dense_vae_state {
+  _Alignas(64) float hidden_weight[313600];
+  float hidden_bias[400];
+  float mean_weight[12800];
+  float mean_weight_transposed[12800];
+  float mean_bias[32];
+  float logVariance_weight[12800];
+  float logVariance_weight_transposed[12800];
+  float logVariance_bias[32];
+  float expand_weight[12800];
+  float expand_weight_transposed[12800];
+  float expand_bias[400];
+  float logits_weight[313600];
+  float logits_weight_transposed[313600];
+  float logits_bias[784];
+  float hidden_weight_firstMoment[313600];
+  float hidden_weight_secondMoment[313600];
+  float hidden_bias_firstMoment[400];
+  float hidden_bias_secondMoment[400];
+  float mean_weight_firstMoment[12800];
+  float mean_weight_secondMoment[12800];
+  float mean_bias_firstMoment[32];
+  float mean_bias_secondMoment[32];
+  float logVariance_weight_firstMoment[12800];
+  float logVariance_weight_secondMoment[12800];
+  float logVariance_bias_firstMoment[32];
+  float logVariance_bias_secondMoment[32];
+  float expand_weight_firstMoment[12800];
+  float expand_weight_secondMoment[12800];
+  float expand_bias_firstMoment[400];
+  float expand_bias_secondMoment[400];
+  float logits_weight_firstMoment[313600];
+  float logits_weight_secondMoment[313600];
+  float logits_bias_firstMoment[784];
+  float logits_bias_secondMoment[784];
+};
+
+struct dense_vae_train_arena {
+  _Alignas(64) float x[100352];
+  float hidden[51200];
+  float z_mean[4096];
+  float value_kl_z[4096];
+  float value_kl_z_gradient[4096];
+  float z_standardDeviation[4096];
+  float z_noise[4096];
+  float z[4096];
+  float value_kl_z_2[2048];
+  float value_kl_z_gradient_2[4096];
+  float expand[51200];
+  float reconstruction_x[2048];
+  float select_gradient[100352];
+  float loss[2048];
+  float reconstruction_x_2[2048];
+  float value_kl_z_3[2048];
+  float select_gradient_2[51200];
+  float select_gradient_3[4096];
+  float select_gradient_4[4096];
+  float select_gradient_5[51200];
+  float loss_2[16];
+  float reconstruction_x_3[16];
+  float value_kl_z_4[16];
+};
+
+struct dense_vae_evaluate_arena {
+  _Alignas(64) float x[200704];
+  float hidden[102400];
+  float z_mean[8192];
+  float value_kl_z[8192];
+  float z[8192];
+  float value_kl_z_2[8192];
+  float value_kl_z_3[4096];
+  float reconstruction_x[4096];
+  float loss[4096];
+};
+
+struct dense_vae_reconstruct_arena {
+  _Alignas(64) float x[200704];
+  float hidden[102400];
+  float z_mean[8192];
+};
+
+struct dense_vae_generate_arena {
+  _Alignas(64) float z[8192];
+  float expand[102400];
+  float x[200704];
+};
+
+struct dense_vae_encode_arena {
+  _Alignas(64) float x[200704];
+  float hidden[102400];
+  float z_mean[8192];
+  float z_logVariance[8192];
+};
+
+#endif

@@ -1,0 +1,327 @@
+// The steps of DenseVAE's programs: what a thread does for a job.
+#include "dense_vae_internal.h"
+
+#include <string.h>
+
+static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
+
+// ---- Preparing a step: each thread by itself, in its own tables ----
+
+// base^exponent by squaring, so that no library's power is needed.
+static double power(double base, uint64_t exponent) {
+  double result = 1;
+  for (; exponent != 0; exponent >>= 1) {
+    if (exponent & 1) result *= base;
+    base *= base;
+  }
+  return result;
+}
+
+static double source_value(const dense_vae_source *source, size_t index) {
+  return source->values[source->count == 1 ? 0 : index];
+}
+
+static void prepare_scalars(dense_vae_worker *worker, const dense_vae_job *job, size_t index) {
+  const dense_vae_program *program = job->program;
+  for (uint32_t i = 0; i < program->scalar_count; i++) {
+    const dense_vae_scalar *scalar = &program->scalars[i];
+    double value;
+    if (scalar->kind == 0) {
+      value = source_value(&job->sources[i], index);
+    } else {
+      double numerator = scalar->kind == 1 ? source_value(&job->learning_rate, index) : 1.0;
+      value = numerator / (1.0 - power(scalar->parameter, job->first_step + index));
+    }
+    worker->scalars[i] = (float)value;
+  }
+}
+
+// Fills the tables for the job's batch number `index`. Rows beyond the data repeat the batch's
+// first row under a mask of 0. In training a datum's number is its row in the batch.
+static void prepare(dense_vae_worker *worker, const dense_vae_job *job, size_t index) {
+  const dense_vae_program *program = job->program;
+  bool trains = program->role == dense_vae_role_train;
+  size_t start = index * program->batch;
+  size_t rows = smaller(program->batch, job->count - start);
+  for (uint32_t row = 0; row < program->padded_rows; row++) {
+    size_t place = start + (row < rows ? row : 0);
+    size_t datum = job->order != NULL ? job->order[place] : job->first + place;
+    worker->mask[row] = row < rows ? 1 : 0;
+    worker->datum[row] = trains ? row : (uint32_t)datum;
+    for (uint32_t site = 0; site < dense_vae_site_count; site++) {
+      if ((program->sites_read >> site & 1) == 0) continue;
+      size_t offset = datum * dense_vae_row_bytes(&dense_vae_sites[site]);
+      const void **table = worker->rows + (size_t)site * worker->instance->row_capacity;
+      table[row] = (const unsigned char *)job->data[site].rows + offset;
+    }
+  }
+  uint64_t step = trains ? job->first_step + index : 0;
+  worker->call.words[2] = (uint32_t)step;
+  worker->call.words[3] = (uint32_t)(step >> 32);
+  prepare_scalars(worker, job, index);
+}
+
+// ---- Running a step ----
+
+// Runs a thread's blocks: a contiguous part of them, the same part for all kernels of one division
+// and as many blocks. Where there are fewer blocks than threads, divisions take turns.
+static void run_share(const dense_vae_kernel *kernel, const dense_vae_worker *worker,
+                      uint32_t threads) {
+  uint64_t blocks = kernel->blocks, share = worker->thread;
+  if (kernel->division != 0 && blocks < threads)
+    share = (share + kernel->division) % threads;
+  size_t end = (size_t)(blocks * (share + 1) / threads);
+  for (size_t block = (size_t)(blocks * share / threads); block < end; block++)
+    kernel->run(&worker->call, block);
+}
+
+static const unsigned char *buffer_memory(const dense_vae_instance *instance,
+                                          const dense_vae_buffer *buffer) {
+  return (buffer->in_state ? instance->state : instance->arena) + buffer->offset;
+}
+
+// Copies the sums over the batch's rows.
+static void copy_metrics(const dense_vae_instance *instance, const dense_vae_job *job,
+                         size_t index) {
+  const dense_vae_program *program = job->program;
+  float *place = job->metrics + index * job->metric_columns;
+  for (uint32_t i = 0; i < program->output_count; i++) {
+    if (program->outputs[i].per_datum) continue;
+    const dense_vae_buffer *buffer = &program->buffers[program->outputs[i].buffer];
+    memcpy(place, buffer_memory(instance, buffer), buffer->columns * sizeof(float));
+    place += buffer->columns;
+  }
+}
+
+// Copies a thread's part of what the caller wants of one output.
+static void copy_output(const dense_vae_worker *worker, const dense_vae_job *job, size_t index,
+                        uint32_t output) {
+  const dense_vae_program *program = job->program;
+  const dense_vae_instance *instance = worker->instance;
+  const dense_vae_buffer *buffer = &program->buffers[program->outputs[output].buffer];
+  const unsigned char *memory = buffer_memory(instance, buffer);
+  float *values = job->outputs[output];
+  size_t bytes = buffer->columns * sizeof(float);
+  if (!program->outputs[output].per_datum) {
+    if (worker->thread == 0) memcpy(values + index * buffer->columns, memory, bytes);
+    return;
+  }
+  size_t start = index * program->batch;
+  size_t rows = smaller(program->batch, job->count - start);
+  size_t end = rows * (worker->thread + 1) / instance->threads;
+  for (size_t row = rows * worker->thread / instance->threads; row < end; row++)
+    memcpy(values + (start + row) * buffer->columns,
+           memory + row * buffer->stride * sizeof(float), bytes);
+}
+
+static void copy_results(const dense_vae_worker *worker, const dense_vae_job *job,
+                         size_t index) {
+  if (worker->thread == 0 && job->metrics != NULL) copy_metrics(worker->instance, job, index);
+  if (job->outputs == NULL) return;
+  for (uint32_t i = 0; i < job->program->output_count; i++)
+    if (job->outputs[i] != NULL) copy_output(worker, job, index, i);
+}
+
+// Threads meet once a phase. The first thread decides whether to go on before the last meeting, in
+// one of two places by turns, so that none is overwritten before all have read it.
+void dense_vae_work(dense_vae_worker *worker) {
+  dense_vae_instance *instance = worker->instance;
+  dense_vae_job *job = &instance->job;
+  const dense_vae_program *program = job->program;
+  for (size_t index = 0; index < job->steps; index++) {
+    prepare(worker, job, index);
+    if (worker->thread == 0) {
+      job->stops[index & 1] = job->cancel != NULL && *job->cancel != 0;
+      job->steps_done = index + 1;
+    }
+    uint32_t next = 0;
+    for (uint32_t phase = 0; phase < program->phase_count; phase++) {
+      for (; next < program->kernel_count && program->kernels[next].phase == phase; next++)
+        run_share(&program->kernels[next], worker, instance->threads);
+      dense_vae_meet(&instance->team);
+    }
+    copy_results(worker, job, index);
+    if (job->meets_again) dense_vae_meet(&instance->team);
+    if (job->stops[index & 1]) return;
+  }
+}
+
+// ---- Checking a call ----
+
+size_t dense_vae_row_bytes(const dense_vae_site *site) {
+  return site->element == dense_vae_bytes ? site->columns : site->columns * sizeof(float);
+}
+
+const dense_vae_program *dense_vae_find_program(const dense_vae_instance *instance,
+                                                  uint32_t role) {
+  if (instance == NULL || role >= dense_vae_program_count) return NULL;
+  const dense_vae_program *program = &instance->unit->programs[role];
+  return program->exists ? program : NULL;
+}
+
+static bool has_category(const dense_vae_site *site, const dense_vae_data *data, size_t row) {
+  const int32_t *values = (const int32_t *)data->rows + row * site->columns;
+  for (uint32_t i = 0; i < site->columns; i++)
+    if (values[i] < 0 || (uint32_t)values[i] >= site->categories) return false;
+  return true;
+}
+
+static int check_site(const dense_vae_job *job, uint32_t number) {
+  const dense_vae_site *site = &dense_vae_sites[number];
+  if (job->data == NULL || job->data[number].rows == NULL) return dense_vae_missing_data;
+  const dense_vae_data *data = &job->data[number];
+  if (site->element != dense_vae_bytes && (uintptr_t)data->rows % sizeof(float) != 0)
+    return dense_vae_wrong_alignment;
+  for (size_t i = 0; i < job->count; i++) {
+    size_t row = job->order != NULL ? job->order[i] : job->first + i;
+    if (row >= data->count) return dense_vae_row_out_of_range;
+    if (site->element == dense_vae_categories && !has_category(site, data, row))
+      return dense_vae_wrong_category;
+  }
+  return dense_vae_ok;
+}
+
+static int check_data(const dense_vae_job *job) {
+  if (job->count > UINT32_MAX - (size_t)job->first) return dense_vae_wrong_argument;
+  for (uint32_t site = 0; site < dense_vae_site_count; site++) {
+    if ((job->program->sites_read >> site & 1) == 0) continue;
+    int status = check_site(job, site);
+    if (status != dense_vae_ok) return status;
+  }
+  return dense_vae_ok;
+}
+
+// Points the scalars to their defaults, then to what the caller sets.
+static int bind_settings(dense_vae_job *job, const dense_vae_setting *settings, size_t count) {
+  static const double nothing = 0;
+  const dense_vae_program *program = job->program;
+  job->learning_rate = (dense_vae_source){&nothing, 1};
+  if (count != 0 && settings == NULL) return dense_vae_wrong_argument;
+  for (size_t i = 0; i < count; i++)
+    if (settings[i].name == NULL || settings[i].values == NULL ||
+        (settings[i].count != 1 && settings[i].count != job->steps))
+      return dense_vae_wrong_argument;
+  size_t used = 0;
+  for (uint32_t i = 0; i < program->scalar_count; i++) {
+    const dense_vae_scalar *scalar = &program->scalars[i];
+    if (scalar->kind != 0) continue;
+    job->sources[i] = (dense_vae_source){&scalar->parameter, 1};
+    for (size_t j = 0; j < count; j++) {
+      if (strcmp(settings[j].name, scalar->name) != 0) continue;
+      job->sources[i] = (dense_vae_source){settings[j].values, settings[j].count};
+      used++;
+    }
+    if (strcmp(scalar->name, "learningRate") == 0) job->learning_rate = job->sources[i];
+  }
+  return used == count ? dense_vae_ok : dense_vae_unknown_setting;
+}
+
+static bool overlap(const dense_vae_buffer *a, const dense_vae_buffer *b) {
+  size_t a_end = a->offset + (size_t)a->stored_rows * a->stride * sizeof(float);
+  size_t b_end = b->offset + (size_t)b->stored_rows * b->stride * sizeof(float);
+  return a->in_state == b->in_state && a->offset < b_end && b->offset < a_end;
+}
+
+// Whether a kernel of the first phase writes over a sum: then the next step must wait until the sum
+// is copied.
+static bool overwrites_sums(const dense_vae_program *program) {
+  const dense_vae_buffer *buffers = program->buffers;
+  for (uint32_t i = 0; i < program->kernel_count && program->kernels[i].phase == 0; i++)
+    for (uint32_t j = 0; j < program->kernels[i].write_count; j++)
+      for (uint32_t k = 0; k < program->output_count; k++)
+        if (!program->outputs[k].per_datum &&
+            overlap(&buffers[program->outputs[k].buffer],
+                    &buffers[program->kernels[i].writes[j]]))
+          return true;
+  return false;
+}
+
+// Makes the job of a call, or says what is wrong with it. The fields that the caller's arguments
+// fill are in `job`.
+static int make_job(dense_vae_instance *instance, uint32_t role, dense_vae_job job,
+                    const dense_vae_setting *settings, size_t setting_count) {
+  job.program = dense_vae_find_program(instance, role);
+  if (instance == NULL) return dense_vae_wrong_argument;
+  if (job.program == NULL) return dense_vae_absent_program;
+  if (!dense_vae_rounds_by_law()) return dense_vae_changed_rounding;
+  job.sources = instance->job.sources;
+  job.steps = job.count / job.program->batch + (job.count % job.program->batch != 0);
+  int status = check_data(&job);
+  if (status == dense_vae_ok) status = bind_settings(&job, settings, setting_count);
+  if (status != dense_vae_ok) return status;
+  static const dense_vae_domain domains[dense_vae_program_count] = {
+      dense_vae_domain_train, dense_vae_domain_evaluate, dense_vae_domain_evaluate,
+      dense_vae_domain_sample, dense_vae_domain_evaluate};
+  uint32_t key[2];
+  dense_vae_noise_key(key, instance->seed, domains[role]);
+  for (uint32_t i = 0; i < instance->threads; i++)
+    memcpy(instance->workers[i].call.words, key, sizeof(key));
+  for (uint32_t i = 0; i < job.program->output_count; i++)
+    if (!job.program->outputs[i].per_datum)
+      job.metric_columns += job.program->buffers[job.program->outputs[i].buffer].columns;
+  job.meets_again = job.outputs != NULL || (job.metrics != NULL && overwrites_sums(job.program));
+  instance->job = job;
+  instance->begun = dense_vae_no_role;
+  return dense_vae_ok;
+}
+
+// Runs a job that was made, from its first step.
+static int carry_out(dense_vae_instance *instance) {
+  dense_vae_job *job = &instance->job;
+  if (instance->threads > 1 && !instance->team.runs) return dense_vae_no_team;
+  bool cancelled = job->cancel != NULL && *job->cancel != 0;
+  if (cancelled || job->steps == 0) return cancelled ? dense_vae_cancelled : dense_vae_ok;
+  dense_vae_run_job(instance);
+  return job->steps_done < job->steps ? dense_vae_cancelled : dense_vae_ok;
+}
+
+// ---- The calls ----
+
+int dense_vae_train(dense_vae_instance *instance, const dense_vae_data *data,
+                     const uint32_t *order, size_t count, uint64_t first_step,
+                     const dense_vae_setting *settings, size_t setting_count, float *metrics,
+                     const volatile int32_t *cancel, size_t *steps_done) {
+  if (steps_done != NULL) *steps_done = 0;
+  if (first_step == 0) return dense_vae_wrong_argument;
+  dense_vae_job job = {.data = data,
+                        .order = order,
+                        .count = count,
+                        .first_step = first_step,
+                        .metrics = metrics,
+                        .cancel = cancel};
+  int status = make_job(instance, dense_vae_role_train, job, settings, setting_count);
+  if (status != dense_vae_ok) return status;
+  status = carry_out(instance);
+  if (steps_done != NULL) *steps_done = instance->job.steps_done;
+  return status;
+}
+
+int dense_vae_run(dense_vae_instance *instance, uint32_t role, const dense_vae_data *data,
+                   const uint32_t *order, uint32_t first, size_t count,
+                   const dense_vae_setting *settings, size_t setting_count,
+                   float *const *outputs, const volatile int32_t *cancel) {
+  if (role == dense_vae_role_train || outputs == NULL) return dense_vae_wrong_argument;
+  dense_vae_job job = {.data = data,
+                        .order = order,
+                        .first = first,
+                        .count = count,
+                        .outputs = outputs,
+                        .cancel = cancel};
+  int status = make_job(instance, role, job, settings, setting_count);
+  return status == dense_vae_ok ? carry_out(instance) : status;
+}
+
+int dense_vae_begin_step(dense_vae_instance *instance, uint32_t role,
+                          const dense_vae_data *data, const uint32_t *order, uint32_t first,
+                          size_t rows, uint64_t step, const dense_vae_setting *settings,
+                          size_t setting_count) {
+  if (role == dense_vae_role_train && step == 0) return dense_vae_wrong_argument;
+  dense_vae_job job = {
+      .data = data, .order = order, .first = first, .count = rows, .first_step = step};
+  int status = make_job(instance, role, job, settings, setting_count);
+  if (status != dense_vae_ok) return status;
+  if (instance->job.steps != 1) return dense_vae_wrong_argument;
+  prepare(&instance->workers[0], &instance->job, 0);
+  instance->begun = role;
+  return dense_vae_ok;
+}

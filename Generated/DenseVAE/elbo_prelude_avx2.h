@@ -1,0 +1,154 @@
+// Vectors of 8 floats in AVX2 with FMA. Empty on other architectures.
+#if defined(__x86_64__)
+#include "elbo_prelude_begin.h"
+
+#include <immintrin.h>
+
+#if defined(__clang__)
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#define ELBO_PUSHED_TARGET 1
+#else
+#pragma GCC target("avx2,fma")
+#endif
+
+typedef __m256 vf;   // floats
+typedef __m256i vi;  // 32-bit integers
+typedef __m256 vm;   // a comparison's result, all bits of a lane alike
+enum { v_width = 8 };
+
+// Memory and constants.
+
+ELBO_INLINE vf v_load(const float *p) { return _mm256_loadu_ps(p); }
+ELBO_INLINE void v_store(float *p, vf a) { _mm256_storeu_ps(p, a); }
+ELBO_INLINE void v_prefetchWrite(const float *p) { __builtin_prefetch(p, 1); }
+ELBO_INLINE vf v_broadcast(float a) { return _mm256_set1_ps(a); }
+ELBO_INLINE vf v_zero(void) { return _mm256_setzero_ps(); }
+ELBO_INLINE vf v_lanes(void) { return _mm256_setr_ps(0, 1, 2, 3, 4, 5, 6, 7); }
+
+// Arithmetic, each rounded once.
+
+ELBO_INLINE vf v_add(vf a, vf b) { return _mm256_add_ps(a, b); }
+ELBO_INLINE vf v_sub(vf a, vf b) { return _mm256_sub_ps(a, b); }
+ELBO_INLINE vf v_mul(vf a, vf b) {
+  vf product = _mm256_mul_ps(a, b);
+  ELBO_KEEP_PRODUCT(product);
+  return product;
+}
+ELBO_INLINE vf v_div(vf a, vf b) { return _mm256_div_ps(a, b); }
+ELBO_INLINE vf v_sqrt(vf a) { return _mm256_sqrt_ps(a); }
+ELBO_INLINE vf v_fma(vf a, vf b, vf c) { return _mm256_fmadd_ps(a, b, c); }
+ELBO_INLINE vf v_fms(vf a, vf b, vf c) { return _mm256_fmsub_ps(a, b, c); }
+ELBO_INLINE vf v_abs(vf a) { return _mm256_andnot_ps(_mm256_set1_ps(-0.0f), a); }
+ELBO_INLINE vf v_negate(vf a) { return _mm256_xor_ps(a, _mm256_set1_ps(-0.0f)); }
+
+// Comparisons: false where unordered, but for v_notEqual.
+
+ELBO_INLINE vm v_less(vf a, vf b) { return _mm256_cmp_ps(a, b, _CMP_LT_OQ); }
+ELBO_INLINE vm v_lessEqual(vf a, vf b) { return _mm256_cmp_ps(a, b, _CMP_LE_OQ); }
+ELBO_INLINE vm v_greater(vf a, vf b) { return _mm256_cmp_ps(a, b, _CMP_GT_OQ); }
+ELBO_INLINE vm v_greaterEqual(vf a, vf b) { return _mm256_cmp_ps(a, b, _CMP_GE_OQ); }
+ELBO_INLINE vm v_equal(vf a, vf b) { return _mm256_cmp_ps(a, b, _CMP_EQ_OQ); }
+ELBO_INLINE vm v_notEqual(vf a, vf b) { return _mm256_cmp_ps(a, b, _CMP_NEQ_UQ); }
+ELBO_INLINE vm v_maskAnd(vm a, vm b) { return _mm256_and_ps(a, b); }
+ELBO_INLINE vm v_maskOr(vm a, vm b) { return _mm256_or_ps(a, b); }
+ELBO_INLINE vm v_maskNot(vm a) {
+  return _mm256_xor_ps(a, _mm256_castsi256_ps(_mm256_set1_epi32(-1)));
+}
+ELBO_INLINE vf v_select(vm c, vf a, vf b) { return _mm256_blendv_ps(b, a, c); }
+ELBO_INLINE vm v_isTrue(vf a) { return v_notEqual(a, v_zero()); }
+ELBO_INLINE vf v_fromMask(vm c) { return _mm256_and_ps(c, _mm256_set1_ps(1.0f)); }
+
+// Piecewise operations (laws 7 and 8).
+
+// a if a is NaN, else b if b is NaN, else the larger; of equals a, and of zeros a + b.
+ELBO_INLINE vf v_maximum(vf a, vf b) {
+  vf larger = _mm256_max_ps(a, b);  // b where either is NaN
+  larger = v_select(v_equal(a, b), _mm256_and_ps(a, b), larger);
+  return v_select(v_notEqual(a, a), a, larger);
+}
+// −maximum(−a, −b).
+ELBO_INLINE vf v_minimum(vf a, vf b) {
+  vf smaller = _mm256_min_ps(a, b);
+  smaller = v_select(v_equal(a, b), _mm256_or_ps(a, b), smaller);
+  return v_select(v_notEqual(a, a), a, smaller);
+}
+// a < limit ? limit : a
+ELBO_INLINE vf v_atLeast(vf a, vf limit) { return _mm256_max_ps(limit, a); }
+// limit < a ? limit : a
+ELBO_INLINE vf v_atMost(vf a, vf limit) { return _mm256_min_ps(limit, a); }
+ELBO_INLINE vf v_relu(vf a) { return v_atLeast(a, v_zero()); }
+// |a| < 2^-126 ? +0 : a
+ELBO_INLINE vf v_flush(vf a) {
+  return _mm256_andnot_ps(v_less(v_abs(a), v_broadcast(0x1p-126f)), a);
+}
+
+// 32-bit integers, modulo 2^32.
+
+ELBO_INLINE vi v_bits(vf a) { return _mm256_castps_si256(a); }
+ELBO_INLINE vf v_fromBits(vi a) { return _mm256_castsi256_ps(a); }
+ELBO_INLINE vi v_integers(uint32_t a) { return _mm256_set1_epi32((int)a); }
+ELBO_INLINE vi v_laneNumbers(void) { return _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7); }
+ELBO_INLINE vi v_integerAdd(vi a, vi b) { return _mm256_add_epi32(a, b); }
+ELBO_INLINE vi v_integerSubtract(vi a, vi b) { return _mm256_sub_epi32(a, b); }
+ELBO_INLINE vi v_integerAnd(vi a, vi b) { return _mm256_and_si256(a, b); }
+ELBO_INLINE vi v_integerXor(vi a, vi b) { return _mm256_xor_si256(a, b); }
+ELBO_INLINE vi v_shiftLeft(vi a, int count) { return (vi)((__v8su)a << count); }
+ELBO_INLINE vi v_shiftRight(vi a, int count) { return (vi)((__v8su)a >> count); }
+ELBO_INLINE vm v_isOdd(vi a) {
+  const vi bit = _mm256_and_si256(a, _mm256_set1_epi32(1));
+  return _mm256_castsi256_ps(_mm256_cmpeq_epi32(bit, _mm256_set1_epi32(1)));
+}
+// The signed integers as floats.
+ELBO_INLINE vf v_toFloat(vi a) { return _mm256_cvtepi32_ps(a); }
+// The halves of the unsigned 64-bit products a·b.
+ELBO_INLINE void v_multiplyWide(vi a, uint32_t b, vi *high, vi *low) {
+  const __m256i factor = _mm256_set1_epi64x(b);
+  const __m256i even = _mm256_mul_epu32(a, factor);
+  const __m256i odd = _mm256_mul_epu32((vi)((__v4du)a >> 32), factor);
+  *low = _mm256_blend_epi32(even, (vi)((__v4du)odd << 32), 0xaa);
+  *high = _mm256_blend_epi32((vi)((__v4du)even >> 32), odd, 0xaa);
+}
+
+// Lanes.
+
+ELBO_INLINE vf v_splatFirst(vf a) { return _mm256_broadcastss_ps(_mm256_castps256_ps128(a)); }
+// Law 4's tree over 16 lanes, in every lane: lane j += lane j+8, +4, +2, +1.
+ELBO_INLINE vf v_sumLanes(const vf parts[16 / v_width]) {
+  vf sum = v_add(parts[0], parts[1]);
+  sum = v_add(sum, _mm256_permute2f128_ps(sum, sum, 0x01));
+  sum = v_add(sum, _mm256_permute_ps(sum, 0x4e));
+  return v_add(sum, _mm256_permute_ps(sum, 0xb1));
+}
+ELBO_INLINE vf v_maximumLanes(const vf parts[16 / v_width]) {
+  vf top = v_maximum(parts[0], parts[1]);
+  top = v_maximum(top, _mm256_permute2f128_ps(top, top, 0x01));
+  top = v_maximum(top, _mm256_permute_ps(top, 0x4e));
+  return v_maximum(top, _mm256_permute_ps(top, 0xb1));
+}
+// Float32(byte) / 255 of v_width bytes; see s_pixel.
+ELBO_INLINE vf v_pixels(const uint8_t *p) {
+  const __m128i bytes = _mm_loadl_epi64((const __m128i *)(const void *)p);
+  const vf byte = _mm256_cvtepi32_ps(_mm256_cvtepu8_epi32(bytes));
+  const vf inverse = v_broadcast(0x1.010102p-8f);
+  const vf quotient = v_mul(byte, inverse);
+  return v_fma(v_fma(quotient, v_broadcast(-255.0f), byte), inverse, quotient);
+}
+// out[i] lane j = in[j] lane i; two different arrays.
+ELBO_INLINE void v_transpose(const vf in[v_width], vf out[v_width]) {
+  vf quads[8];  // quads[4g + c]: column 4·L + c of rows 4g… in 128-bit lane L
+  for (int i = 0; i < 8; i += 4) {
+    const vf low0 = _mm256_unpacklo_ps(in[i], in[i + 1]);
+    const vf high0 = _mm256_unpackhi_ps(in[i], in[i + 1]);
+    const vf low1 = _mm256_unpacklo_ps(in[i + 2], in[i + 3]);
+    const vf high1 = _mm256_unpackhi_ps(in[i + 2], in[i + 3]);
+    quads[i] = _mm256_shuffle_ps(low0, low1, 0x44);
+    quads[i + 1] = _mm256_shuffle_ps(low0, low1, 0xee);
+    quads[i + 2] = _mm256_shuffle_ps(high0, high1, 0x44);
+    quads[i + 3] = _mm256_shuffle_ps(high0, high1, 0xee);
+  }
+  for (int c = 0; c < 4; ++c) {
+    out[c] = _mm256_permute2f128_ps(quads[c], quads[4 + c], 0x20);
+    out[4 + c] = _mm256_permute2f128_ps(quads[c], quads[4 + c], 0x31);
+  }
+}
+#endif

@@ -1,0 +1,251 @@
+// Trains DenseVAE on a folder of IDX files with MNIST's names.
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "checkpoint.h"
+#include "data.h"
+#include "dense_vae.h"
+
+static const char usage[] =
+    "usage: dense_vae --data DIR [--epochs N] [--threads N] [--seed S] [--learning-rate R]\n"
+    "                 [--unit best|avx512|avx2|neon|portable] [--out FILE]\n"
+    "\n"
+    "DIR has train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and\n"
+    "t10k-labels-idx1-ubyte. FILE (dense_vae.safetensors) receives the parameters.\n";
+
+// Set by an interrupt: training stops after its step, and the parameters are saved.
+static volatile int32_t interrupted;
+
+static void interrupt(int signal) {
+  (void)signal;
+  interrupted = 1;
+}
+
+// ---- Options ----
+
+typedef struct {
+  const char *data, *out;
+  uint64_t epochs;
+  double learning_rate; // 0: the compiled default
+  dense_vae_options trainer;
+} options;
+
+static uint64_t parse_number(const char *name, const char *value, uint64_t least, uint64_t most) {
+  char *end;
+  errno = 0;
+  unsigned long long number = strtoull(value, &end, 10);
+  if (errno != 0 || *value < '0' || *value > '9' || *end != 0 || number < least || number > most)
+    fail(exit_usage, "%s %s: expected a number from %llu to %llu", name, value,
+         (unsigned long long)least, (unsigned long long)most);
+  return number;
+}
+
+static double parse_rate(const char *name, const char *value) {
+  char *end;
+  double rate = strtod(value, &end);
+  if (*end != 0 || !(rate > 0 && rate < 1e9))
+    fail(exit_usage, "%s %s: expected a number above 0", name, value);
+  return rate;
+}
+
+static uint32_t parse_unit(const char *value) {
+  static const char *const names[] = {"best", "avx512", "avx2", "neon", "portable"};
+  for (uint32_t i = 0; i < 5; i++)
+    if (strcmp(value, names[i]) == 0) return i;
+  fail(exit_usage, "--unit %s: expected best, avx512, avx2, neon or portable", value);
+}
+
+static options parse_options(int count, char **arguments) {
+  options result = {.out = "dense_vae.safetensors",
+                    .epochs = 10,
+                    .trainer = {.version = dense_vae_abi, .threads = 1}};
+  for (int i = 1; i < count; i++) {
+    const char *name = arguments[i];
+    if (strcmp(name, "--help") == 0) {
+      fputs(usage, stdout);
+      exit(0);
+    }
+    if (i + 1 == count) fail(exit_usage, "%s: unknown, or its value is missing\n%s", name, usage);
+    const char *value = arguments[++i];
+    if (strcmp(name, "--data") == 0) result.data = value;
+    else if (strcmp(name, "--out") == 0) result.out = value;
+    else if (strcmp(name, "--epochs") == 0) result.epochs = parse_number(name, value, 0, 1000000);
+    else if (strcmp(name, "--threads") == 0)
+      result.trainer.threads = (uint32_t)parse_number(name, value, 1, 1024);
+    else if (strcmp(name, "--seed") == 0)
+      result.trainer.seed = parse_number(name, value, 0, UINT64_MAX);
+    else if (strcmp(name, "--learning-rate") == 0) result.learning_rate = parse_rate(name, value);
+    else if (strcmp(name, "--unit") == 0) result.trainer.unit = parse_unit(value);
+    else fail(exit_usage, "%s: unknown option\n%s", name, usage);
+  }
+  if (result.data == NULL) fail(exit_usage, "--data DIR is missing\n%s", usage);
+  return result;
+}
+
+// ---- Data ----
+
+enum { most_sites = 32 };
+
+// One half of the data, as the model's sites see it.
+typedef struct {
+  dense_vae_data sites[most_sites];
+  uint32_t count;
+  uint8_t *images;
+  int32_t *labels[most_sites];
+} split;
+
+static void free_split(split *split) {
+  for (uint32_t i = 0; i < most_sites; i++) free(split->labels[i]);
+  free(split->images);
+}
+
+static int32_t *read_labels(const idx_file *file, uint32_t categories) {
+  int32_t *labels = allocate(file->dimensions[0], sizeof(*labels));
+  for (size_t i = 0; i < file->dimensions[0]; i++) {
+    if (file->bytes[i] >= categories)
+      fail(exit_data, "%s: at byte %zu: the label is %u, expected 0 to %u", file->path, 8 + i,
+           file->bytes[i], categories - 1);
+    labels[i] = file->bytes[i];
+  }
+  return labels;
+}
+
+// Gives the images to the sites of pixels and the labels to the sites of one category.
+static split read_split(const char *folder, const char *images_name, const char *labels_name) {
+  idx_file images = read_idx(folder, images_name, 3), labels = read_idx(folder, labels_name, 1);
+  if (images.dimensions[0] != labels.dimensions[0])
+    fail(exit_data, "%s: at byte 4: %zu labels, expected %zu, one for each image of %s",
+         labels.path, labels.dimensions[0], images.dimensions[0], images.path);
+  split result = {.count = (uint32_t)images.dimensions[0], .images = images.bytes};
+  dense_vae_model_info model;
+  dense_vae_get_model(&model);
+  for (uint32_t i = 0; i < model.site_count && i < most_sites; i++) {
+    dense_vae_site_info site;
+    dense_vae_get_site(i, &site);
+    if (site.element == 0 && site.columns != images.row_bytes)
+      fail(exit_data, "%s: at byte 8: the images are %zu x %zu, expected %u pixels for site '%s'",
+           images.path, images.dimensions[1], images.dimensions[2], site.columns, site.name);
+    if (site.element == 1 || (site.element == 2 && site.columns != 1))
+      fail(exit_data, "%s: there is nothing in these files for site '%s'", folder, site.name);
+    if (site.element == 2) result.labels[i] = read_labels(&labels, site.categories);
+    const void *rows = site.element == 2 ? (void *)result.labels[i] : images.bytes;
+    result.sites[i] = (dense_vae_data){rows, result.count};
+  }
+  free(labels.bytes);
+  return result;
+}
+
+// ---- Training ----
+
+static void check(int status) {
+  if (status != dense_vae_ok) fail(exit_usage, "%s", dense_vae_status_text(status));
+}
+
+static dense_vae_instance *make_instance(const dense_vae_options *options) {
+  size_t size;
+  check(dense_vae_memory_size(options, &size));
+  void *memory = aligned_alloc(dense_vae_memory_alignment(), size);
+  if (memory == NULL) fail(exit_input_output, "no memory for %zu bytes", size);
+  dense_vae_instance *instance;
+  check(dense_vae_create(options, memory, size, &instance));
+  check(dense_vae_start_team(instance));
+  return instance;
+}
+
+// Where the metric called loss is among a step's sums.
+static uint32_t find_loss(const dense_vae_instance *instance) {
+  dense_vae_program_info program;
+  check(dense_vae_get_program(instance, dense_vae_role_train, &program));
+  uint32_t column = 0;
+  for (uint32_t i = 0; i < program.output_count; i++) {
+    dense_vae_output_info output;
+    check(dense_vae_get_output(instance, dense_vae_role_train, i, &output));
+    if (output.per_datum) continue;
+    if (strcmp(output.name, "loss") == 0) return column;
+    column += output.columns;
+  }
+  return 0;
+}
+
+// Trains on every datum once, and returns the number of steps.
+static uint64_t train_epoch(dense_vae_instance *instance, const options *options,
+                            const split *train, uint64_t epoch, uint64_t first_step) {
+  dense_vae_program_info program;
+  check(dense_vae_get_program(instance, dense_vae_role_train, &program));
+  uint32_t *order = allocate(train->count, sizeof(*order));
+  dense_vae_epoch_order(options->trainer.seed, epoch, order, train->count);
+  size_t width = program.metric_columns, column = find_loss(instance);
+  size_t steps = train->count / program.batch + 1;
+  float *metrics = allocate(steps * width, sizeof(*metrics));
+  dense_vae_setting rate = {"learningRate", &options->learning_rate, 1};
+  int status = dense_vae_train(instance, train->sites, order, train->count, first_step, &rate,
+                                options->learning_rate > 0 ? 1 : 0, metrics, &interrupted, &steps);
+  if (status != dense_vae_cancelled) check(status);
+  double loss = 0;
+  for (size_t i = 0; i < steps; i++) loss += metrics[i * width + column];
+  if (status == dense_vae_ok)
+    printf("Epoch %llu, Loss: %.4f\n", (unsigned long long)epoch, loss / train->count);
+  fflush(stdout);
+  free(order);
+  free(metrics);
+  return steps;
+}
+
+static double mean(const float *values, size_t count) {
+  double sum = 0;
+  for (size_t i = 0; i < count; i++) sum += values[i];
+  return sum / (double)count;
+}
+
+// Prints the mean of every term of the objective, and the bound that they make: the log-likelihoods
+// less the divergences.
+static void evaluate(dense_vae_instance *instance, const split *test) {
+  dense_vae_program_info program;
+  check(dense_vae_get_program(instance, dense_vae_role_evaluate, &program));
+  if (!program.exists) return;
+  float **outputs = allocate(program.output_count, sizeof(*outputs));
+  for (uint32_t i = 0; i < program.output_count; i++) {
+    dense_vae_output_info output;
+    check(dense_vae_get_output(instance, dense_vae_role_evaluate, i, &output));
+    if (output.per_datum && output.columns == 1)
+      outputs[i] = allocate(test->count, sizeof(float));
+  }
+  check(dense_vae_run(instance, dense_vae_role_evaluate, test->sites, NULL, 0, test->count, NULL,
+                       0, outputs, NULL));
+  double bound = 0;
+  for (uint32_t i = 0; i < program.output_count; i++) {
+    if (outputs[i] == NULL) continue;
+    dense_vae_output_info output;
+    check(dense_vae_get_output(instance, dense_vae_role_evaluate, i, &output));
+    double value = mean(outputs[i], test->count);
+    printf("Test %s: %.4f\n", output.name, value);
+    if (strncmp(output.name, "reconstruction.", 15) == 0 || strncmp(output.name, "kl.", 3) == 0)
+      bound -= value;
+    free(outputs[i]);
+  }
+  if (bound != 0) printf("Test ELBO: %.4f\n", bound);
+  free(outputs);
+}
+
+int main(int count, char **arguments) {
+  options options = parse_options(count, arguments);
+  split train = read_split(options.data, "train-images-idx3-ubyte", "train-labels-idx1-ubyte");
+  split test = read_split(options.data, "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte");
+  dense_vae_instance *instance = make_instance(&options.trainer);
+  printf("%s\n", dense_vae_unit_name(instance));
+  signal(SIGINT, interrupt);
+  uint64_t step = 0;
+  for (uint64_t epoch = 1; epoch <= options.epochs && !interrupted; epoch++)
+    step += train_epoch(instance, &options, &train, epoch, step + 1);
+  if (!interrupted) evaluate(instance, &test);
+  save_checkpoint(instance, options.out, options.trainer.seed, step);
+  printf("%s: the parameters after step %llu\n", options.out, (unsigned long long)step);
+  check(dense_vae_stop_team(instance));
+  free(instance);
+  free_split(&train);
+  free_split(&test);
+  return 0;
+}

@@ -1,0 +1,42 @@
+// Opens a unit that keeps the numeric law under any compiler flags: no contraction of products and
+// sums, no reassociation, Float32 evaluated as Float32. elbo_prelude_end.h closes it.
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__) || \
+    defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__) || defined(__NO_SIGNED_ZEROS__)
+#error "Elbo's results are defined bit for bit: compile without -ffast-math and its parts"
+#endif
+#if defined(__FLT_EVAL_METHOD__) && (__FLT_EVAL_METHOD__ == 1 || __FLT_EVAL_METHOD__ == 2)
+#error "Elbo needs Float32 arithmetic to be done in Float32 (no x87)"
+#endif
+
+#if defined(__clang__)
+#pragma float_control(precise, on, push)
+#pragma STDC FP_CONTRACT OFF
+#elif defined(__GNUC__)
+// Before the intrinsics: gcc writes them as plain operators and would fuse those too.
+#pragma GCC push_options
+#pragma GCC optimize("fp-contract=off")
+#else
+#error "Elbo's emitted C needs gcc or clang"
+#endif
+
+#define ELBO_INLINE static inline __attribute__((always_inline, unused))
+
+// clang's -ffp-contract=fast overrides its pragma, so a product passes through an empty assembly
+// statement, which no fusion crosses. It costs no instruction. gcc obeys its pragma.
+#if defined(__clang__) && defined(__x86_64__)
+#define ELBO_KEEP_PRODUCT(p) __asm__("" : "+x"(p))
+#elif defined(__clang__) && defined(__aarch64__)
+#define ELBO_KEEP_PRODUCT(p) __asm__("" : "+w"(p))
+#else
+#define ELBO_KEEP_PRODUCT(p) ((void)0)
+#endif
+
+// a if a is NaN, else b if b is NaN, else the larger; of equals a, and of zeros a + b.
+ELBO_INLINE float s_maximum(float a, float b) {
+  if (a != a || a > b) return a;
+  if (b != b || b > a) return b;
+  return a == 0.0f ? a + b : a;
+}

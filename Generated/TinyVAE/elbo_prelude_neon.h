@@ -1,0 +1,128 @@
+// Vectors of 4 floats in NEON (64-bit Arm). Empty on other architectures.
+#if defined(__aarch64__)
+#include "elbo_prelude_begin.h"
+
+#include <arm_neon.h>
+
+typedef float32x4_t vf;  // floats
+typedef uint32x4_t vi;   // 32-bit integers
+typedef uint32x4_t vm;   // a comparison's result, all bits of a lane alike
+enum { v_width = 4 };
+
+// Memory and constants.
+
+ELBO_INLINE vf v_load(const float *p) { return vld1q_f32(p); }
+ELBO_INLINE void v_store(float *p, vf a) { vst1q_f32(p, a); }
+ELBO_INLINE void v_prefetchWrite(const float *p) { __builtin_prefetch(p, 1); }
+ELBO_INLINE vf v_broadcast(float a) { return vdupq_n_f32(a); }
+ELBO_INLINE vf v_zero(void) { return vdupq_n_f32(0.0f); }
+ELBO_INLINE vf v_lanes(void) {
+  const float lanes[4] = {0, 1, 2, 3};
+  return vld1q_f32(lanes);
+}
+
+// Arithmetic, each rounded once.
+
+ELBO_INLINE vf v_add(vf a, vf b) { return vaddq_f32(a, b); }
+ELBO_INLINE vf v_sub(vf a, vf b) { return vsubq_f32(a, b); }
+ELBO_INLINE vf v_mul(vf a, vf b) {
+  vf product = vmulq_f32(a, b);
+  ELBO_KEEP_PRODUCT(product);
+  return product;
+}
+ELBO_INLINE vf v_div(vf a, vf b) { return vdivq_f32(a, b); }
+ELBO_INLINE vf v_sqrt(vf a) { return vsqrtq_f32(a); }
+ELBO_INLINE vf v_fma(vf a, vf b, vf c) { return vfmaq_f32(c, a, b); }
+ELBO_INLINE vf v_fms(vf a, vf b, vf c) { return vfmaq_f32(vnegq_f32(c), a, b); }
+ELBO_INLINE vf v_abs(vf a) { return vabsq_f32(a); }
+ELBO_INLINE vf v_negate(vf a) { return vnegq_f32(a); }
+
+// Comparisons: false where unordered, but for v_notEqual.
+
+ELBO_INLINE vm v_less(vf a, vf b) { return vcltq_f32(a, b); }
+ELBO_INLINE vm v_lessEqual(vf a, vf b) { return vcleq_f32(a, b); }
+ELBO_INLINE vm v_greater(vf a, vf b) { return vcgtq_f32(a, b); }
+ELBO_INLINE vm v_greaterEqual(vf a, vf b) { return vcgeq_f32(a, b); }
+ELBO_INLINE vm v_equal(vf a, vf b) { return vceqq_f32(a, b); }
+ELBO_INLINE vm v_notEqual(vf a, vf b) { return vmvnq_u32(vceqq_f32(a, b)); }
+ELBO_INLINE vm v_maskAnd(vm a, vm b) { return vandq_u32(a, b); }
+ELBO_INLINE vm v_maskOr(vm a, vm b) { return vorrq_u32(a, b); }
+ELBO_INLINE vm v_maskNot(vm a) { return vmvnq_u32(a); }
+ELBO_INLINE vf v_select(vm c, vf a, vf b) { return vbslq_f32(c, a, b); }
+ELBO_INLINE vm v_isTrue(vf a) { return v_notEqual(a, v_zero()); }
+ELBO_INLINE vf v_fromMask(vm c) { return v_select(c, v_broadcast(1.0f), v_zero()); }
+
+// Piecewise operations (laws 7 and 8).
+
+// NaN if either is NaN, else the larger; of equals a, and of zeros a + b: what FMAX does.
+ELBO_INLINE vf v_maximum(vf a, vf b) { return vmaxq_f32(a, b); }
+// −maximum(−a, −b).
+ELBO_INLINE vf v_minimum(vf a, vf b) { return vminq_f32(a, b); }
+// a < limit ? limit : a
+ELBO_INLINE vf v_atLeast(vf a, vf limit) { return v_select(v_less(a, limit), limit, a); }
+// limit < a ? limit : a
+ELBO_INLINE vf v_atMost(vf a, vf limit) { return v_select(v_less(limit, a), limit, a); }
+ELBO_INLINE vf v_relu(vf a) { return v_atLeast(a, v_zero()); }
+// |a| < 2^-126 ? +0 : a
+ELBO_INLINE vf v_flush(vf a) {
+  return v_select(v_less(v_abs(a), v_broadcast(0x1p-126f)), v_zero(), a);
+}
+
+// 32-bit integers, modulo 2^32.
+
+ELBO_INLINE vi v_bits(vf a) { return vreinterpretq_u32_f32(a); }
+ELBO_INLINE vf v_fromBits(vi a) { return vreinterpretq_f32_u32(a); }
+ELBO_INLINE vi v_integers(uint32_t a) { return vdupq_n_u32(a); }
+ELBO_INLINE vi v_laneNumbers(void) {
+  const uint32_t lanes[4] = {0, 1, 2, 3};
+  return vld1q_u32(lanes);
+}
+ELBO_INLINE vi v_integerAdd(vi a, vi b) { return vaddq_u32(a, b); }
+ELBO_INLINE vi v_integerSubtract(vi a, vi b) { return vsubq_u32(a, b); }
+ELBO_INLINE vi v_integerAnd(vi a, vi b) { return vandq_u32(a, b); }
+ELBO_INLINE vi v_integerXor(vi a, vi b) { return veorq_u32(a, b); }
+ELBO_INLINE vi v_shiftLeft(vi a, int count) { return vshlq_u32(a, vdupq_n_s32(count)); }
+ELBO_INLINE vi v_shiftRight(vi a, int count) { return vshlq_u32(a, vdupq_n_s32(-count)); }
+ELBO_INLINE vm v_isOdd(vi a) { return vtstq_u32(a, vdupq_n_u32(1)); }
+// The signed integers as floats.
+ELBO_INLINE vf v_toFloat(vi a) { return vcvtq_f32_s32(vreinterpretq_s32_u32(a)); }
+// The halves of the unsigned 64-bit products a·b.
+ELBO_INLINE void v_multiplyWide(vi a, uint32_t b, vi *high, vi *low) {
+  const uint64x2_t first = vmull_n_u32(vget_low_u32(a), b);
+  const uint64x2_t second = vmull_n_u32(vget_high_u32(a), b);
+  *low = vcombine_u32(vmovn_u64(first), vmovn_u64(second));
+  *high = vcombine_u32(vshrn_n_u64(first, 32), vshrn_n_u64(second, 32));
+}
+
+// Lanes.
+
+ELBO_INLINE vf v_splatFirst(vf a) { return vdupq_laneq_f32(a, 0); }
+// Law 4's tree over 16 lanes, in every lane: lane j += lane j+8, +4, +2, +1.
+ELBO_INLINE vf v_sumLanes(const vf parts[16 / v_width]) {
+  vf sum = v_add(v_add(parts[0], parts[2]), v_add(parts[1], parts[3]));
+  sum = v_add(sum, vextq_f32(sum, sum, 2));
+  return v_add(sum, vrev64q_f32(sum));
+}
+ELBO_INLINE vf v_maximumLanes(const vf parts[16 / v_width]) {
+  vf top = v_maximum(v_maximum(parts[0], parts[2]), v_maximum(parts[1], parts[3]));
+  top = v_maximum(top, vextq_f32(top, top, 2));
+  return v_maximum(top, vrev64q_f32(top));
+}
+// Float32(byte) / 255 of v_width bytes; see s_pixel.
+ELBO_INLINE vf v_pixels(const uint8_t *p) {
+  const uint32_t bytes[4] = {p[0], p[1], p[2], p[3]};
+  const vf byte = vcvtq_f32_u32(vld1q_u32(bytes));
+  const vf inverse = v_broadcast(0x1.010102p-8f);
+  const vf quotient = v_mul(byte, inverse);
+  return v_fma(v_fma(quotient, v_broadcast(-255.0f), byte), inverse, quotient);
+}
+// out[i] lane j = in[j] lane i; two different arrays.
+ELBO_INLINE void v_transpose(const vf in[v_width], vf out[v_width]) {
+  const float32x4x2_t top = vtrnq_f32(in[0], in[1]);
+  const float32x4x2_t bottom = vtrnq_f32(in[2], in[3]);
+  for (int c = 0; c < 2; ++c) {
+    out[c] = vcombine_f32(vget_low_f32(top.val[c]), vget_low_f32(bottom.val[c]));
+    out[2 + c] = vcombine_f32(vget_high_f32(top.val[c]), vget_high_f32(bottom.val[c]));
+  }
+}
+#endif

@@ -1,0 +1,14 @@
+// Parameters as a safetensors file: 8 bytes with the length of a JSON header, the header, the data.
+#ifndef checkpoint_h
+#define checkpoint_h
+
+#include <stdint.h>
+
+#include "tiny_vae.h"
+
+// Writes every tensor of an instance, under its name and in canonical form. The file appears under
+// its name when it is complete.
+void save_checkpoint(const tiny_vae_instance *instance, const char *path, uint64_t seed,
+                     uint64_t step);
+
+#endif

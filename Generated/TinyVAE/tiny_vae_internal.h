@@ -1,0 +1,132 @@
+// What the files of TinyVAE's runtime share; not part of the ABI.
+#ifndef tiny_vae_internal_h
+#define tiny_vae_internal_h
+
+#include <float.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+
+#include "tiny_vae.h"
+#include "tiny_vae_tables.h"
+
+#if defined(__FAST_MATH__)
+#error "the numeric law does not hold under -ffast-math"
+#endif
+// 16: half precision too, which nothing here uses.
+#if FLT_EVAL_METHOD != 0 && FLT_EVAL_METHOD != 16
+#error "the numeric law needs float and double to be evaluated as they are"
+#endif
+
+// No product and sum is rounded as one.
+#if defined(__clang__)
+#pragma STDC FP_CONTRACT OFF
+#elif defined(__GNUC__)
+#pragma GCC optimize("fp-contract=off")
+#endif
+
+#pragma GCC visibility push(hidden)
+
+// A role of none.
+enum { tiny_vae_cache_line = 64, tiny_vae_no_role = tiny_vae_program_count };
+
+// The threads that work on an instance, and the place where they meet. A thread that waits spins
+// for some microseconds and then sleeps, since another program may want its core.
+typedef struct {
+  _Alignas(tiny_vae_cache_line) atomic_uint arrived;
+  // How often they have met.
+  _Alignas(tiny_vae_cache_line) atomic_uint generation;
+  atomic_uint sleepers;
+  _Alignas(tiny_vae_cache_line) atomic_uint threads;
+  bool runs, ends;
+  pthread_mutex_t mutex; // where there is no futex
+  pthread_cond_t opened;
+} tiny_vae_team;
+
+// Where the values of a scalar come from.
+typedef struct {
+  const double *values;
+  size_t count; // 1, or one for each step
+} tiny_vae_source;
+
+// What one call does: `steps` batches of a program.
+typedef struct {
+  const tiny_vae_program *program;
+  const tiny_vae_data *data;
+  const uint32_t *order;
+  uint32_t first;
+  size_t count, steps;
+  uint64_t first_step;
+  tiny_vae_source *sources; // [scalar_count]
+  tiny_vae_source learning_rate;
+  float *metrics;
+  uint32_t metric_columns;
+  bool meets_again; // the next step's first phase overwrites the results
+  float *const *outputs;
+  const volatile int32_t *cancel;
+  bool stops[2]; // whether to stop after an even or odd step, by the first thread
+  size_t steps_done;
+} tiny_vae_job;
+
+// One thread's own tables.
+typedef struct {
+  _Alignas(tiny_vae_cache_line) tiny_vae_call call;
+  const void *const **tables; // [site_count], what call.rows points to
+  const void **rows;          // [site_count][row_capacity]
+  float *mask;                // [row_capacity]
+  uint32_t *datum;            // [row_capacity]
+  float *scalars;
+  tiny_vae_instance *instance;
+  uint32_t thread;
+  pthread_t handle;
+} tiny_vae_worker;
+
+struct tiny_vae_instance {
+  const tiny_vae_unit *unit;
+  uint64_t seed;
+  uint32_t threads;
+  uint32_t row_capacity;
+  uint32_t begun; // the role of the step that run_kernel works on, or tiny_vae_no_role
+  unsigned char *state, *arena;
+  tiny_vae_worker *workers; // [threads]
+  tiny_vae_job job;
+  tiny_vae_team team;
+};
+
+// Noise is keyed by its purpose.
+typedef enum {
+  tiny_vae_domain_train = 1,
+  tiny_vae_domain_evaluate = 2,
+  tiny_vae_domain_sample = 3,
+  tiny_vae_domain_order = 4,
+  tiny_vae_domain_initialise = 5
+} tiny_vae_domain;
+
+// The key of a domain's noise.
+void tiny_vae_noise_key(uint32_t key[2], uint64_t seed, tiny_vae_domain domain);
+
+// Philox4x32-10 (Salmon et al. 2011).
+void tiny_vae_noise(uint32_t words[4], const uint32_t counter[4], const uint32_t key[2]);
+
+// Whether the processor rounds to nearest and keeps denormals.
+bool tiny_vae_rounds_by_law(void);
+
+// The program of a role, or null.
+const tiny_vae_program *tiny_vae_find_program(const tiny_vae_instance *instance,
+                                                  uint32_t role);
+
+// The bytes of a site's row.
+size_t tiny_vae_row_bytes(const tiny_vae_site *site);
+
+// Waits until all threads of the team are here.
+void tiny_vae_meet(tiny_vae_team *team);
+
+// Runs the instance's job on all its threads.
+void tiny_vae_run_job(tiny_vae_instance *instance);
+
+// One thread's part of the job.
+void tiny_vae_work(tiny_vae_worker *worker);
+
+#pragma GCC visibility pop
+
+#endif

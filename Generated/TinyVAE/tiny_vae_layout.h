@@ -1,0 +1,99 @@
+// The memory of TinyVAE: its state, and each program's arena.
+#ifndef tiny_vae_layout_h
+#define tiny_vae_layout_h
+
+struct tiny_vae_state {
+  _Alignas(64) float hidden_weight[256];
+  float hidden_bias[16];
+  float mean_weight[256];
+  float mean_weight_transposed[256];
+  float mean_bias[16];
+  float logVariance_weight[256];
+  float logVariance_weight_transposed[256];
+  float logVariance_bias[16];
+  float expand_weight[256];
+  float expand_weight_transposed[256];
+  float expand_bias[16];
+  float logits_weight[256];
+  float logits_weight_transposed[256];
+  float logits_bias[16];
+  float hidden_weight_firstMoment[256];
+  float hidden_weight_secondMoment[256];
+  float hidden_bias_firstMoment[16];
+  float hidden_bias_secondMoment[16];
+  float mean_weight_firstMoment[256];
+  float mean_weight_secondMoment[256];
+  float mean_bias_firstMoment[16];
+  float mean_bias_secondMoment[16];
+  float logVariance_weight_firstMoment[256];
+  float logVariance_weight_secondMoment[256];
+  float logVariance_bias_firstMoment[16];
+  float logVariance_bias_secondMoment[16];
+  float expand_weight_firstMoment[256];
+  float expand_weight_secondMoment[256];
+  float expand_bias_firstMoment[16];
+  float expand_bias_secondMoment[16];
+  float logits_weight_firstMoment[256];
+  float logits_weight_secondMoment[256];
+  float logits_bias_firstMoment[16];
+  float logits_bias_secondMoment[16];
+};
+
+struct tiny_vae_train_arena {
+  _Alignas(64) float x[64];
+  float hidden[64];
+  float z_mean[64];
+  float value_kl_z[64];
+  float value_kl_z_gradient[64];
+  float z_standardDeviation[64];
+  float z_noise[64];
+  float z[64];
+  float value_kl_z_2[64];
+  float value_kl_z_gradient_2[64];
+  float expand[64];
+  float reconstruction_x[64];
+  float select_gradient[64];
+  float loss[64];
+  float reconstruction_x_2[64];
+  float value_kl_z_3[64];
+  float select_gradient_2[64];
+  float select_gradient_3[64];
+  float select_gradient_4[64];
+  float select_gradient_5[64];
+  float loss_2[16];
+  float reconstruction_x_3[16];
+  float value_kl_z_4[16];
+};
+
+struct tiny_vae_evaluate_arena {
+  _Alignas(64) float x[64];
+  float hidden[64];
+  float z_mean[64];
+  float value_kl_z[64];
+  float z[64];
+  float value_kl_z_2[64];
+  float value_kl_z_3[64];
+  float reconstruction_x[64];
+  float loss[64];
+};
+
+struct tiny_vae_reconstruct_arena {
+  _Alignas(64) float x[64];
+  float hidden[64];
+  float z_mean[64];
+};
+
+struct tiny_vae_generate_arena {
+  _Alignas(64) float z[64];
+  float expand[64];
+  float x[64];
+};
+
+struct tiny_vae_encode_arena {
+  _Alignas(64) float x[64];
+  float hidden[64];
+  float z_mean[64];
+  float z_logVariance[64];
+};
+
+#endif

@@ -1,0 +1,84 @@
+import ElboCompiler
+import ElboToolchain
+import GeneratedDenseVAE
+import GeneratedTinyVAE
+import Testing
+
+/// The committed trainers, compiled by the package's own build, against the interpreter.
+@Suite struct InProcessTests {
+  private static let seed: UInt64 = 0x0123_4567_89ab_cdef
+  fileprivate static let sets = ProcessorFeatures.host().instructionSets
+
+  /// 20 steps, the last of them with three rows.
+  private static func reference() throws -> ReferenceSteps {
+    let model = try GoldenTrainer.tiny.compiled()
+    let data = SyntheticData.columns(for: model.lowered.sites, rows: 11, seed: 3)
+    let rows = Array(repeating: 4, count: 19) + [3]
+    let order = SyntheticData.order(count: 79, rows: 11, seed: 5)
+    var steps = try ReferenceSteps(model, seed: seed, data: data, order: order, rows: rows)
+    while !steps.isAtEnd { try steps.advance() }
+    return steps
+  }
+
+  private func compare(_ unit: Int, named name: String) throws {
+    let reference = try Self.reference()
+    guard case .bytes(let images) = reference.data["x"] else {
+      Issue.record("the model has no pixels")
+      return
+    }
+    for threads in 1...3 {
+      let trainer = try TinyVAETrainer(seed: Self.seed, threads: threads, unit: unit)
+      #expect(trainer.unitName == name)
+      expectEqualBits(try trainer.train(images, reference.order), reference.metrics)
+      expectEqualBits(try trainer.state(), reference.state)
+    }
+  }
+
+  @Test func `plain C trains as the interpreter does, with 1 to 3 threads`() throws {
+    try compare(tiny_vae_use_portable, named: "portable")
+  }
+
+  @Test(.enabled(if: InProcessTests.sets.contains(.avx2), "this processor has no AVX2"))
+  func `AVX2 trains as the interpreter does, with 1 to 3 threads`() throws {
+    try compare(tiny_vae_use_avx2, named: "avx2")
+  }
+
+  @Test(.enabled(if: InProcessTests.sets.contains(.avx512), "this processor has no AVX-512"))
+  func `AVX-512 trains as the interpreter does, with 1 to 3 threads`() throws {
+    try compare(tiny_vae_use_avx512, named: "avx512")
+  }
+
+  @Test func `an instruction set that the processor lacks is refused`() throws {
+    let refusals: [(ProcessorFeatures.InstructionSet, Int, Int)] = [
+      (.avx512, tiny_vae_use_avx512, tiny_vae_no_avx512),
+      (.avx2, tiny_vae_use_avx2, tiny_vae_no_avx2),
+      (.neon, tiny_vae_use_neon, tiny_vae_no_neon),
+    ]
+    for (set, unit, status) in refusals where !Self.sets.contains(set) {
+      let error = #expect(throws: TrainerStatus.self) {
+        _ = try TinyVAETrainer(seed: 1, unit: unit)
+      }
+      #expect(error?.number == status)
+    }
+  }
+
+  @Test func `the best instruction set is taken by itself`() throws {
+    #expect(try TinyVAETrainer(seed: 1).unitName == Self.sets[0].rawValue)
+  }
+
+  @Test func `a step of the dense model has the interpreter's bits`() throws {
+    let model = try GoldenTrainer.dense.compiled()
+    let data = SyntheticData.columns(for: model.lowered.sites, rows: 128, seed: 3)
+    let order = SyntheticData.order(count: 128, rows: 128, seed: 5)
+    var reference = try ReferenceSteps(
+      model, seed: Self.seed, data: data, order: order, rows: [128])
+    try reference.advance()
+    guard case .bytes(let images) = data["x"] else {
+      Issue.record("the model has no pixels")
+      return
+    }
+    let trainer = try DenseVAETrainer(seed: Self.seed, threads: 2)
+    expectEqualBits(try trainer.train(images, order), reference.metrics)
+    expectEqualBits(try trainer.state(), reference.state)
+  }
+}

@@ -1,0 +1,40 @@
+import Testing
+
+/// Compares named tensors bit for bit, and names the first element that differs.
+func expectEqualBits(
+  _ actual: [String: [Float]], _ expected: [String: [Float]],
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
+  #expect(actual.keys.sorted() == expected.keys.sorted(), sourceLocation: sourceLocation)
+  for (name, values) in expected.sorted(by: { $0.key < $1.key }) {
+    guard let found = actual[name] else { continue }
+    expectEqualBits(found, values, name, sourceLocation: sourceLocation)
+  }
+}
+
+/// Compares steps' sums bit for bit.
+func expectEqualBits(
+  _ actual: [[Float]], _ expected: [[Float]], sourceLocation: SourceLocation = #_sourceLocation
+) {
+  #expect(actual.count == expected.count, sourceLocation: sourceLocation)
+  for (step, (actual, expected)) in zip(actual, expected).enumerated() {
+    expectEqualBits(actual, expected, "step \(step + 1)", sourceLocation: sourceLocation)
+  }
+}
+
+private func expectEqualBits(
+  _ actual: [Float], _ expected: [Float], _ name: String, sourceLocation: SourceLocation
+) {
+  guard actual.count == expected.count else {
+    Issue.record(
+      "\(name): \(actual.count) elements, expected \(expected.count)",
+      sourceLocation: sourceLocation)
+    return
+  }
+  let place = actual.indices.first { actual[$0].bitPattern != expected[$0].bitPattern }
+  if let place {
+    Issue.record(
+      "\(name)[\(place)]: \(actual[place]), expected \(expected[place])",
+      sourceLocation: sourceLocation)
+  }
+}
