@@ -6,7 +6,9 @@ let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
   .filter { !folder.appending(path: $0).hasDirectoryPath && !$0.hasPrefix(".") }
   .sorted()
 
-var lines = ["package enum EmbeddedTemplates {", "  package static let files: [String: String] = ["]
+var lines = [
+  "package enum EmbeddedTemplates {", "  package static let files: [String: String] = [",
+]
 for name in names {
   let url = folder.appending(path: name)
   var isFolder: ObjCBool = false
