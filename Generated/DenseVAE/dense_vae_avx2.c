@@ -31,6 +31,7 @@ static void k0_train_hidden(
   // %4 = contraction x%1 hidden.weight
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -49,9 +50,16 @@ static void k0_train_hidden(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*hidden_bias)[n * 16 + j * 8]);
           const vf add = v_add(contraction, loaded);
           const vf hidden_2 = v_relu(add);
@@ -60,6 +68,7 @@ static void k0_train_hidden(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -78,9 +87,16 @@ static void k0_train_hidden(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*hidden_bias)[n * 16 + j * 8]);
           const vf add = v_add(contraction, loaded);
           const vf hidden_2 = v_relu(add);
@@ -109,6 +125,7 @@ static void k1_train_value_kl_z_gradient(
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -127,9 +144,16 @@ static void k1_train_value_kl_z_gradient(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*mean_bias)[n * 16 + j * 8]);
           const vf z_mean_2 = v_add(contraction, loaded);
           v_store(&(*z_mean)[block * 512 + t * 192 + i * 32 + n * 16 + j * 8], z_mean_2);
@@ -141,6 +165,7 @@ static void k1_train_value_kl_z_gradient(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -159,9 +184,16 @@ static void k1_train_value_kl_z_gradient(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*mean_bias)[n * 16 + j * 8]);
           const vf z_mean_2 = v_add(contraction, loaded);
           v_store(&(*z_mean)[block * 512 + i * 32 + n * 16 + j * 8 + 384], z_mean_2);
@@ -216,6 +248,7 @@ static void k2_train_value_kl_z_gradient_2(
   }
   for (size_t n = 0; n < 1; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -234,9 +267,16 @@ static void k2_train_value_kl_z_gradient_2(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logVariance_bias)[j * 8]);
           const vf z_logVariance = v_add(contraction, loaded);
           const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -261,6 +301,7 @@ static void k2_train_value_kl_z_gradient_2(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -279,9 +320,16 @@ static void k2_train_value_kl_z_gradient_2(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logVariance_bias)[j * 8]);
           const vf z_logVariance = v_add(contraction, loaded);
           const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -308,6 +356,7 @@ static void k2_train_value_kl_z_gradient_2(
   }
   for (size_t n = 0; n < 1; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -326,9 +375,16 @@ static void k2_train_value_kl_z_gradient_2(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logVariance_bias)[j * 8 + 16]);
           const vf z_logVariance = v_add(contraction, loaded);
           const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -353,6 +409,7 @@ static void k2_train_value_kl_z_gradient_2(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -371,9 +428,16 @@ static void k2_train_value_kl_z_gradient_2(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logVariance_bias)[j * 8 + 16]);
           const vf z_logVariance = v_add(contraction, loaded);
           const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -420,6 +484,7 @@ static void k3_train_expand(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -438,9 +503,16 @@ static void k3_train_expand(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*expand_bias)[n * 16 + j * 8]);
           const vf add = v_add(contraction, loaded);
           const vf expand_2 = v_relu(add);
@@ -449,6 +521,7 @@ static void k3_train_expand(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -467,9 +540,16 @@ static void k3_train_expand(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*expand_bias)[n * 16 + j * 8]);
           const vf add = v_add(contraction, loaded);
           const vf expand_2 = v_relu(add);
@@ -522,6 +602,7 @@ static void k4_train_value_kl_z_3(
   }
   for (size_t n = 0; n < 49; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -540,9 +621,16 @@ static void k4_train_value_kl_z_3(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logits_bias)[n * 16 + j * 8]);
           const vf x_logits = v_add(contraction, loaded);
           const vf loaded_2 = v_load(&(*x)[block * 12544 + t * 4704 + i * 784 + n * 16 + j * 8]);
@@ -559,6 +647,7 @@ static void k4_train_value_kl_z_3(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -577,9 +666,16 @@ static void k4_train_value_kl_z_3(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logits_bias)[n * 16 + j * 8]);
           const vf x_logits = v_add(contraction, loaded);
           const vf loaded_2 = v_load(&(*x)[block * 12544 + i * 784 + n * 16 + j * 8 + 9408]);
@@ -637,6 +733,7 @@ static void k5_train_select_gradient_2(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -655,9 +752,16 @@ static void k5_train_select_gradient_2(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction_transposedRight_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction_transposedRight_gradient = result[i][j];
           const vf loaded = v_load(&(*expand)[block * 6400 + t * 2400 + i * 400 + n * 16 + j * 8]);
           const vm expand_gradient = v_greater(loaded, v_broadcast(0x0p0f));
           const vf expand_gradient_2 = v_select(expand_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
@@ -668,6 +772,7 @@ static void k5_train_select_gradient_2(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -686,9 +791,16 @@ static void k5_train_select_gradient_2(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction_transposedRight_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction_transposedRight_gradient = result[i][j];
           const vf loaded = v_load(&(*expand)[block * 6400 + i * 400 + n * 16 + j * 8 + 4800]);
           const vm expand_gradient = v_greater(loaded, v_broadcast(0x0p0f));
           const vf expand_gradient_2 = v_select(expand_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
@@ -731,6 +843,7 @@ static void k6_train_select_gradient_4(
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -749,9 +862,16 @@ static void k6_train_select_gradient_4(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction_transposedRight_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction_transposedRight_gradient = result[i][j];
           const vf loaded = v_load(&(*z_noise)[block * 512 + t * 192 + i * 32 + n * 16 + j * 8]);
           const vf z_gradient = v_mul(contraction_transposedRight_gradient, loaded);
           const vf loaded_2 = v_load(&(*z_standardDeviation)[block * 512 + t * 192 + i * 32 + n * 16 + j * 8]);
@@ -772,6 +892,7 @@ static void k6_train_select_gradient_4(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -790,9 +911,16 @@ static void k6_train_select_gradient_4(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction_transposedRight_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction_transposedRight_gradient = result[i][j];
           const vf loaded = v_load(&(*z_noise)[block * 512 + i * 32 + n * 16 + j * 8 + 384]);
           const vf z_gradient = v_mul(contraction_transposedRight_gradient, loaded);
           const vf loaded_2 = v_load(&(*z_standardDeviation)[block * 512 + i * 32 + n * 16 + j * 8 + 384]);
@@ -835,6 +963,7 @@ static void k7_train_select_gradient_5(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -865,9 +994,16 @@ static void k7_train_select_gradient_5(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction_transposedRight_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction_transposedRight_gradient = result[i][j];
           const vf loaded = v_load(&(*hidden)[block * 6400 + t * 2400 + i * 400 + n * 16 + j * 8]);
           const vm hidden_gradient = v_greater(loaded, v_broadcast(0x0p0f));
           const vf hidden_gradient_2 = v_select(hidden_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
@@ -878,6 +1014,7 @@ static void k7_train_select_gradient_5(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -908,9 +1045,16 @@ static void k7_train_select_gradient_5(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction_transposedRight_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction_transposedRight_gradient = result[i][j];
           const vf loaded = v_load(&(*hidden)[block * 6400 + i * 400 + n * 16 + j * 8 + 4800]);
           const vm hidden_gradient = v_greater(loaded, v_broadcast(0x0p0f));
           const vf hidden_gradient_2 = v_select(hidden_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
@@ -928,6 +1072,7 @@ enum { k8_blocks = 1 };
 //   loss%49 = batchSum loss%48
 // 128 FLOP, 516 B; 1 block of matrix rows
 static void k8_train_loss_2(const float (*restrict loss)[2048], float (*restrict loss_2)[16]) {
+  v_forget();
   vf acc[1][2];
   for (size_t j = 0; j < 2; ++j) {
     acc[0][j] = v_zero();
@@ -937,8 +1082,13 @@ static void k8_train_loss_2(const float (*restrict loss)[2048], float (*restrict
       acc[0][j] = v_add(acc[0][j], v_load(&(*loss)[k * 16 + j * 8]));
     }
   }
+  vf result[1][2];
   for (size_t j = 0; j < 2; ++j) {
-    const vf loss_3 = v_splatFirst(acc[0][0]);
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 2; ++j) {
+    const vf loss_3 = v_splatFirst(result[0][0]);
     v_store(&(*loss_2)[j * 8], loss_3);
   }
 }
@@ -950,6 +1100,7 @@ enum { k9_blocks = 1 };
 static void k9_train_reconstruction_x_3(
     const float (*restrict reconstruction_x_2)[2048],
     float (*restrict reconstruction_x_3)[16]) {
+  v_forget();
   vf acc[1][2];
   for (size_t j = 0; j < 2; ++j) {
     acc[0][j] = v_zero();
@@ -959,8 +1110,13 @@ static void k9_train_reconstruction_x_3(
       acc[0][j] = v_add(acc[0][j], v_load(&(*reconstruction_x_2)[k * 16 + j * 8]));
     }
   }
+  vf result[1][2];
   for (size_t j = 0; j < 2; ++j) {
-    const vf reconstruction_x_4 = v_splatFirst(acc[0][0]);
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 2; ++j) {
+    const vf reconstruction_x_4 = v_splatFirst(result[0][0]);
     v_store(&(*reconstruction_x_3)[j * 8], reconstruction_x_4);
   }
 }
@@ -972,6 +1128,7 @@ enum { k10_blocks = 1 };
 static void k10_train_value_kl_z_4(
     const float (*restrict value_kl_z_3)[2048],
     float (*restrict value_kl_z_4)[16]) {
+  v_forget();
   vf acc[1][2];
   for (size_t j = 0; j < 2; ++j) {
     acc[0][j] = v_zero();
@@ -981,8 +1138,13 @@ static void k10_train_value_kl_z_4(
       acc[0][j] = v_add(acc[0][j], v_load(&(*value_kl_z_3)[k * 16 + j * 8]));
     }
   }
+  vf result[1][2];
   for (size_t j = 0; j < 2; ++j) {
-    const vf value_kl_z_5 = v_splatFirst(acc[0][0]);
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 2; ++j) {
+    const vf value_kl_z_5 = v_splatFirst(result[0][0]);
     v_store(&(*value_kl_z_4)[j * 8], value_kl_z_5);
   }
 }
@@ -1016,6 +1178,7 @@ static void k11_train_logits_bias_secondMoment(
     const float (*restrict scalars)[3],
     float (*restrict logits_bias)[784]) {
   for (size_t n = 0; n < 49; ++n) {
+    v_forget();
     vf acc[1][2];
     for (size_t j = 0; j < 2; ++j) {
       acc[0][j] = v_zero();
@@ -1025,8 +1188,13 @@ static void k11_train_logits_bias_secondMoment(
         acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient)[k * 784 + n * 16 + j * 8]));
       }
     }
+    vf result[1][2];
     for (size_t j = 0; j < 2; ++j) {
-      const vf batchSum_gradient = acc[0][j];
+      result[0][j] = acc[0][j];
+    }
+    v_forget();
+    for (size_t j = 0; j < 2; ++j) {
+      const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*logits_bias_firstMoment)[n * 16 + j * 8]);
       const vf logits_bias_update = v_sub(batchSum_gradient, loaded);
       const vf logits_bias_update_2 = v_fma(logits_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1084,6 +1252,7 @@ static void k12_train_logits_weight_transposed(
   // %65 = contraction.transposedLeft expand%29 %63
   for (size_t n = 0; n < 49; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -1102,9 +1271,16 @@ static void k12_train_logits_weight_transposed(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction_transposedLeft_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction_transposedLeft_gradient = result[i][j];
           const vf loaded = v_load(&(*logits_weight_firstMoment)[block * 12544 + t * 4704 + i * 784 + n * 16 + j * 8]);
           const vf logits_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf logits_weight_update_2 = v_fma(logits_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1128,6 +1304,7 @@ static void k12_train_logits_weight_transposed(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -1146,9 +1323,16 @@ static void k12_train_logits_weight_transposed(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction_transposedLeft_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction_transposedLeft_gradient = result[i][j];
           const vf loaded = v_load(&(*logits_weight_firstMoment)[block * 12544 + i * 784 + n * 16 + j * 8 + 9408]);
           const vf logits_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf logits_weight_update_2 = v_fma(logits_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1217,6 +1401,7 @@ static void k13_train_expand_bias_secondMoment(
     const float (*restrict scalars)[3],
     float (*restrict expand_bias)[400]) {
   for (size_t n = 0; n < 25; ++n) {
+    v_forget();
     vf acc[1][2];
     for (size_t j = 0; j < 2; ++j) {
       acc[0][j] = v_zero();
@@ -1226,8 +1411,13 @@ static void k13_train_expand_bias_secondMoment(
         acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_2)[k * 400 + n * 16 + j * 8]));
       }
     }
+    vf result[1][2];
     for (size_t j = 0; j < 2; ++j) {
-      const vf batchSum_gradient = acc[0][j];
+      result[0][j] = acc[0][j];
+    }
+    v_forget();
+    for (size_t j = 0; j < 2; ++j) {
+      const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*expand_bias_firstMoment)[n * 16 + j * 8]);
       const vf expand_bias_update = v_sub(batchSum_gradient, loaded);
       const vf expand_bias_update_2 = v_fma(expand_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1285,6 +1475,7 @@ static void k14_train_expand_weight_transposed(
   // %73 = contraction.transposedLeft z%23 %71
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -1303,9 +1494,16 @@ static void k14_train_expand_weight_transposed(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction_transposedLeft_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction_transposedLeft_gradient = result[i][j];
           const vf loaded = v_load(&(*expand_weight_firstMoment)[block * 6400 + t * 2400 + i * 400 + n * 16 + j * 8]);
           const vf expand_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf expand_weight_update_2 = v_fma(expand_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1329,6 +1527,7 @@ static void k14_train_expand_weight_transposed(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -1347,9 +1546,16 @@ static void k14_train_expand_weight_transposed(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction_transposedLeft_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction_transposedLeft_gradient = result[i][j];
           const vf loaded = v_load(&(*expand_weight_firstMoment)[block * 6400 + i * 400 + n * 16 + j * 8 + 4800]);
           const vf expand_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf expand_weight_update_2 = v_fma(expand_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1418,6 +1624,7 @@ static void k15_train_logVariance_bias_secondMoment(
     const float (*restrict scalars)[3],
     float (*restrict logVariance_bias)[32]) {
   for (size_t n = 0; n < 2; ++n) {
+    v_forget();
     vf acc[1][2];
     for (size_t j = 0; j < 2; ++j) {
       acc[0][j] = v_zero();
@@ -1427,8 +1634,13 @@ static void k15_train_logVariance_bias_secondMoment(
         acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_3)[k * 32 + n * 16 + j * 8]));
       }
     }
+    vf result[1][2];
     for (size_t j = 0; j < 2; ++j) {
-      const vf batchSum_gradient = acc[0][j];
+      result[0][j] = acc[0][j];
+    }
+    v_forget();
+    for (size_t j = 0; j < 2; ++j) {
+      const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*logVariance_bias_firstMoment)[n * 16 + j * 8]);
       const vf logVariance_bias_update = v_sub(batchSum_gradient, loaded);
       const vf logVariance_bias_update_2 = v_fma(logVariance_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1486,6 +1698,7 @@ static void k16_train_logVariance_weight_transposed(
   // %84 = contraction.transposedLeft hidden%7 %82
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -1504,9 +1717,16 @@ static void k16_train_logVariance_weight_transposed(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction_transposedLeft_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction_transposedLeft_gradient = result[i][j];
           const vf loaded = v_load(&(*logVariance_weight_firstMoment)[block * 512 + t * 192 + i * 32 + n * 16 + j * 8]);
           const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1530,6 +1750,7 @@ static void k16_train_logVariance_weight_transposed(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -1548,9 +1769,16 @@ static void k16_train_logVariance_weight_transposed(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction_transposedLeft_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction_transposedLeft_gradient = result[i][j];
           const vf loaded = v_load(&(*logVariance_weight_firstMoment)[block * 512 + i * 32 + n * 16 + j * 8 + 384]);
           const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1619,6 +1847,7 @@ static void k17_train_mean_bias_secondMoment(
     const float (*restrict scalars)[3],
     float (*restrict mean_bias)[32]) {
   for (size_t n = 0; n < 2; ++n) {
+    v_forget();
     vf acc[1][2];
     for (size_t j = 0; j < 2; ++j) {
       acc[0][j] = v_zero();
@@ -1628,8 +1857,13 @@ static void k17_train_mean_bias_secondMoment(
         acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_4)[k * 32 + n * 16 + j * 8]));
       }
     }
+    vf result[1][2];
     for (size_t j = 0; j < 2; ++j) {
-      const vf batchSum_gradient = acc[0][j];
+      result[0][j] = acc[0][j];
+    }
+    v_forget();
+    for (size_t j = 0; j < 2; ++j) {
+      const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*mean_bias_firstMoment)[n * 16 + j * 8]);
       const vf mean_bias_update = v_sub(batchSum_gradient, loaded);
       const vf mean_bias_update_2 = v_fma(mean_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1687,6 +1921,7 @@ static void k18_train_mean_weight_transposed(
   // %89 = contraction.transposedLeft hidden%7 %87
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -1705,9 +1940,16 @@ static void k18_train_mean_weight_transposed(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction_transposedLeft_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction_transposedLeft_gradient = result[i][j];
           const vf loaded = v_load(&(*mean_weight_firstMoment)[block * 512 + t * 192 + i * 32 + n * 16 + j * 8]);
           const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1731,6 +1973,7 @@ static void k18_train_mean_weight_transposed(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -1749,9 +1992,16 @@ static void k18_train_mean_weight_transposed(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction_transposedLeft_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction_transposedLeft_gradient = result[i][j];
           const vf loaded = v_load(&(*mean_weight_firstMoment)[block * 512 + i * 32 + n * 16 + j * 8 + 384]);
           const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1820,6 +2070,7 @@ static void k19_train_hidden_bias_secondMoment(
     const float (*restrict scalars)[3],
     float (*restrict hidden_bias)[400]) {
   for (size_t n = 0; n < 25; ++n) {
+    v_forget();
     vf acc[1][2];
     for (size_t j = 0; j < 2; ++j) {
       acc[0][j] = v_zero();
@@ -1829,8 +2080,13 @@ static void k19_train_hidden_bias_secondMoment(
         acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_5)[k * 400 + n * 16 + j * 8]));
       }
     }
+    vf result[1][2];
     for (size_t j = 0; j < 2; ++j) {
-      const vf batchSum_gradient = acc[0][j];
+      result[0][j] = acc[0][j];
+    }
+    v_forget();
+    for (size_t j = 0; j < 2; ++j) {
+      const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*hidden_bias_firstMoment)[n * 16 + j * 8]);
       const vf hidden_bias_update = v_sub(batchSum_gradient, loaded);
       const vf hidden_bias_update_2 = v_fma(hidden_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1886,6 +2142,7 @@ static void k20_train_hidden_weight_secondMoment(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -1904,9 +2161,16 @@ static void k20_train_hidden_weight_secondMoment(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction_transposedLeft_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction_transposedLeft_gradient = result[i][j];
           const vf loaded = v_load(&(*hidden_weight_firstMoment)[block * 6400 + t * 2400 + i * 400 + n * 16 + j * 8]);
           const vf hidden_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf hidden_weight_update_2 = v_fma(hidden_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1930,6 +2194,7 @@ static void k20_train_hidden_weight_secondMoment(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -1948,9 +2213,16 @@ static void k20_train_hidden_weight_secondMoment(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction_transposedLeft_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction_transposedLeft_gradient = result[i][j];
           const vf loaded = v_load(&(*hidden_weight_firstMoment)[block * 6400 + i * 400 + n * 16 + j * 8 + 4800]);
           const vf hidden_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf hidden_weight_update_2 = v_fma(hidden_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -2001,6 +2273,7 @@ static void k21_evaluate_hidden(
   // %4 = contraction x%1 hidden.weight
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2019,9 +2292,16 @@ static void k21_evaluate_hidden(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*hidden_bias)[n * 16 + j * 8]);
           const vf add = v_add(contraction, loaded);
           const vf hidden_2 = v_relu(add);
@@ -2030,6 +2310,7 @@ static void k21_evaluate_hidden(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2048,9 +2329,16 @@ static void k21_evaluate_hidden(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*hidden_bias)[n * 16 + j * 8]);
           const vf add = v_add(contraction, loaded);
           const vf hidden_2 = v_relu(add);
@@ -2076,6 +2364,7 @@ static void k22_evaluate_value_kl_z(
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2094,9 +2383,16 @@ static void k22_evaluate_value_kl_z(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*mean_bias)[n * 16 + j * 8]);
           const vf z_mean_2 = v_add(contraction, loaded);
           v_store(&(*z_mean)[block * 512 + t * 192 + i * 32 + n * 16 + j * 8], z_mean_2);
@@ -2106,6 +2402,7 @@ static void k22_evaluate_value_kl_z(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2124,9 +2421,16 @@ static void k22_evaluate_value_kl_z(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*mean_bias)[n * 16 + j * 8]);
           const vf z_mean_2 = v_add(contraction, loaded);
           v_store(&(*z_mean)[block * 512 + i * 32 + n * 16 + j * 8 + 384], z_mean_2);
@@ -2174,6 +2478,7 @@ static void k23_evaluate_value_kl_z_3(
   }
   for (size_t n = 0; n < 1; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2192,9 +2497,16 @@ static void k23_evaluate_value_kl_z_3(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logVariance_bias)[j * 8]);
           const vf z_logVariance = v_add(contraction, loaded);
           const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -2215,6 +2527,7 @@ static void k23_evaluate_value_kl_z_3(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2233,9 +2546,16 @@ static void k23_evaluate_value_kl_z_3(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logVariance_bias)[j * 8]);
           const vf z_logVariance = v_add(contraction, loaded);
           const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -2258,6 +2578,7 @@ static void k23_evaluate_value_kl_z_3(
   }
   for (size_t n = 0; n < 1; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2276,9 +2597,16 @@ static void k23_evaluate_value_kl_z_3(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logVariance_bias)[j * 8 + 16]);
           const vf z_logVariance = v_add(contraction, loaded);
           const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -2299,6 +2627,7 @@ static void k23_evaluate_value_kl_z_3(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2317,9 +2646,16 @@ static void k23_evaluate_value_kl_z_3(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logVariance_bias)[j * 8 + 16]);
           const vf z_logVariance = v_add(contraction, loaded);
           const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -2362,6 +2698,7 @@ static void k24_evaluate_expand(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2380,9 +2717,16 @@ static void k24_evaluate_expand(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*expand_bias)[n * 16 + j * 8]);
           const vf add = v_add(contraction, loaded);
           const vf expand_2 = v_relu(add);
@@ -2391,6 +2735,7 @@ static void k24_evaluate_expand(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2409,9 +2754,16 @@ static void k24_evaluate_expand(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*expand_bias)[n * 16 + j * 8]);
           const vf add = v_add(contraction, loaded);
           const vf expand_2 = v_relu(add);
@@ -2450,6 +2802,7 @@ static void k25_evaluate_loss(
   }
   for (size_t n = 0; n < 49; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2468,9 +2821,16 @@ static void k25_evaluate_loss(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logits_bias)[n * 16 + j * 8]);
           const vf x_logits = v_add(contraction, loaded);
           const vf loaded_2 = v_load(&(*x)[block * 12544 + t * 4704 + i * 784 + n * 16 + j * 8]);
@@ -2482,6 +2842,7 @@ static void k25_evaluate_loss(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2500,9 +2861,16 @@ static void k25_evaluate_loss(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logits_bias)[n * 16 + j * 8]);
           const vf x_logits = v_add(contraction, loaded);
           const vf loaded_2 = v_load(&(*x)[block * 12544 + i * 784 + n * 16 + j * 8 + 9408]);
@@ -2556,6 +2924,7 @@ static void k26_reconstruct_hidden(
   // %4 = contraction x%1 hidden.weight
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2574,9 +2943,16 @@ static void k26_reconstruct_hidden(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*hidden_bias)[n * 16 + j * 8]);
           const vf add = v_add(contraction, loaded);
           const vf hidden_2 = v_relu(add);
@@ -2585,6 +2961,7 @@ static void k26_reconstruct_hidden(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2603,9 +2980,16 @@ static void k26_reconstruct_hidden(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*hidden_bias)[n * 16 + j * 8]);
           const vf add = v_add(contraction, loaded);
           const vf hidden_2 = v_relu(add);
@@ -2629,6 +3013,7 @@ static void k27_reconstruct_z_mean(
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2647,9 +3032,16 @@ static void k27_reconstruct_z_mean(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*mean_bias)[n * 16 + j * 8]);
           const vf z_mean_2 = v_add(contraction, loaded);
           v_store(&(*z_mean)[block * 512 + t * 192 + i * 32 + n * 16 + j * 8], z_mean_2);
@@ -2657,6 +3049,7 @@ static void k27_reconstruct_z_mean(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2675,9 +3068,16 @@ static void k27_reconstruct_z_mean(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*mean_bias)[n * 16 + j * 8]);
           const vf z_mean_2 = v_add(contraction, loaded);
           v_store(&(*z_mean)[block * 512 + i * 32 + n * 16 + j * 8 + 384], z_mean_2);
@@ -2701,6 +3101,7 @@ static void k28_reconstruct_expand(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2719,9 +3120,16 @@ static void k28_reconstruct_expand(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*expand_bias)[n * 16 + j * 8]);
           const vf add = v_add(contraction, loaded);
           const vf expand_2 = v_relu(add);
@@ -2730,6 +3138,7 @@ static void k28_reconstruct_expand(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2748,9 +3157,16 @@ static void k28_reconstruct_expand(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*expand_bias)[n * 16 + j * 8]);
           const vf add = v_add(contraction, loaded);
           const vf expand_2 = v_relu(add);
@@ -2775,6 +3191,7 @@ static void k29_reconstruct_x_2(
     size_t block) {
   for (size_t n = 0; n < 49; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2793,9 +3210,16 @@ static void k29_reconstruct_x_2(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logits_bias)[n * 16 + j * 8]);
           const vf x_logits = v_add(contraction, loaded);
           const vf x_3 = v_sigmoid(x_logits);
@@ -2804,6 +3228,7 @@ static void k29_reconstruct_x_2(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2822,9 +3247,16 @@ static void k29_reconstruct_x_2(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logits_bias)[n * 16 + j * 8]);
           const vf x_logits = v_add(contraction, loaded);
           const vf x_3 = v_sigmoid(x_logits);
@@ -2865,6 +3297,7 @@ static void k30_generate_expand(
   // %3 = contraction z%0 expand.weight
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2883,9 +3316,16 @@ static void k30_generate_expand(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*expand_bias)[n * 16 + j * 8]);
           const vf add = v_add(contraction, loaded);
           const vf expand_2 = v_relu(add);
@@ -2894,6 +3334,7 @@ static void k30_generate_expand(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2912,9 +3353,16 @@ static void k30_generate_expand(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*expand_bias)[n * 16 + j * 8]);
           const vf add = v_add(contraction, loaded);
           const vf expand_2 = v_relu(add);
@@ -2939,6 +3387,7 @@ static void k31_generate_x(
     size_t block) {
   for (size_t n = 0; n < 49; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2957,9 +3406,16 @@ static void k31_generate_x(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logits_bias)[n * 16 + j * 8]);
           const vf x_logits = v_add(contraction, loaded);
           const vf x_2 = v_sigmoid(x_logits);
@@ -2968,6 +3424,7 @@ static void k31_generate_x(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2986,9 +3443,16 @@ static void k31_generate_x(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logits_bias)[n * 16 + j * 8]);
           const vf x_logits = v_add(contraction, loaded);
           const vf x_2 = v_sigmoid(x_logits);
@@ -3024,6 +3488,7 @@ static void k32_encode_hidden(
   // %4 = contraction x%1 hidden.weight
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -3042,9 +3507,16 @@ static void k32_encode_hidden(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*hidden_bias)[n * 16 + j * 8]);
           const vf add = v_add(contraction, loaded);
           const vf hidden_2 = v_relu(add);
@@ -3053,6 +3525,7 @@ static void k32_encode_hidden(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -3071,9 +3544,16 @@ static void k32_encode_hidden(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*hidden_bias)[n * 16 + j * 8]);
           const vf add = v_add(contraction, loaded);
           const vf hidden_2 = v_relu(add);
@@ -3097,6 +3577,7 @@ static void k33_encode_z_mean(
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -3115,9 +3596,16 @@ static void k33_encode_z_mean(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*mean_bias)[n * 16 + j * 8]);
           const vf z_mean_2 = v_add(contraction, loaded);
           v_store(&(*z_mean)[block * 512 + t * 192 + i * 32 + n * 16 + j * 8], z_mean_2);
@@ -3125,6 +3613,7 @@ static void k33_encode_z_mean(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -3143,9 +3632,16 @@ static void k33_encode_z_mean(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*mean_bias)[n * 16 + j * 8]);
           const vf z_mean_2 = v_add(contraction, loaded);
           v_store(&(*z_mean)[block * 512 + i * 32 + n * 16 + j * 8 + 384], z_mean_2);
@@ -3168,6 +3664,7 @@ static void k34_encode_z_logVariance(
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -3186,9 +3683,16 @@ static void k34_encode_z_logVariance(
           }
         }
       }
+      vf result[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 6; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logVariance_bias)[n * 16 + j * 8]);
           const vf z_logVariance_2 = v_add(contraction, loaded);
           v_store(&(*z_logVariance)[block * 512 + t * 192 + i * 32 + n * 16 + j * 8], z_logVariance_2);
@@ -3196,6 +3700,7 @@ static void k34_encode_z_logVariance(
       }
     }
     for (size_t t = 0; t < 1; ++t) {
+      v_forget();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -3214,9 +3719,16 @@ static void k34_encode_z_logVariance(
           }
         }
       }
+      vf result[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logVariance_bias)[n * 16 + j * 8]);
           const vf z_logVariance_2 = v_add(contraction, loaded);
           v_store(&(*z_logVariance)[block * 512 + i * 32 + n * 16 + j * 8 + 384], z_logVariance_2);

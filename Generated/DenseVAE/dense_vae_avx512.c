@@ -31,6 +31,7 @@ static void k0_train_hidden(
   // %4 = contraction x%1 hidden.weight
   for (size_t n = 0; n < 7; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -49,9 +50,16 @@ static void k0_train_hidden(
           }
         }
       }
+      vf result[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 3; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*hidden_bias)[n * 48 + j * 16]);
           const vf add = v_add(contraction, loaded);
           const vf hidden_2 = v_relu(add);
@@ -62,6 +70,7 @@ static void k0_train_hidden(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -80,9 +89,16 @@ static void k0_train_hidden(
           }
         }
       }
+      vf result[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*hidden_bias)[n * 32 + j * 16 + 336]);
           const vf add = v_add(contraction, loaded);
           const vf hidden_2 = v_relu(add);
@@ -110,6 +126,7 @@ static void k1_train_value_kl_z_gradient(
     float (*restrict value_kl_z_gradient)[4096],
     size_t block) {
   for (size_t t = 0; t < 2; ++t) {
+    v_forget();
     vf acc[8][2];
     for (size_t i = 0; i < 8; ++i) {
       for (size_t j = 0; j < 2; ++j) {
@@ -128,9 +145,16 @@ static void k1_train_value_kl_z_gradient(
         }
       }
     }
+    vf result[8][2];
     for (size_t i = 0; i < 8; ++i) {
       for (size_t j = 0; j < 2; ++j) {
-        const vf contraction = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 8; ++i) {
+      for (size_t j = 0; j < 2; ++j) {
+        const vf contraction = result[i][j];
         const vf loaded = v_load(&(*mean_bias)[j * 16]);
         const vf z_mean_2 = v_add(contraction, loaded);
         v_store(&(*z_mean)[block * 512 + t * 256 + i * 32 + j * 16], z_mean_2);
@@ -182,6 +206,7 @@ static void k2_train_value_kl_z_gradient_2(
   }
   for (size_t n = 0; n < 1; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][1];
       for (size_t i = 0; i < 8; ++i) {
         acc[i][0] = v_zero();
@@ -194,8 +219,13 @@ static void k2_train_value_kl_z_gradient_2(
           acc[i][0] = v_fma(a, b[0], acc[i][0]);
         }
       }
+      vf result[8][1];
       for (size_t i = 0; i < 8; ++i) {
-        const vf contraction = acc[i][0];
+        result[i][0] = acc[i][0];
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        const vf contraction = result[i][0];
         const vf loaded = v_load(&(*logVariance_bias)[0]);
         const vf z_logVariance = v_add(contraction, loaded);
         const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -221,6 +251,7 @@ static void k2_train_value_kl_z_gradient_2(
   }
   for (size_t n = 0; n < 1; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][1];
       for (size_t i = 0; i < 8; ++i) {
         acc[i][0] = v_zero();
@@ -233,8 +264,13 @@ static void k2_train_value_kl_z_gradient_2(
           acc[i][0] = v_fma(a, b[0], acc[i][0]);
         }
       }
+      vf result[8][1];
       for (size_t i = 0; i < 8; ++i) {
-        const vf contraction = acc[i][0];
+        result[i][0] = acc[i][0];
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        const vf contraction = result[i][0];
         const vf loaded = v_load(&(*logVariance_bias)[16]);
         const vf z_logVariance = v_add(contraction, loaded);
         const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -278,6 +314,7 @@ static void k3_train_expand(
     size_t block) {
   for (size_t n = 0; n < 7; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -296,9 +333,16 @@ static void k3_train_expand(
           }
         }
       }
+      vf result[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 3; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*expand_bias)[n * 48 + j * 16]);
           const vf add = v_add(contraction, loaded);
           const vf expand_2 = v_relu(add);
@@ -309,6 +353,7 @@ static void k3_train_expand(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -327,9 +372,16 @@ static void k3_train_expand(
           }
         }
       }
+      vf result[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*expand_bias)[n * 32 + j * 16 + 336]);
           const vf add = v_add(contraction, loaded);
           const vf expand_2 = v_relu(add);
@@ -380,6 +432,7 @@ static void k4_train_value_kl_z_3(
   }
   for (size_t n = 0; n < 15; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -398,9 +451,16 @@ static void k4_train_value_kl_z_3(
           }
         }
       }
+      vf result[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 3; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logits_bias)[n * 48 + j * 16]);
           const vf x_logits = v_add(contraction, loaded);
           const vf loaded_2 = v_load(&(*x)[block * 12544 + t * 6272 + i * 784 + n * 48 + j * 16]);
@@ -419,6 +479,7 @@ static void k4_train_value_kl_z_3(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -437,9 +498,16 @@ static void k4_train_value_kl_z_3(
           }
         }
       }
+      vf result[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logits_bias)[n * 32 + j * 16 + 720]);
           const vf x_logits = v_add(contraction, loaded);
           const vf loaded_2 = v_load(&(*x)[block * 12544 + t * 6272 + i * 784 + n * 32 + j * 16 + 720]);
@@ -493,6 +561,7 @@ static void k5_train_select_gradient_2(
     size_t block) {
   for (size_t n = 0; n < 7; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -511,9 +580,16 @@ static void k5_train_select_gradient_2(
           }
         }
       }
+      vf result[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
-          const vf contraction_transposedRight_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 3; ++j) {
+          const vf contraction_transposedRight_gradient = result[i][j];
           const vf loaded = v_load(&(*expand)[block * 6400 + t * 3200 + i * 400 + n * 48 + j * 16]);
           const vm expand_gradient = v_greater(loaded, v_broadcast(0x0p0f));
           const vf expand_gradient_2 = v_select(expand_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
@@ -526,6 +602,7 @@ static void k5_train_select_gradient_2(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -544,9 +621,16 @@ static void k5_train_select_gradient_2(
           }
         }
       }
+      vf result[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction_transposedRight_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction_transposedRight_gradient = result[i][j];
           const vf loaded = v_load(&(*expand)[block * 6400 + t * 3200 + i * 400 + n * 32 + j * 16 + 336]);
           const vm expand_gradient = v_greater(loaded, v_broadcast(0x0p0f));
           const vf expand_gradient_2 = v_select(expand_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
@@ -588,6 +672,7 @@ static void k6_train_select_gradient_4(
     float (*restrict select_gradient_4)[4096],
     size_t block) {
   for (size_t t = 0; t < 2; ++t) {
+    v_forget();
     vf acc[8][2];
     for (size_t i = 0; i < 8; ++i) {
       for (size_t j = 0; j < 2; ++j) {
@@ -606,9 +691,16 @@ static void k6_train_select_gradient_4(
         }
       }
     }
+    vf result[8][2];
     for (size_t i = 0; i < 8; ++i) {
       for (size_t j = 0; j < 2; ++j) {
-        const vf contraction_transposedRight_gradient = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 8; ++i) {
+      for (size_t j = 0; j < 2; ++j) {
+        const vf contraction_transposedRight_gradient = result[i][j];
         const vf loaded = v_load(&(*z_noise)[block * 512 + t * 256 + i * 32 + j * 16]);
         const vf z_gradient = v_mul(contraction_transposedRight_gradient, loaded);
         const vf loaded_2 = v_load(&(*z_standardDeviation)[block * 512 + t * 256 + i * 32 + j * 16]);
@@ -650,6 +742,7 @@ static void k7_train_select_gradient_5(
     size_t block) {
   for (size_t n = 0; n < 7; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -680,9 +773,16 @@ static void k7_train_select_gradient_5(
           }
         }
       }
+      vf result[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
-          const vf contraction_transposedRight_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 3; ++j) {
+          const vf contraction_transposedRight_gradient = result[i][j];
           const vf loaded = v_load(&(*hidden)[block * 6400 + t * 3200 + i * 400 + n * 48 + j * 16]);
           const vm hidden_gradient = v_greater(loaded, v_broadcast(0x0p0f));
           const vf hidden_gradient_2 = v_select(hidden_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
@@ -695,6 +795,7 @@ static void k7_train_select_gradient_5(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -725,9 +826,16 @@ static void k7_train_select_gradient_5(
           }
         }
       }
+      vf result[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction_transposedRight_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction_transposedRight_gradient = result[i][j];
           const vf loaded = v_load(&(*hidden)[block * 6400 + t * 3200 + i * 400 + n * 32 + j * 16 + 336]);
           const vm hidden_gradient = v_greater(loaded, v_broadcast(0x0p0f));
           const vf hidden_gradient_2 = v_select(hidden_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
@@ -745,12 +853,16 @@ enum { k8_blocks = 1 };
 //   loss%49 = batchSum loss%48
 // 128 FLOP, 516 B; 1 block of matrix rows
 static void k8_train_loss_2(const float (*restrict loss)[2048], float (*restrict loss_2)[16]) {
+  v_forget();
   vf acc[1][1];
   acc[0][0] = v_zero();
   for (size_t k = 0; k < 128; ++k) {
     acc[0][0] = v_add(acc[0][0], v_load(&(*loss)[k * 16]));
   }
-  const vf loss_3 = v_splatFirst(acc[0][0]);
+  vf result[1][1];
+  result[0][0] = acc[0][0];
+  v_forget();
+  const vf loss_3 = v_splatFirst(result[0][0]);
   v_store(&(*loss_2)[0], loss_3);
 }
 
@@ -761,12 +873,16 @@ enum { k9_blocks = 1 };
 static void k9_train_reconstruction_x_3(
     const float (*restrict reconstruction_x_2)[2048],
     float (*restrict reconstruction_x_3)[16]) {
+  v_forget();
   vf acc[1][1];
   acc[0][0] = v_zero();
   for (size_t k = 0; k < 128; ++k) {
     acc[0][0] = v_add(acc[0][0], v_load(&(*reconstruction_x_2)[k * 16]));
   }
-  const vf reconstruction_x_4 = v_splatFirst(acc[0][0]);
+  vf result[1][1];
+  result[0][0] = acc[0][0];
+  v_forget();
+  const vf reconstruction_x_4 = v_splatFirst(result[0][0]);
   v_store(&(*reconstruction_x_3)[0], reconstruction_x_4);
 }
 
@@ -777,12 +893,16 @@ enum { k10_blocks = 1 };
 static void k10_train_value_kl_z_4(
     const float (*restrict value_kl_z_3)[2048],
     float (*restrict value_kl_z_4)[16]) {
+  v_forget();
   vf acc[1][1];
   acc[0][0] = v_zero();
   for (size_t k = 0; k < 128; ++k) {
     acc[0][0] = v_add(acc[0][0], v_load(&(*value_kl_z_3)[k * 16]));
   }
-  const vf value_kl_z_5 = v_splatFirst(acc[0][0]);
+  vf result[1][1];
+  result[0][0] = acc[0][0];
+  v_forget();
+  const vf value_kl_z_5 = v_splatFirst(result[0][0]);
   v_store(&(*value_kl_z_4)[0], value_kl_z_5);
 }
 
@@ -815,6 +935,7 @@ static void k11_train_logits_bias_secondMoment(
     const float (*restrict scalars)[3],
     float (*restrict logits_bias)[784]) {
   for (size_t n = 0; n < 15; ++n) {
+    v_forget();
     vf acc[1][3];
     for (size_t j = 0; j < 3; ++j) {
       acc[0][j] = v_zero();
@@ -824,8 +945,13 @@ static void k11_train_logits_bias_secondMoment(
         acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient)[k * 784 + n * 48 + j * 16]));
       }
     }
+    vf result[1][3];
     for (size_t j = 0; j < 3; ++j) {
-      const vf batchSum_gradient = acc[0][j];
+      result[0][j] = acc[0][j];
+    }
+    v_forget();
+    for (size_t j = 0; j < 3; ++j) {
+      const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*logits_bias_firstMoment)[n * 48 + j * 16]);
       const vf logits_bias_update = v_sub(batchSum_gradient, loaded);
       const vf logits_bias_update_2 = v_fma(logits_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -848,6 +974,7 @@ static void k11_train_logits_bias_secondMoment(
     }
   }
   for (size_t n = 0; n < 2; ++n) {
+    v_forget();
     vf acc[1][2];
     for (size_t j = 0; j < 2; ++j) {
       acc[0][j] = v_zero();
@@ -857,8 +984,13 @@ static void k11_train_logits_bias_secondMoment(
         acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient)[k * 784 + n * 32 + j * 16 + 720]));
       }
     }
+    vf result[1][2];
     for (size_t j = 0; j < 2; ++j) {
-      const vf batchSum_gradient = acc[0][j];
+      result[0][j] = acc[0][j];
+    }
+    v_forget();
+    for (size_t j = 0; j < 2; ++j) {
+      const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*logits_bias_firstMoment)[n * 32 + j * 16 + 720]);
       const vf logits_bias_update = v_sub(batchSum_gradient, loaded);
       const vf logits_bias_update_2 = v_fma(logits_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -916,6 +1048,7 @@ static void k12_train_logits_weight_transposed(
   // %65 = contraction.transposedLeft expand%29 %63
   for (size_t n = 0; n < 15; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -934,9 +1067,16 @@ static void k12_train_logits_weight_transposed(
           }
         }
       }
+      vf result[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
-          const vf contraction_transposedLeft_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 3; ++j) {
+          const vf contraction_transposedLeft_gradient = result[i][j];
           const vf loaded = v_load(&(*logits_weight_firstMoment)[block * 12544 + t * 6272 + i * 784 + n * 48 + j * 16]);
           const vf logits_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf logits_weight_update_2 = v_fma(logits_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -962,6 +1102,7 @@ static void k12_train_logits_weight_transposed(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -980,9 +1121,16 @@ static void k12_train_logits_weight_transposed(
           }
         }
       }
+      vf result[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction_transposedLeft_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction_transposedLeft_gradient = result[i][j];
           const vf loaded = v_load(&(*logits_weight_firstMoment)[block * 12544 + t * 6272 + i * 784 + n * 32 + j * 16 + 720]);
           const vf logits_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf logits_weight_update_2 = v_fma(logits_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1051,6 +1199,7 @@ static void k13_train_expand_bias_secondMoment(
     const float (*restrict scalars)[3],
     float (*restrict expand_bias)[400]) {
   for (size_t n = 0; n < 7; ++n) {
+    v_forget();
     vf acc[1][3];
     for (size_t j = 0; j < 3; ++j) {
       acc[0][j] = v_zero();
@@ -1060,8 +1209,13 @@ static void k13_train_expand_bias_secondMoment(
         acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_2)[k * 400 + n * 48 + j * 16]));
       }
     }
+    vf result[1][3];
     for (size_t j = 0; j < 3; ++j) {
-      const vf batchSum_gradient = acc[0][j];
+      result[0][j] = acc[0][j];
+    }
+    v_forget();
+    for (size_t j = 0; j < 3; ++j) {
+      const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*expand_bias_firstMoment)[n * 48 + j * 16]);
       const vf expand_bias_update = v_sub(batchSum_gradient, loaded);
       const vf expand_bias_update_2 = v_fma(expand_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1084,6 +1238,7 @@ static void k13_train_expand_bias_secondMoment(
     }
   }
   for (size_t n = 0; n < 2; ++n) {
+    v_forget();
     vf acc[1][2];
     for (size_t j = 0; j < 2; ++j) {
       acc[0][j] = v_zero();
@@ -1093,8 +1248,13 @@ static void k13_train_expand_bias_secondMoment(
         acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_2)[k * 400 + n * 32 + j * 16 + 336]));
       }
     }
+    vf result[1][2];
     for (size_t j = 0; j < 2; ++j) {
-      const vf batchSum_gradient = acc[0][j];
+      result[0][j] = acc[0][j];
+    }
+    v_forget();
+    for (size_t j = 0; j < 2; ++j) {
+      const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*expand_bias_firstMoment)[n * 32 + j * 16 + 336]);
       const vf expand_bias_update = v_sub(batchSum_gradient, loaded);
       const vf expand_bias_update_2 = v_fma(expand_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1152,6 +1312,7 @@ static void k14_train_expand_weight_transposed(
   // %73 = contraction.transposedLeft z%23 %71
   for (size_t n = 0; n < 7; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -1170,9 +1331,16 @@ static void k14_train_expand_weight_transposed(
           }
         }
       }
+      vf result[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
-          const vf contraction_transposedLeft_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 3; ++j) {
+          const vf contraction_transposedLeft_gradient = result[i][j];
           const vf loaded = v_load(&(*expand_weight_firstMoment)[block * 6400 + t * 3200 + i * 400 + n * 48 + j * 16]);
           const vf expand_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf expand_weight_update_2 = v_fma(expand_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1198,6 +1366,7 @@ static void k14_train_expand_weight_transposed(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -1216,9 +1385,16 @@ static void k14_train_expand_weight_transposed(
           }
         }
       }
+      vf result[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction_transposedLeft_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction_transposedLeft_gradient = result[i][j];
           const vf loaded = v_load(&(*expand_weight_firstMoment)[block * 6400 + t * 3200 + i * 400 + n * 32 + j * 16 + 336]);
           const vf expand_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf expand_weight_update_2 = v_fma(expand_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1286,6 +1462,7 @@ static void k15_train_logVariance_bias_secondMoment(
     float (*restrict logVariance_bias_secondMoment)[32],
     const float (*restrict scalars)[3],
     float (*restrict logVariance_bias)[32]) {
+  v_forget();
   vf acc[1][2];
   for (size_t j = 0; j < 2; ++j) {
     acc[0][j] = v_zero();
@@ -1295,8 +1472,13 @@ static void k15_train_logVariance_bias_secondMoment(
       acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_3)[k * 32 + j * 16]));
     }
   }
+  vf result[1][2];
   for (size_t j = 0; j < 2; ++j) {
-    const vf batchSum_gradient = acc[0][j];
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 2; ++j) {
+    const vf batchSum_gradient = result[0][j];
     const vf loaded = v_load(&(*logVariance_bias_firstMoment)[j * 16]);
     const vf logVariance_bias_update = v_sub(batchSum_gradient, loaded);
     const vf logVariance_bias_update_2 = v_fma(logVariance_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1352,6 +1534,7 @@ static void k16_train_logVariance_weight_transposed(
     size_t block) {
   // %84 = contraction.transposedLeft hidden%7 %82
   for (size_t t = 0; t < 2; ++t) {
+    v_forget();
     vf acc[8][2];
     for (size_t i = 0; i < 8; ++i) {
       for (size_t j = 0; j < 2; ++j) {
@@ -1370,9 +1553,16 @@ static void k16_train_logVariance_weight_transposed(
         }
       }
     }
+    vf result[8][2];
     for (size_t i = 0; i < 8; ++i) {
       for (size_t j = 0; j < 2; ++j) {
-        const vf contraction_transposedLeft_gradient = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 8; ++i) {
+      for (size_t j = 0; j < 2; ++j) {
+        const vf contraction_transposedLeft_gradient = result[i][j];
         const vf loaded = v_load(&(*logVariance_weight_firstMoment)[block * 512 + t * 256 + i * 32 + j * 16]);
         const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
         const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1439,6 +1629,7 @@ static void k17_train_mean_bias_secondMoment(
     float (*restrict mean_bias_secondMoment)[32],
     const float (*restrict scalars)[3],
     float (*restrict mean_bias)[32]) {
+  v_forget();
   vf acc[1][2];
   for (size_t j = 0; j < 2; ++j) {
     acc[0][j] = v_zero();
@@ -1448,8 +1639,13 @@ static void k17_train_mean_bias_secondMoment(
       acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_4)[k * 32 + j * 16]));
     }
   }
+  vf result[1][2];
   for (size_t j = 0; j < 2; ++j) {
-    const vf batchSum_gradient = acc[0][j];
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 2; ++j) {
+    const vf batchSum_gradient = result[0][j];
     const vf loaded = v_load(&(*mean_bias_firstMoment)[j * 16]);
     const vf mean_bias_update = v_sub(batchSum_gradient, loaded);
     const vf mean_bias_update_2 = v_fma(mean_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1505,6 +1701,7 @@ static void k18_train_mean_weight_transposed(
     size_t block) {
   // %89 = contraction.transposedLeft hidden%7 %87
   for (size_t t = 0; t < 2; ++t) {
+    v_forget();
     vf acc[8][2];
     for (size_t i = 0; i < 8; ++i) {
       for (size_t j = 0; j < 2; ++j) {
@@ -1523,9 +1720,16 @@ static void k18_train_mean_weight_transposed(
         }
       }
     }
+    vf result[8][2];
     for (size_t i = 0; i < 8; ++i) {
       for (size_t j = 0; j < 2; ++j) {
-        const vf contraction_transposedLeft_gradient = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 8; ++i) {
+      for (size_t j = 0; j < 2; ++j) {
+        const vf contraction_transposedLeft_gradient = result[i][j];
         const vf loaded = v_load(&(*mean_weight_firstMoment)[block * 512 + t * 256 + i * 32 + j * 16]);
         const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
         const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1593,6 +1797,7 @@ static void k19_train_hidden_bias_secondMoment(
     const float (*restrict scalars)[3],
     float (*restrict hidden_bias)[400]) {
   for (size_t n = 0; n < 7; ++n) {
+    v_forget();
     vf acc[1][3];
     for (size_t j = 0; j < 3; ++j) {
       acc[0][j] = v_zero();
@@ -1602,8 +1807,13 @@ static void k19_train_hidden_bias_secondMoment(
         acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_5)[k * 400 + n * 48 + j * 16]));
       }
     }
+    vf result[1][3];
     for (size_t j = 0; j < 3; ++j) {
-      const vf batchSum_gradient = acc[0][j];
+      result[0][j] = acc[0][j];
+    }
+    v_forget();
+    for (size_t j = 0; j < 3; ++j) {
+      const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*hidden_bias_firstMoment)[n * 48 + j * 16]);
       const vf hidden_bias_update = v_sub(batchSum_gradient, loaded);
       const vf hidden_bias_update_2 = v_fma(hidden_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1626,6 +1836,7 @@ static void k19_train_hidden_bias_secondMoment(
     }
   }
   for (size_t n = 0; n < 2; ++n) {
+    v_forget();
     vf acc[1][2];
     for (size_t j = 0; j < 2; ++j) {
       acc[0][j] = v_zero();
@@ -1635,8 +1846,13 @@ static void k19_train_hidden_bias_secondMoment(
         acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_5)[k * 400 + n * 32 + j * 16 + 336]));
       }
     }
+    vf result[1][2];
     for (size_t j = 0; j < 2; ++j) {
-      const vf batchSum_gradient = acc[0][j];
+      result[0][j] = acc[0][j];
+    }
+    v_forget();
+    for (size_t j = 0; j < 2; ++j) {
+      const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*hidden_bias_firstMoment)[n * 32 + j * 16 + 336]);
       const vf hidden_bias_update = v_sub(batchSum_gradient, loaded);
       const vf hidden_bias_update_2 = v_fma(hidden_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1692,6 +1908,7 @@ static void k20_train_hidden_weight_secondMoment(
     size_t block) {
   for (size_t n = 0; n < 7; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -1710,9 +1927,16 @@ static void k20_train_hidden_weight_secondMoment(
           }
         }
       }
+      vf result[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
-          const vf contraction_transposedLeft_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 3; ++j) {
+          const vf contraction_transposedLeft_gradient = result[i][j];
           const vf loaded = v_load(&(*hidden_weight_firstMoment)[block * 6400 + t * 3200 + i * 400 + n * 48 + j * 16]);
           const vf hidden_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf hidden_weight_update_2 = v_fma(hidden_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1738,6 +1962,7 @@ static void k20_train_hidden_weight_secondMoment(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -1756,9 +1981,16 @@ static void k20_train_hidden_weight_secondMoment(
           }
         }
       }
+      vf result[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction_transposedLeft_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction_transposedLeft_gradient = result[i][j];
           const vf loaded = v_load(&(*hidden_weight_firstMoment)[block * 6400 + t * 3200 + i * 400 + n * 32 + j * 16 + 336]);
           const vf hidden_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf hidden_weight_update_2 = v_fma(hidden_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1809,6 +2041,7 @@ static void k21_evaluate_hidden(
   // %4 = contraction x%1 hidden.weight
   for (size_t n = 0; n < 7; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -1827,9 +2060,16 @@ static void k21_evaluate_hidden(
           }
         }
       }
+      vf result[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 3; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*hidden_bias)[n * 48 + j * 16]);
           const vf add = v_add(contraction, loaded);
           const vf hidden_2 = v_relu(add);
@@ -1840,6 +2080,7 @@ static void k21_evaluate_hidden(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -1858,9 +2099,16 @@ static void k21_evaluate_hidden(
           }
         }
       }
+      vf result[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*hidden_bias)[n * 32 + j * 16 + 336]);
           const vf add = v_add(contraction, loaded);
           const vf hidden_2 = v_relu(add);
@@ -1885,6 +2133,7 @@ static void k22_evaluate_value_kl_z(
     float (*restrict value_kl_z)[8192],
     size_t block) {
   for (size_t t = 0; t < 2; ++t) {
+    v_forget();
     vf acc[8][2];
     for (size_t i = 0; i < 8; ++i) {
       for (size_t j = 0; j < 2; ++j) {
@@ -1903,9 +2152,16 @@ static void k22_evaluate_value_kl_z(
         }
       }
     }
+    vf result[8][2];
     for (size_t i = 0; i < 8; ++i) {
       for (size_t j = 0; j < 2; ++j) {
-        const vf contraction = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 8; ++i) {
+      for (size_t j = 0; j < 2; ++j) {
+        const vf contraction = result[i][j];
         const vf loaded = v_load(&(*mean_bias)[j * 16]);
         const vf z_mean_2 = v_add(contraction, loaded);
         v_store(&(*z_mean)[block * 512 + t * 256 + i * 32 + j * 16], z_mean_2);
@@ -1950,6 +2206,7 @@ static void k23_evaluate_value_kl_z_3(
   }
   for (size_t n = 0; n < 1; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][1];
       for (size_t i = 0; i < 8; ++i) {
         acc[i][0] = v_zero();
@@ -1962,8 +2219,13 @@ static void k23_evaluate_value_kl_z_3(
           acc[i][0] = v_fma(a, b[0], acc[i][0]);
         }
       }
+      vf result[8][1];
       for (size_t i = 0; i < 8; ++i) {
-        const vf contraction = acc[i][0];
+        result[i][0] = acc[i][0];
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        const vf contraction = result[i][0];
         const vf loaded = v_load(&(*logVariance_bias)[0]);
         const vf z_logVariance = v_add(contraction, loaded);
         const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -1985,6 +2247,7 @@ static void k23_evaluate_value_kl_z_3(
   }
   for (size_t n = 0; n < 1; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][1];
       for (size_t i = 0; i < 8; ++i) {
         acc[i][0] = v_zero();
@@ -1997,8 +2260,13 @@ static void k23_evaluate_value_kl_z_3(
           acc[i][0] = v_fma(a, b[0], acc[i][0]);
         }
       }
+      vf result[8][1];
       for (size_t i = 0; i < 8; ++i) {
-        const vf contraction = acc[i][0];
+        result[i][0] = acc[i][0];
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        const vf contraction = result[i][0];
         const vf loaded = v_load(&(*logVariance_bias)[16]);
         const vf z_logVariance = v_add(contraction, loaded);
         const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -2038,6 +2306,7 @@ static void k24_evaluate_expand(
     size_t block) {
   for (size_t n = 0; n < 7; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -2056,9 +2325,16 @@ static void k24_evaluate_expand(
           }
         }
       }
+      vf result[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 3; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*expand_bias)[n * 48 + j * 16]);
           const vf add = v_add(contraction, loaded);
           const vf expand_2 = v_relu(add);
@@ -2069,6 +2345,7 @@ static void k24_evaluate_expand(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2087,9 +2364,16 @@ static void k24_evaluate_expand(
           }
         }
       }
+      vf result[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*expand_bias)[n * 32 + j * 16 + 336]);
           const vf add = v_add(contraction, loaded);
           const vf expand_2 = v_relu(add);
@@ -2126,6 +2410,7 @@ static void k25_evaluate_loss(
   }
   for (size_t n = 0; n < 15; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -2144,9 +2429,16 @@ static void k25_evaluate_loss(
           }
         }
       }
+      vf result[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 3; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logits_bias)[n * 48 + j * 16]);
           const vf x_logits = v_add(contraction, loaded);
           const vf loaded_2 = v_load(&(*x)[block * 12544 + t * 6272 + i * 784 + n * 48 + j * 16]);
@@ -2160,6 +2452,7 @@ static void k25_evaluate_loss(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2178,9 +2471,16 @@ static void k25_evaluate_loss(
           }
         }
       }
+      vf result[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logits_bias)[n * 32 + j * 16 + 720]);
           const vf x_logits = v_add(contraction, loaded);
           const vf loaded_2 = v_load(&(*x)[block * 12544 + t * 6272 + i * 784 + n * 32 + j * 16 + 720]);
@@ -2230,6 +2530,7 @@ static void k26_reconstruct_hidden(
   // %4 = contraction x%1 hidden.weight
   for (size_t n = 0; n < 7; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -2248,9 +2549,16 @@ static void k26_reconstruct_hidden(
           }
         }
       }
+      vf result[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 3; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*hidden_bias)[n * 48 + j * 16]);
           const vf add = v_add(contraction, loaded);
           const vf hidden_2 = v_relu(add);
@@ -2261,6 +2569,7 @@ static void k26_reconstruct_hidden(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2279,9 +2588,16 @@ static void k26_reconstruct_hidden(
           }
         }
       }
+      vf result[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*hidden_bias)[n * 32 + j * 16 + 336]);
           const vf add = v_add(contraction, loaded);
           const vf hidden_2 = v_relu(add);
@@ -2304,6 +2620,7 @@ static void k27_reconstruct_z_mean(
     float (*restrict z_mean)[8192],
     size_t block) {
   for (size_t t = 0; t < 2; ++t) {
+    v_forget();
     vf acc[8][2];
     for (size_t i = 0; i < 8; ++i) {
       for (size_t j = 0; j < 2; ++j) {
@@ -2322,9 +2639,16 @@ static void k27_reconstruct_z_mean(
         }
       }
     }
+    vf result[8][2];
     for (size_t i = 0; i < 8; ++i) {
       for (size_t j = 0; j < 2; ++j) {
-        const vf contraction = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 8; ++i) {
+      for (size_t j = 0; j < 2; ++j) {
+        const vf contraction = result[i][j];
         const vf loaded = v_load(&(*mean_bias)[j * 16]);
         const vf z_mean_2 = v_add(contraction, loaded);
         v_store(&(*z_mean)[block * 512 + t * 256 + i * 32 + j * 16], z_mean_2);
@@ -2347,6 +2671,7 @@ static void k28_reconstruct_expand(
     size_t block) {
   for (size_t n = 0; n < 7; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -2365,9 +2690,16 @@ static void k28_reconstruct_expand(
           }
         }
       }
+      vf result[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 3; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*expand_bias)[n * 48 + j * 16]);
           const vf add = v_add(contraction, loaded);
           const vf expand_2 = v_relu(add);
@@ -2378,6 +2710,7 @@ static void k28_reconstruct_expand(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2396,9 +2729,16 @@ static void k28_reconstruct_expand(
           }
         }
       }
+      vf result[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*expand_bias)[n * 32 + j * 16 + 336]);
           const vf add = v_add(contraction, loaded);
           const vf expand_2 = v_relu(add);
@@ -2423,6 +2763,7 @@ static void k29_reconstruct_x_2(
     size_t block) {
   for (size_t n = 0; n < 15; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -2441,9 +2782,16 @@ static void k29_reconstruct_x_2(
           }
         }
       }
+      vf result[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 3; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logits_bias)[n * 48 + j * 16]);
           const vf x_logits = v_add(contraction, loaded);
           const vf x_3 = v_sigmoid(x_logits);
@@ -2454,6 +2802,7 @@ static void k29_reconstruct_x_2(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2472,9 +2821,16 @@ static void k29_reconstruct_x_2(
           }
         }
       }
+      vf result[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logits_bias)[n * 32 + j * 16 + 720]);
           const vf x_logits = v_add(contraction, loaded);
           const vf x_3 = v_sigmoid(x_logits);
@@ -2513,6 +2869,7 @@ static void k30_generate_expand(
   // %3 = contraction z%0 expand.weight
   for (size_t n = 0; n < 7; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -2531,9 +2888,16 @@ static void k30_generate_expand(
           }
         }
       }
+      vf result[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 3; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*expand_bias)[n * 48 + j * 16]);
           const vf add = v_add(contraction, loaded);
           const vf expand_2 = v_relu(add);
@@ -2544,6 +2908,7 @@ static void k30_generate_expand(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2562,9 +2927,16 @@ static void k30_generate_expand(
           }
         }
       }
+      vf result[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*expand_bias)[n * 32 + j * 16 + 336]);
           const vf add = v_add(contraction, loaded);
           const vf expand_2 = v_relu(add);
@@ -2589,6 +2961,7 @@ static void k31_generate_x(
     size_t block) {
   for (size_t n = 0; n < 15; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -2607,9 +2980,16 @@ static void k31_generate_x(
           }
         }
       }
+      vf result[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 3; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logits_bias)[n * 48 + j * 16]);
           const vf x_logits = v_add(contraction, loaded);
           const vf x_2 = v_sigmoid(x_logits);
@@ -2620,6 +3000,7 @@ static void k31_generate_x(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2638,9 +3019,16 @@ static void k31_generate_x(
           }
         }
       }
+      vf result[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logits_bias)[n * 32 + j * 16 + 720]);
           const vf x_logits = v_add(contraction, loaded);
           const vf x_2 = v_sigmoid(x_logits);
@@ -2676,6 +3064,7 @@ static void k32_encode_hidden(
   // %4 = contraction x%1 hidden.weight
   for (size_t n = 0; n < 7; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -2694,9 +3083,16 @@ static void k32_encode_hidden(
           }
         }
       }
+      vf result[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 3; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*hidden_bias)[n * 48 + j * 16]);
           const vf add = v_add(contraction, loaded);
           const vf hidden_2 = v_relu(add);
@@ -2707,6 +3103,7 @@ static void k32_encode_hidden(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
+      v_forget();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2725,9 +3122,16 @@ static void k32_encode_hidden(
           }
         }
       }
+      vf result[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 8; ++i) {
+        for (size_t j = 0; j < 2; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*hidden_bias)[n * 32 + j * 16 + 336]);
           const vf add = v_add(contraction, loaded);
           const vf hidden_2 = v_relu(add);
@@ -2750,6 +3154,7 @@ static void k33_encode_z_mean(
     float (*restrict z_mean)[8192],
     size_t block) {
   for (size_t t = 0; t < 2; ++t) {
+    v_forget();
     vf acc[8][2];
     for (size_t i = 0; i < 8; ++i) {
       for (size_t j = 0; j < 2; ++j) {
@@ -2768,9 +3173,16 @@ static void k33_encode_z_mean(
         }
       }
     }
+    vf result[8][2];
     for (size_t i = 0; i < 8; ++i) {
       for (size_t j = 0; j < 2; ++j) {
-        const vf contraction = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 8; ++i) {
+      for (size_t j = 0; j < 2; ++j) {
+        const vf contraction = result[i][j];
         const vf loaded = v_load(&(*mean_bias)[j * 16]);
         const vf z_mean_2 = v_add(contraction, loaded);
         v_store(&(*z_mean)[block * 512 + t * 256 + i * 32 + j * 16], z_mean_2);
@@ -2791,6 +3203,7 @@ static void k34_encode_z_logVariance(
     float (*restrict z_logVariance)[8192],
     size_t block) {
   for (size_t t = 0; t < 2; ++t) {
+    v_forget();
     vf acc[8][2];
     for (size_t i = 0; i < 8; ++i) {
       for (size_t j = 0; j < 2; ++j) {
@@ -2809,9 +3222,16 @@ static void k34_encode_z_logVariance(
         }
       }
     }
+    vf result[8][2];
     for (size_t i = 0; i < 8; ++i) {
       for (size_t j = 0; j < 2; ++j) {
-        const vf contraction = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 8; ++i) {
+      for (size_t j = 0; j < 2; ++j) {
+        const vf contraction = result[i][j];
         const vf loaded = v_load(&(*logVariance_bias)[j * 16]);
         const vf z_logVariance_2 = v_add(contraction, loaded);
         v_store(&(*z_logVariance)[block * 512 + t * 256 + i * 32 + j * 16], z_logVariance_2);

@@ -31,6 +31,7 @@ static void k0_train_hidden(
   // %4 = contraction x%1 hidden.weight
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -49,9 +50,16 @@ static void k0_train_hidden(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*hidden_bias)[n * 16 + j * 4]);
           const vf add = v_add(contraction, loaded);
           const vf hidden_2 = v_relu(add);
@@ -80,6 +88,7 @@ static void k1_train_value_kl_z_gradient(
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -98,9 +107,16 @@ static void k1_train_value_kl_z_gradient(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*mean_bias)[n * 16 + j * 4]);
           const vf z_mean_2 = v_add(contraction, loaded);
           v_store(&(*z_mean)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4], z_mean_2);
@@ -155,6 +171,7 @@ static void k2_train_value_kl_z_gradient_2(
   }
   for (size_t n = 0; n < 1; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -173,9 +190,16 @@ static void k2_train_value_kl_z_gradient_2(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logVariance_bias)[j * 4]);
           const vf z_logVariance = v_add(contraction, loaded);
           const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -202,6 +226,7 @@ static void k2_train_value_kl_z_gradient_2(
   }
   for (size_t n = 0; n < 1; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -220,9 +245,16 @@ static void k2_train_value_kl_z_gradient_2(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logVariance_bias)[j * 4 + 16]);
           const vf z_logVariance = v_add(contraction, loaded);
           const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -269,6 +301,7 @@ static void k3_train_expand(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -287,9 +320,16 @@ static void k3_train_expand(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*expand_bias)[n * 16 + j * 4]);
           const vf add = v_add(contraction, loaded);
           const vf expand_2 = v_relu(add);
@@ -342,6 +382,7 @@ static void k4_train_value_kl_z_3(
   }
   for (size_t n = 0; n < 49; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -360,9 +401,16 @@ static void k4_train_value_kl_z_3(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logits_bias)[n * 16 + j * 4]);
           const vf x_logits = v_add(contraction, loaded);
           const vf loaded_2 = v_load(&(*x)[block * 12544 + t * 3136 + i * 784 + n * 16 + j * 4]);
@@ -420,6 +468,7 @@ static void k5_train_select_gradient_2(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -438,9 +487,16 @@ static void k5_train_select_gradient_2(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction_transposedRight_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction_transposedRight_gradient = result[i][j];
           const vf loaded = v_load(&(*expand)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4]);
           const vm expand_gradient = v_greater(loaded, v_broadcast(0x0p0f));
           const vf expand_gradient_2 = v_select(expand_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
@@ -483,6 +539,7 @@ static void k6_train_select_gradient_4(
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -501,9 +558,16 @@ static void k6_train_select_gradient_4(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction_transposedRight_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction_transposedRight_gradient = result[i][j];
           const vf loaded = v_load(&(*z_noise)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4]);
           const vf z_gradient = v_mul(contraction_transposedRight_gradient, loaded);
           const vf loaded_2 = v_load(&(*z_standardDeviation)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4]);
@@ -546,6 +610,7 @@ static void k7_train_select_gradient_5(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -576,9 +641,16 @@ static void k7_train_select_gradient_5(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction_transposedRight_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction_transposedRight_gradient = result[i][j];
           const vf loaded = v_load(&(*hidden)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4]);
           const vm hidden_gradient = v_greater(loaded, v_broadcast(0x0p0f));
           const vf hidden_gradient_2 = v_select(hidden_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
@@ -596,6 +668,7 @@ enum { k8_blocks = 1 };
 //   loss%49 = batchSum loss%48
 // 128 FLOP, 516 B; 1 block of matrix rows
 static void k8_train_loss_2(const float (*restrict loss)[2048], float (*restrict loss_2)[16]) {
+  v_forget();
   vf acc[1][4];
   for (size_t j = 0; j < 4; ++j) {
     acc[0][j] = v_zero();
@@ -605,8 +678,13 @@ static void k8_train_loss_2(const float (*restrict loss)[2048], float (*restrict
       acc[0][j] = v_add(acc[0][j], v_load(&(*loss)[k * 16 + j * 4]));
     }
   }
+  vf result[1][4];
   for (size_t j = 0; j < 4; ++j) {
-    const vf loss_3 = v_splatFirst(acc[0][0]);
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 4; ++j) {
+    const vf loss_3 = v_splatFirst(result[0][0]);
     v_store(&(*loss_2)[j * 4], loss_3);
   }
 }
@@ -618,6 +696,7 @@ enum { k9_blocks = 1 };
 static void k9_train_reconstruction_x_3(
     const float (*restrict reconstruction_x_2)[2048],
     float (*restrict reconstruction_x_3)[16]) {
+  v_forget();
   vf acc[1][4];
   for (size_t j = 0; j < 4; ++j) {
     acc[0][j] = v_zero();
@@ -627,8 +706,13 @@ static void k9_train_reconstruction_x_3(
       acc[0][j] = v_add(acc[0][j], v_load(&(*reconstruction_x_2)[k * 16 + j * 4]));
     }
   }
+  vf result[1][4];
   for (size_t j = 0; j < 4; ++j) {
-    const vf reconstruction_x_4 = v_splatFirst(acc[0][0]);
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 4; ++j) {
+    const vf reconstruction_x_4 = v_splatFirst(result[0][0]);
     v_store(&(*reconstruction_x_3)[j * 4], reconstruction_x_4);
   }
 }
@@ -640,6 +724,7 @@ enum { k10_blocks = 1 };
 static void k10_train_value_kl_z_4(
     const float (*restrict value_kl_z_3)[2048],
     float (*restrict value_kl_z_4)[16]) {
+  v_forget();
   vf acc[1][4];
   for (size_t j = 0; j < 4; ++j) {
     acc[0][j] = v_zero();
@@ -649,8 +734,13 @@ static void k10_train_value_kl_z_4(
       acc[0][j] = v_add(acc[0][j], v_load(&(*value_kl_z_3)[k * 16 + j * 4]));
     }
   }
+  vf result[1][4];
   for (size_t j = 0; j < 4; ++j) {
-    const vf value_kl_z_5 = v_splatFirst(acc[0][0]);
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 4; ++j) {
+    const vf value_kl_z_5 = v_splatFirst(result[0][0]);
     v_store(&(*value_kl_z_4)[j * 4], value_kl_z_5);
   }
 }
@@ -684,6 +774,7 @@ static void k11_train_logits_bias_secondMoment(
     const float (*restrict scalars)[3],
     float (*restrict logits_bias)[784]) {
   for (size_t n = 0; n < 49; ++n) {
+    v_forget();
     vf acc[1][4];
     for (size_t j = 0; j < 4; ++j) {
       acc[0][j] = v_zero();
@@ -693,8 +784,13 @@ static void k11_train_logits_bias_secondMoment(
         acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient)[k * 784 + n * 16 + j * 4]));
       }
     }
+    vf result[1][4];
     for (size_t j = 0; j < 4; ++j) {
-      const vf batchSum_gradient = acc[0][j];
+      result[0][j] = acc[0][j];
+    }
+    v_forget();
+    for (size_t j = 0; j < 4; ++j) {
+      const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*logits_bias_firstMoment)[n * 16 + j * 4]);
       const vf logits_bias_update = v_sub(batchSum_gradient, loaded);
       const vf logits_bias_update_2 = v_fma(logits_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -752,6 +848,7 @@ static void k12_train_logits_weight_transposed(
   // %65 = contraction.transposedLeft expand%29 %63
   for (size_t n = 0; n < 49; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -770,9 +867,16 @@ static void k12_train_logits_weight_transposed(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction_transposedLeft_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction_transposedLeft_gradient = result[i][j];
           const vf loaded = v_load(&(*logits_weight_firstMoment)[block * 12544 + t * 3136 + i * 784 + n * 16 + j * 4]);
           const vf logits_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf logits_weight_update_2 = v_fma(logits_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -841,6 +945,7 @@ static void k13_train_expand_bias_secondMoment(
     const float (*restrict scalars)[3],
     float (*restrict expand_bias)[400]) {
   for (size_t n = 0; n < 25; ++n) {
+    v_forget();
     vf acc[1][4];
     for (size_t j = 0; j < 4; ++j) {
       acc[0][j] = v_zero();
@@ -850,8 +955,13 @@ static void k13_train_expand_bias_secondMoment(
         acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_2)[k * 400 + n * 16 + j * 4]));
       }
     }
+    vf result[1][4];
     for (size_t j = 0; j < 4; ++j) {
-      const vf batchSum_gradient = acc[0][j];
+      result[0][j] = acc[0][j];
+    }
+    v_forget();
+    for (size_t j = 0; j < 4; ++j) {
+      const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*expand_bias_firstMoment)[n * 16 + j * 4]);
       const vf expand_bias_update = v_sub(batchSum_gradient, loaded);
       const vf expand_bias_update_2 = v_fma(expand_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -909,6 +1019,7 @@ static void k14_train_expand_weight_transposed(
   // %73 = contraction.transposedLeft z%23 %71
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -927,9 +1038,16 @@ static void k14_train_expand_weight_transposed(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction_transposedLeft_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction_transposedLeft_gradient = result[i][j];
           const vf loaded = v_load(&(*expand_weight_firstMoment)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4]);
           const vf expand_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf expand_weight_update_2 = v_fma(expand_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -998,6 +1116,7 @@ static void k15_train_logVariance_bias_secondMoment(
     const float (*restrict scalars)[3],
     float (*restrict logVariance_bias)[32]) {
   for (size_t n = 0; n < 2; ++n) {
+    v_forget();
     vf acc[1][4];
     for (size_t j = 0; j < 4; ++j) {
       acc[0][j] = v_zero();
@@ -1007,8 +1126,13 @@ static void k15_train_logVariance_bias_secondMoment(
         acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_3)[k * 32 + n * 16 + j * 4]));
       }
     }
+    vf result[1][4];
     for (size_t j = 0; j < 4; ++j) {
-      const vf batchSum_gradient = acc[0][j];
+      result[0][j] = acc[0][j];
+    }
+    v_forget();
+    for (size_t j = 0; j < 4; ++j) {
+      const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*logVariance_bias_firstMoment)[n * 16 + j * 4]);
       const vf logVariance_bias_update = v_sub(batchSum_gradient, loaded);
       const vf logVariance_bias_update_2 = v_fma(logVariance_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1066,6 +1190,7 @@ static void k16_train_logVariance_weight_transposed(
   // %84 = contraction.transposedLeft hidden%7 %82
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1084,9 +1209,16 @@ static void k16_train_logVariance_weight_transposed(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction_transposedLeft_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction_transposedLeft_gradient = result[i][j];
           const vf loaded = v_load(&(*logVariance_weight_firstMoment)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4]);
           const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1155,6 +1287,7 @@ static void k17_train_mean_bias_secondMoment(
     const float (*restrict scalars)[3],
     float (*restrict mean_bias)[32]) {
   for (size_t n = 0; n < 2; ++n) {
+    v_forget();
     vf acc[1][4];
     for (size_t j = 0; j < 4; ++j) {
       acc[0][j] = v_zero();
@@ -1164,8 +1297,13 @@ static void k17_train_mean_bias_secondMoment(
         acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_4)[k * 32 + n * 16 + j * 4]));
       }
     }
+    vf result[1][4];
     for (size_t j = 0; j < 4; ++j) {
-      const vf batchSum_gradient = acc[0][j];
+      result[0][j] = acc[0][j];
+    }
+    v_forget();
+    for (size_t j = 0; j < 4; ++j) {
+      const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*mean_bias_firstMoment)[n * 16 + j * 4]);
       const vf mean_bias_update = v_sub(batchSum_gradient, loaded);
       const vf mean_bias_update_2 = v_fma(mean_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1223,6 +1361,7 @@ static void k18_train_mean_weight_transposed(
   // %89 = contraction.transposedLeft hidden%7 %87
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1241,9 +1380,16 @@ static void k18_train_mean_weight_transposed(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction_transposedLeft_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction_transposedLeft_gradient = result[i][j];
           const vf loaded = v_load(&(*mean_weight_firstMoment)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4]);
           const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1312,6 +1458,7 @@ static void k19_train_hidden_bias_secondMoment(
     const float (*restrict scalars)[3],
     float (*restrict hidden_bias)[400]) {
   for (size_t n = 0; n < 25; ++n) {
+    v_forget();
     vf acc[1][4];
     for (size_t j = 0; j < 4; ++j) {
       acc[0][j] = v_zero();
@@ -1321,8 +1468,13 @@ static void k19_train_hidden_bias_secondMoment(
         acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_5)[k * 400 + n * 16 + j * 4]));
       }
     }
+    vf result[1][4];
     for (size_t j = 0; j < 4; ++j) {
-      const vf batchSum_gradient = acc[0][j];
+      result[0][j] = acc[0][j];
+    }
+    v_forget();
+    for (size_t j = 0; j < 4; ++j) {
+      const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*hidden_bias_firstMoment)[n * 16 + j * 4]);
       const vf hidden_bias_update = v_sub(batchSum_gradient, loaded);
       const vf hidden_bias_update_2 = v_fma(hidden_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1378,6 +1530,7 @@ static void k20_train_hidden_weight_secondMoment(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1396,9 +1549,16 @@ static void k20_train_hidden_weight_secondMoment(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction_transposedLeft_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction_transposedLeft_gradient = result[i][j];
           const vf loaded = v_load(&(*hidden_weight_firstMoment)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4]);
           const vf hidden_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf hidden_weight_update_2 = v_fma(hidden_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1449,6 +1609,7 @@ static void k21_evaluate_hidden(
   // %4 = contraction x%1 hidden.weight
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1467,9 +1628,16 @@ static void k21_evaluate_hidden(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*hidden_bias)[n * 16 + j * 4]);
           const vf add = v_add(contraction, loaded);
           const vf hidden_2 = v_relu(add);
@@ -1495,6 +1663,7 @@ static void k22_evaluate_value_kl_z(
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1513,9 +1682,16 @@ static void k22_evaluate_value_kl_z(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*mean_bias)[n * 16 + j * 4]);
           const vf z_mean_2 = v_add(contraction, loaded);
           v_store(&(*z_mean)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4], z_mean_2);
@@ -1563,6 +1739,7 @@ static void k23_evaluate_value_kl_z_3(
   }
   for (size_t n = 0; n < 1; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1581,9 +1758,16 @@ static void k23_evaluate_value_kl_z_3(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logVariance_bias)[j * 4]);
           const vf z_logVariance = v_add(contraction, loaded);
           const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -1606,6 +1790,7 @@ static void k23_evaluate_value_kl_z_3(
   }
   for (size_t n = 0; n < 1; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1624,9 +1809,16 @@ static void k23_evaluate_value_kl_z_3(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logVariance_bias)[j * 4 + 16]);
           const vf z_logVariance = v_add(contraction, loaded);
           const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -1669,6 +1861,7 @@ static void k24_evaluate_expand(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1687,9 +1880,16 @@ static void k24_evaluate_expand(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*expand_bias)[n * 16 + j * 4]);
           const vf add = v_add(contraction, loaded);
           const vf expand_2 = v_relu(add);
@@ -1728,6 +1928,7 @@ static void k25_evaluate_loss(
   }
   for (size_t n = 0; n < 49; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1746,9 +1947,16 @@ static void k25_evaluate_loss(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logits_bias)[n * 16 + j * 4]);
           const vf x_logits = v_add(contraction, loaded);
           const vf loaded_2 = v_load(&(*x)[block * 12544 + t * 3136 + i * 784 + n * 16 + j * 4]);
@@ -1802,6 +2010,7 @@ static void k26_reconstruct_hidden(
   // %4 = contraction x%1 hidden.weight
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1820,9 +2029,16 @@ static void k26_reconstruct_hidden(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*hidden_bias)[n * 16 + j * 4]);
           const vf add = v_add(contraction, loaded);
           const vf hidden_2 = v_relu(add);
@@ -1846,6 +2062,7 @@ static void k27_reconstruct_z_mean(
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1864,9 +2081,16 @@ static void k27_reconstruct_z_mean(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*mean_bias)[n * 16 + j * 4]);
           const vf z_mean_2 = v_add(contraction, loaded);
           v_store(&(*z_mean)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4], z_mean_2);
@@ -1890,6 +2114,7 @@ static void k28_reconstruct_expand(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1908,9 +2133,16 @@ static void k28_reconstruct_expand(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*expand_bias)[n * 16 + j * 4]);
           const vf add = v_add(contraction, loaded);
           const vf expand_2 = v_relu(add);
@@ -1935,6 +2167,7 @@ static void k29_reconstruct_x_2(
     size_t block) {
   for (size_t n = 0; n < 49; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1953,9 +2186,16 @@ static void k29_reconstruct_x_2(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logits_bias)[n * 16 + j * 4]);
           const vf x_logits = v_add(contraction, loaded);
           const vf x_3 = v_sigmoid(x_logits);
@@ -1996,6 +2236,7 @@ static void k30_generate_expand(
   // %3 = contraction z%0 expand.weight
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -2014,9 +2255,16 @@ static void k30_generate_expand(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*expand_bias)[n * 16 + j * 4]);
           const vf add = v_add(contraction, loaded);
           const vf expand_2 = v_relu(add);
@@ -2041,6 +2289,7 @@ static void k31_generate_x(
     size_t block) {
   for (size_t n = 0; n < 49; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -2059,9 +2308,16 @@ static void k31_generate_x(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logits_bias)[n * 16 + j * 4]);
           const vf x_logits = v_add(contraction, loaded);
           const vf x_2 = v_sigmoid(x_logits);
@@ -2097,6 +2353,7 @@ static void k32_encode_hidden(
   // %4 = contraction x%1 hidden.weight
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -2115,9 +2372,16 @@ static void k32_encode_hidden(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*hidden_bias)[n * 16 + j * 4]);
           const vf add = v_add(contraction, loaded);
           const vf hidden_2 = v_relu(add);
@@ -2141,6 +2405,7 @@ static void k33_encode_z_mean(
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -2159,9 +2424,16 @@ static void k33_encode_z_mean(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*mean_bias)[n * 16 + j * 4]);
           const vf z_mean_2 = v_add(contraction, loaded);
           v_store(&(*z_mean)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4], z_mean_2);
@@ -2184,6 +2456,7 @@ static void k34_encode_z_logVariance(
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -2202,9 +2475,16 @@ static void k34_encode_z_logVariance(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logVariance_bias)[n * 16 + j * 4]);
           const vf z_logVariance_2 = v_add(contraction, loaded);
           v_store(&(*z_logVariance)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4], z_logVariance_2);

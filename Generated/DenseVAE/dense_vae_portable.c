@@ -30,6 +30,7 @@ static void k0_train_hidden(
   // %4 = contraction x%1 hidden.weight
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -48,9 +49,16 @@ static void k0_train_hidden(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*hidden_bias)[n * 16 + j * 4]);
           const vf add = v_add(contraction, loaded);
           const vf hidden_2 = v_relu(add);
@@ -79,6 +87,7 @@ static void k1_train_value_kl_z_gradient(
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -97,9 +106,16 @@ static void k1_train_value_kl_z_gradient(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*mean_bias)[n * 16 + j * 4]);
           const vf z_mean_2 = v_add(contraction, loaded);
           v_store(&(*z_mean)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4], z_mean_2);
@@ -154,6 +170,7 @@ static void k2_train_value_kl_z_gradient_2(
   }
   for (size_t n = 0; n < 1; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -172,9 +189,16 @@ static void k2_train_value_kl_z_gradient_2(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logVariance_bias)[j * 4]);
           const vf z_logVariance = v_add(contraction, loaded);
           const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -201,6 +225,7 @@ static void k2_train_value_kl_z_gradient_2(
   }
   for (size_t n = 0; n < 1; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -219,9 +244,16 @@ static void k2_train_value_kl_z_gradient_2(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logVariance_bias)[j * 4 + 16]);
           const vf z_logVariance = v_add(contraction, loaded);
           const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -268,6 +300,7 @@ static void k3_train_expand(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -286,9 +319,16 @@ static void k3_train_expand(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*expand_bias)[n * 16 + j * 4]);
           const vf add = v_add(contraction, loaded);
           const vf expand_2 = v_relu(add);
@@ -341,6 +381,7 @@ static void k4_train_value_kl_z_3(
   }
   for (size_t n = 0; n < 49; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -359,9 +400,16 @@ static void k4_train_value_kl_z_3(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logits_bias)[n * 16 + j * 4]);
           const vf x_logits = v_add(contraction, loaded);
           const vf loaded_2 = v_load(&(*x)[block * 12544 + t * 3136 + i * 784 + n * 16 + j * 4]);
@@ -419,6 +467,7 @@ static void k5_train_select_gradient_2(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -437,9 +486,16 @@ static void k5_train_select_gradient_2(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction_transposedRight_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction_transposedRight_gradient = result[i][j];
           const vf loaded = v_load(&(*expand)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4]);
           const vm expand_gradient = v_greater(loaded, v_broadcast(0x0p0f));
           const vf expand_gradient_2 = v_select(expand_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
@@ -482,6 +538,7 @@ static void k6_train_select_gradient_4(
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -500,9 +557,16 @@ static void k6_train_select_gradient_4(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction_transposedRight_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction_transposedRight_gradient = result[i][j];
           const vf loaded = v_load(&(*z_noise)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4]);
           const vf z_gradient = v_mul(contraction_transposedRight_gradient, loaded);
           const vf loaded_2 = v_load(&(*z_standardDeviation)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4]);
@@ -545,6 +609,7 @@ static void k7_train_select_gradient_5(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -575,9 +640,16 @@ static void k7_train_select_gradient_5(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction_transposedRight_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction_transposedRight_gradient = result[i][j];
           const vf loaded = v_load(&(*hidden)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4]);
           const vm hidden_gradient = v_greater(loaded, v_broadcast(0x0p0f));
           const vf hidden_gradient_2 = v_select(hidden_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
@@ -595,6 +667,7 @@ enum { k8_blocks = 1 };
 //   loss%49 = batchSum loss%48
 // 128 FLOP, 516 B; 1 block of matrix rows
 static void k8_train_loss_2(const float (*restrict loss)[2048], float (*restrict loss_2)[16]) {
+  v_forget();
   vf acc[1][4];
   for (size_t j = 0; j < 4; ++j) {
     acc[0][j] = v_zero();
@@ -604,8 +677,13 @@ static void k8_train_loss_2(const float (*restrict loss)[2048], float (*restrict
       acc[0][j] = v_add(acc[0][j], v_load(&(*loss)[k * 16 + j * 4]));
     }
   }
+  vf result[1][4];
   for (size_t j = 0; j < 4; ++j) {
-    const vf loss_3 = v_splatFirst(acc[0][0]);
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 4; ++j) {
+    const vf loss_3 = v_splatFirst(result[0][0]);
     v_store(&(*loss_2)[j * 4], loss_3);
   }
 }
@@ -617,6 +695,7 @@ enum { k9_blocks = 1 };
 static void k9_train_reconstruction_x_3(
     const float (*restrict reconstruction_x_2)[2048],
     float (*restrict reconstruction_x_3)[16]) {
+  v_forget();
   vf acc[1][4];
   for (size_t j = 0; j < 4; ++j) {
     acc[0][j] = v_zero();
@@ -626,8 +705,13 @@ static void k9_train_reconstruction_x_3(
       acc[0][j] = v_add(acc[0][j], v_load(&(*reconstruction_x_2)[k * 16 + j * 4]));
     }
   }
+  vf result[1][4];
   for (size_t j = 0; j < 4; ++j) {
-    const vf reconstruction_x_4 = v_splatFirst(acc[0][0]);
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 4; ++j) {
+    const vf reconstruction_x_4 = v_splatFirst(result[0][0]);
     v_store(&(*reconstruction_x_3)[j * 4], reconstruction_x_4);
   }
 }
@@ -639,6 +723,7 @@ enum { k10_blocks = 1 };
 static void k10_train_value_kl_z_4(
     const float (*restrict value_kl_z_3)[2048],
     float (*restrict value_kl_z_4)[16]) {
+  v_forget();
   vf acc[1][4];
   for (size_t j = 0; j < 4; ++j) {
     acc[0][j] = v_zero();
@@ -648,8 +733,13 @@ static void k10_train_value_kl_z_4(
       acc[0][j] = v_add(acc[0][j], v_load(&(*value_kl_z_3)[k * 16 + j * 4]));
     }
   }
+  vf result[1][4];
   for (size_t j = 0; j < 4; ++j) {
-    const vf value_kl_z_5 = v_splatFirst(acc[0][0]);
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 4; ++j) {
+    const vf value_kl_z_5 = v_splatFirst(result[0][0]);
     v_store(&(*value_kl_z_4)[j * 4], value_kl_z_5);
   }
 }
@@ -683,6 +773,7 @@ static void k11_train_logits_bias_secondMoment(
     const float (*restrict scalars)[3],
     float (*restrict logits_bias)[784]) {
   for (size_t n = 0; n < 49; ++n) {
+    v_forget();
     vf acc[1][4];
     for (size_t j = 0; j < 4; ++j) {
       acc[0][j] = v_zero();
@@ -692,8 +783,13 @@ static void k11_train_logits_bias_secondMoment(
         acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient)[k * 784 + n * 16 + j * 4]));
       }
     }
+    vf result[1][4];
     for (size_t j = 0; j < 4; ++j) {
-      const vf batchSum_gradient = acc[0][j];
+      result[0][j] = acc[0][j];
+    }
+    v_forget();
+    for (size_t j = 0; j < 4; ++j) {
+      const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*logits_bias_firstMoment)[n * 16 + j * 4]);
       const vf logits_bias_update = v_sub(batchSum_gradient, loaded);
       const vf logits_bias_update_2 = v_fma(logits_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -751,6 +847,7 @@ static void k12_train_logits_weight_transposed(
   // %65 = contraction.transposedLeft expand%29 %63
   for (size_t n = 0; n < 49; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -769,9 +866,16 @@ static void k12_train_logits_weight_transposed(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction_transposedLeft_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction_transposedLeft_gradient = result[i][j];
           const vf loaded = v_load(&(*logits_weight_firstMoment)[block * 12544 + t * 3136 + i * 784 + n * 16 + j * 4]);
           const vf logits_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf logits_weight_update_2 = v_fma(logits_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -840,6 +944,7 @@ static void k13_train_expand_bias_secondMoment(
     const float (*restrict scalars)[3],
     float (*restrict expand_bias)[400]) {
   for (size_t n = 0; n < 25; ++n) {
+    v_forget();
     vf acc[1][4];
     for (size_t j = 0; j < 4; ++j) {
       acc[0][j] = v_zero();
@@ -849,8 +954,13 @@ static void k13_train_expand_bias_secondMoment(
         acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_2)[k * 400 + n * 16 + j * 4]));
       }
     }
+    vf result[1][4];
     for (size_t j = 0; j < 4; ++j) {
-      const vf batchSum_gradient = acc[0][j];
+      result[0][j] = acc[0][j];
+    }
+    v_forget();
+    for (size_t j = 0; j < 4; ++j) {
+      const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*expand_bias_firstMoment)[n * 16 + j * 4]);
       const vf expand_bias_update = v_sub(batchSum_gradient, loaded);
       const vf expand_bias_update_2 = v_fma(expand_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -908,6 +1018,7 @@ static void k14_train_expand_weight_transposed(
   // %73 = contraction.transposedLeft z%23 %71
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -926,9 +1037,16 @@ static void k14_train_expand_weight_transposed(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction_transposedLeft_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction_transposedLeft_gradient = result[i][j];
           const vf loaded = v_load(&(*expand_weight_firstMoment)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4]);
           const vf expand_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf expand_weight_update_2 = v_fma(expand_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -997,6 +1115,7 @@ static void k15_train_logVariance_bias_secondMoment(
     const float (*restrict scalars)[3],
     float (*restrict logVariance_bias)[32]) {
   for (size_t n = 0; n < 2; ++n) {
+    v_forget();
     vf acc[1][4];
     for (size_t j = 0; j < 4; ++j) {
       acc[0][j] = v_zero();
@@ -1006,8 +1125,13 @@ static void k15_train_logVariance_bias_secondMoment(
         acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_3)[k * 32 + n * 16 + j * 4]));
       }
     }
+    vf result[1][4];
     for (size_t j = 0; j < 4; ++j) {
-      const vf batchSum_gradient = acc[0][j];
+      result[0][j] = acc[0][j];
+    }
+    v_forget();
+    for (size_t j = 0; j < 4; ++j) {
+      const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*logVariance_bias_firstMoment)[n * 16 + j * 4]);
       const vf logVariance_bias_update = v_sub(batchSum_gradient, loaded);
       const vf logVariance_bias_update_2 = v_fma(logVariance_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1065,6 +1189,7 @@ static void k16_train_logVariance_weight_transposed(
   // %84 = contraction.transposedLeft hidden%7 %82
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1083,9 +1208,16 @@ static void k16_train_logVariance_weight_transposed(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction_transposedLeft_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction_transposedLeft_gradient = result[i][j];
           const vf loaded = v_load(&(*logVariance_weight_firstMoment)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4]);
           const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1154,6 +1286,7 @@ static void k17_train_mean_bias_secondMoment(
     const float (*restrict scalars)[3],
     float (*restrict mean_bias)[32]) {
   for (size_t n = 0; n < 2; ++n) {
+    v_forget();
     vf acc[1][4];
     for (size_t j = 0; j < 4; ++j) {
       acc[0][j] = v_zero();
@@ -1163,8 +1296,13 @@ static void k17_train_mean_bias_secondMoment(
         acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_4)[k * 32 + n * 16 + j * 4]));
       }
     }
+    vf result[1][4];
     for (size_t j = 0; j < 4; ++j) {
-      const vf batchSum_gradient = acc[0][j];
+      result[0][j] = acc[0][j];
+    }
+    v_forget();
+    for (size_t j = 0; j < 4; ++j) {
+      const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*mean_bias_firstMoment)[n * 16 + j * 4]);
       const vf mean_bias_update = v_sub(batchSum_gradient, loaded);
       const vf mean_bias_update_2 = v_fma(mean_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1222,6 +1360,7 @@ static void k18_train_mean_weight_transposed(
   // %89 = contraction.transposedLeft hidden%7 %87
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1240,9 +1379,16 @@ static void k18_train_mean_weight_transposed(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction_transposedLeft_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction_transposedLeft_gradient = result[i][j];
           const vf loaded = v_load(&(*mean_weight_firstMoment)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4]);
           const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1311,6 +1457,7 @@ static void k19_train_hidden_bias_secondMoment(
     const float (*restrict scalars)[3],
     float (*restrict hidden_bias)[400]) {
   for (size_t n = 0; n < 25; ++n) {
+    v_forget();
     vf acc[1][4];
     for (size_t j = 0; j < 4; ++j) {
       acc[0][j] = v_zero();
@@ -1320,8 +1467,13 @@ static void k19_train_hidden_bias_secondMoment(
         acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_5)[k * 400 + n * 16 + j * 4]));
       }
     }
+    vf result[1][4];
     for (size_t j = 0; j < 4; ++j) {
-      const vf batchSum_gradient = acc[0][j];
+      result[0][j] = acc[0][j];
+    }
+    v_forget();
+    for (size_t j = 0; j < 4; ++j) {
+      const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*hidden_bias_firstMoment)[n * 16 + j * 4]);
       const vf hidden_bias_update = v_sub(batchSum_gradient, loaded);
       const vf hidden_bias_update_2 = v_fma(hidden_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1377,6 +1529,7 @@ static void k20_train_hidden_weight_secondMoment(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1395,9 +1548,16 @@ static void k20_train_hidden_weight_secondMoment(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction_transposedLeft_gradient = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction_transposedLeft_gradient = result[i][j];
           const vf loaded = v_load(&(*hidden_weight_firstMoment)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4]);
           const vf hidden_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf hidden_weight_update_2 = v_fma(hidden_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1448,6 +1608,7 @@ static void k21_evaluate_hidden(
   // %4 = contraction x%1 hidden.weight
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1466,9 +1627,16 @@ static void k21_evaluate_hidden(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*hidden_bias)[n * 16 + j * 4]);
           const vf add = v_add(contraction, loaded);
           const vf hidden_2 = v_relu(add);
@@ -1494,6 +1662,7 @@ static void k22_evaluate_value_kl_z(
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1512,9 +1681,16 @@ static void k22_evaluate_value_kl_z(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*mean_bias)[n * 16 + j * 4]);
           const vf z_mean_2 = v_add(contraction, loaded);
           v_store(&(*z_mean)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4], z_mean_2);
@@ -1562,6 +1738,7 @@ static void k23_evaluate_value_kl_z_3(
   }
   for (size_t n = 0; n < 1; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1580,9 +1757,16 @@ static void k23_evaluate_value_kl_z_3(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logVariance_bias)[j * 4]);
           const vf z_logVariance = v_add(contraction, loaded);
           const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -1605,6 +1789,7 @@ static void k23_evaluate_value_kl_z_3(
   }
   for (size_t n = 0; n < 1; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1623,9 +1808,16 @@ static void k23_evaluate_value_kl_z_3(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logVariance_bias)[j * 4 + 16]);
           const vf z_logVariance = v_add(contraction, loaded);
           const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -1668,6 +1860,7 @@ static void k24_evaluate_expand(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1686,9 +1879,16 @@ static void k24_evaluate_expand(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*expand_bias)[n * 16 + j * 4]);
           const vf add = v_add(contraction, loaded);
           const vf expand_2 = v_relu(add);
@@ -1727,6 +1927,7 @@ static void k25_evaluate_loss(
   }
   for (size_t n = 0; n < 49; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1745,9 +1946,16 @@ static void k25_evaluate_loss(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logits_bias)[n * 16 + j * 4]);
           const vf x_logits = v_add(contraction, loaded);
           const vf loaded_2 = v_load(&(*x)[block * 12544 + t * 3136 + i * 784 + n * 16 + j * 4]);
@@ -1801,6 +2009,7 @@ static void k26_reconstruct_hidden(
   // %4 = contraction x%1 hidden.weight
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1819,9 +2028,16 @@ static void k26_reconstruct_hidden(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*hidden_bias)[n * 16 + j * 4]);
           const vf add = v_add(contraction, loaded);
           const vf hidden_2 = v_relu(add);
@@ -1845,6 +2061,7 @@ static void k27_reconstruct_z_mean(
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1863,9 +2080,16 @@ static void k27_reconstruct_z_mean(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*mean_bias)[n * 16 + j * 4]);
           const vf z_mean_2 = v_add(contraction, loaded);
           v_store(&(*z_mean)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4], z_mean_2);
@@ -1889,6 +2113,7 @@ static void k28_reconstruct_expand(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1907,9 +2132,16 @@ static void k28_reconstruct_expand(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*expand_bias)[n * 16 + j * 4]);
           const vf add = v_add(contraction, loaded);
           const vf expand_2 = v_relu(add);
@@ -1934,6 +2166,7 @@ static void k29_reconstruct_x_2(
     size_t block) {
   for (size_t n = 0; n < 49; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1952,9 +2185,16 @@ static void k29_reconstruct_x_2(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logits_bias)[n * 16 + j * 4]);
           const vf x_logits = v_add(contraction, loaded);
           const vf x_3 = v_sigmoid(x_logits);
@@ -1995,6 +2235,7 @@ static void k30_generate_expand(
   // %3 = contraction z%0 expand.weight
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -2013,9 +2254,16 @@ static void k30_generate_expand(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*expand_bias)[n * 16 + j * 4]);
           const vf add = v_add(contraction, loaded);
           const vf expand_2 = v_relu(add);
@@ -2040,6 +2288,7 @@ static void k31_generate_x(
     size_t block) {
   for (size_t n = 0; n < 49; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -2058,9 +2307,16 @@ static void k31_generate_x(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logits_bias)[n * 16 + j * 4]);
           const vf x_logits = v_add(contraction, loaded);
           const vf x_2 = v_sigmoid(x_logits);
@@ -2096,6 +2352,7 @@ static void k32_encode_hidden(
   // %4 = contraction x%1 hidden.weight
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -2114,9 +2371,16 @@ static void k32_encode_hidden(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*hidden_bias)[n * 16 + j * 4]);
           const vf add = v_add(contraction, loaded);
           const vf hidden_2 = v_relu(add);
@@ -2140,6 +2404,7 @@ static void k33_encode_z_mean(
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -2158,9 +2423,16 @@ static void k33_encode_z_mean(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*mean_bias)[n * 16 + j * 4]);
           const vf z_mean_2 = v_add(contraction, loaded);
           v_store(&(*z_mean)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4], z_mean_2);
@@ -2183,6 +2455,7 @@ static void k34_encode_z_logVariance(
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 4; ++t) {
+      v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -2201,9 +2474,16 @@ static void k34_encode_z_logVariance(
           }
         }
       }
+      vf result[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = acc[i][j];
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logVariance_bias)[n * 16 + j * 4]);
           const vf z_logVariance_2 = v_add(contraction, loaded);
           v_store(&(*z_logVariance)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4], z_logVariance_2);

@@ -21,6 +21,12 @@ enum { v_width = 8 };
 ELBO_INLINE vf v_load(const float *p) { return _mm256_loadu_ps(p); }
 ELBO_INLINE void v_store(float *p, vf a) { _mm256_storeu_ps(p, a); }
 ELBO_INLINE void v_prefetchWrite(const float *p) { __builtin_prefetch(p, 1); }
+// Costs no instruction, but no register keeps a value across it: constants of what comes after the
+// products would otherwise be held all through them, and accumulators spilled.
+ELBO_INLINE void v_forget(void) {
+  __asm__ volatile("" ::: "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9",
+                   "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15");
+}
 ELBO_INLINE vf v_broadcast(float a) { return _mm256_set1_ps(a); }
 ELBO_INLINE vf v_zero(void) { return _mm256_setzero_ps(); }
 ELBO_INLINE vf v_lanes(void) { return _mm256_setr_ps(0, 1, 2, 3, 4, 5, 6, 7); }

@@ -17,6 +17,8 @@ ELBO_INLINE void v_store(float *p, vf a) {
   for (int i = 0; i < 4; ++i) p[i] = a.lane[i];
 }
 ELBO_INLINE void v_prefetchWrite(const float *p) { __builtin_prefetch(p, 1); }
+// See elbo_prelude_avx512.h; here there is nothing to forget.
+ELBO_INLINE void v_forget(void) {}
 ELBO_INLINE vf v_broadcast(float a) { return (vf){.lane = {a, a, a, a}}; }
 ELBO_INLINE vf v_zero(void) { return (vf){.lane = {0, 0, 0, 0}}; }
 ELBO_INLINE vf v_lanes(void) { return (vf){.lane = {0, 1, 2, 3}}; }

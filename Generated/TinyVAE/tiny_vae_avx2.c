@@ -28,6 +28,7 @@ static void k0_train_hidden(
     }
   }
   // %4 = contraction x%1 hidden.weight
+  v_forget();
   vf acc[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
@@ -46,9 +47,16 @@ static void k0_train_hidden(
       }
     }
   }
+  vf result[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*hidden_bias)[j * 8]);
       const vf add = v_add(contraction, loaded);
       const vf hidden_2 = v_relu(add);
@@ -72,6 +80,7 @@ static void k1_train_value_kl_z_gradient(
     float (*restrict z_mean)[64],
     float (*restrict value_kl_z)[64],
     float (*restrict value_kl_z_gradient)[64]) {
+  v_forget();
   vf acc[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
@@ -90,9 +99,16 @@ static void k1_train_value_kl_z_gradient(
       }
     }
   }
+  vf result[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*mean_bias)[j * 8]);
       const vf z_mean_2 = v_add(contraction, loaded);
       v_store(&(*z_mean)[i * 16 + j * 8], z_mean_2);
@@ -142,6 +158,7 @@ static void k2_train_value_kl_z_gradient_2(
       lanes14[r][p] = v_zero();
     }
   }
+  v_forget();
   vf acc[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
@@ -160,9 +177,16 @@ static void k2_train_value_kl_z_gradient_2(
       }
     }
   }
+  vf result[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*logVariance_bias)[j * 8]);
       const vf z_logVariance = v_add(contraction, loaded);
       const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -204,6 +228,7 @@ static void k3_train_expand(
     const float (*restrict expand_weight)[256],
     const float (*restrict expand_bias)[16],
     float (*restrict expand)[64]) {
+  v_forget();
   vf acc[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
@@ -222,9 +247,16 @@ static void k3_train_expand(
       }
     }
   }
+  vf result[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*expand_bias)[j * 8]);
       const vf add = v_add(contraction, loaded);
       const vf expand_2 = v_relu(add);
@@ -272,6 +304,7 @@ static void k4_train_value_kl_z_3(
       lanes21[r][p] = v_zero();
     }
   }
+  v_forget();
   vf acc[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
@@ -290,9 +323,16 @@ static void k4_train_value_kl_z_3(
       }
     }
   }
+  vf result[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*logits_bias)[j * 8]);
       const vf x_logits = v_add(contraction, loaded);
       const vf loaded_2 = v_load(&(*x)[i * 16 + j * 8]);
@@ -345,6 +385,7 @@ static void k5_train_select_gradient_2(
     const float (*restrict expand)[64],
     const float (*restrict mask)[4],
     float (*restrict select_gradient_2)[64]) {
+  v_forget();
   vf acc[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
@@ -363,9 +404,16 @@ static void k5_train_select_gradient_2(
       }
     }
   }
+  vf result[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
-      const vf contraction_transposedRight_gradient = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      const vf contraction_transposedRight_gradient = result[i][j];
       const vf loaded = v_load(&(*expand)[i * 16 + j * 8]);
       const vm expand_gradient = v_greater(loaded, v_broadcast(0x0p0f));
       const vf expand_gradient_2 = v_select(expand_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
@@ -403,6 +451,7 @@ static void k6_train_select_gradient_4(
     float (*restrict select_gradient_3)[64],
     const float (*restrict value_kl_z_gradient)[64],
     float (*restrict select_gradient_4)[64]) {
+  v_forget();
   vf acc[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
@@ -421,9 +470,16 @@ static void k6_train_select_gradient_4(
       }
     }
   }
+  vf result[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
-      const vf contraction_transposedRight_gradient = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      const vf contraction_transposedRight_gradient = result[i][j];
       const vf loaded = v_load(&(*z_noise)[i * 16 + j * 8]);
       const vf z_gradient = v_mul(contraction_transposedRight_gradient, loaded);
       const vf loaded_2 = v_load(&(*z_standardDeviation)[i * 16 + j * 8]);
@@ -461,6 +517,7 @@ static void k7_train_select_gradient_5(
     const float (*restrict hidden)[64],
     const float (*restrict mask)[4],
     float (*restrict select_gradient_5)[64]) {
+  v_forget();
   vf acc[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
@@ -491,9 +548,16 @@ static void k7_train_select_gradient_5(
       }
     }
   }
+  vf result[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
-      const vf contraction_transposedRight_gradient = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      const vf contraction_transposedRight_gradient = result[i][j];
       const vf loaded = v_load(&(*hidden)[i * 16 + j * 8]);
       const vm hidden_gradient = v_greater(loaded, v_broadcast(0x0p0f));
       const vf hidden_gradient_2 = v_select(hidden_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
@@ -509,6 +573,7 @@ enum { k8_blocks = 1 };
 //   loss%49 = batchSum loss%48
 // 4 FLOP, 20 B; 1 block of matrix rows
 static void k8_train_loss_2(const float (*restrict loss)[64], float (*restrict loss_2)[16]) {
+  v_forget();
   vf acc[1][2];
   for (size_t j = 0; j < 2; ++j) {
     acc[0][j] = v_zero();
@@ -518,8 +583,13 @@ static void k8_train_loss_2(const float (*restrict loss)[64], float (*restrict l
       acc[0][j] = v_add(acc[0][j], v_load(&(*loss)[k * 16 + j * 8]));
     }
   }
+  vf result[1][2];
   for (size_t j = 0; j < 2; ++j) {
-    const vf loss_3 = v_splatFirst(acc[0][0]);
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 2; ++j) {
+    const vf loss_3 = v_splatFirst(result[0][0]);
     v_store(&(*loss_2)[j * 8], loss_3);
   }
 }
@@ -531,6 +601,7 @@ enum { k9_blocks = 1 };
 static void k9_train_reconstruction_x_3(
     const float (*restrict reconstruction_x_2)[64],
     float (*restrict reconstruction_x_3)[16]) {
+  v_forget();
   vf acc[1][2];
   for (size_t j = 0; j < 2; ++j) {
     acc[0][j] = v_zero();
@@ -540,8 +611,13 @@ static void k9_train_reconstruction_x_3(
       acc[0][j] = v_add(acc[0][j], v_load(&(*reconstruction_x_2)[k * 16 + j * 8]));
     }
   }
+  vf result[1][2];
   for (size_t j = 0; j < 2; ++j) {
-    const vf reconstruction_x_4 = v_splatFirst(acc[0][0]);
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 2; ++j) {
+    const vf reconstruction_x_4 = v_splatFirst(result[0][0]);
     v_store(&(*reconstruction_x_3)[j * 8], reconstruction_x_4);
   }
 }
@@ -553,6 +629,7 @@ enum { k10_blocks = 1 };
 static void k10_train_value_kl_z_4(
     const float (*restrict value_kl_z_3)[64],
     float (*restrict value_kl_z_4)[16]) {
+  v_forget();
   vf acc[1][2];
   for (size_t j = 0; j < 2; ++j) {
     acc[0][j] = v_zero();
@@ -562,8 +639,13 @@ static void k10_train_value_kl_z_4(
       acc[0][j] = v_add(acc[0][j], v_load(&(*value_kl_z_3)[k * 16 + j * 8]));
     }
   }
+  vf result[1][2];
   for (size_t j = 0; j < 2; ++j) {
-    const vf value_kl_z_5 = v_splatFirst(acc[0][0]);
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 2; ++j) {
+    const vf value_kl_z_5 = v_splatFirst(result[0][0]);
     v_store(&(*value_kl_z_4)[j * 8], value_kl_z_5);
   }
 }
@@ -596,6 +678,7 @@ static void k11_train_logits_bias_secondMoment(
     float (*restrict logits_bias_secondMoment)[16],
     const float (*restrict scalars)[3],
     float (*restrict logits_bias)[16]) {
+  v_forget();
   vf acc[1][2];
   for (size_t j = 0; j < 2; ++j) {
     acc[0][j] = v_zero();
@@ -605,8 +688,13 @@ static void k11_train_logits_bias_secondMoment(
       acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient)[k * 16 + j * 8]));
     }
   }
+  vf result[1][2];
   for (size_t j = 0; j < 2; ++j) {
-    const vf batchSum_gradient = acc[0][j];
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 2; ++j) {
+    const vf batchSum_gradient = result[0][j];
     const vf loaded = v_load(&(*logits_bias_firstMoment)[j * 8]);
     const vf logits_bias_update = v_sub(batchSum_gradient, loaded);
     const vf logits_bias_update_2 = v_fma(logits_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -661,6 +749,7 @@ static void k12_train_logits_weight_transposed(
     float (*restrict logits_weight_transposed)[256]) {
   // %65 = contraction.transposedLeft expand%29 %63
   for (size_t t = 0; t < 2; ++t) {
+    v_forget();
     vf acc[6][2];
     for (size_t i = 0; i < 6; ++i) {
       for (size_t j = 0; j < 2; ++j) {
@@ -679,9 +768,16 @@ static void k12_train_logits_weight_transposed(
         }
       }
     }
+    vf result[6][2];
     for (size_t i = 0; i < 6; ++i) {
       for (size_t j = 0; j < 2; ++j) {
-        const vf contraction_transposedLeft_gradient = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 6; ++i) {
+      for (size_t j = 0; j < 2; ++j) {
+        const vf contraction_transposedLeft_gradient = result[i][j];
         const vf loaded = v_load(&(*logits_weight_firstMoment)[t * 96 + i * 16 + j * 8]);
         const vf logits_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
         const vf logits_weight_update_2 = v_fma(logits_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -705,6 +801,7 @@ static void k12_train_logits_weight_transposed(
     }
   }
   for (size_t t = 0; t < 1; ++t) {
+    v_forget();
     vf acc[4][2];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 2; ++j) {
@@ -723,9 +820,16 @@ static void k12_train_logits_weight_transposed(
         }
       }
     }
+    vf result[4][2];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 2; ++j) {
-        const vf contraction_transposedLeft_gradient = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 4; ++i) {
+      for (size_t j = 0; j < 2; ++j) {
+        const vf contraction_transposedLeft_gradient = result[i][j];
         const vf loaded = v_load(&(*logits_weight_firstMoment)[i * 16 + j * 8 + 192]);
         const vf logits_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
         const vf logits_weight_update_2 = v_fma(logits_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -792,6 +896,7 @@ static void k13_train_expand_bias_secondMoment(
     float (*restrict expand_bias_secondMoment)[16],
     const float (*restrict scalars)[3],
     float (*restrict expand_bias)[16]) {
+  v_forget();
   vf acc[1][2];
   for (size_t j = 0; j < 2; ++j) {
     acc[0][j] = v_zero();
@@ -801,8 +906,13 @@ static void k13_train_expand_bias_secondMoment(
       acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_2)[k * 16 + j * 8]));
     }
   }
+  vf result[1][2];
   for (size_t j = 0; j < 2; ++j) {
-    const vf batchSum_gradient = acc[0][j];
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 2; ++j) {
+    const vf batchSum_gradient = result[0][j];
     const vf loaded = v_load(&(*expand_bias_firstMoment)[j * 8]);
     const vf expand_bias_update = v_sub(batchSum_gradient, loaded);
     const vf expand_bias_update_2 = v_fma(expand_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -857,6 +967,7 @@ static void k14_train_expand_weight_transposed(
     float (*restrict expand_weight_transposed)[256]) {
   // %73 = contraction.transposedLeft z%23 %71
   for (size_t t = 0; t < 2; ++t) {
+    v_forget();
     vf acc[6][2];
     for (size_t i = 0; i < 6; ++i) {
       for (size_t j = 0; j < 2; ++j) {
@@ -875,9 +986,16 @@ static void k14_train_expand_weight_transposed(
         }
       }
     }
+    vf result[6][2];
     for (size_t i = 0; i < 6; ++i) {
       for (size_t j = 0; j < 2; ++j) {
-        const vf contraction_transposedLeft_gradient = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 6; ++i) {
+      for (size_t j = 0; j < 2; ++j) {
+        const vf contraction_transposedLeft_gradient = result[i][j];
         const vf loaded = v_load(&(*expand_weight_firstMoment)[t * 96 + i * 16 + j * 8]);
         const vf expand_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
         const vf expand_weight_update_2 = v_fma(expand_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -901,6 +1019,7 @@ static void k14_train_expand_weight_transposed(
     }
   }
   for (size_t t = 0; t < 1; ++t) {
+    v_forget();
     vf acc[4][2];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 2; ++j) {
@@ -919,9 +1038,16 @@ static void k14_train_expand_weight_transposed(
         }
       }
     }
+    vf result[4][2];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 2; ++j) {
-        const vf contraction_transposedLeft_gradient = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 4; ++i) {
+      for (size_t j = 0; j < 2; ++j) {
+        const vf contraction_transposedLeft_gradient = result[i][j];
         const vf loaded = v_load(&(*expand_weight_firstMoment)[i * 16 + j * 8 + 192]);
         const vf expand_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
         const vf expand_weight_update_2 = v_fma(expand_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -988,6 +1114,7 @@ static void k15_train_logVariance_bias_secondMoment(
     float (*restrict logVariance_bias_secondMoment)[16],
     const float (*restrict scalars)[3],
     float (*restrict logVariance_bias)[16]) {
+  v_forget();
   vf acc[1][2];
   for (size_t j = 0; j < 2; ++j) {
     acc[0][j] = v_zero();
@@ -997,8 +1124,13 @@ static void k15_train_logVariance_bias_secondMoment(
       acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_3)[k * 16 + j * 8]));
     }
   }
+  vf result[1][2];
   for (size_t j = 0; j < 2; ++j) {
-    const vf batchSum_gradient = acc[0][j];
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 2; ++j) {
+    const vf batchSum_gradient = result[0][j];
     const vf loaded = v_load(&(*logVariance_bias_firstMoment)[j * 8]);
     const vf logVariance_bias_update = v_sub(batchSum_gradient, loaded);
     const vf logVariance_bias_update_2 = v_fma(logVariance_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1053,6 +1185,7 @@ static void k16_train_logVariance_weight_transposed(
     float (*restrict logVariance_weight_transposed)[256]) {
   // %84 = contraction.transposedLeft hidden%7 %82
   for (size_t t = 0; t < 2; ++t) {
+    v_forget();
     vf acc[6][2];
     for (size_t i = 0; i < 6; ++i) {
       for (size_t j = 0; j < 2; ++j) {
@@ -1071,9 +1204,16 @@ static void k16_train_logVariance_weight_transposed(
         }
       }
     }
+    vf result[6][2];
     for (size_t i = 0; i < 6; ++i) {
       for (size_t j = 0; j < 2; ++j) {
-        const vf contraction_transposedLeft_gradient = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 6; ++i) {
+      for (size_t j = 0; j < 2; ++j) {
+        const vf contraction_transposedLeft_gradient = result[i][j];
         const vf loaded = v_load(&(*logVariance_weight_firstMoment)[t * 96 + i * 16 + j * 8]);
         const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
         const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1097,6 +1237,7 @@ static void k16_train_logVariance_weight_transposed(
     }
   }
   for (size_t t = 0; t < 1; ++t) {
+    v_forget();
     vf acc[4][2];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 2; ++j) {
@@ -1115,9 +1256,16 @@ static void k16_train_logVariance_weight_transposed(
         }
       }
     }
+    vf result[4][2];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 2; ++j) {
-        const vf contraction_transposedLeft_gradient = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 4; ++i) {
+      for (size_t j = 0; j < 2; ++j) {
+        const vf contraction_transposedLeft_gradient = result[i][j];
         const vf loaded = v_load(&(*logVariance_weight_firstMoment)[i * 16 + j * 8 + 192]);
         const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
         const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1184,6 +1332,7 @@ static void k17_train_mean_bias_secondMoment(
     float (*restrict mean_bias_secondMoment)[16],
     const float (*restrict scalars)[3],
     float (*restrict mean_bias)[16]) {
+  v_forget();
   vf acc[1][2];
   for (size_t j = 0; j < 2; ++j) {
     acc[0][j] = v_zero();
@@ -1193,8 +1342,13 @@ static void k17_train_mean_bias_secondMoment(
       acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_4)[k * 16 + j * 8]));
     }
   }
+  vf result[1][2];
   for (size_t j = 0; j < 2; ++j) {
-    const vf batchSum_gradient = acc[0][j];
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 2; ++j) {
+    const vf batchSum_gradient = result[0][j];
     const vf loaded = v_load(&(*mean_bias_firstMoment)[j * 8]);
     const vf mean_bias_update = v_sub(batchSum_gradient, loaded);
     const vf mean_bias_update_2 = v_fma(mean_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1249,6 +1403,7 @@ static void k18_train_mean_weight_transposed(
     float (*restrict mean_weight_transposed)[256]) {
   // %89 = contraction.transposedLeft hidden%7 %87
   for (size_t t = 0; t < 2; ++t) {
+    v_forget();
     vf acc[6][2];
     for (size_t i = 0; i < 6; ++i) {
       for (size_t j = 0; j < 2; ++j) {
@@ -1267,9 +1422,16 @@ static void k18_train_mean_weight_transposed(
         }
       }
     }
+    vf result[6][2];
     for (size_t i = 0; i < 6; ++i) {
       for (size_t j = 0; j < 2; ++j) {
-        const vf contraction_transposedLeft_gradient = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 6; ++i) {
+      for (size_t j = 0; j < 2; ++j) {
+        const vf contraction_transposedLeft_gradient = result[i][j];
         const vf loaded = v_load(&(*mean_weight_firstMoment)[t * 96 + i * 16 + j * 8]);
         const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
         const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1293,6 +1455,7 @@ static void k18_train_mean_weight_transposed(
     }
   }
   for (size_t t = 0; t < 1; ++t) {
+    v_forget();
     vf acc[4][2];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 2; ++j) {
@@ -1311,9 +1474,16 @@ static void k18_train_mean_weight_transposed(
         }
       }
     }
+    vf result[4][2];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 2; ++j) {
-        const vf contraction_transposedLeft_gradient = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 4; ++i) {
+      for (size_t j = 0; j < 2; ++j) {
+        const vf contraction_transposedLeft_gradient = result[i][j];
         const vf loaded = v_load(&(*mean_weight_firstMoment)[i * 16 + j * 8 + 192]);
         const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
         const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1380,6 +1550,7 @@ static void k19_train_hidden_bias_secondMoment(
     float (*restrict hidden_bias_secondMoment)[16],
     const float (*restrict scalars)[3],
     float (*restrict hidden_bias)[16]) {
+  v_forget();
   vf acc[1][2];
   for (size_t j = 0; j < 2; ++j) {
     acc[0][j] = v_zero();
@@ -1389,8 +1560,13 @@ static void k19_train_hidden_bias_secondMoment(
       acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_5)[k * 16 + j * 8]));
     }
   }
+  vf result[1][2];
   for (size_t j = 0; j < 2; ++j) {
-    const vf batchSum_gradient = acc[0][j];
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 2; ++j) {
+    const vf batchSum_gradient = result[0][j];
     const vf loaded = v_load(&(*hidden_bias_firstMoment)[j * 8]);
     const vf hidden_bias_update = v_sub(batchSum_gradient, loaded);
     const vf hidden_bias_update_2 = v_fma(hidden_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1443,6 +1619,7 @@ static void k20_train_hidden_weight_secondMoment(
     const float (*restrict scalars)[3],
     float (*restrict hidden_weight)[256]) {
   for (size_t t = 0; t < 2; ++t) {
+    v_forget();
     vf acc[6][2];
     for (size_t i = 0; i < 6; ++i) {
       for (size_t j = 0; j < 2; ++j) {
@@ -1461,9 +1638,16 @@ static void k20_train_hidden_weight_secondMoment(
         }
       }
     }
+    vf result[6][2];
     for (size_t i = 0; i < 6; ++i) {
       for (size_t j = 0; j < 2; ++j) {
-        const vf contraction_transposedLeft_gradient = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 6; ++i) {
+      for (size_t j = 0; j < 2; ++j) {
+        const vf contraction_transposedLeft_gradient = result[i][j];
         const vf loaded = v_load(&(*hidden_weight_firstMoment)[t * 96 + i * 16 + j * 8]);
         const vf hidden_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
         const vf hidden_weight_update_2 = v_fma(hidden_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1487,6 +1671,7 @@ static void k20_train_hidden_weight_secondMoment(
     }
   }
   for (size_t t = 0; t < 1; ++t) {
+    v_forget();
     vf acc[4][2];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 2; ++j) {
@@ -1505,9 +1690,16 @@ static void k20_train_hidden_weight_secondMoment(
         }
       }
     }
+    vf result[4][2];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 2; ++j) {
-        const vf contraction_transposedLeft_gradient = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 4; ++i) {
+      for (size_t j = 0; j < 2; ++j) {
+        const vf contraction_transposedLeft_gradient = result[i][j];
         const vf loaded = v_load(&(*hidden_weight_firstMoment)[i * 16 + j * 8 + 192]);
         const vf hidden_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
         const vf hidden_weight_update_2 = v_fma(hidden_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1554,6 +1746,7 @@ static void k21_evaluate_hidden(
     }
   }
   // %4 = contraction x%1 hidden.weight
+  v_forget();
   vf acc[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
@@ -1572,9 +1765,16 @@ static void k21_evaluate_hidden(
       }
     }
   }
+  vf result[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*hidden_bias)[j * 8]);
       const vf add = v_add(contraction, loaded);
       const vf hidden_2 = v_relu(add);
@@ -1595,6 +1795,7 @@ static void k22_evaluate_value_kl_z(
     const float (*restrict mean_bias)[16],
     float (*restrict z_mean)[64],
     float (*restrict value_kl_z)[64]) {
+  v_forget();
   vf acc[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
@@ -1613,9 +1814,16 @@ static void k22_evaluate_value_kl_z(
       }
     }
   }
+  vf result[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*mean_bias)[j * 8]);
       const vf z_mean_2 = v_add(contraction, loaded);
       v_store(&(*z_mean)[i * 16 + j * 8], z_mean_2);
@@ -1658,6 +1866,7 @@ static void k23_evaluate_value_kl_z_3(
       lanes12[r][p] = v_zero();
     }
   }
+  v_forget();
   vf acc[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
@@ -1676,9 +1885,16 @@ static void k23_evaluate_value_kl_z_3(
       }
     }
   }
+  vf result[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*logVariance_bias)[j * 8]);
       const vf z_logVariance = v_add(contraction, loaded);
       const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -1716,6 +1932,7 @@ static void k24_evaluate_expand(
     const float (*restrict expand_weight)[256],
     const float (*restrict expand_bias)[16],
     float (*restrict expand)[64]) {
+  v_forget();
   vf acc[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
@@ -1734,9 +1951,16 @@ static void k24_evaluate_expand(
       }
     }
   }
+  vf result[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*expand_bias)[j * 8]);
       const vf add = v_add(contraction, loaded);
       const vf expand_2 = v_relu(add);
@@ -1770,6 +1994,7 @@ static void k25_evaluate_loss(
       lanes18[r][p] = v_zero();
     }
   }
+  v_forget();
   vf acc[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
@@ -1788,9 +2013,16 @@ static void k25_evaluate_loss(
       }
     }
   }
+  vf result[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*logits_bias)[j * 8]);
       const vf x_logits = v_add(contraction, loaded);
       const vf loaded_2 = v_load(&(*x)[i * 16 + j * 8]);
@@ -1839,6 +2071,7 @@ static void k26_reconstruct_hidden(
     }
   }
   // %4 = contraction x%1 hidden.weight
+  v_forget();
   vf acc[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
@@ -1857,9 +2090,16 @@ static void k26_reconstruct_hidden(
       }
     }
   }
+  vf result[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*hidden_bias)[j * 8]);
       const vf add = v_add(contraction, loaded);
       const vf hidden_2 = v_relu(add);
@@ -1878,6 +2118,7 @@ static void k27_reconstruct_z_mean(
     const float (*restrict mean_weight)[256],
     const float (*restrict mean_bias)[16],
     float (*restrict z_mean)[64]) {
+  v_forget();
   vf acc[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
@@ -1896,9 +2137,16 @@ static void k27_reconstruct_z_mean(
       }
     }
   }
+  vf result[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*mean_bias)[j * 8]);
       const vf z_mean_2 = v_add(contraction, loaded);
       v_store(&(*z_mean)[i * 16 + j * 8], z_mean_2);
@@ -1917,6 +2165,7 @@ static void k28_reconstruct_expand(
     const float (*restrict expand_weight)[256],
     const float (*restrict expand_bias)[16],
     float (*restrict expand)[64]) {
+  v_forget();
   vf acc[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
@@ -1935,9 +2184,16 @@ static void k28_reconstruct_expand(
       }
     }
   }
+  vf result[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*expand_bias)[j * 8]);
       const vf add = v_add(contraction, loaded);
       const vf expand_2 = v_relu(add);
@@ -1957,6 +2213,7 @@ static void k29_reconstruct_x_2(
     const float (*restrict logits_weight)[256],
     const float (*restrict logits_bias)[16],
     float (*restrict x_2)[64]) {
+  v_forget();
   vf acc[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
@@ -1975,9 +2232,16 @@ static void k29_reconstruct_x_2(
       }
     }
   }
+  vf result[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*logits_bias)[j * 8]);
       const vf x_logits = v_add(contraction, loaded);
       const vf x_3 = v_sigmoid(x_logits);
@@ -2011,6 +2275,7 @@ static void k30_generate_expand(
     }
   }
   // %3 = contraction z%0 expand.weight
+  v_forget();
   vf acc[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
@@ -2029,9 +2294,16 @@ static void k30_generate_expand(
       }
     }
   }
+  vf result[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*expand_bias)[j * 8]);
       const vf add = v_add(contraction, loaded);
       const vf expand_2 = v_relu(add);
@@ -2051,6 +2323,7 @@ static void k31_generate_x(
     const float (*restrict logits_weight)[256],
     const float (*restrict logits_bias)[16],
     float (*restrict x)[64]) {
+  v_forget();
   vf acc[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
@@ -2069,9 +2342,16 @@ static void k31_generate_x(
       }
     }
   }
+  vf result[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*logits_bias)[j * 8]);
       const vf x_logits = v_add(contraction, loaded);
       const vf x_2 = v_sigmoid(x_logits);
@@ -2102,6 +2382,7 @@ static void k32_encode_hidden(
     }
   }
   // %4 = contraction x%1 hidden.weight
+  v_forget();
   vf acc[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
@@ -2120,9 +2401,16 @@ static void k32_encode_hidden(
       }
     }
   }
+  vf result[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*hidden_bias)[j * 8]);
       const vf add = v_add(contraction, loaded);
       const vf hidden_2 = v_relu(add);
@@ -2141,6 +2429,7 @@ static void k33_encode_z_mean(
     const float (*restrict mean_weight)[256],
     const float (*restrict mean_bias)[16],
     float (*restrict z_mean)[64]) {
+  v_forget();
   vf acc[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
@@ -2159,9 +2448,16 @@ static void k33_encode_z_mean(
       }
     }
   }
+  vf result[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*mean_bias)[j * 8]);
       const vf z_mean_2 = v_add(contraction, loaded);
       v_store(&(*z_mean)[i * 16 + j * 8], z_mean_2);
@@ -2179,6 +2475,7 @@ static void k34_encode_z_logVariance(
     const float (*restrict logVariance_weight)[256],
     const float (*restrict logVariance_bias)[16],
     float (*restrict z_logVariance)[64]) {
+  v_forget();
   vf acc[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
@@ -2197,9 +2494,16 @@ static void k34_encode_z_logVariance(
       }
     }
   }
+  vf result[4][2];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 2; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*logVariance_bias)[j * 8]);
       const vf z_logVariance_2 = v_add(contraction, loaded);
       v_store(&(*z_logVariance)[i * 16 + j * 8], z_logVariance_2);

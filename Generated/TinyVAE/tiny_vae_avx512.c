@@ -28,6 +28,7 @@ static void k0_train_hidden(
     }
   }
   // %4 = contraction x%1 hidden.weight
+  v_forget();
   vf acc[4][1];
   for (size_t i = 0; i < 4; ++i) {
     acc[i][0] = v_zero();
@@ -40,8 +41,13 @@ static void k0_train_hidden(
       acc[i][0] = v_fma(a, b[0], acc[i][0]);
     }
   }
+  vf result[4][1];
   for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = acc[i][0];
+    result[i][0] = acc[i][0];
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    const vf contraction = result[i][0];
     const vf loaded = v_load(&(*hidden_bias)[0]);
     const vf add = v_add(contraction, loaded);
     const vf hidden_2 = v_relu(add);
@@ -64,6 +70,7 @@ static void k1_train_value_kl_z_gradient(
     float (*restrict z_mean)[64],
     float (*restrict value_kl_z)[64],
     float (*restrict value_kl_z_gradient)[64]) {
+  v_forget();
   vf acc[4][1];
   for (size_t i = 0; i < 4; ++i) {
     acc[i][0] = v_zero();
@@ -76,8 +83,13 @@ static void k1_train_value_kl_z_gradient(
       acc[i][0] = v_fma(a, b[0], acc[i][0]);
     }
   }
+  vf result[4][1];
   for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = acc[i][0];
+    result[i][0] = acc[i][0];
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    const vf contraction = result[i][0];
     const vf loaded = v_load(&(*mean_bias)[0]);
     const vf z_mean_2 = v_add(contraction, loaded);
     v_store(&(*z_mean)[i * 16], z_mean_2);
@@ -124,6 +136,7 @@ static void k2_train_value_kl_z_gradient_2(
   for (size_t r = 0; r < 4; ++r) {
     lanes14[r][0] = v_zero();
   }
+  v_forget();
   vf acc[4][1];
   for (size_t i = 0; i < 4; ++i) {
     acc[i][0] = v_zero();
@@ -136,8 +149,13 @@ static void k2_train_value_kl_z_gradient_2(
       acc[i][0] = v_fma(a, b[0], acc[i][0]);
     }
   }
+  vf result[4][1];
   for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = acc[i][0];
+    result[i][0] = acc[i][0];
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    const vf contraction = result[i][0];
     const vf loaded = v_load(&(*logVariance_bias)[0]);
     const vf z_logVariance = v_add(contraction, loaded);
     const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -176,6 +194,7 @@ static void k3_train_expand(
     const float (*restrict expand_weight)[256],
     const float (*restrict expand_bias)[16],
     float (*restrict expand)[64]) {
+  v_forget();
   vf acc[4][1];
   for (size_t i = 0; i < 4; ++i) {
     acc[i][0] = v_zero();
@@ -188,8 +207,13 @@ static void k3_train_expand(
       acc[i][0] = v_fma(a, b[0], acc[i][0]);
     }
   }
+  vf result[4][1];
   for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = acc[i][0];
+    result[i][0] = acc[i][0];
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    const vf contraction = result[i][0];
     const vf loaded = v_load(&(*expand_bias)[0]);
     const vf add = v_add(contraction, loaded);
     const vf expand_2 = v_relu(add);
@@ -234,6 +258,7 @@ static void k4_train_value_kl_z_3(
   for (size_t r = 0; r < 4; ++r) {
     lanes21[r][0] = v_zero();
   }
+  v_forget();
   vf acc[4][1];
   for (size_t i = 0; i < 4; ++i) {
     acc[i][0] = v_zero();
@@ -246,8 +271,13 @@ static void k4_train_value_kl_z_3(
       acc[i][0] = v_fma(a, b[0], acc[i][0]);
     }
   }
+  vf result[4][1];
   for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = acc[i][0];
+    result[i][0] = acc[i][0];
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    const vf contraction = result[i][0];
     const vf loaded = v_load(&(*logits_bias)[0]);
     const vf x_logits = v_add(contraction, loaded);
     const vf loaded_2 = v_load(&(*x)[i * 16]);
@@ -295,6 +325,7 @@ static void k5_train_select_gradient_2(
     const float (*restrict expand)[64],
     const float (*restrict mask)[4],
     float (*restrict select_gradient_2)[64]) {
+  v_forget();
   vf acc[4][1];
   for (size_t i = 0; i < 4; ++i) {
     acc[i][0] = v_zero();
@@ -307,8 +338,13 @@ static void k5_train_select_gradient_2(
       acc[i][0] = v_fma(a, b[0], acc[i][0]);
     }
   }
+  vf result[4][1];
   for (size_t i = 0; i < 4; ++i) {
-    const vf contraction_transposedRight_gradient = acc[i][0];
+    result[i][0] = acc[i][0];
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    const vf contraction_transposedRight_gradient = result[i][0];
     const vf loaded = v_load(&(*expand)[i * 16]);
     const vm expand_gradient = v_greater(loaded, v_broadcast(0x0p0f));
     const vf expand_gradient_2 = v_select(expand_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
@@ -345,6 +381,7 @@ static void k6_train_select_gradient_4(
     float (*restrict select_gradient_3)[64],
     const float (*restrict value_kl_z_gradient)[64],
     float (*restrict select_gradient_4)[64]) {
+  v_forget();
   vf acc[4][1];
   for (size_t i = 0; i < 4; ++i) {
     acc[i][0] = v_zero();
@@ -357,8 +394,13 @@ static void k6_train_select_gradient_4(
       acc[i][0] = v_fma(a, b[0], acc[i][0]);
     }
   }
+  vf result[4][1];
   for (size_t i = 0; i < 4; ++i) {
-    const vf contraction_transposedRight_gradient = acc[i][0];
+    result[i][0] = acc[i][0];
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    const vf contraction_transposedRight_gradient = result[i][0];
     const vf loaded = v_load(&(*z_noise)[i * 16]);
     const vf z_gradient = v_mul(contraction_transposedRight_gradient, loaded);
     const vf loaded_2 = v_load(&(*z_standardDeviation)[i * 16]);
@@ -395,6 +437,7 @@ static void k7_train_select_gradient_5(
     const float (*restrict hidden)[64],
     const float (*restrict mask)[4],
     float (*restrict select_gradient_5)[64]) {
+  v_forget();
   vf acc[4][1];
   for (size_t i = 0; i < 4; ++i) {
     acc[i][0] = v_zero();
@@ -415,8 +458,13 @@ static void k7_train_select_gradient_5(
       acc[i][0] = v_fma(a, b[0], acc[i][0]);
     }
   }
+  vf result[4][1];
   for (size_t i = 0; i < 4; ++i) {
-    const vf contraction_transposedRight_gradient = acc[i][0];
+    result[i][0] = acc[i][0];
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    const vf contraction_transposedRight_gradient = result[i][0];
     const vf loaded = v_load(&(*hidden)[i * 16]);
     const vm hidden_gradient = v_greater(loaded, v_broadcast(0x0p0f));
     const vf hidden_gradient_2 = v_select(hidden_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
@@ -431,12 +479,16 @@ enum { k8_blocks = 1 };
 //   loss%49 = batchSum loss%48
 // 4 FLOP, 20 B; 1 block of matrix rows
 static void k8_train_loss_2(const float (*restrict loss)[64], float (*restrict loss_2)[16]) {
+  v_forget();
   vf acc[1][1];
   acc[0][0] = v_zero();
   for (size_t k = 0; k < 4; ++k) {
     acc[0][0] = v_add(acc[0][0], v_load(&(*loss)[k * 16]));
   }
-  const vf loss_3 = v_splatFirst(acc[0][0]);
+  vf result[1][1];
+  result[0][0] = acc[0][0];
+  v_forget();
+  const vf loss_3 = v_splatFirst(result[0][0]);
   v_store(&(*loss_2)[0], loss_3);
 }
 
@@ -447,12 +499,16 @@ enum { k9_blocks = 1 };
 static void k9_train_reconstruction_x_3(
     const float (*restrict reconstruction_x_2)[64],
     float (*restrict reconstruction_x_3)[16]) {
+  v_forget();
   vf acc[1][1];
   acc[0][0] = v_zero();
   for (size_t k = 0; k < 4; ++k) {
     acc[0][0] = v_add(acc[0][0], v_load(&(*reconstruction_x_2)[k * 16]));
   }
-  const vf reconstruction_x_4 = v_splatFirst(acc[0][0]);
+  vf result[1][1];
+  result[0][0] = acc[0][0];
+  v_forget();
+  const vf reconstruction_x_4 = v_splatFirst(result[0][0]);
   v_store(&(*reconstruction_x_3)[0], reconstruction_x_4);
 }
 
@@ -463,12 +519,16 @@ enum { k10_blocks = 1 };
 static void k10_train_value_kl_z_4(
     const float (*restrict value_kl_z_3)[64],
     float (*restrict value_kl_z_4)[16]) {
+  v_forget();
   vf acc[1][1];
   acc[0][0] = v_zero();
   for (size_t k = 0; k < 4; ++k) {
     acc[0][0] = v_add(acc[0][0], v_load(&(*value_kl_z_3)[k * 16]));
   }
-  const vf value_kl_z_5 = v_splatFirst(acc[0][0]);
+  vf result[1][1];
+  result[0][0] = acc[0][0];
+  v_forget();
+  const vf value_kl_z_5 = v_splatFirst(result[0][0]);
   v_store(&(*value_kl_z_4)[0], value_kl_z_5);
 }
 
@@ -500,12 +560,16 @@ static void k11_train_logits_bias_secondMoment(
     float (*restrict logits_bias_secondMoment)[16],
     const float (*restrict scalars)[3],
     float (*restrict logits_bias)[16]) {
+  v_forget();
   vf acc[1][1];
   acc[0][0] = v_zero();
   for (size_t k = 0; k < 4; ++k) {
     acc[0][0] = v_add(acc[0][0], v_load(&(*select_gradient)[k * 16]));
   }
-  const vf batchSum_gradient = acc[0][0];
+  vf result[1][1];
+  result[0][0] = acc[0][0];
+  v_forget();
+  const vf batchSum_gradient = result[0][0];
   const vf loaded = v_load(&(*logits_bias_firstMoment)[0]);
   const vf logits_bias_update = v_sub(batchSum_gradient, loaded);
   const vf logits_bias_update_2 = v_fma(logits_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -559,6 +623,7 @@ static void k12_train_logits_weight_transposed(
     float (*restrict logits_weight_transposed)[256]) {
   // %65 = contraction.transposedLeft expand%29 %63
   for (size_t t = 0; t < 2; ++t) {
+    v_forget();
     vf acc[8][1];
     for (size_t i = 0; i < 8; ++i) {
       acc[i][0] = v_zero();
@@ -571,8 +636,13 @@ static void k12_train_logits_weight_transposed(
         acc[i][0] = v_fma(a, b[0], acc[i][0]);
       }
     }
+    vf result[8][1];
     for (size_t i = 0; i < 8; ++i) {
-      const vf contraction_transposedLeft_gradient = acc[i][0];
+      result[i][0] = acc[i][0];
+    }
+    v_forget();
+    for (size_t i = 0; i < 8; ++i) {
+      const vf contraction_transposedLeft_gradient = result[i][0];
       const vf loaded = v_load(&(*logits_weight_firstMoment)[t * 128 + i * 16]);
       const vf logits_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
       const vf logits_weight_update_2 = v_fma(logits_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -638,12 +708,16 @@ static void k13_train_expand_bias_secondMoment(
     float (*restrict expand_bias_secondMoment)[16],
     const float (*restrict scalars)[3],
     float (*restrict expand_bias)[16]) {
+  v_forget();
   vf acc[1][1];
   acc[0][0] = v_zero();
   for (size_t k = 0; k < 4; ++k) {
     acc[0][0] = v_add(acc[0][0], v_load(&(*select_gradient_2)[k * 16]));
   }
-  const vf batchSum_gradient = acc[0][0];
+  vf result[1][1];
+  result[0][0] = acc[0][0];
+  v_forget();
+  const vf batchSum_gradient = result[0][0];
   const vf loaded = v_load(&(*expand_bias_firstMoment)[0]);
   const vf expand_bias_update = v_sub(batchSum_gradient, loaded);
   const vf expand_bias_update_2 = v_fma(expand_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -697,6 +771,7 @@ static void k14_train_expand_weight_transposed(
     float (*restrict expand_weight_transposed)[256]) {
   // %73 = contraction.transposedLeft z%23 %71
   for (size_t t = 0; t < 2; ++t) {
+    v_forget();
     vf acc[8][1];
     for (size_t i = 0; i < 8; ++i) {
       acc[i][0] = v_zero();
@@ -709,8 +784,13 @@ static void k14_train_expand_weight_transposed(
         acc[i][0] = v_fma(a, b[0], acc[i][0]);
       }
     }
+    vf result[8][1];
     for (size_t i = 0; i < 8; ++i) {
-      const vf contraction_transposedLeft_gradient = acc[i][0];
+      result[i][0] = acc[i][0];
+    }
+    v_forget();
+    for (size_t i = 0; i < 8; ++i) {
+      const vf contraction_transposedLeft_gradient = result[i][0];
       const vf loaded = v_load(&(*expand_weight_firstMoment)[t * 128 + i * 16]);
       const vf expand_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
       const vf expand_weight_update_2 = v_fma(expand_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -776,12 +856,16 @@ static void k15_train_logVariance_bias_secondMoment(
     float (*restrict logVariance_bias_secondMoment)[16],
     const float (*restrict scalars)[3],
     float (*restrict logVariance_bias)[16]) {
+  v_forget();
   vf acc[1][1];
   acc[0][0] = v_zero();
   for (size_t k = 0; k < 4; ++k) {
     acc[0][0] = v_add(acc[0][0], v_load(&(*select_gradient_3)[k * 16]));
   }
-  const vf batchSum_gradient = acc[0][0];
+  vf result[1][1];
+  result[0][0] = acc[0][0];
+  v_forget();
+  const vf batchSum_gradient = result[0][0];
   const vf loaded = v_load(&(*logVariance_bias_firstMoment)[0]);
   const vf logVariance_bias_update = v_sub(batchSum_gradient, loaded);
   const vf logVariance_bias_update_2 = v_fma(logVariance_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -835,6 +919,7 @@ static void k16_train_logVariance_weight_transposed(
     float (*restrict logVariance_weight_transposed)[256]) {
   // %84 = contraction.transposedLeft hidden%7 %82
   for (size_t t = 0; t < 2; ++t) {
+    v_forget();
     vf acc[8][1];
     for (size_t i = 0; i < 8; ++i) {
       acc[i][0] = v_zero();
@@ -847,8 +932,13 @@ static void k16_train_logVariance_weight_transposed(
         acc[i][0] = v_fma(a, b[0], acc[i][0]);
       }
     }
+    vf result[8][1];
     for (size_t i = 0; i < 8; ++i) {
-      const vf contraction_transposedLeft_gradient = acc[i][0];
+      result[i][0] = acc[i][0];
+    }
+    v_forget();
+    for (size_t i = 0; i < 8; ++i) {
+      const vf contraction_transposedLeft_gradient = result[i][0];
       const vf loaded = v_load(&(*logVariance_weight_firstMoment)[t * 128 + i * 16]);
       const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
       const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -914,12 +1004,16 @@ static void k17_train_mean_bias_secondMoment(
     float (*restrict mean_bias_secondMoment)[16],
     const float (*restrict scalars)[3],
     float (*restrict mean_bias)[16]) {
+  v_forget();
   vf acc[1][1];
   acc[0][0] = v_zero();
   for (size_t k = 0; k < 4; ++k) {
     acc[0][0] = v_add(acc[0][0], v_load(&(*select_gradient_4)[k * 16]));
   }
-  const vf batchSum_gradient = acc[0][0];
+  vf result[1][1];
+  result[0][0] = acc[0][0];
+  v_forget();
+  const vf batchSum_gradient = result[0][0];
   const vf loaded = v_load(&(*mean_bias_firstMoment)[0]);
   const vf mean_bias_update = v_sub(batchSum_gradient, loaded);
   const vf mean_bias_update_2 = v_fma(mean_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -973,6 +1067,7 @@ static void k18_train_mean_weight_transposed(
     float (*restrict mean_weight_transposed)[256]) {
   // %89 = contraction.transposedLeft hidden%7 %87
   for (size_t t = 0; t < 2; ++t) {
+    v_forget();
     vf acc[8][1];
     for (size_t i = 0; i < 8; ++i) {
       acc[i][0] = v_zero();
@@ -985,8 +1080,13 @@ static void k18_train_mean_weight_transposed(
         acc[i][0] = v_fma(a, b[0], acc[i][0]);
       }
     }
+    vf result[8][1];
     for (size_t i = 0; i < 8; ++i) {
-      const vf contraction_transposedLeft_gradient = acc[i][0];
+      result[i][0] = acc[i][0];
+    }
+    v_forget();
+    for (size_t i = 0; i < 8; ++i) {
+      const vf contraction_transposedLeft_gradient = result[i][0];
       const vf loaded = v_load(&(*mean_weight_firstMoment)[t * 128 + i * 16]);
       const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
       const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1052,12 +1152,16 @@ static void k19_train_hidden_bias_secondMoment(
     float (*restrict hidden_bias_secondMoment)[16],
     const float (*restrict scalars)[3],
     float (*restrict hidden_bias)[16]) {
+  v_forget();
   vf acc[1][1];
   acc[0][0] = v_zero();
   for (size_t k = 0; k < 4; ++k) {
     acc[0][0] = v_add(acc[0][0], v_load(&(*select_gradient_5)[k * 16]));
   }
-  const vf batchSum_gradient = acc[0][0];
+  vf result[1][1];
+  result[0][0] = acc[0][0];
+  v_forget();
+  const vf batchSum_gradient = result[0][0];
   const vf loaded = v_load(&(*hidden_bias_firstMoment)[0]);
   const vf hidden_bias_update = v_sub(batchSum_gradient, loaded);
   const vf hidden_bias_update_2 = v_fma(hidden_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1109,6 +1213,7 @@ static void k20_train_hidden_weight_secondMoment(
     const float (*restrict scalars)[3],
     float (*restrict hidden_weight)[256]) {
   for (size_t t = 0; t < 2; ++t) {
+    v_forget();
     vf acc[8][1];
     for (size_t i = 0; i < 8; ++i) {
       acc[i][0] = v_zero();
@@ -1121,8 +1226,13 @@ static void k20_train_hidden_weight_secondMoment(
         acc[i][0] = v_fma(a, b[0], acc[i][0]);
       }
     }
+    vf result[8][1];
     for (size_t i = 0; i < 8; ++i) {
-      const vf contraction_transposedLeft_gradient = acc[i][0];
+      result[i][0] = acc[i][0];
+    }
+    v_forget();
+    for (size_t i = 0; i < 8; ++i) {
+      const vf contraction_transposedLeft_gradient = result[i][0];
       const vf loaded = v_load(&(*hidden_weight_firstMoment)[t * 128 + i * 16]);
       const vf hidden_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
       const vf hidden_weight_update_2 = v_fma(hidden_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1168,6 +1278,7 @@ static void k21_evaluate_hidden(
     }
   }
   // %4 = contraction x%1 hidden.weight
+  v_forget();
   vf acc[4][1];
   for (size_t i = 0; i < 4; ++i) {
     acc[i][0] = v_zero();
@@ -1180,8 +1291,13 @@ static void k21_evaluate_hidden(
       acc[i][0] = v_fma(a, b[0], acc[i][0]);
     }
   }
+  vf result[4][1];
   for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = acc[i][0];
+    result[i][0] = acc[i][0];
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    const vf contraction = result[i][0];
     const vf loaded = v_load(&(*hidden_bias)[0]);
     const vf add = v_add(contraction, loaded);
     const vf hidden_2 = v_relu(add);
@@ -1201,6 +1317,7 @@ static void k22_evaluate_value_kl_z(
     const float (*restrict mean_bias)[16],
     float (*restrict z_mean)[64],
     float (*restrict value_kl_z)[64]) {
+  v_forget();
   vf acc[4][1];
   for (size_t i = 0; i < 4; ++i) {
     acc[i][0] = v_zero();
@@ -1213,8 +1330,13 @@ static void k22_evaluate_value_kl_z(
       acc[i][0] = v_fma(a, b[0], acc[i][0]);
     }
   }
+  vf result[4][1];
   for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = acc[i][0];
+    result[i][0] = acc[i][0];
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    const vf contraction = result[i][0];
     const vf loaded = v_load(&(*mean_bias)[0]);
     const vf z_mean_2 = v_add(contraction, loaded);
     v_store(&(*z_mean)[i * 16], z_mean_2);
@@ -1254,6 +1376,7 @@ static void k23_evaluate_value_kl_z_3(
   for (size_t r = 0; r < 4; ++r) {
     lanes12[r][0] = v_zero();
   }
+  v_forget();
   vf acc[4][1];
   for (size_t i = 0; i < 4; ++i) {
     acc[i][0] = v_zero();
@@ -1266,8 +1389,13 @@ static void k23_evaluate_value_kl_z_3(
       acc[i][0] = v_fma(a, b[0], acc[i][0]);
     }
   }
+  vf result[4][1];
   for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = acc[i][0];
+    result[i][0] = acc[i][0];
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    const vf contraction = result[i][0];
     const vf loaded = v_load(&(*logVariance_bias)[0]);
     const vf z_logVariance = v_add(contraction, loaded);
     const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -1302,6 +1430,7 @@ static void k24_evaluate_expand(
     const float (*restrict expand_weight)[256],
     const float (*restrict expand_bias)[16],
     float (*restrict expand)[64]) {
+  v_forget();
   vf acc[4][1];
   for (size_t i = 0; i < 4; ++i) {
     acc[i][0] = v_zero();
@@ -1314,8 +1443,13 @@ static void k24_evaluate_expand(
       acc[i][0] = v_fma(a, b[0], acc[i][0]);
     }
   }
+  vf result[4][1];
   for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = acc[i][0];
+    result[i][0] = acc[i][0];
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    const vf contraction = result[i][0];
     const vf loaded = v_load(&(*expand_bias)[0]);
     const vf add = v_add(contraction, loaded);
     const vf expand_2 = v_relu(add);
@@ -1346,6 +1480,7 @@ static void k25_evaluate_loss(
   for (size_t r = 0; r < 4; ++r) {
     lanes18[r][0] = v_zero();
   }
+  v_forget();
   vf acc[4][1];
   for (size_t i = 0; i < 4; ++i) {
     acc[i][0] = v_zero();
@@ -1358,8 +1493,13 @@ static void k25_evaluate_loss(
       acc[i][0] = v_fma(a, b[0], acc[i][0]);
     }
   }
+  vf result[4][1];
   for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = acc[i][0];
+    result[i][0] = acc[i][0];
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    const vf contraction = result[i][0];
     const vf loaded = v_load(&(*logits_bias)[0]);
     const vf x_logits = v_add(contraction, loaded);
     const vf loaded_2 = v_load(&(*x)[i * 16]);
@@ -1403,6 +1543,7 @@ static void k26_reconstruct_hidden(
     }
   }
   // %4 = contraction x%1 hidden.weight
+  v_forget();
   vf acc[4][1];
   for (size_t i = 0; i < 4; ++i) {
     acc[i][0] = v_zero();
@@ -1415,8 +1556,13 @@ static void k26_reconstruct_hidden(
       acc[i][0] = v_fma(a, b[0], acc[i][0]);
     }
   }
+  vf result[4][1];
   for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = acc[i][0];
+    result[i][0] = acc[i][0];
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    const vf contraction = result[i][0];
     const vf loaded = v_load(&(*hidden_bias)[0]);
     const vf add = v_add(contraction, loaded);
     const vf hidden_2 = v_relu(add);
@@ -1434,6 +1580,7 @@ static void k27_reconstruct_z_mean(
     const float (*restrict mean_weight)[256],
     const float (*restrict mean_bias)[16],
     float (*restrict z_mean)[64]) {
+  v_forget();
   vf acc[4][1];
   for (size_t i = 0; i < 4; ++i) {
     acc[i][0] = v_zero();
@@ -1446,8 +1593,13 @@ static void k27_reconstruct_z_mean(
       acc[i][0] = v_fma(a, b[0], acc[i][0]);
     }
   }
+  vf result[4][1];
   for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = acc[i][0];
+    result[i][0] = acc[i][0];
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    const vf contraction = result[i][0];
     const vf loaded = v_load(&(*mean_bias)[0]);
     const vf z_mean_2 = v_add(contraction, loaded);
     v_store(&(*z_mean)[i * 16], z_mean_2);
@@ -1465,6 +1617,7 @@ static void k28_reconstruct_expand(
     const float (*restrict expand_weight)[256],
     const float (*restrict expand_bias)[16],
     float (*restrict expand)[64]) {
+  v_forget();
   vf acc[4][1];
   for (size_t i = 0; i < 4; ++i) {
     acc[i][0] = v_zero();
@@ -1477,8 +1630,13 @@ static void k28_reconstruct_expand(
       acc[i][0] = v_fma(a, b[0], acc[i][0]);
     }
   }
+  vf result[4][1];
   for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = acc[i][0];
+    result[i][0] = acc[i][0];
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    const vf contraction = result[i][0];
     const vf loaded = v_load(&(*expand_bias)[0]);
     const vf add = v_add(contraction, loaded);
     const vf expand_2 = v_relu(add);
@@ -1497,6 +1655,7 @@ static void k29_reconstruct_x_2(
     const float (*restrict logits_weight)[256],
     const float (*restrict logits_bias)[16],
     float (*restrict x_2)[64]) {
+  v_forget();
   vf acc[4][1];
   for (size_t i = 0; i < 4; ++i) {
     acc[i][0] = v_zero();
@@ -1509,8 +1668,13 @@ static void k29_reconstruct_x_2(
       acc[i][0] = v_fma(a, b[0], acc[i][0]);
     }
   }
+  vf result[4][1];
   for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = acc[i][0];
+    result[i][0] = acc[i][0];
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    const vf contraction = result[i][0];
     const vf loaded = v_load(&(*logits_bias)[0]);
     const vf x_logits = v_add(contraction, loaded);
     const vf x_3 = v_sigmoid(x_logits);
@@ -1541,6 +1705,7 @@ static void k30_generate_expand(
     v_store(&(*z)[t * 16], z_2);
   }
   // %3 = contraction z%0 expand.weight
+  v_forget();
   vf acc[4][1];
   for (size_t i = 0; i < 4; ++i) {
     acc[i][0] = v_zero();
@@ -1553,8 +1718,13 @@ static void k30_generate_expand(
       acc[i][0] = v_fma(a, b[0], acc[i][0]);
     }
   }
+  vf result[4][1];
   for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = acc[i][0];
+    result[i][0] = acc[i][0];
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    const vf contraction = result[i][0];
     const vf loaded = v_load(&(*expand_bias)[0]);
     const vf add = v_add(contraction, loaded);
     const vf expand_2 = v_relu(add);
@@ -1573,6 +1743,7 @@ static void k31_generate_x(
     const float (*restrict logits_weight)[256],
     const float (*restrict logits_bias)[16],
     float (*restrict x)[64]) {
+  v_forget();
   vf acc[4][1];
   for (size_t i = 0; i < 4; ++i) {
     acc[i][0] = v_zero();
@@ -1585,8 +1756,13 @@ static void k31_generate_x(
       acc[i][0] = v_fma(a, b[0], acc[i][0]);
     }
   }
+  vf result[4][1];
   for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = acc[i][0];
+    result[i][0] = acc[i][0];
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    const vf contraction = result[i][0];
     const vf loaded = v_load(&(*logits_bias)[0]);
     const vf x_logits = v_add(contraction, loaded);
     const vf x_2 = v_sigmoid(x_logits);
@@ -1616,6 +1792,7 @@ static void k32_encode_hidden(
     }
   }
   // %4 = contraction x%1 hidden.weight
+  v_forget();
   vf acc[4][1];
   for (size_t i = 0; i < 4; ++i) {
     acc[i][0] = v_zero();
@@ -1628,8 +1805,13 @@ static void k32_encode_hidden(
       acc[i][0] = v_fma(a, b[0], acc[i][0]);
     }
   }
+  vf result[4][1];
   for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = acc[i][0];
+    result[i][0] = acc[i][0];
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    const vf contraction = result[i][0];
     const vf loaded = v_load(&(*hidden_bias)[0]);
     const vf add = v_add(contraction, loaded);
     const vf hidden_2 = v_relu(add);
@@ -1647,6 +1829,7 @@ static void k33_encode_z_mean(
     const float (*restrict mean_weight)[256],
     const float (*restrict mean_bias)[16],
     float (*restrict z_mean)[64]) {
+  v_forget();
   vf acc[4][1];
   for (size_t i = 0; i < 4; ++i) {
     acc[i][0] = v_zero();
@@ -1659,8 +1842,13 @@ static void k33_encode_z_mean(
       acc[i][0] = v_fma(a, b[0], acc[i][0]);
     }
   }
+  vf result[4][1];
   for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = acc[i][0];
+    result[i][0] = acc[i][0];
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    const vf contraction = result[i][0];
     const vf loaded = v_load(&(*mean_bias)[0]);
     const vf z_mean_2 = v_add(contraction, loaded);
     v_store(&(*z_mean)[i * 16], z_mean_2);
@@ -1677,6 +1865,7 @@ static void k34_encode_z_logVariance(
     const float (*restrict logVariance_weight)[256],
     const float (*restrict logVariance_bias)[16],
     float (*restrict z_logVariance)[64]) {
+  v_forget();
   vf acc[4][1];
   for (size_t i = 0; i < 4; ++i) {
     acc[i][0] = v_zero();
@@ -1689,8 +1878,13 @@ static void k34_encode_z_logVariance(
       acc[i][0] = v_fma(a, b[0], acc[i][0]);
     }
   }
+  vf result[4][1];
   for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = acc[i][0];
+    result[i][0] = acc[i][0];
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    const vf contraction = result[i][0];
     const vf loaded = v_load(&(*logVariance_bias)[0]);
     const vf z_logVariance_2 = v_add(contraction, loaded);
     v_store(&(*z_logVariance)[i * 16], z_logVariance_2);

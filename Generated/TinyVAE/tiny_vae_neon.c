@@ -28,6 +28,7 @@ static void k0_train_hidden(
     }
   }
   // %4 = contraction x%1 hidden.weight
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -46,9 +47,16 @@ static void k0_train_hidden(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*hidden_bias)[j * 4]);
       const vf add = v_add(contraction, loaded);
       const vf hidden_2 = v_relu(add);
@@ -72,6 +80,7 @@ static void k1_train_value_kl_z_gradient(
     float (*restrict z_mean)[64],
     float (*restrict value_kl_z)[64],
     float (*restrict value_kl_z_gradient)[64]) {
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -90,9 +99,16 @@ static void k1_train_value_kl_z_gradient(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*mean_bias)[j * 4]);
       const vf z_mean_2 = v_add(contraction, loaded);
       v_store(&(*z_mean)[i * 16 + j * 4], z_mean_2);
@@ -142,6 +158,7 @@ static void k2_train_value_kl_z_gradient_2(
       lanes14[r][p] = v_zero();
     }
   }
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -160,9 +177,16 @@ static void k2_train_value_kl_z_gradient_2(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*logVariance_bias)[j * 4]);
       const vf z_logVariance = v_add(contraction, loaded);
       const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -204,6 +228,7 @@ static void k3_train_expand(
     const float (*restrict expand_weight)[256],
     const float (*restrict expand_bias)[16],
     float (*restrict expand)[64]) {
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -222,9 +247,16 @@ static void k3_train_expand(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*expand_bias)[j * 4]);
       const vf add = v_add(contraction, loaded);
       const vf expand_2 = v_relu(add);
@@ -272,6 +304,7 @@ static void k4_train_value_kl_z_3(
       lanes21[r][p] = v_zero();
     }
   }
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -290,9 +323,16 @@ static void k4_train_value_kl_z_3(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*logits_bias)[j * 4]);
       const vf x_logits = v_add(contraction, loaded);
       const vf loaded_2 = v_load(&(*x)[i * 16 + j * 4]);
@@ -345,6 +385,7 @@ static void k5_train_select_gradient_2(
     const float (*restrict expand)[64],
     const float (*restrict mask)[4],
     float (*restrict select_gradient_2)[64]) {
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -363,9 +404,16 @@ static void k5_train_select_gradient_2(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction_transposedRight_gradient = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction_transposedRight_gradient = result[i][j];
       const vf loaded = v_load(&(*expand)[i * 16 + j * 4]);
       const vm expand_gradient = v_greater(loaded, v_broadcast(0x0p0f));
       const vf expand_gradient_2 = v_select(expand_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
@@ -403,6 +451,7 @@ static void k6_train_select_gradient_4(
     float (*restrict select_gradient_3)[64],
     const float (*restrict value_kl_z_gradient)[64],
     float (*restrict select_gradient_4)[64]) {
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -421,9 +470,16 @@ static void k6_train_select_gradient_4(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction_transposedRight_gradient = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction_transposedRight_gradient = result[i][j];
       const vf loaded = v_load(&(*z_noise)[i * 16 + j * 4]);
       const vf z_gradient = v_mul(contraction_transposedRight_gradient, loaded);
       const vf loaded_2 = v_load(&(*z_standardDeviation)[i * 16 + j * 4]);
@@ -461,6 +517,7 @@ static void k7_train_select_gradient_5(
     const float (*restrict hidden)[64],
     const float (*restrict mask)[4],
     float (*restrict select_gradient_5)[64]) {
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -491,9 +548,16 @@ static void k7_train_select_gradient_5(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction_transposedRight_gradient = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction_transposedRight_gradient = result[i][j];
       const vf loaded = v_load(&(*hidden)[i * 16 + j * 4]);
       const vm hidden_gradient = v_greater(loaded, v_broadcast(0x0p0f));
       const vf hidden_gradient_2 = v_select(hidden_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
@@ -509,6 +573,7 @@ enum { k8_blocks = 1 };
 //   loss%49 = batchSum loss%48
 // 4 FLOP, 20 B; 1 block of matrix rows
 static void k8_train_loss_2(const float (*restrict loss)[64], float (*restrict loss_2)[16]) {
+  v_forget();
   vf acc[1][4];
   for (size_t j = 0; j < 4; ++j) {
     acc[0][j] = v_zero();
@@ -518,8 +583,13 @@ static void k8_train_loss_2(const float (*restrict loss)[64], float (*restrict l
       acc[0][j] = v_add(acc[0][j], v_load(&(*loss)[k * 16 + j * 4]));
     }
   }
+  vf result[1][4];
   for (size_t j = 0; j < 4; ++j) {
-    const vf loss_3 = v_splatFirst(acc[0][0]);
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 4; ++j) {
+    const vf loss_3 = v_splatFirst(result[0][0]);
     v_store(&(*loss_2)[j * 4], loss_3);
   }
 }
@@ -531,6 +601,7 @@ enum { k9_blocks = 1 };
 static void k9_train_reconstruction_x_3(
     const float (*restrict reconstruction_x_2)[64],
     float (*restrict reconstruction_x_3)[16]) {
+  v_forget();
   vf acc[1][4];
   for (size_t j = 0; j < 4; ++j) {
     acc[0][j] = v_zero();
@@ -540,8 +611,13 @@ static void k9_train_reconstruction_x_3(
       acc[0][j] = v_add(acc[0][j], v_load(&(*reconstruction_x_2)[k * 16 + j * 4]));
     }
   }
+  vf result[1][4];
   for (size_t j = 0; j < 4; ++j) {
-    const vf reconstruction_x_4 = v_splatFirst(acc[0][0]);
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 4; ++j) {
+    const vf reconstruction_x_4 = v_splatFirst(result[0][0]);
     v_store(&(*reconstruction_x_3)[j * 4], reconstruction_x_4);
   }
 }
@@ -553,6 +629,7 @@ enum { k10_blocks = 1 };
 static void k10_train_value_kl_z_4(
     const float (*restrict value_kl_z_3)[64],
     float (*restrict value_kl_z_4)[16]) {
+  v_forget();
   vf acc[1][4];
   for (size_t j = 0; j < 4; ++j) {
     acc[0][j] = v_zero();
@@ -562,8 +639,13 @@ static void k10_train_value_kl_z_4(
       acc[0][j] = v_add(acc[0][j], v_load(&(*value_kl_z_3)[k * 16 + j * 4]));
     }
   }
+  vf result[1][4];
   for (size_t j = 0; j < 4; ++j) {
-    const vf value_kl_z_5 = v_splatFirst(acc[0][0]);
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 4; ++j) {
+    const vf value_kl_z_5 = v_splatFirst(result[0][0]);
     v_store(&(*value_kl_z_4)[j * 4], value_kl_z_5);
   }
 }
@@ -596,6 +678,7 @@ static void k11_train_logits_bias_secondMoment(
     float (*restrict logits_bias_secondMoment)[16],
     const float (*restrict scalars)[3],
     float (*restrict logits_bias)[16]) {
+  v_forget();
   vf acc[1][4];
   for (size_t j = 0; j < 4; ++j) {
     acc[0][j] = v_zero();
@@ -605,8 +688,13 @@ static void k11_train_logits_bias_secondMoment(
       acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient)[k * 16 + j * 4]));
     }
   }
+  vf result[1][4];
   for (size_t j = 0; j < 4; ++j) {
-    const vf batchSum_gradient = acc[0][j];
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 4; ++j) {
+    const vf batchSum_gradient = result[0][j];
     const vf loaded = v_load(&(*logits_bias_firstMoment)[j * 4]);
     const vf logits_bias_update = v_sub(batchSum_gradient, loaded);
     const vf logits_bias_update_2 = v_fma(logits_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -661,6 +749,7 @@ static void k12_train_logits_weight_transposed(
     float (*restrict logits_weight_transposed)[256]) {
   // %65 = contraction.transposedLeft expand%29 %63
   for (size_t t = 0; t < 4; ++t) {
+    v_forget();
     vf acc[4][4];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 4; ++j) {
@@ -679,9 +768,16 @@ static void k12_train_logits_weight_transposed(
         }
       }
     }
+    vf result[4][4];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 4; ++j) {
-        const vf contraction_transposedLeft_gradient = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 4; ++i) {
+      for (size_t j = 0; j < 4; ++j) {
+        const vf contraction_transposedLeft_gradient = result[i][j];
         const vf loaded = v_load(&(*logits_weight_firstMoment)[t * 64 + i * 16 + j * 4]);
         const vf logits_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
         const vf logits_weight_update_2 = v_fma(logits_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -748,6 +844,7 @@ static void k13_train_expand_bias_secondMoment(
     float (*restrict expand_bias_secondMoment)[16],
     const float (*restrict scalars)[3],
     float (*restrict expand_bias)[16]) {
+  v_forget();
   vf acc[1][4];
   for (size_t j = 0; j < 4; ++j) {
     acc[0][j] = v_zero();
@@ -757,8 +854,13 @@ static void k13_train_expand_bias_secondMoment(
       acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_2)[k * 16 + j * 4]));
     }
   }
+  vf result[1][4];
   for (size_t j = 0; j < 4; ++j) {
-    const vf batchSum_gradient = acc[0][j];
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 4; ++j) {
+    const vf batchSum_gradient = result[0][j];
     const vf loaded = v_load(&(*expand_bias_firstMoment)[j * 4]);
     const vf expand_bias_update = v_sub(batchSum_gradient, loaded);
     const vf expand_bias_update_2 = v_fma(expand_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -813,6 +915,7 @@ static void k14_train_expand_weight_transposed(
     float (*restrict expand_weight_transposed)[256]) {
   // %73 = contraction.transposedLeft z%23 %71
   for (size_t t = 0; t < 4; ++t) {
+    v_forget();
     vf acc[4][4];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 4; ++j) {
@@ -831,9 +934,16 @@ static void k14_train_expand_weight_transposed(
         }
       }
     }
+    vf result[4][4];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 4; ++j) {
-        const vf contraction_transposedLeft_gradient = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 4; ++i) {
+      for (size_t j = 0; j < 4; ++j) {
+        const vf contraction_transposedLeft_gradient = result[i][j];
         const vf loaded = v_load(&(*expand_weight_firstMoment)[t * 64 + i * 16 + j * 4]);
         const vf expand_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
         const vf expand_weight_update_2 = v_fma(expand_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -900,6 +1010,7 @@ static void k15_train_logVariance_bias_secondMoment(
     float (*restrict logVariance_bias_secondMoment)[16],
     const float (*restrict scalars)[3],
     float (*restrict logVariance_bias)[16]) {
+  v_forget();
   vf acc[1][4];
   for (size_t j = 0; j < 4; ++j) {
     acc[0][j] = v_zero();
@@ -909,8 +1020,13 @@ static void k15_train_logVariance_bias_secondMoment(
       acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_3)[k * 16 + j * 4]));
     }
   }
+  vf result[1][4];
   for (size_t j = 0; j < 4; ++j) {
-    const vf batchSum_gradient = acc[0][j];
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 4; ++j) {
+    const vf batchSum_gradient = result[0][j];
     const vf loaded = v_load(&(*logVariance_bias_firstMoment)[j * 4]);
     const vf logVariance_bias_update = v_sub(batchSum_gradient, loaded);
     const vf logVariance_bias_update_2 = v_fma(logVariance_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -965,6 +1081,7 @@ static void k16_train_logVariance_weight_transposed(
     float (*restrict logVariance_weight_transposed)[256]) {
   // %84 = contraction.transposedLeft hidden%7 %82
   for (size_t t = 0; t < 4; ++t) {
+    v_forget();
     vf acc[4][4];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 4; ++j) {
@@ -983,9 +1100,16 @@ static void k16_train_logVariance_weight_transposed(
         }
       }
     }
+    vf result[4][4];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 4; ++j) {
-        const vf contraction_transposedLeft_gradient = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 4; ++i) {
+      for (size_t j = 0; j < 4; ++j) {
+        const vf contraction_transposedLeft_gradient = result[i][j];
         const vf loaded = v_load(&(*logVariance_weight_firstMoment)[t * 64 + i * 16 + j * 4]);
         const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
         const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1052,6 +1176,7 @@ static void k17_train_mean_bias_secondMoment(
     float (*restrict mean_bias_secondMoment)[16],
     const float (*restrict scalars)[3],
     float (*restrict mean_bias)[16]) {
+  v_forget();
   vf acc[1][4];
   for (size_t j = 0; j < 4; ++j) {
     acc[0][j] = v_zero();
@@ -1061,8 +1186,13 @@ static void k17_train_mean_bias_secondMoment(
       acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_4)[k * 16 + j * 4]));
     }
   }
+  vf result[1][4];
   for (size_t j = 0; j < 4; ++j) {
-    const vf batchSum_gradient = acc[0][j];
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 4; ++j) {
+    const vf batchSum_gradient = result[0][j];
     const vf loaded = v_load(&(*mean_bias_firstMoment)[j * 4]);
     const vf mean_bias_update = v_sub(batchSum_gradient, loaded);
     const vf mean_bias_update_2 = v_fma(mean_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1117,6 +1247,7 @@ static void k18_train_mean_weight_transposed(
     float (*restrict mean_weight_transposed)[256]) {
   // %89 = contraction.transposedLeft hidden%7 %87
   for (size_t t = 0; t < 4; ++t) {
+    v_forget();
     vf acc[4][4];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 4; ++j) {
@@ -1135,9 +1266,16 @@ static void k18_train_mean_weight_transposed(
         }
       }
     }
+    vf result[4][4];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 4; ++j) {
-        const vf contraction_transposedLeft_gradient = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 4; ++i) {
+      for (size_t j = 0; j < 4; ++j) {
+        const vf contraction_transposedLeft_gradient = result[i][j];
         const vf loaded = v_load(&(*mean_weight_firstMoment)[t * 64 + i * 16 + j * 4]);
         const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
         const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1204,6 +1342,7 @@ static void k19_train_hidden_bias_secondMoment(
     float (*restrict hidden_bias_secondMoment)[16],
     const float (*restrict scalars)[3],
     float (*restrict hidden_bias)[16]) {
+  v_forget();
   vf acc[1][4];
   for (size_t j = 0; j < 4; ++j) {
     acc[0][j] = v_zero();
@@ -1213,8 +1352,13 @@ static void k19_train_hidden_bias_secondMoment(
       acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_5)[k * 16 + j * 4]));
     }
   }
+  vf result[1][4];
   for (size_t j = 0; j < 4; ++j) {
-    const vf batchSum_gradient = acc[0][j];
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 4; ++j) {
+    const vf batchSum_gradient = result[0][j];
     const vf loaded = v_load(&(*hidden_bias_firstMoment)[j * 4]);
     const vf hidden_bias_update = v_sub(batchSum_gradient, loaded);
     const vf hidden_bias_update_2 = v_fma(hidden_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1267,6 +1411,7 @@ static void k20_train_hidden_weight_secondMoment(
     const float (*restrict scalars)[3],
     float (*restrict hidden_weight)[256]) {
   for (size_t t = 0; t < 4; ++t) {
+    v_forget();
     vf acc[4][4];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 4; ++j) {
@@ -1285,9 +1430,16 @@ static void k20_train_hidden_weight_secondMoment(
         }
       }
     }
+    vf result[4][4];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 4; ++j) {
-        const vf contraction_transposedLeft_gradient = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 4; ++i) {
+      for (size_t j = 0; j < 4; ++j) {
+        const vf contraction_transposedLeft_gradient = result[i][j];
         const vf loaded = v_load(&(*hidden_weight_firstMoment)[t * 64 + i * 16 + j * 4]);
         const vf hidden_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
         const vf hidden_weight_update_2 = v_fma(hidden_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1334,6 +1486,7 @@ static void k21_evaluate_hidden(
     }
   }
   // %4 = contraction x%1 hidden.weight
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1352,9 +1505,16 @@ static void k21_evaluate_hidden(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*hidden_bias)[j * 4]);
       const vf add = v_add(contraction, loaded);
       const vf hidden_2 = v_relu(add);
@@ -1375,6 +1535,7 @@ static void k22_evaluate_value_kl_z(
     const float (*restrict mean_bias)[16],
     float (*restrict z_mean)[64],
     float (*restrict value_kl_z)[64]) {
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1393,9 +1554,16 @@ static void k22_evaluate_value_kl_z(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*mean_bias)[j * 4]);
       const vf z_mean_2 = v_add(contraction, loaded);
       v_store(&(*z_mean)[i * 16 + j * 4], z_mean_2);
@@ -1438,6 +1606,7 @@ static void k23_evaluate_value_kl_z_3(
       lanes12[r][p] = v_zero();
     }
   }
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1456,9 +1625,16 @@ static void k23_evaluate_value_kl_z_3(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*logVariance_bias)[j * 4]);
       const vf z_logVariance = v_add(contraction, loaded);
       const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -1496,6 +1672,7 @@ static void k24_evaluate_expand(
     const float (*restrict expand_weight)[256],
     const float (*restrict expand_bias)[16],
     float (*restrict expand)[64]) {
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1514,9 +1691,16 @@ static void k24_evaluate_expand(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*expand_bias)[j * 4]);
       const vf add = v_add(contraction, loaded);
       const vf expand_2 = v_relu(add);
@@ -1550,6 +1734,7 @@ static void k25_evaluate_loss(
       lanes18[r][p] = v_zero();
     }
   }
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1568,9 +1753,16 @@ static void k25_evaluate_loss(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*logits_bias)[j * 4]);
       const vf x_logits = v_add(contraction, loaded);
       const vf loaded_2 = v_load(&(*x)[i * 16 + j * 4]);
@@ -1619,6 +1811,7 @@ static void k26_reconstruct_hidden(
     }
   }
   // %4 = contraction x%1 hidden.weight
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1637,9 +1830,16 @@ static void k26_reconstruct_hidden(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*hidden_bias)[j * 4]);
       const vf add = v_add(contraction, loaded);
       const vf hidden_2 = v_relu(add);
@@ -1658,6 +1858,7 @@ static void k27_reconstruct_z_mean(
     const float (*restrict mean_weight)[256],
     const float (*restrict mean_bias)[16],
     float (*restrict z_mean)[64]) {
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1676,9 +1877,16 @@ static void k27_reconstruct_z_mean(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*mean_bias)[j * 4]);
       const vf z_mean_2 = v_add(contraction, loaded);
       v_store(&(*z_mean)[i * 16 + j * 4], z_mean_2);
@@ -1697,6 +1905,7 @@ static void k28_reconstruct_expand(
     const float (*restrict expand_weight)[256],
     const float (*restrict expand_bias)[16],
     float (*restrict expand)[64]) {
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1715,9 +1924,16 @@ static void k28_reconstruct_expand(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*expand_bias)[j * 4]);
       const vf add = v_add(contraction, loaded);
       const vf expand_2 = v_relu(add);
@@ -1737,6 +1953,7 @@ static void k29_reconstruct_x_2(
     const float (*restrict logits_weight)[256],
     const float (*restrict logits_bias)[16],
     float (*restrict x_2)[64]) {
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1755,9 +1972,16 @@ static void k29_reconstruct_x_2(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*logits_bias)[j * 4]);
       const vf x_logits = v_add(contraction, loaded);
       const vf x_3 = v_sigmoid(x_logits);
@@ -1791,6 +2015,7 @@ static void k30_generate_expand(
     }
   }
   // %3 = contraction z%0 expand.weight
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1809,9 +2034,16 @@ static void k30_generate_expand(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*expand_bias)[j * 4]);
       const vf add = v_add(contraction, loaded);
       const vf expand_2 = v_relu(add);
@@ -1831,6 +2063,7 @@ static void k31_generate_x(
     const float (*restrict logits_weight)[256],
     const float (*restrict logits_bias)[16],
     float (*restrict x)[64]) {
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1849,9 +2082,16 @@ static void k31_generate_x(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*logits_bias)[j * 4]);
       const vf x_logits = v_add(contraction, loaded);
       const vf x_2 = v_sigmoid(x_logits);
@@ -1882,6 +2122,7 @@ static void k32_encode_hidden(
     }
   }
   // %4 = contraction x%1 hidden.weight
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1900,9 +2141,16 @@ static void k32_encode_hidden(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*hidden_bias)[j * 4]);
       const vf add = v_add(contraction, loaded);
       const vf hidden_2 = v_relu(add);
@@ -1921,6 +2169,7 @@ static void k33_encode_z_mean(
     const float (*restrict mean_weight)[256],
     const float (*restrict mean_bias)[16],
     float (*restrict z_mean)[64]) {
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1939,9 +2188,16 @@ static void k33_encode_z_mean(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*mean_bias)[j * 4]);
       const vf z_mean_2 = v_add(contraction, loaded);
       v_store(&(*z_mean)[i * 16 + j * 4], z_mean_2);
@@ -1959,6 +2215,7 @@ static void k34_encode_z_logVariance(
     const float (*restrict logVariance_weight)[256],
     const float (*restrict logVariance_bias)[16],
     float (*restrict z_logVariance)[64]) {
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1977,9 +2234,16 @@ static void k34_encode_z_logVariance(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*logVariance_bias)[j * 4]);
       const vf z_logVariance_2 = v_add(contraction, loaded);
       v_store(&(*z_logVariance)[i * 16 + j * 4], z_logVariance_2);

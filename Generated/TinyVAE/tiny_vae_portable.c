@@ -27,6 +27,7 @@ static void k0_train_hidden(
     }
   }
   // %4 = contraction x%1 hidden.weight
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -45,9 +46,16 @@ static void k0_train_hidden(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*hidden_bias)[j * 4]);
       const vf add = v_add(contraction, loaded);
       const vf hidden_2 = v_relu(add);
@@ -71,6 +79,7 @@ static void k1_train_value_kl_z_gradient(
     float (*restrict z_mean)[64],
     float (*restrict value_kl_z)[64],
     float (*restrict value_kl_z_gradient)[64]) {
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -89,9 +98,16 @@ static void k1_train_value_kl_z_gradient(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*mean_bias)[j * 4]);
       const vf z_mean_2 = v_add(contraction, loaded);
       v_store(&(*z_mean)[i * 16 + j * 4], z_mean_2);
@@ -141,6 +157,7 @@ static void k2_train_value_kl_z_gradient_2(
       lanes14[r][p] = v_zero();
     }
   }
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -159,9 +176,16 @@ static void k2_train_value_kl_z_gradient_2(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*logVariance_bias)[j * 4]);
       const vf z_logVariance = v_add(contraction, loaded);
       const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -203,6 +227,7 @@ static void k3_train_expand(
     const float (*restrict expand_weight)[256],
     const float (*restrict expand_bias)[16],
     float (*restrict expand)[64]) {
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -221,9 +246,16 @@ static void k3_train_expand(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*expand_bias)[j * 4]);
       const vf add = v_add(contraction, loaded);
       const vf expand_2 = v_relu(add);
@@ -271,6 +303,7 @@ static void k4_train_value_kl_z_3(
       lanes21[r][p] = v_zero();
     }
   }
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -289,9 +322,16 @@ static void k4_train_value_kl_z_3(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*logits_bias)[j * 4]);
       const vf x_logits = v_add(contraction, loaded);
       const vf loaded_2 = v_load(&(*x)[i * 16 + j * 4]);
@@ -344,6 +384,7 @@ static void k5_train_select_gradient_2(
     const float (*restrict expand)[64],
     const float (*restrict mask)[4],
     float (*restrict select_gradient_2)[64]) {
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -362,9 +403,16 @@ static void k5_train_select_gradient_2(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction_transposedRight_gradient = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction_transposedRight_gradient = result[i][j];
       const vf loaded = v_load(&(*expand)[i * 16 + j * 4]);
       const vm expand_gradient = v_greater(loaded, v_broadcast(0x0p0f));
       const vf expand_gradient_2 = v_select(expand_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
@@ -402,6 +450,7 @@ static void k6_train_select_gradient_4(
     float (*restrict select_gradient_3)[64],
     const float (*restrict value_kl_z_gradient)[64],
     float (*restrict select_gradient_4)[64]) {
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -420,9 +469,16 @@ static void k6_train_select_gradient_4(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction_transposedRight_gradient = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction_transposedRight_gradient = result[i][j];
       const vf loaded = v_load(&(*z_noise)[i * 16 + j * 4]);
       const vf z_gradient = v_mul(contraction_transposedRight_gradient, loaded);
       const vf loaded_2 = v_load(&(*z_standardDeviation)[i * 16 + j * 4]);
@@ -460,6 +516,7 @@ static void k7_train_select_gradient_5(
     const float (*restrict hidden)[64],
     const float (*restrict mask)[4],
     float (*restrict select_gradient_5)[64]) {
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -490,9 +547,16 @@ static void k7_train_select_gradient_5(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction_transposedRight_gradient = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction_transposedRight_gradient = result[i][j];
       const vf loaded = v_load(&(*hidden)[i * 16 + j * 4]);
       const vm hidden_gradient = v_greater(loaded, v_broadcast(0x0p0f));
       const vf hidden_gradient_2 = v_select(hidden_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
@@ -508,6 +572,7 @@ enum { k8_blocks = 1 };
 //   loss%49 = batchSum loss%48
 // 4 FLOP, 20 B; 1 block of matrix rows
 static void k8_train_loss_2(const float (*restrict loss)[64], float (*restrict loss_2)[16]) {
+  v_forget();
   vf acc[1][4];
   for (size_t j = 0; j < 4; ++j) {
     acc[0][j] = v_zero();
@@ -517,8 +582,13 @@ static void k8_train_loss_2(const float (*restrict loss)[64], float (*restrict l
       acc[0][j] = v_add(acc[0][j], v_load(&(*loss)[k * 16 + j * 4]));
     }
   }
+  vf result[1][4];
   for (size_t j = 0; j < 4; ++j) {
-    const vf loss_3 = v_splatFirst(acc[0][0]);
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 4; ++j) {
+    const vf loss_3 = v_splatFirst(result[0][0]);
     v_store(&(*loss_2)[j * 4], loss_3);
   }
 }
@@ -530,6 +600,7 @@ enum { k9_blocks = 1 };
 static void k9_train_reconstruction_x_3(
     const float (*restrict reconstruction_x_2)[64],
     float (*restrict reconstruction_x_3)[16]) {
+  v_forget();
   vf acc[1][4];
   for (size_t j = 0; j < 4; ++j) {
     acc[0][j] = v_zero();
@@ -539,8 +610,13 @@ static void k9_train_reconstruction_x_3(
       acc[0][j] = v_add(acc[0][j], v_load(&(*reconstruction_x_2)[k * 16 + j * 4]));
     }
   }
+  vf result[1][4];
   for (size_t j = 0; j < 4; ++j) {
-    const vf reconstruction_x_4 = v_splatFirst(acc[0][0]);
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 4; ++j) {
+    const vf reconstruction_x_4 = v_splatFirst(result[0][0]);
     v_store(&(*reconstruction_x_3)[j * 4], reconstruction_x_4);
   }
 }
@@ -552,6 +628,7 @@ enum { k10_blocks = 1 };
 static void k10_train_value_kl_z_4(
     const float (*restrict value_kl_z_3)[64],
     float (*restrict value_kl_z_4)[16]) {
+  v_forget();
   vf acc[1][4];
   for (size_t j = 0; j < 4; ++j) {
     acc[0][j] = v_zero();
@@ -561,8 +638,13 @@ static void k10_train_value_kl_z_4(
       acc[0][j] = v_add(acc[0][j], v_load(&(*value_kl_z_3)[k * 16 + j * 4]));
     }
   }
+  vf result[1][4];
   for (size_t j = 0; j < 4; ++j) {
-    const vf value_kl_z_5 = v_splatFirst(acc[0][0]);
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 4; ++j) {
+    const vf value_kl_z_5 = v_splatFirst(result[0][0]);
     v_store(&(*value_kl_z_4)[j * 4], value_kl_z_5);
   }
 }
@@ -595,6 +677,7 @@ static void k11_train_logits_bias_secondMoment(
     float (*restrict logits_bias_secondMoment)[16],
     const float (*restrict scalars)[3],
     float (*restrict logits_bias)[16]) {
+  v_forget();
   vf acc[1][4];
   for (size_t j = 0; j < 4; ++j) {
     acc[0][j] = v_zero();
@@ -604,8 +687,13 @@ static void k11_train_logits_bias_secondMoment(
       acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient)[k * 16 + j * 4]));
     }
   }
+  vf result[1][4];
   for (size_t j = 0; j < 4; ++j) {
-    const vf batchSum_gradient = acc[0][j];
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 4; ++j) {
+    const vf batchSum_gradient = result[0][j];
     const vf loaded = v_load(&(*logits_bias_firstMoment)[j * 4]);
     const vf logits_bias_update = v_sub(batchSum_gradient, loaded);
     const vf logits_bias_update_2 = v_fma(logits_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -660,6 +748,7 @@ static void k12_train_logits_weight_transposed(
     float (*restrict logits_weight_transposed)[256]) {
   // %65 = contraction.transposedLeft expand%29 %63
   for (size_t t = 0; t < 4; ++t) {
+    v_forget();
     vf acc[4][4];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 4; ++j) {
@@ -678,9 +767,16 @@ static void k12_train_logits_weight_transposed(
         }
       }
     }
+    vf result[4][4];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 4; ++j) {
-        const vf contraction_transposedLeft_gradient = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 4; ++i) {
+      for (size_t j = 0; j < 4; ++j) {
+        const vf contraction_transposedLeft_gradient = result[i][j];
         const vf loaded = v_load(&(*logits_weight_firstMoment)[t * 64 + i * 16 + j * 4]);
         const vf logits_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
         const vf logits_weight_update_2 = v_fma(logits_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -747,6 +843,7 @@ static void k13_train_expand_bias_secondMoment(
     float (*restrict expand_bias_secondMoment)[16],
     const float (*restrict scalars)[3],
     float (*restrict expand_bias)[16]) {
+  v_forget();
   vf acc[1][4];
   for (size_t j = 0; j < 4; ++j) {
     acc[0][j] = v_zero();
@@ -756,8 +853,13 @@ static void k13_train_expand_bias_secondMoment(
       acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_2)[k * 16 + j * 4]));
     }
   }
+  vf result[1][4];
   for (size_t j = 0; j < 4; ++j) {
-    const vf batchSum_gradient = acc[0][j];
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 4; ++j) {
+    const vf batchSum_gradient = result[0][j];
     const vf loaded = v_load(&(*expand_bias_firstMoment)[j * 4]);
     const vf expand_bias_update = v_sub(batchSum_gradient, loaded);
     const vf expand_bias_update_2 = v_fma(expand_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -812,6 +914,7 @@ static void k14_train_expand_weight_transposed(
     float (*restrict expand_weight_transposed)[256]) {
   // %73 = contraction.transposedLeft z%23 %71
   for (size_t t = 0; t < 4; ++t) {
+    v_forget();
     vf acc[4][4];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 4; ++j) {
@@ -830,9 +933,16 @@ static void k14_train_expand_weight_transposed(
         }
       }
     }
+    vf result[4][4];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 4; ++j) {
-        const vf contraction_transposedLeft_gradient = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 4; ++i) {
+      for (size_t j = 0; j < 4; ++j) {
+        const vf contraction_transposedLeft_gradient = result[i][j];
         const vf loaded = v_load(&(*expand_weight_firstMoment)[t * 64 + i * 16 + j * 4]);
         const vf expand_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
         const vf expand_weight_update_2 = v_fma(expand_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -899,6 +1009,7 @@ static void k15_train_logVariance_bias_secondMoment(
     float (*restrict logVariance_bias_secondMoment)[16],
     const float (*restrict scalars)[3],
     float (*restrict logVariance_bias)[16]) {
+  v_forget();
   vf acc[1][4];
   for (size_t j = 0; j < 4; ++j) {
     acc[0][j] = v_zero();
@@ -908,8 +1019,13 @@ static void k15_train_logVariance_bias_secondMoment(
       acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_3)[k * 16 + j * 4]));
     }
   }
+  vf result[1][4];
   for (size_t j = 0; j < 4; ++j) {
-    const vf batchSum_gradient = acc[0][j];
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 4; ++j) {
+    const vf batchSum_gradient = result[0][j];
     const vf loaded = v_load(&(*logVariance_bias_firstMoment)[j * 4]);
     const vf logVariance_bias_update = v_sub(batchSum_gradient, loaded);
     const vf logVariance_bias_update_2 = v_fma(logVariance_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -964,6 +1080,7 @@ static void k16_train_logVariance_weight_transposed(
     float (*restrict logVariance_weight_transposed)[256]) {
   // %84 = contraction.transposedLeft hidden%7 %82
   for (size_t t = 0; t < 4; ++t) {
+    v_forget();
     vf acc[4][4];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 4; ++j) {
@@ -982,9 +1099,16 @@ static void k16_train_logVariance_weight_transposed(
         }
       }
     }
+    vf result[4][4];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 4; ++j) {
-        const vf contraction_transposedLeft_gradient = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 4; ++i) {
+      for (size_t j = 0; j < 4; ++j) {
+        const vf contraction_transposedLeft_gradient = result[i][j];
         const vf loaded = v_load(&(*logVariance_weight_firstMoment)[t * 64 + i * 16 + j * 4]);
         const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
         const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1051,6 +1175,7 @@ static void k17_train_mean_bias_secondMoment(
     float (*restrict mean_bias_secondMoment)[16],
     const float (*restrict scalars)[3],
     float (*restrict mean_bias)[16]) {
+  v_forget();
   vf acc[1][4];
   for (size_t j = 0; j < 4; ++j) {
     acc[0][j] = v_zero();
@@ -1060,8 +1185,13 @@ static void k17_train_mean_bias_secondMoment(
       acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_4)[k * 16 + j * 4]));
     }
   }
+  vf result[1][4];
   for (size_t j = 0; j < 4; ++j) {
-    const vf batchSum_gradient = acc[0][j];
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 4; ++j) {
+    const vf batchSum_gradient = result[0][j];
     const vf loaded = v_load(&(*mean_bias_firstMoment)[j * 4]);
     const vf mean_bias_update = v_sub(batchSum_gradient, loaded);
     const vf mean_bias_update_2 = v_fma(mean_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1116,6 +1246,7 @@ static void k18_train_mean_weight_transposed(
     float (*restrict mean_weight_transposed)[256]) {
   // %89 = contraction.transposedLeft hidden%7 %87
   for (size_t t = 0; t < 4; ++t) {
+    v_forget();
     vf acc[4][4];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 4; ++j) {
@@ -1134,9 +1265,16 @@ static void k18_train_mean_weight_transposed(
         }
       }
     }
+    vf result[4][4];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 4; ++j) {
-        const vf contraction_transposedLeft_gradient = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 4; ++i) {
+      for (size_t j = 0; j < 4; ++j) {
+        const vf contraction_transposedLeft_gradient = result[i][j];
         const vf loaded = v_load(&(*mean_weight_firstMoment)[t * 64 + i * 16 + j * 4]);
         const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
         const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1203,6 +1341,7 @@ static void k19_train_hidden_bias_secondMoment(
     float (*restrict hidden_bias_secondMoment)[16],
     const float (*restrict scalars)[3],
     float (*restrict hidden_bias)[16]) {
+  v_forget();
   vf acc[1][4];
   for (size_t j = 0; j < 4; ++j) {
     acc[0][j] = v_zero();
@@ -1212,8 +1351,13 @@ static void k19_train_hidden_bias_secondMoment(
       acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_5)[k * 16 + j * 4]));
     }
   }
+  vf result[1][4];
   for (size_t j = 0; j < 4; ++j) {
-    const vf batchSum_gradient = acc[0][j];
+    result[0][j] = acc[0][j];
+  }
+  v_forget();
+  for (size_t j = 0; j < 4; ++j) {
+    const vf batchSum_gradient = result[0][j];
     const vf loaded = v_load(&(*hidden_bias_firstMoment)[j * 4]);
     const vf hidden_bias_update = v_sub(batchSum_gradient, loaded);
     const vf hidden_bias_update_2 = v_fma(hidden_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1266,6 +1410,7 @@ static void k20_train_hidden_weight_secondMoment(
     const float (*restrict scalars)[3],
     float (*restrict hidden_weight)[256]) {
   for (size_t t = 0; t < 4; ++t) {
+    v_forget();
     vf acc[4][4];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 4; ++j) {
@@ -1284,9 +1429,16 @@ static void k20_train_hidden_weight_secondMoment(
         }
       }
     }
+    vf result[4][4];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 4; ++j) {
-        const vf contraction_transposedLeft_gradient = acc[i][j];
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 4; ++i) {
+      for (size_t j = 0; j < 4; ++j) {
+        const vf contraction_transposedLeft_gradient = result[i][j];
         const vf loaded = v_load(&(*hidden_weight_firstMoment)[t * 64 + i * 16 + j * 4]);
         const vf hidden_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
         const vf hidden_weight_update_2 = v_fma(hidden_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
@@ -1333,6 +1485,7 @@ static void k21_evaluate_hidden(
     }
   }
   // %4 = contraction x%1 hidden.weight
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1351,9 +1504,16 @@ static void k21_evaluate_hidden(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*hidden_bias)[j * 4]);
       const vf add = v_add(contraction, loaded);
       const vf hidden_2 = v_relu(add);
@@ -1374,6 +1534,7 @@ static void k22_evaluate_value_kl_z(
     const float (*restrict mean_bias)[16],
     float (*restrict z_mean)[64],
     float (*restrict value_kl_z)[64]) {
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1392,9 +1553,16 @@ static void k22_evaluate_value_kl_z(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*mean_bias)[j * 4]);
       const vf z_mean_2 = v_add(contraction, loaded);
       v_store(&(*z_mean)[i * 16 + j * 4], z_mean_2);
@@ -1437,6 +1605,7 @@ static void k23_evaluate_value_kl_z_3(
       lanes12[r][p] = v_zero();
     }
   }
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1455,9 +1624,16 @@ static void k23_evaluate_value_kl_z_3(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*logVariance_bias)[j * 4]);
       const vf z_logVariance = v_add(contraction, loaded);
       const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -1495,6 +1671,7 @@ static void k24_evaluate_expand(
     const float (*restrict expand_weight)[256],
     const float (*restrict expand_bias)[16],
     float (*restrict expand)[64]) {
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1513,9 +1690,16 @@ static void k24_evaluate_expand(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*expand_bias)[j * 4]);
       const vf add = v_add(contraction, loaded);
       const vf expand_2 = v_relu(add);
@@ -1549,6 +1733,7 @@ static void k25_evaluate_loss(
       lanes18[r][p] = v_zero();
     }
   }
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1567,9 +1752,16 @@ static void k25_evaluate_loss(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*logits_bias)[j * 4]);
       const vf x_logits = v_add(contraction, loaded);
       const vf loaded_2 = v_load(&(*x)[i * 16 + j * 4]);
@@ -1618,6 +1810,7 @@ static void k26_reconstruct_hidden(
     }
   }
   // %4 = contraction x%1 hidden.weight
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1636,9 +1829,16 @@ static void k26_reconstruct_hidden(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*hidden_bias)[j * 4]);
       const vf add = v_add(contraction, loaded);
       const vf hidden_2 = v_relu(add);
@@ -1657,6 +1857,7 @@ static void k27_reconstruct_z_mean(
     const float (*restrict mean_weight)[256],
     const float (*restrict mean_bias)[16],
     float (*restrict z_mean)[64]) {
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1675,9 +1876,16 @@ static void k27_reconstruct_z_mean(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*mean_bias)[j * 4]);
       const vf z_mean_2 = v_add(contraction, loaded);
       v_store(&(*z_mean)[i * 16 + j * 4], z_mean_2);
@@ -1696,6 +1904,7 @@ static void k28_reconstruct_expand(
     const float (*restrict expand_weight)[256],
     const float (*restrict expand_bias)[16],
     float (*restrict expand)[64]) {
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1714,9 +1923,16 @@ static void k28_reconstruct_expand(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*expand_bias)[j * 4]);
       const vf add = v_add(contraction, loaded);
       const vf expand_2 = v_relu(add);
@@ -1736,6 +1952,7 @@ static void k29_reconstruct_x_2(
     const float (*restrict logits_weight)[256],
     const float (*restrict logits_bias)[16],
     float (*restrict x_2)[64]) {
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1754,9 +1971,16 @@ static void k29_reconstruct_x_2(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*logits_bias)[j * 4]);
       const vf x_logits = v_add(contraction, loaded);
       const vf x_3 = v_sigmoid(x_logits);
@@ -1790,6 +2014,7 @@ static void k30_generate_expand(
     }
   }
   // %3 = contraction z%0 expand.weight
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1808,9 +2033,16 @@ static void k30_generate_expand(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*expand_bias)[j * 4]);
       const vf add = v_add(contraction, loaded);
       const vf expand_2 = v_relu(add);
@@ -1830,6 +2062,7 @@ static void k31_generate_x(
     const float (*restrict logits_weight)[256],
     const float (*restrict logits_bias)[16],
     float (*restrict x)[64]) {
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1848,9 +2081,16 @@ static void k31_generate_x(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*logits_bias)[j * 4]);
       const vf x_logits = v_add(contraction, loaded);
       const vf x_2 = v_sigmoid(x_logits);
@@ -1881,6 +2121,7 @@ static void k32_encode_hidden(
     }
   }
   // %4 = contraction x%1 hidden.weight
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1899,9 +2140,16 @@ static void k32_encode_hidden(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*hidden_bias)[j * 4]);
       const vf add = v_add(contraction, loaded);
       const vf hidden_2 = v_relu(add);
@@ -1920,6 +2168,7 @@ static void k33_encode_z_mean(
     const float (*restrict mean_weight)[256],
     const float (*restrict mean_bias)[16],
     float (*restrict z_mean)[64]) {
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1938,9 +2187,16 @@ static void k33_encode_z_mean(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*mean_bias)[j * 4]);
       const vf z_mean_2 = v_add(contraction, loaded);
       v_store(&(*z_mean)[i * 16 + j * 4], z_mean_2);
@@ -1958,6 +2214,7 @@ static void k34_encode_z_logVariance(
     const float (*restrict logVariance_weight)[256],
     const float (*restrict logVariance_bias)[16],
     float (*restrict z_logVariance)[64]) {
+  v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1976,9 +2233,16 @@ static void k34_encode_z_logVariance(
       }
     }
   }
+  vf result[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = acc[i][j];
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
       const vf loaded = v_load(&(*logVariance_bias)[j * 4]);
       const vf z_logVariance_2 = v_add(contraction, loaded);
       v_store(&(*z_logVariance)[i * 16 + j * 4], z_logVariance_2);

@@ -87,6 +87,6 @@ package enum CReservedName {
   /// What the emitter declares in kernels: types, loop variables, arguments and accumulators.
   private static let local = """
     vf vi vm a b c d e f g h i j k l m n o p q r s t u v w acc block blocks columns datum mask \
-    row rows scalars total words
+    result row rows scalars total words
     """
 }

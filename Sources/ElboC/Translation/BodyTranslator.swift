@@ -65,7 +65,7 @@ package enum BodyTranslator {
     switch value.operation {
     case .accumulator:
       return tile.stage.layout.isSplat
-        ? .call("v_splatFirst", [tile.firstAccumulator]) : tile.accumulator
+        ? .call("v_splatFirst", [tile.firstResult]) : tile.result
     case .load(let buffer, let access):
       let at = address(buffer, access, tile, kernel)
       let load = CExpression.call(
@@ -144,13 +144,6 @@ package enum BodyTranslator {
       .slice, .concatenate, .contraction, .reduce, .batchSum, .convert:
       preconditionFailure("'\(operation.name)' is translated elsewhere")
     }
-  }
-}
-
-extension Tile {
-  /// `acc[i][0]`, whose first lane is the only column of a result that has one.
-  package var firstAccumulator: CExpression {
-    .element(.element(.name("acc"), rowIndex.expression), .integer(0))
   }
 }
 

@@ -73,11 +73,13 @@ extension KernelTranslator {
   private mutating func translateTile(_ tile: Tile) -> [CStatement] {
     var statements: [CStatement] = []
     if let chain = tile.stage.chain {
+      statements.append(.forget)
       statements.append(
         .array(
           type: "vf", name: "acc", dimensions: [.integer(tile.rows), .integer(tile.vectors)]))
       statements += start(chain, tile)
       statements += accumulate(chain, tile)
+      statements += results(tile) + [.forget]
     }
     statements += overTile(tile, BodyTranslator.translate(tile, &self))
     return statements
@@ -86,6 +88,15 @@ extension KernelTranslator {
   /// Loops over the rows and the vectors of a tile.
   private func overTile(_ tile: Tile, _ body: [CStatement]) -> [CStatement] {
     loop("i", tile.rows, loop("j", tile.vectors, body))
+  }
+
+  /// Copies the accumulators to where the body reads them. A compiler that does not unroll the body
+  /// indexes the copy, and the accumulators stay in registers while the products run.
+  private func results(_ tile: Tile) -> [CStatement] {
+    [
+      .array(
+        type: "vf", name: "result", dimensions: [.integer(tile.rows), .integer(tile.vectors)])
+    ] + overTile(tile, [.assign(tile.result, tile.accumulator)])
   }
 
   private mutating func start(_ chain: Chain, _ tile: Tile) -> [CStatement] {
@@ -171,6 +182,21 @@ package struct Tile {
     .element(.element(.name("acc"), rowIndex.expression), vectorIndex.expression)
   }
 
+  /// `result[i][j]`
+  package var result: CExpression {
+    .element(.element(.name("result"), rowIndex.expression), vectorIndex.expression)
+  }
+
+  /// `result[i][0]`, whose first lane is the only column of a result that has one.
+  package var firstResult: CExpression {
+    .element(.element(.name("result"), rowIndex.expression), .integer(0))
+  }
+
   /// `b[j]`
   package var panelVector: CExpression { .element(.name("b"), vectorIndex.expression) }
+}
+
+extension CStatement {
+  /// Keeps values that only the body needs out of the registers of the products.
+  fileprivate static let forget = CStatement.expression(.call("v_forget", []))
 }

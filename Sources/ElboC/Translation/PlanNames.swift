@@ -12,7 +12,8 @@ package struct PlanNames {
   package init(plan: Plan, state: [String]) {
     var namer = CNamer()
     let reserved = [
-      "mask", "datum", "scalars", "words", "block", "acc", "a", "b", "total", "rows", "columns",
+      "mask", "datum", "scalars", "words", "block", "acc", "result", "a", "b", "total", "rows",
+      "columns",
       "i", "j", "k", "n", "t", "r", "c", "p", "l", "q", "s",
     ]
     for name in reserved { _ = namer.name(name) }

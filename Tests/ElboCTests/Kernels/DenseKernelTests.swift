@@ -39,6 +39,7 @@ import ElboC
             float (*restrict hidden)[1536],
             size_t block) {
           for (size_t t = 0; t < 2; ++t) {
+            v_forget();
             vf acc[8][3];
             for (size_t i = 0; i < 8; ++i) {
               for (size_t j = 0; j < 3; ++j) {
@@ -57,9 +58,16 @@ import ElboC
                 }
               }
             }
+            vf result[8][3];
             for (size_t i = 0; i < 8; ++i) {
               for (size_t j = 0; j < 3; ++j) {
-                const vf product_2 = acc[i][j];
+                result[i][j] = acc[i][j];
+              }
+            }
+            v_forget();
+            for (size_t i = 0; i < 8; ++i) {
+              for (size_t j = 0; j < 3; ++j) {
+                const vf product_2 = result[i][j];
                 const vf bias_2 = v_load(&(*bias)[j * 16]);
                 const vf sum_2 = v_add(product_2, bias_2);
                 const vf hidden_2 = v_relu(sum_2);
@@ -83,6 +91,7 @@ import ElboC
             size_t block) {
           for (size_t n = 0; n < 3; ++n) {
             for (size_t t = 0; t < 2; ++t) {
+              v_forget();
               vf acc[6][2];
               for (size_t i = 0; i < 6; ++i) {
                 for (size_t j = 0; j < 2; ++j) {
@@ -101,9 +110,16 @@ import ElboC
                   }
                 }
               }
+              vf result[6][2];
               for (size_t i = 0; i < 6; ++i) {
                 for (size_t j = 0; j < 2; ++j) {
-                  const vf product_2 = acc[i][j];
+                  result[i][j] = acc[i][j];
+                }
+              }
+              v_forget();
+              for (size_t i = 0; i < 6; ++i) {
+                for (size_t j = 0; j < 2; ++j) {
+                  const vf product_2 = result[i][j];
                   const vf bias_2 = v_load(&(*bias)[n * 16 + j * 8]);
                   const vf sum_2 = v_add(product_2, bias_2);
                   const vf hidden_2 = v_relu(sum_2);
@@ -112,6 +128,7 @@ import ElboC
               }
             }
             for (size_t t = 0; t < 1; ++t) {
+              v_forget();
               vf acc[4][2];
               for (size_t i = 0; i < 4; ++i) {
                 for (size_t j = 0; j < 2; ++j) {
@@ -130,9 +147,16 @@ import ElboC
                   }
                 }
               }
+              vf result[4][2];
               for (size_t i = 0; i < 4; ++i) {
                 for (size_t j = 0; j < 2; ++j) {
-                  const vf product_2 = acc[i][j];
+                  result[i][j] = acc[i][j];
+                }
+              }
+              v_forget();
+              for (size_t i = 0; i < 4; ++i) {
+                for (size_t j = 0; j < 2; ++j) {
+                  const vf product_2 = result[i][j];
                   const vf bias_2 = v_load(&(*bias)[n * 16 + j * 8]);
                   const vf sum_2 = v_add(product_2, bias_2);
                   const vf hidden_2 = v_relu(sum_2);

@@ -29,6 +29,7 @@ import ElboC
             float (*restrict gradient)[512],
             size_t block) {
           for (size_t t = 0; t < 2; ++t) {
+            v_forget();
             vf acc[8][1];
             for (size_t i = 0; i < 8; ++i) {
               acc[i][0] = v_load(&(*first)[block * 256 + t * 128 + i * 16]);
@@ -41,8 +42,13 @@ import ElboC
                 acc[i][0] = v_fma(a, b[0], acc[i][0]);
               }
             }
+            vf result[8][1];
             for (size_t i = 0; i < 8; ++i) {
-              const vf gradient_2 = acc[i][0];
+              result[i][0] = acc[i][0];
+            }
+            v_forget();
+            for (size_t i = 0; i < 8; ++i) {
+              const vf gradient_2 = result[i][0];
               v_store(&(*gradient)[block * 256 + t * 128 + i * 16], gradient_2);
             }
           }
@@ -67,9 +73,10 @@ import ElboC
         static void kernel(
             const float (*restrict x)[1024],
             const float (*restrict weight)[512],
-            float (*restrict result)[512],
+            float (*restrict value_result_2)[512],
             size_t block) {
           for (size_t t = 0; t < 2; ++t) {
+            v_forget();
             vf acc[8][1];
             for (size_t i = 0; i < 8; ++i) {
               acc[i][0] = v_zero();
@@ -82,9 +89,14 @@ import ElboC
                 acc[i][0] = v_fma(a, b[0], acc[i][0]);
               }
             }
+            vf result[8][1];
             for (size_t i = 0; i < 8; ++i) {
-              const vf result_2 = v_splatFirst(acc[i][0]);
-              v_store(&(*result)[block * 256 + t * 128 + i * 16], result_2);
+              result[i][0] = acc[i][0];
+            }
+            v_forget();
+            for (size_t i = 0; i < 8; ++i) {
+              const vf value_result_3 = v_splatFirst(result[i][0]);
+              v_store(&(*value_result_2)[block * 256 + t * 128 + i * 16], value_result_3);
             }
           }
         }

@@ -107,6 +107,7 @@ import ElboC
     #expect(
       sample.text(.avx512, .matrix(rows: 1, columns: 32), .vector(stage)) == """
         static void kernel(const float (*restrict delta)[1024], float (*restrict gradient)[32]) {
+          v_forget();
           vf acc[1][2];
           for (size_t j = 0; j < 2; ++j) {
             acc[0][j] = v_zero();
@@ -116,8 +117,13 @@ import ElboC
               acc[0][j] = v_add(acc[0][j], v_load(&(*delta)[k * 32 + j * 16]));
             }
           }
+          vf result[1][2];
           for (size_t j = 0; j < 2; ++j) {
-            const vf gradient_2 = acc[0][j];
+            result[0][j] = acc[0][j];
+          }
+          v_forget();
+          for (size_t j = 0; j < 2; ++j) {
+            const vf gradient_2 = result[0][j];
             v_store(&(*gradient)[j * 16], gradient_2);
           }
         }
@@ -142,21 +148,29 @@ import ElboC
             float (*restrict sum_0)[16],
             float (*restrict sum_1)[16]) {
           // sum of the batch's rows of delta
+          v_forget();
           vf acc[1][1];
           acc[0][0] = v_zero();
           for (size_t k = 0; k < 32; ++k) {
             acc[0][0] = v_add(acc[0][0], v_load(&(*delta)[k * 16]));
           }
-          const vf sum_0_2 = acc[0][0];
+          vf result[1][1];
+          result[0][0] = acc[0][0];
+          v_forget();
+          const vf sum_0_2 = result[0][0];
           v_store(&(*sum_0)[0], sum_0_2);
           // sum of the batch's rows of delta
           for (size_t s = 0; s < 1; ++s) {
+            v_forget();
             vf acc[1][1];
             acc[0][0] = v_zero();
             for (size_t k = 0; k < 32; ++k) {
               acc[0][0] = v_add(acc[0][0], v_load(&(*delta)[k * 16]));
             }
-            const vf sum_1_2 = acc[0][0];
+            vf result[1][1];
+            result[0][0] = acc[0][0];
+            v_forget();
+            const vf sum_1_2 = result[0][0];
             v_store(&(*sum_1)[0], sum_1_2);
           }
         }
