@@ -12,9 +12,9 @@
 enum { k0_blocks = 1, k0_rows = 4 };
 // k0_train_hidden
 //   %4 = contraction x%1 hidden.weight
-//   %6 = add %4 %5
+//   %6 = add %4 hidden.bias
 //   hidden%7 = relu %6
-// 432 FLOP, 440 B; 1 block of batch rows
+// 432 FLOP, 440 B; 1 block of batch rows; tile 4 rows by 1 vector
 static void k0_train_hidden(
     const uint8_t (*const *restrict x_data)[8],
     float (*restrict x)[64],
@@ -58,11 +58,10 @@ static void k0_train_hidden(
 enum { k1_blocks = 1 };
 // k1_train_value_kl_z_gradient
 //   %10 = contraction hidden%7 mean.weight
-//   z.mean%12 = add %10 %11
+//   z.mean%12 = add %10 mean.bias
 //   kl.z%39 = multiply z.mean%12 z.mean%12
-//   z.standardDeviation%18 = constant
 //   kl.z%58 = multiply 0.5 z.mean%12
-// 120 FLOP, 248 B; 1 block of batch rows
+// 120 FLOP, 248 B; 1 block of batch rows; tile 4 rows by 1 vector
 static void k1_train_value_kl_z_gradient(
     const float (*restrict hidden)[64],
     const float (*restrict mean_weight)[256],
@@ -103,8 +102,7 @@ static void k1_train_value_kl_z_gradient(
 enum { k2_blocks = 1 };
 // k2_train_value_kl_z_gradient_2
 //   %15 = contraction hidden%7 logVariance.weight
-//   z.logVariance%17 = add %15 %16
-//   z.standardDeviation%18 = constant
+//   z.logVariance%17 = add %15 logVariance.bias
 //   z.standardDeviation%19 = multiply 0.5 z.logVariance%17
 //   z.standardDeviation%20 = exp z.standardDeviation%19
 //   z.noise%21 = noise.normal
@@ -115,10 +113,9 @@ enum { k2_blocks = 1 };
 //   kl.z%42 = add kl.z%39 kl.z%41
 //   kl.z%43 = multiply 0.5 kl.z%42
 //   kl.z%44 = reduce.sum kl.z%43
-//   kl.z%54 = constant
 //   kl.z%56 = add kl.z%40 1.0
 //   kl.z%57 = multiply 0.5 kl.z%56
-// 184 FLOP, 360 B; 1 block of batch rows
+// 184 FLOP, 360 B; 1 block of batch rows; tile 4 rows by 1 vector
 static void k2_train_value_kl_z_gradient_2(
     const float (*restrict hidden)[64],
     const float (*restrict logVariance_weight)[256],
@@ -186,9 +183,9 @@ static void k2_train_value_kl_z_gradient_2(
 enum { k3_blocks = 1 };
 // k3_train_expand
 //   %26 = contraction z%23 expand.weight
-//   %28 = add %26 %27
+//   %28 = add %26 expand.bias
 //   expand%29 = relu %28
-// 144 FLOP, 200 B; 1 block of batch rows
+// 144 FLOP, 200 B; 1 block of batch rows; tile 4 rows by 1 vector
 static void k3_train_expand(
     const float (*restrict z)[64],
     const float (*restrict expand_weight)[256],
@@ -224,7 +221,7 @@ static void k3_train_expand(
 enum { k4_blocks = 1 };
 // k4_train_value_kl_z_3
 //   %32 = contraction expand%29 logits.weight
-//   x.logits%34 = add %32 %33
+//   x.logits%34 = add %32 logits.bias
 //   reconstruction.x%35 = multiply x%1 x.logits%34
 //   reconstruction.x%36 = softplus x.logits%34
 //   reconstruction.x%37 = subtract reconstruction.x%36 reconstruction.x%35
@@ -232,15 +229,13 @@ enum { k4_blocks = 1 };
 //   reconstruction.x%59 = sigmoid x.logits%34
 //   reconstruction.x%60 = subtract reconstruction.x%59 x%1
 //   loss%46 = rowMask
-//   %62 = constant
-//   %63 = select %61 reconstruction.x%60 0.0
+//   %63 = select loss%46 reconstruction.x%60 0.0
 //   loss%45 = add reconstruction.x%38 kl.z%44
 //   loss%46 = rowMask
-//   loss%47 = constant
 //   loss%48 = select loss%46 loss%45 0.0
 //   reconstruction.x%50 = select loss%46 reconstruction.x%38 0.0
 //   kl.z%52 = select loss%46 kl.z%44 0.0
-// 624 FLOP, 656 B; 1 block of batch rows
+// 624 FLOP, 656 B; 1 block of batch rows; tile 4 rows by 1 vector
 static void k4_train_value_kl_z_3(
     const float (*restrict expand)[64],
     const float (*restrict logits_weight)[256],
@@ -313,12 +308,11 @@ static void k4_train_value_kl_z_3(
 enum { k5_blocks = 1 };
 // k5_train_select_gradient_2
 //   %66 = contraction.transposedRight %63 logits.weight
-//   expand%67 = constant
 //   expand%68 = greater expand%29 0.0
 //   expand%69 = select expand%68 %66 0.0
 //   loss%46 = rowMask
-//   %71 = select %70 expand%69 0.0
-// 456 FLOP, 512 B; 1 block of batch rows
+//   %71 = select loss%46 expand%69 0.0
+// 456 FLOP, 512 B; 1 block of batch rows; tile 4 rows by 1 vector
 static void k5_train_select_gradient_2(
     const float (*restrict select_gradient)[64],
     const float (*restrict logits_weight_transposed)[256],
@@ -359,18 +353,15 @@ enum { k6_blocks = 1 };
 //   %74 = contraction.transposedRight %71 expand.weight
 //   z%75 = multiply %74 z.noise%21
 //   z.standardDeviation%76 = multiply z%75 z.standardDeviation%20
-//   z.standardDeviation%18 = constant
 //   z.standardDeviation%77 = multiply z.standardDeviation%76 0.5
 //   kl.z%78 = add z.standardDeviation%77 kl.z%57
-//   kl.z%55 = constant
 //   kl.z%79 = add kl.z%78 -0.5
 //   loss%46 = rowMask
-//   %81 = constant
-//   %82 = select %80 kl.z%79 0.0
+//   %82 = select loss%46 kl.z%79 0.0
 //   kl.z%85 = add %74 kl.z%58
 //   kl.z%86 = add kl.z%85 kl.z%58
-//   %87 = select %80 kl.z%86 0.0
-// 168 FLOP, 336 B; 1 block of batch rows
+//   %87 = select loss%46 kl.z%86 0.0
+// 168 FLOP, 336 B; 1 block of batch rows; tile 4 rows by 1 vector
 static void k6_train_select_gradient_4(
     const float (*restrict select_gradient_2)[64],
     const float (*restrict expand_weight_transposed)[256],
@@ -423,12 +414,11 @@ static void k6_train_select_gradient_4(
 enum { k7_blocks = 1 };
 // k7_train_select_gradient_5
 //   %91 = contraction.transposedRight %82 logVariance.weight %90
-//   expand%67 = constant
 //   hidden%92 = greater hidden%7 0.0
 //   hidden%93 = select hidden%92 %91 0.0
 //   loss%46 = rowMask
-//   %94 = select %70 hidden%93 0.0
-// 264 FLOP, 352 B; 1 block of batch rows
+//   %94 = select loss%46 hidden%93 0.0
+// 264 FLOP, 352 B; 1 block of batch rows; tile 4 rows by 1 vector
 static void k7_train_select_gradient_5(
     const float (*restrict select_gradient_4)[64],
     const float (*restrict mean_weight_transposed)[256],
@@ -477,7 +467,7 @@ static void k7_train_select_gradient_5(
 enum { k8_blocks = 1 };
 // k8_train_loss_2
 //   loss%49 = batchSum loss%48
-// 4 FLOP, 20 B; 1 block of matrix rows
+// 4 FLOP, 20 B; 1 block of matrix rows; tile 1 row by 1 vector
 static void k8_train_loss_2(const float (*restrict loss)[64], float (*restrict loss_2)[16]) {
   v_forget();
   vf acc[1][1];
@@ -495,7 +485,7 @@ static void k8_train_loss_2(const float (*restrict loss)[64], float (*restrict l
 enum { k9_blocks = 1 };
 // k9_train_reconstruction_x_3
 //   reconstruction.x%51 = batchSum reconstruction.x%50
-// 4 FLOP, 20 B; 1 block of matrix rows
+// 4 FLOP, 20 B; 1 block of matrix rows; tile 1 row by 1 vector
 static void k9_train_reconstruction_x_3(
     const float (*restrict reconstruction_x_2)[64],
     float (*restrict reconstruction_x_3)[16]) {
@@ -515,7 +505,7 @@ static void k9_train_reconstruction_x_3(
 enum { k10_blocks = 1 };
 // k10_train_value_kl_z_4
 //   kl.z%53 = batchSum kl.z%52
-// 4 FLOP, 20 B; 1 block of matrix rows
+// 4 FLOP, 20 B; 1 block of matrix rows; tile 1 row by 1 vector
 static void k10_train_value_kl_z_4(
     const float (*restrict value_kl_z_3)[64],
     float (*restrict value_kl_z_4)[16]) {
@@ -533,28 +523,23 @@ static void k10_train_value_kl_z_4(
 }
 
 enum { k11_blocks = 1 };
-// k11_train_logits_bias_secondMoment
+// k11_train_logits_bias
 //   %64 = batchSum %63
 //   logits.bias%266 = subtract %64 logits.bias.firstMoment
-//   logits.bias%267 = constant
 //   logits.bias%268 = multiplyAdd logits.bias%266 0.09999999999999998 logits.bias.firstMoment
 //   logits.bias%269 = flush logits.bias%268
 //   logits.bias%270 = negate logits.bias.secondMoment
 //   logits.bias%271 = multiplyAdd %64 %64 logits.bias%270
-//   logits.bias%272 = constant
 //   logits.bias%273 = multiplyAdd logits.bias%271 0.0010000000000000009 logits.bias.secondMoment
 //   logits.bias%274 = flush logits.bias%273
-//   hidden.weight%108 = scalar
-//   logits.bias%276 = multiply logits.bias%269 logits.bias%275
-//   hidden.weight%109 = scalar
-//   logits.bias%278 = multiply logits.bias%274 logits.bias%277
+//   logits.bias%276 = multiply logits.bias%269 stepSize
+//   logits.bias%278 = multiply logits.bias%274 varianceScale
 //   logits.bias%279 = squareRoot logits.bias%278
-//   logits.bias%280 = constant
 //   logits.bias%281 = add logits.bias%279 1e-08
 //   logits.bias%282 = divide logits.bias%276 logits.bias%281
 //   logits.bias%283 = subtract logits.bias logits.bias%282
-// 136 FLOP, 224 B; 1 block of matrix rows
-static void k11_train_logits_bias_secondMoment(
+// 136 FLOP, 224 B; 1 block of matrix rows; tile 1 row by 1 vector
+static void k11_train_logits_bias(
     const float (*restrict select_gradient)[64],
     float (*restrict logits_bias_firstMoment)[16],
     float (*restrict logits_bias_secondMoment)[16],
@@ -592,28 +577,23 @@ static void k11_train_logits_bias_secondMoment(
 }
 
 enum { k12_blocks = 1 };
-// k12_train_logits_weight_transposed
+// k12_train_logits_weight
 //   %65 = contraction.transposedLeft expand%29 %63
 //   logits.weight%246 = subtract %65 logits.weight.firstMoment
-//   logits.weight%247 = constant
 //   logits.weight%248 = multiplyAdd logits.weight%246 0.09999999999999998 logits.weight.firstMoment
 //   logits.weight%249 = flush logits.weight%248
 //   logits.weight%250 = negate logits.weight.secondMoment
 //   logits.weight%251 = multiplyAdd %65 %65 logits.weight%250
-//   logits.weight%252 = constant
 //   logits.weight%253 = multiplyAdd logits.weight%251 0.0010000000000000009 logits.weight.secondMoment
 //   logits.weight%254 = flush logits.weight%253
-//   hidden.weight%108 = scalar
-//   logits.weight%256 = multiply logits.weight%249 logits.weight%255
-//   hidden.weight%109 = scalar
-//   logits.weight%258 = multiply logits.weight%254 logits.weight%257
+//   logits.weight%256 = multiply logits.weight%249 stepSize
+//   logits.weight%258 = multiply logits.weight%254 varianceScale
 //   logits.weight%259 = squareRoot logits.weight%258
-//   logits.weight%260 = constant
 //   logits.weight%261 = add logits.weight%259 1e-08
 //   logits.weight%262 = divide logits.weight%256 logits.weight%261
 //   logits.weight%263 = subtract logits.weight logits.weight%262
-// 1.0 kFLOP, 992 B; 1 block of matrix rows
-static void k12_train_logits_weight_transposed(
+// 1.0 kFLOP, 992 B; 1 block of matrix rows; tile 8 rows by 1 vector
+static void k12_train_logits_weight(
     const float (*restrict expand)[64],
     const float (*restrict select_gradient)[64],
     float (*restrict logits_weight_firstMoment)[256],
@@ -681,28 +661,23 @@ static void k12_train_logits_weight_transposed(
 }
 
 enum { k13_blocks = 1 };
-// k13_train_expand_bias_secondMoment
+// k13_train_expand_bias
 //   %72 = batchSum %71
 //   expand.bias%231 = subtract %72 expand.bias.firstMoment
-//   hidden.bias%122 = constant
 //   expand.bias%232 = multiplyAdd expand.bias%231 0.09999999999999998 expand.bias.firstMoment
 //   expand.bias%233 = flush expand.bias%232
 //   expand.bias%234 = negate expand.bias.secondMoment
 //   expand.bias%235 = multiplyAdd %72 %72 expand.bias%234
-//   hidden.bias%127 = constant
 //   expand.bias%236 = multiplyAdd expand.bias%235 0.0010000000000000009 expand.bias.secondMoment
 //   expand.bias%237 = flush expand.bias%236
-//   hidden.weight%108 = scalar
-//   expand.bias%238 = multiply expand.bias%233 hidden.bias%130
-//   hidden.weight%109 = scalar
-//   expand.bias%239 = multiply expand.bias%237 hidden.bias%132
+//   expand.bias%238 = multiply expand.bias%233 stepSize
+//   expand.bias%239 = multiply expand.bias%237 varianceScale
 //   expand.bias%240 = squareRoot expand.bias%239
-//   hidden.bias%135 = constant
 //   expand.bias%241 = add expand.bias%240 1e-08
 //   expand.bias%242 = divide expand.bias%238 expand.bias%241
 //   expand.bias%243 = subtract expand.bias expand.bias%242
-// 102 FLOP, 168 B; 1 block of matrix rows
-static void k13_train_expand_bias_secondMoment(
+// 102 FLOP, 168 B; 1 block of matrix rows; tile 1 row by 1 vector
+static void k13_train_expand_bias(
     const float (*restrict select_gradient_2)[64],
     float (*restrict expand_bias_firstMoment)[16],
     float (*restrict expand_bias_secondMoment)[16],
@@ -740,28 +715,23 @@ static void k13_train_expand_bias_secondMoment(
 }
 
 enum { k14_blocks = 1 };
-// k14_train_expand_weight_transposed
+// k14_train_expand_weight
 //   %73 = contraction.transposedLeft z%23 %71
 //   expand.weight%211 = subtract %73 expand.weight.firstMoment
-//   expand.weight%212 = constant
 //   expand.weight%213 = multiplyAdd expand.weight%211 0.09999999999999998 expand.weight.firstMoment
 //   expand.weight%214 = flush expand.weight%213
 //   expand.weight%215 = negate expand.weight.secondMoment
 //   expand.weight%216 = multiplyAdd %73 %73 expand.weight%215
-//   expand.weight%217 = constant
 //   expand.weight%218 = multiplyAdd expand.weight%216 0.0010000000000000009 expand.weight.secondMoment
 //   expand.weight%219 = flush expand.weight%218
-//   hidden.weight%108 = scalar
-//   expand.weight%221 = multiply expand.weight%214 expand.weight%220
-//   hidden.weight%109 = scalar
-//   expand.weight%223 = multiply expand.weight%219 expand.weight%222
+//   expand.weight%221 = multiply expand.weight%214 stepSize
+//   expand.weight%223 = multiply expand.weight%219 varianceScale
 //   expand.weight%224 = squareRoot expand.weight%223
-//   expand.weight%225 = constant
 //   expand.weight%226 = add expand.weight%224 1e-08
 //   expand.weight%227 = divide expand.weight%221 expand.weight%226
 //   expand.weight%228 = subtract expand.weight expand.weight%227
-// 252 FLOP, 320 B; 1 block of matrix rows
-static void k14_train_expand_weight_transposed(
+// 252 FLOP, 320 B; 1 block of matrix rows; tile 8 rows by 1 vector
+static void k14_train_expand_weight(
     const float (*restrict z)[64],
     const float (*restrict select_gradient_2)[64],
     float (*restrict expand_weight_firstMoment)[256],
@@ -829,28 +799,23 @@ static void k14_train_expand_weight_transposed(
 }
 
 enum { k15_blocks = 1 };
-// k15_train_logVariance_bias_secondMoment
+// k15_train_logVariance_bias
 //   %83 = batchSum %82
 //   logVariance.bias%196 = subtract %83 logVariance.bias.firstMoment
-//   mean.bias%162 = constant
 //   logVariance.bias%197 = multiplyAdd logVariance.bias%196 0.09999999999999998 logVariance.bias.firstMoment
 //   logVariance.bias%198 = flush logVariance.bias%197
 //   logVariance.bias%199 = negate logVariance.bias.secondMoment
 //   logVariance.bias%200 = multiplyAdd %83 %83 logVariance.bias%199
-//   mean.bias%167 = constant
 //   logVariance.bias%201 = multiplyAdd logVariance.bias%200 0.0010000000000000009 logVariance.bias.secondMoment
 //   logVariance.bias%202 = flush logVariance.bias%201
-//   hidden.weight%108 = scalar
-//   logVariance.bias%203 = multiply logVariance.bias%198 mean.bias%170
-//   hidden.weight%109 = scalar
-//   logVariance.bias%204 = multiply logVariance.bias%202 mean.bias%172
+//   logVariance.bias%203 = multiply logVariance.bias%198 stepSize
+//   logVariance.bias%204 = multiply logVariance.bias%202 varianceScale
 //   logVariance.bias%205 = squareRoot logVariance.bias%204
-//   mean.bias%175 = constant
 //   logVariance.bias%206 = add logVariance.bias%205 1e-08
 //   logVariance.bias%207 = divide logVariance.bias%203 logVariance.bias%206
 //   logVariance.bias%208 = subtract logVariance.bias logVariance.bias%207
-// 34 FLOP, 56 B; 1 block of matrix rows
-static void k15_train_logVariance_bias_secondMoment(
+// 34 FLOP, 56 B; 1 block of matrix rows; tile 1 row by 1 vector
+static void k15_train_logVariance_bias(
     const float (*restrict select_gradient_3)[64],
     float (*restrict logVariance_bias_firstMoment)[16],
     float (*restrict logVariance_bias_secondMoment)[16],
@@ -888,28 +853,23 @@ static void k15_train_logVariance_bias_secondMoment(
 }
 
 enum { k16_blocks = 1 };
-// k16_train_logVariance_weight_transposed
+// k16_train_logVariance_weight
 //   %84 = contraction.transposedLeft hidden%7 %82
 //   logVariance.weight%181 = subtract %84 logVariance.weight.firstMoment
-//   mean.weight%142 = constant
 //   logVariance.weight%182 = multiplyAdd logVariance.weight%181 0.09999999999999998 logVariance.weight.firstMoment
 //   logVariance.weight%183 = flush logVariance.weight%182
 //   logVariance.weight%184 = negate logVariance.weight.secondMoment
 //   logVariance.weight%185 = multiplyAdd %84 %84 logVariance.weight%184
-//   mean.weight%147 = constant
 //   logVariance.weight%186 = multiplyAdd logVariance.weight%185 0.0010000000000000009 logVariance.weight.secondMoment
 //   logVariance.weight%187 = flush logVariance.weight%186
-//   hidden.weight%108 = scalar
-//   logVariance.weight%188 = multiply logVariance.weight%183 mean.weight%150
-//   hidden.weight%109 = scalar
-//   logVariance.weight%189 = multiply logVariance.weight%187 mean.weight%152
+//   logVariance.weight%188 = multiply logVariance.weight%183 stepSize
+//   logVariance.weight%189 = multiply logVariance.weight%187 varianceScale
 //   logVariance.weight%190 = squareRoot logVariance.weight%189
-//   mean.weight%155 = constant
 //   logVariance.weight%191 = add logVariance.weight%190 1e-08
 //   logVariance.weight%192 = divide logVariance.weight%188 logVariance.weight%191
 //   logVariance.weight%193 = subtract logVariance.weight logVariance.weight%192
-// 252 FLOP, 320 B; 1 block of matrix rows
-static void k16_train_logVariance_weight_transposed(
+// 252 FLOP, 320 B; 1 block of matrix rows; tile 8 rows by 1 vector
+static void k16_train_logVariance_weight(
     const float (*restrict hidden)[64],
     const float (*restrict select_gradient_3)[64],
     float (*restrict logVariance_weight_firstMoment)[256],
@@ -977,28 +937,23 @@ static void k16_train_logVariance_weight_transposed(
 }
 
 enum { k17_blocks = 1 };
-// k17_train_mean_bias_secondMoment
+// k17_train_mean_bias
 //   %88 = batchSum %87
 //   mean.bias%161 = subtract %88 mean.bias.firstMoment
-//   mean.bias%162 = constant
 //   mean.bias%163 = multiplyAdd mean.bias%161 0.09999999999999998 mean.bias.firstMoment
 //   mean.bias%164 = flush mean.bias%163
 //   mean.bias%165 = negate mean.bias.secondMoment
 //   mean.bias%166 = multiplyAdd %88 %88 mean.bias%165
-//   mean.bias%167 = constant
 //   mean.bias%168 = multiplyAdd mean.bias%166 0.0010000000000000009 mean.bias.secondMoment
 //   mean.bias%169 = flush mean.bias%168
-//   hidden.weight%108 = scalar
-//   mean.bias%171 = multiply mean.bias%164 mean.bias%170
-//   hidden.weight%109 = scalar
-//   mean.bias%173 = multiply mean.bias%169 mean.bias%172
+//   mean.bias%171 = multiply mean.bias%164 stepSize
+//   mean.bias%173 = multiply mean.bias%169 varianceScale
 //   mean.bias%174 = squareRoot mean.bias%173
-//   mean.bias%175 = constant
 //   mean.bias%176 = add mean.bias%174 1e-08
 //   mean.bias%177 = divide mean.bias%171 mean.bias%176
 //   mean.bias%178 = subtract mean.bias mean.bias%177
-// 34 FLOP, 56 B; 1 block of matrix rows
-static void k17_train_mean_bias_secondMoment(
+// 34 FLOP, 56 B; 1 block of matrix rows; tile 1 row by 1 vector
+static void k17_train_mean_bias(
     const float (*restrict select_gradient_4)[64],
     float (*restrict mean_bias_firstMoment)[16],
     float (*restrict mean_bias_secondMoment)[16],
@@ -1036,28 +991,23 @@ static void k17_train_mean_bias_secondMoment(
 }
 
 enum { k18_blocks = 1 };
-// k18_train_mean_weight_transposed
+// k18_train_mean_weight
 //   %89 = contraction.transposedLeft hidden%7 %87
 //   mean.weight%141 = subtract %89 mean.weight.firstMoment
-//   mean.weight%142 = constant
 //   mean.weight%143 = multiplyAdd mean.weight%141 0.09999999999999998 mean.weight.firstMoment
 //   mean.weight%144 = flush mean.weight%143
 //   mean.weight%145 = negate mean.weight.secondMoment
 //   mean.weight%146 = multiplyAdd %89 %89 mean.weight%145
-//   mean.weight%147 = constant
 //   mean.weight%148 = multiplyAdd mean.weight%146 0.0010000000000000009 mean.weight.secondMoment
 //   mean.weight%149 = flush mean.weight%148
-//   hidden.weight%108 = scalar
-//   mean.weight%151 = multiply mean.weight%144 mean.weight%150
-//   hidden.weight%109 = scalar
-//   mean.weight%153 = multiply mean.weight%149 mean.weight%152
+//   mean.weight%151 = multiply mean.weight%144 stepSize
+//   mean.weight%153 = multiply mean.weight%149 varianceScale
 //   mean.weight%154 = squareRoot mean.weight%153
-//   mean.weight%155 = constant
 //   mean.weight%156 = add mean.weight%154 1e-08
 //   mean.weight%157 = divide mean.weight%151 mean.weight%156
 //   mean.weight%158 = subtract mean.weight mean.weight%157
-// 252 FLOP, 320 B; 1 block of matrix rows
-static void k18_train_mean_weight_transposed(
+// 252 FLOP, 320 B; 1 block of matrix rows; tile 8 rows by 1 vector
+static void k18_train_mean_weight(
     const float (*restrict hidden)[64],
     const float (*restrict select_gradient_4)[64],
     float (*restrict mean_weight_firstMoment)[256],
@@ -1125,28 +1075,23 @@ static void k18_train_mean_weight_transposed(
 }
 
 enum { k19_blocks = 1 };
-// k19_train_hidden_bias_secondMoment
+// k19_train_hidden_bias
 //   %95 = batchSum %94
 //   hidden.bias%121 = subtract %95 hidden.bias.firstMoment
-//   hidden.bias%122 = constant
 //   hidden.bias%123 = multiplyAdd hidden.bias%121 0.09999999999999998 hidden.bias.firstMoment
 //   hidden.bias%124 = flush hidden.bias%123
 //   hidden.bias%125 = negate hidden.bias.secondMoment
 //   hidden.bias%126 = multiplyAdd %95 %95 hidden.bias%125
-//   hidden.bias%127 = constant
 //   hidden.bias%128 = multiplyAdd hidden.bias%126 0.0010000000000000009 hidden.bias.secondMoment
 //   hidden.bias%129 = flush hidden.bias%128
-//   hidden.weight%108 = scalar
-//   hidden.bias%131 = multiply hidden.bias%124 hidden.bias%130
-//   hidden.weight%109 = scalar
-//   hidden.bias%133 = multiply hidden.bias%129 hidden.bias%132
+//   hidden.bias%131 = multiply hidden.bias%124 stepSize
+//   hidden.bias%133 = multiply hidden.bias%129 varianceScale
 //   hidden.bias%134 = squareRoot hidden.bias%133
-//   hidden.bias%135 = constant
 //   hidden.bias%136 = add hidden.bias%134 1e-08
 //   hidden.bias%137 = divide hidden.bias%131 hidden.bias%136
 //   hidden.bias%138 = subtract hidden.bias hidden.bias%137
-// 102 FLOP, 168 B; 1 block of matrix rows
-static void k19_train_hidden_bias_secondMoment(
+// 102 FLOP, 168 B; 1 block of matrix rows; tile 1 row by 1 vector
+static void k19_train_hidden_bias(
     const float (*restrict select_gradient_5)[64],
     float (*restrict hidden_bias_firstMoment)[16],
     float (*restrict hidden_bias_secondMoment)[16],
@@ -1184,28 +1129,23 @@ static void k19_train_hidden_bias_secondMoment(
 }
 
 enum { k20_blocks = 1 };
-// k20_train_hidden_weight_secondMoment
+// k20_train_hidden_weight
 //   %96 = contraction.transposedLeft x%1 %94
 //   hidden.weight%99 = subtract %96 hidden.weight.firstMoment
-//   hidden.weight%100 = constant
 //   hidden.weight%101 = multiplyAdd hidden.weight%99 0.09999999999999998 hidden.weight.firstMoment
 //   hidden.weight%102 = flush hidden.weight%101
 //   hidden.weight%103 = negate hidden.weight.secondMoment
 //   hidden.weight%104 = multiplyAdd %96 %96 hidden.weight%103
-//   hidden.weight%105 = constant
 //   hidden.weight%106 = multiplyAdd hidden.weight%104 0.0010000000000000009 hidden.weight.secondMoment
 //   hidden.weight%107 = flush hidden.weight%106
-//   hidden.weight%108 = scalar
-//   hidden.weight%111 = multiply hidden.weight%102 hidden.weight%110
-//   hidden.weight%109 = scalar
-//   hidden.weight%113 = multiply hidden.weight%107 hidden.weight%112
+//   hidden.weight%111 = multiply hidden.weight%102 stepSize
+//   hidden.weight%113 = multiply hidden.weight%107 varianceScale
 //   hidden.weight%114 = squareRoot hidden.weight%113
-//   hidden.weight%115 = constant
 //   hidden.weight%116 = add hidden.weight%114 1e-08
 //   hidden.weight%117 = divide hidden.weight%111 hidden.weight%116
 //   hidden.weight%118 = subtract hidden.weight hidden.weight%117
-// 1.0 kFLOP, 800 B; 1 block of matrix rows
-static void k20_train_hidden_weight_secondMoment(
+// 1.0 kFLOP, 800 B; 1 block of matrix rows; tile 8 rows by 1 vector
+static void k20_train_hidden_weight(
     const float (*restrict x)[64],
     const float (*restrict select_gradient_5)[64],
     float (*restrict hidden_weight_firstMoment)[256],
@@ -1262,9 +1202,9 @@ static void k20_train_hidden_weight_secondMoment(
 enum { k21_blocks = 1, k21_rows = 4 };
 // k21_evaluate_hidden
 //   %4 = contraction x%1 hidden.weight
-//   %6 = add %4 %5
+//   %6 = add %4 hidden.bias
 //   hidden%7 = relu %6
-// 432 FLOP, 440 B; 1 block of batch rows
+// 432 FLOP, 440 B; 1 block of batch rows; tile 4 rows by 1 vector
 static void k21_evaluate_hidden(
     const uint8_t (*const *restrict x_data)[8],
     float (*restrict x)[64],
@@ -1308,9 +1248,9 @@ static void k21_evaluate_hidden(
 enum { k22_blocks = 1 };
 // k22_evaluate_value_kl_z
 //   %10 = contraction hidden%7 mean.weight
-//   z.mean%12 = add %10 %11
+//   z.mean%12 = add %10 mean.bias
 //   kl.z%39 = multiply z.mean%12 z.mean%12
-// 112 FLOP, 216 B; 1 block of batch rows
+// 112 FLOP, 216 B; 1 block of batch rows; tile 4 rows by 1 vector
 static void k22_evaluate_value_kl_z(
     const float (*restrict hidden)[64],
     const float (*restrict mean_weight)[256],
@@ -1348,8 +1288,7 @@ static void k22_evaluate_value_kl_z(
 enum { k23_blocks = 1 };
 // k23_evaluate_value_kl_z_3
 //   %15 = contraction hidden%7 logVariance.weight
-//   z.logVariance%17 = add %15 %16
-//   z.standardDeviation%18 = constant
+//   z.logVariance%17 = add %15 logVariance.bias
 //   z.standardDeviation%19 = multiply 0.5 z.logVariance%17
 //   z.standardDeviation%20 = exp z.standardDeviation%19
 //   z.noise%21 = noise.normal
@@ -1360,7 +1299,7 @@ enum { k23_blocks = 1 };
 //   kl.z%42 = add kl.z%39 kl.z%41
 //   kl.z%43 = multiply 0.5 kl.z%42
 //   kl.z%44 = reduce.sum kl.z%43
-// 168 FLOP, 296 B; 1 block of batch rows
+// 168 FLOP, 296 B; 1 block of batch rows; tile 4 rows by 1 vector
 static void k23_evaluate_value_kl_z_3(
     const float (*restrict hidden)[64],
     const float (*restrict logVariance_weight)[256],
@@ -1422,9 +1361,9 @@ static void k23_evaluate_value_kl_z_3(
 enum { k24_blocks = 1 };
 // k24_evaluate_expand
 //   %26 = contraction z%23 expand.weight
-//   %28 = add %26 %27
+//   %28 = add %26 expand.bias
 //   expand%29 = relu %28
-// 144 FLOP, 200 B; 1 block of batch rows
+// 144 FLOP, 200 B; 1 block of batch rows; tile 4 rows by 1 vector
 static void k24_evaluate_expand(
     const float (*restrict z)[64],
     const float (*restrict expand_weight)[256],
@@ -1460,13 +1399,13 @@ static void k24_evaluate_expand(
 enum { k25_blocks = 1 };
 // k25_evaluate_loss
 //   %32 = contraction expand%29 logits.weight
-//   x.logits%34 = add %32 %33
+//   x.logits%34 = add %32 logits.bias
 //   reconstruction.x%35 = multiply x%1 x.logits%34
 //   reconstruction.x%36 = softplus x.logits%34
 //   reconstruction.x%37 = subtract reconstruction.x%36 reconstruction.x%35
 //   reconstruction.x%38 = reduce.sum reconstruction.x%37
 //   loss%45 = add reconstruction.x%38 kl.z%44
-// 516 FLOP, 496 B; 1 block of batch rows
+// 516 FLOP, 496 B; 1 block of batch rows; tile 4 rows by 1 vector
 static void k25_evaluate_loss(
     const float (*restrict expand)[64],
     const float (*restrict logits_weight)[256],
@@ -1527,9 +1466,9 @@ static void k25_evaluate_loss(
 enum { k26_blocks = 1, k26_rows = 4 };
 // k26_reconstruct_hidden
 //   %4 = contraction x%1 hidden.weight
-//   %6 = add %4 %5
+//   %6 = add %4 hidden.bias
 //   hidden%7 = relu %6
-// 432 FLOP, 440 B; 1 block of batch rows
+// 432 FLOP, 440 B; 1 block of batch rows; tile 4 rows by 1 vector
 static void k26_reconstruct_hidden(
     const uint8_t (*const *restrict x_data)[8],
     float (*restrict x)[64],
@@ -1573,8 +1512,8 @@ static void k26_reconstruct_hidden(
 enum { k27_blocks = 1 };
 // k27_reconstruct_z_mean
 //   %10 = contraction hidden%7 mean.weight
-//   z.mean%12 = add %10 %11
-// 104 FLOP, 184 B; 1 block of batch rows
+//   z.mean%12 = add %10 mean.bias
+// 104 FLOP, 184 B; 1 block of batch rows; tile 4 rows by 1 vector
 static void k27_reconstruct_z_mean(
     const float (*restrict hidden)[64],
     const float (*restrict mean_weight)[256],
@@ -1609,9 +1548,9 @@ static void k27_reconstruct_z_mean(
 enum { k28_blocks = 1 };
 // k28_reconstruct_expand
 //   %15 = contraction z.mean%12 expand.weight
-//   %17 = add %15 %16
+//   %17 = add %15 expand.bias
 //   expand%18 = relu %17
-// 144 FLOP, 200 B; 1 block of batch rows
+// 144 FLOP, 200 B; 1 block of batch rows; tile 4 rows by 1 vector
 static void k28_reconstruct_expand(
     const float (*restrict z_mean)[64],
     const float (*restrict expand_weight)[256],
@@ -1647,9 +1586,9 @@ static void k28_reconstruct_expand(
 enum { k29_blocks = 1 };
 // k29_reconstruct_x_2
 //   %21 = contraction expand%18 logits.weight
-//   x.logits%23 = add %21 %22
+//   x.logits%23 = add %21 logits.bias
 //   x%24 = sigmoid x.logits%23
-// 448 FLOP, 448 B; 1 block of batch rows
+// 448 FLOP, 448 B; 1 block of batch rows; tile 4 rows by 1 vector
 static void k29_reconstruct_x_2(
     const float (*restrict expand)[64],
     const float (*restrict logits_weight)[256],
@@ -1689,9 +1628,9 @@ enum { k30_blocks = 1 };
 // k30_generate_expand
 //   z%0 = noise.normal
 //   %3 = contraction z%0 expand.weight
-//   %5 = add %3 %4
+//   %5 = add %3 expand.bias
 //   expand%6 = relu %5
-// 144 FLOP, 200 B; 1 block of batch rows
+// 144 FLOP, 200 B; 1 block of batch rows; tile 4 rows by 1 vector
 static void k30_generate_expand(
     const uint32_t (*restrict words)[4],
     const uint32_t (*restrict datum)[4],
@@ -1735,9 +1674,9 @@ static void k30_generate_expand(
 enum { k31_blocks = 1 };
 // k31_generate_x
 //   %9 = contraction expand%6 logits.weight
-//   x.logits%11 = add %9 %10
+//   x.logits%11 = add %9 logits.bias
 //   x%12 = sigmoid x.logits%11
-// 448 FLOP, 448 B; 1 block of batch rows
+// 448 FLOP, 448 B; 1 block of batch rows; tile 4 rows by 1 vector
 static void k31_generate_x(
     const float (*restrict expand)[64],
     const float (*restrict logits_weight)[256],
@@ -1776,9 +1715,9 @@ static void k31_generate_x(
 enum { k32_blocks = 1, k32_rows = 4 };
 // k32_encode_hidden
 //   %4 = contraction x%1 hidden.weight
-//   %6 = add %4 %5
+//   %6 = add %4 hidden.bias
 //   hidden%7 = relu %6
-// 432 FLOP, 440 B; 1 block of batch rows
+// 432 FLOP, 440 B; 1 block of batch rows; tile 4 rows by 1 vector
 static void k32_encode_hidden(
     const uint8_t (*const *restrict x_data)[8],
     float (*restrict x)[64],
@@ -1822,8 +1761,8 @@ static void k32_encode_hidden(
 enum { k33_blocks = 1 };
 // k33_encode_z_mean
 //   %10 = contraction hidden%7 mean.weight
-//   z.mean%12 = add %10 %11
-// 104 FLOP, 184 B; 1 block of batch rows
+//   z.mean%12 = add %10 mean.bias
+// 104 FLOP, 184 B; 1 block of batch rows; tile 4 rows by 1 vector
 static void k33_encode_z_mean(
     const float (*restrict hidden)[64],
     const float (*restrict mean_weight)[256],
@@ -1858,8 +1797,8 @@ static void k33_encode_z_mean(
 enum { k34_blocks = 1 };
 // k34_encode_z_logVariance
 //   %15 = contraction hidden%7 logVariance.weight
-//   z.logVariance%17 = add %15 %16
-// 104 FLOP, 184 B; 1 block of batch rows
+//   z.logVariance%17 = add %15 logVariance.bias
+// 104 FLOP, 184 B; 1 block of batch rows; tile 4 rows by 1 vector
 static void k34_encode_z_logVariance(
     const float (*restrict hidden)[64],
     const float (*restrict logVariance_weight)[256],
@@ -1959,61 +1898,61 @@ static void run_k11(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k11_train_logits_bias_secondMoment(&arena->select_gradient, &state->logits_bias_firstMoment, &state->logits_bias_secondMoment, (const float (*)[3])call->scalars, &state->logits_bias);
+  k11_train_logits_bias(&arena->select_gradient, &state->logits_bias_firstMoment, &state->logits_bias_secondMoment, (const float (*)[3])call->scalars, &state->logits_bias);
 }
 static void run_k12(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k12_train_logits_weight_transposed(&arena->expand, &arena->select_gradient, &state->logits_weight_firstMoment, &state->logits_weight_secondMoment, (const float (*)[3])call->scalars, &state->logits_weight, &state->logits_weight_transposed);
+  k12_train_logits_weight(&arena->expand, &arena->select_gradient, &state->logits_weight_firstMoment, &state->logits_weight_secondMoment, (const float (*)[3])call->scalars, &state->logits_weight, &state->logits_weight_transposed);
 }
 static void run_k13(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k13_train_expand_bias_secondMoment(&arena->select_gradient_2, &state->expand_bias_firstMoment, &state->expand_bias_secondMoment, (const float (*)[3])call->scalars, &state->expand_bias);
+  k13_train_expand_bias(&arena->select_gradient_2, &state->expand_bias_firstMoment, &state->expand_bias_secondMoment, (const float (*)[3])call->scalars, &state->expand_bias);
 }
 static void run_k14(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k14_train_expand_weight_transposed(&arena->z, &arena->select_gradient_2, &state->expand_weight_firstMoment, &state->expand_weight_secondMoment, (const float (*)[3])call->scalars, &state->expand_weight, &state->expand_weight_transposed);
+  k14_train_expand_weight(&arena->z, &arena->select_gradient_2, &state->expand_weight_firstMoment, &state->expand_weight_secondMoment, (const float (*)[3])call->scalars, &state->expand_weight, &state->expand_weight_transposed);
 }
 static void run_k15(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k15_train_logVariance_bias_secondMoment(&arena->select_gradient_3, &state->logVariance_bias_firstMoment, &state->logVariance_bias_secondMoment, (const float (*)[3])call->scalars, &state->logVariance_bias);
+  k15_train_logVariance_bias(&arena->select_gradient_3, &state->logVariance_bias_firstMoment, &state->logVariance_bias_secondMoment, (const float (*)[3])call->scalars, &state->logVariance_bias);
 }
 static void run_k16(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k16_train_logVariance_weight_transposed(&arena->hidden, &arena->select_gradient_3, &state->logVariance_weight_firstMoment, &state->logVariance_weight_secondMoment, (const float (*)[3])call->scalars, &state->logVariance_weight, &state->logVariance_weight_transposed);
+  k16_train_logVariance_weight(&arena->hidden, &arena->select_gradient_3, &state->logVariance_weight_firstMoment, &state->logVariance_weight_secondMoment, (const float (*)[3])call->scalars, &state->logVariance_weight, &state->logVariance_weight_transposed);
 }
 static void run_k17(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k17_train_mean_bias_secondMoment(&arena->select_gradient_4, &state->mean_bias_firstMoment, &state->mean_bias_secondMoment, (const float (*)[3])call->scalars, &state->mean_bias);
+  k17_train_mean_bias(&arena->select_gradient_4, &state->mean_bias_firstMoment, &state->mean_bias_secondMoment, (const float (*)[3])call->scalars, &state->mean_bias);
 }
 static void run_k18(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k18_train_mean_weight_transposed(&arena->hidden, &arena->select_gradient_4, &state->mean_weight_firstMoment, &state->mean_weight_secondMoment, (const float (*)[3])call->scalars, &state->mean_weight, &state->mean_weight_transposed);
+  k18_train_mean_weight(&arena->hidden, &arena->select_gradient_4, &state->mean_weight_firstMoment, &state->mean_weight_secondMoment, (const float (*)[3])call->scalars, &state->mean_weight, &state->mean_weight_transposed);
 }
 static void run_k19(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k19_train_hidden_bias_secondMoment(&arena->select_gradient_5, &state->hidden_bias_firstMoment, &state->hidden_bias_secondMoment, (const float (*)[3])call->scalars, &state->hidden_bias);
+  k19_train_hidden_bias(&arena->select_gradient_5, &state->hidden_bias_firstMoment, &state->hidden_bias_secondMoment, (const float (*)[3])call->scalars, &state->hidden_bias);
 }
 static void run_k20(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k20_train_hidden_weight_secondMoment(&arena->x, &arena->select_gradient_5, &state->hidden_weight_firstMoment, &state->hidden_weight_secondMoment, (const float (*)[3])call->scalars, &state->hidden_weight);
+  k20_train_hidden_weight(&arena->x, &arena->select_gradient_5, &state->hidden_weight_firstMoment, &state->hidden_weight_secondMoment, (const float (*)[3])call->scalars, &state->hidden_weight);
 }
 static void run_k21(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_evaluate_arena *const arena = call->arena;
@@ -2112,16 +2051,16 @@ static const tiny_vae_kernel train_kernels[] = {
   {"k8_train_loss_2", 1, 1, 1, run_k8, (const uint32_t[]){26}, 1, 0, 4, 20},
   {"k9_train_reconstruction_x_3", 1, 1, 1, run_k9, (const uint32_t[]){27}, 1, 0, 4, 20},
   {"k10_train_value_kl_z_4", 1, 1, 1, run_k10, (const uint32_t[]){28}, 1, 0, 4, 20},
-  {"k11_train_logits_bias_secondMoment", 1, 1, 1, run_k11, (const uint32_t[]){20, 29, 30}, 3, 0, 136, 224},
-  {"k12_train_logits_weight_transposed", 1, 2, 1, run_k12, (const uint32_t[]){19, 31, 32, 33}, 4, 0, 1008, 992},
-  {"k13_train_expand_bias_secondMoment", 1, 1, 1, run_k13, (const uint32_t[]){17, 35, 36}, 3, 0, 102, 168},
-  {"k14_train_expand_weight_transposed", 1, 2, 1, run_k14, (const uint32_t[]){16, 37, 38, 39}, 4, 0, 252, 320},
-  {"k15_train_logVariance_bias_secondMoment", 1, 1, 1, run_k15, (const uint32_t[]){10, 42, 43}, 3, 0, 34, 56},
-  {"k16_train_logVariance_weight_transposed", 1, 2, 1, run_k16, (const uint32_t[]){9, 44, 45, 51}, 4, 0, 252, 320},
-  {"k17_train_mean_bias_secondMoment", 1, 1, 1, run_k17, (const uint32_t[]){5, 46, 47}, 3, 0, 34, 56},
-  {"k18_train_mean_weight_transposed", 1, 2, 1, run_k18, (const uint32_t[]){4, 48, 49, 50}, 4, 0, 252, 320},
-  {"k19_train_hidden_bias_secondMoment", 1, 1, 1, run_k19, (const uint32_t[]){2, 53, 54}, 3, 0, 102, 168},
-  {"k20_train_hidden_weight_secondMoment", 1, 2, 1, run_k20, (const uint32_t[]){1, 55, 56}, 3, 0, 1008, 800},
+  {"k11_train_logits_bias", 1, 1, 1, run_k11, (const uint32_t[]){20, 29, 30}, 3, 0, 136, 224},
+  {"k12_train_logits_weight", 1, 2, 1, run_k12, (const uint32_t[]){19, 31, 32, 33}, 4, 0, 1008, 992},
+  {"k13_train_expand_bias", 1, 1, 1, run_k13, (const uint32_t[]){17, 35, 36}, 3, 0, 102, 168},
+  {"k14_train_expand_weight", 1, 2, 1, run_k14, (const uint32_t[]){16, 37, 38, 39}, 4, 0, 252, 320},
+  {"k15_train_logVariance_bias", 1, 1, 1, run_k15, (const uint32_t[]){10, 42, 43}, 3, 0, 34, 56},
+  {"k16_train_logVariance_weight", 1, 2, 1, run_k16, (const uint32_t[]){9, 44, 45, 51}, 4, 0, 252, 320},
+  {"k17_train_mean_bias", 1, 1, 1, run_k17, (const uint32_t[]){5, 46, 47}, 3, 0, 34, 56},
+  {"k18_train_mean_weight", 1, 2, 1, run_k18, (const uint32_t[]){4, 48, 49, 50}, 4, 0, 252, 320},
+  {"k19_train_hidden_bias", 1, 1, 1, run_k19, (const uint32_t[]){2, 53, 54}, 3, 0, 102, 168},
+  {"k20_train_hidden_weight", 1, 2, 1, run_k20, (const uint32_t[]){1, 55, 56}, 3, 0, 1008, 800},
 };
 static const tiny_vae_buffer train_buffers[] = {
   {"x", 1u, 0, 1, 4, 8, 4, 16, offsetof(struct tiny_vae_train_arena, x)},

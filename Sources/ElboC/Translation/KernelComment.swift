@@ -24,15 +24,25 @@ package enum KernelComment {
   /// `%12 = relu %11`, with labels where nodes have them.
   package static func formula(_ id: NodeID, _ graph: Graph) -> String {
     let node = graph[id]
-    let operands = node.operands.map { operand -> String in
-      switch graph[operand].operation {
-      case .state(let name, _): CComment.text(name)
-      case .constant(let constant, _): "\(constant.value)"
-      default: graph[operand].label.map { "\(CComment.text($0))\(operand)" } ?? "\(operand)"
-      }
-    }
+    let operands = node.operands.map { name(of: $0, graph) }
     let label = node.label.map { CComment.text($0) } ?? ""
     return "\(label)\(id) = \(([node.operation.name] + operands).joined(separator: " "))"
+  }
+
+  /// What an operand is called: a spread value by what is spread.
+  private static func name(of id: NodeID, _ graph: Graph) -> String {
+    let node = graph[id]
+    switch node.operation {
+    case .state(let name, _), .scalar(.named(let name, _)): return CComment.text(name)
+    case .scalar(.adamStepSize): return "stepSize"
+    case .scalar(.adamVarianceScale): return "varianceScale"
+    case .constant(let constant, _): return "\(constant.value)"
+    case .broadcast: return name(of: node.operands[0], graph)
+    case .input, .latent, .noise, .rowMask, .convert, .unary, .binary, .compare, .select,
+      .multiplyAdd, .stopGradient, .oneHot, .reshape, .slice, .concatenate, .contraction, .reduce,
+      .batchSum:
+      return node.label.map { "\(CComment.text($0))\(id)" } ?? "\(id)"
+    }
   }
 
   /// Everything that stands above a kernel.
@@ -40,16 +50,48 @@ package enum KernelComment {
     var result: [String] = []
     for stage in kernel.stages {
       guard case .vector(let vector) = stage else { continue }
-      result += vector.body.compactMap(\.node).map { "  " + formula($0, plan.graph) }
+      let nodes = vector.body.filter { !$0.operation.isNumber }.compactMap(\.node)
+      result += nodes.map { "  " + formula($0, plan.graph) }
     }
     let cost = KernelCost(kernel, plan)
-    result.append(
-      "\(cost.summary); \(kernel.blocks) block\(kernel.blocks == 1 ? "" : "s") \(kernel.divided)")
+    let blocks = "\(kernel.blocks) block\(kernel.blocks == 1 ? "" : "s") \(kernel.divided)"
+    result.append([cost.summary, blocks, tile(kernel, plan, target)].joined(separator: "; "))
     return result
+  }
+
+  /// The largest register tile of the kernel's chain.
+  private static func tile(_ kernel: Kernel, _ plan: Plan, _ target: Target) -> String {
+    for stage in kernel.stages {
+      guard case .vector(let vector) = stage, vector.chain != nil else { continue }
+      let rows = min(target.tileRows, kernel.rowsPerBlock(plan))
+      let vectors = min(target.tileGroups, vector.layout.groups) * target.parts
+      return
+        "tile \(rows) row\(rows == 1 ? "" : "s") by \(vectors) vector\(vectors == 1 ? "" : "s")"
+    }
+    return "no tile"
+  }
+}
+
+extension BodyOperation {
+  /// Whether the value is a number that its readers' formulas show.
+  fileprivate var isNumber: Bool {
+    switch self {
+    case .constant, .scalar: true
+    case .accumulator, .load, .rowMask, .noise, .oneHot, .compute, .store, .reduce: false
+    }
   }
 }
 
 extension Kernel {
+  /// Rows that one block computes.
+  package func rowsPerBlock(_ plan: Plan) -> Int {
+    switch division {
+    case .batch: plan.rowsPerBlock
+    case .matrix(let rows, _): rows == 1 ? 1 : Layout.group
+    case .whole: 1
+    }
+  }
+
   /// How its work is divided, in words.
   package var divided: String {
     switch division {

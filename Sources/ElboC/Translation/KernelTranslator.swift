@@ -16,13 +16,7 @@ package struct KernelTranslator {
   }
 
   /// Rows that one block computes.
-  package var blockRows: Int {
-    switch kernel.division {
-    case .batch: plan.rowsPerBlock
-    case .matrix(let rows, _): rows == 1 ? 1 : Layout.group
-    case .whole: 1
-    }
-  }
+  package var blockRows: Int { kernel.rowsPerBlock(plan) }
 
   /// The first row of the block.
   package var firstRow: Affine { kernel.blocks == 1 ? Affine() : Affine("block", times: blockRows) }

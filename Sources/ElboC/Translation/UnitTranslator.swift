@@ -81,9 +81,11 @@ package struct UnitTranslator {
     return .enumeration(blocks + (readsData ? [("k\(number)_rows", plan.paddedRows)] : []))
   }
 
-  /// A kernel is named for the last value that it writes.
+  /// A kernel is named for the tensor that it updates, else for the last value that it writes.
   private func kernelName(_ kernel: Kernel, _ plan: Plan, _ names: PlanNames) -> String {
-    kernel.stages.flatMap(\.writes).last.map { names.buffer($0) } ?? "nothing"
+    let writes = kernel.stages.flatMap(\.writes)
+    let named = writes.first { !plan.buffers[$0].isArena } ?? writes.last
+    return named.map { names.buffer($0) } ?? "nothing"
   }
 
   private func row(_ kernel: Kernel, _ plan: Plan, _ name: String) -> String {
