@@ -22,8 +22,8 @@ struct Placement {
     places = Array(repeating: .none, count: graph.nodes.count)
     consumers = graph.consumers
     inMemory = Set(graph.ids.flatMap { graph.readsMemory($0) ? graph[$0].operands : [] })
-    let needed = storesEverything ? Set(graph.ids) : graph.ancestors(of: graph.roots)
-    for id in graph.ids where needed.contains(id) { place(id) }
+    let needed = graph.reachable(from: storesEverything ? graph.ids : graph.roots)
+    for id in graph.ids where needed[id.index] { place(id) }
     for id in storesEverything ? graph.ids : graph.roots { settle(id) }
     for id in graph.roots { settleState(id) }
   }
@@ -243,13 +243,6 @@ extension Graph {
       .compare, .select, .multiplyAdd, .stopGradient, .oneHot, .broadcast, .reshape, .reduce:
       false
     }
-  }
-
-  /// The nodes that the given ones depend on, and they themselves.
-  func ancestors(of roots: [NodeID]) -> Set<NodeID> {
-    var result = Set(roots)
-    for id in ids.reversed() where result.contains(id) { result.formUnion(self[id].operands) }
-    return result
   }
 
   /// How a vector of columns of a spread value reads its operand; nil where the columns of one
