@@ -32,12 +32,13 @@ package struct UnitVerification {
   private func compare(_ report: DialectReport) -> [String] {
     let plans = Role.allCases.compactMap { model.plans[$0] }
     let expected = plans.flatMap { plan in plan.kernels.map { ($0, plan) } }
-    guard expected.count == report.kernels.count else {
-      return ["the plans have \(expected.count) kernels, the file \(report.kernels.count)"]
-    }
-    return zip(expected, report.kernels).compactMap { pair, kernel in
+    var translator = UnitTranslator(model: model, target: target)
+    _ = translator.translate()
+    let kernels = Dictionary(report.kernels.map { ($0.name, $0) }) { first, _ in first }
+    return zip(expected, translator.functions).compactMap { pair, function in
       let (planned, plan) = pair
       let products = planned.products(plan)
+      guard let kernel = kernels[function] else { return "the file has no kernel \(function)" }
       guard planned.blocks == kernel.blocks, products == kernel.accumulations else {
         return "\(kernel.name) has \(kernel.blocks) blocks and \(kernel.accumulations) products, "
           + "the plan \(planned.blocks) and \(products)"

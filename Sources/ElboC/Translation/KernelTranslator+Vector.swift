@@ -113,25 +113,43 @@ extension KernelTranslator {
 
   private mutating func accumulate(_ chain: Chain, _ tile: Tile) -> [CStatement] {
     switch chain {
-    case .products(let parts, _): parts.map { products($0, tile) }
+    case .products(let parts, _): parts.flatMap { products($0, tile) }
     case .rows(let buffer, let range): [sum(buffer, range, tile)]
     }
   }
 
-  private mutating func products(_ part: ProductChain, _ tile: Tile) -> CStatement {
+  /// The rounds of a chain; where the tile ends in an update of state, in as many pieces as the tile
+  /// has rows, each of which asks for the state of a row.
+  private mutating func products(_ part: ProductChain, _ tile: Tile) -> [CStatement] {
+    let ahead = prefetchState(tile)
+    let piece = part.range.count / tile.rows
+    guard !ahead.isEmpty, piece > 0 else { return [rounds(part, tile, of: part.range)] }
+    let first = part.range.lowerBound
+    let start = Affine(first) + Affine("q", times: piece)
+    let pieces = CStatement.loop(
+      variable: "q", count: .integer(tile.rows),
+      body: ahead + [rounds(part, tile, of: 0..<piece, from: start)])
+    let rest = first + tile.rows * piece..<part.range.upperBound
+    return [pieces] + (rest.isEmpty ? [] : [rounds(part, tile, of: rest)])
+  }
+
+  private mutating func rounds(
+    _ part: ProductChain, _ tile: Tile, of range: Range<Int>, from start: Affine = Affine()
+  ) -> CStatement {
     let left = use(part.left)
     let right = use(part.right)
     let leftStride = plan.buffers[part.left].layout.stride
     let rightStride = plan.buffers[part.right].layout.stride
     let row = tile.row(firstRow)
-    let k = Affine("k")
+    let k = start + Affine("k")
     let leftAt = part.leftIsTransposed ? k * leftStride + row : row * leftStride + k
     let rightAt = k * rightStride + tile.vectorColumn(target)
-    let load = CExpression.call("v_load", [.address(.array(right, rightAt.expression))])
+    let load = CStatement.assign(
+      tile.panelVector, .call("v_load", [.address(.array(right, rightAt.expression))]))
     let multiply = CExpression.call("v_fma", [.name("a"), tile.panelVector, tile.accumulator])
     let body: [CStatement] =
       [.array(type: "vf", name: "b", dimensions: [.integer(tile.vectors)])]
-      + loop("j", tile.vectors, [.assign(tile.panelVector, load)])
+      + loop("j", tile.vectors, [load] + prefetch(part.right, at: rightAt))
       + loop(
         "i", tile.rows,
         [
@@ -139,8 +157,7 @@ extension KernelTranslator {
             type: "vf", name: "a", .call("v_broadcast", [.array(left, leftAt.expression)]))
         ] + loop("j", tile.vectors, [.assign(tile.accumulator, multiply)]))
     return .loop(
-      variable: "k", start: part.range.lowerBound, count: .integer(part.range.upperBound),
-      body: body)
+      variable: "k", start: range.lowerBound, count: .integer(range.upperBound), body: body)
   }
 
   private mutating func sum(_ buffer: Int, _ range: Range<Int>, _ tile: Tile) -> CStatement {

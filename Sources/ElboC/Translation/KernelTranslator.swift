@@ -72,7 +72,7 @@ package struct KernelTranslator {
     switch argument.kind {
     case .buffer(let index):
       let const = argument.isWritten ? "" : "const "
-      return "\(const)float (*restrict \(name))[\(plan.buffers[index].layout.count)]"
+      return "\(const)float (*restrict \(name))[\(plan.buffers[index].layout.allocated)]"
     case .site(_, let element, let columns):
       return "const \(element.cType) (*const *restrict \(name))[\(columns)]"
     case .mask: return "const float (*restrict \(name))[\(plan.paddedRows)]"

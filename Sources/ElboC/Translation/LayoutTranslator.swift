@@ -25,9 +25,9 @@ package struct LayoutTranslator {
     var members: [String] = []
     for (index, name) in model.stateMembers.enumerated() {
       let layout = model.layout(ofState: index)
-      members.append("float \(name)[\(layout.count)]")
+      members.append("float \(name)[\(layout.allocated)]")
       if model.transposed.contains(index) {
-        members.append("float \(name)_transposed[\(layout.transposed.count)]")
+        members.append("float \(name)_transposed[\(layout.transposed.allocated)]")
       }
     }
     return aligned(members)

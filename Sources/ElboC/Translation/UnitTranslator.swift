@@ -11,6 +11,15 @@ package struct UnitTranslator {
   private var kernels: [CItem] = []
   private var glue: [CItem] = []
   private var tables: [CItem] = []
+  private var emitted: [KernelShape: EmittedKernel] = [:]
+  /// The function of each kernel of every program, in order.
+  package private(set) var functions: [String] = []
+
+  /// A function, and where its comment stands among the items.
+  private struct EmittedKernel {
+    let name: String
+    let item: Int
+  }
 
   package init(model: EmittedModel, target: Target) {
     self.model = model
@@ -58,19 +67,39 @@ package struct UnitTranslator {
     kernels.append(.comment(["", "\(role.rawValue): \(plan.phaseCount) phases", ""]))
     var rows: [String] = []
     for kernel in plan.kernels {
-      let name = "k\(number)_\(role.rawValue)_\(kernelName(kernel, plan, names))"
       var translator = KernelTranslator(plan: plan, kernel: kernel, target: target, names: names)
-      let (function, arguments) = translator.translate(
+      let name = "k\(number)_\(role.rawValue)_\(kernelName(kernel, plan, names))"
+      var (function, arguments) = translator.translate(
         name: name, comment: [name] + KernelComment.lines(kernel, plan, target))
-      kernels += [constants(kernel, plan), .function(function), .line("")]
+      function.name = emit(function, arguments.map { $0.kind.name(names) }, kernel, plan)
+      functions.append(function.name)
       let caller = GlueTranslator(
         model: model, plan: plan, role: role, names: names, slots: slots)
       glue.append(.function(caller.run(number, function, arguments, blocks: kernel.blocks)))
-      rows.append(row(kernel, plan, name))
+      rows.append(row(kernel, plan, function.name))
       number += 1
     }
     tables += ProgramTables(model: model, plan: plan, role: role, names: names, slots: slots)
       .items(kernels: rows)
+  }
+
+  /// Emits a kernel's function, or finds the one that does the same.
+  ///
+  /// - Returns: The function's name.
+  private mutating func emit(
+    _ function: CFunction, _ parameters: [String], _ kernel: Kernel, _ plan: Plan
+  ) -> String {
+    let shape = KernelShape(function, parameters: parameters, blocks: kernel.blocks)
+    guard let equal = emitted[shape] else {
+      emitted[shape] = EmittedKernel(name: function.name, item: kernels.count + 1)
+      kernels += [constants(kernel, plan), .function(function), .line("")]
+      return function.name
+    }
+    if case .function(var first) = kernels[equal.item] {
+      first.comment.insert("also \(function.name)", at: 1)
+      kernels[equal.item] = .function(first)
+    }
+    return equal.name
   }
 
   /// What the verifier must know of a kernel: the range of its block, and the rows of the tables

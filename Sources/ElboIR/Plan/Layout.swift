@@ -13,6 +13,9 @@ package struct Layout: Hashable, Sendable {
 
   /// Floats that a vector of any instruction set divides; the lanes of law 4.
   package static let group = 16
+  /// Rows between what a loop over products computes with and what it prefetches: about 200 cycles
+  /// of a full register tile, more than the second level of any cache takes.
+  package static let prefetchDistance = 16
 
   package init(_ shape: Shape, batch: Int, rowsPerBlock: Int) {
     isBatched = shape.isBatched
@@ -31,6 +34,11 @@ package struct Layout: Hashable, Sendable {
   package var stride: Int { columns.roundedUp(to: Self.group) }
   /// Floats in all, padding included.
   package var count: Int { storedRows * stride }
+  /// Rows beyond the last that a loop over the rows asks the cache for. No one reads them, but they
+  /// are there, so that the loop needs no other form for its last rounds.
+  package var prefetchedRows: Int { !isBatched && rows >= 64 ? Self.prefetchDistance : 0 }
+  /// Floats that the value takes in memory.
+  package var allocated: Int { (storedRows + prefetchedRows) * stride }
   /// Groups of 16 columns.
   package var groups: Int { stride / Self.group }
   /// Columns in the last group, where it is not full.

@@ -10,7 +10,7 @@ enum MemoryPlanning {
     let lives = Lifetimes(plan)
     var occupants: [[Int]] = []
     for index in lives.byFirstWrite {
-      let size = plan.buffers[index].layout.count
+      let size = plan.buffers[index].layout.allocated
       let slot = occupants.indices.first { slot in
         sharing && plan.slots[slot] == size
           && occupants[slot].allSatisfy { lives.canFollow($0, index, in: plan) }

@@ -37,10 +37,10 @@ extension PlanVerifier {
   func slotsHaveTheSize() -> [Diagnostic] {
     plan.buffers.indices.compactMap { index in
       guard case .arena(let slot) = plan.buffers[index].storage,
-        plan.slots[slot] != layout(index).count
+        plan.slots[slot] != layout(index).allocated
       else { return nil }
       return fault(
-        "\(name(index)) takes \(layout(index).count) floats, its slot \(slot) has "
+        "\(name(index)) takes \(layout(index).allocated) floats, its slot \(slot) has "
           + "\(plan.slots[slot])", buffer: index)
     }
   }

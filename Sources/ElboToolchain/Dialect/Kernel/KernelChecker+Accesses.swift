@@ -72,7 +72,7 @@ extension KernelChecker {
     }
     let parameter = parameters[number]
     try check(row: rows.first, of: parameter, at: pointer)
-    guard effect == .read || !parameter.isConst else {
+    guard effect != .write || !parameter.isConst else {
       throw DialectFault(at, "writes '\(parameter.name)', which is const")
     }
     let form = try affine(indices[0])

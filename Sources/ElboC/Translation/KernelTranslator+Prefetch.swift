@@ -1,0 +1,48 @@
+import ElboIR
+
+// What the cache is asked for while products run.
+extension KernelTranslator {
+  /// Asks for what the products need some rounds later: the panel of a large matrix does not stay in
+  /// the first cache, and its rows lie too far apart for the processor to guess.
+  func prefetch(_ right: Int, at: Affine) -> [CStatement] {
+    let layout = plan.buffers[right].layout
+    guard layout.prefetchedRows > 0 else { return [] }
+    let ahead = at + layout.prefetchedRows * layout.stride
+    return [prefetch("v_prefetch", names.buffer(right), ahead)]
+  }
+
+  /// Asks, for the row `q` of a tile, for the state that its update reads and writes: all of it went
+  /// to the last cache since the step before.
+  mutating func prefetchState(_ tile: Tile) -> [CStatement] {
+    let updated = Set(Stage.vector(tile.stage).writes).filter { !plan.buffers[$0].isArena }
+    guard !updated.isEmpty, tile.rows > 1 else { return [] }
+    let row = tile.localRow + Affine("q")
+    let groups = tile.vectors / target.parts
+    let column = tile.column + (groups == 1 ? Affine() : Affine("p", times: Layout.group))
+    let body = updated.sorted().map { buffer in
+      prefetch(
+        "v_prefetchWrite", use(buffer, writes: true),
+        (firstRow + row) * plan.buffers[buffer].layout.stride + column)
+    }
+    let copies = transposes(of: updated).map { buffer in
+      prefetch(
+        "v_prefetchWrite", use(buffer, writes: true),
+        (column + row) * plan.buffers[buffer].layout.stride + firstRow)
+    }
+    return groups == 1
+      ? body + copies
+      : [.loop(variable: "p", count: .integer(groups), body: body + copies)]
+  }
+
+  /// The transposed copies that the kernel makes of buffers. The 16 rows of a block ask for the 16
+  /// lines that a group of 16 columns becomes.
+  private func transposes(of buffers: Set<Int>) -> [Int] {
+    kernel.stages.compactMap {
+      if case .transpose(let from, let to) = $0, buffers.contains(from) { to } else { nil }
+    }
+  }
+
+  private func prefetch(_ helper: String, _ array: String, _ at: Affine) -> CStatement {
+    .expression(.call(helper, [.address(.array(array, at.expression))]))
+  }
+}
