@@ -27,6 +27,13 @@ package struct Target: Hashable, Sendable {
   /// Every target, in the order of preference at run time.
   package static let all = [avx512, avx2, neon, portable]
 
+  /// The size of a tile that has accumulators for several chains: as many rows as their registers
+  /// leave.
+  package func tile(chains: Int) -> (rows: Int, groups: Int) {
+    let groups = max(1, tileGroups / max(1, chains))
+    return (min(tileRows, tileRows * tileGroups / (groups * max(1, chains))), groups)
+  }
+
   /// Vectors in a group of 16 columns: the parts of law 4's 16 lanes.
   package var parts: Int { 16 / vectorWidth }
 }

@@ -63,10 +63,8 @@ extension Kernel {
   /// Fused multiply-adds of its contractions, over the padded rows and columns that are computed.
   func products(_ plan: Plan) -> Int {
     stages.reduce(0) { total, stage in
-      guard case .vector(let vector) = stage, case .products(let parts, _) = vector.chain else {
-        return total
-      }
-      return total + parts.reduce(0) { $0 + $1.range.count } * vector.layout.count
+      guard case .vector(let vector) = stage else { return total }
+      return total + vector.terms * vector.layout.count
     }
   }
 }

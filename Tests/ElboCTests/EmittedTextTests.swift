@@ -14,8 +14,8 @@ import ElboC
       node: sample.nodeID(hidden), left: x, leftIsTransposed: false, right: weight,
       range: 0..<32)
     let stage = VectorStage(
-      layout: sample.layout(hidden), chain: .products([part], start: nil),
-      body: [sample.body(.accumulator, of: hidden), sample.body(.store(buffer: hidden), [0])])
+      layout: sample.layout(hidden), chains: [.products([part], start: nil)],
+      body: [sample.body(.accumulator(0), of: hidden), sample.body(.store(buffer: hidden), [0])])
     let kernel = sample.kernel(
       .batch, [.input(site: "x", .float, buffer: x), .vector(stage)])
     let model = EmittedModel(name: "Sample", plans: [.train: sample.plan([kernel])])

@@ -40,7 +40,11 @@ import ElboCompiler
       let report = try Self.verify(model, target)
       #expect(report.isAccepted)
       #expect(report.vectorWidth == target.vectorWidth)
-      #expect(report.kernels.count == model.plans.values.reduce(0) { $0 + $1.kernels.count })
+      var translator = UnitTranslator(model: model.emitted, target: target)
+      _ = translator.translate()
+      #expect(report.kernels.map(\.name) == translator.functions.uniqued)
+      #expect(
+        translator.functions.count == model.plans.values.reduce(0) { $0 + $1.kernels.count })
     }
   }
 
@@ -71,5 +75,13 @@ import ElboCompiler
     #expect(hasChanged)
     let faults = error?.faults.joined(separator: "\n") ?? ""
     #expect(faults.contains(reason), "\(faults)")
+  }
+}
+
+extension [String] {
+  /// Each element where it stands first.
+  fileprivate var uniqued: [String] {
+    var seen: Set<String> = []
+    return filter { seen.insert($0).inserted }
   }
 }

@@ -63,9 +63,9 @@ package enum BodyTranslator {
     _ kernel: inout KernelTranslator
   ) -> CExpression {
     switch value.operation {
-    case .accumulator:
+    case .accumulator(let chain):
       return tile.stage.layout.isSplat
-        ? .call("v_splatFirst", [tile.firstResult]) : tile.result
+        ? .call("v_splatFirst", [tile.firstResult(chain)]) : tile.result(chain)
     case .load(let buffer, let access):
       let at = address(buffer, access, tile, kernel)
       let load = CExpression.call(

@@ -10,14 +10,18 @@ package enum KernelComment {
     case .element(let stage): return formula(stage.node, plan.graph)
     case .transpose(let from, _): return "\(names.buffer(from)), transposed"
     case .vector(let stage):
-      guard let chain = stage.chain else {
+      if stage.chains.isEmpty {
         return "for each row and vector of \(stage.layout.columns) columns"
       }
-      switch chain {
-      case .products(let parts, _):
-        return parts.map { formula($0.node, plan.graph) }.joined(separator: "; ")
-      case .rows(let buffer, _): return "sum of the batch's rows of \(names.buffer(buffer))"
-      }
+      return stage.chains.map { line($0, plan, names) }.joined(separator: "; beside it ")
+    }
+  }
+
+  private static func line(_ chain: Chain, _ plan: Plan, _ names: PlanNames) -> String {
+    switch chain {
+    case .products(let parts, _):
+      parts.map { formula($0.node, plan.graph) }.joined(separator: "; ")
+    case .rows(let buffer, _): "sum of the batch's rows of \(names.buffer(buffer))"
     }
   }
 
@@ -62,9 +66,10 @@ package enum KernelComment {
   /// The largest register tile of the kernel's chain.
   private static func tile(_ kernel: Kernel, _ plan: Plan, _ target: Target) -> String {
     for stage in kernel.stages {
-      guard case .vector(let vector) = stage, vector.chain != nil else { continue }
-      let rows = min(target.tileRows, kernel.rowsPerBlock(plan))
-      let vectors = min(target.tileGroups, vector.layout.groups) * target.parts
+      guard case .vector(let vector) = stage, !vector.chains.isEmpty else { continue }
+      let size = target.tile(chains: vector.chains.count)
+      let rows = min(size.rows, kernel.rowsPerBlock(plan))
+      let vectors = min(size.groups, vector.layout.groups) * target.parts * vector.chains.count
       return
         "tile \(rows) row\(rows == 1 ? "" : "s") by \(vectors) vector\(vectors == 1 ? "" : "s")"
     }
@@ -113,10 +118,8 @@ package struct KernelCost {
     for stage in kernel.stages {
       guard case .vector(let vector) = stage else { continue }
       let elements = vector.layout.rows * vector.layout.columns
-      if case .products(let parts, _) = vector.chain {
-        flops += parts.reduce(0) { $0 + 2 * $1.range.count } * elements
-      }
-      if case .rows(_, let range) = vector.chain { flops += range.count * elements }
+      flops += 2 * vector.terms * elements
+      if case .rows(_, let range) = vector.chains.first { flops += range.count * elements }
       flops +=
         elements * vector.body.count { if case .compute = $0.operation { true } else { false } }
     }

@@ -2,6 +2,9 @@ import ElboIR
 
 // What the cache is asked for while products run.
 extension KernelTranslator {
+  /// A tensor of fewer floats, 32 KiB, stays in a cache from step to step.
+  private static let cachedFloats = 8192
+
   /// Asks for what the products need some rounds later: the panel of a large matrix does not stay in
   /// the first cache, and its rows lie too far apart for the processor to guess.
   func prefetch(_ right: Int, at: Affine) -> [CStatement] {
@@ -15,7 +18,9 @@ extension KernelTranslator {
   /// to the last cache since the step before.
   mutating func prefetchState(_ tile: Tile) -> [CStatement] {
     let updated = Set(Stage.vector(tile.stage).writes).filter { !plan.buffers[$0].isArena }
-    guard !updated.isEmpty, tile.rows > 1 else { return [] }
+    guard !updated.isEmpty, tile.rows > 1, tile.stage.layout.count >= Self.cachedFloats else {
+      return []
+    }
     let row = tile.localRow + Affine("q")
     let groups = tile.vectors / target.parts
     let column = tile.column + (groups == 1 ? Affine() : Affine("p", times: Layout.group))

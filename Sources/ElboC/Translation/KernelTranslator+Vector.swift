@@ -9,11 +9,11 @@ extension KernelTranslator {
   }
 
   private mutating func loops(_ stage: VectorStage, _ lanes: LaneArrays) -> [CStatement] {
-    let isTiled = stage.chain != nil
+    let size = stage.chains.isEmpty ? (rows: 1, groups: 1) : target.tile(chains: stage.chains.count)
     let lastAlone = !lanes.isEmpty && stage.layout.remainder != 0
     let panels = Tiling.groups(
-      stage.layout.groups, by: isTiled ? target.tileGroups : 1, lastAlone: lastAlone)
-    let tiles = Tiling.rows(blockRows, by: isTiled ? target.tileRows : 1)
+      stage.layout.groups, by: size.groups, lastAlone: lastAlone)
+    let tiles = Tiling.rows(blockRows, by: size.rows)
     var statements: [CStatement] = []
     for panel in panels {
       let isLast = panel.end == stage.layout.groups
@@ -72,13 +72,12 @@ extension KernelTranslator {
 
   private mutating func translateTile(_ tile: Tile) -> [CStatement] {
     var statements: [CStatement] = []
-    if let chain = tile.stage.chain {
+    let chains = tile.stage.chains
+    if !chains.isEmpty {
       statements.append(.forget)
-      statements.append(
-        .array(
-          type: "vf", name: "acc", dimensions: [.integer(tile.rows), .integer(tile.vectors)]))
-      statements += start(chain, tile)
-      statements += accumulate(chain, tile)
+      statements += chains.indices.map { tile.array("acc", $0) }
+      statements += overTile(tile, chains.enumerated().map { start($1, $0, tile) })
+      statements += accumulate(chains, tile)
       statements += results(tile) + [.forget]
     }
     statements += overTile(tile, BodyTranslator.translate(tile, &self))
@@ -93,13 +92,12 @@ extension KernelTranslator {
   /// Copies the accumulators to where the body reads them. A compiler that does not unroll the body
   /// indexes the copy, and the accumulators stay in registers while the products run.
   private func results(_ tile: Tile) -> [CStatement] {
-    [
-      .array(
-        type: "vf", name: "result", dimensions: [.integer(tile.rows), .integer(tile.vectors)])
-    ] + overTile(tile, [.assign(tile.result, tile.accumulator)])
+    let chains = tile.stage.chains.indices
+    return chains.map { tile.array("result", $0) }
+      + overTile(tile, chains.map { .assign(tile.result($0), tile.accumulator($0)) })
   }
 
-  private mutating func start(_ chain: Chain, _ tile: Tile) -> [CStatement] {
+  private mutating func start(_ chain: Chain, _ place: Int, _ tile: Tile) -> CStatement {
     let value: CExpression
     if case .products(_, let start?) = chain {
       let stride = plan.buffers[start].layout.stride
@@ -108,56 +106,75 @@ extension KernelTranslator {
     } else {
       value = .call("v_zero", [])
     }
-    return overTile(tile, [.assign(tile.accumulator, value)])
+    return .assign(tile.accumulator(place), value)
   }
 
-  private mutating func accumulate(_ chain: Chain, _ tile: Tile) -> [CStatement] {
-    switch chain {
-    case .products(let parts, _): parts.flatMap { products($0, tile) }
-    case .rows(let buffer, let range): [sum(buffer, range, tile)]
+  /// One chain part after part, or several single products side by side.
+  private mutating func accumulate(_ chains: [Chain], _ tile: Tile) -> [CStatement] {
+    if case .rows(let buffer, let range) = chains[0] { return [sum(buffer, range, tile)] }
+    let parts = chains.map { chain -> [ProductChain] in
+      if case .products(let parts, _) = chain { parts } else { [] }
     }
+    return parts.count == 1
+      ? parts[0].flatMap { products([$0], tile) } : products(parts.flatMap { $0 }, tile)
   }
 
   /// The rounds of a chain; where the tile ends in an update of state, in as many pieces as the tile
   /// has rows, each of which asks for the state of a row.
-  private mutating func products(_ part: ProductChain, _ tile: Tile) -> [CStatement] {
+  private mutating func products(_ parts: [ProductChain], _ tile: Tile) -> [CStatement] {
     let ahead = prefetchState(tile)
+    let part = parts[0]
     let piece = part.range.count / tile.rows
-    guard !ahead.isEmpty, piece > 0 else { return [rounds(part, tile, of: part.range)] }
+    guard !ahead.isEmpty, piece > 0 else { return [rounds(parts, tile, of: part.range)] }
     let first = part.range.lowerBound
     let start = Affine(first) + Affine("q", times: piece)
     let pieces = CStatement.loop(
       variable: "q", count: .integer(tile.rows),
-      body: ahead + [rounds(part, tile, of: 0..<piece, from: start)])
+      body: ahead + [rounds(parts, tile, of: 0..<piece, from: start)])
     let rest = first + tile.rows * piece..<part.range.upperBound
-    return [pieces] + (rest.isEmpty ? [] : [rounds(part, tile, of: rest)])
+    return [pieces] + (rest.isEmpty ? [] : [rounds(parts, tile, of: rest)])
   }
 
   private mutating func rounds(
-    _ part: ProductChain, _ tile: Tile, of range: Range<Int>, from start: Affine = Affine()
+    _ parts: [ProductChain], _ tile: Tile, of range: Range<Int>, from start: Affine = Affine()
   ) -> CStatement {
-    let left = use(part.left)
-    let right = use(part.right)
-    let leftStride = plan.buffers[part.left].layout.stride
-    let rightStride = plan.buffers[part.right].layout.stride
-    let row = tile.row(firstRow)
     let k = start + Affine("k")
-    let leftAt = part.leftIsTransposed ? k * leftStride + row : row * leftStride + k
-    let rightAt = k * rightStride + tile.vectorColumn(target)
-    let load = CStatement.assign(
-      tile.panelVector, .call("v_load", [.address(.array(right, rightAt.expression))]))
-    let multiply = CExpression.call("v_fma", [.name("a"), tile.panelVector, tile.accumulator])
+    let left = leftElement(parts[0], tile, k)
+    let multiplies = parts.indices.map { place -> CStatement in
+      let sum = CExpression.call(
+        "v_fma", [.name("a"), tile.panelVector(place), tile.accumulator(place)])
+      return .assign(tile.accumulator(place), sum)
+    }
+    let loads = parts.enumerated().flatMap { panel($1, $0, tile, k) }
     let body: [CStatement] =
-      [.array(type: "vf", name: "b", dimensions: [.integer(tile.vectors)])]
-      + loop("j", tile.vectors, [load] + prefetch(part.right, at: rightAt))
+      parts.indices.map {
+        .array(type: "vf", name: tile.name("b", $0), dimensions: [.integer(tile.vectors)])
+      }
+      + loop("j", tile.vectors, loads)
       + loop(
         "i", tile.rows,
-        [
-          .constant(
-            type: "vf", name: "a", .call("v_broadcast", [.array(left, leftAt.expression)]))
-        ] + loop("j", tile.vectors, [.assign(tile.accumulator, multiply)]))
+        [.constant(type: "vf", name: "a", .call("v_broadcast", [left]))]
+          + loop("j", tile.vectors, multiplies))
     return .loop(
       variable: "k", start: range.lowerBound, count: .integer(range.upperBound), body: body)
+  }
+
+  /// The element of the left side that the rows' products of one round share.
+  private mutating func leftElement(_ part: ProductChain, _ tile: Tile, _ k: Affine) -> CExpression
+  {
+    let stride = plan.buffers[part.left].layout.stride
+    let row = tile.row(firstRow)
+    let at = part.leftIsTransposed ? k * stride + row : row * stride + k
+    return .array(use(part.left), at.expression)
+  }
+
+  /// Loads a vector of the right side.
+  private mutating func panel(
+    _ part: ProductChain, _ place: Int, _ tile: Tile, _ k: Affine
+  ) -> [CStatement] {
+    let at = k * plan.buffers[part.right].layout.stride + tile.vectorColumn(target)
+    let load = CExpression.call("v_load", [.address(.array(use(part.right), at.expression))])
+    return [.assign(tile.panelVector(place), load)] + prefetch(part.right, at: at)
   }
 
   private mutating func sum(_ buffer: Int, _ range: Range<Int>, _ tile: Tile) -> CStatement {
@@ -166,7 +183,8 @@ extension KernelTranslator {
     let row = CExpression.call("v_load", [.address(.array(use(buffer), at.expression))])
     return .loop(
       variable: "k", start: range.lowerBound, count: .integer(range.upperBound),
-      body: overTile(tile, [.assign(tile.accumulator, .call("v_add", [tile.accumulator, row]))]))
+      body: overTile(
+        tile, [.assign(tile.accumulator(0), .call("v_add", [tile.accumulator(0), row]))]))
   }
 }
 
@@ -194,23 +212,37 @@ package struct Tile {
     column + vectorIndex * target.vectorWidth
   }
 
+  /// `acc`, and `acc2` for a second chain.
+  package func name(_ array: String, _ chain: Int) -> String {
+    chain == 0 ? array : "\(array)\(chain + 1)"
+  }
+
+  /// `vf acc[8][3];`
+  package func array(_ array: String, _ chain: Int) -> CStatement {
+    .array(type: "vf", name: name(array, chain), dimensions: [.integer(rows), .integer(vectors)])
+  }
+
   /// `acc[i][j]`
-  package var accumulator: CExpression {
-    .element(.element(.name("acc"), rowIndex.expression), vectorIndex.expression)
+  package func accumulator(_ chain: Int) -> CExpression {
+    .element(
+      .element(.name(name("acc", chain)), rowIndex.expression), vectorIndex.expression)
   }
 
   /// `result[i][j]`
-  package var result: CExpression {
-    .element(.element(.name("result"), rowIndex.expression), vectorIndex.expression)
+  package func result(_ chain: Int) -> CExpression {
+    .element(
+      .element(.name(name("result", chain)), rowIndex.expression), vectorIndex.expression)
   }
 
   /// `result[i][0]`, whose first lane is the only column of a result that has one.
-  package var firstResult: CExpression {
-    .element(.element(.name("result"), rowIndex.expression), .integer(0))
+  package func firstResult(_ chain: Int) -> CExpression {
+    .element(.element(.name(name("result", chain)), rowIndex.expression), .integer(0))
   }
 
   /// `b[j]`
-  package var panelVector: CExpression { .element(.name("b"), vectorIndex.expression) }
+  package func panelVector(_ chain: Int) -> CExpression {
+    .element(.name(name("b", chain)), vectorIndex.expression)
+  }
 }
 
 extension CStatement {

@@ -13,14 +13,15 @@ package enum Stage: Hashable, Sendable {
 /// Computes values of one layout, a vector of columns of one row at a time.
 package struct VectorStage: Hashable, Sendable {
   package let layout: Layout
-  /// What the body's `accumulator` holds.
-  package var chain: Chain?
+  /// What the body's accumulators hold. Several are products of one left side, with as many terms:
+  /// each of its elements is loaded once for all of them.
+  package var chains: [Chain]
   /// In order of dependence; operands are places in this array.
   package var body: [BodyValue]
 
-  package init(layout: Layout, chain: Chain?, body: [BodyValue]) {
+  package init(layout: Layout, chains: [Chain], body: [BodyValue]) {
     self.layout = layout
-    self.chain = chain
+    self.chains = chains
     self.body = body
   }
 }
@@ -73,7 +74,8 @@ package struct BodyValue: Hashable, Sendable {
 }
 
 package enum BodyOperation: Hashable, Sendable {
-  case accumulator
+  /// What a chain of the stage has summed, by its place.
+  case accumulator(Int)
   case load(buffer: Int, Access)
   case constant(Constant)
   /// A place in the plan's scalars.

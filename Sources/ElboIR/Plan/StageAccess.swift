@@ -16,7 +16,7 @@ extension Stage {
     case .transpose(let from, _): [from]
     case .element(let stage): stage.operands
     case .vector(let stage):
-      (stage.chain?.reads ?? [])
+      stage.chains.flatMap(\.reads)
         + stage.body.compactMap {
           if case .load(let buffer, _) = $0.operation { buffer } else { nil }
         }
@@ -40,13 +40,23 @@ extension Stage {
   }
 }
 
+extension VectorStage {
+  /// Products that are added up for one element of the layout.
+  package var terms: Int {
+    chains.reduce(0) { total, chain in
+      guard case .products(let parts, _) = chain else { return total }
+      return total + parts.reduce(0) { $0 + $1.range.count }
+    }
+  }
+}
+
 extension Kernel {
   package var hasChain: Bool { stages.contains(where: \.hasChain) }
 }
 
 extension Stage {
   package var hasChain: Bool {
-    if case .vector(let stage) = self { return stage.chain != nil }
+    if case .vector(let stage) = self { return !stage.chains.isEmpty }
     return false
   }
 }

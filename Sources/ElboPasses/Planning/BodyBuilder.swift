@@ -72,7 +72,8 @@ struct BodyBuilder {
   ) -> Int {
     let node = graph[id]
     switch node.operation {
-    case .contraction, .batchSum: return append(.accumulator, [], id, .float)
+    case .contraction, .batchSum:
+      return append(.accumulator(stage.chain(of: id)), [], id, .float)
     case .noise(let noise, let site, _): return append(.noise(noise, site: site), [], id, .float)
     case .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient, .reshape:
       let operands = node.operands.map { value(of: $0, &table, &scalars) }

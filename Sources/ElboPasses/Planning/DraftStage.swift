@@ -4,14 +4,24 @@ import ElboIR
 struct DraftStage {
   enum Kind {
     case input(site: String, ElementType)
-    case vector(DraftChain?)
+    case vector
     case element
   }
 
   let kind: Kind
   let layout: Layout
+  /// What fills a vector stage's accumulators.
+  var chains: [DraftChain] = []
   /// What the stage computes, in order of dependence; for an input or element stage, one node.
   var nodes: [NodeID]
+
+  /// The place of the chain that ends in a node.
+  func chain(of id: NodeID) -> Int {
+    guard let place = chains.firstIndex(where: { $0.result == id }) else {
+      preconditionFailure("no chain of the stage ends in \(id)")
+    }
+    return place
+  }
 
   /// Whether elementwise nodes of a layout may join.
   func accepts(_ layout: Layout) -> Bool {
@@ -24,7 +34,15 @@ struct DraftStage {
 enum DraftChain {
   /// Contraction nodes whose chains follow each other, and the value that the first starts from.
   case products([NodeID], start: NodeID?)
-  case rows(NodeID, Segment)
+  case rows(sum: NodeID, of: NodeID, Segment)
+
+  /// The node whose value the accumulators hold at the end.
+  var result: NodeID? {
+    switch self {
+    case .products(let nodes, _): nodes.last
+    case .rows(let sum, _, _): sum
+    }
+  }
 }
 
 /// Where a node's value comes from.

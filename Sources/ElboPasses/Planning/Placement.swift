@@ -54,7 +54,7 @@ struct Placement {
     case .reduce(_, let axes): placeReduction(id, axes)
     case .batchSum(let segment):
       settle(node.operands[0])
-      open(.vector(.rows(node.operands[0], segment)), id, Place.stage)
+      open(.vector, id, Place.stage, [.rows(sum: id, of: node.operands[0], segment)])
     }
   }
 
@@ -62,9 +62,9 @@ struct Placement {
   private func sameRows(_ a: NodeID, _ b: NodeID) -> Bool { layout(a) == layout(b) }
 
   private mutating func open(
-    _ kind: DraftStage.Kind, _ id: NodeID, _ place: (Int) -> Place
+    _ kind: DraftStage.Kind, _ id: NodeID, _ place: (Int) -> Place, _ chains: [DraftChain] = []
   ) {
-    stages.append(DraftStage(kind: kind, layout: layout(id), nodes: [id]))
+    stages.append(DraftStage(kind: kind, layout: layout(id), chains: chains, nodes: [id]))
     places[id.index] = place(stages.count - 1)
   }
 
@@ -109,7 +109,7 @@ struct Placement {
     let stage =
       stages.indices.dropFirst(from).first { stages[$0].accepts(layout) } ?? stages.count
     if stage == stages.count {
-      stages.append(DraftStage(kind: .vector(nil), layout: layout, nodes: []))
+      stages.append(DraftStage(kind: .vector, layout: layout, nodes: []))
     }
     put(id, in: stage)
   }
@@ -177,7 +177,32 @@ struct Placement {
       let its = graph[previous].operands
       start = its.count > 2 ? its[2] : nil
     }
-    open(.vector(.products(products, start: start)), id, Place.stage)
+    let chain = DraftChain.products(products, start: start)
+    if let stage = siblingStage(of: id, chain) {
+      stages[stage].chains.append(chain)
+      stages[stage].nodes.append(id)
+      places[id.index] = .stage(stage)
+    } else {
+      open(.vector, id, Place.stage, [chain])
+    }
+  }
+
+  /// A stage whose products have the same left side, and that may wait for this one's right side:
+  /// the heads of an encoder, and their weights' gradients, run side by side. Only narrow ones; a
+  /// wide one fills the registers alone.
+  private func siblingStage(of id: NodeID, _ chain: DraftChain) -> Int? {
+    guard !storesEverything, case .products(let nodes, start: nil) = chain, nodes.count == 1,
+      layout(id).groups <= 2
+    else { return nil }
+    let node = graph[id]
+    let from = places[node.operands[1].index].earliestReader(sameLayout: false)
+    return stages.indices.dropFirst(from).first { index in
+      guard stages[index].chains.count == 1, stages[index].layout == layout(id),
+        case .products(let others, start: nil) = stages[index].chains[0], others.count == 1
+      else { return false }
+      let other = graph[others[0]]
+      return other.operation == node.operation && other.operands[0] == node.operands[0]
+    }
   }
 
   /// Whether the only reader of a contraction is another that starts from it.
@@ -202,7 +227,7 @@ struct Placement {
       let stage =
         stages.indices.dropFirst(from).first { stages[$0].accepts(layout) } ?? stages.count
       if stage == stages.count {
-        stages.append(DraftStage(kind: .vector(nil), layout: layout, nodes: []))
+        stages.append(DraftStage(kind: .vector, layout: layout, nodes: []))
       }
       stages[stage].nodes.append(id)
       places[id.index] = .after(stage)

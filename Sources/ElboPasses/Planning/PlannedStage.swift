@@ -45,7 +45,7 @@ struct PlannedStage {
 
   /// Whether the stage's chain reads whole rows or columns of a buffer.
   func chainReads(_ buffer: Int) -> Bool {
-    guard case .vector(let vector) = stage, let chain = vector.chain else { return false }
-    return chain.reads.contains(buffer)
+    guard case .vector(let vector) = stage else { return false }
+    return vector.chains.contains { $0.reads.contains(buffer) }
   }
 }

@@ -70,9 +70,14 @@ package struct Planner {
     switch stage.kind {
     case .input: []
     case .element: stage.nodes.flatMap { graph[$0].operands }
-    case .vector(nil): []
-    case .vector(.rows(let operand, _)): [operand]
-    case .vector(.products(let nodes, let start)):
+    case .vector: stage.chains.flatMap(operandsInMemory)
+    }
+  }
+
+  private func operandsInMemory(_ chain: DraftChain) -> [NodeID] {
+    switch chain {
+    case .rows(_, let operand, _): [operand]
+    case .products(let nodes, let start):
       nodes.flatMap { graph[$0].operands.prefix(2) } + (start.map { [$0] } ?? [])
     }
   }
@@ -101,19 +106,19 @@ package struct Planner {
       let stage = ElementStage(node: node, operands: operands, result: table.buffer(of: node))
       return PlannedStage(
         .element(stage), division: graph[node].shape.isBatched ? .batch : .whole)
-    case .vector(let draft):
-      let chain = draft.map { self.chain($0) }
+    case .vector:
+      let chains = stage.chains.map { chain($0) }
       var builder = BodyBuilder(
         graph: graph, rowsPerBlock: rowsPerBlock, stage: stage, stored: stored)
       builder.build(&table, &scalars)
-      let vector = VectorStage(layout: stage.layout, chain: chain, body: builder.body)
+      let vector = VectorStage(layout: stage.layout, chains: chains, body: builder.body)
       return PlannedStage(.vector(vector), division: stage.layout.division, builder: builder)
     }
   }
 
   private mutating func chain(_ draft: DraftChain) -> Chain {
     switch draft {
-    case .rows(let operand, let segment):
+    case .rows(_, let operand, let segment):
       return .rows(buffer: table.buffer(of: operand), segment.rows(of: graph.batch))
     case .products(let nodes, let start):
       let parts = nodes.map { product($0) }
@@ -182,11 +187,11 @@ package struct Planner {
 
   private mutating func appendCopy(_ update: PendingUpdate) {
     let layout = table.buffers[update.buffer].layout
-    let draft = DraftStage(kind: .vector(nil), layout: layout, nodes: [])
+    let draft = DraftStage(kind: .vector, layout: layout, nodes: [])
     var builder = BodyBuilder(graph: graph, rowsPerBlock: rowsPerBlock, stage: draft, stored: [])
     builder.copy(update, &table)
     var stage = PlannedStage(
-      .vector(VectorStage(layout: layout, chain: nil, body: builder.body)),
+      .vector(VectorStage(layout: layout, chains: [], body: builder.body)),
       division: layout.division)
     stage.isLast = true
     stages.append(stage)

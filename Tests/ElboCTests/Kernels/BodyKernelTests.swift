@@ -9,7 +9,7 @@ import ElboC
     var sample = KernelSample()
     let noise = sample.value("noise", .noise(.normal, site: 1, .batch(20)))
     let stage = VectorStage(
-      layout: sample.layout(noise), chain: nil,
+      layout: sample.layout(noise), chains: [],
       body: [
         sample.body(.noise(.normal, site: 1), of: noise),
         sample.body(.store(buffer: noise), [0]),
@@ -39,7 +39,7 @@ import ElboC
     let zero = sample.value("zero", .constant(Constant(0), .scalar))
     let masked = sample.value("masked", .unary(.negate), x)
     let stage = VectorStage(
-      layout: sample.layout(x), chain: nil,
+      layout: sample.layout(x), chains: [],
       body: [
         sample.body(.rowMask, of: mask, .boolean), sample.body(.load(buffer: x, .element), of: x),
         sample.body(.constant(Constant(0)), of: zero),
@@ -69,7 +69,7 @@ import ElboC
     let y = sample.value("y", .input(site: "y", .index, .batch()))
     let hot = sample.value("hot", .oneHot(count: 10), y)
     let stage = VectorStage(
-      layout: sample.layout(hot), chain: nil,
+      layout: sample.layout(hot), chains: [],
       body: [
         sample.body(.load(buffer: y, .row), of: y, .index),
         sample.body(.oneHot, [0], of: hot, .boolean),
@@ -96,7 +96,7 @@ import ElboC
     let gradient = sample.value("gradient", .state("gradient", .fixed(20, 40)))
     let rate = sample.scalar("learningRate")
     let stage = VectorStage(
-      layout: sample.layout(weight), chain: nil,
+      layout: sample.layout(weight), chains: [],
       body: [
         sample.body(.load(buffer: weight, .element), of: weight),
         sample.body(.load(buffer: gradient, .element), of: gradient),

@@ -18,9 +18,9 @@ import ElboC
       node: sample.nodeID(product), left: x, leftIsTransposed: false, right: weight,
       range: 0..<20)
     let stage = VectorStage(
-      layout: sample.layout(hidden), chain: .products([part], start: nil),
+      layout: sample.layout(hidden), chains: [.products([part], start: nil)],
       body: [
-        sample.body(.accumulator, of: product),
+        sample.body(.accumulator(0), of: product),
         sample.body(.load(buffer: bias, .column), of: bias),
         sample.body(.compute(.binary(.add)), [0, 1], of: sum),
         sample.body(.compute(.unary(.relu)), [2], of: hidden),

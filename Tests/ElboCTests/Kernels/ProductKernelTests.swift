@@ -16,9 +16,9 @@ import ElboC
       node: sample.nodeID(gradient), left: x, leftIsTransposed: true, right: delta,
       range: 16..<32)
     let stage = VectorStage(
-      layout: sample.layout(gradient), chain: .products([part], start: first),
+      layout: sample.layout(gradient), chains: [.products([part], start: first)],
       body: [
-        sample.body(.accumulator, of: gradient), sample.body(.store(buffer: gradient), [0]),
+        sample.body(.accumulator(0), of: gradient), sample.body(.store(buffer: gradient), [0]),
       ])
     #expect(
       sample.text(.avx512, .matrix(rows: 32, columns: 16), .vector(stage)) == """
@@ -66,8 +66,8 @@ import ElboC
       node: sample.nodeID(result), left: x, leftIsTransposed: false, right: weight,
       range: 0..<20)
     let stage = VectorStage(
-      layout: sample.layout(result), chain: .products([part], start: nil),
-      body: [sample.body(.accumulator, of: result), sample.body(.store(buffer: result), [0])])
+      layout: sample.layout(result), chains: [.products([part], start: nil)],
+      body: [sample.body(.accumulator(0), of: result), sample.body(.store(buffer: result), [0])])
     #expect(
       sample.text(.avx512, .batch, .vector(stage)) == """
         static void kernel(
@@ -102,5 +102,52 @@ import ElboC
         }
 
         """)
+  }
+
+  @Test func `two products of one left side load it once`() {
+    var sample = KernelSample()
+    let x = sample.value("x", .input(site: "x", .float, .batch(20)))
+    let places = ["mean", "logVariance"].map { name in
+      let weight = sample.tensor("\(name)Weight", 20, 16)
+      return (weight, sample.value(name, .contraction(.plain), x, weight))
+    }
+    let chains = places.map { weight, result in
+      Chain.products(
+        [
+          ProductChain(
+            node: sample.nodeID(result), left: x, leftIsTransposed: false, right: weight,
+            range: 0..<20)
+        ], start: nil)
+    }
+    let body = [
+      sample.body(.accumulator(0), of: places[0].1), sample.body(.accumulator(1), of: places[1].1),
+      sample.body(.store(buffer: places[0].1), [0]), sample.body(.store(buffer: places[1].1), [1]),
+    ]
+    let stage = VectorStage(layout: sample.layout(places[0].1), chains: chains, body: body)
+    let text = sample.text(.avx512, .batch, .vector(stage))
+    #expect(
+      text.contains(
+        """
+                acc[i][0] = v_fma(a, b[0], acc[i][0]);
+                acc2[i][0] = v_fma(a, b2[0], acc2[i][0]);
+
+        """))
+    #expect(text.components(separatedBy: "v_broadcast").count == 2)
+    #expect(sample.text(.avx2, .batch, .vector(stage)).contains("vf acc2[3][2];"))
+  }
+
+  @Test func `products of a large matrix ask for its rows ahead`() {
+    var sample = KernelSample()
+    let x = sample.value("x", .input(site: "x", .float, .batch(64)))
+    let weight = sample.tensor("weight", 64, 16)
+    let result = sample.value("result", .contraction(.plain), x, weight)
+    let part = ProductChain(
+      node: sample.nodeID(result), left: x, leftIsTransposed: false, right: weight, range: 0..<64)
+    let stage = VectorStage(
+      layout: sample.layout(result), chains: [.products([part], start: nil)],
+      body: [sample.body(.accumulator(0), of: result), sample.body(.store(buffer: result), [0])])
+    let text = sample.text(.avx512, .batch, .vector(stage))
+    #expect(text.contains("v_prefetch(&(*weight)[k * 16 + 256]);"))
+    #expect(text.contains("const float (*restrict weight)[1280]"))
   }
 }

@@ -10,7 +10,7 @@ import ElboC
     let squares = sample.value("squares", .binary(.multiply), x, x)
     let total = sample.value("total", .reduce(reduction, axes: [0]), squares)
     let stage = VectorStage(
-      layout: sample.layout(squares), chain: nil,
+      layout: sample.layout(squares), chains: [],
       body: [
         sample.body(.load(buffer: x, .element), of: x),
         sample.body(.compute(.binary(.multiply)), [0, 0], of: squares),
@@ -100,9 +100,9 @@ import ElboC
     let delta = sample.value("delta", .input(site: "d", .float, .batch(20)))
     let gradient = sample.value("gradient", .batchSum(.whole), delta)
     let stage = VectorStage(
-      layout: sample.layout(gradient), chain: .rows(buffer: delta, 0..<32),
+      layout: sample.layout(gradient), chains: [.rows(buffer: delta, 0..<32)],
       body: [
-        sample.body(.accumulator, of: gradient), sample.body(.store(buffer: gradient), [0]),
+        sample.body(.accumulator(0), of: gradient), sample.body(.store(buffer: gradient), [0]),
       ])
     #expect(
       sample.text(.avx512, .matrix(rows: 1, columns: 32), .vector(stage)) == """
@@ -138,8 +138,8 @@ import ElboC
     let stages = sums.map { sum in
       Stage.vector(
         VectorStage(
-          layout: sample.layout(sum), chain: .rows(buffer: delta, 0..<32),
-          body: [sample.body(.accumulator, of: sum), sample.body(.store(buffer: sum), [0])]))
+          layout: sample.layout(sum), chains: [.rows(buffer: delta, 0..<32)],
+          body: [sample.body(.accumulator(0), of: sum), sample.body(.store(buffer: sum), [0])]))
     }
     #expect(
       sample.text(.avx512, .matrix(rows: 1, columns: 16), stages[0], stages[1]) == """

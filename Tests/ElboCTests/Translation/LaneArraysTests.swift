@@ -12,7 +12,7 @@ import ElboC
     for (reduction, result) in zip(reductions, results) {
       body.append(sample.body(.reduce(reduction, buffer: result), [0], of: result))
     }
-    let stage = VectorStage(layout: sample.layout(x), chain: nil, body: body)
+    let stage = VectorStage(layout: sample.layout(x), chains: [], body: body)
     return LaneArrays(stage, blockRows: 16, target: target)
   }
 

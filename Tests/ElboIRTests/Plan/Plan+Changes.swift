@@ -23,12 +23,12 @@ extension Plan {
     range: Range<Int>? = nil
   ) -> Plan {
     changing(kernel, stage: stage) {
-      guard case .products(let parts, let start) = $0.chain else { return }
+      guard case .products(let parts, let start) = $0.chains.first else { return }
       let part = ProductChain(
         node: parts[0].node, left: left ?? parts[0].left,
         leftIsTransposed: transposed ?? parts[0].leftIsTransposed,
         right: right ?? parts[0].right, range: range ?? parts[0].range)
-      $0.chain = .products([part], start: start)
+      $0.chains = [.products([part], start: start)]
     }
   }
 

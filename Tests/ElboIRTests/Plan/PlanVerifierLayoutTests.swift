@@ -48,8 +48,17 @@ import Testing
   }
 
   @Test func `accumulators without a chain are found`() {
-    let broken = plan.changing(1, stage: 0) { $0.chain = nil }
+    let broken = plan.changing(1, stage: 0) { $0.chains = [] }
     #expect(broken.faults.first == "kernel 1 reads accumulators that no chain fills")
+  }
+
+  @Test func `chains side by side that share no left side are found`() {
+    let broken = plan.changing(1, stage: 0) {
+      $0.chains.append(.rows(buffer: TinyPlan.z, 0..<4))
+    }
+    #expect(
+      broken.faults.contains(
+        "kernel 1 has chains side by side that are not products of one left side"))
   }
 
   @Test func `sides of a product that do not fit are found`() {
@@ -68,7 +77,7 @@ import Testing
   }
 
   @Test func `rows of a sum out of range are found`() {
-    let broken = plan.changing(2, stage: 0) { $0.chain = .rows(buffer: TinyPlan.z, 0..<4) }
+    let broken = plan.changing(2, stage: 0) { $0.chains = [.rows(buffer: TinyPlan.z, 0..<4)] }
     #expect(broken.faults.contains { $0.hasPrefix("kernel 2 sums the rows of 'z%5', 4×2") })
   }
 }

@@ -51,7 +51,7 @@ import Testing
       $0.body.append(TinyPlan.value(.compute(.unary(.exp)), [3], 6))
       $0.body.append(TinyPlan.value(.compute(.unary(.exp)), [1], 6))
       $0.body.append(TinyPlan.value(.compute(.select), [0], 6))
-      $0.body.append(TinyPlan.value(.accumulator, [], 99))
+      $0.body.append(TinyPlan.value(.accumulator(0), [], 99))
     }
     #expect(
       broken.faults == [

@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func `a tensor that another block may have written is found`() {
-    let broken = plan.changing(2, stage: 0) { $0.chain = .rows(buffer: TinyPlan.weight, 0..<3) }
+    let broken = plan.changing(2, stage: 0) { $0.chains = [.rows(buffer: TinyPlan.weight, 0..<3)] }
     #expect(
       broken.faults.contains(
         "kernel 2 reads 'weight' in phase 1, kernel 2 writes the tensor in phase 1"))

@@ -58,24 +58,24 @@ enum TinyPlan {
 
   private static var sample: VectorStage {
     VectorStage(
-      layout: layout(.batch(2)), chain: chain(3, x, weight, 3),
+      layout: layout(.batch(2)), chains: [chain(3, x, weight, 3)],
       body: [
-        value(.accumulator, [], 3), value(.noise(.normal, site: 1), [], 4),
+        value(.accumulator(0), [], 3), value(.noise(.normal, site: 1), [], 4),
         value(.compute(.binary(.add)), [0, 1], 5), value(.store(buffer: z), [2]),
       ])
   }
 
   private static var likelihood: VectorStage {
     VectorStage(
-      layout: layout(.batch(3)), chain: chain(6, z, copy, 2),
-      body: [value(.accumulator, [], 6), value(.reduce(.sum, buffer: loss), [0], 7)])
+      layout: layout(.batch(3)), chains: [chain(6, z, copy, 2)],
+      body: [value(.accumulator(0), [], 6), value(.reduce(.sum, buffer: loss), [0], 7)])
   }
 
   private static var update: VectorStage {
     VectorStage(
-      layout: layout(.fixed(3, 2)), chain: chain(8, x, z, 4, transposed: true),
+      layout: layout(.fixed(3, 2)), chains: [chain(8, x, z, 4, transposed: true)],
       body: [
-        value(.accumulator, [], 8), value(.load(buffer: velocity, .element)),
+        value(.accumulator(0), [], 8), value(.load(buffer: velocity, .element)),
         value(.compute(.binary(.add)), [1, 0], 10), value(.store(buffer: weight), [2]),
         value(.store(buffer: velocity), [0]),
       ])

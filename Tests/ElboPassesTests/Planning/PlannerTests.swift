@@ -57,6 +57,13 @@ import Testing
     #expect(three.chains.last?.count == 3)
   }
 
+  @Test func `the heads of an encoder run side by side, and so do their weights' gradients`() {
+    let graph = SketchedModels.autoencoder(.train, batch: 128)
+    #expect(Planner.plan(graph).chainsSideBySide == [2, 2])
+    let apart = Planner.plan(graph, options: PlanOptions(storesEverything: true))
+    #expect(apart.chainsSideBySide == [])
+  }
+
   @Test func `a global norm takes more barriers and stores the gradient`() {
     let plan = Planner.plan(SketchedModels.clipped(batch: 128))
     #expect(plan.barrierCount == 5)
@@ -107,10 +114,18 @@ extension Plan {
   /// The products of each chain that has some.
   fileprivate var chains: [[ProductChain]] {
     kernels.flatMap(\.stages).compactMap {
-      guard case .vector(let stage) = $0, case .products(let parts, _) = stage.chain else {
+      guard case .vector(let stage) = $0, case .products(let parts, _) = stage.chains.first else {
         return nil
       }
       return parts
+    }
+  }
+
+  /// How many chains each stage that has several runs side by side.
+  fileprivate var chainsSideBySide: [Int] {
+    kernels.flatMap(\.stages).compactMap {
+      guard case .vector(let stage) = $0, stage.chains.count > 1 else { return nil }
+      return stage.chains.count
     }
   }
 }

@@ -64,10 +64,15 @@ struct PlanText {
 
   private func title(_ stage: VectorStage) -> String {
     let size = "[\(stage.layout.rows), \(stage.layout.columns)]"
-    switch stage.chain {
-    case nil: return "elements of \(size)"
+    if stage.chains.isEmpty { return "elements of \(size)" }
+    return stage.chains.enumerated().map { title($1, place: $0, stage, size) }
+      .joined(separator: ", beside ")
+  }
+
+  private func title(_ chain: Chain, place: Int, _ stage: VectorStage, _ size: String) -> String {
+    switch chain {
     case .rows(let buffer, let range):
-      let sum = stage.body.first { $0.operation == .accumulator }?.node.map(node) ?? "value"
+      let sum = stage.body.first { $0.operation == .accumulator(place) }?.node.map(node) ?? "value"
       return "\(sum) = sum of rows \(range.lowerBound)..<\(range.upperBound) of "
         + "\(self.buffer(buffer)), \(size)"
     case .products(let parts, let start):

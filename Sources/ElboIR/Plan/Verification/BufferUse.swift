@@ -57,7 +57,7 @@ extension Plan {
       }
       return reads + [(stage.result, true, .own, .stage)]
     case .vector(let stage):
-      return (stage.chain.map(uses(of:)) ?? [])
+      return stage.chains.flatMap(uses(of:))
         + stage.body.enumerated().compactMap { use(of: $1, at: $0) }
     }
   }

@@ -52,12 +52,12 @@ struct PlanReferences {
     case .element(let stage):
       if !isNode(stage.node) { messages.append("computes \(stage.node), which does not exist") }
     case .vector(let stage):
-      messages += products(stage.chain) + stage.body.indices.flatMap { value($0, stage.body) }
+      messages += stage.chains.flatMap(products) + stage.body.indices.flatMap { value($0, stage.body) }
     }
     return messages.map { error("kernel \(kernel) \($0)") }
   }
 
-  private func products(_ chain: Chain?) -> [String] {
+  private func products(_ chain: Chain) -> [String] {
     guard case .products(let parts, _) = chain else { return [] }
     return (parts.isEmpty ? ["has a chain of no products"] : [])
       + parts.filter { !isNode($0.node) }.map { "computes \($0.node), which does not exist" }

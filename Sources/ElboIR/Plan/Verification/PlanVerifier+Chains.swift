@@ -11,11 +11,26 @@ extension PlanVerifier {
           return isElementStage(stage)
             ? nil : fault("kernel \(number) computes something else for \(stage.node)")
         case .vector(let stage):
-          guard let chain = stage.chain, !isChain(chain) else { return nil }
-          return fault("kernel \(number) has a chain that is not its node's")
+          if let reason = siblingFault(stage.chains) { return fault("kernel \(number) \(reason)") }
+          return stage.chains.allSatisfy(isChain)
+            ? nil : fault("kernel \(number) has a chain that is not its node's")
         }
       }
     }
+  }
+
+  /// Several chains run side by side if they are single products of one left side.
+  private func siblingFault(_ chains: [Chain]) -> String? {
+    guard chains.count > 1 else { return nil }
+    let sides = chains.map { chain -> ProductChain? in
+      guard case .products(let parts, start: nil) = chain, parts.count == 1 else { return nil }
+      return parts[0]
+    }
+    let isShared = sides.allSatisfy {
+      $0?.left == sides[0]?.left && $0?.leftIsTransposed == sides[0]?.leftIsTransposed
+        && $0?.range == sides[0]?.range && $0 != nil
+    }
+    return isShared ? nil : "has chains side by side that are not products of one left side"
   }
 
   private func isElementStage(_ stage: ElementStage) -> Bool {

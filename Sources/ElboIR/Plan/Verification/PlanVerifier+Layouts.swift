@@ -12,8 +12,8 @@ extension PlanVerifier {
         guard layout(buffer) != stage.layout else { return nil }
         return "stores to \(name(buffer)), which lies as \(layout(buffer)), "
           + "in a stage of \(stage.layout)"
-      case .accumulator:
-        return stage.chain == nil ? "reads accumulators that no chain fills" : nil
+      case .accumulator(let chain):
+        return stage.chains.indices.contains(chain) ? nil : "reads accumulators that no chain fills"
       case .constant, .scalar, .rowMask, .noise, .oneHot, .compute, .reduce: return nil
       }
     }
@@ -43,19 +43,18 @@ extension PlanVerifier {
   /// The sides of a product, or the rows of a sum, meet the stage's rows and columns.
   func productsFitTheStage() -> [Diagnostic] {
     vectorStages { number, stage in
-      let messages: [String]
-      switch stage.chain {
-      case nil: messages = []
-      case .rows(let buffer, let range):
-        messages = misfits(sumOf: buffer, range, stage.layout)
-      case .products(let parts, let start):
-        messages =
-          parts.flatMap { misfits($0, stage.layout) }
-          + (start.map { layout($0) == stage.layout ? [] : ["starts from \(name($0))"] } ?? [])
-      }
-      return messages.map {
+      stage.chains.flatMap { misfits($0, stage.layout) }.map {
         fault("kernel \(number) \($0), which does not fit a stage of \(stage.layout)")
       }
+    }
+  }
+
+  private func misfits(_ chain: Chain, _ stage: Layout) -> [String] {
+    switch chain {
+    case .rows(let buffer, let range): misfits(sumOf: buffer, range, stage)
+    case .products(let parts, let start):
+      parts.flatMap { misfits($0, stage) }
+        + (start.map { layout($0) == stage ? [] : ["starts from \(name($0))"] } ?? [])
     }
   }
 

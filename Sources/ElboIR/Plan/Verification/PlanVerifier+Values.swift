@@ -68,7 +68,8 @@ extension PlanVerifier {
     let node = graph[id]
     let reads = value.operands.map { meaning($0, stage.body) } == node.operands.map { meaning($0) }
     switch value.operation {
-    case .accumulator: return isAccumulator(of: id, stage.chain)
+    case .accumulator(let chain):
+      return stage.chains.indices.contains(chain) && isAccumulator(of: id, stage.chains[chain])
     case .constant(let constant): return meaning(id) == .constant(constant)
     case .scalar(let index): return meaning(id) == .scalar(plan.scalars[index])
     case .rowMask: return meaning(id) == .rowMask
@@ -85,9 +86,8 @@ extension PlanVerifier {
     }
   }
 
-  private func isAccumulator(of id: NodeID, _ chain: Chain?) -> Bool {
+  private func isAccumulator(of id: NodeID, _ chain: Chain) -> Bool {
     switch chain {
-    case nil: return false
     case .products(let parts, _): return parts.last?.node == id
     case .rows(let buffer, let range):
       guard case .batchSum(let segment) = graph[id].operation else { return false }
