@@ -33,10 +33,13 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
-    // System libraries.
+    // C: system libraries, and loops that measure the machine.
     .target(
       name: "CLibClang", publicHeadersPath: "include",
       linkerSettings: [.linkedLibrary(libclang)]),
+    .target(
+      name: "CMachine", publicHeadersPath: "include",
+      linkerSettings: [.linkedLibrary("pthread", .when(platforms: [.linux]))]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
@@ -60,6 +63,7 @@ let package = Package(
       name: "ElboCompiler",
       dependencies: [
         "Elbo", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboData",
+        "CMachine",
       ]),
 
     // The command.
@@ -80,7 +84,8 @@ let package = Package(
     .testTarget(name: "ElboCTests", dependencies: ["ElboC"]),
     .testTarget(name: "ElboToolchainTests", dependencies: ["ElboToolchain"]),
     .testTarget(name: "ElboDataTests", dependencies: ["ElboData", "CZlib"]),
-    .testTarget(name: "ElboCompilerTests", dependencies: ["ElboCompiler", "ElboModels"]),
+    .testTarget(
+      name: "ElboCompilerTests", dependencies: ["ElboCompiler", "ElboModels", "CMachine"]),
     .testTarget(name: "ElboCommandTests", dependencies: ["ElboCommand", "ElboModels"]),
     .testTarget(
       name: "GoldenTests",

@@ -1,26 +1,36 @@
 import ArgumentParser
 import ElboCompiler
-import ElboToolchain
 
 /// `elbo bench`
 package struct BenchCommand: ElboSubcommand {
   package static let configuration = CommandConfiguration(
     commandName: "bench",
-    abstract: "Measures how long a trainer takes to start, to step, and in each kernel.",
+    abstract:
+      "Measures the machine, and how long a trainer takes to start, to step, and in each kernel.",
     discussion: """
-      The start is measured twice, with an empty cache and with the trainer in it. The data are \
-      made numbers. Machines that do other work give other times.
+      The machine: the most products per second, by fused multiply-adds without a load, and the \
+      most bytes per second, read in order from buffers of the sizes named. Steps and kernels are \
+      set beside these. The start is measured twice, with an empty cache and with the trainer in \
+      it. The data are made numbers. Kernels are measured on one thread only.
+
+      A limit is 'products' or 'memory' where that alone takes half of the measured time or more. \
+      Bytes are counted once for each buffer that a kernel reads or writes.
+
+      Machines that do other work give other times; medians and minima that differ show it.
       """)
 
   @OptionGroup package var options: ModelOptions
 
-  @Option(help: ArgumentHelp("Steps to measure.", valueName: "count"))
+  @Option(help: ArgumentHelp("Samples of the steps and the kernels.", valueName: "count"))
   package var steps = 50
 
   @Option(help: ArgumentHelp("Numbers of threads, separated by commas.", valueName: "1,2"))
   package var threads = NumberList([1])
 
-  @Flag(help: "Print the measurements as JSON.")
+  @Option(help: ArgumentHelp("The instruction set (default: the best here).", valueName: "name"))
+  package var unit: UnitName?
+
+  @Flag(help: "Print the measurements as JSON, times in seconds.")
   package var json = false
 
   package init() {}
@@ -30,21 +40,10 @@ package struct BenchCommand: ElboSubcommand {
   }
 
   package func run(_ models: ModelCatalog) throws {
-    let model = try models.model(named: options.model)
-    let cache = try TemporaryFolder(named: "elbo-bench")
-    let start = { (threads: Int) in
-      try StartMeasurement(
-        model, options: options.compileOptions, threads: threads, cache: cache.path)
-    }
-    let cold = try start(threads.numbers[0])
-    let warm = try start(threads.numbers[0])
-    let measured = try threads.numbers.map { count in
-      try StepMeasurement(start(count), threads: count, samples: steps)
-    }
-    let report = BenchReport(
-      cold: cold, warm: warm, steps: measured,
-      kernels: try KernelMeasurement.measure(start(1), samples: min(steps, 20)))
+    let benchmark = try TrainerBenchmark(
+      models.model(named: options.model), options: options.compileOptions, target: unit?.target,
+      threads: threads.numbers, samples: steps)
+    let report = BenchReport(benchmark)
     print(json ? report.json.text + "\n" : report.text, terminator: "")
-    withExtendedLifetime(cache) {}
   }
 }

@@ -1,108 +1,128 @@
 import ElboCompiler
 import Foundation
 
-/// What `elbo bench` measured.
+/// What `elbo bench` prints: tables of at most 120 columns.
 package struct BenchReport {
-  package let cold: StartMeasurement
-  package let warm: StartMeasurement
-  package let steps: [StepMeasurement]
-  package let kernels: [KernelMeasurement]
+  package let benchmark: TrainerBenchmark
+
+  package init(_ benchmark: TrainerBenchmark) { self.benchmark = benchmark }
 
   /// Tables, each line with its line break.
   package var text: String {
-    let sections = [[heading], startLines, stepLines, kernelLines]
+    let sections = [heading, machineLines, startLines, stepLines, kernelLines, sumLines]
     return sections.map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
   }
 
-  private var heading: String {
-    "\(cold.model.name), batch \(cold.model.options.batchSize), \(cold.compiler), "
-      + cold.trainer.unitName
+  private var heading: [String] {
+    let trainer = benchmark.trainer
+    return [
+      "\(trainer.model), batch \(trainer.batch), \(trainer.instructionSet), "
+        + "\(Self.size(trainer.workingSet)) a step",
+      trainer.compiler,
+    ]
   }
 
+  // MARK: The machine
+
+  private var machineLines: [String] {
+    let machine = benchmark.machine
+    let sizes = machine.threads.map { $0.bandwidths.map(\.bytesPerThread) }.max {
+      $0.count < $1.count
+    }
+    let heads = (sizes ?? []).enumerated().map {
+      $0 == 0 ? "GB/s of \(Self.size($1))" : Self.size($1)
+    }
+    let head = ["the machine at most", "\(machine.instructionSet) GFLOP/s"] + heads
+    return ["\(machine.processor.name), \(caches)"]
+      + Self.table([head + ["limits by"]] + machine.threads.map { row($0, reads: heads.count) })
+      + ["GB/s: read in order, again and again, from a buffer of that size for each thread."]
+  }
+
+  private func row(_ threads: MachineMeasurement.Threads, reads: Int) -> [String] {
+    let bandwidths = threads.bandwidths.map { Self.giga($0.bytesPerSecond) }
+    let used = threads.bandwidth(workingSet: benchmark.trainer.workingSet)
+    return [Self.threads(threads.count), Self.giga(threads.flopsPerSecond)] + bandwidths
+      + Array(repeating: "-", count: reads - bandwidths.count) + [Self.size(used.bytesPerThread)]
+  }
+
+  private var caches: String {
+    let sizes = benchmark.machine.processor.dataCacheSizes
+    return sizes.isEmpty
+      ? "caches unknown" : "caches " + sizes.map(Self.size).joined(separator: ", ")
+  }
+
+  // MARK: The start
+
   private var startLines: [String] {
-    let rows = cold.stages.map { [$0.name, Self.milliseconds($0.seconds), warmTime(of: $0.name)] }
+    let (cold, warm) = benchmark.start
+    let rows = cold.map { [$0.name, Self.milliseconds($0.seconds), warmTime(of: $0.name)] }
     return Self.table(
       [["from the model to the first step", "cold ms", "warm ms"]] + rows
-        + [["in all", Self.milliseconds(cold.seconds), Self.milliseconds(warm.seconds)]])
+        + [["in all"] + [cold, warm].map { Self.milliseconds($0.reduce(0) { $0 + $1.seconds }) }])
   }
 
   /// A part that the cache saved is not there.
   private func warmTime(of stage: String) -> String {
-    warm.stages.first { $0.name == stage }.map { Self.milliseconds($0.seconds) } ?? "-"
+    let found = benchmark.start.warm.first { $0.name == stage }
+    return found.map { Self.milliseconds($0.seconds) } ?? "-"
   }
+
+  // MARK: Steps and kernels
 
   private var stepLines: [String] {
     Self.table(
-      [["a training step", "min ms", "median ms", "p95 ms", "GFLOP/s"]]
-        + steps.map { step in
-          [
-            "\(step.threads) \(step.threads == 1 ? "thread" : "threads")",
-            Self.milliseconds(step.minimum), Self.milliseconds(step.median),
-            Self.milliseconds(step.slow), String(format: "%.1f", step.flopsPerSecond / 1e9),
-          ]
+      [["a training step, µs", "min", "median", "p95"] + Self.rateHeads + ["kernels %"]]
+        + benchmark.steps.map { step in
+          let share = benchmark.breakdown.kernelsMedian / Double(step.threads) / step.times.median
+          return [Self.threads(step.threads)] + Self.times(step.times)
+            + rates(step.flops, step.bytes, step.times, threads: step.threads)
+            + [Self.percent(share)]
         })
   }
 
   private var kernelLines: [String] {
-    let total = kernels.reduce(0) { $0 + $1.seconds }
+    let total = benchmark.breakdown.kernelsMedian
     return Self.table(
-      [["kernels on 1 thread", "phase", "ms", "%", "GFLOP/s"]]
-        + kernels.map { kernel in
-          [
-            kernel.name, String(kernel.phase), Self.milliseconds(kernel.seconds),
-            String(format: "%.1f", 100 * kernel.seconds / max(total, 1e-12)),
-            String(format: "%.1f", kernel.flopsPerSecond / 1e9),
-          ]
-        })
+      [["kernels on 1 thread, µs", "min", "median", "p95"] + Self.rateHeads + ["%"]]
+        + benchmark.breakdown.kernels.enumerated().map { number, kernel in
+          ["\(number) " + Self.name(kernel)] + Self.times(kernel.times)
+            + rates(kernel.flops, kernel.bytes, kernel.times, threads: 1)
+            + [Self.percent(kernel.times.median / max(total, 1e-12))]
+        }) + ["~ run several times in a row, since it is short: its data lay in the caches"]
   }
 
-  private static func milliseconds(_ seconds: Double) -> String {
-    String(format: "%.3f", seconds * 1000)
-  }
-
-  /// The first column to the left, the others to the right.
-  private static func table(_ rows: [[String]]) -> [String] {
-    let widths = (rows.first ?? []).indices.map { column in
-      rows.map { $0[column].count }.max() ?? 0
+  private var sumLines: [String] {
+    let breakdown = benchmark.breakdown
+    let rows = [
+      (
+        "medians", breakdown.step.times.median, breakdown.kernelsMedian,
+        breakdown.preparation.median, breakdown.unaccountedMedian
+      ),
+      (
+        "minima", breakdown.step.times.minimum, breakdown.sums.minimum,
+        breakdown.preparation.minimum, breakdown.unaccountedMinimum
+      ),
+    ].map { name, step, kernels, preparation, unaccounted in
+      [name] + [step, kernels, preparation].map(Self.microseconds) + [Self.percent(unaccounted)]
     }
-    return rows.map { row in
-      zip(row, widths).enumerated().map { column, cell in
-        column == 0 ? Columns.left(cell.0, cell.1) : Columns.right(cell.0, cell.1)
-      }.joined(separator: "  ")
-    }
+    return Self.table(
+      [["1 thread, µs", "step", "its kernels", "preparing it", "unaccounted %"]] + rows)
+      + [
+        "'kernels %' above is the kernels' medians here, divided by the threads, of the step's median."
+      ]
   }
 
-  /// The same as JSON, times in seconds.
-  package var json: JSON {
-    .object([
-      "format": .text("elbo-bench"), "version": .integer(1),
-      "model": .text(cold.model.name), "batch": .integer(cold.model.options.batchSize),
-      "compiler": .text(cold.compiler), "instructionSet": .text(cold.trainer.unitName),
-      "cold": Self.stages(cold), "warm": Self.stages(warm),
-      "steps": .array(steps.map(Self.step)), "kernels": .array(kernels.map(Self.kernel)),
-    ])
-  }
+  private static let rateHeads = ["MFLOP", "kB", "GFLOP/s", "% peak", "limit"]
 
-  private static func stages(_ start: StartMeasurement) -> JSON {
-    .object(
-      Dictionary(
-        start.stages.map { ($0.name, JSON.number($0.seconds)) } + [
-          ("in all", .number(start.seconds))
-        ], uniquingKeysWith: { first, _ in first }))
-  }
-
-  private static func step(_ step: StepMeasurement) -> JSON {
-    .object([
-      "threads": .integer(step.threads), "minimum": .number(step.minimum),
-      "median": .number(step.median), "p95": .number(step.slow), "flops": .integer(step.flops),
-      "flopsPerSecond": .number(step.flopsPerSecond),
-    ])
-  }
-
-  private static func kernel(_ kernel: KernelMeasurement) -> JSON {
-    .object([
-      "name": .text(kernel.name), "phase": .integer(kernel.phase),
-      "seconds": .number(kernel.seconds), "flops": .number(kernel.flops),
-    ])
+  private func rates(
+    _ flops: Double, _ bytes: Double, _ times: TimeSamples, threads: Int
+  ) -> [String] {
+    let roofline = benchmark.roofline(threads: threads)
+    return [
+      Self.number(flops / 1e6, 3), Self.number(bytes / 1e3, 1),
+      Self.giga(flops / max(times.median, 1e-12)),
+      roofline?.partOfPeak(flops: flops, seconds: times.median).map(Self.percent) ?? "-",
+      roofline?.limit(flops: flops, bytes: bytes, seconds: times.median).rawValue ?? "-",
+    ]
   }
 }

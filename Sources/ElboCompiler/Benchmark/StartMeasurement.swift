@@ -10,6 +10,11 @@ package final class StartMeasurement {
   package struct Stage: Equatable, Sendable {
     package let name: String
     package let seconds: Double
+
+    package init(name: String, seconds: Double) {
+      self.name = name
+      self.seconds = seconds
+    }
   }
 
   package private(set) var stages: [Stage] = []
@@ -25,9 +30,12 @@ package final class StartMeasurement {
   package let rows: Int
   private let library: LoadedLibrary
 
-  /// - Parameter cache: The folder of compiled trainers.
+  /// - Parameters:
+  ///   - target: The instruction set to emit; nil for the best that this machine has.
+  ///   - cache: The folder of compiled trainers.
   package init(
-    _ description: any Model, options: CompileOptions, threads: Int, cache: String
+    _ description: any Model, options: CompileOptions, target: Target? = nil, threads: Int,
+    cache: String
   ) throws {
     var clock = StageClock()
     let lowered = try clock.time("lowering") { try ModelLowering.lowered(description) }
@@ -39,7 +47,7 @@ package final class StartMeasurement {
     let model = CompiledModel(
       name: lowered.graph.name, options: options, remarks: lowered.remarks,
       lowered: lowered.graph, programs: programs, plans: plans)
-    let build = try MeasuredBuild(model, cache: cache, &clock)
+    let build = try MeasuredBuild(model, target, cache: cache, &clock)
     let trainer = try clock.time("loading") {
       try build.trainer(threads: threads)
     }
@@ -56,7 +64,14 @@ package final class StartMeasurement {
     stages = clock.stages
   }
 
-  package var seconds: Double { stages.reduce(0) { $0 + $1.seconds } }
+  /// Bytes that a training step goes through: its intermediate values, parameters and what the
+  /// optimiser keeps of them, and the batch.
+  package var workingSet: Int {
+    let state = trainer.description.tensors.reduce(0) { $0 + 4 * $1.count }
+    let batch =
+      data.values.reduce(0) { $0 + $1.withUnsafeBytes(\.count) } * model.options.batchSize / rows
+    return (trainer.programs[.train]?.arenaSize ?? 0) + state + batch
+  }
 }
 
 /// The part that a cache saves.
@@ -66,9 +81,11 @@ private struct MeasuredBuild {
   let library: LoadedLibrary
   private let prefix: String
 
-  init(_ model: CompiledModel, cache: String, _ clock: inout StageClock) throws {
+  init(
+    _ model: CompiledModel, _ target: Target?, cache: String, _ clock: inout StageClock
+  ) throws {
     let host = ProcessorFeatures.host()
-    let targets = Target.all.filter { $0.name == host.best.rawValue }
+    let targets = target.map { [$0] } ?? Target.all.filter { $0.name == host.best.rawValue }
     let sources = clock.time("emission") {
       EmittedFiles(model.emitted, targets: targets, hash: model.graphHash).sources
     }

@@ -1,75 +1,61 @@
-import ElboC
 import ElboIR
 
 /// How long training steps take.
 package struct StepMeasurement: Sendable {
   package let threads: Int
-  /// Of one step, ascending.
-  package let seconds: [Double]
-  /// Floating-point operations of one step, as the plan counts them.
-  package let flops: Int
+  package let times: TimeSamples
+  /// Operations of one step's kernels.
+  package let flops: Double
+  /// Of the kernels' buffers, once for each kernel that reads or writes them.
+  package let bytes: Double
 
-  /// Takes steps after a few that are not counted. Steps that are shorter than a millisecond are
-  /// taken several at a time, and their mean counts as one.
-  package init(_ start: StartMeasurement, threads: Int, samples: Int) throws {
-    let plan = start.model.plans[.train]
-    flops = plan.map { plan in plan.kernels.reduce(0) { $0 + KernelCost($1, plan).flops } } ?? 0
+  package init(threads: Int, times: TimeSamples, flops: Double, bytes: Double) {
     self.threads = threads
-    var step: UInt64 = 2
-    let run: (Int) throws -> Double = { count in
-      let batch = start.model.options.batchSize
-      let order = (0..<count * batch).map { UInt32($0 % start.rows) }
-      let begin = ContinuousClock.now
-      _ = try start.trainer.train(start.data, on: .rows(order), firstStep: step)
-      step += UInt64(count)
-      return (ContinuousClock.now - begin).inSeconds / Double(count)
-    }
-    let estimate = try (0..<5).map { _ in try run(1) }.min() ?? 1
-    let count = max(1, min(1000, Int(1e-3 / max(estimate, 1e-9))))
-    seconds = try (0..<max(samples, 1)).map { _ in try run(count) }.sorted()
+    self.times = times
+    self.flops = flops
+    self.bytes = bytes
   }
 
-  package var minimum: Double { seconds[0] }
-  package var median: Double { quantile(0.5) }
-  /// 95 of 100 steps are at least as fast.
-  package var slow: Double { quantile(0.95) }
+  /// - Parameter seconds: Of one step each.
+  package init(_ start: StartMeasurement, threads: Int, seconds: [Double]) throws {
+    let kernels = try start.trainer.program(.train).kernels
+    self.init(
+      threads: threads, times: TimeSamples(seconds),
+      flops: kernels.reduce(0) { $0 + $1.flops }, bytes: kernels.reduce(0) { $0 + $1.bytes })
+  }
+
+  /// Takes steps after a few that are not counted.
+  package init(_ start: StartMeasurement, threads: Int, samples: Int) throws {
+    var clock = try StepClock(start)
+    try self.init(
+      start, threads: threads, seconds: (0..<max(samples, 1)).map { _ in try clock.sample() })
+  }
+
   /// At the median.
-  package var flopsPerSecond: Double { Double(flops) / max(median, 1e-12) }
-
-  private func quantile(_ part: Double) -> Double {
-    seconds[min(seconds.count - 1, Int(part * Double(seconds.count)))]
-  }
+  package var flopsPerSecond: Double { flops / max(times.median, 1e-12) }
 }
 
-/// How long one kernel of a training step takes on one thread.
-package struct KernelMeasurement: Sendable {
-  package let name: String
-  package let phase: Int
-  /// The median.
-  package let seconds: Double
-  package let flops: Double
+/// Takes training steps, batch after batch, and measures them. Steps that are shorter than a
+/// millisecond are taken several at a time, and their mean counts as one.
+struct StepClock {
+  private let start: StartMeasurement
+  private(set) var step: UInt64 = 2
+  private var count = 1
 
-  package var flopsPerSecond: Double { flops / max(seconds, 1e-12) }
+  /// Takes a few steps to see how long they are.
+  init(_ start: StartMeasurement) throws {
+    self.start = start
+    let estimate = try (0..<5).map { _ in try sample() }.min() ?? 1
+    count = max(1, min(1000, Int(1e-3 / max(estimate, 1e-9))))
+  }
 
-  /// Runs steps kernel by kernel.
-  package static func measure(
-    _ start: StartMeasurement, samples: Int
-  ) throws -> [KernelMeasurement] {
-    let kernels = try start.trainer.program(.train).kernels
-    var seconds = [[Double]](repeating: [], count: kernels.count)
-    let datums = DatumSelection.range(0..<UInt32(start.model.options.batchSize))
-    for sample in 0..<max(samples, 1) {
-      try start.trainer.beginStep(.train, start.data, on: datums, step: UInt64(sample) + 1)
-      for index in kernels.indices {
-        let begin = ContinuousClock.now
-        try start.trainer.runKernel(index, of: .train)
-        seconds[index].append((ContinuousClock.now - begin).inSeconds)
-      }
-    }
-    return zip(kernels, seconds).map { kernel, seconds in
-      KernelMeasurement(
-        name: kernel.name, phase: kernel.phase, seconds: seconds.sorted()[seconds.count / 2],
-        flops: kernel.flops)
-    }
+  /// Seconds of a step.
+  mutating func sample() throws -> Double {
+    let rows = count * start.model.options.batchSize
+    let order = (0..<rows).map { UInt32($0 % start.rows) }
+    let seconds = try start.trainer.timeOfTraining(
+      start.data, on: .rows(order), firstStep: step)
+    step += UInt64(count)
+    return seconds / Double(count)
   }
 }

@@ -1,0 +1,55 @@
+import ElboCompiler
+import Foundation
+
+/// How numbers and tables are written.
+extension BenchReport {
+  static func threads(_ count: Int) -> String { "\(count) thread\(count == 1 ? "" : "s")" }
+
+  static func milliseconds(_ seconds: Double) -> String { number(seconds * 1e3, 3) }
+
+  static func microseconds(_ seconds: Double) -> String {
+    number(seconds * 1e6, seconds < 1e-4 ? 2 : 1)
+  }
+
+  static func times(_ times: TimeSamples) -> [String] {
+    [times.minimum, times.median, times.p95].map(microseconds)
+  }
+
+  static func giga(_ perSecond: Double?) -> String { perSecond.map { number($0 / 1e9, 1) } ?? "-" }
+
+  static func percent(_ part: Double) -> String { number(100 * part, 1) }
+
+  static func number(_ value: Double, _ digits: Int) -> String {
+    String(format: "%.\(digits)f", value)
+  }
+
+  /// `2 MiB`, `24 KiB`
+  static func size(_ bytes: Int) -> String {
+    switch bytes {
+    case (10 << 20)...: "\(bytes >> 20) MiB"
+    case (1 << 20)...: number(Double(bytes) / Double(1 << 20), 1) + " MiB"
+    default: "\((bytes + 1023) >> 10) KiB"
+    }
+  }
+
+  /// `k4 value_kl_z_3`, with a mark where it was repeated: without the role, and cut where it is
+  /// too long for the table.
+  static func name(_ kernel: KernelMeasurement) -> String {
+    let words = kernel.name.split(separator: "_").filter { $0 != "train" }.joined(separator: "_")
+    let limit = 26
+    let cut = words.count > limit ? words.prefix(limit - 1) + "…" : words[...]
+    return cut + (kernel.isRepeated ? " ~" : "")
+  }
+
+  /// The first column to the left, the others to the right.
+  static func table(_ rows: [[String]]) -> [String] {
+    let widths = (rows.first ?? []).indices.map { column in
+      rows.map { $0[column].count }.max() ?? 0
+    }
+    return rows.map { row in
+      zip(row, widths).enumerated().map { column, cell in
+        column == 0 ? Columns.left(cell.0, cell.1) : Columns.right(cell.0, cell.1)
+      }.joined(separator: "  ")
+    }
+  }
+}
