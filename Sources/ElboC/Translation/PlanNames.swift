@@ -12,7 +12,8 @@ package struct PlanNames {
   package init(plan: Plan, state: [String]) {
     var namer = CNamer()
     let reserved = [
-      "mask", "datum", "scalars", "words", "block", "acc", "acc2", "result", "result2", "a", "b", "b2", "total", "rows",
+      "mask", "datum", "scalars", "words", "block", "acc", "acc2", "result", "result2", "a", "b",
+      "b2", "total", "rows",
       "columns",
       "i", "j", "k", "n", "t", "r", "c", "p", "l", "q", "s",
     ]

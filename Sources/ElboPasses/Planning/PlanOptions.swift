@@ -17,9 +17,29 @@ package struct PlanOptions: Hashable, Sendable {
     self.rowsPerBlock = rowsPerBlock
   }
 
+  /// Multiply-adds of a step that takes a few microseconds: threads would take as long to meet.
+  private static let smallStep = 250_000
+
   /// Blocks of 16 rows keep a panel of weights busy for two register tiles; a small batch gets
-  /// smaller blocks, so that threads share it.
-  package func rowsPerBlock(batch: Int) -> Int {
-    rowsPerBlock ?? (batch >= 64 ? 16 : min(8, batch))
+  /// smaller blocks, so that threads share it. What is not worth sharing is one block.
+  package func rowsPerBlock(_ graph: Graph) -> Int {
+    if let rowsPerBlock { return rowsPerBlock }
+    if graph.multiplyAdds <= Self.smallStep, graph.batch <= 64 { return graph.batch }
+    return graph.batch >= 64 ? 16 : min(8, graph.batch)
+  }
+}
+
+extension Graph {
+  /// Fused multiply-adds of all contractions.
+  fileprivate var multiplyAdds: Int {
+    ids.reduce(0) { total, id in
+      guard case .contraction(let kind) = self[id].operation else { return total }
+      let left = self[self[id].operands[0]].shape.count
+      let count = self[id].shape.count
+      switch kind {
+      case .plain, .transposedRight: return total + batch * left * count
+      case .transposedLeft(let segment): return total + segment.rows(of: batch).count * count
+      }
+    }
   }
 }

@@ -20,7 +20,7 @@ package struct Planner {
   private init(_ graph: Graph, _ options: PlanOptions) {
     self.graph = graph
     self.options = options
-    rowsPerBlock = options.rowsPerBlock(batch: graph.batch)
+    rowsPerBlock = options.rowsPerBlock(graph)
     placement = Placement(
       graph: graph, rowsPerBlock: rowsPerBlock, storesEverything: options.storesEverything)
     table = BufferTable(graph: graph, rowsPerBlock: rowsPerBlock)

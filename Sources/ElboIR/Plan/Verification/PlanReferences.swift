@@ -52,7 +52,8 @@ struct PlanReferences {
     case .element(let stage):
       if !isNode(stage.node) { messages.append("computes \(stage.node), which does not exist") }
     case .vector(let stage):
-      messages += stage.chains.flatMap(products) + stage.body.indices.flatMap { value($0, stage.body) }
+      messages += stage.chains.flatMap(products)
+      messages += stage.body.indices.flatMap { value($0, stage.body) }
     }
     return messages.map { error("kernel \(kernel) \($0)") }
   }
