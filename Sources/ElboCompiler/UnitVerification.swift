@@ -64,7 +64,7 @@ extension Kernel {
   func products(_ plan: Plan) -> Int {
     stages.reduce(0) { total, stage in
       guard case .vector(let vector) = stage else { return total }
-      return total + vector.terms * vector.layout.count
+      return total + vector.terms * vector.layout.computed
     }
   }
 }

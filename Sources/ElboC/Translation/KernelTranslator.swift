@@ -105,7 +105,7 @@ package struct KernelTranslator {
       let value = CExpression.call(load, [.address(source(column))])
       body = [
         .loop(
-          variable: "c", count: .integer(layout.stride / self.target.vectorWidth),
+          variable: "c", count: .integer(layout.groups * self.target.parts),
           body: [.expression(.call("v_store", [.address(to(column)), value]))])
       ]
     } else {

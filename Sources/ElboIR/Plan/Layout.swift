@@ -16,6 +16,8 @@ package struct Layout: Hashable, Sendable {
   /// Rows between what a loop over products computes with and what it prefetches: about 200 cycles
   /// of a full register tile, more than the second level of any cache takes.
   package static let prefetchDistance = 16
+  /// Groups from which on a row is long.
+  private static let longRow = 8
 
   package init(_ shape: Shape, batch: Int, rowsPerBlock: Int) {
     isBatched = shape.isBatched
@@ -30,8 +32,11 @@ package struct Layout: Hashable, Sendable {
     }
   }
 
-  /// Floats from one row to the next.
-  package var stride: Int { columns.roundedUp(to: Self.group) }
+  /// Floats from one row to the next: an odd number of cache lines in a long row. A power of two of
+  /// them would put a column of many rows into few sets of a cache, which then keeps few rows.
+  package var stride: Int {
+    (groups >= Self.longRow && groups.isMultiple(of: 2) ? groups + 1 : groups) * Self.group
+  }
   /// Floats in all, padding included.
   package var count: Int { storedRows * stride }
   /// Rows beyond the last that a loop over the rows asks the cache for. No one reads them, but they
@@ -40,7 +45,9 @@ package struct Layout: Hashable, Sendable {
   /// Floats that the value takes in memory.
   package var allocated: Int { (storedRows + prefetchedRows) * stride }
   /// Groups of 16 columns.
-  package var groups: Int { stride / Self.group }
+  package var groups: Int { (columns + Self.group - 1) / Self.group }
+  /// Floats that are computed: the stored rows of whole groups.
+  package var computed: Int { storedRows * groups * Self.group }
   /// Columns in the last group, where it is not full.
   package var remainder: Int { columns % Self.group }
   /// Whether every float of a row holds the one value of that row.
