@@ -68,7 +68,7 @@ package enum KernelComment {
     for stage in kernel.stages {
       guard case .vector(let vector) = stage, !vector.chains.isEmpty else { continue }
       let size = target.tile(chains: vector.chains.count)
-      let rows = min(size.rows, kernel.rowsPerBlock(plan))
+      let rows = min(size.rows, plan.rowsPerBlock(of: kernel.division))
       let vectors = min(size.groups, vector.layout.groups) * target.parts * vector.chains.count
       return
         "tile \(rows) row\(rows == 1 ? "" : "s") by \(vectors) vector\(vectors == 1 ? "" : "s")"
@@ -88,15 +88,6 @@ extension BodyOperation {
 }
 
 extension Kernel {
-  /// Rows that one block computes.
-  package func rowsPerBlock(_ plan: Plan) -> Int {
-    switch division {
-    case .batch: plan.rowsPerBlock
-    case .matrix(let rows, _): rows == 1 ? 1 : Layout.group
-    case .whole: 1
-    }
-  }
-
   /// How its work is divided, in words.
   package var divided: String {
     switch division {

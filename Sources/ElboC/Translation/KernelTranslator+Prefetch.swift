@@ -42,7 +42,8 @@ extension KernelTranslator {
   /// The transposed copies that the kernel makes of buffers. The 16 rows of a block ask for the 16
   /// lines that a group of 16 columns becomes.
   private func transposes(of buffers: Set<Int>) -> [Int] {
-    kernel.stages.compactMap {
+    guard blockRows == Layout.group else { return [] }
+    return kernel.stages.compactMap {
       if case .transpose(let from, let to) = $0, buffers.contains(from) { to } else { nil }
     }
   }

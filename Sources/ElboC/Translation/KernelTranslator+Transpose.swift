@@ -56,7 +56,7 @@ extension KernelTranslator {
     return [
       .loop(
         variable: "c", count: .integer(plan.buffers[to].layout.storedRows / width),
-        body: [.loop(variable: "p", count: .integer(target.parts), body: square)])
+        body: [.loop(variable: "p", count: .integer(blockRows / width), body: square)])
     ]
   }
 }

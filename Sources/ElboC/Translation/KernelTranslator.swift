@@ -16,7 +16,7 @@ package struct KernelTranslator {
   }
 
   /// Rows that one block computes.
-  package var blockRows: Int { kernel.rowsPerBlock(plan) }
+  package var blockRows: Int { plan.rowsPerBlock(of: kernel.division) }
 
   /// The first row of the block.
   package var firstRow: Affine { kernel.blocks == 1 ? Affine() : Affine("block", times: blockRows) }

@@ -4,7 +4,7 @@ import ElboIR
 /// before it as its prologue and what comes after it as its block epilogue.
 enum KernelFormation {
   static func kernels(
-    _ stages: [PlannedStage], _ phases: [Int], table: BufferTable, rows: Int
+    _ stages: [PlannedStage], _ phases: [Int], table: BufferTable, plan: Plan
   ) -> [Kernel] {
     let order = stages.indices.sorted { (phases[$0], $0) < (phases[$1], $1) }
     var kernels: [Kernel] = []
@@ -17,10 +17,10 @@ enum KernelFormation {
       {
         kernels[last].stages += added
       } else {
-        let blocks = planned.division.blocks(plan: table, rows: rows)
         kernels.append(
           Kernel(
-            phase: phases[index], division: planned.division, blocks: blocks, stages: added))
+            phase: phases[index], division: planned.division,
+            blocks: plan.blocks(of: planned.division), stages: added))
       }
     }
     return kernels
@@ -33,16 +33,6 @@ enum KernelFormation {
         let copy = table.transposed[index]
       else { return nil }
       return .transpose(from: buffer, to: copy)
-    }
-  }
-}
-
-extension Division {
-  fileprivate func blocks(plan table: BufferTable, rows: Int) -> Int {
-    switch self {
-    case .batch: table.graph.batch.roundedUp(to: rows) / rows
-    case .matrix(let rows, _): rows == 1 ? 1 : rows / Layout.group
-    case .whole: 1
     }
   }
 }

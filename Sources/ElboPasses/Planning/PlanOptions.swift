@@ -20,16 +20,26 @@ package struct PlanOptions: Hashable, Sendable {
   /// Multiply-adds of a step that takes a few microseconds: threads would take as long to meet.
   private static let smallStep = 250_000
 
+  /// Weights of more floats do not stay in a second cache of 2 MiB from one block to the next.
+  private static let cachedFloats = 1 << 19
+
   /// Blocks of 16 rows keep a panel of weights busy for two register tiles; a small batch gets
-  /// smaller blocks, so that threads share it. What is not worth sharing is one block.
+  /// smaller blocks, so that threads share it. What is not worth sharing is one block, and where
+  /// weights come from far away, as many rows as leave four blocks share them.
   package func rowsPerBlock(_ graph: Graph) -> Int {
     if let rowsPerBlock { return rowsPerBlock }
     if graph.multiplyAdds <= Self.smallStep, graph.batch <= 64 { return graph.batch }
-    return graph.batch >= 64 ? 16 : min(8, graph.batch)
+    guard graph.batch >= 64 else { return min(8, graph.batch) }
+    return graph.largestTensor > Self.cachedFloats ? min(64, graph.batch / 64 * 16) : 16
   }
 }
 
 extension Graph {
+  /// Elements of the largest state tensor.
+  fileprivate var largestTensor: Int {
+    state.map { $0.dimensions.reduce(1, *) }.max() ?? 0
+  }
+
   /// Fused multiply-adds of all contractions.
   fileprivate var multiplyAdds: Int {
     ids.reduce(0) { total, id in

@@ -30,13 +30,12 @@ package struct Planner {
     buildStages()
     addUpdates()
     let phases = Phases(stages: stages, buffers: table.buffers)
-    let kernels = KernelFormation.kernels(stages, phases.byStage, table: table, rows: rowsPerBlock)
     var plan = Plan(graph: graph, rowsPerBlock: rowsPerBlock)
+    plan.kernels = KernelFormation.kernels(stages, phases.byStage, table: table, plan: plan)
     plan.outputs = graph.outputs.map {
       PlanOutput(name: $0.name, buffer: table.copy(of: $0.node))
     }
     plan.buffers = table.buffers
-    plan.kernels = kernels
     plan.scalars = scalars + learningRate
     MemoryPlanning.assignSlots(&plan, sharing: !options.storesEverything)
     return plan

@@ -18,7 +18,8 @@ struct PlanText {
     case .batch: return "\(blocks) of \(plan.rowsPerBlock) batch rows"
     case .matrix(1, let columns): return "\(blocks) of 1 row of \(columns) columns"
     case .matrix(_, let columns):
-      return "\(blocks) of \(Layout.group) rows of \(columns) columns"
+      let rows = plan.rowsPerBlock(of: kernel.division)
+      return "\(blocks) of \(rows) rows of \(columns) columns"
     case .whole: return "\(blocks), not divided"
     }
   }

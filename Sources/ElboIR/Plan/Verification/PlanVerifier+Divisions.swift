@@ -20,12 +20,7 @@ extension PlanVerifier {
   /// There are as many blocks as the rows that are divided need.
   func blocksCoverTheDivision() -> [Diagnostic] {
     plan.kernels.enumerated().compactMap { number, kernel in
-      let expected =
-        switch kernel.division {
-        case .batch: plan.paddedRows / plan.rowsPerBlock
-        case .matrix(let rows, _): rows == 1 ? 1 : rows / Layout.group
-        case .whole: 1
-        }
+      let expected = plan.blocks(of: kernel.division)
       guard kernel.blocks != expected else { return nil }
       return fault("kernel \(number) has \(kernel.blocks) blocks, its division \(expected)")
     }

@@ -1,0 +1,36 @@
+/// How a division is cut into blocks.
+extension Plan {
+  /// Rows that one block of a division computes.
+  package func rowsPerBlock(of division: Division) -> Int {
+    switch division {
+    case .batch: rowsPerBlock
+    case .matrix(let rows, let columns): matrixRows(rows, columns)
+    case .whole: 1
+    }
+  }
+
+  /// Blocks that a division has.
+  package func blocks(of division: Division) -> Int {
+    switch division {
+    case .batch: paddedRows / rowsPerBlock
+    case .matrix(let rows, _): rows / rowsPerBlock(of: division)
+    case .whole: 1
+    }
+  }
+
+  /// Two tiles of rows read a panel of gradients while it lies in the second cache. Where all panels
+  /// together do not, more tiles share each before the next one takes its place.
+  private func matrixRows(_ rows: Int, _ columns: Int) -> Int {
+    guard rows > 1 else { return 1 }
+    let groups = rows / Layout.group
+    guard graph.batch * columns > Self.cachedFloats else { return Layout.group }
+    let most = min(8, groups / Self.fewestBlocks)
+    let shared = (1...max(1, most)).last { groups.isMultiple(of: $0) } ?? 1
+    return shared * Layout.group
+  }
+
+  /// Half of a second cache of 2 MiB.
+  private static let cachedFloats = 1 << 18
+  /// Blocks that leave several threads something to share.
+  private static let fewestBlocks = 6
+}
