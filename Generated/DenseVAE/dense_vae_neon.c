@@ -18,7 +18,7 @@ enum { k0_blocks = 8, k0_rows = 128 };
 static void k0_train_hidden(
     const uint8_t (*const *restrict x_data)[784],
     float (*restrict x)[100352],
-    const float (*restrict hidden_weight)[313600],
+    const float (*restrict hidden_weight)[320000],
     const float (*restrict hidden_bias)[400],
     float (*restrict hidden)[51200],
     size_t block) {
@@ -42,6 +42,7 @@ static void k0_train_hidden(
         vf b[4];
         for (size_t j = 0; j < 4; ++j) {
           b[j] = v_load(&(*hidden_weight)[k * 400 + n * 16 + j * 4]);
+          v_prefetch(&(*hidden_weight)[k * 400 + n * 16 + j * 4 + 6400]);
         }
         for (size_t i = 0; i < 4; ++i) {
           const vf a = v_broadcast((*x)[block * 12544 + t * 3136 + i * 784 + k]);
@@ -71,66 +72,9 @@ static void k0_train_hidden(
 }
 
 enum { k1_blocks = 8 };
-// k1_train_value_kl_z_gradient
+// k1_train_value_kl_z_gradient_2
 //   %10 = contraction hidden%7 mean.weight
 //   z.mean%12 = add %10 mean.bias
-//   kl.z%39 = multiply z.mean%12 z.mean%12
-//   kl.z%58 = multiply 0.5 z.mean%12
-// 2.0 MFLOP, 267.6 kB; 8 blocks of batch rows; tile 4 rows by 4 vectors
-static void k1_train_value_kl_z_gradient(
-    const float (*restrict hidden)[51200],
-    const float (*restrict mean_weight)[12800],
-    const float (*restrict mean_bias)[32],
-    float (*restrict z_mean)[4096],
-    float (*restrict value_kl_z)[4096],
-    float (*restrict value_kl_z_gradient)[4096],
-    size_t block) {
-  for (size_t n = 0; n < 2; ++n) {
-    for (size_t t = 0; t < 4; ++t) {
-      v_forget();
-      vf acc[4][4];
-      for (size_t i = 0; i < 4; ++i) {
-        for (size_t j = 0; j < 4; ++j) {
-          acc[i][j] = v_zero();
-        }
-      }
-      for (size_t k = 0; k < 400; ++k) {
-        vf b[4];
-        for (size_t j = 0; j < 4; ++j) {
-          b[j] = v_load(&(*mean_weight)[k * 32 + n * 16 + j * 4]);
-        }
-        for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*hidden)[block * 6400 + t * 1600 + i * 400 + k]);
-          for (size_t j = 0; j < 4; ++j) {
-            acc[i][j] = v_fma(a, b[j], acc[i][j]);
-          }
-        }
-      }
-      vf result[4][4];
-      for (size_t i = 0; i < 4; ++i) {
-        for (size_t j = 0; j < 4; ++j) {
-          result[i][j] = acc[i][j];
-        }
-      }
-      v_forget();
-      for (size_t i = 0; i < 4; ++i) {
-        for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = result[i][j];
-          const vf loaded = v_load(&(*mean_bias)[n * 16 + j * 4]);
-          const vf z_mean_2 = v_add(contraction, loaded);
-          v_store(&(*z_mean)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4], z_mean_2);
-          const vf value_kl_z_5 = v_mul(z_mean_2, z_mean_2);
-          v_store(&(*value_kl_z)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4], value_kl_z_5);
-          const vf value_kl_z_gradient_3 = v_mul(v_broadcast(0x1p-1f), z_mean_2);
-          v_store(&(*value_kl_z_gradient)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4], value_kl_z_gradient_3);
-        }
-      }
-    }
-  }
-}
-
-enum { k2_blocks = 8 };
-// k2_train_value_kl_z_gradient_2
 //   %15 = contraction hidden%7 logVariance.weight
 //   z.logVariance%17 = add %15 logVariance.bias
 //   z.standardDeviation%19 = multiply 0.5 z.logVariance%17
@@ -138,6 +82,7 @@ enum { k2_blocks = 8 };
 //   z.noise%21 = noise.normal
 //   z%22 = multiply z.standardDeviation%20 z.noise%21
 //   z%23 = add z.mean%12 z%22
+//   kl.z%39 = multiply z.mean%12 z.mean%12
 //   kl.z%40 = expm1 z.logVariance%17
 //   kl.z%41 = subtract kl.z%40 z.logVariance%17
 //   kl.z%42 = add kl.z%39 kl.z%41
@@ -145,152 +90,180 @@ enum { k2_blocks = 8 };
 //   kl.z%44 = reduce.sum kl.z%43
 //   kl.z%56 = add kl.z%40 1.0
 //   kl.z%57 = multiply 0.5 kl.z%56
-// 2.0 MFLOP, 298.8 kB; 8 blocks of batch rows; tile 4 rows by 4 vectors
-static void k2_train_value_kl_z_gradient_2(
+//   kl.z%58 = multiply 0.5 z.mean%12
+// 4.1 MFLOP, 320.6 kB; 8 blocks of batch rows; tile 2 rows by 8 vectors
+static void k1_train_value_kl_z_gradient_2(
     const float (*restrict hidden)[51200],
-    const float (*restrict logVariance_weight)[12800],
+    const float (*restrict mean_weight)[13312],
+    const float (*restrict logVariance_weight)[13312],
+    const float (*restrict mean_bias)[32],
     const float (*restrict logVariance_bias)[32],
     float (*restrict z_standardDeviation)[4096],
     const uint32_t (*restrict words)[4],
     const uint32_t (*restrict datum)[128],
     float (*restrict z_noise)[4096],
-    const float (*restrict z_mean)[4096],
     float (*restrict z)[4096],
-    const float (*restrict value_kl_z)[4096],
+    float (*restrict value_kl_z_gradient)[4096],
     float (*restrict value_kl_z_gradient_2)[4096],
-    float (*restrict value_kl_z_2)[2048],
+    float (*restrict value_kl_z)[2048],
     size_t block) {
-  vf lanes14[16][4];
+  vf lanes11[16][4];
   for (size_t r = 0; r < 16; ++r) {
     for (size_t p = 0; p < 4; ++p) {
-      lanes14[r][p] = v_zero();
+      lanes11[r][p] = v_zero();
     }
   }
   for (size_t n = 0; n < 1; ++n) {
-    for (size_t t = 0; t < 4; ++t) {
+    for (size_t t = 0; t < 8; ++t) {
       v_forget();
-      vf acc[4][4];
-      for (size_t i = 0; i < 4; ++i) {
+      vf acc[2][4];
+      vf acc2[2][4];
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           acc[i][j] = v_zero();
+          acc2[i][j] = v_zero();
         }
       }
       for (size_t k = 0; k < 400; ++k) {
         vf b[4];
+        vf b2[4];
         for (size_t j = 0; j < 4; ++j) {
-          b[j] = v_load(&(*logVariance_weight)[k * 32 + j * 4]);
+          b[j] = v_load(&(*mean_weight)[k * 32 + j * 4]);
+          v_prefetch(&(*mean_weight)[k * 32 + j * 4 + 512]);
+          b2[j] = v_load(&(*logVariance_weight)[k * 32 + j * 4]);
+          v_prefetch(&(*logVariance_weight)[k * 32 + j * 4 + 512]);
         }
-        for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*hidden)[block * 6400 + t * 1600 + i * 400 + k]);
+        for (size_t i = 0; i < 2; ++i) {
+          const vf a = v_broadcast((*hidden)[block * 6400 + t * 800 + i * 400 + k]);
           for (size_t j = 0; j < 4; ++j) {
             acc[i][j] = v_fma(a, b[j], acc[i][j]);
+            acc2[i][j] = v_fma(a, b2[j], acc2[i][j]);
           }
         }
       }
-      vf result[4][4];
-      for (size_t i = 0; i < 4; ++i) {
+      vf result[2][4];
+      vf result2[2][4];
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           result[i][j] = acc[i][j];
+          result2[i][j] = acc2[i][j];
         }
       }
       v_forget();
-      for (size_t i = 0; i < 4; ++i) {
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction = result[i][j];
-          const vf loaded = v_load(&(*logVariance_bias)[j * 4]);
-          const vf z_logVariance = v_add(contraction, loaded);
+          const vf loaded = v_load(&(*mean_bias)[j * 4]);
+          const vf z_mean = v_add(contraction, loaded);
+          const vf contraction_2 = result2[i][j];
+          const vf loaded_2 = v_load(&(*logVariance_bias)[j * 4]);
+          const vf z_logVariance = v_add(contraction_2, loaded_2);
           const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
           const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
-          v_store(&(*z_standardDeviation)[block * 512 + t * 128 + i * 32 + j * 4], z_standardDeviation_3);
-          const vf z_noise_2 = v_normal((*words)[0], (*words)[1], (*datum)[block * 16 + t * 4 + i], 20, j * 4, 1, (*words)[2], (*words)[3]);
-          v_store(&(*z_noise)[block * 512 + t * 128 + i * 32 + j * 4], z_noise_2);
+          v_store(&(*z_standardDeviation)[block * 512 + t * 64 + i * 32 + j * 4], z_standardDeviation_3);
+          const vf z_noise_2 = v_normal((*words)[0], (*words)[1], (*datum)[block * 16 + t * 2 + i], 20, j * 4, 1, (*words)[2], (*words)[3]);
+          v_store(&(*z_noise)[block * 512 + t * 64 + i * 32 + j * 4], z_noise_2);
           const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
-          const vf loaded_2 = v_load(&(*z_mean)[block * 512 + t * 128 + i * 32 + j * 4]);
-          const vf z_3 = v_add(loaded_2, z_2);
-          v_store(&(*z)[block * 512 + t * 128 + i * 32 + j * 4], z_3);
+          const vf z_3 = v_add(z_mean, z_2);
+          v_store(&(*z)[block * 512 + t * 64 + i * 32 + j * 4], z_3);
+          const vf value_kl_z_4 = v_mul(z_mean, z_mean);
           const vf value_kl_z_5 = v_expm1(z_logVariance);
           const vf value_kl_z_6 = v_sub(value_kl_z_5, z_logVariance);
-          const vf loaded_3 = v_load(&(*value_kl_z)[block * 512 + t * 128 + i * 32 + j * 4]);
-          const vf value_kl_z_7 = v_add(loaded_3, value_kl_z_6);
+          const vf value_kl_z_7 = v_add(value_kl_z_4, value_kl_z_6);
           const vf value_kl_z_8 = v_mul(v_broadcast(0x1p-1f), value_kl_z_7);
-          lanes14[t * 4 + i][j] = v_add(lanes14[t * 4 + i][j], value_kl_z_8);
+          lanes11[t * 2 + i][j] = v_add(lanes11[t * 2 + i][j], value_kl_z_8);
           const vf value_kl_z_gradient_3 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
           const vf value_kl_z_gradient_4 = v_mul(v_broadcast(0x1p-1f), value_kl_z_gradient_3);
-          v_store(&(*value_kl_z_gradient_2)[block * 512 + t * 128 + i * 32 + j * 4], value_kl_z_gradient_4);
+          v_store(&(*value_kl_z_gradient)[block * 512 + t * 64 + i * 32 + j * 4], value_kl_z_gradient_4);
+          const vf value_kl_z_gradient_5 = v_mul(v_broadcast(0x1p-1f), z_mean);
+          v_store(&(*value_kl_z_gradient_2)[block * 512 + t * 64 + i * 32 + j * 4], value_kl_z_gradient_5);
         }
       }
     }
   }
   for (size_t n = 0; n < 1; ++n) {
-    for (size_t t = 0; t < 4; ++t) {
+    for (size_t t = 0; t < 8; ++t) {
       v_forget();
-      vf acc[4][4];
-      for (size_t i = 0; i < 4; ++i) {
+      vf acc[2][4];
+      vf acc2[2][4];
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           acc[i][j] = v_zero();
+          acc2[i][j] = v_zero();
         }
       }
       for (size_t k = 0; k < 400; ++k) {
         vf b[4];
+        vf b2[4];
         for (size_t j = 0; j < 4; ++j) {
-          b[j] = v_load(&(*logVariance_weight)[k * 32 + j * 4 + 16]);
+          b[j] = v_load(&(*mean_weight)[k * 32 + j * 4 + 16]);
+          v_prefetch(&(*mean_weight)[k * 32 + j * 4 + 528]);
+          b2[j] = v_load(&(*logVariance_weight)[k * 32 + j * 4 + 16]);
+          v_prefetch(&(*logVariance_weight)[k * 32 + j * 4 + 528]);
         }
-        for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*hidden)[block * 6400 + t * 1600 + i * 400 + k]);
+        for (size_t i = 0; i < 2; ++i) {
+          const vf a = v_broadcast((*hidden)[block * 6400 + t * 800 + i * 400 + k]);
           for (size_t j = 0; j < 4; ++j) {
             acc[i][j] = v_fma(a, b[j], acc[i][j]);
+            acc2[i][j] = v_fma(a, b2[j], acc2[i][j]);
           }
         }
       }
-      vf result[4][4];
-      for (size_t i = 0; i < 4; ++i) {
+      vf result[2][4];
+      vf result2[2][4];
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           result[i][j] = acc[i][j];
+          result2[i][j] = acc2[i][j];
         }
       }
       v_forget();
-      for (size_t i = 0; i < 4; ++i) {
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction = result[i][j];
-          const vf loaded = v_load(&(*logVariance_bias)[j * 4 + 16]);
-          const vf z_logVariance = v_add(contraction, loaded);
+          const vf loaded = v_load(&(*mean_bias)[j * 4 + 16]);
+          const vf z_mean = v_add(contraction, loaded);
+          const vf contraction_2 = result2[i][j];
+          const vf loaded_2 = v_load(&(*logVariance_bias)[j * 4 + 16]);
+          const vf z_logVariance = v_add(contraction_2, loaded_2);
           const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
           const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
-          v_store(&(*z_standardDeviation)[block * 512 + t * 128 + i * 32 + j * 4 + 16], z_standardDeviation_3);
-          const vf z_noise_2 = v_normal((*words)[0], (*words)[1], (*datum)[block * 16 + t * 4 + i], 20, j * 4 + 16, 1, (*words)[2], (*words)[3]);
-          v_store(&(*z_noise)[block * 512 + t * 128 + i * 32 + j * 4 + 16], z_noise_2);
+          v_store(&(*z_standardDeviation)[block * 512 + t * 64 + i * 32 + j * 4 + 16], z_standardDeviation_3);
+          const vf z_noise_2 = v_normal((*words)[0], (*words)[1], (*datum)[block * 16 + t * 2 + i], 20, j * 4 + 16, 1, (*words)[2], (*words)[3]);
+          v_store(&(*z_noise)[block * 512 + t * 64 + i * 32 + j * 4 + 16], z_noise_2);
           const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
-          const vf loaded_2 = v_load(&(*z_mean)[block * 512 + t * 128 + i * 32 + j * 4 + 16]);
-          const vf z_3 = v_add(loaded_2, z_2);
-          v_store(&(*z)[block * 512 + t * 128 + i * 32 + j * 4 + 16], z_3);
+          const vf z_3 = v_add(z_mean, z_2);
+          v_store(&(*z)[block * 512 + t * 64 + i * 32 + j * 4 + 16], z_3);
+          const vf value_kl_z_4 = v_mul(z_mean, z_mean);
           const vf value_kl_z_5 = v_expm1(z_logVariance);
           const vf value_kl_z_6 = v_sub(value_kl_z_5, z_logVariance);
-          const vf loaded_3 = v_load(&(*value_kl_z)[block * 512 + t * 128 + i * 32 + j * 4 + 16]);
-          const vf value_kl_z_7 = v_add(loaded_3, value_kl_z_6);
+          const vf value_kl_z_7 = v_add(value_kl_z_4, value_kl_z_6);
           const vf value_kl_z_8 = v_mul(v_broadcast(0x1p-1f), value_kl_z_7);
-          lanes14[t * 4 + i][j] = v_add(lanes14[t * 4 + i][j], v_keep(value_kl_z_8, 4, j * 4));
+          lanes11[t * 2 + i][j] = v_add(lanes11[t * 2 + i][j], v_keep(value_kl_z_8, 4, j * 4));
           const vf value_kl_z_gradient_3 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
           const vf value_kl_z_gradient_4 = v_mul(v_broadcast(0x1p-1f), value_kl_z_gradient_3);
-          v_store(&(*value_kl_z_gradient_2)[block * 512 + t * 128 + i * 32 + j * 4 + 16], value_kl_z_gradient_4);
+          v_store(&(*value_kl_z_gradient)[block * 512 + t * 64 + i * 32 + j * 4 + 16], value_kl_z_gradient_4);
+          const vf value_kl_z_gradient_5 = v_mul(v_broadcast(0x1p-1f), z_mean);
+          v_store(&(*value_kl_z_gradient_2)[block * 512 + t * 64 + i * 32 + j * 4 + 16], value_kl_z_gradient_5);
         }
       }
     }
   }
   for (size_t r = 0; r < 16; ++r) {
-    const vf total = v_sumLanes(lanes14[r]);
+    const vf total = v_sumLanes(lanes11[r]);
     for (size_t p = 0; p < 4; ++p) {
-      v_store(&(*value_kl_z_2)[block * 256 + r * 16 + p * 4], total);
+      v_store(&(*value_kl_z)[block * 256 + r * 16 + p * 4], total);
     }
   }
 }
 
-enum { k3_blocks = 8 };
-// k3_train_expand
+enum { k2_blocks = 8 };
+// k2_train_expand
 //   %26 = contraction z%23 expand.weight
 //   %28 = add %26 expand.bias
 //   expand%29 = relu %28
 // 2.1 MFLOP, 248.6 kB; 8 blocks of batch rows; tile 4 rows by 4 vectors
-static void k3_train_expand(
+static void k2_train_expand(
     const float (*restrict z)[4096],
     const float (*restrict expand_weight)[12800],
     const float (*restrict expand_bias)[400],
@@ -337,8 +310,8 @@ static void k3_train_expand(
   }
 }
 
-enum { k4_blocks = 8 };
-// k4_train_value_kl_z_3
+enum { k3_blocks = 8 };
+// k3_train_value_kl_z_2
 //   %32 = contraction expand%29 logits.weight
 //   x.logits%34 = add %32 logits.bias
 //   reconstruction.x%35 = multiply x%1 x.logits%34
@@ -355,24 +328,24 @@ enum { k4_blocks = 8 };
 //   reconstruction.x%50 = select loss%46 reconstruction.x%38 0.0
 //   kl.z%52 = select loss%46 kl.z%44 0.0
 // 80.9 MFLOP, 2.2 MB; 8 blocks of batch rows; tile 4 rows by 4 vectors
-static void k4_train_value_kl_z_3(
+static void k3_train_value_kl_z_2(
     const float (*restrict expand)[51200],
-    const float (*restrict logits_weight)[313600],
+    const float (*restrict logits_weight)[326144],
     const float (*restrict logits_bias)[784],
     const float (*restrict x)[100352],
     const float (*restrict mask)[128],
     float (*restrict select_gradient)[100352],
     float (*restrict reconstruction_x)[2048],
-    const float (*restrict value_kl_z_2)[2048],
+    const float (*restrict value_kl_z)[2048],
     float (*restrict loss)[2048],
     float (*restrict reconstruction_x_2)[2048],
-    float (*restrict value_kl_z_3)[2048],
+    float (*restrict value_kl_z_2)[2048],
     size_t block) {
   // %32 = contraction expand%29 logits.weight
-  vf lanes21[16][4];
+  vf lanes19[16][4];
   for (size_t r = 0; r < 16; ++r) {
     for (size_t p = 0; p < 4; ++p) {
-      lanes21[r][p] = v_zero();
+      lanes19[r][p] = v_zero();
     }
   }
   for (size_t n = 0; n < 49; ++n) {
@@ -388,6 +361,7 @@ static void k4_train_value_kl_z_3(
         vf b[4];
         for (size_t j = 0; j < 4; ++j) {
           b[j] = v_load(&(*logits_weight)[k * 784 + n * 16 + j * 4]);
+          v_prefetch(&(*logits_weight)[k * 784 + n * 16 + j * 4 + 12544]);
         }
         for (size_t i = 0; i < 4; ++i) {
           const vf a = v_broadcast((*expand)[block * 6400 + t * 1600 + i * 400 + k]);
@@ -412,7 +386,7 @@ static void k4_train_value_kl_z_3(
           const vf reconstruction_x_4 = v_mul(loaded_2, x_logits);
           const vf reconstruction_x_5 = v_softplus(x_logits);
           const vf reconstruction_x_6 = v_sub(reconstruction_x_5, reconstruction_x_4);
-          lanes21[t * 4 + i][j] = v_add(lanes21[t * 4 + i][j], reconstruction_x_6);
+          lanes19[t * 4 + i][j] = v_add(lanes19[t * 4 + i][j], reconstruction_x_6);
           const vf reconstruction_x_gradient = v_sigmoid(x_logits);
           const vf reconstruction_x_gradient_2 = v_sub(reconstruction_x_gradient, loaded_2);
           const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 16 + t * 4 + i]));
@@ -423,7 +397,7 @@ static void k4_train_value_kl_z_3(
     }
   }
   for (size_t r = 0; r < 16; ++r) {
-    const vf total = v_sumLanes(lanes21[r]);
+    const vf total = v_sumLanes(lanes19[r]);
     for (size_t p = 0; p < 4; ++p) {
       v_store(&(*reconstruction_x)[block * 256 + r * 16 + p * 4], total);
     }
@@ -432,30 +406,30 @@ static void k4_train_value_kl_z_3(
   for (size_t t = 0; t < 16; ++t) {
     for (size_t j = 0; j < 4; ++j) {
       const vf loaded = v_load(&(*reconstruction_x)[block * 256 + t * 16 + j * 4]);
-      const vf loaded_2 = v_load(&(*value_kl_z_2)[block * 256 + t * 16 + j * 4]);
+      const vf loaded_2 = v_load(&(*value_kl_z)[block * 256 + t * 16 + j * 4]);
       const vf loss_3 = v_add(loaded, loaded_2);
       const vm loss_4 = v_isTrue(v_broadcast((*mask)[block * 16 + t]));
       const vf loss_5 = v_select(loss_4, loss_3, v_broadcast(0x0p0f));
       v_store(&(*loss)[block * 256 + t * 16 + j * 4], loss_5);
       const vf reconstruction_x_4 = v_select(loss_4, loaded, v_broadcast(0x0p0f));
       v_store(&(*reconstruction_x_2)[block * 256 + t * 16 + j * 4], reconstruction_x_4);
-      const vf value_kl_z_5 = v_select(loss_4, loaded_2, v_broadcast(0x0p0f));
-      v_store(&(*value_kl_z_3)[block * 256 + t * 16 + j * 4], value_kl_z_5);
+      const vf value_kl_z_4 = v_select(loss_4, loaded_2, v_broadcast(0x0p0f));
+      v_store(&(*value_kl_z_2)[block * 256 + t * 16 + j * 4], value_kl_z_4);
     }
   }
 }
 
-enum { k5_blocks = 8 };
-// k5_train_select_gradient_2
+enum { k4_blocks = 8 };
+// k4_train_select_gradient_2
 //   %66 = contraction.transposedRight %63 logits.weight
 //   expand%68 = greater expand%29 0.0
 //   expand%69 = select expand%68 %66 0.0
 //   loss%46 = rowMask
 //   %71 = select loss%46 expand%69 0.0
 // 80.4 MFLOP, 2.0 MB; 8 blocks of batch rows; tile 4 rows by 4 vectors
-static void k5_train_select_gradient_2(
+static void k4_train_select_gradient_2(
     const float (*restrict select_gradient)[100352],
-    const float (*restrict logits_weight_transposed)[313600],
+    const float (*restrict logits_weight_transposed)[320000],
     const float (*restrict expand)[51200],
     const float (*restrict mask)[128],
     float (*restrict select_gradient_2)[51200],
@@ -473,6 +447,7 @@ static void k5_train_select_gradient_2(
         vf b[4];
         for (size_t j = 0; j < 4; ++j) {
           b[j] = v_load(&(*logits_weight_transposed)[k * 400 + n * 16 + j * 4]);
+          v_prefetch(&(*logits_weight_transposed)[k * 400 + n * 16 + j * 4 + 6400]);
         }
         for (size_t i = 0; i < 4; ++i) {
           const vf a = v_broadcast((*select_gradient)[block * 12544 + t * 3136 + i * 784 + k]);
@@ -503,8 +478,8 @@ static void k5_train_select_gradient_2(
   }
 }
 
-enum { k6_blocks = 8 };
-// k6_train_select_gradient_4
+enum { k5_blocks = 8 };
+// k5_train_select_gradient_4
 //   %74 = contraction.transposedRight %71 expand.weight
 //   z%75 = multiply %74 z.noise%21
 //   z.standardDeviation%76 = multiply z%75 z.standardDeviation%20
@@ -517,15 +492,15 @@ enum { k6_blocks = 8 };
 //   kl.z%86 = add kl.z%85 kl.z%58
 //   %87 = select loss%46 kl.z%86 0.0
 // 2.0 MFLOP, 298.2 kB; 8 blocks of batch rows; tile 4 rows by 4 vectors
-static void k6_train_select_gradient_4(
+static void k5_train_select_gradient_4(
     const float (*restrict select_gradient_2)[51200],
-    const float (*restrict expand_weight_transposed)[12800],
+    const float (*restrict expand_weight_transposed)[13312],
     const float (*restrict z_noise)[4096],
     const float (*restrict z_standardDeviation)[4096],
-    const float (*restrict value_kl_z_gradient_2)[4096],
+    const float (*restrict value_kl_z_gradient)[4096],
     const float (*restrict mask)[128],
     float (*restrict select_gradient_3)[4096],
-    const float (*restrict value_kl_z_gradient)[4096],
+    const float (*restrict value_kl_z_gradient_2)[4096],
     float (*restrict select_gradient_4)[4096],
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
@@ -541,6 +516,7 @@ static void k6_train_select_gradient_4(
         vf b[4];
         for (size_t j = 0; j < 4; ++j) {
           b[j] = v_load(&(*expand_weight_transposed)[k * 32 + n * 16 + j * 4]);
+          v_prefetch(&(*expand_weight_transposed)[k * 32 + n * 16 + j * 4 + 512]);
         }
         for (size_t i = 0; i < 4; ++i) {
           const vf a = v_broadcast((*select_gradient_2)[block * 6400 + t * 1600 + i * 400 + k]);
@@ -564,13 +540,13 @@ static void k6_train_select_gradient_4(
           const vf loaded_2 = v_load(&(*z_standardDeviation)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4]);
           const vf z_standardDeviation_gradient = v_mul(z_gradient, loaded_2);
           const vf z_standardDeviation_gradient_2 = v_mul(z_standardDeviation_gradient, v_broadcast(0x1p-1f));
-          const vf loaded_3 = v_load(&(*value_kl_z_gradient_2)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4]);
+          const vf loaded_3 = v_load(&(*value_kl_z_gradient)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4]);
           const vf value_kl_z_gradient_3 = v_add(z_standardDeviation_gradient_2, loaded_3);
           const vf value_kl_z_gradient_4 = v_add(value_kl_z_gradient_3, v_broadcast(-0x1p-1f));
           const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 16 + t * 4 + i]));
           const vf select_gradient_6 = v_select(loss_3, value_kl_z_gradient_4, v_broadcast(0x0p0f));
           v_store(&(*select_gradient_3)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4], select_gradient_6);
-          const vf loaded_4 = v_load(&(*value_kl_z_gradient)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4]);
+          const vf loaded_4 = v_load(&(*value_kl_z_gradient_2)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4]);
           const vf value_kl_z_gradient_5 = v_add(contraction_transposedRight_gradient, loaded_4);
           const vf value_kl_z_gradient_6 = v_add(value_kl_z_gradient_5, loaded_4);
           const vf select_gradient_7 = v_select(loss_3, value_kl_z_gradient_6, v_broadcast(0x0p0f));
@@ -581,15 +557,15 @@ static void k6_train_select_gradient_4(
   }
 }
 
-enum { k7_blocks = 8 };
-// k7_train_select_gradient_5
+enum { k6_blocks = 8 };
+// k6_train_select_gradient_5
 //   %91 = contraction.transposedRight %82 logVariance.weight %90
 //   hidden%92 = greater hidden%7 0.0
 //   hidden%93 = select hidden%92 %91 0.0
 //   loss%46 = rowMask
 //   %94 = select loss%46 hidden%93 0.0
 // 4.2 MFLOP, 494.0 kB; 8 blocks of batch rows; tile 4 rows by 4 vectors
-static void k7_train_select_gradient_5(
+static void k6_train_select_gradient_5(
     const float (*restrict select_gradient_4)[4096],
     const float (*restrict mean_weight_transposed)[12800],
     const float (*restrict select_gradient_3)[4096],
@@ -653,11 +629,13 @@ static void k7_train_select_gradient_5(
   }
 }
 
-enum { k8_blocks = 1 };
-// k8_train_loss_2
+enum { k7_blocks = 1 };
+// k7_train_loss_2
+// also k9_train_value_kl_z_3
+// also k8_train_reconstruction_x_3
 //   loss%49 = batchSum loss%48
 // 128 FLOP, 516 B; 1 block of matrix rows; tile 1 row by 4 vectors
-static void k8_train_loss_2(const float (*restrict loss)[2048], float (*restrict loss_2)[16]) {
+static void k7_train_loss_2(const float (*restrict loss)[2048], float (*restrict loss_2)[16]) {
   v_forget();
   vf acc[1][4];
   for (size_t j = 0; j < 4; ++j) {
@@ -679,64 +657,8 @@ static void k8_train_loss_2(const float (*restrict loss)[2048], float (*restrict
   }
 }
 
-enum { k9_blocks = 1 };
-// k9_train_reconstruction_x_3
-//   reconstruction.x%51 = batchSum reconstruction.x%50
-// 128 FLOP, 516 B; 1 block of matrix rows; tile 1 row by 4 vectors
-static void k9_train_reconstruction_x_3(
-    const float (*restrict reconstruction_x_2)[2048],
-    float (*restrict reconstruction_x_3)[16]) {
-  v_forget();
-  vf acc[1][4];
-  for (size_t j = 0; j < 4; ++j) {
-    acc[0][j] = v_zero();
-  }
-  for (size_t k = 0; k < 128; ++k) {
-    for (size_t j = 0; j < 4; ++j) {
-      acc[0][j] = v_add(acc[0][j], v_load(&(*reconstruction_x_2)[k * 16 + j * 4]));
-    }
-  }
-  vf result[1][4];
-  for (size_t j = 0; j < 4; ++j) {
-    result[0][j] = acc[0][j];
-  }
-  v_forget();
-  for (size_t j = 0; j < 4; ++j) {
-    const vf reconstruction_x_4 = v_splatFirst(result[0][0]);
-    v_store(&(*reconstruction_x_3)[j * 4], reconstruction_x_4);
-  }
-}
-
 enum { k10_blocks = 1 };
-// k10_train_value_kl_z_4
-//   kl.z%53 = batchSum kl.z%52
-// 128 FLOP, 516 B; 1 block of matrix rows; tile 1 row by 4 vectors
-static void k10_train_value_kl_z_4(
-    const float (*restrict value_kl_z_3)[2048],
-    float (*restrict value_kl_z_4)[16]) {
-  v_forget();
-  vf acc[1][4];
-  for (size_t j = 0; j < 4; ++j) {
-    acc[0][j] = v_zero();
-  }
-  for (size_t k = 0; k < 128; ++k) {
-    for (size_t j = 0; j < 4; ++j) {
-      acc[0][j] = v_add(acc[0][j], v_load(&(*value_kl_z_3)[k * 16 + j * 4]));
-    }
-  }
-  vf result[1][4];
-  for (size_t j = 0; j < 4; ++j) {
-    result[0][j] = acc[0][j];
-  }
-  v_forget();
-  for (size_t j = 0; j < 4; ++j) {
-    const vf value_kl_z_5 = v_splatFirst(result[0][0]);
-    v_store(&(*value_kl_z_4)[j * 4], value_kl_z_5);
-  }
-}
-
-enum { k11_blocks = 1 };
-// k11_train_logits_bias
+// k10_train_logits_bias
 //   %64 = batchSum %63
 //   logits.bias%266 = subtract %64 logits.bias.firstMoment
 //   logits.bias%268 = multiplyAdd logits.bias%266 0.09999999999999998 logits.bias.firstMoment
@@ -752,7 +674,7 @@ enum { k11_blocks = 1 };
 //   logits.bias%282 = divide logits.bias%276 logits.bias%281
 //   logits.bias%283 = subtract logits.bias logits.bias%282
 // 110.5 kFLOP, 410.8 kB; 1 block of matrix rows; tile 1 row by 4 vectors
-static void k11_train_logits_bias(
+static void k10_train_logits_bias(
     const float (*restrict select_gradient)[100352],
     float (*restrict logits_bias_firstMoment)[784],
     float (*restrict logits_bias_secondMoment)[784],
@@ -799,8 +721,8 @@ static void k11_train_logits_bias(
   }
 }
 
-enum { k12_blocks = 25 };
-// k12_train_logits_weight
+enum { k11_blocks = 25 };
+// k11_train_logits_weight
 //   %65 = contraction.transposedLeft expand%29 %63
 //   logits.weight%246 = subtract %65 logits.weight.firstMoment
 //   logits.weight%248 = multiplyAdd logits.weight%246 0.09999999999999998 logits.weight.firstMoment
@@ -816,14 +738,14 @@ enum { k12_blocks = 25 };
 //   logits.weight%262 = divide logits.weight%256 logits.weight%261
 //   logits.weight%263 = subtract logits.weight logits.weight%262
 // 84.3 MFLOP, 5.6 MB; 25 blocks of matrix rows; tile 4 rows by 4 vectors
-static void k12_train_logits_weight(
+static void k11_train_logits_weight(
+    float (*restrict logits_weight)[326144],
+    float (*restrict logits_weight_firstMoment)[326144],
+    float (*restrict logits_weight_secondMoment)[326144],
+    float (*restrict logits_weight_transposed)[320000],
     const float (*restrict expand)[51200],
     const float (*restrict select_gradient)[100352],
-    float (*restrict logits_weight_firstMoment)[313600],
-    float (*restrict logits_weight_secondMoment)[313600],
     const float (*restrict scalars)[3],
-    float (*restrict logits_weight)[313600],
-    float (*restrict logits_weight_transposed)[313600],
     size_t block) {
   // %65 = contraction.transposedLeft expand%29 %63
   for (size_t n = 0; n < 49; ++n) {
@@ -835,15 +757,21 @@ static void k12_train_logits_weight(
           acc[i][j] = v_zero();
         }
       }
-      for (size_t k = 0; k < 128; ++k) {
-        vf b[4];
-        for (size_t j = 0; j < 4; ++j) {
-          b[j] = v_load(&(*select_gradient)[k * 784 + n * 16 + j * 4]);
-        }
-        for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*expand)[k * 400 + block * 16 + t * 4 + i]);
+      for (size_t q = 0; q < 4; ++q) {
+        v_prefetchWrite(&(*logits_weight)[block * 12544 + t * 3136 + q * 784 + n * 16]);
+        v_prefetchWrite(&(*logits_weight_firstMoment)[block * 12544 + t * 3136 + q * 784 + n * 16]);
+        v_prefetchWrite(&(*logits_weight_secondMoment)[block * 12544 + t * 3136 + q * 784 + n * 16]);
+        v_prefetchWrite(&(*logits_weight_transposed)[n * 6400 + t * 1600 + q * 400 + block * 16]);
+        for (size_t k = 0; k < 32; ++k) {
+          vf b[4];
           for (size_t j = 0; j < 4; ++j) {
-            acc[i][j] = v_fma(a, b[j], acc[i][j]);
+            b[j] = v_load(&(*select_gradient)[q * 25088 + k * 784 + n * 16 + j * 4]);
+          }
+          for (size_t i = 0; i < 4; ++i) {
+            const vf a = v_broadcast((*expand)[q * 12800 + k * 400 + block * 16 + t * 4 + i]);
+            for (size_t j = 0; j < 4; ++j) {
+              acc[i][j] = v_fma(a, b[j], acc[i][j]);
+            }
           }
         }
       }
@@ -896,8 +824,9 @@ static void k12_train_logits_weight(
   }
 }
 
-enum { k13_blocks = 1 };
-// k13_train_expand_bias
+enum { k12_blocks = 1 };
+// k12_train_expand_bias
+// also k17_train_hidden_bias
 //   %72 = batchSum %71
 //   expand.bias%231 = subtract %72 expand.bias.firstMoment
 //   expand.bias%232 = multiplyAdd expand.bias%231 0.09999999999999998 expand.bias.firstMoment
@@ -913,7 +842,7 @@ enum { k13_blocks = 1 };
 //   expand.bias%242 = divide expand.bias%238 expand.bias%241
 //   expand.bias%243 = subtract expand.bias expand.bias%242
 // 56.4 kFLOP, 209.6 kB; 1 block of matrix rows; tile 1 row by 4 vectors
-static void k13_train_expand_bias(
+static void k12_train_expand_bias(
     const float (*restrict select_gradient_2)[51200],
     float (*restrict expand_bias_firstMoment)[400],
     float (*restrict expand_bias_secondMoment)[400],
@@ -960,8 +889,8 @@ static void k13_train_expand_bias(
   }
 }
 
-enum { k14_blocks = 2 };
-// k14_train_expand_weight
+enum { k13_blocks = 2 };
+// k13_train_expand_weight
 //   %73 = contraction.transposedLeft z%23 %71
 //   expand.weight%211 = subtract %73 expand.weight.firstMoment
 //   expand.weight%213 = multiplyAdd expand.weight%211 0.09999999999999998 expand.weight.firstMoment
@@ -977,14 +906,14 @@ enum { k14_blocks = 2 };
 //   expand.weight%227 = divide expand.weight%221 expand.weight%226
 //   expand.weight%228 = subtract expand.weight expand.weight%227
 // 2.1 MFLOP, 343.0 kB; 2 blocks of matrix rows; tile 4 rows by 4 vectors
-static void k14_train_expand_weight(
-    const float (*restrict z)[4096],
-    const float (*restrict select_gradient_2)[51200],
+static void k13_train_expand_weight(
+    float (*restrict expand_weight)[12800],
     float (*restrict expand_weight_firstMoment)[12800],
     float (*restrict expand_weight_secondMoment)[12800],
+    float (*restrict expand_weight_transposed)[13312],
+    const float (*restrict z)[4096],
+    const float (*restrict select_gradient_2)[51200],
     const float (*restrict scalars)[3],
-    float (*restrict expand_weight)[12800],
-    float (*restrict expand_weight_transposed)[12800],
     size_t block) {
   // %73 = contraction.transposedLeft z%23 %71
   for (size_t n = 0; n < 25; ++n) {
@@ -996,15 +925,21 @@ static void k14_train_expand_weight(
           acc[i][j] = v_zero();
         }
       }
-      for (size_t k = 0; k < 128; ++k) {
-        vf b[4];
-        for (size_t j = 0; j < 4; ++j) {
-          b[j] = v_load(&(*select_gradient_2)[k * 400 + n * 16 + j * 4]);
-        }
-        for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*z)[k * 32 + block * 16 + t * 4 + i]);
+      for (size_t q = 0; q < 4; ++q) {
+        v_prefetchWrite(&(*expand_weight)[block * 6400 + t * 1600 + q * 400 + n * 16]);
+        v_prefetchWrite(&(*expand_weight_firstMoment)[block * 6400 + t * 1600 + q * 400 + n * 16]);
+        v_prefetchWrite(&(*expand_weight_secondMoment)[block * 6400 + t * 1600 + q * 400 + n * 16]);
+        v_prefetchWrite(&(*expand_weight_transposed)[n * 512 + t * 128 + q * 32 + block * 16]);
+        for (size_t k = 0; k < 32; ++k) {
+          vf b[4];
           for (size_t j = 0; j < 4; ++j) {
-            acc[i][j] = v_fma(a, b[j], acc[i][j]);
+            b[j] = v_load(&(*select_gradient_2)[q * 12800 + k * 400 + n * 16 + j * 4]);
+          }
+          for (size_t i = 0; i < 4; ++i) {
+            const vf a = v_broadcast((*z)[q * 1024 + k * 32 + block * 16 + t * 4 + i]);
+            for (size_t j = 0; j < 4; ++j) {
+              acc[i][j] = v_fma(a, b[j], acc[i][j]);
+            }
           }
         }
       }
@@ -1057,8 +992,9 @@ static void k14_train_expand_weight(
   }
 }
 
-enum { k15_blocks = 1 };
-// k15_train_logVariance_bias
+enum { k14_blocks = 1 };
+// k14_train_logVariance_bias
+// also k16_train_mean_bias
 //   %83 = batchSum %82
 //   logVariance.bias%196 = subtract %83 logVariance.bias.firstMoment
 //   logVariance.bias%197 = multiplyAdd logVariance.bias%196 0.09999999999999998 logVariance.bias.firstMoment
@@ -1074,7 +1010,7 @@ enum { k15_blocks = 1 };
 //   logVariance.bias%207 = divide logVariance.bias%203 logVariance.bias%206
 //   logVariance.bias%208 = subtract logVariance.bias logVariance.bias%207
 // 2.8 kFLOP, 10.4 kB; 1 block of matrix rows; tile 1 row by 4 vectors
-static void k15_train_logVariance_bias(
+static void k14_train_logVariance_bias(
     const float (*restrict select_gradient_3)[4096],
     float (*restrict logVariance_bias_firstMoment)[32],
     float (*restrict logVariance_bias_secondMoment)[32],
@@ -1121,9 +1057,23 @@ static void k15_train_logVariance_bias(
   }
 }
 
-enum { k16_blocks = 25 };
-// k16_train_logVariance_weight
+enum { k15_blocks = 25 };
+// k15_train_mean_weight
 //   %84 = contraction.transposedLeft hidden%7 %82
+//   %89 = contraction.transposedLeft hidden%7 %87
+//   mean.weight%141 = subtract %89 mean.weight.firstMoment
+//   mean.weight%143 = multiplyAdd mean.weight%141 0.09999999999999998 mean.weight.firstMoment
+//   mean.weight%144 = flush mean.weight%143
+//   mean.weight%145 = negate mean.weight.secondMoment
+//   mean.weight%146 = multiplyAdd %89 %89 mean.weight%145
+//   mean.weight%148 = multiplyAdd mean.weight%146 0.0010000000000000009 mean.weight.secondMoment
+//   mean.weight%149 = flush mean.weight%148
+//   mean.weight%151 = multiply mean.weight%144 stepSize
+//   mean.weight%153 = multiply mean.weight%149 varianceScale
+//   mean.weight%154 = squareRoot mean.weight%153
+//   mean.weight%156 = add mean.weight%154 1e-08
+//   mean.weight%157 = divide mean.weight%151 mean.weight%156
+//   mean.weight%158 = subtract mean.weight mean.weight%157
 //   logVariance.weight%181 = subtract %84 logVariance.weight.firstMoment
 //   logVariance.weight%182 = multiplyAdd logVariance.weight%181 0.09999999999999998 logVariance.weight.firstMoment
 //   logVariance.weight%183 = flush logVariance.weight%182
@@ -1137,68 +1087,124 @@ enum { k16_blocks = 25 };
 //   logVariance.weight%191 = add logVariance.weight%190 1e-08
 //   logVariance.weight%192 = divide logVariance.weight%188 logVariance.weight%191
 //   logVariance.weight%193 = subtract logVariance.weight logVariance.weight%192
-// 2.1 MFLOP, 343.0 kB; 25 blocks of matrix rows; tile 4 rows by 4 vectors
-static void k16_train_logVariance_weight(
+// 4.3 MFLOP, 481.2 kB; 25 blocks of matrix rows; tile 2 rows by 8 vectors
+static void k15_train_mean_weight(
+    float (*restrict mean_weight)[13312],
+    float (*restrict logVariance_weight)[13312],
+    float (*restrict mean_weight_firstMoment)[13312],
+    float (*restrict mean_weight_secondMoment)[13312],
+    float (*restrict logVariance_weight_firstMoment)[13312],
+    float (*restrict logVariance_weight_secondMoment)[13312],
+    float (*restrict mean_weight_transposed)[12800],
+    float (*restrict logVariance_weight_transposed)[12800],
     const float (*restrict hidden)[51200],
     const float (*restrict select_gradient_3)[4096],
-    float (*restrict logVariance_weight_firstMoment)[12800],
-    float (*restrict logVariance_weight_secondMoment)[12800],
+    const float (*restrict select_gradient_4)[4096],
     const float (*restrict scalars)[3],
-    float (*restrict logVariance_weight)[12800],
-    float (*restrict logVariance_weight_transposed)[12800],
     size_t block) {
-  // %84 = contraction.transposedLeft hidden%7 %82
+  // %84 = contraction.transposedLeft hidden%7 %82; beside it %89 = contraction.transposedLeft hidden%7 %87
   for (size_t n = 0; n < 2; ++n) {
-    for (size_t t = 0; t < 4; ++t) {
+    for (size_t t = 0; t < 8; ++t) {
       v_forget();
-      vf acc[4][4];
-      for (size_t i = 0; i < 4; ++i) {
+      vf acc[2][4];
+      vf acc2[2][4];
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           acc[i][j] = v_zero();
+          acc2[i][j] = v_zero();
         }
       }
-      for (size_t k = 0; k < 128; ++k) {
-        vf b[4];
-        for (size_t j = 0; j < 4; ++j) {
-          b[j] = v_load(&(*select_gradient_3)[k * 32 + n * 16 + j * 4]);
-        }
-        for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*hidden)[k * 400 + block * 16 + t * 4 + i]);
+      for (size_t q = 0; q < 2; ++q) {
+        v_prefetchWrite(&(*mean_weight)[block * 512 + t * 64 + q * 32 + n * 16]);
+        v_prefetchWrite(&(*logVariance_weight)[block * 512 + t * 64 + q * 32 + n * 16]);
+        v_prefetchWrite(&(*mean_weight_firstMoment)[block * 512 + t * 64 + q * 32 + n * 16]);
+        v_prefetchWrite(&(*mean_weight_secondMoment)[block * 512 + t * 64 + q * 32 + n * 16]);
+        v_prefetchWrite(&(*logVariance_weight_firstMoment)[block * 512 + t * 64 + q * 32 + n * 16]);
+        v_prefetchWrite(&(*logVariance_weight_secondMoment)[block * 512 + t * 64 + q * 32 + n * 16]);
+        v_prefetchWrite(&(*mean_weight_transposed)[n * 6400 + t * 800 + q * 400 + block * 16]);
+        v_prefetchWrite(&(*logVariance_weight_transposed)[n * 6400 + t * 800 + q * 400 + block * 16]);
+        for (size_t k = 0; k < 64; ++k) {
+          vf b[4];
+          vf b2[4];
           for (size_t j = 0; j < 4; ++j) {
-            acc[i][j] = v_fma(a, b[j], acc[i][j]);
+            b[j] = v_load(&(*select_gradient_3)[q * 2048 + k * 32 + n * 16 + j * 4]);
+            b2[j] = v_load(&(*select_gradient_4)[q * 2048 + k * 32 + n * 16 + j * 4]);
+          }
+          for (size_t i = 0; i < 2; ++i) {
+            const vf a = v_broadcast((*hidden)[q * 25600 + k * 400 + block * 16 + t * 2 + i]);
+            for (size_t j = 0; j < 4; ++j) {
+              acc[i][j] = v_fma(a, b[j], acc[i][j]);
+              acc2[i][j] = v_fma(a, b2[j], acc2[i][j]);
+            }
           }
         }
       }
-      vf result[4][4];
-      for (size_t i = 0; i < 4; ++i) {
+      vf result[2][4];
+      vf result2[2][4];
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           result[i][j] = acc[i][j];
+          result2[i][j] = acc2[i][j];
         }
       }
       v_forget();
-      for (size_t i = 0; i < 4; ++i) {
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction_transposedLeft_gradient = result[i][j];
-          const vf loaded = v_load(&(*logVariance_weight_firstMoment)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4]);
-          const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
-          const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
+          const vf contraction_transposedLeft_gradient_2 = result2[i][j];
+          const vf loaded = v_load(&(*mean_weight_firstMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4]);
+          const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient_2, loaded);
+          const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
+          const vf mean_weight_update_3 = v_flush(mean_weight_update_2);
+          const vf loaded_2 = v_load(&(*mean_weight_secondMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4]);
+          const vf mean_weight_update_4 = v_negate(loaded_2);
+          const vf mean_weight_update_5 = v_fma(contraction_transposedLeft_gradient_2, contraction_transposedLeft_gradient_2, mean_weight_update_4);
+          const vf mean_weight_update_6 = v_fma(mean_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
+          const vf mean_weight_update_7 = v_flush(mean_weight_update_6);
+          const vf mean_weight_update_8 = v_mul(mean_weight_update_3, v_broadcast((*scalars)[0]));
+          const vf mean_weight_update_9 = v_mul(mean_weight_update_7, v_broadcast((*scalars)[1]));
+          const vf mean_weight_update_10 = v_sqrt(mean_weight_update_9);
+          const vf mean_weight_update_11 = v_add(mean_weight_update_10, v_broadcast(0x1.5798eep-27f));
+          const vf mean_weight_update_12 = v_div(mean_weight_update_8, mean_weight_update_11);
+          const vf loaded_3 = v_load(&(*mean_weight)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4]);
+          const vf mean_weight_update_13 = v_sub(loaded_3, mean_weight_update_12);
+          const vf loaded_4 = v_load(&(*logVariance_weight_firstMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4]);
+          const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded_4);
+          const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded_4);
           const vf logVariance_weight_update_3 = v_flush(logVariance_weight_update_2);
-          const vf loaded_2 = v_load(&(*logVariance_weight_secondMoment)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4]);
-          const vf logVariance_weight_update_4 = v_negate(loaded_2);
+          const vf loaded_5 = v_load(&(*logVariance_weight_secondMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4]);
+          const vf logVariance_weight_update_4 = v_negate(loaded_5);
           const vf logVariance_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logVariance_weight_update_4);
-          const vf logVariance_weight_update_6 = v_fma(logVariance_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
+          const vf logVariance_weight_update_6 = v_fma(logVariance_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_5);
           const vf logVariance_weight_update_7 = v_flush(logVariance_weight_update_6);
           const vf logVariance_weight_update_8 = v_mul(logVariance_weight_update_3, v_broadcast((*scalars)[0]));
           const vf logVariance_weight_update_9 = v_mul(logVariance_weight_update_7, v_broadcast((*scalars)[1]));
           const vf logVariance_weight_update_10 = v_sqrt(logVariance_weight_update_9);
           const vf logVariance_weight_update_11 = v_add(logVariance_weight_update_10, v_broadcast(0x1.5798eep-27f));
           const vf logVariance_weight_update_12 = v_div(logVariance_weight_update_8, logVariance_weight_update_11);
-          const vf loaded_3 = v_load(&(*logVariance_weight)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4]);
-          const vf logVariance_weight_update_13 = v_sub(loaded_3, logVariance_weight_update_12);
-          v_store(&(*logVariance_weight)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4], logVariance_weight_update_13);
-          v_store(&(*logVariance_weight_firstMoment)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4], logVariance_weight_update_3);
-          v_store(&(*logVariance_weight_secondMoment)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4], logVariance_weight_update_7);
+          const vf loaded_6 = v_load(&(*logVariance_weight)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4]);
+          const vf logVariance_weight_update_13 = v_sub(loaded_6, logVariance_weight_update_12);
+          v_store(&(*mean_weight)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4], mean_weight_update_13);
+          v_store(&(*logVariance_weight)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4], logVariance_weight_update_13);
+          v_store(&(*mean_weight_firstMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4], mean_weight_update_3);
+          v_store(&(*mean_weight_secondMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4], mean_weight_update_7);
+          v_store(&(*logVariance_weight_firstMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4], logVariance_weight_update_3);
+          v_store(&(*logVariance_weight_secondMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4], logVariance_weight_update_7);
         }
+      }
+    }
+  }
+  // mean_weight, transposed
+  for (size_t c = 0; c < 8; ++c) {
+    for (size_t p = 0; p < 4; ++p) {
+      vf rows[v_width];
+      vf columns[v_width];
+      for (size_t i = 0; i < v_width; ++i) {
+        rows[i] = v_load(&(*mean_weight)[block * 512 + p * 128 + i * 32 + c * 4]);
+      }
+      v_transpose(rows, columns);
+      for (size_t i = 0; i < v_width; ++i) {
+        v_store(&(*mean_weight_transposed)[c * 1600 + i * 400 + block * 16 + p * 4], columns[i]);
       }
     }
   }
@@ -1218,233 +1224,8 @@ static void k16_train_logVariance_weight(
   }
 }
 
-enum { k17_blocks = 1 };
-// k17_train_mean_bias
-//   %88 = batchSum %87
-//   mean.bias%161 = subtract %88 mean.bias.firstMoment
-//   mean.bias%163 = multiplyAdd mean.bias%161 0.09999999999999998 mean.bias.firstMoment
-//   mean.bias%164 = flush mean.bias%163
-//   mean.bias%165 = negate mean.bias.secondMoment
-//   mean.bias%166 = multiplyAdd %88 %88 mean.bias%165
-//   mean.bias%168 = multiplyAdd mean.bias%166 0.0010000000000000009 mean.bias.secondMoment
-//   mean.bias%169 = flush mean.bias%168
-//   mean.bias%171 = multiply mean.bias%164 stepSize
-//   mean.bias%173 = multiply mean.bias%169 varianceScale
-//   mean.bias%174 = squareRoot mean.bias%173
-//   mean.bias%176 = add mean.bias%174 1e-08
-//   mean.bias%177 = divide mean.bias%171 mean.bias%176
-//   mean.bias%178 = subtract mean.bias mean.bias%177
-// 2.8 kFLOP, 10.4 kB; 1 block of matrix rows; tile 1 row by 4 vectors
-static void k17_train_mean_bias(
-    const float (*restrict select_gradient_4)[4096],
-    float (*restrict mean_bias_firstMoment)[32],
-    float (*restrict mean_bias_secondMoment)[32],
-    const float (*restrict scalars)[3],
-    float (*restrict mean_bias)[32]) {
-  for (size_t n = 0; n < 2; ++n) {
-    v_forget();
-    vf acc[1][4];
-    for (size_t j = 0; j < 4; ++j) {
-      acc[0][j] = v_zero();
-    }
-    for (size_t k = 0; k < 128; ++k) {
-      for (size_t j = 0; j < 4; ++j) {
-        acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_4)[k * 32 + n * 16 + j * 4]));
-      }
-    }
-    vf result[1][4];
-    for (size_t j = 0; j < 4; ++j) {
-      result[0][j] = acc[0][j];
-    }
-    v_forget();
-    for (size_t j = 0; j < 4; ++j) {
-      const vf batchSum_gradient = result[0][j];
-      const vf loaded = v_load(&(*mean_bias_firstMoment)[n * 16 + j * 4]);
-      const vf mean_bias_update = v_sub(batchSum_gradient, loaded);
-      const vf mean_bias_update_2 = v_fma(mean_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
-      const vf mean_bias_update_3 = v_flush(mean_bias_update_2);
-      const vf loaded_2 = v_load(&(*mean_bias_secondMoment)[n * 16 + j * 4]);
-      const vf mean_bias_update_4 = v_negate(loaded_2);
-      const vf mean_bias_update_5 = v_fma(batchSum_gradient, batchSum_gradient, mean_bias_update_4);
-      const vf mean_bias_update_6 = v_fma(mean_bias_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
-      const vf mean_bias_update_7 = v_flush(mean_bias_update_6);
-      const vf mean_bias_update_8 = v_mul(mean_bias_update_3, v_broadcast((*scalars)[0]));
-      const vf mean_bias_update_9 = v_mul(mean_bias_update_7, v_broadcast((*scalars)[1]));
-      const vf mean_bias_update_10 = v_sqrt(mean_bias_update_9);
-      const vf mean_bias_update_11 = v_add(mean_bias_update_10, v_broadcast(0x1.5798eep-27f));
-      const vf mean_bias_update_12 = v_div(mean_bias_update_8, mean_bias_update_11);
-      const vf loaded_3 = v_load(&(*mean_bias)[n * 16 + j * 4]);
-      const vf mean_bias_update_13 = v_sub(loaded_3, mean_bias_update_12);
-      v_store(&(*mean_bias)[n * 16 + j * 4], mean_bias_update_13);
-      v_store(&(*mean_bias_firstMoment)[n * 16 + j * 4], mean_bias_update_3);
-      v_store(&(*mean_bias_secondMoment)[n * 16 + j * 4], mean_bias_update_7);
-    }
-  }
-}
-
-enum { k18_blocks = 25 };
-// k18_train_mean_weight
-//   %89 = contraction.transposedLeft hidden%7 %87
-//   mean.weight%141 = subtract %89 mean.weight.firstMoment
-//   mean.weight%143 = multiplyAdd mean.weight%141 0.09999999999999998 mean.weight.firstMoment
-//   mean.weight%144 = flush mean.weight%143
-//   mean.weight%145 = negate mean.weight.secondMoment
-//   mean.weight%146 = multiplyAdd %89 %89 mean.weight%145
-//   mean.weight%148 = multiplyAdd mean.weight%146 0.0010000000000000009 mean.weight.secondMoment
-//   mean.weight%149 = flush mean.weight%148
-//   mean.weight%151 = multiply mean.weight%144 stepSize
-//   mean.weight%153 = multiply mean.weight%149 varianceScale
-//   mean.weight%154 = squareRoot mean.weight%153
-//   mean.weight%156 = add mean.weight%154 1e-08
-//   mean.weight%157 = divide mean.weight%151 mean.weight%156
-//   mean.weight%158 = subtract mean.weight mean.weight%157
-// 2.1 MFLOP, 343.0 kB; 25 blocks of matrix rows; tile 4 rows by 4 vectors
-static void k18_train_mean_weight(
-    const float (*restrict hidden)[51200],
-    const float (*restrict select_gradient_4)[4096],
-    float (*restrict mean_weight_firstMoment)[12800],
-    float (*restrict mean_weight_secondMoment)[12800],
-    const float (*restrict scalars)[3],
-    float (*restrict mean_weight)[12800],
-    float (*restrict mean_weight_transposed)[12800],
-    size_t block) {
-  // %89 = contraction.transposedLeft hidden%7 %87
-  for (size_t n = 0; n < 2; ++n) {
-    for (size_t t = 0; t < 4; ++t) {
-      v_forget();
-      vf acc[4][4];
-      for (size_t i = 0; i < 4; ++i) {
-        for (size_t j = 0; j < 4; ++j) {
-          acc[i][j] = v_zero();
-        }
-      }
-      for (size_t k = 0; k < 128; ++k) {
-        vf b[4];
-        for (size_t j = 0; j < 4; ++j) {
-          b[j] = v_load(&(*select_gradient_4)[k * 32 + n * 16 + j * 4]);
-        }
-        for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*hidden)[k * 400 + block * 16 + t * 4 + i]);
-          for (size_t j = 0; j < 4; ++j) {
-            acc[i][j] = v_fma(a, b[j], acc[i][j]);
-          }
-        }
-      }
-      vf result[4][4];
-      for (size_t i = 0; i < 4; ++i) {
-        for (size_t j = 0; j < 4; ++j) {
-          result[i][j] = acc[i][j];
-        }
-      }
-      v_forget();
-      for (size_t i = 0; i < 4; ++i) {
-        for (size_t j = 0; j < 4; ++j) {
-          const vf contraction_transposedLeft_gradient = result[i][j];
-          const vf loaded = v_load(&(*mean_weight_firstMoment)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4]);
-          const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
-          const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
-          const vf mean_weight_update_3 = v_flush(mean_weight_update_2);
-          const vf loaded_2 = v_load(&(*mean_weight_secondMoment)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4]);
-          const vf mean_weight_update_4 = v_negate(loaded_2);
-          const vf mean_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, mean_weight_update_4);
-          const vf mean_weight_update_6 = v_fma(mean_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
-          const vf mean_weight_update_7 = v_flush(mean_weight_update_6);
-          const vf mean_weight_update_8 = v_mul(mean_weight_update_3, v_broadcast((*scalars)[0]));
-          const vf mean_weight_update_9 = v_mul(mean_weight_update_7, v_broadcast((*scalars)[1]));
-          const vf mean_weight_update_10 = v_sqrt(mean_weight_update_9);
-          const vf mean_weight_update_11 = v_add(mean_weight_update_10, v_broadcast(0x1.5798eep-27f));
-          const vf mean_weight_update_12 = v_div(mean_weight_update_8, mean_weight_update_11);
-          const vf loaded_3 = v_load(&(*mean_weight)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4]);
-          const vf mean_weight_update_13 = v_sub(loaded_3, mean_weight_update_12);
-          v_store(&(*mean_weight)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4], mean_weight_update_13);
-          v_store(&(*mean_weight_firstMoment)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4], mean_weight_update_3);
-          v_store(&(*mean_weight_secondMoment)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4], mean_weight_update_7);
-        }
-      }
-    }
-  }
-  // mean_weight, transposed
-  for (size_t c = 0; c < 8; ++c) {
-    for (size_t p = 0; p < 4; ++p) {
-      vf rows[v_width];
-      vf columns[v_width];
-      for (size_t i = 0; i < v_width; ++i) {
-        rows[i] = v_load(&(*mean_weight)[block * 512 + p * 128 + i * 32 + c * 4]);
-      }
-      v_transpose(rows, columns);
-      for (size_t i = 0; i < v_width; ++i) {
-        v_store(&(*mean_weight_transposed)[c * 1600 + i * 400 + block * 16 + p * 4], columns[i]);
-      }
-    }
-  }
-}
-
-enum { k19_blocks = 1 };
-// k19_train_hidden_bias
-//   %95 = batchSum %94
-//   hidden.bias%121 = subtract %95 hidden.bias.firstMoment
-//   hidden.bias%123 = multiplyAdd hidden.bias%121 0.09999999999999998 hidden.bias.firstMoment
-//   hidden.bias%124 = flush hidden.bias%123
-//   hidden.bias%125 = negate hidden.bias.secondMoment
-//   hidden.bias%126 = multiplyAdd %95 %95 hidden.bias%125
-//   hidden.bias%128 = multiplyAdd hidden.bias%126 0.0010000000000000009 hidden.bias.secondMoment
-//   hidden.bias%129 = flush hidden.bias%128
-//   hidden.bias%131 = multiply hidden.bias%124 stepSize
-//   hidden.bias%133 = multiply hidden.bias%129 varianceScale
-//   hidden.bias%134 = squareRoot hidden.bias%133
-//   hidden.bias%136 = add hidden.bias%134 1e-08
-//   hidden.bias%137 = divide hidden.bias%131 hidden.bias%136
-//   hidden.bias%138 = subtract hidden.bias hidden.bias%137
-// 56.4 kFLOP, 209.6 kB; 1 block of matrix rows; tile 1 row by 4 vectors
-static void k19_train_hidden_bias(
-    const float (*restrict select_gradient_5)[51200],
-    float (*restrict hidden_bias_firstMoment)[400],
-    float (*restrict hidden_bias_secondMoment)[400],
-    const float (*restrict scalars)[3],
-    float (*restrict hidden_bias)[400]) {
-  for (size_t n = 0; n < 25; ++n) {
-    v_forget();
-    vf acc[1][4];
-    for (size_t j = 0; j < 4; ++j) {
-      acc[0][j] = v_zero();
-    }
-    for (size_t k = 0; k < 128; ++k) {
-      for (size_t j = 0; j < 4; ++j) {
-        acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient_5)[k * 400 + n * 16 + j * 4]));
-      }
-    }
-    vf result[1][4];
-    for (size_t j = 0; j < 4; ++j) {
-      result[0][j] = acc[0][j];
-    }
-    v_forget();
-    for (size_t j = 0; j < 4; ++j) {
-      const vf batchSum_gradient = result[0][j];
-      const vf loaded = v_load(&(*hidden_bias_firstMoment)[n * 16 + j * 4]);
-      const vf hidden_bias_update = v_sub(batchSum_gradient, loaded);
-      const vf hidden_bias_update_2 = v_fma(hidden_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
-      const vf hidden_bias_update_3 = v_flush(hidden_bias_update_2);
-      const vf loaded_2 = v_load(&(*hidden_bias_secondMoment)[n * 16 + j * 4]);
-      const vf hidden_bias_update_4 = v_negate(loaded_2);
-      const vf hidden_bias_update_5 = v_fma(batchSum_gradient, batchSum_gradient, hidden_bias_update_4);
-      const vf hidden_bias_update_6 = v_fma(hidden_bias_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
-      const vf hidden_bias_update_7 = v_flush(hidden_bias_update_6);
-      const vf hidden_bias_update_8 = v_mul(hidden_bias_update_3, v_broadcast((*scalars)[0]));
-      const vf hidden_bias_update_9 = v_mul(hidden_bias_update_7, v_broadcast((*scalars)[1]));
-      const vf hidden_bias_update_10 = v_sqrt(hidden_bias_update_9);
-      const vf hidden_bias_update_11 = v_add(hidden_bias_update_10, v_broadcast(0x1.5798eep-27f));
-      const vf hidden_bias_update_12 = v_div(hidden_bias_update_8, hidden_bias_update_11);
-      const vf loaded_3 = v_load(&(*hidden_bias)[n * 16 + j * 4]);
-      const vf hidden_bias_update_13 = v_sub(loaded_3, hidden_bias_update_12);
-      v_store(&(*hidden_bias)[n * 16 + j * 4], hidden_bias_update_13);
-      v_store(&(*hidden_bias_firstMoment)[n * 16 + j * 4], hidden_bias_update_3);
-      v_store(&(*hidden_bias_secondMoment)[n * 16 + j * 4], hidden_bias_update_7);
-    }
-  }
-}
-
-enum { k20_blocks = 49 };
-// k20_train_hidden_weight
+enum { k18_blocks = 49 };
+// k18_train_hidden_weight
 //   %96 = contraction.transposedLeft x%1 %94
 //   hidden.weight%99 = subtract %96 hidden.weight.firstMoment
 //   hidden.weight%101 = multiplyAdd hidden.weight%99 0.09999999999999998 hidden.weight.firstMoment
@@ -1460,13 +1241,13 @@ enum { k20_blocks = 49 };
 //   hidden.weight%117 = divide hidden.weight%111 hidden.weight%116
 //   hidden.weight%118 = subtract hidden.weight hidden.weight%117
 // 84.3 MFLOP, 4.3 MB; 49 blocks of matrix rows; tile 4 rows by 4 vectors
-static void k20_train_hidden_weight(
+static void k18_train_hidden_weight(
+    float (*restrict hidden_weight)[320000],
+    float (*restrict hidden_weight_firstMoment)[320000],
+    float (*restrict hidden_weight_secondMoment)[320000],
     const float (*restrict x)[100352],
     const float (*restrict select_gradient_5)[51200],
-    float (*restrict hidden_weight_firstMoment)[313600],
-    float (*restrict hidden_weight_secondMoment)[313600],
     const float (*restrict scalars)[3],
-    float (*restrict hidden_weight)[313600],
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
@@ -1477,15 +1258,20 @@ static void k20_train_hidden_weight(
           acc[i][j] = v_zero();
         }
       }
-      for (size_t k = 0; k < 128; ++k) {
-        vf b[4];
-        for (size_t j = 0; j < 4; ++j) {
-          b[j] = v_load(&(*select_gradient_5)[k * 400 + n * 16 + j * 4]);
-        }
-        for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*x)[k * 784 + block * 16 + t * 4 + i]);
+      for (size_t q = 0; q < 4; ++q) {
+        v_prefetchWrite(&(*hidden_weight)[block * 6400 + t * 1600 + q * 400 + n * 16]);
+        v_prefetchWrite(&(*hidden_weight_firstMoment)[block * 6400 + t * 1600 + q * 400 + n * 16]);
+        v_prefetchWrite(&(*hidden_weight_secondMoment)[block * 6400 + t * 1600 + q * 400 + n * 16]);
+        for (size_t k = 0; k < 32; ++k) {
+          vf b[4];
           for (size_t j = 0; j < 4; ++j) {
-            acc[i][j] = v_fma(a, b[j], acc[i][j]);
+            b[j] = v_load(&(*select_gradient_5)[q * 12800 + k * 400 + n * 16 + j * 4]);
+          }
+          for (size_t i = 0; i < 4; ++i) {
+            const vf a = v_broadcast((*x)[q * 25088 + k * 784 + block * 16 + t * 4 + i]);
+            for (size_t j = 0; j < 4; ++j) {
+              acc[i][j] = v_fma(a, b[j], acc[i][j]);
+            }
           }
         }
       }
@@ -1527,16 +1313,18 @@ static void k20_train_hidden_weight(
 //
 // evaluate: 1 phases
 //
-enum { k21_blocks = 16, k21_rows = 256 };
-// k21_evaluate_hidden
+enum { k19_blocks = 16, k19_rows = 256 };
+// k19_evaluate_hidden
+// also k29_encode_hidden
+// also k23_reconstruct_hidden
 //   %4 = contraction x%1 hidden.weight
 //   %6 = add %4 hidden.bias
 //   hidden%7 = relu %6
 // 160.7 MFLOP, 2.4 MB; 16 blocks of batch rows; tile 4 rows by 4 vectors
-static void k21_evaluate_hidden(
+static void k19_evaluate_hidden(
     const uint8_t (*const *restrict x_data)[784],
     float (*restrict x)[200704],
-    const float (*restrict hidden_weight)[313600],
+    const float (*restrict hidden_weight)[320000],
     const float (*restrict hidden_bias)[400],
     float (*restrict hidden)[102400],
     size_t block) {
@@ -1560,6 +1348,7 @@ static void k21_evaluate_hidden(
         vf b[4];
         for (size_t j = 0; j < 4; ++j) {
           b[j] = v_load(&(*hidden_weight)[k * 400 + n * 16 + j * 4]);
+          v_prefetch(&(*hidden_weight)[k * 400 + n * 16 + j * 4 + 6400]);
         }
         for (size_t i = 0; i < 4; ++i) {
           const vf a = v_broadcast((*x)[block * 12544 + t * 3136 + i * 784 + k]);
@@ -1588,63 +1377,10 @@ static void k21_evaluate_hidden(
   }
 }
 
-enum { k22_blocks = 16 };
-// k22_evaluate_value_kl_z
+enum { k20_blocks = 16 };
+// k20_evaluate_value_kl_z_2
 //   %10 = contraction hidden%7 mean.weight
 //   z.mean%12 = add %10 mean.bias
-//   kl.z%39 = multiply z.mean%12 z.mean%12
-// 4.1 MFLOP, 482.6 kB; 16 blocks of batch rows; tile 4 rows by 4 vectors
-static void k22_evaluate_value_kl_z(
-    const float (*restrict hidden)[102400],
-    const float (*restrict mean_weight)[12800],
-    const float (*restrict mean_bias)[32],
-    float (*restrict z_mean)[8192],
-    float (*restrict value_kl_z)[8192],
-    size_t block) {
-  for (size_t n = 0; n < 2; ++n) {
-    for (size_t t = 0; t < 4; ++t) {
-      v_forget();
-      vf acc[4][4];
-      for (size_t i = 0; i < 4; ++i) {
-        for (size_t j = 0; j < 4; ++j) {
-          acc[i][j] = v_zero();
-        }
-      }
-      for (size_t k = 0; k < 400; ++k) {
-        vf b[4];
-        for (size_t j = 0; j < 4; ++j) {
-          b[j] = v_load(&(*mean_weight)[k * 32 + n * 16 + j * 4]);
-        }
-        for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*hidden)[block * 6400 + t * 1600 + i * 400 + k]);
-          for (size_t j = 0; j < 4; ++j) {
-            acc[i][j] = v_fma(a, b[j], acc[i][j]);
-          }
-        }
-      }
-      vf result[4][4];
-      for (size_t i = 0; i < 4; ++i) {
-        for (size_t j = 0; j < 4; ++j) {
-          result[i][j] = acc[i][j];
-        }
-      }
-      v_forget();
-      for (size_t i = 0; i < 4; ++i) {
-        for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = result[i][j];
-          const vf loaded = v_load(&(*mean_bias)[n * 16 + j * 4]);
-          const vf z_mean_2 = v_add(contraction, loaded);
-          v_store(&(*z_mean)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4], z_mean_2);
-          const vf value_kl_z_4 = v_mul(z_mean_2, z_mean_2);
-          v_store(&(*value_kl_z)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4], value_kl_z_4);
-        }
-      }
-    }
-  }
-}
-
-enum { k23_blocks = 16 };
-// k23_evaluate_value_kl_z_3
 //   %15 = contraction hidden%7 logVariance.weight
 //   z.logVariance%17 = add %15 logVariance.bias
 //   z.standardDeviation%19 = multiply 0.5 z.logVariance%17
@@ -1652,147 +1388,171 @@ enum { k23_blocks = 16 };
 //   z.noise%21 = noise.normal
 //   z%22 = multiply z.standardDeviation%20 z.noise%21
 //   z%23 = add z.mean%12 z%22
+//   kl.z%39 = multiply z.mean%12 z.mean%12
 //   kl.z%40 = expm1 z.logVariance%17
 //   kl.z%41 = subtract kl.z%40 z.logVariance%17
 //   kl.z%42 = add kl.z%39 kl.z%41
 //   kl.z%43 = multiply 0.5 kl.z%42
 //   kl.z%44 = reduce.sum kl.z%43
-// 4.1 MFLOP, 524.6 kB; 16 blocks of batch rows; tile 4 rows by 4 vectors
-static void k23_evaluate_value_kl_z_3(
+// 8.2 MFLOP, 515.7 kB; 16 blocks of batch rows; tile 2 rows by 8 vectors
+static void k20_evaluate_value_kl_z_2(
     const float (*restrict hidden)[102400],
-    const float (*restrict logVariance_weight)[12800],
+    const float (*restrict mean_weight)[13312],
+    const float (*restrict logVariance_weight)[13312],
+    const float (*restrict mean_bias)[32],
     const float (*restrict logVariance_bias)[32],
     const uint32_t (*restrict words)[4],
     const uint32_t (*restrict datum)[256],
-    const float (*restrict z_mean)[8192],
     float (*restrict z)[8192],
-    const float (*restrict value_kl_z)[8192],
-    float (*restrict value_kl_z_2)[8192],
-    float (*restrict value_kl_z_3)[4096],
+    float (*restrict value_kl_z)[8192],
+    float (*restrict value_kl_z_2)[4096],
     size_t block) {
-  vf lanes12[16][4];
+  vf lanes10[16][4];
   for (size_t r = 0; r < 16; ++r) {
     for (size_t p = 0; p < 4; ++p) {
-      lanes12[r][p] = v_zero();
+      lanes10[r][p] = v_zero();
     }
   }
   for (size_t n = 0; n < 1; ++n) {
-    for (size_t t = 0; t < 4; ++t) {
+    for (size_t t = 0; t < 8; ++t) {
       v_forget();
-      vf acc[4][4];
-      for (size_t i = 0; i < 4; ++i) {
+      vf acc[2][4];
+      vf acc2[2][4];
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           acc[i][j] = v_zero();
+          acc2[i][j] = v_zero();
         }
       }
       for (size_t k = 0; k < 400; ++k) {
         vf b[4];
+        vf b2[4];
         for (size_t j = 0; j < 4; ++j) {
-          b[j] = v_load(&(*logVariance_weight)[k * 32 + j * 4]);
+          b[j] = v_load(&(*mean_weight)[k * 32 + j * 4]);
+          v_prefetch(&(*mean_weight)[k * 32 + j * 4 + 512]);
+          b2[j] = v_load(&(*logVariance_weight)[k * 32 + j * 4]);
+          v_prefetch(&(*logVariance_weight)[k * 32 + j * 4 + 512]);
         }
-        for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*hidden)[block * 6400 + t * 1600 + i * 400 + k]);
+        for (size_t i = 0; i < 2; ++i) {
+          const vf a = v_broadcast((*hidden)[block * 6400 + t * 800 + i * 400 + k]);
           for (size_t j = 0; j < 4; ++j) {
             acc[i][j] = v_fma(a, b[j], acc[i][j]);
+            acc2[i][j] = v_fma(a, b2[j], acc2[i][j]);
           }
         }
       }
-      vf result[4][4];
-      for (size_t i = 0; i < 4; ++i) {
+      vf result[2][4];
+      vf result2[2][4];
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           result[i][j] = acc[i][j];
+          result2[i][j] = acc2[i][j];
         }
       }
       v_forget();
-      for (size_t i = 0; i < 4; ++i) {
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction = result[i][j];
-          const vf loaded = v_load(&(*logVariance_bias)[j * 4]);
-          const vf z_logVariance = v_add(contraction, loaded);
+          const vf loaded = v_load(&(*mean_bias)[j * 4]);
+          const vf z_mean = v_add(contraction, loaded);
+          const vf contraction_2 = result2[i][j];
+          const vf loaded_2 = v_load(&(*logVariance_bias)[j * 4]);
+          const vf z_logVariance = v_add(contraction_2, loaded_2);
           const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
           const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
-          const vf z_noise = v_normal((*words)[0], (*words)[1], (*datum)[block * 16 + t * 4 + i], 20, j * 4, 1, (*words)[2], (*words)[3]);
+          const vf z_noise = v_normal((*words)[0], (*words)[1], (*datum)[block * 16 + t * 2 + i], 20, j * 4, 1, (*words)[2], (*words)[3]);
           const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
-          const vf loaded_2 = v_load(&(*z_mean)[block * 512 + t * 128 + i * 32 + j * 4]);
-          const vf z_3 = v_add(loaded_2, z_2);
-          v_store(&(*z)[block * 512 + t * 128 + i * 32 + j * 4], z_3);
+          const vf z_3 = v_add(z_mean, z_2);
+          v_store(&(*z)[block * 512 + t * 64 + i * 32 + j * 4], z_3);
+          const vf value_kl_z_3 = v_mul(z_mean, z_mean);
           const vf value_kl_z_4 = v_expm1(z_logVariance);
           const vf value_kl_z_5 = v_sub(value_kl_z_4, z_logVariance);
-          const vf loaded_3 = v_load(&(*value_kl_z)[block * 512 + t * 128 + i * 32 + j * 4]);
-          const vf value_kl_z_6 = v_add(loaded_3, value_kl_z_5);
+          const vf value_kl_z_6 = v_add(value_kl_z_3, value_kl_z_5);
           const vf value_kl_z_7 = v_mul(v_broadcast(0x1p-1f), value_kl_z_6);
-          v_store(&(*value_kl_z_2)[block * 512 + t * 128 + i * 32 + j * 4], value_kl_z_7);
-          lanes12[t * 4 + i][j] = v_add(lanes12[t * 4 + i][j], value_kl_z_7);
+          v_store(&(*value_kl_z)[block * 512 + t * 64 + i * 32 + j * 4], value_kl_z_7);
+          lanes10[t * 2 + i][j] = v_add(lanes10[t * 2 + i][j], value_kl_z_7);
         }
       }
     }
   }
   for (size_t n = 0; n < 1; ++n) {
-    for (size_t t = 0; t < 4; ++t) {
+    for (size_t t = 0; t < 8; ++t) {
       v_forget();
-      vf acc[4][4];
-      for (size_t i = 0; i < 4; ++i) {
+      vf acc[2][4];
+      vf acc2[2][4];
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           acc[i][j] = v_zero();
+          acc2[i][j] = v_zero();
         }
       }
       for (size_t k = 0; k < 400; ++k) {
         vf b[4];
+        vf b2[4];
         for (size_t j = 0; j < 4; ++j) {
-          b[j] = v_load(&(*logVariance_weight)[k * 32 + j * 4 + 16]);
+          b[j] = v_load(&(*mean_weight)[k * 32 + j * 4 + 16]);
+          v_prefetch(&(*mean_weight)[k * 32 + j * 4 + 528]);
+          b2[j] = v_load(&(*logVariance_weight)[k * 32 + j * 4 + 16]);
+          v_prefetch(&(*logVariance_weight)[k * 32 + j * 4 + 528]);
         }
-        for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*hidden)[block * 6400 + t * 1600 + i * 400 + k]);
+        for (size_t i = 0; i < 2; ++i) {
+          const vf a = v_broadcast((*hidden)[block * 6400 + t * 800 + i * 400 + k]);
           for (size_t j = 0; j < 4; ++j) {
             acc[i][j] = v_fma(a, b[j], acc[i][j]);
+            acc2[i][j] = v_fma(a, b2[j], acc2[i][j]);
           }
         }
       }
-      vf result[4][4];
-      for (size_t i = 0; i < 4; ++i) {
+      vf result[2][4];
+      vf result2[2][4];
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           result[i][j] = acc[i][j];
+          result2[i][j] = acc2[i][j];
         }
       }
       v_forget();
-      for (size_t i = 0; i < 4; ++i) {
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction = result[i][j];
-          const vf loaded = v_load(&(*logVariance_bias)[j * 4 + 16]);
-          const vf z_logVariance = v_add(contraction, loaded);
+          const vf loaded = v_load(&(*mean_bias)[j * 4 + 16]);
+          const vf z_mean = v_add(contraction, loaded);
+          const vf contraction_2 = result2[i][j];
+          const vf loaded_2 = v_load(&(*logVariance_bias)[j * 4 + 16]);
+          const vf z_logVariance = v_add(contraction_2, loaded_2);
           const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
           const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
-          const vf z_noise = v_normal((*words)[0], (*words)[1], (*datum)[block * 16 + t * 4 + i], 20, j * 4 + 16, 1, (*words)[2], (*words)[3]);
+          const vf z_noise = v_normal((*words)[0], (*words)[1], (*datum)[block * 16 + t * 2 + i], 20, j * 4 + 16, 1, (*words)[2], (*words)[3]);
           const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
-          const vf loaded_2 = v_load(&(*z_mean)[block * 512 + t * 128 + i * 32 + j * 4 + 16]);
-          const vf z_3 = v_add(loaded_2, z_2);
-          v_store(&(*z)[block * 512 + t * 128 + i * 32 + j * 4 + 16], z_3);
+          const vf z_3 = v_add(z_mean, z_2);
+          v_store(&(*z)[block * 512 + t * 64 + i * 32 + j * 4 + 16], z_3);
+          const vf value_kl_z_3 = v_mul(z_mean, z_mean);
           const vf value_kl_z_4 = v_expm1(z_logVariance);
           const vf value_kl_z_5 = v_sub(value_kl_z_4, z_logVariance);
-          const vf loaded_3 = v_load(&(*value_kl_z)[block * 512 + t * 128 + i * 32 + j * 4 + 16]);
-          const vf value_kl_z_6 = v_add(loaded_3, value_kl_z_5);
+          const vf value_kl_z_6 = v_add(value_kl_z_3, value_kl_z_5);
           const vf value_kl_z_7 = v_mul(v_broadcast(0x1p-1f), value_kl_z_6);
-          v_store(&(*value_kl_z_2)[block * 512 + t * 128 + i * 32 + j * 4 + 16], value_kl_z_7);
-          lanes12[t * 4 + i][j] = v_add(lanes12[t * 4 + i][j], v_keep(value_kl_z_7, 4, j * 4));
+          v_store(&(*value_kl_z)[block * 512 + t * 64 + i * 32 + j * 4 + 16], value_kl_z_7);
+          lanes10[t * 2 + i][j] = v_add(lanes10[t * 2 + i][j], v_keep(value_kl_z_7, 4, j * 4));
         }
       }
     }
   }
   for (size_t r = 0; r < 16; ++r) {
-    const vf total = v_sumLanes(lanes12[r]);
+    const vf total = v_sumLanes(lanes10[r]);
     for (size_t p = 0; p < 4; ++p) {
-      v_store(&(*value_kl_z_3)[block * 256 + r * 16 + p * 4], total);
+      v_store(&(*value_kl_z_2)[block * 256 + r * 16 + p * 4], total);
     }
   }
 }
 
-enum { k24_blocks = 16 };
-// k24_evaluate_expand
+enum { k21_blocks = 16 };
+// k21_evaluate_expand
+// also k25_reconstruct_expand
 //   %26 = contraction z%23 expand.weight
 //   %28 = add %26 expand.bias
 //   expand%29 = relu %28
 // 4.3 MFLOP, 463.6 kB; 16 blocks of batch rows; tile 4 rows by 4 vectors
-static void k24_evaluate_expand(
+static void k21_evaluate_expand(
     const float (*restrict z)[8192],
     const float (*restrict expand_weight)[12800],
     const float (*restrict expand_bias)[400],
@@ -1839,8 +1599,8 @@ static void k24_evaluate_expand(
   }
 }
 
-enum { k25_blocks = 16 };
-// k25_evaluate_loss
+enum { k22_blocks = 16 };
+// k22_evaluate_loss
 //   %32 = contraction expand%29 logits.weight
 //   x.logits%34 = add %32 logits.bias
 //   reconstruction.x%35 = multiply x%1 x.logits%34
@@ -1849,20 +1609,20 @@ enum { k25_blocks = 16 };
 //   reconstruction.x%38 = reduce.sum reconstruction.x%37
 //   loss%45 = add reconstruction.x%38 kl.z%44
 // 161.3 MFLOP, 2.4 MB; 16 blocks of batch rows; tile 4 rows by 4 vectors
-static void k25_evaluate_loss(
+static void k22_evaluate_loss(
     const float (*restrict expand)[102400],
-    const float (*restrict logits_weight)[313600],
+    const float (*restrict logits_weight)[326144],
     const float (*restrict logits_bias)[784],
     const float (*restrict x)[200704],
     float (*restrict reconstruction_x)[4096],
-    const float (*restrict value_kl_z_3)[4096],
+    const float (*restrict value_kl_z_2)[4096],
     float (*restrict loss)[4096],
     size_t block) {
   // %32 = contraction expand%29 logits.weight
-  vf lanes18[16][4];
+  vf lanes16[16][4];
   for (size_t r = 0; r < 16; ++r) {
     for (size_t p = 0; p < 4; ++p) {
-      lanes18[r][p] = v_zero();
+      lanes16[r][p] = v_zero();
     }
   }
   for (size_t n = 0; n < 49; ++n) {
@@ -1878,6 +1638,7 @@ static void k25_evaluate_loss(
         vf b[4];
         for (size_t j = 0; j < 4; ++j) {
           b[j] = v_load(&(*logits_weight)[k * 784 + n * 16 + j * 4]);
+          v_prefetch(&(*logits_weight)[k * 784 + n * 16 + j * 4 + 12544]);
         }
         for (size_t i = 0; i < 4; ++i) {
           const vf a = v_broadcast((*expand)[block * 6400 + t * 1600 + i * 400 + k]);
@@ -1902,13 +1663,13 @@ static void k25_evaluate_loss(
           const vf reconstruction_x_2 = v_mul(loaded_2, x_logits);
           const vf reconstruction_x_3 = v_softplus(x_logits);
           const vf reconstruction_x_4 = v_sub(reconstruction_x_3, reconstruction_x_2);
-          lanes18[t * 4 + i][j] = v_add(lanes18[t * 4 + i][j], reconstruction_x_4);
+          lanes16[t * 4 + i][j] = v_add(lanes16[t * 4 + i][j], reconstruction_x_4);
         }
       }
     }
   }
   for (size_t r = 0; r < 16; ++r) {
-    const vf total = v_sumLanes(lanes18[r]);
+    const vf total = v_sumLanes(lanes16[r]);
     for (size_t p = 0; p < 4; ++p) {
       v_store(&(*reconstruction_x)[block * 256 + r * 16 + p * 4], total);
     }
@@ -1917,7 +1678,7 @@ static void k25_evaluate_loss(
   for (size_t t = 0; t < 16; ++t) {
     for (size_t j = 0; j < 4; ++j) {
       const vf loaded = v_load(&(*reconstruction_x)[block * 256 + t * 16 + j * 4]);
-      const vf loaded_2 = v_load(&(*value_kl_z_3)[block * 256 + t * 16 + j * 4]);
+      const vf loaded_2 = v_load(&(*value_kl_z_2)[block * 256 + t * 16 + j * 4]);
       const vf loss_2 = v_add(loaded, loaded_2);
       v_store(&(*loss)[block * 256 + t * 16 + j * 4], loss_2);
     }
@@ -1927,75 +1688,14 @@ static void k25_evaluate_loss(
 //
 // reconstruct: 1 phases
 //
-enum { k26_blocks = 16, k26_rows = 256 };
-// k26_reconstruct_hidden
-//   %4 = contraction x%1 hidden.weight
-//   %6 = add %4 hidden.bias
-//   hidden%7 = relu %6
-// 160.7 MFLOP, 2.4 MB; 16 blocks of batch rows; tile 4 rows by 4 vectors
-static void k26_reconstruct_hidden(
-    const uint8_t (*const *restrict x_data)[784],
-    float (*restrict x)[200704],
-    const float (*restrict hidden_weight)[313600],
-    const float (*restrict hidden_bias)[400],
-    float (*restrict hidden)[102400],
-    size_t block) {
-  // x: bytes of the caller's rows
-  for (size_t r = 0; r < 16; ++r) {
-    for (size_t c = 0; c < 196; ++c) {
-      v_store(&(*x)[block * 12544 + r * 784 + c * 4], v_pixels(&(*x_data[block * 16 + r])[c * 4]));
-    }
-  }
-  // %4 = contraction x%1 hidden.weight
-  for (size_t n = 0; n < 25; ++n) {
-    for (size_t t = 0; t < 4; ++t) {
-      v_forget();
-      vf acc[4][4];
-      for (size_t i = 0; i < 4; ++i) {
-        for (size_t j = 0; j < 4; ++j) {
-          acc[i][j] = v_zero();
-        }
-      }
-      for (size_t k = 0; k < 784; ++k) {
-        vf b[4];
-        for (size_t j = 0; j < 4; ++j) {
-          b[j] = v_load(&(*hidden_weight)[k * 400 + n * 16 + j * 4]);
-        }
-        for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*x)[block * 12544 + t * 3136 + i * 784 + k]);
-          for (size_t j = 0; j < 4; ++j) {
-            acc[i][j] = v_fma(a, b[j], acc[i][j]);
-          }
-        }
-      }
-      vf result[4][4];
-      for (size_t i = 0; i < 4; ++i) {
-        for (size_t j = 0; j < 4; ++j) {
-          result[i][j] = acc[i][j];
-        }
-      }
-      v_forget();
-      for (size_t i = 0; i < 4; ++i) {
-        for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = result[i][j];
-          const vf loaded = v_load(&(*hidden_bias)[n * 16 + j * 4]);
-          const vf add = v_add(contraction, loaded);
-          const vf hidden_2 = v_relu(add);
-          v_store(&(*hidden)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4], hidden_2);
-        }
-      }
-    }
-  }
-}
-
-enum { k27_blocks = 16 };
-// k27_reconstruct_z_mean
+enum { k24_blocks = 16 };
+// k24_reconstruct_z_mean
 //   %10 = contraction hidden%7 mean.weight
 //   z.mean%12 = add %10 mean.bias
 // 4.1 MFLOP, 462.1 kB; 16 blocks of batch rows; tile 4 rows by 4 vectors
-static void k27_reconstruct_z_mean(
+static void k24_reconstruct_z_mean(
     const float (*restrict hidden)[102400],
-    const float (*restrict mean_weight)[12800],
+    const float (*restrict mean_weight)[13312],
     const float (*restrict mean_bias)[32],
     float (*restrict z_mean)[8192],
     size_t block) {
@@ -2012,6 +1712,7 @@ static void k27_reconstruct_z_mean(
         vf b[4];
         for (size_t j = 0; j < 4; ++j) {
           b[j] = v_load(&(*mean_weight)[k * 32 + n * 16 + j * 4]);
+          v_prefetch(&(*mean_weight)[k * 32 + n * 16 + j * 4 + 512]);
         }
         for (size_t i = 0; i < 4; ++i) {
           const vf a = v_broadcast((*hidden)[block * 6400 + t * 1600 + i * 400 + k]);
@@ -2039,68 +1740,16 @@ static void k27_reconstruct_z_mean(
   }
 }
 
-enum { k28_blocks = 16 };
-// k28_reconstruct_expand
-//   %15 = contraction z.mean%12 expand.weight
-//   %17 = add %15 expand.bias
-//   expand%18 = relu %17
-// 4.3 MFLOP, 463.6 kB; 16 blocks of batch rows; tile 4 rows by 4 vectors
-static void k28_reconstruct_expand(
-    const float (*restrict z_mean)[8192],
-    const float (*restrict expand_weight)[12800],
-    const float (*restrict expand_bias)[400],
-    float (*restrict expand)[102400],
-    size_t block) {
-  for (size_t n = 0; n < 25; ++n) {
-    for (size_t t = 0; t < 4; ++t) {
-      v_forget();
-      vf acc[4][4];
-      for (size_t i = 0; i < 4; ++i) {
-        for (size_t j = 0; j < 4; ++j) {
-          acc[i][j] = v_zero();
-        }
-      }
-      for (size_t k = 0; k < 20; ++k) {
-        vf b[4];
-        for (size_t j = 0; j < 4; ++j) {
-          b[j] = v_load(&(*expand_weight)[k * 400 + n * 16 + j * 4]);
-        }
-        for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*z_mean)[block * 512 + t * 128 + i * 32 + k]);
-          for (size_t j = 0; j < 4; ++j) {
-            acc[i][j] = v_fma(a, b[j], acc[i][j]);
-          }
-        }
-      }
-      vf result[4][4];
-      for (size_t i = 0; i < 4; ++i) {
-        for (size_t j = 0; j < 4; ++j) {
-          result[i][j] = acc[i][j];
-        }
-      }
-      v_forget();
-      for (size_t i = 0; i < 4; ++i) {
-        for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = result[i][j];
-          const vf loaded = v_load(&(*expand_bias)[n * 16 + j * 4]);
-          const vf add = v_add(contraction, loaded);
-          const vf expand_2 = v_relu(add);
-          v_store(&(*expand)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4], expand_2);
-        }
-      }
-    }
-  }
-}
-
-enum { k29_blocks = 16 };
-// k29_reconstruct_x_2
+enum { k26_blocks = 16 };
+// k26_reconstruct_x_2
+// also k28_generate_x
 //   %21 = contraction expand%18 logits.weight
 //   x.logits%23 = add %21 logits.bias
 //   x%24 = sigmoid x.logits%23
 // 160.9 MFLOP, 2.4 MB; 16 blocks of batch rows; tile 4 rows by 4 vectors
-static void k29_reconstruct_x_2(
+static void k26_reconstruct_x_2(
     const float (*restrict expand)[102400],
-    const float (*restrict logits_weight)[313600],
+    const float (*restrict logits_weight)[326144],
     const float (*restrict logits_bias)[784],
     float (*restrict x_2)[200704],
     size_t block) {
@@ -2117,6 +1766,7 @@ static void k29_reconstruct_x_2(
         vf b[4];
         for (size_t j = 0; j < 4; ++j) {
           b[j] = v_load(&(*logits_weight)[k * 784 + n * 16 + j * 4]);
+          v_prefetch(&(*logits_weight)[k * 784 + n * 16 + j * 4 + 12544]);
         }
         for (size_t i = 0; i < 4; ++i) {
           const vf a = v_broadcast((*expand)[block * 6400 + t * 1600 + i * 400 + k]);
@@ -2148,14 +1798,14 @@ static void k29_reconstruct_x_2(
 //
 // generate: 1 phases
 //
-enum { k30_blocks = 16 };
-// k30_generate_expand
+enum { k27_blocks = 16 };
+// k27_generate_expand
 //   z%0 = noise.normal
 //   %3 = contraction z%0 expand.weight
 //   %5 = add %3 expand.bias
 //   expand%6 = relu %5
 // 4.3 MFLOP, 463.6 kB; 16 blocks of batch rows; tile 4 rows by 4 vectors
-static void k30_generate_expand(
+static void k27_generate_expand(
     const uint32_t (*restrict words)[4],
     const uint32_t (*restrict datum)[256],
     float (*restrict z)[8192],
@@ -2214,219 +1864,72 @@ static void k30_generate_expand(
   }
 }
 
-enum { k31_blocks = 16 };
-// k31_generate_x
-//   %9 = contraction expand%6 logits.weight
-//   x.logits%11 = add %9 logits.bias
-//   x%12 = sigmoid x.logits%11
-// 160.9 MFLOP, 2.4 MB; 16 blocks of batch rows; tile 4 rows by 4 vectors
-static void k31_generate_x(
-    const float (*restrict expand)[102400],
-    const float (*restrict logits_weight)[313600],
-    const float (*restrict logits_bias)[784],
-    float (*restrict x)[200704],
-    size_t block) {
-  for (size_t n = 0; n < 49; ++n) {
-    for (size_t t = 0; t < 4; ++t) {
-      v_forget();
-      vf acc[4][4];
-      for (size_t i = 0; i < 4; ++i) {
-        for (size_t j = 0; j < 4; ++j) {
-          acc[i][j] = v_zero();
-        }
-      }
-      for (size_t k = 0; k < 400; ++k) {
-        vf b[4];
-        for (size_t j = 0; j < 4; ++j) {
-          b[j] = v_load(&(*logits_weight)[k * 784 + n * 16 + j * 4]);
-        }
-        for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*expand)[block * 6400 + t * 1600 + i * 400 + k]);
-          for (size_t j = 0; j < 4; ++j) {
-            acc[i][j] = v_fma(a, b[j], acc[i][j]);
-          }
-        }
-      }
-      vf result[4][4];
-      for (size_t i = 0; i < 4; ++i) {
-        for (size_t j = 0; j < 4; ++j) {
-          result[i][j] = acc[i][j];
-        }
-      }
-      v_forget();
-      for (size_t i = 0; i < 4; ++i) {
-        for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = result[i][j];
-          const vf loaded = v_load(&(*logits_bias)[n * 16 + j * 4]);
-          const vf x_logits = v_add(contraction, loaded);
-          const vf x_2 = v_sigmoid(x_logits);
-          v_store(&(*x)[block * 12544 + t * 3136 + i * 784 + n * 16 + j * 4], x_2);
-        }
-      }
-    }
-  }
-}
-
 //
 // encode: 1 phases
 //
-enum { k32_blocks = 16, k32_rows = 256 };
-// k32_encode_hidden
-//   %4 = contraction x%1 hidden.weight
-//   %6 = add %4 hidden.bias
-//   hidden%7 = relu %6
-// 160.7 MFLOP, 2.4 MB; 16 blocks of batch rows; tile 4 rows by 4 vectors
-static void k32_encode_hidden(
-    const uint8_t (*const *restrict x_data)[784],
-    float (*restrict x)[200704],
-    const float (*restrict hidden_weight)[313600],
-    const float (*restrict hidden_bias)[400],
-    float (*restrict hidden)[102400],
-    size_t block) {
-  // x: bytes of the caller's rows
-  for (size_t r = 0; r < 16; ++r) {
-    for (size_t c = 0; c < 196; ++c) {
-      v_store(&(*x)[block * 12544 + r * 784 + c * 4], v_pixels(&(*x_data[block * 16 + r])[c * 4]));
-    }
-  }
-  // %4 = contraction x%1 hidden.weight
-  for (size_t n = 0; n < 25; ++n) {
-    for (size_t t = 0; t < 4; ++t) {
-      v_forget();
-      vf acc[4][4];
-      for (size_t i = 0; i < 4; ++i) {
-        for (size_t j = 0; j < 4; ++j) {
-          acc[i][j] = v_zero();
-        }
-      }
-      for (size_t k = 0; k < 784; ++k) {
-        vf b[4];
-        for (size_t j = 0; j < 4; ++j) {
-          b[j] = v_load(&(*hidden_weight)[k * 400 + n * 16 + j * 4]);
-        }
-        for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*x)[block * 12544 + t * 3136 + i * 784 + k]);
-          for (size_t j = 0; j < 4; ++j) {
-            acc[i][j] = v_fma(a, b[j], acc[i][j]);
-          }
-        }
-      }
-      vf result[4][4];
-      for (size_t i = 0; i < 4; ++i) {
-        for (size_t j = 0; j < 4; ++j) {
-          result[i][j] = acc[i][j];
-        }
-      }
-      v_forget();
-      for (size_t i = 0; i < 4; ++i) {
-        for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = result[i][j];
-          const vf loaded = v_load(&(*hidden_bias)[n * 16 + j * 4]);
-          const vf add = v_add(contraction, loaded);
-          const vf hidden_2 = v_relu(add);
-          v_store(&(*hidden)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4], hidden_2);
-        }
-      }
-    }
-  }
-}
-
-enum { k33_blocks = 16 };
-// k33_encode_z_mean
+enum { k30_blocks = 16 };
+// k30_encode_z_logVariance
 //   %10 = contraction hidden%7 mean.weight
 //   z.mean%12 = add %10 mean.bias
-// 4.1 MFLOP, 462.1 kB; 16 blocks of batch rows; tile 4 rows by 4 vectors
-static void k33_encode_z_mean(
-    const float (*restrict hidden)[102400],
-    const float (*restrict mean_weight)[12800],
-    const float (*restrict mean_bias)[32],
-    float (*restrict z_mean)[8192],
-    size_t block) {
-  for (size_t n = 0; n < 2; ++n) {
-    for (size_t t = 0; t < 4; ++t) {
-      v_forget();
-      vf acc[4][4];
-      for (size_t i = 0; i < 4; ++i) {
-        for (size_t j = 0; j < 4; ++j) {
-          acc[i][j] = v_zero();
-        }
-      }
-      for (size_t k = 0; k < 400; ++k) {
-        vf b[4];
-        for (size_t j = 0; j < 4; ++j) {
-          b[j] = v_load(&(*mean_weight)[k * 32 + n * 16 + j * 4]);
-        }
-        for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*hidden)[block * 6400 + t * 1600 + i * 400 + k]);
-          for (size_t j = 0; j < 4; ++j) {
-            acc[i][j] = v_fma(a, b[j], acc[i][j]);
-          }
-        }
-      }
-      vf result[4][4];
-      for (size_t i = 0; i < 4; ++i) {
-        for (size_t j = 0; j < 4; ++j) {
-          result[i][j] = acc[i][j];
-        }
-      }
-      v_forget();
-      for (size_t i = 0; i < 4; ++i) {
-        for (size_t j = 0; j < 4; ++j) {
-          const vf contraction = result[i][j];
-          const vf loaded = v_load(&(*mean_bias)[n * 16 + j * 4]);
-          const vf z_mean_2 = v_add(contraction, loaded);
-          v_store(&(*z_mean)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4], z_mean_2);
-        }
-      }
-    }
-  }
-}
-
-enum { k34_blocks = 16 };
-// k34_encode_z_logVariance
 //   %15 = contraction hidden%7 logVariance.weight
 //   z.logVariance%17 = add %15 logVariance.bias
-// 4.1 MFLOP, 462.1 kB; 16 blocks of batch rows; tile 4 rows by 4 vectors
-static void k34_encode_z_logVariance(
+// 8.2 MFLOP, 514.7 kB; 16 blocks of batch rows; tile 2 rows by 8 vectors
+static void k30_encode_z_logVariance(
     const float (*restrict hidden)[102400],
-    const float (*restrict logVariance_weight)[12800],
+    const float (*restrict mean_weight)[13312],
+    const float (*restrict logVariance_weight)[13312],
+    const float (*restrict mean_bias)[32],
+    float (*restrict z_mean)[8192],
     const float (*restrict logVariance_bias)[32],
     float (*restrict z_logVariance)[8192],
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
-    for (size_t t = 0; t < 4; ++t) {
+    for (size_t t = 0; t < 8; ++t) {
       v_forget();
-      vf acc[4][4];
-      for (size_t i = 0; i < 4; ++i) {
+      vf acc[2][4];
+      vf acc2[2][4];
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           acc[i][j] = v_zero();
+          acc2[i][j] = v_zero();
         }
       }
       for (size_t k = 0; k < 400; ++k) {
         vf b[4];
+        vf b2[4];
         for (size_t j = 0; j < 4; ++j) {
-          b[j] = v_load(&(*logVariance_weight)[k * 32 + n * 16 + j * 4]);
+          b[j] = v_load(&(*mean_weight)[k * 32 + n * 16 + j * 4]);
+          v_prefetch(&(*mean_weight)[k * 32 + n * 16 + j * 4 + 512]);
+          b2[j] = v_load(&(*logVariance_weight)[k * 32 + n * 16 + j * 4]);
+          v_prefetch(&(*logVariance_weight)[k * 32 + n * 16 + j * 4 + 512]);
         }
-        for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*hidden)[block * 6400 + t * 1600 + i * 400 + k]);
+        for (size_t i = 0; i < 2; ++i) {
+          const vf a = v_broadcast((*hidden)[block * 6400 + t * 800 + i * 400 + k]);
           for (size_t j = 0; j < 4; ++j) {
             acc[i][j] = v_fma(a, b[j], acc[i][j]);
+            acc2[i][j] = v_fma(a, b2[j], acc2[i][j]);
           }
         }
       }
-      vf result[4][4];
-      for (size_t i = 0; i < 4; ++i) {
+      vf result[2][4];
+      vf result2[2][4];
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           result[i][j] = acc[i][j];
+          result2[i][j] = acc2[i][j];
         }
       }
       v_forget();
-      for (size_t i = 0; i < 4; ++i) {
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction = result[i][j];
-          const vf loaded = v_load(&(*logVariance_bias)[n * 16 + j * 4]);
-          const vf z_logVariance_2 = v_add(contraction, loaded);
-          v_store(&(*z_logVariance)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4], z_logVariance_2);
+          const vf loaded = v_load(&(*mean_bias)[n * 16 + j * 4]);
+          const vf z_mean_2 = v_add(contraction, loaded);
+          v_store(&(*z_mean)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4], z_mean_2);
+          const vf contraction_2 = result2[i][j];
+          const vf loaded_2 = v_load(&(*logVariance_bias)[n * 16 + j * 4]);
+          const vf z_logVariance_2 = v_add(contraction_2, loaded_2);
+          v_store(&(*z_logVariance)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4], z_logVariance_2);
         }
       }
     }
@@ -2442,201 +1945,179 @@ static void run_k0(const dense_vae_call *call, size_t block) {
 static void run_k1(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k1_train_value_kl_z_gradient(&arena->hidden, &state->mean_weight, &state->mean_bias, &arena->z_mean, &arena->value_kl_z, &arena->value_kl_z_gradient, block);
+  k1_train_value_kl_z_gradient_2(&arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias, &state->logVariance_bias, &arena->z_standardDeviation, &call->words, (const uint32_t (*)[128])call->datum, &arena->z_noise, &arena->z, &arena->value_kl_z_gradient, &arena->value_kl_z_gradient_2, &arena->value_kl_z, block);
 }
 static void run_k2(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k2_train_value_kl_z_gradient_2(&arena->hidden, &state->logVariance_weight, &state->logVariance_bias, &arena->z_standardDeviation, &call->words, (const uint32_t (*)[128])call->datum, &arena->z_noise, &arena->z_mean, &arena->z, &arena->value_kl_z, &arena->value_kl_z_gradient_2, &arena->value_kl_z_2, block);
+  k2_train_expand(&arena->z, &state->expand_weight, &state->expand_bias, &arena->expand, block);
 }
 static void run_k3(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k3_train_expand(&arena->z, &state->expand_weight, &state->expand_bias, &arena->expand, block);
+  k3_train_value_kl_z_2(&arena->expand, &state->logits_weight, &state->logits_bias, &arena->x, (const float (*)[128])call->mask, &arena->select_gradient, &arena->reconstruction_x, &arena->value_kl_z, &arena->loss, &arena->reconstruction_x_2, &arena->value_kl_z_2, block);
 }
 static void run_k4(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k4_train_value_kl_z_3(&arena->expand, &state->logits_weight, &state->logits_bias, &arena->x, (const float (*)[128])call->mask, &arena->select_gradient, &arena->reconstruction_x, &arena->value_kl_z_2, &arena->loss, &arena->reconstruction_x_2, &arena->value_kl_z_3, block);
+  k4_train_select_gradient_2(&arena->select_gradient, &state->logits_weight_transposed, &arena->expand, (const float (*)[128])call->mask, &arena->select_gradient_2, block);
 }
 static void run_k5(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k5_train_select_gradient_2(&arena->select_gradient, &state->logits_weight_transposed, &arena->expand, (const float (*)[128])call->mask, &arena->select_gradient_2, block);
+  k5_train_select_gradient_4(&arena->select_gradient_2, &state->expand_weight_transposed, &arena->z_noise, &arena->z_standardDeviation, &arena->value_kl_z_gradient, (const float (*)[128])call->mask, &arena->select_gradient_3, &arena->value_kl_z_gradient_2, &arena->select_gradient_4, block);
 }
 static void run_k6(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k6_train_select_gradient_4(&arena->select_gradient_2, &state->expand_weight_transposed, &arena->z_noise, &arena->z_standardDeviation, &arena->value_kl_z_gradient_2, (const float (*)[128])call->mask, &arena->select_gradient_3, &arena->value_kl_z_gradient, &arena->select_gradient_4, block);
+  k6_train_select_gradient_5(&arena->select_gradient_4, &state->mean_weight_transposed, &arena->select_gradient_3, &state->logVariance_weight_transposed, &arena->hidden, (const float (*)[128])call->mask, &arena->select_gradient_5, block);
 }
 static void run_k7(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
-  struct dense_vae_state *const state = call->state;
-  k7_train_select_gradient_5(&arena->select_gradient_4, &state->mean_weight_transposed, &arena->select_gradient_3, &state->logVariance_weight_transposed, &arena->hidden, (const float (*)[128])call->mask, &arena->select_gradient_5, block);
+  (void)block;
+  k7_train_loss_2(&arena->loss, &arena->loss_2);
 }
 static void run_k8(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   (void)block;
-  k8_train_loss_2(&arena->loss, &arena->loss_2);
+  k7_train_loss_2(&arena->reconstruction_x_2, &arena->reconstruction_x_3);
 }
 static void run_k9(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   (void)block;
-  k9_train_reconstruction_x_3(&arena->reconstruction_x_2, &arena->reconstruction_x_3);
+  k7_train_loss_2(&arena->value_kl_z_2, &arena->value_kl_z_3);
 }
 static void run_k10(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
+  struct dense_vae_state *const state = call->state;
   (void)block;
-  k10_train_value_kl_z_4(&arena->value_kl_z_3, &arena->value_kl_z_4);
+  k10_train_logits_bias(&arena->select_gradient, &state->logits_bias_firstMoment, &state->logits_bias_secondMoment, (const float (*)[3])call->scalars, &state->logits_bias);
 }
 static void run_k11(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  (void)block;
-  k11_train_logits_bias(&arena->select_gradient, &state->logits_bias_firstMoment, &state->logits_bias_secondMoment, (const float (*)[3])call->scalars, &state->logits_bias);
+  k11_train_logits_weight(&state->logits_weight, &state->logits_weight_firstMoment, &state->logits_weight_secondMoment, &state->logits_weight_transposed, &arena->expand, &arena->select_gradient, (const float (*)[3])call->scalars, block);
 }
 static void run_k12(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k12_train_logits_weight(&arena->expand, &arena->select_gradient, &state->logits_weight_firstMoment, &state->logits_weight_secondMoment, (const float (*)[3])call->scalars, &state->logits_weight, &state->logits_weight_transposed, block);
+  (void)block;
+  k12_train_expand_bias(&arena->select_gradient_2, &state->expand_bias_firstMoment, &state->expand_bias_secondMoment, (const float (*)[3])call->scalars, &state->expand_bias);
 }
 static void run_k13(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  (void)block;
-  k13_train_expand_bias(&arena->select_gradient_2, &state->expand_bias_firstMoment, &state->expand_bias_secondMoment, (const float (*)[3])call->scalars, &state->expand_bias);
+  k13_train_expand_weight(&state->expand_weight, &state->expand_weight_firstMoment, &state->expand_weight_secondMoment, &state->expand_weight_transposed, &arena->z, &arena->select_gradient_2, (const float (*)[3])call->scalars, block);
 }
 static void run_k14(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k14_train_expand_weight(&arena->z, &arena->select_gradient_2, &state->expand_weight_firstMoment, &state->expand_weight_secondMoment, (const float (*)[3])call->scalars, &state->expand_weight, &state->expand_weight_transposed, block);
+  (void)block;
+  k14_train_logVariance_bias(&arena->select_gradient_3, &state->logVariance_bias_firstMoment, &state->logVariance_bias_secondMoment, (const float (*)[3])call->scalars, &state->logVariance_bias);
 }
 static void run_k15(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  (void)block;
-  k15_train_logVariance_bias(&arena->select_gradient_3, &state->logVariance_bias_firstMoment, &state->logVariance_bias_secondMoment, (const float (*)[3])call->scalars, &state->logVariance_bias);
+  k15_train_mean_weight(&state->mean_weight, &state->logVariance_weight, &state->mean_weight_firstMoment, &state->mean_weight_secondMoment, &state->logVariance_weight_firstMoment, &state->logVariance_weight_secondMoment, &state->mean_weight_transposed, &state->logVariance_weight_transposed, &arena->hidden, &arena->select_gradient_3, &arena->select_gradient_4, (const float (*)[3])call->scalars, block);
 }
 static void run_k16(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k16_train_logVariance_weight(&arena->hidden, &arena->select_gradient_3, &state->logVariance_weight_firstMoment, &state->logVariance_weight_secondMoment, (const float (*)[3])call->scalars, &state->logVariance_weight, &state->logVariance_weight_transposed, block);
+  (void)block;
+  k14_train_logVariance_bias(&arena->select_gradient_4, &state->mean_bias_firstMoment, &state->mean_bias_secondMoment, (const float (*)[3])call->scalars, &state->mean_bias);
 }
 static void run_k17(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
   (void)block;
-  k17_train_mean_bias(&arena->select_gradient_4, &state->mean_bias_firstMoment, &state->mean_bias_secondMoment, (const float (*)[3])call->scalars, &state->mean_bias);
+  k12_train_expand_bias(&arena->select_gradient_5, &state->hidden_bias_firstMoment, &state->hidden_bias_secondMoment, (const float (*)[3])call->scalars, &state->hidden_bias);
 }
 static void run_k18(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k18_train_mean_weight(&arena->hidden, &arena->select_gradient_4, &state->mean_weight_firstMoment, &state->mean_weight_secondMoment, (const float (*)[3])call->scalars, &state->mean_weight, &state->mean_weight_transposed, block);
+  k18_train_hidden_weight(&state->hidden_weight, &state->hidden_weight_firstMoment, &state->hidden_weight_secondMoment, &arena->x, &arena->select_gradient_5, (const float (*)[3])call->scalars, block);
 }
 static void run_k19(const dense_vae_call *call, size_t block) {
-  struct dense_vae_train_arena *const arena = call->arena;
+  struct dense_vae_evaluate_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  (void)block;
-  k19_train_hidden_bias(&arena->select_gradient_5, &state->hidden_bias_firstMoment, &state->hidden_bias_secondMoment, (const float (*)[3])call->scalars, &state->hidden_bias);
+  k19_evaluate_hidden((const uint8_t (*const *)[784])call->rows[0], &arena->x, &state->hidden_weight, &state->hidden_bias, &arena->hidden, block);
 }
 static void run_k20(const dense_vae_call *call, size_t block) {
-  struct dense_vae_train_arena *const arena = call->arena;
+  struct dense_vae_evaluate_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k20_train_hidden_weight(&arena->x, &arena->select_gradient_5, &state->hidden_weight_firstMoment, &state->hidden_weight_secondMoment, (const float (*)[3])call->scalars, &state->hidden_weight, block);
+  k20_evaluate_value_kl_z_2(&arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias, &state->logVariance_bias, &call->words, (const uint32_t (*)[256])call->datum, &arena->z, &arena->value_kl_z, &arena->value_kl_z_2, block);
 }
 static void run_k21(const dense_vae_call *call, size_t block) {
   struct dense_vae_evaluate_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k21_evaluate_hidden((const uint8_t (*const *)[784])call->rows[0], &arena->x, &state->hidden_weight, &state->hidden_bias, &arena->hidden, block);
+  k21_evaluate_expand(&arena->z, &state->expand_weight, &state->expand_bias, &arena->hidden, block);
 }
 static void run_k22(const dense_vae_call *call, size_t block) {
   struct dense_vae_evaluate_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k22_evaluate_value_kl_z(&arena->hidden, &state->mean_weight, &state->mean_bias, &arena->z_mean, &arena->value_kl_z, block);
+  k22_evaluate_loss(&arena->hidden, &state->logits_weight, &state->logits_bias, &arena->x, &arena->reconstruction_x, &arena->value_kl_z_2, &arena->loss, block);
 }
 static void run_k23(const dense_vae_call *call, size_t block) {
-  struct dense_vae_evaluate_arena *const arena = call->arena;
+  struct dense_vae_reconstruct_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k23_evaluate_value_kl_z_3(&arena->hidden, &state->logVariance_weight, &state->logVariance_bias, &call->words, (const uint32_t (*)[256])call->datum, &arena->z_mean, &arena->z, &arena->value_kl_z, &arena->value_kl_z_2, &arena->value_kl_z_3, block);
+  k19_evaluate_hidden((const uint8_t (*const *)[784])call->rows[0], &arena->x, &state->hidden_weight, &state->hidden_bias, &arena->hidden, block);
 }
 static void run_k24(const dense_vae_call *call, size_t block) {
-  struct dense_vae_evaluate_arena *const arena = call->arena;
+  struct dense_vae_reconstruct_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k24_evaluate_expand(&arena->z, &state->expand_weight, &state->expand_bias, &arena->hidden, block);
+  k24_reconstruct_z_mean(&arena->hidden, &state->mean_weight, &state->mean_bias, &arena->z_mean, block);
 }
 static void run_k25(const dense_vae_call *call, size_t block) {
-  struct dense_vae_evaluate_arena *const arena = call->arena;
+  struct dense_vae_reconstruct_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k25_evaluate_loss(&arena->hidden, &state->logits_weight, &state->logits_bias, &arena->x, &arena->reconstruction_x, &arena->value_kl_z_3, &arena->loss, block);
+  k21_evaluate_expand(&arena->z_mean, &state->expand_weight, &state->expand_bias, &arena->hidden, block);
 }
 static void run_k26(const dense_vae_call *call, size_t block) {
   struct dense_vae_reconstruct_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k26_reconstruct_hidden((const uint8_t (*const *)[784])call->rows[0], &arena->x, &state->hidden_weight, &state->hidden_bias, &arena->hidden, block);
+  k26_reconstruct_x_2(&arena->hidden, &state->logits_weight, &state->logits_bias, &arena->x, block);
 }
 static void run_k27(const dense_vae_call *call, size_t block) {
-  struct dense_vae_reconstruct_arena *const arena = call->arena;
+  struct dense_vae_generate_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k27_reconstruct_z_mean(&arena->hidden, &state->mean_weight, &state->mean_bias, &arena->z_mean, block);
+  k27_generate_expand(&call->words, (const uint32_t (*)[256])call->datum, &arena->z, &state->expand_weight, &state->expand_bias, &arena->expand, block);
 }
 static void run_k28(const dense_vae_call *call, size_t block) {
-  struct dense_vae_reconstruct_arena *const arena = call->arena;
+  struct dense_vae_generate_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k28_reconstruct_expand(&arena->z_mean, &state->expand_weight, &state->expand_bias, &arena->hidden, block);
+  k26_reconstruct_x_2(&arena->expand, &state->logits_weight, &state->logits_bias, &arena->x, block);
 }
 static void run_k29(const dense_vae_call *call, size_t block) {
-  struct dense_vae_reconstruct_arena *const arena = call->arena;
+  struct dense_vae_encode_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k29_reconstruct_x_2(&arena->hidden, &state->logits_weight, &state->logits_bias, &arena->x, block);
+  k19_evaluate_hidden((const uint8_t (*const *)[784])call->rows[0], &arena->x, &state->hidden_weight, &state->hidden_bias, &arena->hidden, block);
 }
 static void run_k30(const dense_vae_call *call, size_t block) {
-  struct dense_vae_generate_arena *const arena = call->arena;
-  struct dense_vae_state *const state = call->state;
-  k30_generate_expand(&call->words, (const uint32_t (*)[256])call->datum, &arena->z, &state->expand_weight, &state->expand_bias, &arena->expand, block);
-}
-static void run_k31(const dense_vae_call *call, size_t block) {
-  struct dense_vae_generate_arena *const arena = call->arena;
-  struct dense_vae_state *const state = call->state;
-  k31_generate_x(&arena->expand, &state->logits_weight, &state->logits_bias, &arena->x, block);
-}
-static void run_k32(const dense_vae_call *call, size_t block) {
   struct dense_vae_encode_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k32_encode_hidden((const uint8_t (*const *)[784])call->rows[0], &arena->x, &state->hidden_weight, &state->hidden_bias, &arena->hidden, block);
-}
-static void run_k33(const dense_vae_call *call, size_t block) {
-  struct dense_vae_encode_arena *const arena = call->arena;
-  struct dense_vae_state *const state = call->state;
-  k33_encode_z_mean(&arena->hidden, &state->mean_weight, &state->mean_bias, &arena->z_mean, block);
-}
-static void run_k34(const dense_vae_call *call, size_t block) {
-  struct dense_vae_encode_arena *const arena = call->arena;
-  struct dense_vae_state *const state = call->state;
-  k34_encode_z_logVariance(&arena->hidden, &state->logVariance_weight, &state->logVariance_bias, &arena->z_logVariance, block);
+  k30_encode_z_logVariance(&arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias, &arena->z_mean, &state->logVariance_bias, &arena->z_logVariance, block);
 }
 
 static const dense_vae_kernel train_kernels[] = {
   {"k0_train_hidden", 0, 0, 8, run_k0, (const uint32_t[]){0, 3}, 2, 0, 80384000, 1862208},
-  {"k1_train_value_kl_z_gradient", 0, 0, 8, run_k1, (const uint32_t[]){6, 7, 8}, 3, 0, 2055680, 267600},
-  {"k2_train_value_kl_z_gradient_2", 0, 0, 8, run_k2, (const uint32_t[]){11, 12, 13, 14, 15}, 5, 0, 2076160, 298832},
-  {"k3_train_expand", 0, 0, 8, run_k3, (const uint32_t[]){18}, 1, 0, 2150400, 248640},
-  {"k4_train_value_kl_z_3", 0, 0, 8, run_k4, (const uint32_t[]){21, 22, 23, 24, 25}, 5, 0, 80984576, 2267712},
-  {"k5_train_select_gradient_2", 0, 0, 8, run_k5, (const uint32_t[]){34}, 1, 0, 80435200, 2065408},
-  {"k6_train_select_gradient_4", 0, 0, 8, run_k6, (const uint32_t[]){40, 41}, 2, 0, 2071040, 298240},
-  {"k7_train_select_gradient_5", 0, 0, 8, run_k7, (const uint32_t[]){52}, 1, 0, 4249600, 494080},
-  {"k8_train_loss_2", 1, 1, 1, run_k8, (const uint32_t[]){26}, 1, 0, 128, 516},
-  {"k9_train_reconstruction_x_3", 1, 1, 1, run_k9, (const uint32_t[]){27}, 1, 0, 128, 516},
-  {"k10_train_value_kl_z_4", 1, 1, 1, run_k10, (const uint32_t[]){28}, 1, 0, 128, 516},
-  {"k11_train_logits_bias", 1, 2, 1, run_k11, (const uint32_t[]){20, 29, 30}, 3, 0, 110544, 410816},
-  {"k12_train_logits_weight", 1, 3, 25, run_k12, (const uint32_t[]){19, 31, 32, 33}, 4, 0, 84358400, 5623808},
-  {"k13_train_expand_bias", 1, 4, 1, run_k13, (const uint32_t[]){17, 35, 36}, 3, 0, 56400, 209600},
-  {"k14_train_expand_weight", 1, 5, 2, run_k14, (const uint32_t[]){16, 37, 38, 39}, 4, 0, 2152000, 343040},
-  {"k15_train_logVariance_bias", 1, 6, 1, run_k15, (const uint32_t[]){10, 42, 43}, 3, 0, 2820, 10480},
-  {"k16_train_logVariance_weight", 1, 7, 25, run_k16, (const uint32_t[]){9, 44, 45, 51}, 4, 0, 2152000, 343040},
-  {"k17_train_mean_bias", 1, 6, 1, run_k17, (const uint32_t[]){5, 46, 47}, 3, 0, 2820, 10480},
-  {"k18_train_mean_weight", 1, 7, 25, run_k18, (const uint32_t[]){4, 48, 49, 50}, 4, 0, 2152000, 343040},
-  {"k19_train_hidden_bias", 1, 4, 1, run_k19, (const uint32_t[]){2, 53, 54}, 3, 0, 56400, 209600},
-  {"k20_train_hidden_weight", 1, 8, 49, run_k20, (const uint32_t[]){1, 55, 56}, 3, 0, 84358400, 4369408},
+  {"k1_train_value_kl_z_gradient_2", 0, 0, 8, run_k1, (const uint32_t[]){8, 9, 10, 11, 12, 13}, 6, 0, 4131840, 320672},
+  {"k2_train_expand", 0, 0, 8, run_k2, (const uint32_t[]){16}, 1, 0, 2150400, 248640},
+  {"k3_train_value_kl_z_2", 0, 0, 8, run_k3, (const uint32_t[]){19, 20, 21, 22, 23}, 5, 0, 80984576, 2267712},
+  {"k4_train_select_gradient_2", 0, 0, 8, run_k4, (const uint32_t[]){32}, 1, 0, 80435200, 2065408},
+  {"k5_train_select_gradient_4", 0, 0, 8, run_k5, (const uint32_t[]){38, 39}, 2, 0, 2071040, 298240},
+  {"k6_train_select_gradient_5", 0, 0, 8, run_k6, (const uint32_t[]){50}, 1, 0, 4249600, 494080},
+  {"k7_train_loss_2", 1, 1, 1, run_k7, (const uint32_t[]){24}, 1, 0, 128, 516},
+  {"k7_train_loss_2", 1, 1, 1, run_k8, (const uint32_t[]){25}, 1, 0, 128, 516},
+  {"k7_train_loss_2", 1, 1, 1, run_k9, (const uint32_t[]){26}, 1, 0, 128, 516},
+  {"k10_train_logits_bias", 1, 2, 1, run_k10, (const uint32_t[]){18, 27, 28}, 3, 0, 110544, 410816},
+  {"k11_train_logits_weight", 1, 3, 25, run_k11, (const uint32_t[]){17, 29, 30, 31}, 4, 0, 84358400, 5623808},
+  {"k12_train_expand_bias", 1, 4, 1, run_k12, (const uint32_t[]){15, 33, 34}, 3, 0, 56400, 209600},
+  {"k13_train_expand_weight", 1, 5, 2, run_k13, (const uint32_t[]){14, 35, 36, 37}, 4, 0, 2152000, 343040},
+  {"k14_train_logVariance_bias", 1, 6, 1, run_k14, (const uint32_t[]){7, 40, 41}, 3, 0, 2820, 10480},
+  {"k15_train_mean_weight", 1, 7, 25, run_k15, (const uint32_t[]){4, 5, 42, 43, 44, 45, 48, 49}, 8, 0, 4304000, 481280},
+  {"k14_train_logVariance_bias", 1, 6, 1, run_k16, (const uint32_t[]){6, 46, 47}, 3, 0, 2820, 10480},
+  {"k12_train_expand_bias", 1, 4, 1, run_k17, (const uint32_t[]){2, 51, 52}, 3, 0, 56400, 209600},
+  {"k18_train_hidden_weight", 1, 8, 49, run_k18, (const uint32_t[]){1, 53, 54}, 3, 0, 84358400, 4369408},
 };
 static const dense_vae_buffer train_buffers[] = {
   {"x", 1u, 0, 1, 128, 784, 128, 784, offsetof(struct dense_vae_train_arena, x)},
@@ -2644,17 +2125,15 @@ static const dense_vae_buffer train_buffers[] = {
   {"hidden_bias", 4294967295u, 1, 0, 1, 400, 1, 400, offsetof(struct dense_vae_state, hidden_bias)},
   {"hidden", 7u, 0, 1, 128, 400, 128, 400, offsetof(struct dense_vae_train_arena, hidden)},
   {"mean_weight", 4294967295u, 1, 0, 400, 20, 400, 32, offsetof(struct dense_vae_state, mean_weight)},
-  {"mean_bias", 4294967295u, 1, 0, 1, 20, 1, 32, offsetof(struct dense_vae_state, mean_bias)},
-  {"z_mean", 12u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, z_mean)},
-  {"value_kl_z", 39u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, value_kl_z)},
-  {"value_kl_z_gradient", 58u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, value_kl_z_gradient)},
   {"logVariance_weight", 4294967295u, 1, 0, 400, 20, 400, 32, offsetof(struct dense_vae_state, logVariance_weight)},
+  {"mean_bias", 4294967295u, 1, 0, 1, 20, 1, 32, offsetof(struct dense_vae_state, mean_bias)},
   {"logVariance_bias", 4294967295u, 1, 0, 1, 20, 1, 32, offsetof(struct dense_vae_state, logVariance_bias)},
   {"z_standardDeviation", 20u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, z_standardDeviation)},
   {"z_noise", 21u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, z_noise)},
   {"z", 23u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, z)},
-  {"value_kl_z_2", 44u, 0, 1, 128, 1, 128, 16, offsetof(struct dense_vae_train_arena, value_kl_z_2)},
-  {"value_kl_z_gradient_2", 57u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, value_kl_z_gradient_2)},
+  {"value_kl_z", 44u, 0, 1, 128, 1, 128, 16, offsetof(struct dense_vae_train_arena, value_kl_z)},
+  {"value_kl_z_gradient", 57u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, value_kl_z_gradient)},
+  {"value_kl_z_gradient_2", 58u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, value_kl_z_gradient_2)},
   {"expand_weight", 4294967295u, 1, 0, 20, 400, 32, 400, offsetof(struct dense_vae_state, expand_weight)},
   {"expand_bias", 4294967295u, 1, 0, 1, 400, 1, 400, offsetof(struct dense_vae_state, expand_bias)},
   {"expand", 29u, 0, 1, 128, 400, 128, 400, offsetof(struct dense_vae_train_arena, expand)},
@@ -2664,10 +2143,10 @@ static const dense_vae_buffer train_buffers[] = {
   {"select_gradient", 63u, 0, 1, 128, 784, 128, 784, offsetof(struct dense_vae_train_arena, select_gradient)},
   {"loss", 48u, 0, 1, 128, 1, 128, 16, offsetof(struct dense_vae_train_arena, loss)},
   {"reconstruction_x_2", 50u, 0, 1, 128, 1, 128, 16, offsetof(struct dense_vae_train_arena, reconstruction_x_2)},
-  {"value_kl_z_3", 52u, 0, 1, 128, 1, 128, 16, offsetof(struct dense_vae_train_arena, value_kl_z_3)},
+  {"value_kl_z_2", 52u, 0, 1, 128, 1, 128, 16, offsetof(struct dense_vae_train_arena, value_kl_z_2)},
   {"loss_2", 49u, 0, 0, 1, 1, 1, 16, offsetof(struct dense_vae_train_arena, loss_2)},
   {"reconstruction_x_3", 51u, 0, 0, 1, 1, 1, 16, offsetof(struct dense_vae_train_arena, reconstruction_x_3)},
-  {"value_kl_z_4", 53u, 0, 0, 1, 1, 1, 16, offsetof(struct dense_vae_train_arena, value_kl_z_4)},
+  {"value_kl_z_3", 53u, 0, 0, 1, 1, 1, 16, offsetof(struct dense_vae_train_arena, value_kl_z_3)},
   {"logits_bias_firstMoment", 4294967295u, 1, 0, 1, 784, 1, 784, offsetof(struct dense_vae_state, logits_bias_firstMoment)},
   {"logits_bias_secondMoment", 4294967295u, 1, 0, 1, 784, 1, 784, offsetof(struct dense_vae_state, logits_bias_secondMoment)},
   {"logits_weight_firstMoment", 4294967295u, 1, 0, 400, 784, 400, 784, offsetof(struct dense_vae_state, logits_weight_firstMoment)},
@@ -2683,12 +2162,12 @@ static const dense_vae_buffer train_buffers[] = {
   {"select_gradient_4", 87u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, select_gradient_4)},
   {"logVariance_bias_firstMoment", 4294967295u, 1, 0, 1, 20, 1, 32, offsetof(struct dense_vae_state, logVariance_bias_firstMoment)},
   {"logVariance_bias_secondMoment", 4294967295u, 1, 0, 1, 20, 1, 32, offsetof(struct dense_vae_state, logVariance_bias_secondMoment)},
+  {"mean_weight_firstMoment", 4294967295u, 1, 0, 400, 20, 400, 32, offsetof(struct dense_vae_state, mean_weight_firstMoment)},
+  {"mean_weight_secondMoment", 4294967295u, 1, 0, 400, 20, 400, 32, offsetof(struct dense_vae_state, mean_weight_secondMoment)},
   {"logVariance_weight_firstMoment", 4294967295u, 1, 0, 400, 20, 400, 32, offsetof(struct dense_vae_state, logVariance_weight_firstMoment)},
   {"logVariance_weight_secondMoment", 4294967295u, 1, 0, 400, 20, 400, 32, offsetof(struct dense_vae_state, logVariance_weight_secondMoment)},
   {"mean_bias_firstMoment", 4294967295u, 1, 0, 1, 20, 1, 32, offsetof(struct dense_vae_state, mean_bias_firstMoment)},
   {"mean_bias_secondMoment", 4294967295u, 1, 0, 1, 20, 1, 32, offsetof(struct dense_vae_state, mean_bias_secondMoment)},
-  {"mean_weight_firstMoment", 4294967295u, 1, 0, 400, 20, 400, 32, offsetof(struct dense_vae_state, mean_weight_firstMoment)},
-  {"mean_weight_secondMoment", 4294967295u, 1, 0, 400, 20, 400, 32, offsetof(struct dense_vae_state, mean_weight_secondMoment)},
   {"mean_weight_transposed", 4294967295u, 1, 0, 20, 400, 32, 400, offsetof(struct dense_vae_state, mean_weight_transposed)},
   {"logVariance_weight_transposed", 4294967295u, 1, 0, 20, 400, 32, 400, offsetof(struct dense_vae_state, logVariance_weight_transposed)},
   {"select_gradient_5", 94u, 0, 1, 128, 400, 128, 400, offsetof(struct dense_vae_train_arena, select_gradient_5)},
@@ -2698,9 +2177,9 @@ static const dense_vae_buffer train_buffers[] = {
   {"hidden_weight_secondMoment", 4294967295u, 1, 0, 784, 400, 784, 400, offsetof(struct dense_vae_state, hidden_weight_secondMoment)},
 };
 static const dense_vae_output train_outputs[] = {
-  {"loss", 26, 0},
-  {"reconstruction.x", 27, 0},
-  {"kl.z", 28, 0},
+  {"loss", 24, 0},
+  {"reconstruction.x", 25, 0},
+  {"kl.z", 26, 0},
 };
 static const dense_vae_scalar train_scalars[] = {
   {"adamStepSize", 1, 0x1.ccccccccccccdp-1},
@@ -2709,11 +2188,10 @@ static const dense_vae_scalar train_scalars[] = {
 };
 
 static const dense_vae_kernel evaluate_kernels[] = {
-  {"k21_evaluate_hidden", 0, 0, 16, run_k21, (const uint32_t[]){0, 3}, 2, 0, 160768000, 2468416},
-  {"k22_evaluate_value_kl_z", 0, 0, 16, run_k22, (const uint32_t[]){6, 7}, 2, 0, 4106240, 482640},
-  {"k23_evaluate_value_kl_z_3", 0, 0, 16, run_k23, (const uint32_t[]){10, 11, 12}, 3, 0, 4142080, 524624},
-  {"k24_evaluate_expand", 0, 0, 16, run_k24, (const uint32_t[]){15}, 1, 0, 4300800, 463680},
-  {"k25_evaluate_loss", 0, 0, 16, run_k25, (const uint32_t[]){18, 19}, 2, 0, 161366272, 2473024},
+  {"k19_evaluate_hidden", 0, 0, 16, run_k19, (const uint32_t[]){0, 3}, 2, 0, 160768000, 2468416},
+  {"k20_evaluate_value_kl_z_2", 0, 0, 16, run_k20, (const uint32_t[]){8, 9, 10}, 3, 0, 8248320, 515744},
+  {"k21_evaluate_expand", 0, 0, 16, run_k21, (const uint32_t[]){13}, 1, 0, 4300800, 463680},
+  {"k22_evaluate_loss", 0, 0, 16, run_k22, (const uint32_t[]){16, 17}, 2, 0, 161366272, 2473024},
 };
 static const dense_vae_buffer evaluate_buffers[] = {
   {"x", 1u, 0, 1, 256, 784, 256, 784, offsetof(struct dense_vae_evaluate_arena, x)},
@@ -2721,14 +2199,12 @@ static const dense_vae_buffer evaluate_buffers[] = {
   {"hidden_bias", 4294967295u, 1, 0, 1, 400, 1, 400, offsetof(struct dense_vae_state, hidden_bias)},
   {"hidden", 7u, 0, 1, 256, 400, 256, 400, offsetof(struct dense_vae_evaluate_arena, hidden)},
   {"mean_weight", 4294967295u, 1, 0, 400, 20, 400, 32, offsetof(struct dense_vae_state, mean_weight)},
-  {"mean_bias", 4294967295u, 1, 0, 1, 20, 1, 32, offsetof(struct dense_vae_state, mean_bias)},
-  {"z_mean", 12u, 0, 1, 256, 20, 256, 32, offsetof(struct dense_vae_evaluate_arena, z_mean)},
-  {"value_kl_z", 39u, 0, 1, 256, 20, 256, 32, offsetof(struct dense_vae_evaluate_arena, value_kl_z)},
   {"logVariance_weight", 4294967295u, 1, 0, 400, 20, 400, 32, offsetof(struct dense_vae_state, logVariance_weight)},
+  {"mean_bias", 4294967295u, 1, 0, 1, 20, 1, 32, offsetof(struct dense_vae_state, mean_bias)},
   {"logVariance_bias", 4294967295u, 1, 0, 1, 20, 1, 32, offsetof(struct dense_vae_state, logVariance_bias)},
   {"z", 23u, 0, 1, 256, 20, 256, 32, offsetof(struct dense_vae_evaluate_arena, z)},
-  {"value_kl_z_2", 43u, 0, 1, 256, 20, 256, 32, offsetof(struct dense_vae_evaluate_arena, value_kl_z_2)},
-  {"value_kl_z_3", 44u, 0, 1, 256, 1, 256, 16, offsetof(struct dense_vae_evaluate_arena, value_kl_z_3)},
+  {"value_kl_z", 43u, 0, 1, 256, 20, 256, 32, offsetof(struct dense_vae_evaluate_arena, value_kl_z)},
+  {"value_kl_z_2", 44u, 0, 1, 256, 1, 256, 16, offsetof(struct dense_vae_evaluate_arena, value_kl_z_2)},
   {"expand_weight", 4294967295u, 1, 0, 20, 400, 32, 400, offsetof(struct dense_vae_state, expand_weight)},
   {"expand_bias", 4294967295u, 1, 0, 1, 400, 1, 400, offsetof(struct dense_vae_state, expand_bias)},
   {"expand", 29u, 0, 1, 256, 400, 256, 400, offsetof(struct dense_vae_evaluate_arena, hidden)},
@@ -2738,17 +2214,17 @@ static const dense_vae_buffer evaluate_buffers[] = {
   {"loss", 45u, 0, 1, 256, 1, 256, 16, offsetof(struct dense_vae_evaluate_arena, loss)},
 };
 static const dense_vae_output evaluate_outputs[] = {
-  {"loss", 19, 1},
-  {"reconstruction.x", 18, 1},
-  {"kl.z", 12, 1},
-  {"kl.z.byDimension", 11, 1},
+  {"loss", 17, 1},
+  {"reconstruction.x", 16, 1},
+  {"kl.z", 10, 1},
+  {"kl.z.byDimension", 9, 1},
 };
 
 static const dense_vae_kernel reconstruct_kernels[] = {
-  {"k26_reconstruct_hidden", 0, 0, 16, run_k26, (const uint32_t[]){0, 3}, 2, 0, 160768000, 2468416},
-  {"k27_reconstruct_z_mean", 0, 0, 16, run_k27, (const uint32_t[]){6}, 1, 0, 4101120, 462160},
-  {"k28_reconstruct_expand", 0, 0, 16, run_k28, (const uint32_t[]){9}, 1, 0, 4300800, 463680},
-  {"k29_reconstruct_x_2", 0, 0, 16, run_k29, (const uint32_t[]){12}, 1, 0, 160964608, 2469952},
+  {"k19_evaluate_hidden", 0, 0, 16, run_k23, (const uint32_t[]){0, 3}, 2, 0, 160768000, 2468416},
+  {"k24_reconstruct_z_mean", 0, 0, 16, run_k24, (const uint32_t[]){6}, 1, 0, 4101120, 462160},
+  {"k21_evaluate_expand", 0, 0, 16, run_k25, (const uint32_t[]){9}, 1, 0, 4300800, 463680},
+  {"k26_reconstruct_x_2", 0, 0, 16, run_k26, (const uint32_t[]){12}, 1, 0, 160964608, 2469952},
 };
 static const dense_vae_buffer reconstruct_buffers[] = {
   {"x", 1u, 0, 1, 256, 784, 256, 784, offsetof(struct dense_vae_reconstruct_arena, x)},
@@ -2770,8 +2246,8 @@ static const dense_vae_output reconstruct_outputs[] = {
 };
 
 static const dense_vae_kernel generate_kernels[] = {
-  {"k30_generate_expand", 0, 0, 16, run_k30, (const uint32_t[]){0, 3}, 2, 0, 4300800, 463680},
-  {"k31_generate_x", 0, 0, 16, run_k31, (const uint32_t[]){6}, 1, 0, 160964608, 2469952},
+  {"k27_generate_expand", 0, 0, 16, run_k27, (const uint32_t[]){0, 3}, 2, 0, 4300800, 463680},
+  {"k26_reconstruct_x_2", 0, 0, 16, run_k28, (const uint32_t[]){6}, 1, 0, 160964608, 2469952},
 };
 static const dense_vae_buffer generate_buffers[] = {
   {"z", 0u, 0, 1, 256, 20, 256, 32, offsetof(struct dense_vae_generate_arena, z)},
@@ -2787,9 +2263,8 @@ static const dense_vae_output generate_outputs[] = {
 };
 
 static const dense_vae_kernel encode_kernels[] = {
-  {"k32_encode_hidden", 0, 0, 16, run_k32, (const uint32_t[]){0, 3}, 2, 0, 160768000, 2468416},
-  {"k33_encode_z_mean", 0, 0, 16, run_k33, (const uint32_t[]){6}, 1, 0, 4101120, 462160},
-  {"k34_encode_z_logVariance", 0, 0, 16, run_k34, (const uint32_t[]){9}, 1, 0, 4101120, 462160},
+  {"k19_evaluate_hidden", 0, 0, 16, run_k29, (const uint32_t[]){0, 3}, 2, 0, 160768000, 2468416},
+  {"k30_encode_z_logVariance", 0, 0, 16, run_k30, (const uint32_t[]){7, 9}, 2, 0, 8202240, 514720},
 };
 static const dense_vae_buffer encode_buffers[] = {
   {"x", 1u, 0, 1, 256, 784, 256, 784, offsetof(struct dense_vae_encode_arena, x)},
@@ -2797,22 +2272,22 @@ static const dense_vae_buffer encode_buffers[] = {
   {"hidden_bias", 4294967295u, 1, 0, 1, 400, 1, 400, offsetof(struct dense_vae_state, hidden_bias)},
   {"hidden", 7u, 0, 1, 256, 400, 256, 400, offsetof(struct dense_vae_encode_arena, hidden)},
   {"mean_weight", 4294967295u, 1, 0, 400, 20, 400, 32, offsetof(struct dense_vae_state, mean_weight)},
+  {"logVariance_weight", 4294967295u, 1, 0, 400, 20, 400, 32, offsetof(struct dense_vae_state, logVariance_weight)},
   {"mean_bias", 4294967295u, 1, 0, 1, 20, 1, 32, offsetof(struct dense_vae_state, mean_bias)},
   {"z_mean", 12u, 0, 1, 256, 20, 256, 32, offsetof(struct dense_vae_encode_arena, z_mean)},
-  {"logVariance_weight", 4294967295u, 1, 0, 400, 20, 400, 32, offsetof(struct dense_vae_state, logVariance_weight)},
   {"logVariance_bias", 4294967295u, 1, 0, 1, 20, 1, 32, offsetof(struct dense_vae_state, logVariance_bias)},
   {"z_logVariance", 17u, 0, 1, 256, 20, 256, 32, offsetof(struct dense_vae_encode_arena, z_logVariance)},
 };
 static const dense_vae_output encode_outputs[] = {
-  {"z.mean", 6, 1},
+  {"z.mean", 7, 1},
   {"z.logVariance", 9, 1},
 };
 static const dense_vae_program programs[dense_vae_program_count] = {
-  {0, 1, 128, 128, sizeof(struct dense_vae_train_arena), train_kernels, 21, 2, train_buffers, train_outputs, 57, 3, train_scalars, 3, 1},
-  {1, 1, 256, 256, sizeof(struct dense_vae_evaluate_arena), evaluate_kernels, 5, 1, evaluate_buffers, evaluate_outputs, 20, 4, 0, 0, 1},
+  {0, 1, 128, 128, sizeof(struct dense_vae_train_arena), train_kernels, 19, 2, train_buffers, train_outputs, 55, 3, train_scalars, 3, 1},
+  {1, 1, 256, 256, sizeof(struct dense_vae_evaluate_arena), evaluate_kernels, 4, 1, evaluate_buffers, evaluate_outputs, 18, 4, 0, 0, 1},
   {2, 1, 256, 256, sizeof(struct dense_vae_reconstruct_arena), reconstruct_kernels, 4, 1, reconstruct_buffers, reconstruct_outputs, 13, 1, 0, 0, 1},
   {3, 1, 256, 256, sizeof(struct dense_vae_generate_arena), generate_kernels, 2, 1, generate_buffers, generate_outputs, 7, 1, 0, 0, 0},
-  {4, 1, 256, 256, sizeof(struct dense_vae_encode_arena), encode_kernels, 3, 1, encode_buffers, encode_outputs, 10, 2, 0, 0, 1},
+  {4, 1, 256, 256, sizeof(struct dense_vae_encode_arena), encode_kernels, 2, 1, encode_buffers, encode_outputs, 10, 2, 0, 0, 1},
 };
 static const dense_vae_unit unit = {
   "neon",

@@ -16,6 +16,7 @@ ELBO_INLINE vf v_load(const float *p) {
 ELBO_INLINE void v_store(float *p, vf a) {
   for (int i = 0; i < 4; ++i) p[i] = a.lane[i];
 }
+ELBO_INLINE void v_prefetch(const float *p) { __builtin_prefetch(p); }
 ELBO_INLINE void v_prefetchWrite(const float *p) { __builtin_prefetch(p, 1); }
 // See elbo_prelude_avx512.h; here there is nothing to forget.
 ELBO_INLINE void v_forget(void) {}

@@ -20,6 +20,7 @@ enum { v_width = 8 };
 
 ELBO_INLINE vf v_load(const float *p) { return _mm256_loadu_ps(p); }
 ELBO_INLINE void v_store(float *p, vf a) { _mm256_storeu_ps(p, a); }
+ELBO_INLINE void v_prefetch(const float *p) { __builtin_prefetch(p); }
 ELBO_INLINE void v_prefetchWrite(const float *p) { __builtin_prefetch(p, 1); }
 // Costs no instruction, but no register keeps a value across it: constants of what comes after the
 // products would otherwise be held all through them, and accumulators spilled.

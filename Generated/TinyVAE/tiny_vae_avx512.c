@@ -11,6 +11,9 @@
 //
 enum { k0_blocks = 1, k0_rows = 4 };
 // k0_train_hidden
+// also k29_encode_hidden
+// also k23_reconstruct_hidden
+// also k19_evaluate_hidden
 //   %4 = contraction x%1 hidden.weight
 //   %6 = add %4 hidden.bias
 //   hidden%7 = relu %6
@@ -56,51 +59,9 @@ static void k0_train_hidden(
 }
 
 enum { k1_blocks = 1 };
-// k1_train_value_kl_z_gradient
+// k1_train_value_kl_z_gradient_2
 //   %10 = contraction hidden%7 mean.weight
 //   z.mean%12 = add %10 mean.bias
-//   kl.z%39 = multiply z.mean%12 z.mean%12
-//   kl.z%58 = multiply 0.5 z.mean%12
-// 120 FLOP, 248 B; 1 block of batch rows; tile 4 rows by 1 vector
-static void k1_train_value_kl_z_gradient(
-    const float (*restrict hidden)[64],
-    const float (*restrict mean_weight)[256],
-    const float (*restrict mean_bias)[16],
-    float (*restrict z_mean)[64],
-    float (*restrict value_kl_z)[64],
-    float (*restrict value_kl_z_gradient)[64]) {
-  v_forget();
-  vf acc[4][1];
-  for (size_t i = 0; i < 4; ++i) {
-    acc[i][0] = v_zero();
-  }
-  for (size_t k = 0; k < 6; ++k) {
-    vf b[1];
-    b[0] = v_load(&(*mean_weight)[k * 16]);
-    for (size_t i = 0; i < 4; ++i) {
-      const vf a = v_broadcast((*hidden)[i * 16 + k]);
-      acc[i][0] = v_fma(a, b[0], acc[i][0]);
-    }
-  }
-  vf result[4][1];
-  for (size_t i = 0; i < 4; ++i) {
-    result[i][0] = acc[i][0];
-  }
-  v_forget();
-  for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = result[i][0];
-    const vf loaded = v_load(&(*mean_bias)[0]);
-    const vf z_mean_2 = v_add(contraction, loaded);
-    v_store(&(*z_mean)[i * 16], z_mean_2);
-    const vf value_kl_z_5 = v_mul(z_mean_2, z_mean_2);
-    v_store(&(*value_kl_z)[i * 16], value_kl_z_5);
-    const vf value_kl_z_gradient_3 = v_mul(v_broadcast(0x1p-1f), z_mean_2);
-    v_store(&(*value_kl_z_gradient)[i * 16], value_kl_z_gradient_3);
-  }
-}
-
-enum { k2_blocks = 1 };
-// k2_train_value_kl_z_gradient_2
 //   %15 = contraction hidden%7 logVariance.weight
 //   z.logVariance%17 = add %15 logVariance.bias
 //   z.standardDeviation%19 = multiply 0.5 z.logVariance%17
@@ -108,6 +69,7 @@ enum { k2_blocks = 1 };
 //   z.noise%21 = noise.normal
 //   z%22 = multiply z.standardDeviation%20 z.noise%21
 //   z%23 = add z.mean%12 z%22
+//   kl.z%39 = multiply z.mean%12 z.mean%12
 //   kl.z%40 = expm1 z.logVariance%17
 //   kl.z%41 = subtract kl.z%40 z.logVariance%17
 //   kl.z%42 = add kl.z%39 kl.z%41
@@ -115,78 +77,93 @@ enum { k2_blocks = 1 };
 //   kl.z%44 = reduce.sum kl.z%43
 //   kl.z%56 = add kl.z%40 1.0
 //   kl.z%57 = multiply 0.5 kl.z%56
-// 184 FLOP, 360 B; 1 block of batch rows; tile 4 rows by 1 vector
-static void k2_train_value_kl_z_gradient_2(
+//   kl.z%58 = multiply 0.5 z.mean%12
+// 304 FLOP, 384 B; 1 block of batch rows; tile 4 rows by 2 vectors
+static void k1_train_value_kl_z_gradient_2(
     const float (*restrict hidden)[64],
+    const float (*restrict mean_weight)[256],
     const float (*restrict logVariance_weight)[256],
+    const float (*restrict mean_bias)[16],
     const float (*restrict logVariance_bias)[16],
     float (*restrict z_standardDeviation)[64],
     const uint32_t (*restrict words)[4],
     const uint32_t (*restrict datum)[4],
     float (*restrict z_noise)[64],
-    const float (*restrict z_mean)[64],
     float (*restrict z)[64],
-    const float (*restrict value_kl_z)[64],
+    float (*restrict value_kl_z_gradient)[64],
     float (*restrict value_kl_z_gradient_2)[64],
-    float (*restrict value_kl_z_2)[64]) {
-  vf lanes14[4][1];
+    float (*restrict value_kl_z)[64]) {
+  vf lanes11[4][1];
   for (size_t r = 0; r < 4; ++r) {
-    lanes14[r][0] = v_zero();
+    lanes11[r][0] = v_zero();
   }
   v_forget();
   vf acc[4][1];
+  vf acc2[4][1];
   for (size_t i = 0; i < 4; ++i) {
     acc[i][0] = v_zero();
+    acc2[i][0] = v_zero();
   }
   for (size_t k = 0; k < 6; ++k) {
     vf b[1];
-    b[0] = v_load(&(*logVariance_weight)[k * 16]);
+    vf b2[1];
+    b[0] = v_load(&(*mean_weight)[k * 16]);
+    b2[0] = v_load(&(*logVariance_weight)[k * 16]);
     for (size_t i = 0; i < 4; ++i) {
       const vf a = v_broadcast((*hidden)[i * 16 + k]);
       acc[i][0] = v_fma(a, b[0], acc[i][0]);
+      acc2[i][0] = v_fma(a, b2[0], acc2[i][0]);
     }
   }
   vf result[4][1];
+  vf result2[4][1];
   for (size_t i = 0; i < 4; ++i) {
     result[i][0] = acc[i][0];
+    result2[i][0] = acc2[i][0];
   }
   v_forget();
   for (size_t i = 0; i < 4; ++i) {
     const vf contraction = result[i][0];
-    const vf loaded = v_load(&(*logVariance_bias)[0]);
-    const vf z_logVariance = v_add(contraction, loaded);
+    const vf loaded = v_load(&(*mean_bias)[0]);
+    const vf z_mean = v_add(contraction, loaded);
+    const vf contraction_2 = result2[i][0];
+    const vf loaded_2 = v_load(&(*logVariance_bias)[0]);
+    const vf z_logVariance = v_add(contraction_2, loaded_2);
     const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
     const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
     v_store(&(*z_standardDeviation)[i * 16], z_standardDeviation_3);
     const vf z_noise_2 = v_normal((*words)[0], (*words)[1], (*datum)[i], 2, 0, 1, (*words)[2], (*words)[3]);
     v_store(&(*z_noise)[i * 16], z_noise_2);
     const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
-    const vf loaded_2 = v_load(&(*z_mean)[i * 16]);
-    const vf z_3 = v_add(loaded_2, z_2);
+    const vf z_3 = v_add(z_mean, z_2);
     v_store(&(*z)[i * 16], z_3);
+    const vf value_kl_z_4 = v_mul(z_mean, z_mean);
     const vf value_kl_z_5 = v_expm1(z_logVariance);
     const vf value_kl_z_6 = v_sub(value_kl_z_5, z_logVariance);
-    const vf loaded_3 = v_load(&(*value_kl_z)[i * 16]);
-    const vf value_kl_z_7 = v_add(loaded_3, value_kl_z_6);
+    const vf value_kl_z_7 = v_add(value_kl_z_4, value_kl_z_6);
     const vf value_kl_z_8 = v_mul(v_broadcast(0x1p-1f), value_kl_z_7);
-    lanes14[i][0] = v_add(lanes14[i][0], v_keep(value_kl_z_8, 2, 0));
+    lanes11[i][0] = v_add(lanes11[i][0], v_keep(value_kl_z_8, 2, 0));
     const vf value_kl_z_gradient_3 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
     const vf value_kl_z_gradient_4 = v_mul(v_broadcast(0x1p-1f), value_kl_z_gradient_3);
-    v_store(&(*value_kl_z_gradient_2)[i * 16], value_kl_z_gradient_4);
+    v_store(&(*value_kl_z_gradient)[i * 16], value_kl_z_gradient_4);
+    const vf value_kl_z_gradient_5 = v_mul(v_broadcast(0x1p-1f), z_mean);
+    v_store(&(*value_kl_z_gradient_2)[i * 16], value_kl_z_gradient_5);
   }
   for (size_t r = 0; r < 4; ++r) {
-    const vf total = v_sumLanes(lanes14[r]);
-    v_store(&(*value_kl_z_2)[r * 16], total);
+    const vf total = v_sumLanes(lanes11[r]);
+    v_store(&(*value_kl_z)[r * 16], total);
   }
 }
 
-enum { k3_blocks = 1 };
-// k3_train_expand
+enum { k2_blocks = 1 };
+// k2_train_expand
+// also k25_reconstruct_expand
+// also k21_evaluate_expand
 //   %26 = contraction z%23 expand.weight
 //   %28 = add %26 expand.bias
 //   expand%29 = relu %28
 // 144 FLOP, 200 B; 1 block of batch rows; tile 4 rows by 1 vector
-static void k3_train_expand(
+static void k2_train_expand(
     const float (*restrict z)[64],
     const float (*restrict expand_weight)[256],
     const float (*restrict expand_bias)[16],
@@ -218,8 +195,8 @@ static void k3_train_expand(
   }
 }
 
-enum { k4_blocks = 1 };
-// k4_train_value_kl_z_3
+enum { k3_blocks = 1 };
+// k3_train_value_kl_z_2
 //   %32 = contraction expand%29 logits.weight
 //   x.logits%34 = add %32 logits.bias
 //   reconstruction.x%35 = multiply x%1 x.logits%34
@@ -236,7 +213,7 @@ enum { k4_blocks = 1 };
 //   reconstruction.x%50 = select loss%46 reconstruction.x%38 0.0
 //   kl.z%52 = select loss%46 kl.z%44 0.0
 // 624 FLOP, 656 B; 1 block of batch rows; tile 4 rows by 1 vector
-static void k4_train_value_kl_z_3(
+static void k3_train_value_kl_z_2(
     const float (*restrict expand)[64],
     const float (*restrict logits_weight)[256],
     const float (*restrict logits_bias)[16],
@@ -244,14 +221,14 @@ static void k4_train_value_kl_z_3(
     const float (*restrict mask)[4],
     float (*restrict select_gradient)[64],
     float (*restrict reconstruction_x)[64],
-    const float (*restrict value_kl_z_2)[64],
+    const float (*restrict value_kl_z)[64],
     float (*restrict loss)[64],
     float (*restrict reconstruction_x_2)[64],
-    float (*restrict value_kl_z_3)[64]) {
+    float (*restrict value_kl_z_2)[64]) {
   // %32 = contraction expand%29 logits.weight
-  vf lanes21[4][1];
+  vf lanes19[4][1];
   for (size_t r = 0; r < 4; ++r) {
-    lanes21[r][0] = v_zero();
+    lanes19[r][0] = v_zero();
   }
   v_forget();
   vf acc[4][1];
@@ -279,7 +256,7 @@ static void k4_train_value_kl_z_3(
     const vf reconstruction_x_4 = v_mul(loaded_2, x_logits);
     const vf reconstruction_x_5 = v_softplus(x_logits);
     const vf reconstruction_x_6 = v_sub(reconstruction_x_5, reconstruction_x_4);
-    lanes21[i][0] = v_add(lanes21[i][0], v_keep(reconstruction_x_6, 8, 0));
+    lanes19[i][0] = v_add(lanes19[i][0], v_keep(reconstruction_x_6, 8, 0));
     const vf reconstruction_x_gradient = v_sigmoid(x_logits);
     const vf reconstruction_x_gradient_2 = v_sub(reconstruction_x_gradient, loaded_2);
     const vm loss_3 = v_isTrue(v_broadcast((*mask)[i]));
@@ -287,33 +264,33 @@ static void k4_train_value_kl_z_3(
     v_store(&(*select_gradient)[i * 16], select_gradient_6);
   }
   for (size_t r = 0; r < 4; ++r) {
-    const vf total = v_sumLanes(lanes21[r]);
+    const vf total = v_sumLanes(lanes19[r]);
     v_store(&(*reconstruction_x)[r * 16], total);
   }
   // for each row and vector of 1 columns
   for (size_t t = 0; t < 4; ++t) {
     const vf loaded = v_load(&(*reconstruction_x)[t * 16]);
-    const vf loaded_2 = v_load(&(*value_kl_z_2)[t * 16]);
+    const vf loaded_2 = v_load(&(*value_kl_z)[t * 16]);
     const vf loss_3 = v_add(loaded, loaded_2);
     const vm loss_4 = v_isTrue(v_broadcast((*mask)[t]));
     const vf loss_5 = v_select(loss_4, loss_3, v_broadcast(0x0p0f));
     v_store(&(*loss)[t * 16], loss_5);
     const vf reconstruction_x_4 = v_select(loss_4, loaded, v_broadcast(0x0p0f));
     v_store(&(*reconstruction_x_2)[t * 16], reconstruction_x_4);
-    const vf value_kl_z_5 = v_select(loss_4, loaded_2, v_broadcast(0x0p0f));
-    v_store(&(*value_kl_z_3)[t * 16], value_kl_z_5);
+    const vf value_kl_z_4 = v_select(loss_4, loaded_2, v_broadcast(0x0p0f));
+    v_store(&(*value_kl_z_2)[t * 16], value_kl_z_4);
   }
 }
 
-enum { k5_blocks = 1 };
-// k5_train_select_gradient_2
+enum { k4_blocks = 1 };
+// k4_train_select_gradient_2
 //   %66 = contraction.transposedRight %63 logits.weight
 //   expand%68 = greater expand%29 0.0
 //   expand%69 = select expand%68 %66 0.0
 //   loss%46 = rowMask
 //   %71 = select loss%46 expand%69 0.0
 // 456 FLOP, 512 B; 1 block of batch rows; tile 4 rows by 1 vector
-static void k5_train_select_gradient_2(
+static void k4_train_select_gradient_2(
     const float (*restrict select_gradient)[64],
     const float (*restrict logits_weight_transposed)[256],
     const float (*restrict expand)[64],
@@ -348,8 +325,8 @@ static void k5_train_select_gradient_2(
   }
 }
 
-enum { k6_blocks = 1 };
-// k6_train_select_gradient_4
+enum { k5_blocks = 1 };
+// k5_train_select_gradient_4
 //   %74 = contraction.transposedRight %71 expand.weight
 //   z%75 = multiply %74 z.noise%21
 //   z.standardDeviation%76 = multiply z%75 z.standardDeviation%20
@@ -362,15 +339,15 @@ enum { k6_blocks = 1 };
 //   kl.z%86 = add kl.z%85 kl.z%58
 //   %87 = select loss%46 kl.z%86 0.0
 // 168 FLOP, 336 B; 1 block of batch rows; tile 4 rows by 1 vector
-static void k6_train_select_gradient_4(
+static void k5_train_select_gradient_4(
     const float (*restrict select_gradient_2)[64],
     const float (*restrict expand_weight_transposed)[256],
     const float (*restrict z_noise)[64],
     const float (*restrict z_standardDeviation)[64],
-    const float (*restrict value_kl_z_gradient_2)[64],
+    const float (*restrict value_kl_z_gradient)[64],
     const float (*restrict mask)[4],
     float (*restrict select_gradient_3)[64],
-    const float (*restrict value_kl_z_gradient)[64],
+    const float (*restrict value_kl_z_gradient_2)[64],
     float (*restrict select_gradient_4)[64]) {
   v_forget();
   vf acc[4][1];
@@ -397,13 +374,13 @@ static void k6_train_select_gradient_4(
     const vf loaded_2 = v_load(&(*z_standardDeviation)[i * 16]);
     const vf z_standardDeviation_gradient = v_mul(z_gradient, loaded_2);
     const vf z_standardDeviation_gradient_2 = v_mul(z_standardDeviation_gradient, v_broadcast(0x1p-1f));
-    const vf loaded_3 = v_load(&(*value_kl_z_gradient_2)[i * 16]);
+    const vf loaded_3 = v_load(&(*value_kl_z_gradient)[i * 16]);
     const vf value_kl_z_gradient_3 = v_add(z_standardDeviation_gradient_2, loaded_3);
     const vf value_kl_z_gradient_4 = v_add(value_kl_z_gradient_3, v_broadcast(-0x1p-1f));
     const vm loss_3 = v_isTrue(v_broadcast((*mask)[i]));
     const vf select_gradient_6 = v_select(loss_3, value_kl_z_gradient_4, v_broadcast(0x0p0f));
     v_store(&(*select_gradient_3)[i * 16], select_gradient_6);
-    const vf loaded_4 = v_load(&(*value_kl_z_gradient)[i * 16]);
+    const vf loaded_4 = v_load(&(*value_kl_z_gradient_2)[i * 16]);
     const vf value_kl_z_gradient_5 = v_add(contraction_transposedRight_gradient, loaded_4);
     const vf value_kl_z_gradient_6 = v_add(value_kl_z_gradient_5, loaded_4);
     const vf select_gradient_7 = v_select(loss_3, value_kl_z_gradient_6, v_broadcast(0x0p0f));
@@ -411,15 +388,15 @@ static void k6_train_select_gradient_4(
   }
 }
 
-enum { k7_blocks = 1 };
-// k7_train_select_gradient_5
+enum { k6_blocks = 1 };
+// k6_train_select_gradient_5
 //   %91 = contraction.transposedRight %82 logVariance.weight %90
 //   hidden%92 = greater hidden%7 0.0
 //   hidden%93 = select hidden%92 %91 0.0
 //   loss%46 = rowMask
 //   %94 = select loss%46 hidden%93 0.0
 // 264 FLOP, 352 B; 1 block of batch rows; tile 4 rows by 1 vector
-static void k7_train_select_gradient_5(
+static void k6_train_select_gradient_5(
     const float (*restrict select_gradient_4)[64],
     const float (*restrict mean_weight_transposed)[256],
     const float (*restrict select_gradient_3)[64],
@@ -464,11 +441,13 @@ static void k7_train_select_gradient_5(
   }
 }
 
-enum { k8_blocks = 1 };
-// k8_train_loss_2
+enum { k7_blocks = 1 };
+// k7_train_loss_2
+// also k9_train_value_kl_z_3
+// also k8_train_reconstruction_x_3
 //   loss%49 = batchSum loss%48
 // 4 FLOP, 20 B; 1 block of matrix rows; tile 1 row by 1 vector
-static void k8_train_loss_2(const float (*restrict loss)[64], float (*restrict loss_2)[16]) {
+static void k7_train_loss_2(const float (*restrict loss)[64], float (*restrict loss_2)[16]) {
   v_forget();
   vf acc[1][1];
   acc[0][0] = v_zero();
@@ -482,48 +461,12 @@ static void k8_train_loss_2(const float (*restrict loss)[64], float (*restrict l
   v_store(&(*loss_2)[0], loss_3);
 }
 
-enum { k9_blocks = 1 };
-// k9_train_reconstruction_x_3
-//   reconstruction.x%51 = batchSum reconstruction.x%50
-// 4 FLOP, 20 B; 1 block of matrix rows; tile 1 row by 1 vector
-static void k9_train_reconstruction_x_3(
-    const float (*restrict reconstruction_x_2)[64],
-    float (*restrict reconstruction_x_3)[16]) {
-  v_forget();
-  vf acc[1][1];
-  acc[0][0] = v_zero();
-  for (size_t k = 0; k < 4; ++k) {
-    acc[0][0] = v_add(acc[0][0], v_load(&(*reconstruction_x_2)[k * 16]));
-  }
-  vf result[1][1];
-  result[0][0] = acc[0][0];
-  v_forget();
-  const vf reconstruction_x_4 = v_splatFirst(result[0][0]);
-  v_store(&(*reconstruction_x_3)[0], reconstruction_x_4);
-}
-
 enum { k10_blocks = 1 };
-// k10_train_value_kl_z_4
-//   kl.z%53 = batchSum kl.z%52
-// 4 FLOP, 20 B; 1 block of matrix rows; tile 1 row by 1 vector
-static void k10_train_value_kl_z_4(
-    const float (*restrict value_kl_z_3)[64],
-    float (*restrict value_kl_z_4)[16]) {
-  v_forget();
-  vf acc[1][1];
-  acc[0][0] = v_zero();
-  for (size_t k = 0; k < 4; ++k) {
-    acc[0][0] = v_add(acc[0][0], v_load(&(*value_kl_z_3)[k * 16]));
-  }
-  vf result[1][1];
-  result[0][0] = acc[0][0];
-  v_forget();
-  const vf value_kl_z_5 = v_splatFirst(result[0][0]);
-  v_store(&(*value_kl_z_4)[0], value_kl_z_5);
-}
-
-enum { k11_blocks = 1 };
-// k11_train_logits_bias
+// k10_train_logits_bias
+// also k17_train_hidden_bias
+// also k16_train_mean_bias
+// also k14_train_logVariance_bias
+// also k12_train_expand_bias
 //   %64 = batchSum %63
 //   logits.bias%266 = subtract %64 logits.bias.firstMoment
 //   logits.bias%268 = multiplyAdd logits.bias%266 0.09999999999999998 logits.bias.firstMoment
@@ -539,7 +482,7 @@ enum { k11_blocks = 1 };
 //   logits.bias%282 = divide logits.bias%276 logits.bias%281
 //   logits.bias%283 = subtract logits.bias logits.bias%282
 // 136 FLOP, 224 B; 1 block of matrix rows; tile 1 row by 1 vector
-static void k11_train_logits_bias(
+static void k10_train_logits_bias(
     const float (*restrict select_gradient)[64],
     float (*restrict logits_bias_firstMoment)[16],
     float (*restrict logits_bias_secondMoment)[16],
@@ -576,8 +519,9 @@ static void k11_train_logits_bias(
   v_store(&(*logits_bias_secondMoment)[0], logits_bias_update_7);
 }
 
-enum { k12_blocks = 1 };
-// k12_train_logits_weight
+enum { k11_blocks = 1 };
+// k11_train_logits_weight
+// also k13_train_expand_weight
 //   %65 = contraction.transposedLeft expand%29 %63
 //   logits.weight%246 = subtract %65 logits.weight.firstMoment
 //   logits.weight%248 = multiplyAdd logits.weight%246 0.09999999999999998 logits.weight.firstMoment
@@ -593,7 +537,7 @@ enum { k12_blocks = 1 };
 //   logits.weight%262 = divide logits.weight%256 logits.weight%261
 //   logits.weight%263 = subtract logits.weight logits.weight%262
 // 1.0 kFLOP, 992 B; 1 block of matrix rows; tile 8 rows by 1 vector
-static void k12_train_logits_weight(
+static void k11_train_logits_weight(
     const float (*restrict expand)[64],
     const float (*restrict select_gradient)[64],
     float (*restrict logits_weight_firstMoment)[256],
@@ -660,201 +604,23 @@ static void k12_train_logits_weight(
   }
 }
 
-enum { k13_blocks = 1 };
-// k13_train_expand_bias
-//   %72 = batchSum %71
-//   expand.bias%231 = subtract %72 expand.bias.firstMoment
-//   expand.bias%232 = multiplyAdd expand.bias%231 0.09999999999999998 expand.bias.firstMoment
-//   expand.bias%233 = flush expand.bias%232
-//   expand.bias%234 = negate expand.bias.secondMoment
-//   expand.bias%235 = multiplyAdd %72 %72 expand.bias%234
-//   expand.bias%236 = multiplyAdd expand.bias%235 0.0010000000000000009 expand.bias.secondMoment
-//   expand.bias%237 = flush expand.bias%236
-//   expand.bias%238 = multiply expand.bias%233 stepSize
-//   expand.bias%239 = multiply expand.bias%237 varianceScale
-//   expand.bias%240 = squareRoot expand.bias%239
-//   expand.bias%241 = add expand.bias%240 1e-08
-//   expand.bias%242 = divide expand.bias%238 expand.bias%241
-//   expand.bias%243 = subtract expand.bias expand.bias%242
-// 102 FLOP, 168 B; 1 block of matrix rows; tile 1 row by 1 vector
-static void k13_train_expand_bias(
-    const float (*restrict select_gradient_2)[64],
-    float (*restrict expand_bias_firstMoment)[16],
-    float (*restrict expand_bias_secondMoment)[16],
-    const float (*restrict scalars)[3],
-    float (*restrict expand_bias)[16]) {
-  v_forget();
-  vf acc[1][1];
-  acc[0][0] = v_zero();
-  for (size_t k = 0; k < 4; ++k) {
-    acc[0][0] = v_add(acc[0][0], v_load(&(*select_gradient_2)[k * 16]));
-  }
-  vf result[1][1];
-  result[0][0] = acc[0][0];
-  v_forget();
-  const vf batchSum_gradient = result[0][0];
-  const vf loaded = v_load(&(*expand_bias_firstMoment)[0]);
-  const vf expand_bias_update = v_sub(batchSum_gradient, loaded);
-  const vf expand_bias_update_2 = v_fma(expand_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
-  const vf expand_bias_update_3 = v_flush(expand_bias_update_2);
-  const vf loaded_2 = v_load(&(*expand_bias_secondMoment)[0]);
-  const vf expand_bias_update_4 = v_negate(loaded_2);
-  const vf expand_bias_update_5 = v_fma(batchSum_gradient, batchSum_gradient, expand_bias_update_4);
-  const vf expand_bias_update_6 = v_fma(expand_bias_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
-  const vf expand_bias_update_7 = v_flush(expand_bias_update_6);
-  const vf expand_bias_update_8 = v_mul(expand_bias_update_3, v_broadcast((*scalars)[0]));
-  const vf expand_bias_update_9 = v_mul(expand_bias_update_7, v_broadcast((*scalars)[1]));
-  const vf expand_bias_update_10 = v_sqrt(expand_bias_update_9);
-  const vf expand_bias_update_11 = v_add(expand_bias_update_10, v_broadcast(0x1.5798eep-27f));
-  const vf expand_bias_update_12 = v_div(expand_bias_update_8, expand_bias_update_11);
-  const vf loaded_3 = v_load(&(*expand_bias)[0]);
-  const vf expand_bias_update_13 = v_sub(loaded_3, expand_bias_update_12);
-  v_store(&(*expand_bias)[0], expand_bias_update_13);
-  v_store(&(*expand_bias_firstMoment)[0], expand_bias_update_3);
-  v_store(&(*expand_bias_secondMoment)[0], expand_bias_update_7);
-}
-
-enum { k14_blocks = 1 };
-// k14_train_expand_weight
-//   %73 = contraction.transposedLeft z%23 %71
-//   expand.weight%211 = subtract %73 expand.weight.firstMoment
-//   expand.weight%213 = multiplyAdd expand.weight%211 0.09999999999999998 expand.weight.firstMoment
-//   expand.weight%214 = flush expand.weight%213
-//   expand.weight%215 = negate expand.weight.secondMoment
-//   expand.weight%216 = multiplyAdd %73 %73 expand.weight%215
-//   expand.weight%218 = multiplyAdd expand.weight%216 0.0010000000000000009 expand.weight.secondMoment
-//   expand.weight%219 = flush expand.weight%218
-//   expand.weight%221 = multiply expand.weight%214 stepSize
-//   expand.weight%223 = multiply expand.weight%219 varianceScale
-//   expand.weight%224 = squareRoot expand.weight%223
-//   expand.weight%226 = add expand.weight%224 1e-08
-//   expand.weight%227 = divide expand.weight%221 expand.weight%226
-//   expand.weight%228 = subtract expand.weight expand.weight%227
-// 252 FLOP, 320 B; 1 block of matrix rows; tile 8 rows by 1 vector
-static void k14_train_expand_weight(
-    const float (*restrict z)[64],
-    const float (*restrict select_gradient_2)[64],
-    float (*restrict expand_weight_firstMoment)[256],
-    float (*restrict expand_weight_secondMoment)[256],
-    const float (*restrict scalars)[3],
-    float (*restrict expand_weight)[256],
-    float (*restrict expand_weight_transposed)[256]) {
-  // %73 = contraction.transposedLeft z%23 %71
-  for (size_t t = 0; t < 2; ++t) {
-    v_forget();
-    vf acc[8][1];
-    for (size_t i = 0; i < 8; ++i) {
-      acc[i][0] = v_zero();
-    }
-    for (size_t k = 0; k < 4; ++k) {
-      vf b[1];
-      b[0] = v_load(&(*select_gradient_2)[k * 16]);
-      for (size_t i = 0; i < 8; ++i) {
-        const vf a = v_broadcast((*z)[k * 16 + t * 8 + i]);
-        acc[i][0] = v_fma(a, b[0], acc[i][0]);
-      }
-    }
-    vf result[8][1];
-    for (size_t i = 0; i < 8; ++i) {
-      result[i][0] = acc[i][0];
-    }
-    v_forget();
-    for (size_t i = 0; i < 8; ++i) {
-      const vf contraction_transposedLeft_gradient = result[i][0];
-      const vf loaded = v_load(&(*expand_weight_firstMoment)[t * 128 + i * 16]);
-      const vf expand_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
-      const vf expand_weight_update_2 = v_fma(expand_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
-      const vf expand_weight_update_3 = v_flush(expand_weight_update_2);
-      const vf loaded_2 = v_load(&(*expand_weight_secondMoment)[t * 128 + i * 16]);
-      const vf expand_weight_update_4 = v_negate(loaded_2);
-      const vf expand_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, expand_weight_update_4);
-      const vf expand_weight_update_6 = v_fma(expand_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
-      const vf expand_weight_update_7 = v_flush(expand_weight_update_6);
-      const vf expand_weight_update_8 = v_mul(expand_weight_update_3, v_broadcast((*scalars)[0]));
-      const vf expand_weight_update_9 = v_mul(expand_weight_update_7, v_broadcast((*scalars)[1]));
-      const vf expand_weight_update_10 = v_sqrt(expand_weight_update_9);
-      const vf expand_weight_update_11 = v_add(expand_weight_update_10, v_broadcast(0x1.5798eep-27f));
-      const vf expand_weight_update_12 = v_div(expand_weight_update_8, expand_weight_update_11);
-      const vf loaded_3 = v_load(&(*expand_weight)[t * 128 + i * 16]);
-      const vf expand_weight_update_13 = v_sub(loaded_3, expand_weight_update_12);
-      v_store(&(*expand_weight)[t * 128 + i * 16], expand_weight_update_13);
-      v_store(&(*expand_weight_firstMoment)[t * 128 + i * 16], expand_weight_update_3);
-      v_store(&(*expand_weight_secondMoment)[t * 128 + i * 16], expand_weight_update_7);
-    }
-  }
-  // expand_weight, transposed
-  for (size_t c = 0; c < 1; ++c) {
-    for (size_t p = 0; p < 1; ++p) {
-      vf rows[v_width];
-      vf columns[v_width];
-      for (size_t i = 0; i < v_width; ++i) {
-        rows[i] = v_load(&(*expand_weight)[p * 256 + i * 16 + c * 16]);
-      }
-      v_transpose(rows, columns);
-      for (size_t i = 0; i < v_width; ++i) {
-        v_store(&(*expand_weight_transposed)[c * 256 + i * 16 + p * 16], columns[i]);
-      }
-    }
-  }
-}
-
 enum { k15_blocks = 1 };
-// k15_train_logVariance_bias
-//   %83 = batchSum %82
-//   logVariance.bias%196 = subtract %83 logVariance.bias.firstMoment
-//   logVariance.bias%197 = multiplyAdd logVariance.bias%196 0.09999999999999998 logVariance.bias.firstMoment
-//   logVariance.bias%198 = flush logVariance.bias%197
-//   logVariance.bias%199 = negate logVariance.bias.secondMoment
-//   logVariance.bias%200 = multiplyAdd %83 %83 logVariance.bias%199
-//   logVariance.bias%201 = multiplyAdd logVariance.bias%200 0.0010000000000000009 logVariance.bias.secondMoment
-//   logVariance.bias%202 = flush logVariance.bias%201
-//   logVariance.bias%203 = multiply logVariance.bias%198 stepSize
-//   logVariance.bias%204 = multiply logVariance.bias%202 varianceScale
-//   logVariance.bias%205 = squareRoot logVariance.bias%204
-//   logVariance.bias%206 = add logVariance.bias%205 1e-08
-//   logVariance.bias%207 = divide logVariance.bias%203 logVariance.bias%206
-//   logVariance.bias%208 = subtract logVariance.bias logVariance.bias%207
-// 34 FLOP, 56 B; 1 block of matrix rows; tile 1 row by 1 vector
-static void k15_train_logVariance_bias(
-    const float (*restrict select_gradient_3)[64],
-    float (*restrict logVariance_bias_firstMoment)[16],
-    float (*restrict logVariance_bias_secondMoment)[16],
-    const float (*restrict scalars)[3],
-    float (*restrict logVariance_bias)[16]) {
-  v_forget();
-  vf acc[1][1];
-  acc[0][0] = v_zero();
-  for (size_t k = 0; k < 4; ++k) {
-    acc[0][0] = v_add(acc[0][0], v_load(&(*select_gradient_3)[k * 16]));
-  }
-  vf result[1][1];
-  result[0][0] = acc[0][0];
-  v_forget();
-  const vf batchSum_gradient = result[0][0];
-  const vf loaded = v_load(&(*logVariance_bias_firstMoment)[0]);
-  const vf logVariance_bias_update = v_sub(batchSum_gradient, loaded);
-  const vf logVariance_bias_update_2 = v_fma(logVariance_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
-  const vf logVariance_bias_update_3 = v_flush(logVariance_bias_update_2);
-  const vf loaded_2 = v_load(&(*logVariance_bias_secondMoment)[0]);
-  const vf logVariance_bias_update_4 = v_negate(loaded_2);
-  const vf logVariance_bias_update_5 = v_fma(batchSum_gradient, batchSum_gradient, logVariance_bias_update_4);
-  const vf logVariance_bias_update_6 = v_fma(logVariance_bias_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
-  const vf logVariance_bias_update_7 = v_flush(logVariance_bias_update_6);
-  const vf logVariance_bias_update_8 = v_mul(logVariance_bias_update_3, v_broadcast((*scalars)[0]));
-  const vf logVariance_bias_update_9 = v_mul(logVariance_bias_update_7, v_broadcast((*scalars)[1]));
-  const vf logVariance_bias_update_10 = v_sqrt(logVariance_bias_update_9);
-  const vf logVariance_bias_update_11 = v_add(logVariance_bias_update_10, v_broadcast(0x1.5798eep-27f));
-  const vf logVariance_bias_update_12 = v_div(logVariance_bias_update_8, logVariance_bias_update_11);
-  const vf loaded_3 = v_load(&(*logVariance_bias)[0]);
-  const vf logVariance_bias_update_13 = v_sub(loaded_3, logVariance_bias_update_12);
-  v_store(&(*logVariance_bias)[0], logVariance_bias_update_13);
-  v_store(&(*logVariance_bias_firstMoment)[0], logVariance_bias_update_3);
-  v_store(&(*logVariance_bias_secondMoment)[0], logVariance_bias_update_7);
-}
-
-enum { k16_blocks = 1 };
-// k16_train_logVariance_weight
+// k15_train_mean_weight
 //   %84 = contraction.transposedLeft hidden%7 %82
+//   %89 = contraction.transposedLeft hidden%7 %87
+//   mean.weight%141 = subtract %89 mean.weight.firstMoment
+//   mean.weight%143 = multiplyAdd mean.weight%141 0.09999999999999998 mean.weight.firstMoment
+//   mean.weight%144 = flush mean.weight%143
+//   mean.weight%145 = negate mean.weight.secondMoment
+//   mean.weight%146 = multiplyAdd %89 %89 mean.weight%145
+//   mean.weight%148 = multiplyAdd mean.weight%146 0.0010000000000000009 mean.weight.secondMoment
+//   mean.weight%149 = flush mean.weight%148
+//   mean.weight%151 = multiply mean.weight%144 stepSize
+//   mean.weight%153 = multiply mean.weight%149 varianceScale
+//   mean.weight%154 = squareRoot mean.weight%153
+//   mean.weight%156 = add mean.weight%154 1e-08
+//   mean.weight%157 = divide mean.weight%151 mean.weight%156
+//   mean.weight%158 = subtract mean.weight mean.weight%157
 //   logVariance.weight%181 = subtract %84 logVariance.weight.firstMoment
 //   logVariance.weight%182 = multiplyAdd logVariance.weight%181 0.09999999999999998 logVariance.weight.firstMoment
 //   logVariance.weight%183 = flush logVariance.weight%182
@@ -868,56 +634,102 @@ enum { k16_blocks = 1 };
 //   logVariance.weight%191 = add logVariance.weight%190 1e-08
 //   logVariance.weight%192 = divide logVariance.weight%188 logVariance.weight%191
 //   logVariance.weight%193 = subtract logVariance.weight logVariance.weight%192
-// 252 FLOP, 320 B; 1 block of matrix rows; tile 8 rows by 1 vector
-static void k16_train_logVariance_weight(
+// 504 FLOP, 544 B; 1 block of matrix rows; tile 8 rows by 2 vectors
+static void k15_train_mean_weight(
     const float (*restrict hidden)[64],
     const float (*restrict select_gradient_3)[64],
+    const float (*restrict select_gradient_4)[64],
+    float (*restrict mean_weight_firstMoment)[256],
+    float (*restrict mean_weight_secondMoment)[256],
+    const float (*restrict scalars)[3],
+    float (*restrict mean_weight)[256],
     float (*restrict logVariance_weight_firstMoment)[256],
     float (*restrict logVariance_weight_secondMoment)[256],
-    const float (*restrict scalars)[3],
     float (*restrict logVariance_weight)[256],
+    float (*restrict mean_weight_transposed)[256],
     float (*restrict logVariance_weight_transposed)[256]) {
-  // %84 = contraction.transposedLeft hidden%7 %82
+  // %84 = contraction.transposedLeft hidden%7 %82; beside it %89 = contraction.transposedLeft hidden%7 %87
   for (size_t t = 0; t < 2; ++t) {
     v_forget();
     vf acc[8][1];
+    vf acc2[8][1];
     for (size_t i = 0; i < 8; ++i) {
       acc[i][0] = v_zero();
+      acc2[i][0] = v_zero();
     }
     for (size_t k = 0; k < 4; ++k) {
       vf b[1];
+      vf b2[1];
       b[0] = v_load(&(*select_gradient_3)[k * 16]);
+      b2[0] = v_load(&(*select_gradient_4)[k * 16]);
       for (size_t i = 0; i < 8; ++i) {
         const vf a = v_broadcast((*hidden)[k * 16 + t * 8 + i]);
         acc[i][0] = v_fma(a, b[0], acc[i][0]);
+        acc2[i][0] = v_fma(a, b2[0], acc2[i][0]);
       }
     }
     vf result[8][1];
+    vf result2[8][1];
     for (size_t i = 0; i < 8; ++i) {
       result[i][0] = acc[i][0];
+      result2[i][0] = acc2[i][0];
     }
     v_forget();
     for (size_t i = 0; i < 8; ++i) {
       const vf contraction_transposedLeft_gradient = result[i][0];
-      const vf loaded = v_load(&(*logVariance_weight_firstMoment)[t * 128 + i * 16]);
-      const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
-      const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
+      const vf contraction_transposedLeft_gradient_2 = result2[i][0];
+      const vf loaded = v_load(&(*mean_weight_firstMoment)[t * 128 + i * 16]);
+      const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient_2, loaded);
+      const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
+      const vf mean_weight_update_3 = v_flush(mean_weight_update_2);
+      const vf loaded_2 = v_load(&(*mean_weight_secondMoment)[t * 128 + i * 16]);
+      const vf mean_weight_update_4 = v_negate(loaded_2);
+      const vf mean_weight_update_5 = v_fma(contraction_transposedLeft_gradient_2, contraction_transposedLeft_gradient_2, mean_weight_update_4);
+      const vf mean_weight_update_6 = v_fma(mean_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
+      const vf mean_weight_update_7 = v_flush(mean_weight_update_6);
+      const vf mean_weight_update_8 = v_mul(mean_weight_update_3, v_broadcast((*scalars)[0]));
+      const vf mean_weight_update_9 = v_mul(mean_weight_update_7, v_broadcast((*scalars)[1]));
+      const vf mean_weight_update_10 = v_sqrt(mean_weight_update_9);
+      const vf mean_weight_update_11 = v_add(mean_weight_update_10, v_broadcast(0x1.5798eep-27f));
+      const vf mean_weight_update_12 = v_div(mean_weight_update_8, mean_weight_update_11);
+      const vf loaded_3 = v_load(&(*mean_weight)[t * 128 + i * 16]);
+      const vf mean_weight_update_13 = v_sub(loaded_3, mean_weight_update_12);
+      const vf loaded_4 = v_load(&(*logVariance_weight_firstMoment)[t * 128 + i * 16]);
+      const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded_4);
+      const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded_4);
       const vf logVariance_weight_update_3 = v_flush(logVariance_weight_update_2);
-      const vf loaded_2 = v_load(&(*logVariance_weight_secondMoment)[t * 128 + i * 16]);
-      const vf logVariance_weight_update_4 = v_negate(loaded_2);
+      const vf loaded_5 = v_load(&(*logVariance_weight_secondMoment)[t * 128 + i * 16]);
+      const vf logVariance_weight_update_4 = v_negate(loaded_5);
       const vf logVariance_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logVariance_weight_update_4);
-      const vf logVariance_weight_update_6 = v_fma(logVariance_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
+      const vf logVariance_weight_update_6 = v_fma(logVariance_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_5);
       const vf logVariance_weight_update_7 = v_flush(logVariance_weight_update_6);
       const vf logVariance_weight_update_8 = v_mul(logVariance_weight_update_3, v_broadcast((*scalars)[0]));
       const vf logVariance_weight_update_9 = v_mul(logVariance_weight_update_7, v_broadcast((*scalars)[1]));
       const vf logVariance_weight_update_10 = v_sqrt(logVariance_weight_update_9);
       const vf logVariance_weight_update_11 = v_add(logVariance_weight_update_10, v_broadcast(0x1.5798eep-27f));
       const vf logVariance_weight_update_12 = v_div(logVariance_weight_update_8, logVariance_weight_update_11);
-      const vf loaded_3 = v_load(&(*logVariance_weight)[t * 128 + i * 16]);
-      const vf logVariance_weight_update_13 = v_sub(loaded_3, logVariance_weight_update_12);
+      const vf loaded_6 = v_load(&(*logVariance_weight)[t * 128 + i * 16]);
+      const vf logVariance_weight_update_13 = v_sub(loaded_6, logVariance_weight_update_12);
+      v_store(&(*mean_weight)[t * 128 + i * 16], mean_weight_update_13);
       v_store(&(*logVariance_weight)[t * 128 + i * 16], logVariance_weight_update_13);
+      v_store(&(*mean_weight_firstMoment)[t * 128 + i * 16], mean_weight_update_3);
+      v_store(&(*mean_weight_secondMoment)[t * 128 + i * 16], mean_weight_update_7);
       v_store(&(*logVariance_weight_firstMoment)[t * 128 + i * 16], logVariance_weight_update_3);
       v_store(&(*logVariance_weight_secondMoment)[t * 128 + i * 16], logVariance_weight_update_7);
+    }
+  }
+  // mean_weight, transposed
+  for (size_t c = 0; c < 1; ++c) {
+    for (size_t p = 0; p < 1; ++p) {
+      vf rows[v_width];
+      vf columns[v_width];
+      for (size_t i = 0; i < v_width; ++i) {
+        rows[i] = v_load(&(*mean_weight)[p * 256 + i * 16 + c * 16]);
+      }
+      v_transpose(rows, columns);
+      for (size_t i = 0; i < v_width; ++i) {
+        v_store(&(*mean_weight_transposed)[c * 256 + i * 16 + p * 16], columns[i]);
+      }
     }
   }
   // logVariance_weight, transposed
@@ -936,200 +748,8 @@ static void k16_train_logVariance_weight(
   }
 }
 
-enum { k17_blocks = 1 };
-// k17_train_mean_bias
-//   %88 = batchSum %87
-//   mean.bias%161 = subtract %88 mean.bias.firstMoment
-//   mean.bias%163 = multiplyAdd mean.bias%161 0.09999999999999998 mean.bias.firstMoment
-//   mean.bias%164 = flush mean.bias%163
-//   mean.bias%165 = negate mean.bias.secondMoment
-//   mean.bias%166 = multiplyAdd %88 %88 mean.bias%165
-//   mean.bias%168 = multiplyAdd mean.bias%166 0.0010000000000000009 mean.bias.secondMoment
-//   mean.bias%169 = flush mean.bias%168
-//   mean.bias%171 = multiply mean.bias%164 stepSize
-//   mean.bias%173 = multiply mean.bias%169 varianceScale
-//   mean.bias%174 = squareRoot mean.bias%173
-//   mean.bias%176 = add mean.bias%174 1e-08
-//   mean.bias%177 = divide mean.bias%171 mean.bias%176
-//   mean.bias%178 = subtract mean.bias mean.bias%177
-// 34 FLOP, 56 B; 1 block of matrix rows; tile 1 row by 1 vector
-static void k17_train_mean_bias(
-    const float (*restrict select_gradient_4)[64],
-    float (*restrict mean_bias_firstMoment)[16],
-    float (*restrict mean_bias_secondMoment)[16],
-    const float (*restrict scalars)[3],
-    float (*restrict mean_bias)[16]) {
-  v_forget();
-  vf acc[1][1];
-  acc[0][0] = v_zero();
-  for (size_t k = 0; k < 4; ++k) {
-    acc[0][0] = v_add(acc[0][0], v_load(&(*select_gradient_4)[k * 16]));
-  }
-  vf result[1][1];
-  result[0][0] = acc[0][0];
-  v_forget();
-  const vf batchSum_gradient = result[0][0];
-  const vf loaded = v_load(&(*mean_bias_firstMoment)[0]);
-  const vf mean_bias_update = v_sub(batchSum_gradient, loaded);
-  const vf mean_bias_update_2 = v_fma(mean_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
-  const vf mean_bias_update_3 = v_flush(mean_bias_update_2);
-  const vf loaded_2 = v_load(&(*mean_bias_secondMoment)[0]);
-  const vf mean_bias_update_4 = v_negate(loaded_2);
-  const vf mean_bias_update_5 = v_fma(batchSum_gradient, batchSum_gradient, mean_bias_update_4);
-  const vf mean_bias_update_6 = v_fma(mean_bias_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
-  const vf mean_bias_update_7 = v_flush(mean_bias_update_6);
-  const vf mean_bias_update_8 = v_mul(mean_bias_update_3, v_broadcast((*scalars)[0]));
-  const vf mean_bias_update_9 = v_mul(mean_bias_update_7, v_broadcast((*scalars)[1]));
-  const vf mean_bias_update_10 = v_sqrt(mean_bias_update_9);
-  const vf mean_bias_update_11 = v_add(mean_bias_update_10, v_broadcast(0x1.5798eep-27f));
-  const vf mean_bias_update_12 = v_div(mean_bias_update_8, mean_bias_update_11);
-  const vf loaded_3 = v_load(&(*mean_bias)[0]);
-  const vf mean_bias_update_13 = v_sub(loaded_3, mean_bias_update_12);
-  v_store(&(*mean_bias)[0], mean_bias_update_13);
-  v_store(&(*mean_bias_firstMoment)[0], mean_bias_update_3);
-  v_store(&(*mean_bias_secondMoment)[0], mean_bias_update_7);
-}
-
 enum { k18_blocks = 1 };
-// k18_train_mean_weight
-//   %89 = contraction.transposedLeft hidden%7 %87
-//   mean.weight%141 = subtract %89 mean.weight.firstMoment
-//   mean.weight%143 = multiplyAdd mean.weight%141 0.09999999999999998 mean.weight.firstMoment
-//   mean.weight%144 = flush mean.weight%143
-//   mean.weight%145 = negate mean.weight.secondMoment
-//   mean.weight%146 = multiplyAdd %89 %89 mean.weight%145
-//   mean.weight%148 = multiplyAdd mean.weight%146 0.0010000000000000009 mean.weight.secondMoment
-//   mean.weight%149 = flush mean.weight%148
-//   mean.weight%151 = multiply mean.weight%144 stepSize
-//   mean.weight%153 = multiply mean.weight%149 varianceScale
-//   mean.weight%154 = squareRoot mean.weight%153
-//   mean.weight%156 = add mean.weight%154 1e-08
-//   mean.weight%157 = divide mean.weight%151 mean.weight%156
-//   mean.weight%158 = subtract mean.weight mean.weight%157
-// 252 FLOP, 320 B; 1 block of matrix rows; tile 8 rows by 1 vector
-static void k18_train_mean_weight(
-    const float (*restrict hidden)[64],
-    const float (*restrict select_gradient_4)[64],
-    float (*restrict mean_weight_firstMoment)[256],
-    float (*restrict mean_weight_secondMoment)[256],
-    const float (*restrict scalars)[3],
-    float (*restrict mean_weight)[256],
-    float (*restrict mean_weight_transposed)[256]) {
-  // %89 = contraction.transposedLeft hidden%7 %87
-  for (size_t t = 0; t < 2; ++t) {
-    v_forget();
-    vf acc[8][1];
-    for (size_t i = 0; i < 8; ++i) {
-      acc[i][0] = v_zero();
-    }
-    for (size_t k = 0; k < 4; ++k) {
-      vf b[1];
-      b[0] = v_load(&(*select_gradient_4)[k * 16]);
-      for (size_t i = 0; i < 8; ++i) {
-        const vf a = v_broadcast((*hidden)[k * 16 + t * 8 + i]);
-        acc[i][0] = v_fma(a, b[0], acc[i][0]);
-      }
-    }
-    vf result[8][1];
-    for (size_t i = 0; i < 8; ++i) {
-      result[i][0] = acc[i][0];
-    }
-    v_forget();
-    for (size_t i = 0; i < 8; ++i) {
-      const vf contraction_transposedLeft_gradient = result[i][0];
-      const vf loaded = v_load(&(*mean_weight_firstMoment)[t * 128 + i * 16]);
-      const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
-      const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
-      const vf mean_weight_update_3 = v_flush(mean_weight_update_2);
-      const vf loaded_2 = v_load(&(*mean_weight_secondMoment)[t * 128 + i * 16]);
-      const vf mean_weight_update_4 = v_negate(loaded_2);
-      const vf mean_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, mean_weight_update_4);
-      const vf mean_weight_update_6 = v_fma(mean_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
-      const vf mean_weight_update_7 = v_flush(mean_weight_update_6);
-      const vf mean_weight_update_8 = v_mul(mean_weight_update_3, v_broadcast((*scalars)[0]));
-      const vf mean_weight_update_9 = v_mul(mean_weight_update_7, v_broadcast((*scalars)[1]));
-      const vf mean_weight_update_10 = v_sqrt(mean_weight_update_9);
-      const vf mean_weight_update_11 = v_add(mean_weight_update_10, v_broadcast(0x1.5798eep-27f));
-      const vf mean_weight_update_12 = v_div(mean_weight_update_8, mean_weight_update_11);
-      const vf loaded_3 = v_load(&(*mean_weight)[t * 128 + i * 16]);
-      const vf mean_weight_update_13 = v_sub(loaded_3, mean_weight_update_12);
-      v_store(&(*mean_weight)[t * 128 + i * 16], mean_weight_update_13);
-      v_store(&(*mean_weight_firstMoment)[t * 128 + i * 16], mean_weight_update_3);
-      v_store(&(*mean_weight_secondMoment)[t * 128 + i * 16], mean_weight_update_7);
-    }
-  }
-  // mean_weight, transposed
-  for (size_t c = 0; c < 1; ++c) {
-    for (size_t p = 0; p < 1; ++p) {
-      vf rows[v_width];
-      vf columns[v_width];
-      for (size_t i = 0; i < v_width; ++i) {
-        rows[i] = v_load(&(*mean_weight)[p * 256 + i * 16 + c * 16]);
-      }
-      v_transpose(rows, columns);
-      for (size_t i = 0; i < v_width; ++i) {
-        v_store(&(*mean_weight_transposed)[c * 256 + i * 16 + p * 16], columns[i]);
-      }
-    }
-  }
-}
-
-enum { k19_blocks = 1 };
-// k19_train_hidden_bias
-//   %95 = batchSum %94
-//   hidden.bias%121 = subtract %95 hidden.bias.firstMoment
-//   hidden.bias%123 = multiplyAdd hidden.bias%121 0.09999999999999998 hidden.bias.firstMoment
-//   hidden.bias%124 = flush hidden.bias%123
-//   hidden.bias%125 = negate hidden.bias.secondMoment
-//   hidden.bias%126 = multiplyAdd %95 %95 hidden.bias%125
-//   hidden.bias%128 = multiplyAdd hidden.bias%126 0.0010000000000000009 hidden.bias.secondMoment
-//   hidden.bias%129 = flush hidden.bias%128
-//   hidden.bias%131 = multiply hidden.bias%124 stepSize
-//   hidden.bias%133 = multiply hidden.bias%129 varianceScale
-//   hidden.bias%134 = squareRoot hidden.bias%133
-//   hidden.bias%136 = add hidden.bias%134 1e-08
-//   hidden.bias%137 = divide hidden.bias%131 hidden.bias%136
-//   hidden.bias%138 = subtract hidden.bias hidden.bias%137
-// 102 FLOP, 168 B; 1 block of matrix rows; tile 1 row by 1 vector
-static void k19_train_hidden_bias(
-    const float (*restrict select_gradient_5)[64],
-    float (*restrict hidden_bias_firstMoment)[16],
-    float (*restrict hidden_bias_secondMoment)[16],
-    const float (*restrict scalars)[3],
-    float (*restrict hidden_bias)[16]) {
-  v_forget();
-  vf acc[1][1];
-  acc[0][0] = v_zero();
-  for (size_t k = 0; k < 4; ++k) {
-    acc[0][0] = v_add(acc[0][0], v_load(&(*select_gradient_5)[k * 16]));
-  }
-  vf result[1][1];
-  result[0][0] = acc[0][0];
-  v_forget();
-  const vf batchSum_gradient = result[0][0];
-  const vf loaded = v_load(&(*hidden_bias_firstMoment)[0]);
-  const vf hidden_bias_update = v_sub(batchSum_gradient, loaded);
-  const vf hidden_bias_update_2 = v_fma(hidden_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
-  const vf hidden_bias_update_3 = v_flush(hidden_bias_update_2);
-  const vf loaded_2 = v_load(&(*hidden_bias_secondMoment)[0]);
-  const vf hidden_bias_update_4 = v_negate(loaded_2);
-  const vf hidden_bias_update_5 = v_fma(batchSum_gradient, batchSum_gradient, hidden_bias_update_4);
-  const vf hidden_bias_update_6 = v_fma(hidden_bias_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
-  const vf hidden_bias_update_7 = v_flush(hidden_bias_update_6);
-  const vf hidden_bias_update_8 = v_mul(hidden_bias_update_3, v_broadcast((*scalars)[0]));
-  const vf hidden_bias_update_9 = v_mul(hidden_bias_update_7, v_broadcast((*scalars)[1]));
-  const vf hidden_bias_update_10 = v_sqrt(hidden_bias_update_9);
-  const vf hidden_bias_update_11 = v_add(hidden_bias_update_10, v_broadcast(0x1.5798eep-27f));
-  const vf hidden_bias_update_12 = v_div(hidden_bias_update_8, hidden_bias_update_11);
-  const vf loaded_3 = v_load(&(*hidden_bias)[0]);
-  const vf hidden_bias_update_13 = v_sub(loaded_3, hidden_bias_update_12);
-  v_store(&(*hidden_bias)[0], hidden_bias_update_13);
-  v_store(&(*hidden_bias_firstMoment)[0], hidden_bias_update_3);
-  v_store(&(*hidden_bias_secondMoment)[0], hidden_bias_update_7);
-}
-
-enum { k20_blocks = 1 };
-// k20_train_hidden_weight
+// k18_train_hidden_weight
 //   %96 = contraction.transposedLeft x%1 %94
 //   hidden.weight%99 = subtract %96 hidden.weight.firstMoment
 //   hidden.weight%101 = multiplyAdd hidden.weight%99 0.09999999999999998 hidden.weight.firstMoment
@@ -1145,7 +765,7 @@ enum { k20_blocks = 1 };
 //   hidden.weight%117 = divide hidden.weight%111 hidden.weight%116
 //   hidden.weight%118 = subtract hidden.weight hidden.weight%117
 // 1.0 kFLOP, 800 B; 1 block of matrix rows; tile 8 rows by 1 vector
-static void k20_train_hidden_weight(
+static void k18_train_hidden_weight(
     const float (*restrict x)[64],
     const float (*restrict select_gradient_5)[64],
     float (*restrict hidden_weight_firstMoment)[256],
@@ -1199,94 +819,10 @@ static void k20_train_hidden_weight(
 //
 // evaluate: 1 phases
 //
-enum { k21_blocks = 1, k21_rows = 4 };
-// k21_evaluate_hidden
-//   %4 = contraction x%1 hidden.weight
-//   %6 = add %4 hidden.bias
-//   hidden%7 = relu %6
-// 432 FLOP, 440 B; 1 block of batch rows; tile 4 rows by 1 vector
-static void k21_evaluate_hidden(
-    const uint8_t (*const *restrict x_data)[8],
-    float (*restrict x)[64],
-    const float (*restrict hidden_weight)[256],
-    const float (*restrict hidden_bias)[16],
-    float (*restrict hidden)[64]) {
-  // x: bytes of the caller's rows
-  for (size_t r = 0; r < 4; ++r) {
-    for (size_t c = 0; c < 8; ++c) {
-      (*x)[r * 16 + c] = s_pixel((*x_data[r])[c]);
-    }
-  }
-  // %4 = contraction x%1 hidden.weight
-  v_forget();
-  vf acc[4][1];
-  for (size_t i = 0; i < 4; ++i) {
-    acc[i][0] = v_zero();
-  }
-  for (size_t k = 0; k < 8; ++k) {
-    vf b[1];
-    b[0] = v_load(&(*hidden_weight)[k * 16]);
-    for (size_t i = 0; i < 4; ++i) {
-      const vf a = v_broadcast((*x)[i * 16 + k]);
-      acc[i][0] = v_fma(a, b[0], acc[i][0]);
-    }
-  }
-  vf result[4][1];
-  for (size_t i = 0; i < 4; ++i) {
-    result[i][0] = acc[i][0];
-  }
-  v_forget();
-  for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = result[i][0];
-    const vf loaded = v_load(&(*hidden_bias)[0]);
-    const vf add = v_add(contraction, loaded);
-    const vf hidden_2 = v_relu(add);
-    v_store(&(*hidden)[i * 16], hidden_2);
-  }
-}
-
-enum { k22_blocks = 1 };
-// k22_evaluate_value_kl_z
+enum { k20_blocks = 1 };
+// k20_evaluate_value_kl_z_2
 //   %10 = contraction hidden%7 mean.weight
 //   z.mean%12 = add %10 mean.bias
-//   kl.z%39 = multiply z.mean%12 z.mean%12
-// 112 FLOP, 216 B; 1 block of batch rows; tile 4 rows by 1 vector
-static void k22_evaluate_value_kl_z(
-    const float (*restrict hidden)[64],
-    const float (*restrict mean_weight)[256],
-    const float (*restrict mean_bias)[16],
-    float (*restrict z_mean)[64],
-    float (*restrict value_kl_z)[64]) {
-  v_forget();
-  vf acc[4][1];
-  for (size_t i = 0; i < 4; ++i) {
-    acc[i][0] = v_zero();
-  }
-  for (size_t k = 0; k < 6; ++k) {
-    vf b[1];
-    b[0] = v_load(&(*mean_weight)[k * 16]);
-    for (size_t i = 0; i < 4; ++i) {
-      const vf a = v_broadcast((*hidden)[i * 16 + k]);
-      acc[i][0] = v_fma(a, b[0], acc[i][0]);
-    }
-  }
-  vf result[4][1];
-  for (size_t i = 0; i < 4; ++i) {
-    result[i][0] = acc[i][0];
-  }
-  v_forget();
-  for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = result[i][0];
-    const vf loaded = v_load(&(*mean_bias)[0]);
-    const vf z_mean_2 = v_add(contraction, loaded);
-    v_store(&(*z_mean)[i * 16], z_mean_2);
-    const vf value_kl_z_4 = v_mul(z_mean_2, z_mean_2);
-    v_store(&(*value_kl_z)[i * 16], value_kl_z_4);
-  }
-}
-
-enum { k23_blocks = 1 };
-// k23_evaluate_value_kl_z_3
 //   %15 = contraction hidden%7 logVariance.weight
 //   z.logVariance%17 = add %15 logVariance.bias
 //   z.standardDeviation%19 = multiply 0.5 z.logVariance%17
@@ -1294,110 +830,82 @@ enum { k23_blocks = 1 };
 //   z.noise%21 = noise.normal
 //   z%22 = multiply z.standardDeviation%20 z.noise%21
 //   z%23 = add z.mean%12 z%22
+//   kl.z%39 = multiply z.mean%12 z.mean%12
 //   kl.z%40 = expm1 z.logVariance%17
 //   kl.z%41 = subtract kl.z%40 z.logVariance%17
 //   kl.z%42 = add kl.z%39 kl.z%41
 //   kl.z%43 = multiply 0.5 kl.z%42
 //   kl.z%44 = reduce.sum kl.z%43
-// 168 FLOP, 296 B; 1 block of batch rows; tile 4 rows by 1 vector
-static void k23_evaluate_value_kl_z_3(
+// 280 FLOP, 288 B; 1 block of batch rows; tile 4 rows by 2 vectors
+static void k20_evaluate_value_kl_z_2(
     const float (*restrict hidden)[64],
+    const float (*restrict mean_weight)[256],
     const float (*restrict logVariance_weight)[256],
+    const float (*restrict mean_bias)[16],
     const float (*restrict logVariance_bias)[16],
     const uint32_t (*restrict words)[4],
     const uint32_t (*restrict datum)[4],
-    const float (*restrict z_mean)[64],
     float (*restrict z)[64],
-    const float (*restrict value_kl_z)[64],
-    float (*restrict value_kl_z_2)[64],
-    float (*restrict value_kl_z_3)[64]) {
-  vf lanes12[4][1];
+    float (*restrict value_kl_z)[64],
+    float (*restrict value_kl_z_2)[64]) {
+  vf lanes10[4][1];
   for (size_t r = 0; r < 4; ++r) {
-    lanes12[r][0] = v_zero();
+    lanes10[r][0] = v_zero();
   }
   v_forget();
   vf acc[4][1];
+  vf acc2[4][1];
   for (size_t i = 0; i < 4; ++i) {
     acc[i][0] = v_zero();
+    acc2[i][0] = v_zero();
   }
   for (size_t k = 0; k < 6; ++k) {
     vf b[1];
-    b[0] = v_load(&(*logVariance_weight)[k * 16]);
+    vf b2[1];
+    b[0] = v_load(&(*mean_weight)[k * 16]);
+    b2[0] = v_load(&(*logVariance_weight)[k * 16]);
     for (size_t i = 0; i < 4; ++i) {
       const vf a = v_broadcast((*hidden)[i * 16 + k]);
       acc[i][0] = v_fma(a, b[0], acc[i][0]);
+      acc2[i][0] = v_fma(a, b2[0], acc2[i][0]);
     }
   }
   vf result[4][1];
+  vf result2[4][1];
   for (size_t i = 0; i < 4; ++i) {
     result[i][0] = acc[i][0];
+    result2[i][0] = acc2[i][0];
   }
   v_forget();
   for (size_t i = 0; i < 4; ++i) {
     const vf contraction = result[i][0];
-    const vf loaded = v_load(&(*logVariance_bias)[0]);
-    const vf z_logVariance = v_add(contraction, loaded);
+    const vf loaded = v_load(&(*mean_bias)[0]);
+    const vf z_mean = v_add(contraction, loaded);
+    const vf contraction_2 = result2[i][0];
+    const vf loaded_2 = v_load(&(*logVariance_bias)[0]);
+    const vf z_logVariance = v_add(contraction_2, loaded_2);
     const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
     const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
     const vf z_noise = v_normal((*words)[0], (*words)[1], (*datum)[i], 2, 0, 1, (*words)[2], (*words)[3]);
     const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
-    const vf loaded_2 = v_load(&(*z_mean)[i * 16]);
-    const vf z_3 = v_add(loaded_2, z_2);
+    const vf z_3 = v_add(z_mean, z_2);
     v_store(&(*z)[i * 16], z_3);
+    const vf value_kl_z_3 = v_mul(z_mean, z_mean);
     const vf value_kl_z_4 = v_expm1(z_logVariance);
     const vf value_kl_z_5 = v_sub(value_kl_z_4, z_logVariance);
-    const vf loaded_3 = v_load(&(*value_kl_z)[i * 16]);
-    const vf value_kl_z_6 = v_add(loaded_3, value_kl_z_5);
+    const vf value_kl_z_6 = v_add(value_kl_z_3, value_kl_z_5);
     const vf value_kl_z_7 = v_mul(v_broadcast(0x1p-1f), value_kl_z_6);
-    v_store(&(*value_kl_z_2)[i * 16], value_kl_z_7);
-    lanes12[i][0] = v_add(lanes12[i][0], v_keep(value_kl_z_7, 2, 0));
+    v_store(&(*value_kl_z)[i * 16], value_kl_z_7);
+    lanes10[i][0] = v_add(lanes10[i][0], v_keep(value_kl_z_7, 2, 0));
   }
   for (size_t r = 0; r < 4; ++r) {
-    const vf total = v_sumLanes(lanes12[r]);
-    v_store(&(*value_kl_z_3)[r * 16], total);
+    const vf total = v_sumLanes(lanes10[r]);
+    v_store(&(*value_kl_z_2)[r * 16], total);
   }
 }
 
-enum { k24_blocks = 1 };
-// k24_evaluate_expand
-//   %26 = contraction z%23 expand.weight
-//   %28 = add %26 expand.bias
-//   expand%29 = relu %28
-// 144 FLOP, 200 B; 1 block of batch rows; tile 4 rows by 1 vector
-static void k24_evaluate_expand(
-    const float (*restrict z)[64],
-    const float (*restrict expand_weight)[256],
-    const float (*restrict expand_bias)[16],
-    float (*restrict expand)[64]) {
-  v_forget();
-  vf acc[4][1];
-  for (size_t i = 0; i < 4; ++i) {
-    acc[i][0] = v_zero();
-  }
-  for (size_t k = 0; k < 2; ++k) {
-    vf b[1];
-    b[0] = v_load(&(*expand_weight)[k * 16]);
-    for (size_t i = 0; i < 4; ++i) {
-      const vf a = v_broadcast((*z)[i * 16 + k]);
-      acc[i][0] = v_fma(a, b[0], acc[i][0]);
-    }
-  }
-  vf result[4][1];
-  for (size_t i = 0; i < 4; ++i) {
-    result[i][0] = acc[i][0];
-  }
-  v_forget();
-  for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = result[i][0];
-    const vf loaded = v_load(&(*expand_bias)[0]);
-    const vf add = v_add(contraction, loaded);
-    const vf expand_2 = v_relu(add);
-    v_store(&(*expand)[i * 16], expand_2);
-  }
-}
-
-enum { k25_blocks = 1 };
-// k25_evaluate_loss
+enum { k22_blocks = 1 };
+// k22_evaluate_loss
 //   %32 = contraction expand%29 logits.weight
 //   x.logits%34 = add %32 logits.bias
 //   reconstruction.x%35 = multiply x%1 x.logits%34
@@ -1406,18 +914,18 @@ enum { k25_blocks = 1 };
 //   reconstruction.x%38 = reduce.sum reconstruction.x%37
 //   loss%45 = add reconstruction.x%38 kl.z%44
 // 516 FLOP, 496 B; 1 block of batch rows; tile 4 rows by 1 vector
-static void k25_evaluate_loss(
+static void k22_evaluate_loss(
     const float (*restrict expand)[64],
     const float (*restrict logits_weight)[256],
     const float (*restrict logits_bias)[16],
     const float (*restrict x)[64],
     float (*restrict reconstruction_x)[64],
-    const float (*restrict value_kl_z_3)[64],
+    const float (*restrict value_kl_z_2)[64],
     float (*restrict loss)[64]) {
   // %32 = contraction expand%29 logits.weight
-  vf lanes18[4][1];
+  vf lanes16[4][1];
   for (size_t r = 0; r < 4; ++r) {
-    lanes18[r][0] = v_zero();
+    lanes16[r][0] = v_zero();
   }
   v_forget();
   vf acc[4][1];
@@ -1445,16 +953,16 @@ static void k25_evaluate_loss(
     const vf reconstruction_x_2 = v_mul(loaded_2, x_logits);
     const vf reconstruction_x_3 = v_softplus(x_logits);
     const vf reconstruction_x_4 = v_sub(reconstruction_x_3, reconstruction_x_2);
-    lanes18[i][0] = v_add(lanes18[i][0], v_keep(reconstruction_x_4, 8, 0));
+    lanes16[i][0] = v_add(lanes16[i][0], v_keep(reconstruction_x_4, 8, 0));
   }
   for (size_t r = 0; r < 4; ++r) {
-    const vf total = v_sumLanes(lanes18[r]);
+    const vf total = v_sumLanes(lanes16[r]);
     v_store(&(*reconstruction_x)[r * 16], total);
   }
   // for each row and vector of 1 columns
   for (size_t t = 0; t < 4; ++t) {
     const vf loaded = v_load(&(*reconstruction_x)[t * 16]);
-    const vf loaded_2 = v_load(&(*value_kl_z_3)[t * 16]);
+    const vf loaded_2 = v_load(&(*value_kl_z_2)[t * 16]);
     const vf loss_2 = v_add(loaded, loaded_2);
     v_store(&(*loss)[t * 16], loss_2);
   }
@@ -1463,58 +971,12 @@ static void k25_evaluate_loss(
 //
 // reconstruct: 1 phases
 //
-enum { k26_blocks = 1, k26_rows = 4 };
-// k26_reconstruct_hidden
-//   %4 = contraction x%1 hidden.weight
-//   %6 = add %4 hidden.bias
-//   hidden%7 = relu %6
-// 432 FLOP, 440 B; 1 block of batch rows; tile 4 rows by 1 vector
-static void k26_reconstruct_hidden(
-    const uint8_t (*const *restrict x_data)[8],
-    float (*restrict x)[64],
-    const float (*restrict hidden_weight)[256],
-    const float (*restrict hidden_bias)[16],
-    float (*restrict hidden)[64]) {
-  // x: bytes of the caller's rows
-  for (size_t r = 0; r < 4; ++r) {
-    for (size_t c = 0; c < 8; ++c) {
-      (*x)[r * 16 + c] = s_pixel((*x_data[r])[c]);
-    }
-  }
-  // %4 = contraction x%1 hidden.weight
-  v_forget();
-  vf acc[4][1];
-  for (size_t i = 0; i < 4; ++i) {
-    acc[i][0] = v_zero();
-  }
-  for (size_t k = 0; k < 8; ++k) {
-    vf b[1];
-    b[0] = v_load(&(*hidden_weight)[k * 16]);
-    for (size_t i = 0; i < 4; ++i) {
-      const vf a = v_broadcast((*x)[i * 16 + k]);
-      acc[i][0] = v_fma(a, b[0], acc[i][0]);
-    }
-  }
-  vf result[4][1];
-  for (size_t i = 0; i < 4; ++i) {
-    result[i][0] = acc[i][0];
-  }
-  v_forget();
-  for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = result[i][0];
-    const vf loaded = v_load(&(*hidden_bias)[0]);
-    const vf add = v_add(contraction, loaded);
-    const vf hidden_2 = v_relu(add);
-    v_store(&(*hidden)[i * 16], hidden_2);
-  }
-}
-
-enum { k27_blocks = 1 };
-// k27_reconstruct_z_mean
+enum { k24_blocks = 1 };
+// k24_reconstruct_z_mean
 //   %10 = contraction hidden%7 mean.weight
 //   z.mean%12 = add %10 mean.bias
 // 104 FLOP, 184 B; 1 block of batch rows; tile 4 rows by 1 vector
-static void k27_reconstruct_z_mean(
+static void k24_reconstruct_z_mean(
     const float (*restrict hidden)[64],
     const float (*restrict mean_weight)[256],
     const float (*restrict mean_bias)[16],
@@ -1545,51 +1007,14 @@ static void k27_reconstruct_z_mean(
   }
 }
 
-enum { k28_blocks = 1 };
-// k28_reconstruct_expand
-//   %15 = contraction z.mean%12 expand.weight
-//   %17 = add %15 expand.bias
-//   expand%18 = relu %17
-// 144 FLOP, 200 B; 1 block of batch rows; tile 4 rows by 1 vector
-static void k28_reconstruct_expand(
-    const float (*restrict z_mean)[64],
-    const float (*restrict expand_weight)[256],
-    const float (*restrict expand_bias)[16],
-    float (*restrict expand)[64]) {
-  v_forget();
-  vf acc[4][1];
-  for (size_t i = 0; i < 4; ++i) {
-    acc[i][0] = v_zero();
-  }
-  for (size_t k = 0; k < 2; ++k) {
-    vf b[1];
-    b[0] = v_load(&(*expand_weight)[k * 16]);
-    for (size_t i = 0; i < 4; ++i) {
-      const vf a = v_broadcast((*z_mean)[i * 16 + k]);
-      acc[i][0] = v_fma(a, b[0], acc[i][0]);
-    }
-  }
-  vf result[4][1];
-  for (size_t i = 0; i < 4; ++i) {
-    result[i][0] = acc[i][0];
-  }
-  v_forget();
-  for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = result[i][0];
-    const vf loaded = v_load(&(*expand_bias)[0]);
-    const vf add = v_add(contraction, loaded);
-    const vf expand_2 = v_relu(add);
-    v_store(&(*expand)[i * 16], expand_2);
-  }
-}
-
-enum { k29_blocks = 1 };
-// k29_reconstruct_x_2
+enum { k26_blocks = 1 };
+// k26_reconstruct_x_2
+// also k28_generate_x
 //   %21 = contraction expand%18 logits.weight
 //   x.logits%23 = add %21 logits.bias
 //   x%24 = sigmoid x.logits%23
 // 448 FLOP, 448 B; 1 block of batch rows; tile 4 rows by 1 vector
-static void k29_reconstruct_x_2(
+static void k26_reconstruct_x_2(
     const float (*restrict expand)[64],
     const float (*restrict logits_weight)[256],
     const float (*restrict logits_bias)[16],
@@ -1624,14 +1049,14 @@ static void k29_reconstruct_x_2(
 //
 // generate: 1 phases
 //
-enum { k30_blocks = 1 };
-// k30_generate_expand
+enum { k27_blocks = 1 };
+// k27_generate_expand
 //   z%0 = noise.normal
 //   %3 = contraction z%0 expand.weight
 //   %5 = add %3 expand.bias
 //   expand%6 = relu %5
 // 144 FLOP, 200 B; 1 block of batch rows; tile 4 rows by 1 vector
-static void k30_generate_expand(
+static void k27_generate_expand(
     const uint32_t (*restrict words)[4],
     const uint32_t (*restrict datum)[4],
     float (*restrict z)[64],
@@ -1671,119 +1096,47 @@ static void k30_generate_expand(
   }
 }
 
-enum { k31_blocks = 1 };
-// k31_generate_x
-//   %9 = contraction expand%6 logits.weight
-//   x.logits%11 = add %9 logits.bias
-//   x%12 = sigmoid x.logits%11
-// 448 FLOP, 448 B; 1 block of batch rows; tile 4 rows by 1 vector
-static void k31_generate_x(
-    const float (*restrict expand)[64],
-    const float (*restrict logits_weight)[256],
-    const float (*restrict logits_bias)[16],
-    float (*restrict x)[64]) {
-  v_forget();
-  vf acc[4][1];
-  for (size_t i = 0; i < 4; ++i) {
-    acc[i][0] = v_zero();
-  }
-  for (size_t k = 0; k < 6; ++k) {
-    vf b[1];
-    b[0] = v_load(&(*logits_weight)[k * 16]);
-    for (size_t i = 0; i < 4; ++i) {
-      const vf a = v_broadcast((*expand)[i * 16 + k]);
-      acc[i][0] = v_fma(a, b[0], acc[i][0]);
-    }
-  }
-  vf result[4][1];
-  for (size_t i = 0; i < 4; ++i) {
-    result[i][0] = acc[i][0];
-  }
-  v_forget();
-  for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = result[i][0];
-    const vf loaded = v_load(&(*logits_bias)[0]);
-    const vf x_logits = v_add(contraction, loaded);
-    const vf x_2 = v_sigmoid(x_logits);
-    v_store(&(*x)[i * 16], x_2);
-  }
-}
-
 //
 // encode: 1 phases
 //
-enum { k32_blocks = 1, k32_rows = 4 };
-// k32_encode_hidden
-//   %4 = contraction x%1 hidden.weight
-//   %6 = add %4 hidden.bias
-//   hidden%7 = relu %6
-// 432 FLOP, 440 B; 1 block of batch rows; tile 4 rows by 1 vector
-static void k32_encode_hidden(
-    const uint8_t (*const *restrict x_data)[8],
-    float (*restrict x)[64],
-    const float (*restrict hidden_weight)[256],
-    const float (*restrict hidden_bias)[16],
-    float (*restrict hidden)[64]) {
-  // x: bytes of the caller's rows
-  for (size_t r = 0; r < 4; ++r) {
-    for (size_t c = 0; c < 8; ++c) {
-      (*x)[r * 16 + c] = s_pixel((*x_data[r])[c]);
-    }
-  }
-  // %4 = contraction x%1 hidden.weight
-  v_forget();
-  vf acc[4][1];
-  for (size_t i = 0; i < 4; ++i) {
-    acc[i][0] = v_zero();
-  }
-  for (size_t k = 0; k < 8; ++k) {
-    vf b[1];
-    b[0] = v_load(&(*hidden_weight)[k * 16]);
-    for (size_t i = 0; i < 4; ++i) {
-      const vf a = v_broadcast((*x)[i * 16 + k]);
-      acc[i][0] = v_fma(a, b[0], acc[i][0]);
-    }
-  }
-  vf result[4][1];
-  for (size_t i = 0; i < 4; ++i) {
-    result[i][0] = acc[i][0];
-  }
-  v_forget();
-  for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = result[i][0];
-    const vf loaded = v_load(&(*hidden_bias)[0]);
-    const vf add = v_add(contraction, loaded);
-    const vf hidden_2 = v_relu(add);
-    v_store(&(*hidden)[i * 16], hidden_2);
-  }
-}
-
-enum { k33_blocks = 1 };
-// k33_encode_z_mean
+enum { k30_blocks = 1 };
+// k30_encode_z_logVariance
 //   %10 = contraction hidden%7 mean.weight
 //   z.mean%12 = add %10 mean.bias
-// 104 FLOP, 184 B; 1 block of batch rows; tile 4 rows by 1 vector
-static void k33_encode_z_mean(
+//   %15 = contraction hidden%7 logVariance.weight
+//   z.logVariance%17 = add %15 logVariance.bias
+// 208 FLOP, 272 B; 1 block of batch rows; tile 4 rows by 2 vectors
+static void k30_encode_z_logVariance(
     const float (*restrict hidden)[64],
     const float (*restrict mean_weight)[256],
+    const float (*restrict logVariance_weight)[256],
     const float (*restrict mean_bias)[16],
-    float (*restrict z_mean)[64]) {
+    float (*restrict z_mean)[64],
+    const float (*restrict logVariance_bias)[16],
+    float (*restrict z_logVariance)[64]) {
   v_forget();
   vf acc[4][1];
+  vf acc2[4][1];
   for (size_t i = 0; i < 4; ++i) {
     acc[i][0] = v_zero();
+    acc2[i][0] = v_zero();
   }
   for (size_t k = 0; k < 6; ++k) {
     vf b[1];
+    vf b2[1];
     b[0] = v_load(&(*mean_weight)[k * 16]);
+    b2[0] = v_load(&(*logVariance_weight)[k * 16]);
     for (size_t i = 0; i < 4; ++i) {
       const vf a = v_broadcast((*hidden)[i * 16 + k]);
       acc[i][0] = v_fma(a, b[0], acc[i][0]);
+      acc2[i][0] = v_fma(a, b2[0], acc2[i][0]);
     }
   }
   vf result[4][1];
+  vf result2[4][1];
   for (size_t i = 0; i < 4; ++i) {
     result[i][0] = acc[i][0];
+    result2[i][0] = acc2[i][0];
   }
   v_forget();
   for (size_t i = 0; i < 4; ++i) {
@@ -1791,41 +1144,9 @@ static void k33_encode_z_mean(
     const vf loaded = v_load(&(*mean_bias)[0]);
     const vf z_mean_2 = v_add(contraction, loaded);
     v_store(&(*z_mean)[i * 16], z_mean_2);
-  }
-}
-
-enum { k34_blocks = 1 };
-// k34_encode_z_logVariance
-//   %15 = contraction hidden%7 logVariance.weight
-//   z.logVariance%17 = add %15 logVariance.bias
-// 104 FLOP, 184 B; 1 block of batch rows; tile 4 rows by 1 vector
-static void k34_encode_z_logVariance(
-    const float (*restrict hidden)[64],
-    const float (*restrict logVariance_weight)[256],
-    const float (*restrict logVariance_bias)[16],
-    float (*restrict z_logVariance)[64]) {
-  v_forget();
-  vf acc[4][1];
-  for (size_t i = 0; i < 4; ++i) {
-    acc[i][0] = v_zero();
-  }
-  for (size_t k = 0; k < 6; ++k) {
-    vf b[1];
-    b[0] = v_load(&(*logVariance_weight)[k * 16]);
-    for (size_t i = 0; i < 4; ++i) {
-      const vf a = v_broadcast((*hidden)[i * 16 + k]);
-      acc[i][0] = v_fma(a, b[0], acc[i][0]);
-    }
-  }
-  vf result[4][1];
-  for (size_t i = 0; i < 4; ++i) {
-    result[i][0] = acc[i][0];
-  }
-  v_forget();
-  for (size_t i = 0; i < 4; ++i) {
-    const vf contraction = result[i][0];
-    const vf loaded = v_load(&(*logVariance_bias)[0]);
-    const vf z_logVariance_2 = v_add(contraction, loaded);
+    const vf contraction_2 = result2[i][0];
+    const vf loaded_2 = v_load(&(*logVariance_bias)[0]);
+    const vf z_logVariance_2 = v_add(contraction_2, loaded_2);
     v_store(&(*z_logVariance)[i * 16], z_logVariance_2);
   }
 }
@@ -1841,226 +1162,200 @@ static void run_k1(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k1_train_value_kl_z_gradient(&arena->hidden, &state->mean_weight, &state->mean_bias, &arena->z_mean, &arena->value_kl_z, &arena->value_kl_z_gradient);
+  k1_train_value_kl_z_gradient_2(&arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias, &state->logVariance_bias, &arena->z_standardDeviation, &call->words, (const uint32_t (*)[4])call->datum, &arena->z_noise, &arena->z, &arena->value_kl_z_gradient, &arena->value_kl_z_gradient_2, &arena->value_kl_z);
 }
 static void run_k2(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k2_train_value_kl_z_gradient_2(&arena->hidden, &state->logVariance_weight, &state->logVariance_bias, &arena->z_standardDeviation, &call->words, (const uint32_t (*)[4])call->datum, &arena->z_noise, &arena->z_mean, &arena->z, &arena->value_kl_z, &arena->value_kl_z_gradient_2, &arena->value_kl_z_2);
+  k2_train_expand(&arena->z, &state->expand_weight, &state->expand_bias, &arena->expand);
 }
 static void run_k3(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k3_train_expand(&arena->z, &state->expand_weight, &state->expand_bias, &arena->expand);
+  k3_train_value_kl_z_2(&arena->expand, &state->logits_weight, &state->logits_bias, &arena->x, (const float (*)[4])call->mask, &arena->select_gradient, &arena->reconstruction_x, &arena->value_kl_z, &arena->loss, &arena->reconstruction_x_2, &arena->value_kl_z_2);
 }
 static void run_k4(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k4_train_value_kl_z_3(&arena->expand, &state->logits_weight, &state->logits_bias, &arena->x, (const float (*)[4])call->mask, &arena->select_gradient, &arena->reconstruction_x, &arena->value_kl_z_2, &arena->loss, &arena->reconstruction_x_2, &arena->value_kl_z_3);
+  k4_train_select_gradient_2(&arena->select_gradient, &state->logits_weight_transposed, &arena->expand, (const float (*)[4])call->mask, &arena->select_gradient_2);
 }
 static void run_k5(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k5_train_select_gradient_2(&arena->select_gradient, &state->logits_weight_transposed, &arena->expand, (const float (*)[4])call->mask, &arena->select_gradient_2);
+  k5_train_select_gradient_4(&arena->select_gradient_2, &state->expand_weight_transposed, &arena->z_noise, &arena->z_standardDeviation, &arena->value_kl_z_gradient, (const float (*)[4])call->mask, &arena->select_gradient_3, &arena->value_kl_z_gradient_2, &arena->select_gradient_4);
 }
 static void run_k6(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k6_train_select_gradient_4(&arena->select_gradient_2, &state->expand_weight_transposed, &arena->z_noise, &arena->z_standardDeviation, &arena->value_kl_z_gradient_2, (const float (*)[4])call->mask, &arena->select_gradient_3, &arena->value_kl_z_gradient, &arena->select_gradient_4);
+  k6_train_select_gradient_5(&arena->select_gradient_4, &state->mean_weight_transposed, &arena->select_gradient_3, &state->logVariance_weight_transposed, &arena->hidden, (const float (*)[4])call->mask, &arena->select_gradient_5);
 }
 static void run_k7(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
-  struct tiny_vae_state *const state = call->state;
   (void)block;
-  k7_train_select_gradient_5(&arena->select_gradient_4, &state->mean_weight_transposed, &arena->select_gradient_3, &state->logVariance_weight_transposed, &arena->hidden, (const float (*)[4])call->mask, &arena->select_gradient_5);
+  k7_train_loss_2(&arena->loss, &arena->loss_2);
 }
 static void run_k8(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   (void)block;
-  k8_train_loss_2(&arena->loss, &arena->loss_2);
+  k7_train_loss_2(&arena->reconstruction_x_2, &arena->reconstruction_x_3);
 }
 static void run_k9(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   (void)block;
-  k9_train_reconstruction_x_3(&arena->reconstruction_x_2, &arena->reconstruction_x_3);
+  k7_train_loss_2(&arena->value_kl_z_2, &arena->value_kl_z_3);
 }
 static void run_k10(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
+  struct tiny_vae_state *const state = call->state;
   (void)block;
-  k10_train_value_kl_z_4(&arena->value_kl_z_3, &arena->value_kl_z_4);
+  k10_train_logits_bias(&arena->select_gradient, &state->logits_bias_firstMoment, &state->logits_bias_secondMoment, (const float (*)[3])call->scalars, &state->logits_bias);
 }
 static void run_k11(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k11_train_logits_bias(&arena->select_gradient, &state->logits_bias_firstMoment, &state->logits_bias_secondMoment, (const float (*)[3])call->scalars, &state->logits_bias);
+  k11_train_logits_weight(&arena->expand, &arena->select_gradient, &state->logits_weight_firstMoment, &state->logits_weight_secondMoment, (const float (*)[3])call->scalars, &state->logits_weight, &state->logits_weight_transposed);
 }
 static void run_k12(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k12_train_logits_weight(&arena->expand, &arena->select_gradient, &state->logits_weight_firstMoment, &state->logits_weight_secondMoment, (const float (*)[3])call->scalars, &state->logits_weight, &state->logits_weight_transposed);
+  k10_train_logits_bias(&arena->select_gradient_2, &state->expand_bias_firstMoment, &state->expand_bias_secondMoment, (const float (*)[3])call->scalars, &state->expand_bias);
 }
 static void run_k13(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k13_train_expand_bias(&arena->select_gradient_2, &state->expand_bias_firstMoment, &state->expand_bias_secondMoment, (const float (*)[3])call->scalars, &state->expand_bias);
+  k11_train_logits_weight(&arena->z, &arena->select_gradient_2, &state->expand_weight_firstMoment, &state->expand_weight_secondMoment, (const float (*)[3])call->scalars, &state->expand_weight, &state->expand_weight_transposed);
 }
 static void run_k14(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k14_train_expand_weight(&arena->z, &arena->select_gradient_2, &state->expand_weight_firstMoment, &state->expand_weight_secondMoment, (const float (*)[3])call->scalars, &state->expand_weight, &state->expand_weight_transposed);
+  k10_train_logits_bias(&arena->select_gradient_3, &state->logVariance_bias_firstMoment, &state->logVariance_bias_secondMoment, (const float (*)[3])call->scalars, &state->logVariance_bias);
 }
 static void run_k15(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k15_train_logVariance_bias(&arena->select_gradient_3, &state->logVariance_bias_firstMoment, &state->logVariance_bias_secondMoment, (const float (*)[3])call->scalars, &state->logVariance_bias);
+  k15_train_mean_weight(&arena->hidden, &arena->select_gradient_3, &arena->select_gradient_4, &state->mean_weight_firstMoment, &state->mean_weight_secondMoment, (const float (*)[3])call->scalars, &state->mean_weight, &state->logVariance_weight_firstMoment, &state->logVariance_weight_secondMoment, &state->logVariance_weight, &state->mean_weight_transposed, &state->logVariance_weight_transposed);
 }
 static void run_k16(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k16_train_logVariance_weight(&arena->hidden, &arena->select_gradient_3, &state->logVariance_weight_firstMoment, &state->logVariance_weight_secondMoment, (const float (*)[3])call->scalars, &state->logVariance_weight, &state->logVariance_weight_transposed);
+  k10_train_logits_bias(&arena->select_gradient_4, &state->mean_bias_firstMoment, &state->mean_bias_secondMoment, (const float (*)[3])call->scalars, &state->mean_bias);
 }
 static void run_k17(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k17_train_mean_bias(&arena->select_gradient_4, &state->mean_bias_firstMoment, &state->mean_bias_secondMoment, (const float (*)[3])call->scalars, &state->mean_bias);
+  k10_train_logits_bias(&arena->select_gradient_5, &state->hidden_bias_firstMoment, &state->hidden_bias_secondMoment, (const float (*)[3])call->scalars, &state->hidden_bias);
 }
 static void run_k18(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k18_train_mean_weight(&arena->hidden, &arena->select_gradient_4, &state->mean_weight_firstMoment, &state->mean_weight_secondMoment, (const float (*)[3])call->scalars, &state->mean_weight, &state->mean_weight_transposed);
+  k18_train_hidden_weight(&arena->x, &arena->select_gradient_5, &state->hidden_weight_firstMoment, &state->hidden_weight_secondMoment, (const float (*)[3])call->scalars, &state->hidden_weight);
 }
 static void run_k19(const tiny_vae_call *call, size_t block) {
-  struct tiny_vae_train_arena *const arena = call->arena;
+  struct tiny_vae_evaluate_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k19_train_hidden_bias(&arena->select_gradient_5, &state->hidden_bias_firstMoment, &state->hidden_bias_secondMoment, (const float (*)[3])call->scalars, &state->hidden_bias);
+  k0_train_hidden((const uint8_t (*const *)[8])call->rows[0], &arena->x, &state->hidden_weight, &state->hidden_bias, &arena->hidden);
 }
 static void run_k20(const tiny_vae_call *call, size_t block) {
-  struct tiny_vae_train_arena *const arena = call->arena;
+  struct tiny_vae_evaluate_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k20_train_hidden_weight(&arena->x, &arena->select_gradient_5, &state->hidden_weight_firstMoment, &state->hidden_weight_secondMoment, (const float (*)[3])call->scalars, &state->hidden_weight);
+  k20_evaluate_value_kl_z_2(&arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias, &state->logVariance_bias, &call->words, (const uint32_t (*)[4])call->datum, &arena->z, &arena->value_kl_z, &arena->value_kl_z_2);
 }
 static void run_k21(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_evaluate_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k21_evaluate_hidden((const uint8_t (*const *)[8])call->rows[0], &arena->x, &state->hidden_weight, &state->hidden_bias, &arena->hidden);
+  k2_train_expand(&arena->z, &state->expand_weight, &state->expand_bias, &arena->hidden);
 }
 static void run_k22(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_evaluate_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k22_evaluate_value_kl_z(&arena->hidden, &state->mean_weight, &state->mean_bias, &arena->z_mean, &arena->value_kl_z);
+  k22_evaluate_loss(&arena->hidden, &state->logits_weight, &state->logits_bias, &arena->x, &arena->reconstruction_x, &arena->value_kl_z_2, &arena->loss);
 }
 static void run_k23(const tiny_vae_call *call, size_t block) {
-  struct tiny_vae_evaluate_arena *const arena = call->arena;
+  struct tiny_vae_reconstruct_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k23_evaluate_value_kl_z_3(&arena->hidden, &state->logVariance_weight, &state->logVariance_bias, &call->words, (const uint32_t (*)[4])call->datum, &arena->z_mean, &arena->z, &arena->value_kl_z, &arena->value_kl_z_2, &arena->value_kl_z_3);
+  k0_train_hidden((const uint8_t (*const *)[8])call->rows[0], &arena->x, &state->hidden_weight, &state->hidden_bias, &arena->hidden);
 }
 static void run_k24(const tiny_vae_call *call, size_t block) {
-  struct tiny_vae_evaluate_arena *const arena = call->arena;
+  struct tiny_vae_reconstruct_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k24_evaluate_expand(&arena->z, &state->expand_weight, &state->expand_bias, &arena->hidden);
+  k24_reconstruct_z_mean(&arena->hidden, &state->mean_weight, &state->mean_bias, &arena->z_mean);
 }
 static void run_k25(const tiny_vae_call *call, size_t block) {
-  struct tiny_vae_evaluate_arena *const arena = call->arena;
+  struct tiny_vae_reconstruct_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k25_evaluate_loss(&arena->hidden, &state->logits_weight, &state->logits_bias, &arena->x, &arena->reconstruction_x, &arena->value_kl_z_3, &arena->loss);
+  k2_train_expand(&arena->z_mean, &state->expand_weight, &state->expand_bias, &arena->hidden);
 }
 static void run_k26(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_reconstruct_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k26_reconstruct_hidden((const uint8_t (*const *)[8])call->rows[0], &arena->x, &state->hidden_weight, &state->hidden_bias, &arena->hidden);
+  k26_reconstruct_x_2(&arena->hidden, &state->logits_weight, &state->logits_bias, &arena->x);
 }
 static void run_k27(const tiny_vae_call *call, size_t block) {
-  struct tiny_vae_reconstruct_arena *const arena = call->arena;
+  struct tiny_vae_generate_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k27_reconstruct_z_mean(&arena->hidden, &state->mean_weight, &state->mean_bias, &arena->z_mean);
+  k27_generate_expand(&call->words, (const uint32_t (*)[4])call->datum, &arena->z, &state->expand_weight, &state->expand_bias, &arena->expand);
 }
 static void run_k28(const tiny_vae_call *call, size_t block) {
-  struct tiny_vae_reconstruct_arena *const arena = call->arena;
+  struct tiny_vae_generate_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k28_reconstruct_expand(&arena->z_mean, &state->expand_weight, &state->expand_bias, &arena->hidden);
+  k26_reconstruct_x_2(&arena->expand, &state->logits_weight, &state->logits_bias, &arena->x);
 }
 static void run_k29(const tiny_vae_call *call, size_t block) {
-  struct tiny_vae_reconstruct_arena *const arena = call->arena;
+  struct tiny_vae_encode_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k29_reconstruct_x_2(&arena->hidden, &state->logits_weight, &state->logits_bias, &arena->x);
+  k0_train_hidden((const uint8_t (*const *)[8])call->rows[0], &arena->x, &state->hidden_weight, &state->hidden_bias, &arena->hidden);
 }
 static void run_k30(const tiny_vae_call *call, size_t block) {
-  struct tiny_vae_generate_arena *const arena = call->arena;
-  struct tiny_vae_state *const state = call->state;
-  (void)block;
-  k30_generate_expand(&call->words, (const uint32_t (*)[4])call->datum, &arena->z, &state->expand_weight, &state->expand_bias, &arena->expand);
-}
-static void run_k31(const tiny_vae_call *call, size_t block) {
-  struct tiny_vae_generate_arena *const arena = call->arena;
-  struct tiny_vae_state *const state = call->state;
-  (void)block;
-  k31_generate_x(&arena->expand, &state->logits_weight, &state->logits_bias, &arena->x);
-}
-static void run_k32(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_encode_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k32_encode_hidden((const uint8_t (*const *)[8])call->rows[0], &arena->x, &state->hidden_weight, &state->hidden_bias, &arena->hidden);
-}
-static void run_k33(const tiny_vae_call *call, size_t block) {
-  struct tiny_vae_encode_arena *const arena = call->arena;
-  struct tiny_vae_state *const state = call->state;
-  (void)block;
-  k33_encode_z_mean(&arena->hidden, &state->mean_weight, &state->mean_bias, &arena->z_mean);
-}
-static void run_k34(const tiny_vae_call *call, size_t block) {
-  struct tiny_vae_encode_arena *const arena = call->arena;
-  struct tiny_vae_state *const state = call->state;
-  (void)block;
-  k34_encode_z_logVariance(&arena->hidden, &state->logVariance_weight, &state->logVariance_bias, &arena->z_logVariance);
+  k30_encode_z_logVariance(&arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias, &arena->z_mean, &state->logVariance_bias, &arena->z_logVariance);
 }
 
 static const tiny_vae_kernel train_kernels[] = {
   {"k0_train_hidden", 0, 0, 1, run_k0, (const uint32_t[]){0, 3}, 2, 0, 432, 440},
-  {"k1_train_value_kl_z_gradient", 0, 0, 1, run_k1, (const uint32_t[]){6, 7, 8}, 3, 0, 120, 248},
-  {"k2_train_value_kl_z_gradient_2", 0, 0, 1, run_k2, (const uint32_t[]){11, 12, 13, 14, 15}, 5, 0, 184, 360},
-  {"k3_train_expand", 0, 0, 1, run_k3, (const uint32_t[]){18}, 1, 0, 144, 200},
-  {"k4_train_value_kl_z_3", 0, 0, 1, run_k4, (const uint32_t[]){21, 22, 23, 24, 25}, 5, 0, 624, 656},
-  {"k5_train_select_gradient_2", 0, 0, 1, run_k5, (const uint32_t[]){34}, 1, 0, 456, 512},
-  {"k6_train_select_gradient_4", 0, 0, 1, run_k6, (const uint32_t[]){40, 41}, 2, 0, 168, 336},
-  {"k7_train_select_gradient_5", 0, 0, 1, run_k7, (const uint32_t[]){52}, 1, 0, 264, 352},
-  {"k8_train_loss_2", 1, 1, 1, run_k8, (const uint32_t[]){26}, 1, 0, 4, 20},
-  {"k9_train_reconstruction_x_3", 1, 1, 1, run_k9, (const uint32_t[]){27}, 1, 0, 4, 20},
-  {"k10_train_value_kl_z_4", 1, 1, 1, run_k10, (const uint32_t[]){28}, 1, 0, 4, 20},
-  {"k11_train_logits_bias", 1, 1, 1, run_k11, (const uint32_t[]){20, 29, 30}, 3, 0, 136, 224},
-  {"k12_train_logits_weight", 1, 2, 1, run_k12, (const uint32_t[]){19, 31, 32, 33}, 4, 0, 1008, 992},
-  {"k13_train_expand_bias", 1, 1, 1, run_k13, (const uint32_t[]){17, 35, 36}, 3, 0, 102, 168},
-  {"k14_train_expand_weight", 1, 2, 1, run_k14, (const uint32_t[]){16, 37, 38, 39}, 4, 0, 252, 320},
-  {"k15_train_logVariance_bias", 1, 1, 1, run_k15, (const uint32_t[]){10, 42, 43}, 3, 0, 34, 56},
-  {"k16_train_logVariance_weight", 1, 2, 1, run_k16, (const uint32_t[]){9, 44, 45, 51}, 4, 0, 252, 320},
-  {"k17_train_mean_bias", 1, 1, 1, run_k17, (const uint32_t[]){5, 46, 47}, 3, 0, 34, 56},
-  {"k18_train_mean_weight", 1, 2, 1, run_k18, (const uint32_t[]){4, 48, 49, 50}, 4, 0, 252, 320},
-  {"k19_train_hidden_bias", 1, 1, 1, run_k19, (const uint32_t[]){2, 53, 54}, 3, 0, 102, 168},
-  {"k20_train_hidden_weight", 1, 2, 1, run_k20, (const uint32_t[]){1, 55, 56}, 3, 0, 1008, 800},
+  {"k1_train_value_kl_z_gradient_2", 0, 0, 1, run_k1, (const uint32_t[]){8, 9, 10, 11, 12, 13}, 6, 0, 304, 384},
+  {"k2_train_expand", 0, 0, 1, run_k2, (const uint32_t[]){16}, 1, 0, 144, 200},
+  {"k3_train_value_kl_z_2", 0, 0, 1, run_k3, (const uint32_t[]){19, 20, 21, 22, 23}, 5, 0, 624, 656},
+  {"k4_train_select_gradient_2", 0, 0, 1, run_k4, (const uint32_t[]){32}, 1, 0, 456, 512},
+  {"k5_train_select_gradient_4", 0, 0, 1, run_k5, (const uint32_t[]){38, 39}, 2, 0, 168, 336},
+  {"k6_train_select_gradient_5", 0, 0, 1, run_k6, (const uint32_t[]){50}, 1, 0, 264, 352},
+  {"k7_train_loss_2", 1, 1, 1, run_k7, (const uint32_t[]){24}, 1, 0, 4, 20},
+  {"k7_train_loss_2", 1, 1, 1, run_k8, (const uint32_t[]){25}, 1, 0, 4, 20},
+  {"k7_train_loss_2", 1, 1, 1, run_k9, (const uint32_t[]){26}, 1, 0, 4, 20},
+  {"k10_train_logits_bias", 1, 1, 1, run_k10, (const uint32_t[]){18, 27, 28}, 3, 0, 136, 224},
+  {"k11_train_logits_weight", 1, 2, 1, run_k11, (const uint32_t[]){17, 29, 30, 31}, 4, 0, 1008, 992},
+  {"k10_train_logits_bias", 1, 1, 1, run_k12, (const uint32_t[]){15, 33, 34}, 3, 0, 102, 168},
+  {"k11_train_logits_weight", 1, 2, 1, run_k13, (const uint32_t[]){14, 35, 36, 37}, 4, 0, 252, 320},
+  {"k10_train_logits_bias", 1, 1, 1, run_k14, (const uint32_t[]){7, 40, 41}, 3, 0, 34, 56},
+  {"k15_train_mean_weight", 1, 2, 1, run_k15, (const uint32_t[]){4, 5, 42, 43, 44, 45, 48, 49}, 8, 0, 504, 544},
+  {"k10_train_logits_bias", 1, 1, 1, run_k16, (const uint32_t[]){6, 46, 47}, 3, 0, 34, 56},
+  {"k10_train_logits_bias", 1, 1, 1, run_k17, (const uint32_t[]){2, 51, 52}, 3, 0, 102, 168},
+  {"k18_train_hidden_weight", 1, 2, 1, run_k18, (const uint32_t[]){1, 53, 54}, 3, 0, 1008, 800},
 };
 static const tiny_vae_buffer train_buffers[] = {
   {"x", 1u, 0, 1, 4, 8, 4, 16, offsetof(struct tiny_vae_train_arena, x)},
@@ -2068,17 +1363,15 @@ static const tiny_vae_buffer train_buffers[] = {
   {"hidden_bias", 4294967295u, 1, 0, 1, 6, 1, 16, offsetof(struct tiny_vae_state, hidden_bias)},
   {"hidden", 7u, 0, 1, 4, 6, 4, 16, offsetof(struct tiny_vae_train_arena, hidden)},
   {"mean_weight", 4294967295u, 1, 0, 6, 2, 16, 16, offsetof(struct tiny_vae_state, mean_weight)},
-  {"mean_bias", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, mean_bias)},
-  {"z_mean", 12u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, z_mean)},
-  {"value_kl_z", 39u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, value_kl_z)},
-  {"value_kl_z_gradient", 58u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, value_kl_z_gradient)},
   {"logVariance_weight", 4294967295u, 1, 0, 6, 2, 16, 16, offsetof(struct tiny_vae_state, logVariance_weight)},
+  {"mean_bias", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, mean_bias)},
   {"logVariance_bias", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, logVariance_bias)},
   {"z_standardDeviation", 20u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, z_standardDeviation)},
   {"z_noise", 21u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, z_noise)},
   {"z", 23u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, z)},
-  {"value_kl_z_2", 44u, 0, 1, 4, 1, 4, 16, offsetof(struct tiny_vae_train_arena, value_kl_z_2)},
-  {"value_kl_z_gradient_2", 57u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, value_kl_z_gradient_2)},
+  {"value_kl_z", 44u, 0, 1, 4, 1, 4, 16, offsetof(struct tiny_vae_train_arena, value_kl_z)},
+  {"value_kl_z_gradient", 57u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, value_kl_z_gradient)},
+  {"value_kl_z_gradient_2", 58u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, value_kl_z_gradient_2)},
   {"expand_weight", 4294967295u, 1, 0, 2, 6, 16, 16, offsetof(struct tiny_vae_state, expand_weight)},
   {"expand_bias", 4294967295u, 1, 0, 1, 6, 1, 16, offsetof(struct tiny_vae_state, expand_bias)},
   {"expand", 29u, 0, 1, 4, 6, 4, 16, offsetof(struct tiny_vae_train_arena, expand)},
@@ -2088,10 +1381,10 @@ static const tiny_vae_buffer train_buffers[] = {
   {"select_gradient", 63u, 0, 1, 4, 8, 4, 16, offsetof(struct tiny_vae_train_arena, select_gradient)},
   {"loss", 48u, 0, 1, 4, 1, 4, 16, offsetof(struct tiny_vae_train_arena, loss)},
   {"reconstruction_x_2", 50u, 0, 1, 4, 1, 4, 16, offsetof(struct tiny_vae_train_arena, reconstruction_x_2)},
-  {"value_kl_z_3", 52u, 0, 1, 4, 1, 4, 16, offsetof(struct tiny_vae_train_arena, value_kl_z_3)},
+  {"value_kl_z_2", 52u, 0, 1, 4, 1, 4, 16, offsetof(struct tiny_vae_train_arena, value_kl_z_2)},
   {"loss_2", 49u, 0, 0, 1, 1, 1, 16, offsetof(struct tiny_vae_train_arena, loss_2)},
   {"reconstruction_x_3", 51u, 0, 0, 1, 1, 1, 16, offsetof(struct tiny_vae_train_arena, reconstruction_x_3)},
-  {"value_kl_z_4", 53u, 0, 0, 1, 1, 1, 16, offsetof(struct tiny_vae_train_arena, value_kl_z_4)},
+  {"value_kl_z_3", 53u, 0, 0, 1, 1, 1, 16, offsetof(struct tiny_vae_train_arena, value_kl_z_3)},
   {"logits_bias_firstMoment", 4294967295u, 1, 0, 1, 8, 1, 16, offsetof(struct tiny_vae_state, logits_bias_firstMoment)},
   {"logits_bias_secondMoment", 4294967295u, 1, 0, 1, 8, 1, 16, offsetof(struct tiny_vae_state, logits_bias_secondMoment)},
   {"logits_weight_firstMoment", 4294967295u, 1, 0, 6, 8, 16, 16, offsetof(struct tiny_vae_state, logits_weight_firstMoment)},
@@ -2107,12 +1400,12 @@ static const tiny_vae_buffer train_buffers[] = {
   {"select_gradient_4", 87u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, select_gradient_4)},
   {"logVariance_bias_firstMoment", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, logVariance_bias_firstMoment)},
   {"logVariance_bias_secondMoment", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, logVariance_bias_secondMoment)},
+  {"mean_weight_firstMoment", 4294967295u, 1, 0, 6, 2, 16, 16, offsetof(struct tiny_vae_state, mean_weight_firstMoment)},
+  {"mean_weight_secondMoment", 4294967295u, 1, 0, 6, 2, 16, 16, offsetof(struct tiny_vae_state, mean_weight_secondMoment)},
   {"logVariance_weight_firstMoment", 4294967295u, 1, 0, 6, 2, 16, 16, offsetof(struct tiny_vae_state, logVariance_weight_firstMoment)},
   {"logVariance_weight_secondMoment", 4294967295u, 1, 0, 6, 2, 16, 16, offsetof(struct tiny_vae_state, logVariance_weight_secondMoment)},
   {"mean_bias_firstMoment", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, mean_bias_firstMoment)},
   {"mean_bias_secondMoment", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, mean_bias_secondMoment)},
-  {"mean_weight_firstMoment", 4294967295u, 1, 0, 6, 2, 16, 16, offsetof(struct tiny_vae_state, mean_weight_firstMoment)},
-  {"mean_weight_secondMoment", 4294967295u, 1, 0, 6, 2, 16, 16, offsetof(struct tiny_vae_state, mean_weight_secondMoment)},
   {"mean_weight_transposed", 4294967295u, 1, 0, 2, 6, 16, 16, offsetof(struct tiny_vae_state, mean_weight_transposed)},
   {"logVariance_weight_transposed", 4294967295u, 1, 0, 2, 6, 16, 16, offsetof(struct tiny_vae_state, logVariance_weight_transposed)},
   {"select_gradient_5", 94u, 0, 1, 4, 6, 4, 16, offsetof(struct tiny_vae_train_arena, select_gradient_5)},
@@ -2122,9 +1415,9 @@ static const tiny_vae_buffer train_buffers[] = {
   {"hidden_weight_secondMoment", 4294967295u, 1, 0, 8, 6, 16, 16, offsetof(struct tiny_vae_state, hidden_weight_secondMoment)},
 };
 static const tiny_vae_output train_outputs[] = {
-  {"loss", 26, 0},
-  {"reconstruction.x", 27, 0},
-  {"kl.z", 28, 0},
+  {"loss", 24, 0},
+  {"reconstruction.x", 25, 0},
+  {"kl.z", 26, 0},
 };
 static const tiny_vae_scalar train_scalars[] = {
   {"adamStepSize", 1, 0x1.ccccccccccccdp-1},
@@ -2133,11 +1426,10 @@ static const tiny_vae_scalar train_scalars[] = {
 };
 
 static const tiny_vae_kernel evaluate_kernels[] = {
-  {"k21_evaluate_hidden", 0, 0, 1, run_k21, (const uint32_t[]){0, 3}, 2, 0, 432, 440},
-  {"k22_evaluate_value_kl_z", 0, 0, 1, run_k22, (const uint32_t[]){6, 7}, 2, 0, 112, 216},
-  {"k23_evaluate_value_kl_z_3", 0, 0, 1, run_k23, (const uint32_t[]){10, 11, 12}, 3, 0, 168, 296},
-  {"k24_evaluate_expand", 0, 0, 1, run_k24, (const uint32_t[]){15}, 1, 0, 144, 200},
-  {"k25_evaluate_loss", 0, 0, 1, run_k25, (const uint32_t[]){18, 19}, 2, 0, 516, 496},
+  {"k0_train_hidden", 0, 0, 1, run_k19, (const uint32_t[]){0, 3}, 2, 0, 432, 440},
+  {"k20_evaluate_value_kl_z_2", 0, 0, 1, run_k20, (const uint32_t[]){8, 9, 10}, 3, 0, 280, 288},
+  {"k2_train_expand", 0, 0, 1, run_k21, (const uint32_t[]){13}, 1, 0, 144, 200},
+  {"k22_evaluate_loss", 0, 0, 1, run_k22, (const uint32_t[]){16, 17}, 2, 0, 516, 496},
 };
 static const tiny_vae_buffer evaluate_buffers[] = {
   {"x", 1u, 0, 1, 4, 8, 4, 16, offsetof(struct tiny_vae_evaluate_arena, x)},
@@ -2145,14 +1437,12 @@ static const tiny_vae_buffer evaluate_buffers[] = {
   {"hidden_bias", 4294967295u, 1, 0, 1, 6, 1, 16, offsetof(struct tiny_vae_state, hidden_bias)},
   {"hidden", 7u, 0, 1, 4, 6, 4, 16, offsetof(struct tiny_vae_evaluate_arena, hidden)},
   {"mean_weight", 4294967295u, 1, 0, 6, 2, 16, 16, offsetof(struct tiny_vae_state, mean_weight)},
-  {"mean_bias", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, mean_bias)},
-  {"z_mean", 12u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_evaluate_arena, z_mean)},
-  {"value_kl_z", 39u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_evaluate_arena, value_kl_z)},
   {"logVariance_weight", 4294967295u, 1, 0, 6, 2, 16, 16, offsetof(struct tiny_vae_state, logVariance_weight)},
+  {"mean_bias", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, mean_bias)},
   {"logVariance_bias", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, logVariance_bias)},
   {"z", 23u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_evaluate_arena, z)},
-  {"value_kl_z_2", 43u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_evaluate_arena, value_kl_z_2)},
-  {"value_kl_z_3", 44u, 0, 1, 4, 1, 4, 16, offsetof(struct tiny_vae_evaluate_arena, value_kl_z_3)},
+  {"value_kl_z", 43u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_evaluate_arena, value_kl_z)},
+  {"value_kl_z_2", 44u, 0, 1, 4, 1, 4, 16, offsetof(struct tiny_vae_evaluate_arena, value_kl_z_2)},
   {"expand_weight", 4294967295u, 1, 0, 2, 6, 16, 16, offsetof(struct tiny_vae_state, expand_weight)},
   {"expand_bias", 4294967295u, 1, 0, 1, 6, 1, 16, offsetof(struct tiny_vae_state, expand_bias)},
   {"expand", 29u, 0, 1, 4, 6, 4, 16, offsetof(struct tiny_vae_evaluate_arena, hidden)},
@@ -2162,17 +1452,17 @@ static const tiny_vae_buffer evaluate_buffers[] = {
   {"loss", 45u, 0, 1, 4, 1, 4, 16, offsetof(struct tiny_vae_evaluate_arena, loss)},
 };
 static const tiny_vae_output evaluate_outputs[] = {
-  {"loss", 19, 1},
-  {"reconstruction.x", 18, 1},
-  {"kl.z", 12, 1},
-  {"kl.z.byDimension", 11, 1},
+  {"loss", 17, 1},
+  {"reconstruction.x", 16, 1},
+  {"kl.z", 10, 1},
+  {"kl.z.byDimension", 9, 1},
 };
 
 static const tiny_vae_kernel reconstruct_kernels[] = {
-  {"k26_reconstruct_hidden", 0, 0, 1, run_k26, (const uint32_t[]){0, 3}, 2, 0, 432, 440},
-  {"k27_reconstruct_z_mean", 0, 0, 1, run_k27, (const uint32_t[]){6}, 1, 0, 104, 184},
-  {"k28_reconstruct_expand", 0, 0, 1, run_k28, (const uint32_t[]){9}, 1, 0, 144, 200},
-  {"k29_reconstruct_x_2", 0, 0, 1, run_k29, (const uint32_t[]){12}, 1, 0, 448, 448},
+  {"k0_train_hidden", 0, 0, 1, run_k23, (const uint32_t[]){0, 3}, 2, 0, 432, 440},
+  {"k24_reconstruct_z_mean", 0, 0, 1, run_k24, (const uint32_t[]){6}, 1, 0, 104, 184},
+  {"k2_train_expand", 0, 0, 1, run_k25, (const uint32_t[]){9}, 1, 0, 144, 200},
+  {"k26_reconstruct_x_2", 0, 0, 1, run_k26, (const uint32_t[]){12}, 1, 0, 448, 448},
 };
 static const tiny_vae_buffer reconstruct_buffers[] = {
   {"x", 1u, 0, 1, 4, 8, 4, 16, offsetof(struct tiny_vae_reconstruct_arena, x)},
@@ -2194,8 +1484,8 @@ static const tiny_vae_output reconstruct_outputs[] = {
 };
 
 static const tiny_vae_kernel generate_kernels[] = {
-  {"k30_generate_expand", 0, 0, 1, run_k30, (const uint32_t[]){0, 3}, 2, 0, 144, 200},
-  {"k31_generate_x", 0, 0, 1, run_k31, (const uint32_t[]){6}, 1, 0, 448, 448},
+  {"k27_generate_expand", 0, 0, 1, run_k27, (const uint32_t[]){0, 3}, 2, 0, 144, 200},
+  {"k26_reconstruct_x_2", 0, 0, 1, run_k28, (const uint32_t[]){6}, 1, 0, 448, 448},
 };
 static const tiny_vae_buffer generate_buffers[] = {
   {"z", 0u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_generate_arena, z)},
@@ -2211,9 +1501,8 @@ static const tiny_vae_output generate_outputs[] = {
 };
 
 static const tiny_vae_kernel encode_kernels[] = {
-  {"k32_encode_hidden", 0, 0, 1, run_k32, (const uint32_t[]){0, 3}, 2, 0, 432, 440},
-  {"k33_encode_z_mean", 0, 0, 1, run_k33, (const uint32_t[]){6}, 1, 0, 104, 184},
-  {"k34_encode_z_logVariance", 0, 0, 1, run_k34, (const uint32_t[]){9}, 1, 0, 104, 184},
+  {"k0_train_hidden", 0, 0, 1, run_k29, (const uint32_t[]){0, 3}, 2, 0, 432, 440},
+  {"k30_encode_z_logVariance", 0, 0, 1, run_k30, (const uint32_t[]){7, 9}, 2, 0, 208, 272},
 };
 static const tiny_vae_buffer encode_buffers[] = {
   {"x", 1u, 0, 1, 4, 8, 4, 16, offsetof(struct tiny_vae_encode_arena, x)},
@@ -2221,22 +1510,22 @@ static const tiny_vae_buffer encode_buffers[] = {
   {"hidden_bias", 4294967295u, 1, 0, 1, 6, 1, 16, offsetof(struct tiny_vae_state, hidden_bias)},
   {"hidden", 7u, 0, 1, 4, 6, 4, 16, offsetof(struct tiny_vae_encode_arena, hidden)},
   {"mean_weight", 4294967295u, 1, 0, 6, 2, 16, 16, offsetof(struct tiny_vae_state, mean_weight)},
+  {"logVariance_weight", 4294967295u, 1, 0, 6, 2, 16, 16, offsetof(struct tiny_vae_state, logVariance_weight)},
   {"mean_bias", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, mean_bias)},
   {"z_mean", 12u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_encode_arena, z_mean)},
-  {"logVariance_weight", 4294967295u, 1, 0, 6, 2, 16, 16, offsetof(struct tiny_vae_state, logVariance_weight)},
   {"logVariance_bias", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, logVariance_bias)},
   {"z_logVariance", 17u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_encode_arena, z_logVariance)},
 };
 static const tiny_vae_output encode_outputs[] = {
-  {"z.mean", 6, 1},
+  {"z.mean", 7, 1},
   {"z.logVariance", 9, 1},
 };
 static const tiny_vae_program programs[tiny_vae_program_count] = {
-  {0, 1, 4, 4, sizeof(struct tiny_vae_train_arena), train_kernels, 21, 2, train_buffers, train_outputs, 57, 3, train_scalars, 3, 1},
-  {1, 1, 4, 4, sizeof(struct tiny_vae_evaluate_arena), evaluate_kernels, 5, 1, evaluate_buffers, evaluate_outputs, 20, 4, 0, 0, 1},
+  {0, 1, 4, 4, sizeof(struct tiny_vae_train_arena), train_kernels, 19, 2, train_buffers, train_outputs, 55, 3, train_scalars, 3, 1},
+  {1, 1, 4, 4, sizeof(struct tiny_vae_evaluate_arena), evaluate_kernels, 4, 1, evaluate_buffers, evaluate_outputs, 18, 4, 0, 0, 1},
   {2, 1, 4, 4, sizeof(struct tiny_vae_reconstruct_arena), reconstruct_kernels, 4, 1, reconstruct_buffers, reconstruct_outputs, 13, 1, 0, 0, 1},
   {3, 1, 4, 4, sizeof(struct tiny_vae_generate_arena), generate_kernels, 2, 1, generate_buffers, generate_outputs, 7, 1, 0, 0, 0},
-  {4, 1, 4, 4, sizeof(struct tiny_vae_encode_arena), encode_kernels, 3, 1, encode_buffers, encode_outputs, 10, 2, 0, 0, 1},
+  {4, 1, 4, 4, sizeof(struct tiny_vae_encode_arena), encode_kernels, 2, 1, encode_buffers, encode_outputs, 10, 2, 0, 0, 1},
 };
 static const tiny_vae_unit unit = {
   "avx512",

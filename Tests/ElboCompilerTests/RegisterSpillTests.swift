@@ -31,7 +31,8 @@ import Testing
     private static func longShapes(_ model: EmittedModel) -> Int {
       var shapes: Set<[Int]> = []
       for stage in model.plans.values.flatMap(\.kernels).flatMap(\.stages) {
-        guard case .vector(let vector) = stage, case .products(let parts, _) = vector.chain else {
+        guard case .vector(let vector) = stage, case .products(let parts, _) = vector.chains.first
+        else {
           continue
         }
         for part in parts where part.range.count >= 64 {
