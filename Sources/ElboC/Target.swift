@@ -8,30 +8,37 @@ package struct Target: Hashable, Sendable {
   package let tileRows: Int
   /// Groups of 16 columns in a register tile.
   package let tileGroups: Int
+  /// Vector registers.
+  package let registers: Int
   /// The architecture's macro; nil where every machine will do.
   package let guardMacro: String?
 
   /// 8 rows by 3 vectors: 24 of 32 registers accumulate.
   package static let avx512 = Target(
-    name: "avx512", vectorWidth: 16, tileRows: 8, tileGroups: 3, guardMacro: "__x86_64__")
+    name: "avx512", vectorWidth: 16, tileRows: 8, tileGroups: 3, registers: 32,
+    guardMacro: "__x86_64__")
   /// 6 rows by 2 vectors: 12 of 16 registers accumulate; clang spills a thirteenth.
   package static let avx2 = Target(
-    name: "avx2", vectorWidth: 8, tileRows: 6, tileGroups: 1, guardMacro: "__x86_64__")
+    name: "avx2", vectorWidth: 8, tileRows: 6, tileGroups: 1, registers: 16,
+    guardMacro: "__x86_64__")
   /// 4 rows by 4 vectors: 16 of 32 registers accumulate.
   package static let neon = Target(
-    name: "neon", vectorWidth: 4, tileRows: 4, tileGroups: 1, guardMacro: "__aarch64__")
+    name: "neon", vectorWidth: 4, tileRows: 4, tileGroups: 1, registers: 32,
+    guardMacro: "__aarch64__")
   /// Plain C.
   package static let portable = Target(
-    name: "portable", vectorWidth: 4, tileRows: 4, tileGroups: 1, guardMacro: nil)
+    name: "portable", vectorWidth: 4, tileRows: 4, tileGroups: 1, registers: 32,
+    guardMacro: nil)
 
   /// Every target, in the order of preference at run time.
   package static let all = [avx512, avx2, neon, portable]
 
-  /// The size of a tile that has accumulators for several chains: as many rows as their registers
-  /// leave.
+  /// The size of a tile that has accumulators for several chains: as many rows as the registers
+  /// allow beside a row of right sides, a left side, and one to spare.
   package func tile(chains: Int) -> (rows: Int, groups: Int) {
-    let groups = max(1, tileGroups / max(1, chains))
-    return (min(tileRows, tileRows * tileGroups / (groups * max(1, chains))), groups)
+    let groups = max(1, tileGroups / chains)
+    let vectors = groups * parts * chains
+    return (min(tileRows, (registers - vectors - 2) / vectors), groups)
   }
 
   /// Vectors in a group of 16 columns: the parts of law 4's 16 lanes.

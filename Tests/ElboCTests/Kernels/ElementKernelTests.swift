@@ -94,7 +94,7 @@ import ElboC
     #expect(
       sample.text(.avx512, .batch, sample.element(sum, x)) == """
         static void kernel(
-            const float (*restrict x)[4096],
+            const float (*restrict x)[4608],
             float (*restrict value_total_2)[512],
             size_t block) {
           for (size_t r = 0; r < 16; ++r) {
@@ -105,11 +105,11 @@ import ElboC
               }
               for (size_t q = 0; q < 2; ++q) {
                 for (size_t l = 0; l < 16; ++l) {
-                  lanes[l] = lanes[l] + (*x)[block * 2048 + r * 128 + x0 * 40 + l + q * 16];
+                  lanes[l] = lanes[l] + (*x)[block * 2304 + r * 144 + x0 * 40 + l + q * 16];
                 }
               }
               for (size_t l = 0; l < 8; ++l) {
-                lanes[l] = lanes[l] + (*x)[block * 2048 + r * 128 + x0 * 40 + l + 32];
+                lanes[l] = lanes[l] + (*x)[block * 2304 + r * 144 + x0 * 40 + l + 32];
               }
               for (size_t l = 0; l < 8; ++l) {
                 lanes[l] = lanes[l] + lanes[l + 8];

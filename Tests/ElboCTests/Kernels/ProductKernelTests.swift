@@ -133,7 +133,7 @@ import ElboC
 
         """))
     #expect(text.components(separatedBy: "v_broadcast").count == 2)
-    #expect(sample.text(.avx2, .batch, .vector(stage)).contains("vf acc2[3][2];"))
+    #expect(sample.text(.avx2, .batch, .vector(stage)).contains("vf acc2[2][2];"))
   }
 
   @Test func `products of a large matrix ask for its rows ahead`() {

@@ -31,12 +31,28 @@ import Testing
     try #require(plan.kernels.count == 1)
     let kernel = plan.kernels[0]
     #expect(kernel.division == .batch)
-    #expect(kernel.blocks == 5)
+    #expect(kernel.blocks == 1)
     #expect(kernel.stages.map(\.hasChain) == [false, true])
     #expect(
       plan.buffers.indices.map { plan.name(ofBuffer: $0) } == [
         "%0", "hidden.weight", "hidden.bias", "%6",
       ])
+  }
+
+  @Test func `what is not worth sharing is one block, the rest is cut by rows`() {
+    #expect(Planner.plan(SketchedModels.layer(batch: 33)).rowsPerBlock == 33)
+    #expect(Planner.plan(SketchedModels.autoencoder(.train, batch: 32)).rowsPerBlock == 8)
+    #expect(Planner.plan(SketchedModels.autoencoder(.train, batch: 128)).rowsPerBlock == 16)
+  }
+
+  @Test func `more rows of a matrix share a panel that does not stay in the cache`() {
+    let graph = SketchedModels.layer(batch: 256)
+    let plan = Plan(graph: graph, rowsPerBlock: 16)
+    #expect(plan.rowsPerBlock(of: .matrix(rows: 2048, columns: 400)) == 16)
+    #expect(plan.rowsPerBlock(of: .matrix(rows: 2048, columns: 2064)) == 128)
+    #expect(plan.rowsPerBlock(of: .matrix(rows: 784, columns: 2064)) == 112)
+    #expect(plan.blocks(of: .matrix(rows: 784, columns: 2064)) == 7)
+    #expect(plan.rowsPerBlock(of: .matrix(rows: 1, columns: 2064)) == 1)
   }
 
   @Test func `a training step has two barriers, an evaluation one`() {

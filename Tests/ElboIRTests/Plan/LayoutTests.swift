@@ -1,0 +1,23 @@
+import ElboIR
+import Testing
+
+@Suite struct LayoutTests {
+  private func layout(_ rows: Int, _ columns: Int) -> Layout {
+    Layout(.fixed(rows, columns), batch: 0, rowsPerBlock: 1)
+  }
+
+  @Test(arguments: [(784, 400, 400), (3, 20, 32), (4, 112, 112), (4, 128, 144), (4, 2048, 2064)])
+  func `long rows take an odd number of cache lines`(rows: Int, columns: Int, stride: Int) {
+    let layout = layout(rows, columns)
+    #expect(layout.stride == stride)
+    #expect(layout.groups == (columns + 15) / 16)
+    #expect(layout.computed == layout.storedRows * layout.groups * 16)
+  }
+
+  @Test func `only matrices whose rows are many have rows to prefetch`() {
+    #expect(layout(63, 16).prefetchedRows == 0)
+    #expect(layout(64, 16).prefetchedRows == 16)
+    #expect(layout(64, 16).allocated == 80 * 16)
+    #expect(Layout(.batch(16), batch: 64, rowsPerBlock: 16).prefetchedRows == 0)
+  }
+}
