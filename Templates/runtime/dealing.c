@@ -133,14 +133,17 @@ static bool take_next(_Atomic uint64_t *word, uint32_t kernels, uint32_t first, 
   return true;
 }
 
-// Takes the last block of another thread's part: it becomes `taken->next`.
+// Takes the last half of what is not begun of another thread's part: several blocks together, so
+// that what a kernel reads for every block is read once for them.
 static bool take_last(_Atomic uint64_t *word, progress *taken) {
   uint64_t seen = atomic_load_explicit(word, memory_order_acquire);
+  uint32_t middle;
   do {
     *taken = unpack(seen);
     if (taken->next == taken->end) return false;
-  } while (!replace(word, &seen, (progress){taken->kernel, taken->next, taken->end - 1}));
-  taken->next = taken->end - 1;
+    middle = taken->next + (taken->end - taken->next) / 2;
+  } while (!replace(word, &seen, (progress){taken->kernel, taken->next, middle}));
+  taken->next = middle;
   return true;
 }
 
@@ -163,13 +166,14 @@ static void run_own({{prefix}}_worker *worker, phase it) {
 
 typedef enum { nothing_left, nothing_yet, helped } help;
 
-// Takes a block of another thread through the kernels that it has not passed.
+// Takes blocks of another thread through the kernels that they have not passed.
 static help help_group({{prefix}}_worker *worker, {{prefix}}_worker *other, phase it, uint32_t i) {
   const {{prefix}}_group *group = &worker->instance->groups[it.role].of[i];
   progress taken;
   if (take_last(&other->progress[it.turn][i], &taken)) {
     for (uint32_t kernel = taken.kernel; kernel < group->count; kernel++)
-      group->kernels[kernel]->run(&worker->call, taken.next);
+      for (size_t block = taken.next; block < taken.end; block++)
+        group->kernels[kernel]->run(&worker->call, block);
     return helped;
   }
   bool ends = taken.kernel + 1 == group->count || taken.end == other->parts[it.role][i].first;
