@@ -2,8 +2,13 @@ import Foundation
 
 /// A small data set in the format and with the names of MNIST: images of 2 by 4 pixels.
 struct ImageFiles {
-  let train = Self.images(22, from: 0)
+  let train: [UInt8]
   let test = Self.images(9, from: 100)
+
+  /// - Parameter train: The number of images to train on.
+  init(train: Int = 22) {
+    self.train = Self.images(train, from: 0)
+  }
 
   private static func images(_ count: Int, from first: Int) -> [UInt8] {
     (0..<count * 8).map { UInt8(truncatingIfNeeded: ($0 + first) * 73 % 251) }

@@ -1,0 +1,84 @@
+import ElboToolchain
+import Foundation
+import Testing
+
+/// How the emitted runtime deals blocks to threads, asked by a C program that includes it.
+@Suite struct DealingTests {
+  /// Prints the blocks of each group, a line for each of so many threads: of a phase of rows in two
+  /// kernels, and of a phase of three divisions that cost 1, 9 and 6.
+  private static let program = """
+    #include "tiny_vae_dealing.c"
+    #include <stdio.h>
+    #include <stdlib.h>
+    bool tiny_vae_has_patience(const tiny_vae_team *team, tiny_vae_patience *patience) {
+      return team != NULL && patience != NULL && false;
+    }
+    int main(int count, char **arguments) {
+      static const tiny_vae_kernel kernels[] = {
+        {"rows", 0, 0, 7, NULL, NULL, 0, 0, 1e9, 1e9},
+        {"bias", 1, 1, 1, NULL, NULL, 0, 0, 0.5e6, 0},
+        {"matrix", 1, 2, 9, NULL, NULL, 0, 0, 9e6, 0},
+        {"bias", 1, 1, 1, NULL, NULL, 0, 0, 0.5e6, 0},
+        {"rows", 0, 0, 7, NULL, NULL, 0, 0, 1e9, 1e9},
+        {"matrix", 1, 3, 12, NULL, NULL, 0, 0, 0, 1.5e6}};
+      const tiny_vae_program program = {.kernels = kernels, .kernel_count = 6};
+      const tiny_vae_kernel *order[6];
+      tiny_vae_group of[6];
+      memset(of, 0, sizeof(of));
+      tiny_vae_groups groups = {order, of, 0};
+      tiny_vae_make_groups(&program, &groups);
+      uint32_t threads = count > 1 ? (uint32_t)atoi(arguments[1]) : 1;
+      for (uint32_t thread = 0; thread < threads; thread++) {
+        tiny_vae_part parts[6];
+        tiny_vae_deal(&groups, threads, thread, parts);
+        for (uint32_t i = 0; i < groups.count; i++)
+          printf("%s%u to %u", i == 0 ? "" : ", ", parts[i].first, parts[i].end);
+        printf("\\n");
+      }
+      return 0;
+    }
+
+    """
+
+  /// What the program prints for one number of threads: a line for each.
+  private func parts(threads: Int) throws -> [String] {
+    let folder = try TemporaryFolder(named: "elbo-dealing")
+    let source = folder.path + "/dealing.c"
+    try ("#include <string.h>\n" + Self.program).write(
+      toFile: source, atomically: false, encoding: .utf8)
+    let trainer = GoldenTrainer.tiny.folder.path
+    let program = folder.path + "/dealing"
+    let include = ["-I\(trainer)", "-I\(trainer)/include"]
+    let built = try Program.run(["cc"] + include + [source, "-o", program])
+    #expect(built.status == 0, "\(built.output)")
+    let result = try Program.run([program, "\(threads)"])
+    #expect(result.status == 0)
+    return result.output.split(separator: "\n").map(String.init)
+  }
+
+  @Test func `two threads get equal costs, and rows in halves`() throws {
+    #expect(
+      try parts(threads: 2) == [
+        "0 to 3, 0 to 1, 0 to 7, 0 to 0", "3 to 7, 1 to 1, 7 to 9, 0 to 12",
+      ])
+  }
+
+  @Test func `one thread gets everything`() throws {
+    #expect(try parts(threads: 1) == ["0 to 7, 0 to 1, 0 to 9, 0 to 12"])
+  }
+
+  @Test func `every block is dealt once, to more threads than there are blocks too`() throws {
+    for threads in [3, 8, 40] {
+      var ends = [0, 0, 0, 0]
+      for line in try parts(threads: threads) {
+        let numbers = line.split { !$0.isNumber }.compactMap { Int($0) }
+        try #require(numbers.count == 8)
+        for group in 0..<4 {
+          #expect(numbers[2 * group] == ends[group])
+          ends[group] = numbers[2 * group + 1]
+        }
+      }
+      #expect(ends == [7, 1, 9, 12])
+    }
+  }
+}
