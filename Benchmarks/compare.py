@@ -15,9 +15,10 @@ from pathlib import Path
 import contenders
 import data_folders
 import machine
+import measurement
 import report
 import standalone
-from measurement import BenchmarkError, Run
+from measurement import BenchmarkError, MachineRun, Run
 from workloads import WORKLOADS, Workload
 
 HERE = Path(__file__).resolve().parent
@@ -109,14 +110,18 @@ class Session:
             self.save()
 
     def _measure_machine(self) -> None:
-        """Elbo's start, and the peak where this version of Elbo measures it."""
-        steps = ["--steps", "5"] if self.options.quick else []
-        output = contenders.output_of(
-            [str(self.options.elbo), "bench", "DenseVAE", "--threads", "1,2", "--json", *steps])
-        bench = json.loads(output)
-        self.results["start"] = {name: bench[name]["in all"] for name in ("cold", "warm")}
-        self.results["peak"] = {
-            str(each["threads"]): each["flopsPerSecond"] for each in bench.get("peak", [])}
+        """Elbo's start, and the peaks of the instruction sets that the workloads name."""
+        best = self._bench()
+        self.results["start"] = best.start
+        peaks = {"best": best.peaks}
+        for name in {each.instruction_set for each in self.workloads} - {None}:
+            peaks[name] = self._bench("--unit", name).peaks
+        self.results["peak"] = peaks
+
+    def _bench(self, *more: str) -> MachineRun:
+        command = ["bench", "DenseVAE", "--threads", "1,2", "--steps", "5", "--json", *more]
+        return measurement.read_machine(
+            contenders.output_of([str(self.options.elbo), *command]))
 
     def _run(self, workload: Workload, round: int) -> None:
         everyone = contenders.contenders(self.options.elbo, self.options.python, workload)

@@ -78,4 +78,27 @@ def read_program(output: str, role: str) -> Run:
     if not found:
         raise BenchmarkError(f"elbo bench gives no program '{role}'")
     software = f"{report['compiler']}, {report['instructionSet']}"
-    return Run("Elbo", software, seconds=[found[0]["median"]]).check()
+    return Run("Elbo", software, seconds=[found[0]["medianSeconds"]]).check()
+
+
+@dataclass(frozen=True)
+class MachineRun:
+    """What `elbo bench` says of the start and of the machine."""
+
+    # Seconds from the model to the first step, by `cold` and `warm`.
+    start: dict[str, float]
+    # Operations a second of fused multiplications and additions, by number of threads.
+    peaks: dict[str, float]
+
+
+def read_machine(output: str) -> MachineRun:
+    """From the JSON of `elbo bench`; it gives no peak where it knows no loop for the processor."""
+    report = json.loads(output)
+    if report.get("version") != 2:
+        raise BenchmarkError("elbo bench writes another version of its JSON than 2")
+    start = {
+        name: sum(stage["seconds"] for stage in stages) for name, stages in report["start"].items()}
+    peaks = {
+        str(each["count"]): each["peakFlopsPerSecond"] for each in report["machine"]["threads"]
+        if "peakFlopsPerSecond" in each}
+    return MachineRun(start, peaks)

@@ -80,11 +80,10 @@ def _named(found: list[Figures], name: str) -> Figures | None:
 
 
 def _peak(results: dict, workload: Workload) -> float | None:
-    """Operations a second at the workload's threads, where `elbo bench` measured them; it is the
-    peak of the best instruction set."""
-    if workload.instruction_set is not None:
-        return None
-    return results.get("peak", {}).get(str(workload.threads))
+    """Operations a second of the workload's instruction set and threads, where `elbo bench`
+    measured them."""
+    peaks = results.get("peak", {}).get(workload.instruction_set or "best", {})
+    return peaks.get(str(workload.threads))
 
 
 def _training(results: dict, measured: list[Workload], found: dict) -> str:
@@ -217,7 +216,9 @@ def _setting(results: dict, runs: dict[str, list[Run]]) -> str:
         run.software for records in runs.values() for run in records if run.contender == "Elbo")
     peaks = [
         f"{value / 1e9:.1f} GFLOP/s on {count} thread{'s' * (count != '1')}"
-        for count, value in results.get("peak", {}).items()]
+        + (f" with {name} only" if name != "best" else "")
+        for name, by_threads in results.get("peak", {}).items()
+        for count, value in by_threads.items()]
     lines = [
         f"- Processor: {machine['processor']}, {machine['processors']} processors, "
         f"{', '.join(machine['instructionSets'])}{kind}",

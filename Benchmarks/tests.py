@@ -16,7 +16,7 @@ import measurement
 import report
 import summary
 from architectures import ARCHITECTURES
-from measurement import BenchmarkError, Run
+from measurement import BenchmarkError, MachineRun, Run
 from workloads import WORKLOADS
 
 DENSE = WORKLOADS[0]
@@ -51,11 +51,23 @@ class Reading(unittest.TestCase):
     def test_a_program_is_found_by_its_role(self):
         bench = {
             "compiler": "clang", "instructionSet": "avx512",
-            "programs": [{"role": "encode", "median": 2.0}, {"role": "evaluate", "median": 3.0}]}
+            "programs": [
+                {"role": "encode", "medianSeconds": 2.0},
+                {"role": "evaluate", "medianSeconds": 3.0}]}
         found = measurement.read_program(json.dumps(bench), "evaluate")
         self.assertEqual(found.median_seconds, 3.0)
         with self.assertRaises(BenchmarkError):
             measurement.read_program(json.dumps(bench), "generate")
+
+    def test_the_machine_has_a_start_and_peaks_by_threads(self):
+        bench = {
+            "version": 2,
+            "start": {"cold": [{"name": "a", "seconds": 2.0}, {"name": "b", "seconds": 1.0}]},
+            "machine": {"threads": [{"count": 1, "peakFlopsPerSecond": 1e11}, {"count": 2}]}}
+        found = measurement.read_machine(json.dumps(bench))
+        self.assertEqual(found, MachineRun({"cold": 3.0}, {"1": 1e11}))
+        with self.assertRaises(BenchmarkError):
+            measurement.read_machine(json.dumps(bench | {"version": 3}))
 
     def test_output_without_an_epoch_is_an_error(self):
         with self.assertRaises(BenchmarkError):
@@ -103,7 +115,7 @@ class Writing(unittest.TestCase):
             "memoryBytes": 2**34, "system": "S", "load": 0.5}
         return {
             "quick": False, "rounds": 1, "machine": machine, "revision": "abc", "python": "3.12",
-            "start": {"cold": 3.0, "warm": 0.1}, "peak": {"2": 400e9},
+            "start": {"cold": 3.0, "warm": 0.1}, "peak": {"best": {"2": 400e9}},
             "memory": {"threads": 2, "resident": 70_000_000, "data": 55_000_000},
             "runs": {
                 "dense-128": [each.as_record() for each in runs],
