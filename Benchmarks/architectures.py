@@ -29,7 +29,7 @@ class Architecture:
 
     @property
     def head_layers(self) -> list[tuple[int, int]]:
-        """The layers that end the encoder: mean and logarithm of the variance, or the categories."""
+        """The layers that end the encoder: mean and logarithm of the variance, or categories."""
         last = self.encoder[-1]
         return [(last, self.categories)] if self.is_classifier else [(last, self.latent)] * 2
 

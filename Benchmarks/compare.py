@@ -126,8 +126,9 @@ class Session:
     def _run(self, workload: Workload, round: int) -> None:
         everyone = contenders.contenders(self.options.elbo, self.options.python, workload)
         for contender in rotated(everyone, round):
+            watch = machine.NeighbourWatch()
             run = contender.run(workload, self.folders[workload.data], seed=round + 1)
-            run.round = round
+            run.round, run.others = round, watch.others()
             self.results["runs"].setdefault(workload.name, []).append(run.as_record())
             self._say(workload, run)
 
@@ -135,7 +136,8 @@ class Session:
         loss = f", loss {run.losses[-1]:.4f}" if run.losses else ""
         print(
             f"round {run.round + 1}, {workload.name}, {run.contender}: "
-            f"{run.median_seconds:.6f} s{loss}", flush=True)
+            f"{run.median_seconds:.6f} s{loss}, others took {run.others or 0:.2f} processors",
+            flush=True)
 
     def save(self) -> None:
         """Writes the results so far, and the page."""

@@ -28,8 +28,8 @@ def output_of(command: list[str], **options) -> str:
 
 @dataclass(frozen=True)
 class Elbo:
-    """The `elbo` command. Its epochs are those that the metrics file times: the training alone, with
-    neither compilation nor the order of the rows."""
+    """The `elbo` command. Its epochs are those that the metrics file times: the training alone,
+    with neither compilation nor the order of the rows."""
 
     command: Path
     name: str = "Elbo"

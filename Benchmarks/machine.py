@@ -3,6 +3,7 @@
 import os
 import platform
 import subprocess
+import time
 from pathlib import Path
 
 
@@ -57,3 +58,35 @@ def _system_name() -> str:
         return platform.freedesktop_os_release().get("PRETTY_NAME", "Linux")
     except OSError:
         return "Linux"
+
+
+class NeighbourWatch:
+    """How much of the processors is taken by others than this process and its children, from when
+    it is made."""
+
+    def __init__(self):
+        self._start, self._busy, self._own = time.perf_counter(), _busy(), _own()
+
+    def others(self) -> float | None:
+        """Processors' worth; None where the system does not tell."""
+        busy = _busy()
+        if busy is None or self._busy is None:
+            return None
+        foreign = busy - self._busy - (_own() - self._own)
+        return max(0.0, foreign / (time.perf_counter() - self._start))
+
+
+def _busy() -> float | None:
+    """Seconds that all processors have worked; what a hypervisor took from them counts too."""
+    try:
+        fields = Path("/proc/stat").read_text().splitlines()[0].split()[1:9]
+    except OSError:
+        return None
+    user, nice, system, _, _, hard, soft, stolen = map(int, fields)
+    ticks = user + nice + system + hard + soft + stolen
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _own() -> float:
+    """Seconds of this process and of its children that have ended."""
+    return sum(os.times()[:4])

@@ -24,6 +24,8 @@ class Run:
     test: float | None = None
     start: float | None = None
     round: int = 0
+    # Processors that other processes kept busy meanwhile, where the system tells.
+    others: float | None = None
 
     @property
     def median_seconds(self) -> float:

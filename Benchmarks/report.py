@@ -50,7 +50,7 @@ def _introduction(results: dict, faults: list[str]) -> str:
     if results["quick"]:
         lines += ["", "**This was a quick run on few rows: it tests the scripts, and its times "
                   "say nothing.**"]
-    lines += [f"\n**Losses differ, so that the times do not compare: {fault}.**" for fault in faults]
+    lines += [f"\n**Losses differ, so that times do not compare: {fault}.**" for fault in faults]
     return "\n".join(lines)
 
 
@@ -212,6 +212,7 @@ def _setting(results: dict, runs: dict[str, list[Run]]) -> str:
     softwares = dict.fromkeys(
         run.software for records in runs.values() for run in records
         if run.contender in ("PyTorch", "JAX"))
+    others = [run.others for records in runs.values() for run in records if run.others is not None]
     elbo = dict.fromkeys(
         run.software for records in runs.values() for run in records if run.contender == "Elbo")
     peaks = [
@@ -225,6 +226,8 @@ def _setting(results: dict, runs: dict[str, list[Run]]) -> str:
         *([f"- Peak that `elbo bench` measured: {', '.join(peaks)}"] if peaks else []),
         f"- Memory: {machine['memoryBytes'] / 2**30:.0f} GiB",
         f"- System: {machine['system']}; load average at the start: {machine['load']:.2f}",
+        *([f"- Other processes took up to {max(others):.2f} processors during a run, "
+           f"{summary.median(others):.2f} at the median"] if others else []),
         f"- Elbo {results['revision']}: {'; '.join(elbo)}",
         f"- Peers: {'; '.join(softwares)}; Python {results['python']}"]
     return "## Machine and versions\n\n" + "\n".join(lines)

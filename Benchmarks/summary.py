@@ -6,9 +6,9 @@ from statistics import mean, median
 from measurement import Run
 from workloads import Workload
 
-# A peer whose last loss is further from Elbo's than this part of it has not done the same work. Seeds
-# alone move the losses of these models by about 1 % after the epochs of a workload, and by several
-# times that after the few steps of a quick run.
+# A peer whose last loss is further from Elbo's than this part of it has not done the same work.
+# Seeds alone move the losses of these models by about 1 % after the epochs of a workload, and by
+# several times that after the few steps of a quick run.
 LOSS_TOLERANCE = 0.03
 QUICK_LOSS_TOLERANCE = 0.25
 
