@@ -1,5 +1,7 @@
 import ArgumentParser
+import Elbo
 import ElboCompiler
+import ElboIR
 
 /// `elbo bench`
 package struct BenchCommand: ElboSubcommand {
@@ -30,6 +32,12 @@ package struct BenchCommand: ElboSubcommand {
   @Option(help: ArgumentHelp("The instruction set (default: the best here).", valueName: "name"))
   package var unit: UnitName?
 
+  @Option(
+    name: .customLong("role"),
+    help: ArgumentHelp(
+      "Measure passes of this program too, such as evaluate; may be repeated.", valueName: "role"))
+  package var roles: [Role] = []
+
   @Flag(help: "Print the measurements as JSON, times in seconds.")
   package var json = false
 
@@ -37,13 +45,27 @@ package struct BenchCommand: ElboSubcommand {
 
   package func validate() throws {
     guard steps > 0 else { throw ValidationError("the number of steps must be positive") }
+    guard !roles.contains(.train) else {
+      throw ValidationError("--role is for the other programs; training is always measured")
+    }
   }
 
   package func run(_ models: ModelCatalog) throws {
+    let model = try models.model(named: options.model)
+    try check(model)
     let benchmark = try TrainerBenchmark(
-      models.model(named: options.model), options: options.compileOptions, target: unit?.target,
-      threads: threads.numbers, samples: steps)
+      model, options: options.compileOptions, target: unit?.target, threads: threads.numbers,
+      roles: roles, samples: steps)
     let report = BenchReport(benchmark)
     print(json ? report.json.text + "\n" : report.text, terminator: "")
+  }
+
+  /// Whether the model has the programs that were asked for.
+  private func check(_ model: any Model) throws {
+    guard !roles.isEmpty else { return }
+    let programs = try Compiler(options: options.compileOptions).compile(model).programs
+    for role in roles where programs[role] == nil {
+      throw UsageError("\(options.model) has no program '\(role.rawValue)'")
+    }
   }
 }

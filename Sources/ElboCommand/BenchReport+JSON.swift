@@ -13,6 +13,7 @@ extension BenchReport {
         "cold": Self.stages(benchmark.start.cold), "warm": Self.stages(benchmark.start.warm),
       ]),
       "steps": .array(benchmark.steps.map(step)),
+      "programs": .array(benchmark.programs.map(Self.program)),
       "kernelsOnOneThread": .array(benchmark.breakdown.kernels.map(kernel)),
       "stepOnOneThread": breakdown,
     ])
@@ -51,6 +52,14 @@ extension BenchReport {
       members(step.times, step.flops, step.bytes, threads: step.threads).merging([
         "threads": .integer(step.threads)
       ]) { $1 })
+  }
+
+  private static func program(_ program: ProgramMeasurement) -> JSON {
+    .object([
+      "role": .text(program.role.rawValue), "threads": .integer(program.threads),
+      "rows": .integer(program.rows), "minimumSeconds": .number(program.times.minimum),
+      "medianSeconds": .number(program.times.median), "p95Seconds": .number(program.times.p95),
+    ])
   }
 
   private func kernel(_ kernel: KernelMeasurement) -> JSON {

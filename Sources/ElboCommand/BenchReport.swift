@@ -9,8 +9,11 @@ package struct BenchReport {
 
   /// Tables, each line with its line break.
   package var text: String {
-    let sections = [heading, machineLines, startLines, stepLines, kernelLines, sumLines]
-    return sections.map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
+    let sections = [
+      heading, machineLines, startLines, stepLines, programLines, kernelLines, sumLines,
+    ]
+    return sections.filter { !$0.isEmpty }.map { $0.map { $0 + "\n" }.joined() }
+      .joined(separator: "\n")
   }
 
   private var heading: [String] {
@@ -77,6 +80,16 @@ package struct BenchReport {
           return [Self.threads(step.threads)] + Self.times(step.times)
             + rates(step.flops, step.bytes, step.times, threads: step.threads)
             + [Self.percent(share)]
+        })
+  }
+
+  private var programLines: [String] {
+    guard !benchmark.programs.isEmpty else { return [] }
+    return Self.table(
+      [["a pass of another program, µs", "min", "median", "p95", "rows"]]
+        + benchmark.programs.map { program in
+          ["\(program.role.rawValue), \(Self.threads(program.threads))"]
+            + Self.times(program.times) + [String(program.rows)]
         })
   }
 

@@ -42,6 +42,7 @@ import ElboCommand
           dataCacheSizes: [48 << 10, 2 << 20], processorCount: 2),
         instructionSet: "avx512", threads: threads),
       steps: [1, 2].map(step),
+      programs: [ProgramMeasurement(role: .encode, threads: 2, rows: 80, times: times(3e-3))],
       breakdown: StepBreakdown(
         step: step(1), kernels: kernels, sums: times(4.6e-4 * scale),
         preparation: times(2e-5 * scale)))
@@ -70,6 +71,24 @@ import ElboCommand
     let text = BenchReport(Self.benchmark()).text
     let line = try #require(text.split(separator: "\n").last { $0.hasPrefix("2 threads ") })
     #expect(line.contains("256.0") && line.hasSuffix("128.0  products       92.0"), "\(line)")
+  }
+
+  @Test func `a pass of another program has its times and rows`() throws {
+    let report = BenchReport(Self.benchmark())
+    let line = try #require(
+      report.text.split(separator: "\n").first { $0.hasPrefix("encode, 2 threads ") })
+    #expect(
+      line.split(separator: " ").suffix(4).map(String.init) == ["2700.0", "3000.0", "4500.0", "80"])
+    guard case .object(let members) = report.json,
+      case .array(let programs)? = members["programs"],
+      case .object(let program)? = programs.first
+    else {
+      Issue.record("the JSON has other members")
+      return
+    }
+    #expect(program["role"] == .text("encode"))
+    #expect(program["rows"] == .integer(80))
+    #expect(program["medianSeconds"] == .number(3e-3))
   }
 
   @Test func `the JSON has a version, and units in its names`() throws {

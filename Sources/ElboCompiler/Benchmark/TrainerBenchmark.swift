@@ -11,6 +11,8 @@ package struct TrainerBenchmark: Sendable {
   package let machine: MachineMeasurement
   /// By number of threads, as asked for.
   package let steps: [StepMeasurement]
+  /// Other programs than that of training, by role and number of threads, as asked for.
+  package let programs: [ProgramMeasurement]
   /// On one thread.
   package let breakdown: StepBreakdown
 
@@ -42,12 +44,14 @@ package struct TrainerBenchmark: Sendable {
 
   package init(
     start: (cold: [StartMeasurement.Stage], warm: [StartMeasurement.Stage]), trainer: Subject,
-    machine: MachineMeasurement, steps: [StepMeasurement], breakdown: StepBreakdown
+    machine: MachineMeasurement, steps: [StepMeasurement], programs: [ProgramMeasurement] = [],
+    breakdown: StepBreakdown
   ) {
     self.start = start
     self.trainer = trainer
     self.machine = machine
     self.steps = steps
+    self.programs = programs
     self.breakdown = breakdown
   }
 
@@ -56,9 +60,12 @@ package struct TrainerBenchmark: Sendable {
   /// - Parameters:
   ///   - target: The instruction set; nil for the best that this machine has.
   ///   - threads: Numbers of threads for the steps; the kernels run on one.
-  ///   - samples: How often steps and kernels are measured.
+  ///   - roles: Other programs to measure, at the same numbers of threads.
+  ///   - samples: How often steps, programs and kernels are measured.
+  /// - Throws: An ``EmittedTrainerError`` for a role that the model has no program for.
   package init(
-    _ model: any Model, options: CompileOptions, target: Target?, threads: [Int], samples: Int
+    _ model: any Model, options: CompileOptions, target: Target?, threads: [Int],
+    roles: [Role] = [], samples: Int
   ) throws {
     let cache = try TemporaryFolder(named: "elbo-bench")
     let start = { (threads: Int) in
@@ -74,9 +81,14 @@ package struct TrainerBenchmark: Sendable {
       count == 1
         ? breakdown.step : try StepMeasurement(start(count), threads: count, samples: samples)
     }
+    let programs = try roles.flatMap { role in
+      try threads.map { count in
+        try ProgramMeasurement(start(count), role: role, threads: count, samples: samples)
+      }
+    }
     self.init(
       start: (cold.stages, warm.stages), trainer: Subject(warm), machine: machine, steps: steps,
-      breakdown: breakdown)
+      programs: programs, breakdown: breakdown)
     withExtendedLifetime(cache) {}
   }
 
