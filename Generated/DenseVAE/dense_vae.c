@@ -140,8 +140,12 @@ static void *allocate(allocator *memory, size_t count, size_t size) {
 // The largest needs of a unit's programs.
 typedef struct {
   size_t arena;
-  uint32_t rows, scalars;
+  uint32_t rows, scalars, kernels;
 } needs;
+
+static uint32_t kernel_count(const dense_vae_unit *unit, uint32_t role) {
+  return unit->programs[role].exists ? unit->programs[role].kernel_count : 0;
+}
 
 static needs needs_of(const dense_vae_unit *unit) {
   needs result = {0};
@@ -152,18 +156,24 @@ static needs needs_of(const dense_vae_unit *unit) {
     if (program->padded_rows > result.rows) result.rows = program->padded_rows;
     if (program->batch > result.rows) result.rows = program->batch;
     if (program->scalar_count > result.scalars) result.scalars = program->scalar_count;
+    if (program->kernel_count > result.kernels) result.kernels = program->kernel_count;
   }
   return result;
 }
 
 // Places the parts of one thread's tables.
-static void lay_out_worker(dense_vae_worker *worker, const needs *needs, allocator *memory) {
+static void lay_out_worker(dense_vae_worker *worker, const dense_vae_unit *unit,
+                           const needs *needs, allocator *memory) {
   size_t rows = needs->rows;
   worker->tables = allocate(memory, dense_vae_site_count, sizeof(*worker->tables));
   worker->rows = allocate(memory, dense_vae_site_count * rows, sizeof(*worker->rows));
   worker->mask = allocate(memory, rows, sizeof(*worker->mask));
   worker->datum = allocate(memory, rows, sizeof(*worker->datum));
   worker->scalars = allocate(memory, needs->scalars, sizeof(*worker->scalars));
+  for (uint32_t i = 0; i < dense_vae_program_count; i++)
+    worker->parts[i] = allocate(memory, kernel_count(unit, i), sizeof(*worker->parts[i]));
+  for (uint32_t i = 0; i < 2; i++)
+    worker->progress[i] = allocate(memory, needs->kernels, sizeof(*worker->progress[i]));
 }
 
 // Places all parts, into `instance` where there is memory, and returns the size.
@@ -175,9 +185,16 @@ static size_t lay_out(const dense_vae_unit *unit, uint32_t threads, unsigned cha
   instance->row_capacity = needs.rows;
   instance->workers = allocate(&memory, threads, sizeof(*instance->workers));
   instance->job.sources = allocate(&memory, needs.scalars, sizeof(*instance->job.sources));
+  instance->job.squares = allocate(&memory, needs.scalars, sizeof(*instance->job.squares));
+  for (uint32_t i = 0; i < dense_vae_program_count; i++) {
+    dense_vae_groups *groups = &instance->groups[i];
+    groups->kernels = allocate(&memory, kernel_count(unit, i), sizeof(*groups->kernels));
+    groups->of = allocate(&memory, kernel_count(unit, i), sizeof(*groups->of));
+  }
   for (uint32_t i = 0; i < threads; i++) {
     dense_vae_worker worker;
-    lay_out_worker(instance->workers != NULL ? &instance->workers[i] : &worker, &needs, &memory);
+    lay_out_worker(instance->workers != NULL ? &instance->workers[i] : &worker, unit, &needs,
+                   &memory);
   }
   instance->state = allocate(&memory, unit->state_size, 1);
   instance->arena = allocate(&memory, needs.arena, 1);
@@ -200,7 +217,7 @@ int dense_vae_memory_size(const dense_vae_options *options, size_t *size) {
   return dense_vae_ok;
 }
 
-// Connects a thread's tables with each other and the instance.
+// Connects a thread's tables with each other and the instance, and deals its blocks.
 static void connect_worker(dense_vae_instance *instance, uint32_t thread) {
   dense_vae_worker *worker = &instance->workers[thread];
   worker->instance = instance;
@@ -215,6 +232,8 @@ static void connect_worker(dense_vae_instance *instance, uint32_t thread) {
       .datum = worker->datum,
       .scalars = worker->scalars,
   };
+  for (uint32_t i = 0; i < dense_vae_program_count; i++)
+    dense_vae_deal(&instance->groups[i], instance->threads, thread, worker->parts[i]);
 }
 
 // Asks for large pages: a panel of a wide matrix lies in as many small ones as it has rows, more than
@@ -253,6 +272,8 @@ int dense_vae_create(const dense_vae_options *options, void *memory, size_t size
   atomic_init(&made->team.generation, 0);
   atomic_init(&made->team.sleepers, 0);
   atomic_init(&made->team.threads, 1);
+  for (uint32_t i = 0; i < dense_vae_program_count; i++)
+    if (unit->programs[i].exists) dense_vae_make_groups(&unit->programs[i], &made->groups[i]);
   for (uint32_t i = 0; i < options->threads; i++) connect_worker(made, i);
   *instance = made;
   return dense_vae_reset(made);

@@ -129,7 +129,7 @@ enum { k1_blocks = 8 };
 //   kl.z%56 = add kl.z%40 1.0
 //   kl.z%57 = multiply 0.5 kl.z%56
 //   kl.z%58 = multiply 0.5 z.mean%12
-// 4.1 MFLOP, 320.6 kB; 8 blocks of batch rows; tile 3 rows by 4 vectors
+// 4.1 MFLOP, 320.6 kB; 8 blocks of batch rows; tile 2 rows by 4 vectors
 static void k1_train_value_kl_z_gradient_2(
     const float (*restrict hidden)[51200],
     const float (*restrict mean_weight)[13312],
@@ -152,11 +152,11 @@ static void k1_train_value_kl_z_gradient_2(
     }
   }
   for (size_t n = 0; n < 1; ++n) {
-    for (size_t t = 0; t < 5; ++t) {
+    for (size_t t = 0; t < 8; ++t) {
       v_forget();
-      vf acc[3][2];
-      vf acc2[3][2];
-      for (size_t i = 0; i < 3; ++i) {
+      vf acc[2][2];
+      vf acc2[2][2];
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           acc[i][j] = v_zero();
           acc2[i][j] = v_zero();
@@ -171,24 +171,24 @@ static void k1_train_value_kl_z_gradient_2(
           b2[j] = v_load(&(*logVariance_weight)[k * 32 + j * 8]);
           v_prefetch(&(*logVariance_weight)[k * 32 + j * 8 + 512]);
         }
-        for (size_t i = 0; i < 3; ++i) {
-          const vf a = v_broadcast((*hidden)[block * 6400 + t * 1200 + i * 400 + k]);
+        for (size_t i = 0; i < 2; ++i) {
+          const vf a = v_broadcast((*hidden)[block * 6400 + t * 800 + i * 400 + k]);
           for (size_t j = 0; j < 2; ++j) {
             acc[i][j] = v_fma(a, b[j], acc[i][j]);
             acc2[i][j] = v_fma(a, b2[j], acc2[i][j]);
           }
         }
       }
-      vf result[3][2];
-      vf result2[3][2];
-      for (size_t i = 0; i < 3; ++i) {
+      vf result[2][2];
+      vf result2[2][2];
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           result[i][j] = acc[i][j];
           result2[i][j] = acc2[i][j];
         }
       }
       v_forget();
-      for (size_t i = 0; i < 3; ++i) {
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
           const vf loaded = v_load(&(*mean_bias)[j * 8]);
@@ -198,91 +198,33 @@ static void k1_train_value_kl_z_gradient_2(
           const vf z_logVariance = v_add(contraction_2, loaded_2);
           const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
           const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
-          v_store(&(*z_standardDeviation)[block * 512 + t * 96 + i * 32 + j * 8], z_standardDeviation_3);
-          const vf z_noise_2 = v_normal((*words)[0], (*words)[1], (*datum)[block * 16 + t * 3 + i], 20, j * 8, 1, (*words)[2], (*words)[3]);
-          v_store(&(*z_noise)[block * 512 + t * 96 + i * 32 + j * 8], z_noise_2);
+          v_store(&(*z_standardDeviation)[block * 512 + t * 64 + i * 32 + j * 8], z_standardDeviation_3);
+          const vf z_noise_2 = v_normal((*words)[0], (*words)[1], (*datum)[block * 16 + t * 2 + i], 20, j * 8, 1, (*words)[2], (*words)[3]);
+          v_store(&(*z_noise)[block * 512 + t * 64 + i * 32 + j * 8], z_noise_2);
           const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
           const vf z_3 = v_add(z_mean, z_2);
-          v_store(&(*z)[block * 512 + t * 96 + i * 32 + j * 8], z_3);
+          v_store(&(*z)[block * 512 + t * 64 + i * 32 + j * 8], z_3);
           const vf value_kl_z_4 = v_mul(z_mean, z_mean);
           const vf value_kl_z_5 = v_expm1(z_logVariance);
           const vf value_kl_z_6 = v_sub(value_kl_z_5, z_logVariance);
           const vf value_kl_z_7 = v_add(value_kl_z_4, value_kl_z_6);
           const vf value_kl_z_8 = v_mul(v_broadcast(0x1p-1f), value_kl_z_7);
-          lanes11[t * 3 + i][j] = v_add(lanes11[t * 3 + i][j], value_kl_z_8);
+          lanes11[t * 2 + i][j] = v_add(lanes11[t * 2 + i][j], value_kl_z_8);
           const vf value_kl_z_gradient_3 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
           const vf value_kl_z_gradient_4 = v_mul(v_broadcast(0x1p-1f), value_kl_z_gradient_3);
-          v_store(&(*value_kl_z_gradient)[block * 512 + t * 96 + i * 32 + j * 8], value_kl_z_gradient_4);
+          v_store(&(*value_kl_z_gradient)[block * 512 + t * 64 + i * 32 + j * 8], value_kl_z_gradient_4);
           const vf value_kl_z_gradient_5 = v_mul(v_broadcast(0x1p-1f), z_mean);
-          v_store(&(*value_kl_z_gradient_2)[block * 512 + t * 96 + i * 32 + j * 8], value_kl_z_gradient_5);
+          v_store(&(*value_kl_z_gradient_2)[block * 512 + t * 64 + i * 32 + j * 8], value_kl_z_gradient_5);
         }
-      }
-    }
-    for (size_t t = 0; t < 1; ++t) {
-      v_forget();
-      vf acc[1][2];
-      vf acc2[1][2];
-      for (size_t j = 0; j < 2; ++j) {
-        acc[0][j] = v_zero();
-        acc2[0][j] = v_zero();
-      }
-      for (size_t k = 0; k < 400; ++k) {
-        vf b[2];
-        vf b2[2];
-        for (size_t j = 0; j < 2; ++j) {
-          b[j] = v_load(&(*mean_weight)[k * 32 + j * 8]);
-          v_prefetch(&(*mean_weight)[k * 32 + j * 8 + 512]);
-          b2[j] = v_load(&(*logVariance_weight)[k * 32 + j * 8]);
-          v_prefetch(&(*logVariance_weight)[k * 32 + j * 8 + 512]);
-        }
-        const vf a = v_broadcast((*hidden)[block * 6400 + k + 6000]);
-        for (size_t j = 0; j < 2; ++j) {
-          acc[0][j] = v_fma(a, b[j], acc[0][j]);
-          acc2[0][j] = v_fma(a, b2[j], acc2[0][j]);
-        }
-      }
-      vf result[1][2];
-      vf result2[1][2];
-      for (size_t j = 0; j < 2; ++j) {
-        result[0][j] = acc[0][j];
-        result2[0][j] = acc2[0][j];
-      }
-      v_forget();
-      for (size_t j = 0; j < 2; ++j) {
-        const vf contraction = result[0][j];
-        const vf loaded = v_load(&(*mean_bias)[j * 8]);
-        const vf z_mean = v_add(contraction, loaded);
-        const vf contraction_2 = result2[0][j];
-        const vf loaded_2 = v_load(&(*logVariance_bias)[j * 8]);
-        const vf z_logVariance = v_add(contraction_2, loaded_2);
-        const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
-        const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
-        v_store(&(*z_standardDeviation)[block * 512 + j * 8 + 480], z_standardDeviation_3);
-        const vf z_noise_2 = v_normal((*words)[0], (*words)[1], (*datum)[block * 16 + 15], 20, j * 8, 1, (*words)[2], (*words)[3]);
-        v_store(&(*z_noise)[block * 512 + j * 8 + 480], z_noise_2);
-        const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
-        const vf z_3 = v_add(z_mean, z_2);
-        v_store(&(*z)[block * 512 + j * 8 + 480], z_3);
-        const vf value_kl_z_4 = v_mul(z_mean, z_mean);
-        const vf value_kl_z_5 = v_expm1(z_logVariance);
-        const vf value_kl_z_6 = v_sub(value_kl_z_5, z_logVariance);
-        const vf value_kl_z_7 = v_add(value_kl_z_4, value_kl_z_6);
-        const vf value_kl_z_8 = v_mul(v_broadcast(0x1p-1f), value_kl_z_7);
-        lanes11[15][j] = v_add(lanes11[15][j], value_kl_z_8);
-        const vf value_kl_z_gradient_3 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
-        const vf value_kl_z_gradient_4 = v_mul(v_broadcast(0x1p-1f), value_kl_z_gradient_3);
-        v_store(&(*value_kl_z_gradient)[block * 512 + j * 8 + 480], value_kl_z_gradient_4);
-        const vf value_kl_z_gradient_5 = v_mul(v_broadcast(0x1p-1f), z_mean);
-        v_store(&(*value_kl_z_gradient_2)[block * 512 + j * 8 + 480], value_kl_z_gradient_5);
       }
     }
   }
   for (size_t n = 0; n < 1; ++n) {
-    for (size_t t = 0; t < 5; ++t) {
+    for (size_t t = 0; t < 8; ++t) {
       v_forget();
-      vf acc[3][2];
-      vf acc2[3][2];
-      for (size_t i = 0; i < 3; ++i) {
+      vf acc[2][2];
+      vf acc2[2][2];
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           acc[i][j] = v_zero();
           acc2[i][j] = v_zero();
@@ -297,24 +239,24 @@ static void k1_train_value_kl_z_gradient_2(
           b2[j] = v_load(&(*logVariance_weight)[k * 32 + j * 8 + 16]);
           v_prefetch(&(*logVariance_weight)[k * 32 + j * 8 + 528]);
         }
-        for (size_t i = 0; i < 3; ++i) {
-          const vf a = v_broadcast((*hidden)[block * 6400 + t * 1200 + i * 400 + k]);
+        for (size_t i = 0; i < 2; ++i) {
+          const vf a = v_broadcast((*hidden)[block * 6400 + t * 800 + i * 400 + k]);
           for (size_t j = 0; j < 2; ++j) {
             acc[i][j] = v_fma(a, b[j], acc[i][j]);
             acc2[i][j] = v_fma(a, b2[j], acc2[i][j]);
           }
         }
       }
-      vf result[3][2];
-      vf result2[3][2];
-      for (size_t i = 0; i < 3; ++i) {
+      vf result[2][2];
+      vf result2[2][2];
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           result[i][j] = acc[i][j];
           result2[i][j] = acc2[i][j];
         }
       }
       v_forget();
-      for (size_t i = 0; i < 3; ++i) {
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
           const vf loaded = v_load(&(*mean_bias)[j * 8 + 16]);
@@ -324,82 +266,24 @@ static void k1_train_value_kl_z_gradient_2(
           const vf z_logVariance = v_add(contraction_2, loaded_2);
           const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
           const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
-          v_store(&(*z_standardDeviation)[block * 512 + t * 96 + i * 32 + j * 8 + 16], z_standardDeviation_3);
-          const vf z_noise_2 = v_normal((*words)[0], (*words)[1], (*datum)[block * 16 + t * 3 + i], 20, j * 8 + 16, 1, (*words)[2], (*words)[3]);
-          v_store(&(*z_noise)[block * 512 + t * 96 + i * 32 + j * 8 + 16], z_noise_2);
+          v_store(&(*z_standardDeviation)[block * 512 + t * 64 + i * 32 + j * 8 + 16], z_standardDeviation_3);
+          const vf z_noise_2 = v_normal((*words)[0], (*words)[1], (*datum)[block * 16 + t * 2 + i], 20, j * 8 + 16, 1, (*words)[2], (*words)[3]);
+          v_store(&(*z_noise)[block * 512 + t * 64 + i * 32 + j * 8 + 16], z_noise_2);
           const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
           const vf z_3 = v_add(z_mean, z_2);
-          v_store(&(*z)[block * 512 + t * 96 + i * 32 + j * 8 + 16], z_3);
+          v_store(&(*z)[block * 512 + t * 64 + i * 32 + j * 8 + 16], z_3);
           const vf value_kl_z_4 = v_mul(z_mean, z_mean);
           const vf value_kl_z_5 = v_expm1(z_logVariance);
           const vf value_kl_z_6 = v_sub(value_kl_z_5, z_logVariance);
           const vf value_kl_z_7 = v_add(value_kl_z_4, value_kl_z_6);
           const vf value_kl_z_8 = v_mul(v_broadcast(0x1p-1f), value_kl_z_7);
-          lanes11[t * 3 + i][j] = v_add(lanes11[t * 3 + i][j], v_keep(value_kl_z_8, 4, j * 8));
+          lanes11[t * 2 + i][j] = v_add(lanes11[t * 2 + i][j], v_keep(value_kl_z_8, 4, j * 8));
           const vf value_kl_z_gradient_3 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
           const vf value_kl_z_gradient_4 = v_mul(v_broadcast(0x1p-1f), value_kl_z_gradient_3);
-          v_store(&(*value_kl_z_gradient)[block * 512 + t * 96 + i * 32 + j * 8 + 16], value_kl_z_gradient_4);
+          v_store(&(*value_kl_z_gradient)[block * 512 + t * 64 + i * 32 + j * 8 + 16], value_kl_z_gradient_4);
           const vf value_kl_z_gradient_5 = v_mul(v_broadcast(0x1p-1f), z_mean);
-          v_store(&(*value_kl_z_gradient_2)[block * 512 + t * 96 + i * 32 + j * 8 + 16], value_kl_z_gradient_5);
+          v_store(&(*value_kl_z_gradient_2)[block * 512 + t * 64 + i * 32 + j * 8 + 16], value_kl_z_gradient_5);
         }
-      }
-    }
-    for (size_t t = 0; t < 1; ++t) {
-      v_forget();
-      vf acc[1][2];
-      vf acc2[1][2];
-      for (size_t j = 0; j < 2; ++j) {
-        acc[0][j] = v_zero();
-        acc2[0][j] = v_zero();
-      }
-      for (size_t k = 0; k < 400; ++k) {
-        vf b[2];
-        vf b2[2];
-        for (size_t j = 0; j < 2; ++j) {
-          b[j] = v_load(&(*mean_weight)[k * 32 + j * 8 + 16]);
-          v_prefetch(&(*mean_weight)[k * 32 + j * 8 + 528]);
-          b2[j] = v_load(&(*logVariance_weight)[k * 32 + j * 8 + 16]);
-          v_prefetch(&(*logVariance_weight)[k * 32 + j * 8 + 528]);
-        }
-        const vf a = v_broadcast((*hidden)[block * 6400 + k + 6000]);
-        for (size_t j = 0; j < 2; ++j) {
-          acc[0][j] = v_fma(a, b[j], acc[0][j]);
-          acc2[0][j] = v_fma(a, b2[j], acc2[0][j]);
-        }
-      }
-      vf result[1][2];
-      vf result2[1][2];
-      for (size_t j = 0; j < 2; ++j) {
-        result[0][j] = acc[0][j];
-        result2[0][j] = acc2[0][j];
-      }
-      v_forget();
-      for (size_t j = 0; j < 2; ++j) {
-        const vf contraction = result[0][j];
-        const vf loaded = v_load(&(*mean_bias)[j * 8 + 16]);
-        const vf z_mean = v_add(contraction, loaded);
-        const vf contraction_2 = result2[0][j];
-        const vf loaded_2 = v_load(&(*logVariance_bias)[j * 8 + 16]);
-        const vf z_logVariance = v_add(contraction_2, loaded_2);
-        const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
-        const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
-        v_store(&(*z_standardDeviation)[block * 512 + j * 8 + 496], z_standardDeviation_3);
-        const vf z_noise_2 = v_normal((*words)[0], (*words)[1], (*datum)[block * 16 + 15], 20, j * 8 + 16, 1, (*words)[2], (*words)[3]);
-        v_store(&(*z_noise)[block * 512 + j * 8 + 496], z_noise_2);
-        const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
-        const vf z_3 = v_add(z_mean, z_2);
-        v_store(&(*z)[block * 512 + j * 8 + 496], z_3);
-        const vf value_kl_z_4 = v_mul(z_mean, z_mean);
-        const vf value_kl_z_5 = v_expm1(z_logVariance);
-        const vf value_kl_z_6 = v_sub(value_kl_z_5, z_logVariance);
-        const vf value_kl_z_7 = v_add(value_kl_z_4, value_kl_z_6);
-        const vf value_kl_z_8 = v_mul(v_broadcast(0x1p-1f), value_kl_z_7);
-        lanes11[15][j] = v_add(lanes11[15][j], v_keep(value_kl_z_8, 4, j * 8));
-        const vf value_kl_z_gradient_3 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
-        const vf value_kl_z_gradient_4 = v_mul(v_broadcast(0x1p-1f), value_kl_z_gradient_3);
-        v_store(&(*value_kl_z_gradient)[block * 512 + j * 8 + 496], value_kl_z_gradient_4);
-        const vf value_kl_z_gradient_5 = v_mul(v_broadcast(0x1p-1f), z_mean);
-        v_store(&(*value_kl_z_gradient_2)[block * 512 + j * 8 + 496], value_kl_z_gradient_5);
       }
     }
   }
@@ -1605,7 +1489,7 @@ enum { k15_blocks = 25 };
 //   logVariance.weight%191 = add logVariance.weight%190 1e-08
 //   logVariance.weight%192 = divide logVariance.weight%188 logVariance.weight%191
 //   logVariance.weight%193 = subtract logVariance.weight logVariance.weight%192
-// 4.3 MFLOP, 481.2 kB; 25 blocks of matrix rows; tile 3 rows by 4 vectors
+// 4.3 MFLOP, 481.2 kB; 25 blocks of matrix rows; tile 2 rows by 4 vectors
 static void k15_train_mean_weight(
     float (*restrict mean_weight)[13312],
     float (*restrict logVariance_weight)[13312],
@@ -1622,34 +1506,34 @@ static void k15_train_mean_weight(
     size_t block) {
   // %84 = contraction.transposedLeft hidden%7 %82; beside it %89 = contraction.transposedLeft hidden%7 %87
   for (size_t n = 0; n < 2; ++n) {
-    for (size_t t = 0; t < 5; ++t) {
+    for (size_t t = 0; t < 8; ++t) {
       v_forget();
-      vf acc[3][2];
-      vf acc2[3][2];
-      for (size_t i = 0; i < 3; ++i) {
+      vf acc[2][2];
+      vf acc2[2][2];
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           acc[i][j] = v_zero();
           acc2[i][j] = v_zero();
         }
       }
-      for (size_t q = 0; q < 3; ++q) {
-        v_prefetchWrite(&(*mean_weight)[block * 512 + t * 96 + q * 32 + n * 16]);
-        v_prefetchWrite(&(*logVariance_weight)[block * 512 + t * 96 + q * 32 + n * 16]);
-        v_prefetchWrite(&(*mean_weight_firstMoment)[block * 512 + t * 96 + q * 32 + n * 16]);
-        v_prefetchWrite(&(*mean_weight_secondMoment)[block * 512 + t * 96 + q * 32 + n * 16]);
-        v_prefetchWrite(&(*logVariance_weight_firstMoment)[block * 512 + t * 96 + q * 32 + n * 16]);
-        v_prefetchWrite(&(*logVariance_weight_secondMoment)[block * 512 + t * 96 + q * 32 + n * 16]);
-        v_prefetchWrite(&(*mean_weight_transposed)[n * 6400 + t * 1200 + q * 400 + block * 16]);
-        v_prefetchWrite(&(*logVariance_weight_transposed)[n * 6400 + t * 1200 + q * 400 + block * 16]);
-        for (size_t k = 0; k < 42; ++k) {
+      for (size_t q = 0; q < 2; ++q) {
+        v_prefetchWrite(&(*mean_weight)[block * 512 + t * 64 + q * 32 + n * 16]);
+        v_prefetchWrite(&(*logVariance_weight)[block * 512 + t * 64 + q * 32 + n * 16]);
+        v_prefetchWrite(&(*mean_weight_firstMoment)[block * 512 + t * 64 + q * 32 + n * 16]);
+        v_prefetchWrite(&(*mean_weight_secondMoment)[block * 512 + t * 64 + q * 32 + n * 16]);
+        v_prefetchWrite(&(*logVariance_weight_firstMoment)[block * 512 + t * 64 + q * 32 + n * 16]);
+        v_prefetchWrite(&(*logVariance_weight_secondMoment)[block * 512 + t * 64 + q * 32 + n * 16]);
+        v_prefetchWrite(&(*mean_weight_transposed)[n * 6400 + t * 800 + q * 400 + block * 16]);
+        v_prefetchWrite(&(*logVariance_weight_transposed)[n * 6400 + t * 800 + q * 400 + block * 16]);
+        for (size_t k = 0; k < 64; ++k) {
           vf b[2];
           vf b2[2];
           for (size_t j = 0; j < 2; ++j) {
-            b[j] = v_load(&(*select_gradient_3)[q * 1344 + k * 32 + n * 16 + j * 8]);
-            b2[j] = v_load(&(*select_gradient_4)[q * 1344 + k * 32 + n * 16 + j * 8]);
+            b[j] = v_load(&(*select_gradient_3)[q * 2048 + k * 32 + n * 16 + j * 8]);
+            b2[j] = v_load(&(*select_gradient_4)[q * 2048 + k * 32 + n * 16 + j * 8]);
           }
-          for (size_t i = 0; i < 3; ++i) {
-            const vf a = v_broadcast((*hidden)[q * 16800 + k * 400 + block * 16 + t * 3 + i]);
+          for (size_t i = 0; i < 2; ++i) {
+            const vf a = v_broadcast((*hidden)[q * 25600 + k * 400 + block * 16 + t * 2 + i]);
             for (size_t j = 0; j < 2; ++j) {
               acc[i][j] = v_fma(a, b[j], acc[i][j]);
               acc2[i][j] = v_fma(a, b2[j], acc2[i][j]);
@@ -1657,39 +1541,24 @@ static void k15_train_mean_weight(
           }
         }
       }
-      for (size_t k = 126; k < 128; ++k) {
-        vf b[2];
-        vf b2[2];
-        for (size_t j = 0; j < 2; ++j) {
-          b[j] = v_load(&(*select_gradient_3)[k * 32 + n * 16 + j * 8]);
-          b2[j] = v_load(&(*select_gradient_4)[k * 32 + n * 16 + j * 8]);
-        }
-        for (size_t i = 0; i < 3; ++i) {
-          const vf a = v_broadcast((*hidden)[k * 400 + block * 16 + t * 3 + i]);
-          for (size_t j = 0; j < 2; ++j) {
-            acc[i][j] = v_fma(a, b[j], acc[i][j]);
-            acc2[i][j] = v_fma(a, b2[j], acc2[i][j]);
-          }
-        }
-      }
-      vf result[3][2];
-      vf result2[3][2];
-      for (size_t i = 0; i < 3; ++i) {
+      vf result[2][2];
+      vf result2[2][2];
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           result[i][j] = acc[i][j];
           result2[i][j] = acc2[i][j];
         }
       }
       v_forget();
-      for (size_t i = 0; i < 3; ++i) {
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction_transposedLeft_gradient = result[i][j];
           const vf contraction_transposedLeft_gradient_2 = result2[i][j];
-          const vf loaded = v_load(&(*mean_weight_firstMoment)[block * 512 + t * 96 + i * 32 + n * 16 + j * 8]);
+          const vf loaded = v_load(&(*mean_weight_firstMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 8]);
           const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient_2, loaded);
           const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
           const vf mean_weight_update_3 = v_flush(mean_weight_update_2);
-          const vf loaded_2 = v_load(&(*mean_weight_secondMoment)[block * 512 + t * 96 + i * 32 + n * 16 + j * 8]);
+          const vf loaded_2 = v_load(&(*mean_weight_secondMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 8]);
           const vf mean_weight_update_4 = v_negate(loaded_2);
           const vf mean_weight_update_5 = v_fma(contraction_transposedLeft_gradient_2, contraction_transposedLeft_gradient_2, mean_weight_update_4);
           const vf mean_weight_update_6 = v_fma(mean_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
@@ -1699,13 +1568,13 @@ static void k15_train_mean_weight(
           const vf mean_weight_update_10 = v_sqrt(mean_weight_update_9);
           const vf mean_weight_update_11 = v_add(mean_weight_update_10, v_broadcast(0x1.5798eep-27f));
           const vf mean_weight_update_12 = v_div(mean_weight_update_8, mean_weight_update_11);
-          const vf loaded_3 = v_load(&(*mean_weight)[block * 512 + t * 96 + i * 32 + n * 16 + j * 8]);
+          const vf loaded_3 = v_load(&(*mean_weight)[block * 512 + t * 64 + i * 32 + n * 16 + j * 8]);
           const vf mean_weight_update_13 = v_sub(loaded_3, mean_weight_update_12);
-          const vf loaded_4 = v_load(&(*logVariance_weight_firstMoment)[block * 512 + t * 96 + i * 32 + n * 16 + j * 8]);
+          const vf loaded_4 = v_load(&(*logVariance_weight_firstMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 8]);
           const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded_4);
           const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded_4);
           const vf logVariance_weight_update_3 = v_flush(logVariance_weight_update_2);
-          const vf loaded_5 = v_load(&(*logVariance_weight_secondMoment)[block * 512 + t * 96 + i * 32 + n * 16 + j * 8]);
+          const vf loaded_5 = v_load(&(*logVariance_weight_secondMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 8]);
           const vf logVariance_weight_update_4 = v_negate(loaded_5);
           const vf logVariance_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logVariance_weight_update_4);
           const vf logVariance_weight_update_6 = v_fma(logVariance_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_5);
@@ -1715,86 +1584,15 @@ static void k15_train_mean_weight(
           const vf logVariance_weight_update_10 = v_sqrt(logVariance_weight_update_9);
           const vf logVariance_weight_update_11 = v_add(logVariance_weight_update_10, v_broadcast(0x1.5798eep-27f));
           const vf logVariance_weight_update_12 = v_div(logVariance_weight_update_8, logVariance_weight_update_11);
-          const vf loaded_6 = v_load(&(*logVariance_weight)[block * 512 + t * 96 + i * 32 + n * 16 + j * 8]);
+          const vf loaded_6 = v_load(&(*logVariance_weight)[block * 512 + t * 64 + i * 32 + n * 16 + j * 8]);
           const vf logVariance_weight_update_13 = v_sub(loaded_6, logVariance_weight_update_12);
-          v_store(&(*mean_weight)[block * 512 + t * 96 + i * 32 + n * 16 + j * 8], mean_weight_update_13);
-          v_store(&(*logVariance_weight)[block * 512 + t * 96 + i * 32 + n * 16 + j * 8], logVariance_weight_update_13);
-          v_store(&(*mean_weight_firstMoment)[block * 512 + t * 96 + i * 32 + n * 16 + j * 8], mean_weight_update_3);
-          v_store(&(*mean_weight_secondMoment)[block * 512 + t * 96 + i * 32 + n * 16 + j * 8], mean_weight_update_7);
-          v_store(&(*logVariance_weight_firstMoment)[block * 512 + t * 96 + i * 32 + n * 16 + j * 8], logVariance_weight_update_3);
-          v_store(&(*logVariance_weight_secondMoment)[block * 512 + t * 96 + i * 32 + n * 16 + j * 8], logVariance_weight_update_7);
+          v_store(&(*mean_weight)[block * 512 + t * 64 + i * 32 + n * 16 + j * 8], mean_weight_update_13);
+          v_store(&(*logVariance_weight)[block * 512 + t * 64 + i * 32 + n * 16 + j * 8], logVariance_weight_update_13);
+          v_store(&(*mean_weight_firstMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 8], mean_weight_update_3);
+          v_store(&(*mean_weight_secondMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 8], mean_weight_update_7);
+          v_store(&(*logVariance_weight_firstMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 8], logVariance_weight_update_3);
+          v_store(&(*logVariance_weight_secondMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 8], logVariance_weight_update_7);
         }
-      }
-    }
-    for (size_t t = 0; t < 1; ++t) {
-      v_forget();
-      vf acc[1][2];
-      vf acc2[1][2];
-      for (size_t j = 0; j < 2; ++j) {
-        acc[0][j] = v_zero();
-        acc2[0][j] = v_zero();
-      }
-      for (size_t k = 0; k < 128; ++k) {
-        vf b[2];
-        vf b2[2];
-        for (size_t j = 0; j < 2; ++j) {
-          b[j] = v_load(&(*select_gradient_3)[k * 32 + n * 16 + j * 8]);
-          b2[j] = v_load(&(*select_gradient_4)[k * 32 + n * 16 + j * 8]);
-        }
-        const vf a = v_broadcast((*hidden)[k * 400 + block * 16 + 15]);
-        for (size_t j = 0; j < 2; ++j) {
-          acc[0][j] = v_fma(a, b[j], acc[0][j]);
-          acc2[0][j] = v_fma(a, b2[j], acc2[0][j]);
-        }
-      }
-      vf result[1][2];
-      vf result2[1][2];
-      for (size_t j = 0; j < 2; ++j) {
-        result[0][j] = acc[0][j];
-        result2[0][j] = acc2[0][j];
-      }
-      v_forget();
-      for (size_t j = 0; j < 2; ++j) {
-        const vf contraction_transposedLeft_gradient = result[0][j];
-        const vf contraction_transposedLeft_gradient_2 = result2[0][j];
-        const vf loaded = v_load(&(*mean_weight_firstMoment)[block * 512 + n * 16 + j * 8 + 480]);
-        const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient_2, loaded);
-        const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
-        const vf mean_weight_update_3 = v_flush(mean_weight_update_2);
-        const vf loaded_2 = v_load(&(*mean_weight_secondMoment)[block * 512 + n * 16 + j * 8 + 480]);
-        const vf mean_weight_update_4 = v_negate(loaded_2);
-        const vf mean_weight_update_5 = v_fma(contraction_transposedLeft_gradient_2, contraction_transposedLeft_gradient_2, mean_weight_update_4);
-        const vf mean_weight_update_6 = v_fma(mean_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
-        const vf mean_weight_update_7 = v_flush(mean_weight_update_6);
-        const vf mean_weight_update_8 = v_mul(mean_weight_update_3, v_broadcast((*scalars)[0]));
-        const vf mean_weight_update_9 = v_mul(mean_weight_update_7, v_broadcast((*scalars)[1]));
-        const vf mean_weight_update_10 = v_sqrt(mean_weight_update_9);
-        const vf mean_weight_update_11 = v_add(mean_weight_update_10, v_broadcast(0x1.5798eep-27f));
-        const vf mean_weight_update_12 = v_div(mean_weight_update_8, mean_weight_update_11);
-        const vf loaded_3 = v_load(&(*mean_weight)[block * 512 + n * 16 + j * 8 + 480]);
-        const vf mean_weight_update_13 = v_sub(loaded_3, mean_weight_update_12);
-        const vf loaded_4 = v_load(&(*logVariance_weight_firstMoment)[block * 512 + n * 16 + j * 8 + 480]);
-        const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded_4);
-        const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded_4);
-        const vf logVariance_weight_update_3 = v_flush(logVariance_weight_update_2);
-        const vf loaded_5 = v_load(&(*logVariance_weight_secondMoment)[block * 512 + n * 16 + j * 8 + 480]);
-        const vf logVariance_weight_update_4 = v_negate(loaded_5);
-        const vf logVariance_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logVariance_weight_update_4);
-        const vf logVariance_weight_update_6 = v_fma(logVariance_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_5);
-        const vf logVariance_weight_update_7 = v_flush(logVariance_weight_update_6);
-        const vf logVariance_weight_update_8 = v_mul(logVariance_weight_update_3, v_broadcast((*scalars)[0]));
-        const vf logVariance_weight_update_9 = v_mul(logVariance_weight_update_7, v_broadcast((*scalars)[1]));
-        const vf logVariance_weight_update_10 = v_sqrt(logVariance_weight_update_9);
-        const vf logVariance_weight_update_11 = v_add(logVariance_weight_update_10, v_broadcast(0x1.5798eep-27f));
-        const vf logVariance_weight_update_12 = v_div(logVariance_weight_update_8, logVariance_weight_update_11);
-        const vf loaded_6 = v_load(&(*logVariance_weight)[block * 512 + n * 16 + j * 8 + 480]);
-        const vf logVariance_weight_update_13 = v_sub(loaded_6, logVariance_weight_update_12);
-        v_store(&(*mean_weight)[block * 512 + n * 16 + j * 8 + 480], mean_weight_update_13);
-        v_store(&(*logVariance_weight)[block * 512 + n * 16 + j * 8 + 480], logVariance_weight_update_13);
-        v_store(&(*mean_weight_firstMoment)[block * 512 + n * 16 + j * 8 + 480], mean_weight_update_3);
-        v_store(&(*mean_weight_secondMoment)[block * 512 + n * 16 + j * 8 + 480], mean_weight_update_7);
-        v_store(&(*logVariance_weight_firstMoment)[block * 512 + n * 16 + j * 8 + 480], logVariance_weight_update_3);
-        v_store(&(*logVariance_weight_secondMoment)[block * 512 + n * 16 + j * 8 + 480], logVariance_weight_update_7);
       }
     }
   }
@@ -2105,7 +1903,7 @@ enum { k20_blocks = 16 };
 //   kl.z%42 = add kl.z%39 kl.z%41
 //   kl.z%43 = multiply 0.5 kl.z%42
 //   kl.z%44 = reduce.sum kl.z%43
-// 8.2 MFLOP, 515.7 kB; 16 blocks of batch rows; tile 3 rows by 4 vectors
+// 8.2 MFLOP, 515.7 kB; 16 blocks of batch rows; tile 2 rows by 4 vectors
 static void k20_evaluate_value_kl_z_2(
     const float (*restrict hidden)[102400],
     const float (*restrict mean_weight)[13312],
@@ -2125,11 +1923,11 @@ static void k20_evaluate_value_kl_z_2(
     }
   }
   for (size_t n = 0; n < 1; ++n) {
-    for (size_t t = 0; t < 5; ++t) {
+    for (size_t t = 0; t < 8; ++t) {
       v_forget();
-      vf acc[3][2];
-      vf acc2[3][2];
-      for (size_t i = 0; i < 3; ++i) {
+      vf acc[2][2];
+      vf acc2[2][2];
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           acc[i][j] = v_zero();
           acc2[i][j] = v_zero();
@@ -2144,24 +1942,24 @@ static void k20_evaluate_value_kl_z_2(
           b2[j] = v_load(&(*logVariance_weight)[k * 32 + j * 8]);
           v_prefetch(&(*logVariance_weight)[k * 32 + j * 8 + 512]);
         }
-        for (size_t i = 0; i < 3; ++i) {
-          const vf a = v_broadcast((*hidden)[block * 6400 + t * 1200 + i * 400 + k]);
+        for (size_t i = 0; i < 2; ++i) {
+          const vf a = v_broadcast((*hidden)[block * 6400 + t * 800 + i * 400 + k]);
           for (size_t j = 0; j < 2; ++j) {
             acc[i][j] = v_fma(a, b[j], acc[i][j]);
             acc2[i][j] = v_fma(a, b2[j], acc2[i][j]);
           }
         }
       }
-      vf result[3][2];
-      vf result2[3][2];
-      for (size_t i = 0; i < 3; ++i) {
+      vf result[2][2];
+      vf result2[2][2];
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           result[i][j] = acc[i][j];
           result2[i][j] = acc2[i][j];
         }
       }
       v_forget();
-      for (size_t i = 0; i < 3; ++i) {
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
           const vf loaded = v_load(&(*mean_bias)[j * 8]);
@@ -2171,79 +1969,27 @@ static void k20_evaluate_value_kl_z_2(
           const vf z_logVariance = v_add(contraction_2, loaded_2);
           const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
           const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
-          const vf z_noise = v_normal((*words)[0], (*words)[1], (*datum)[block * 16 + t * 3 + i], 20, j * 8, 1, (*words)[2], (*words)[3]);
+          const vf z_noise = v_normal((*words)[0], (*words)[1], (*datum)[block * 16 + t * 2 + i], 20, j * 8, 1, (*words)[2], (*words)[3]);
           const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
           const vf z_3 = v_add(z_mean, z_2);
-          v_store(&(*z)[block * 512 + t * 96 + i * 32 + j * 8], z_3);
+          v_store(&(*z)[block * 512 + t * 64 + i * 32 + j * 8], z_3);
           const vf value_kl_z_3 = v_mul(z_mean, z_mean);
           const vf value_kl_z_4 = v_expm1(z_logVariance);
           const vf value_kl_z_5 = v_sub(value_kl_z_4, z_logVariance);
           const vf value_kl_z_6 = v_add(value_kl_z_3, value_kl_z_5);
           const vf value_kl_z_7 = v_mul(v_broadcast(0x1p-1f), value_kl_z_6);
-          v_store(&(*value_kl_z)[block * 512 + t * 96 + i * 32 + j * 8], value_kl_z_7);
-          lanes10[t * 3 + i][j] = v_add(lanes10[t * 3 + i][j], value_kl_z_7);
+          v_store(&(*value_kl_z)[block * 512 + t * 64 + i * 32 + j * 8], value_kl_z_7);
+          lanes10[t * 2 + i][j] = v_add(lanes10[t * 2 + i][j], value_kl_z_7);
         }
-      }
-    }
-    for (size_t t = 0; t < 1; ++t) {
-      v_forget();
-      vf acc[1][2];
-      vf acc2[1][2];
-      for (size_t j = 0; j < 2; ++j) {
-        acc[0][j] = v_zero();
-        acc2[0][j] = v_zero();
-      }
-      for (size_t k = 0; k < 400; ++k) {
-        vf b[2];
-        vf b2[2];
-        for (size_t j = 0; j < 2; ++j) {
-          b[j] = v_load(&(*mean_weight)[k * 32 + j * 8]);
-          v_prefetch(&(*mean_weight)[k * 32 + j * 8 + 512]);
-          b2[j] = v_load(&(*logVariance_weight)[k * 32 + j * 8]);
-          v_prefetch(&(*logVariance_weight)[k * 32 + j * 8 + 512]);
-        }
-        const vf a = v_broadcast((*hidden)[block * 6400 + k + 6000]);
-        for (size_t j = 0; j < 2; ++j) {
-          acc[0][j] = v_fma(a, b[j], acc[0][j]);
-          acc2[0][j] = v_fma(a, b2[j], acc2[0][j]);
-        }
-      }
-      vf result[1][2];
-      vf result2[1][2];
-      for (size_t j = 0; j < 2; ++j) {
-        result[0][j] = acc[0][j];
-        result2[0][j] = acc2[0][j];
-      }
-      v_forget();
-      for (size_t j = 0; j < 2; ++j) {
-        const vf contraction = result[0][j];
-        const vf loaded = v_load(&(*mean_bias)[j * 8]);
-        const vf z_mean = v_add(contraction, loaded);
-        const vf contraction_2 = result2[0][j];
-        const vf loaded_2 = v_load(&(*logVariance_bias)[j * 8]);
-        const vf z_logVariance = v_add(contraction_2, loaded_2);
-        const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
-        const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
-        const vf z_noise = v_normal((*words)[0], (*words)[1], (*datum)[block * 16 + 15], 20, j * 8, 1, (*words)[2], (*words)[3]);
-        const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
-        const vf z_3 = v_add(z_mean, z_2);
-        v_store(&(*z)[block * 512 + j * 8 + 480], z_3);
-        const vf value_kl_z_3 = v_mul(z_mean, z_mean);
-        const vf value_kl_z_4 = v_expm1(z_logVariance);
-        const vf value_kl_z_5 = v_sub(value_kl_z_4, z_logVariance);
-        const vf value_kl_z_6 = v_add(value_kl_z_3, value_kl_z_5);
-        const vf value_kl_z_7 = v_mul(v_broadcast(0x1p-1f), value_kl_z_6);
-        v_store(&(*value_kl_z)[block * 512 + j * 8 + 480], value_kl_z_7);
-        lanes10[15][j] = v_add(lanes10[15][j], value_kl_z_7);
       }
     }
   }
   for (size_t n = 0; n < 1; ++n) {
-    for (size_t t = 0; t < 5; ++t) {
+    for (size_t t = 0; t < 8; ++t) {
       v_forget();
-      vf acc[3][2];
-      vf acc2[3][2];
-      for (size_t i = 0; i < 3; ++i) {
+      vf acc[2][2];
+      vf acc2[2][2];
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           acc[i][j] = v_zero();
           acc2[i][j] = v_zero();
@@ -2258,24 +2004,24 @@ static void k20_evaluate_value_kl_z_2(
           b2[j] = v_load(&(*logVariance_weight)[k * 32 + j * 8 + 16]);
           v_prefetch(&(*logVariance_weight)[k * 32 + j * 8 + 528]);
         }
-        for (size_t i = 0; i < 3; ++i) {
-          const vf a = v_broadcast((*hidden)[block * 6400 + t * 1200 + i * 400 + k]);
+        for (size_t i = 0; i < 2; ++i) {
+          const vf a = v_broadcast((*hidden)[block * 6400 + t * 800 + i * 400 + k]);
           for (size_t j = 0; j < 2; ++j) {
             acc[i][j] = v_fma(a, b[j], acc[i][j]);
             acc2[i][j] = v_fma(a, b2[j], acc2[i][j]);
           }
         }
       }
-      vf result[3][2];
-      vf result2[3][2];
-      for (size_t i = 0; i < 3; ++i) {
+      vf result[2][2];
+      vf result2[2][2];
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           result[i][j] = acc[i][j];
           result2[i][j] = acc2[i][j];
         }
       }
       v_forget();
-      for (size_t i = 0; i < 3; ++i) {
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
           const vf loaded = v_load(&(*mean_bias)[j * 8 + 16]);
@@ -2285,70 +2031,18 @@ static void k20_evaluate_value_kl_z_2(
           const vf z_logVariance = v_add(contraction_2, loaded_2);
           const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
           const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
-          const vf z_noise = v_normal((*words)[0], (*words)[1], (*datum)[block * 16 + t * 3 + i], 20, j * 8 + 16, 1, (*words)[2], (*words)[3]);
+          const vf z_noise = v_normal((*words)[0], (*words)[1], (*datum)[block * 16 + t * 2 + i], 20, j * 8 + 16, 1, (*words)[2], (*words)[3]);
           const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
           const vf z_3 = v_add(z_mean, z_2);
-          v_store(&(*z)[block * 512 + t * 96 + i * 32 + j * 8 + 16], z_3);
+          v_store(&(*z)[block * 512 + t * 64 + i * 32 + j * 8 + 16], z_3);
           const vf value_kl_z_3 = v_mul(z_mean, z_mean);
           const vf value_kl_z_4 = v_expm1(z_logVariance);
           const vf value_kl_z_5 = v_sub(value_kl_z_4, z_logVariance);
           const vf value_kl_z_6 = v_add(value_kl_z_3, value_kl_z_5);
           const vf value_kl_z_7 = v_mul(v_broadcast(0x1p-1f), value_kl_z_6);
-          v_store(&(*value_kl_z)[block * 512 + t * 96 + i * 32 + j * 8 + 16], value_kl_z_7);
-          lanes10[t * 3 + i][j] = v_add(lanes10[t * 3 + i][j], v_keep(value_kl_z_7, 4, j * 8));
+          v_store(&(*value_kl_z)[block * 512 + t * 64 + i * 32 + j * 8 + 16], value_kl_z_7);
+          lanes10[t * 2 + i][j] = v_add(lanes10[t * 2 + i][j], v_keep(value_kl_z_7, 4, j * 8));
         }
-      }
-    }
-    for (size_t t = 0; t < 1; ++t) {
-      v_forget();
-      vf acc[1][2];
-      vf acc2[1][2];
-      for (size_t j = 0; j < 2; ++j) {
-        acc[0][j] = v_zero();
-        acc2[0][j] = v_zero();
-      }
-      for (size_t k = 0; k < 400; ++k) {
-        vf b[2];
-        vf b2[2];
-        for (size_t j = 0; j < 2; ++j) {
-          b[j] = v_load(&(*mean_weight)[k * 32 + j * 8 + 16]);
-          v_prefetch(&(*mean_weight)[k * 32 + j * 8 + 528]);
-          b2[j] = v_load(&(*logVariance_weight)[k * 32 + j * 8 + 16]);
-          v_prefetch(&(*logVariance_weight)[k * 32 + j * 8 + 528]);
-        }
-        const vf a = v_broadcast((*hidden)[block * 6400 + k + 6000]);
-        for (size_t j = 0; j < 2; ++j) {
-          acc[0][j] = v_fma(a, b[j], acc[0][j]);
-          acc2[0][j] = v_fma(a, b2[j], acc2[0][j]);
-        }
-      }
-      vf result[1][2];
-      vf result2[1][2];
-      for (size_t j = 0; j < 2; ++j) {
-        result[0][j] = acc[0][j];
-        result2[0][j] = acc2[0][j];
-      }
-      v_forget();
-      for (size_t j = 0; j < 2; ++j) {
-        const vf contraction = result[0][j];
-        const vf loaded = v_load(&(*mean_bias)[j * 8 + 16]);
-        const vf z_mean = v_add(contraction, loaded);
-        const vf contraction_2 = result2[0][j];
-        const vf loaded_2 = v_load(&(*logVariance_bias)[j * 8 + 16]);
-        const vf z_logVariance = v_add(contraction_2, loaded_2);
-        const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
-        const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
-        const vf z_noise = v_normal((*words)[0], (*words)[1], (*datum)[block * 16 + 15], 20, j * 8 + 16, 1, (*words)[2], (*words)[3]);
-        const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
-        const vf z_3 = v_add(z_mean, z_2);
-        v_store(&(*z)[block * 512 + j * 8 + 496], z_3);
-        const vf value_kl_z_3 = v_mul(z_mean, z_mean);
-        const vf value_kl_z_4 = v_expm1(z_logVariance);
-        const vf value_kl_z_5 = v_sub(value_kl_z_4, z_logVariance);
-        const vf value_kl_z_6 = v_add(value_kl_z_3, value_kl_z_5);
-        const vf value_kl_z_7 = v_mul(v_broadcast(0x1p-1f), value_kl_z_6);
-        v_store(&(*value_kl_z)[block * 512 + j * 8 + 496], value_kl_z_7);
-        lanes10[15][j] = v_add(lanes10[15][j], v_keep(value_kl_z_7, 4, j * 8));
       }
     }
   }
@@ -2878,7 +2572,7 @@ enum { k30_blocks = 16 };
 //   z.mean%12 = add %10 mean.bias
 //   %15 = contraction hidden%7 logVariance.weight
 //   z.logVariance%17 = add %15 logVariance.bias
-// 8.2 MFLOP, 514.7 kB; 16 blocks of batch rows; tile 3 rows by 4 vectors
+// 8.2 MFLOP, 514.7 kB; 16 blocks of batch rows; tile 2 rows by 4 vectors
 static void k30_encode_z_logVariance(
     const float (*restrict hidden)[102400],
     const float (*restrict mean_weight)[13312],
@@ -2889,11 +2583,11 @@ static void k30_encode_z_logVariance(
     float (*restrict z_logVariance)[8192],
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
-    for (size_t t = 0; t < 5; ++t) {
+    for (size_t t = 0; t < 8; ++t) {
       v_forget();
-      vf acc[3][2];
-      vf acc2[3][2];
-      for (size_t i = 0; i < 3; ++i) {
+      vf acc[2][2];
+      vf acc2[2][2];
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           acc[i][j] = v_zero();
           acc2[i][j] = v_zero();
@@ -2908,75 +2602,34 @@ static void k30_encode_z_logVariance(
           b2[j] = v_load(&(*logVariance_weight)[k * 32 + n * 16 + j * 8]);
           v_prefetch(&(*logVariance_weight)[k * 32 + n * 16 + j * 8 + 512]);
         }
-        for (size_t i = 0; i < 3; ++i) {
-          const vf a = v_broadcast((*hidden)[block * 6400 + t * 1200 + i * 400 + k]);
+        for (size_t i = 0; i < 2; ++i) {
+          const vf a = v_broadcast((*hidden)[block * 6400 + t * 800 + i * 400 + k]);
           for (size_t j = 0; j < 2; ++j) {
             acc[i][j] = v_fma(a, b[j], acc[i][j]);
             acc2[i][j] = v_fma(a, b2[j], acc2[i][j]);
           }
         }
       }
-      vf result[3][2];
-      vf result2[3][2];
-      for (size_t i = 0; i < 3; ++i) {
+      vf result[2][2];
+      vf result2[2][2];
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           result[i][j] = acc[i][j];
           result2[i][j] = acc2[i][j];
         }
       }
       v_forget();
-      for (size_t i = 0; i < 3; ++i) {
+      for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
           const vf loaded = v_load(&(*mean_bias)[n * 16 + j * 8]);
           const vf z_mean_2 = v_add(contraction, loaded);
-          v_store(&(*z_mean)[block * 512 + t * 96 + i * 32 + n * 16 + j * 8], z_mean_2);
+          v_store(&(*z_mean)[block * 512 + t * 64 + i * 32 + n * 16 + j * 8], z_mean_2);
           const vf contraction_2 = result2[i][j];
           const vf loaded_2 = v_load(&(*logVariance_bias)[n * 16 + j * 8]);
           const vf z_logVariance_2 = v_add(contraction_2, loaded_2);
-          v_store(&(*z_logVariance)[block * 512 + t * 96 + i * 32 + n * 16 + j * 8], z_logVariance_2);
+          v_store(&(*z_logVariance)[block * 512 + t * 64 + i * 32 + n * 16 + j * 8], z_logVariance_2);
         }
-      }
-    }
-    for (size_t t = 0; t < 1; ++t) {
-      v_forget();
-      vf acc[1][2];
-      vf acc2[1][2];
-      for (size_t j = 0; j < 2; ++j) {
-        acc[0][j] = v_zero();
-        acc2[0][j] = v_zero();
-      }
-      for (size_t k = 0; k < 400; ++k) {
-        vf b[2];
-        vf b2[2];
-        for (size_t j = 0; j < 2; ++j) {
-          b[j] = v_load(&(*mean_weight)[k * 32 + n * 16 + j * 8]);
-          v_prefetch(&(*mean_weight)[k * 32 + n * 16 + j * 8 + 512]);
-          b2[j] = v_load(&(*logVariance_weight)[k * 32 + n * 16 + j * 8]);
-          v_prefetch(&(*logVariance_weight)[k * 32 + n * 16 + j * 8 + 512]);
-        }
-        const vf a = v_broadcast((*hidden)[block * 6400 + k + 6000]);
-        for (size_t j = 0; j < 2; ++j) {
-          acc[0][j] = v_fma(a, b[j], acc[0][j]);
-          acc2[0][j] = v_fma(a, b2[j], acc2[0][j]);
-        }
-      }
-      vf result[1][2];
-      vf result2[1][2];
-      for (size_t j = 0; j < 2; ++j) {
-        result[0][j] = acc[0][j];
-        result2[0][j] = acc2[0][j];
-      }
-      v_forget();
-      for (size_t j = 0; j < 2; ++j) {
-        const vf contraction = result[0][j];
-        const vf loaded = v_load(&(*mean_bias)[n * 16 + j * 8]);
-        const vf z_mean_2 = v_add(contraction, loaded);
-        v_store(&(*z_mean)[block * 512 + n * 16 + j * 8 + 480], z_mean_2);
-        const vf contraction_2 = result2[0][j];
-        const vf loaded_2 = v_load(&(*logVariance_bias)[n * 16 + j * 8]);
-        const vf z_logVariance_2 = v_add(contraction_2, loaded_2);
-        v_store(&(*z_logVariance)[block * 512 + n * 16 + j * 8 + 480], z_logVariance_2);
       }
     }
   }

@@ -31,7 +31,8 @@
 enum { dense_vae_cache_line = 64, dense_vae_no_role = dense_vae_program_count };
 
 // The threads that work on an instance, and the place where they meet. A thread that waits spins
-// for some microseconds and then sleeps, since another program may want its core.
+// for some microseconds and then sleeps, since another program may want its core. Threads are bound
+// to no core: beside a busy program the system then moves them to the core that is free.
 typedef struct {
   _Alignas(dense_vae_cache_line) atomic_uint arrived;
   // How often they have met.
@@ -39,6 +40,7 @@ typedef struct {
   atomic_uint sleepers;
   _Alignas(dense_vae_cache_line) atomic_uint threads;
   bool runs, ends;
+  bool is_crowded; // more threads than processors: to wait awake would keep others from working
   pthread_mutex_t mutex; // where there is no futex
   pthread_cond_t opened;
 } dense_vae_team;
@@ -49,6 +51,36 @@ typedef struct {
   size_t count; // 1, or one for each step
 } dense_vae_source;
 
+// base^(2^i): what powers of an exponent of 64 bits are made from.
+typedef struct {
+  double of[64];
+} dense_vae_squares;
+
+// Kernels of one phase, division and number of blocks, in order. A block goes through all of them,
+// and reads nothing that they make of other blocks; groups of one phase read nothing of each other.
+typedef struct {
+  const dense_vae_kernel *const *kernels;
+  uint32_t count;
+} dense_vae_group;
+
+// The groups of a program, by phase.
+typedef struct {
+  const dense_vae_kernel **kernels; // [kernel_count]
+  dense_vae_group *of;              // [kernel_count], of which `count` are in use
+  uint32_t count;
+} dense_vae_groups;
+
+// The blocks of a group that are a thread's own.
+typedef struct {
+  uint32_t first, end;
+} dense_vae_part;
+
+// Since when a thread waits for something.
+typedef struct {
+  uint32_t turns;
+  int64_t start;
+} dense_vae_patience;
+
 // What one call does: `steps` batches of a program.
 typedef struct {
   const dense_vae_program *program;
@@ -57,7 +89,8 @@ typedef struct {
   uint32_t first;
   size_t count, steps;
   uint64_t first_step;
-  dense_vae_source *sources; // [scalar_count]
+  dense_vae_source *sources;  // [scalar_count]
+  dense_vae_squares *squares; // [scalar_count], of the scalar's parameter
   dense_vae_source learning_rate;
   float *metrics;
   uint32_t metric_columns;
@@ -76,6 +109,8 @@ typedef struct {
   float *mask;                // [row_capacity]
   uint32_t *datum;            // [row_capacity]
   float *scalars;
+  dense_vae_part *parts[dense_vae_program_count]; // [groups] by role
+  _Atomic uint64_t *progress[2]; // [groups] of the job, in even and in odd steps
   dense_vae_instance *instance;
   uint32_t thread;
   pthread_t handle;
@@ -86,6 +121,7 @@ struct dense_vae_instance {
   uint64_t seed;
   uint32_t threads;
   uint32_t row_capacity;
+  dense_vae_groups groups[dense_vae_program_count]; // by role
   uint32_t begun; // the role of the step that run_kernel works on, or dense_vae_no_role
   unsigned char *state, *arena;
   dense_vae_worker *workers; // [threads]
@@ -117,6 +153,25 @@ const dense_vae_program *dense_vae_find_program(const dense_vae_instance *instan
 
 // The bytes of a site's row.
 size_t dense_vae_row_bytes(const dense_vae_site *site);
+
+// Sorts a program's kernels into groups.
+void dense_vae_make_groups(const dense_vae_program *program, dense_vae_groups *groups);
+
+// Writes which blocks of each group are a thread's own.
+void dense_vae_deal(const dense_vae_groups *groups, uint32_t threads, uint32_t thread,
+                     dense_vae_part *parts);
+
+// Marks nothing as begun of a thread's part of the job's step number `index`. The table is that of
+// the step before the last, with which all threads are done once they have met in the last.
+void dense_vae_begin_progress(dense_vae_worker *worker, uint32_t role, size_t index);
+
+// Runs the groups of the phase that begins with group `first`: a thread's own part, then what it
+// can take of others'. Returns the next phase's first group.
+uint32_t dense_vae_run_phase(dense_vae_worker *worker, uint32_t role, uint32_t first,
+                              size_t index);
+
+// Pauses for an instant; false once a thread has waited so long that it should sleep.
+bool dense_vae_has_patience(const dense_vae_team *team, dense_vae_patience *patience);
 
 // Waits until all threads of the team are here.
 void dense_vae_meet(dense_vae_team *team);

@@ -50,7 +50,7 @@ typedef struct {
   const char *name;
   uint32_t phase;     // kernels of one phase need no barrier between them
   uint32_t division;  // 0: by batch rows; kernels of one division and as many blocks in a phase
-                      // give a block to the same thread
+                      // may read what those before them made of the same block, and of no other
   uint32_t blocks;
   void (*run)(const dense_vae_call *call, size_t block);
   const uint32_t *writes; // places in the program's buffers

@@ -88,7 +88,7 @@ enum { k1_blocks = 1 };
 //   kl.z%56 = add kl.z%40 1.0
 //   kl.z%57 = multiply 0.5 kl.z%56
 //   kl.z%58 = multiply 0.5 z.mean%12
-// 304 FLOP, 384 B; 1 block of batch rows; tile 3 rows by 4 vectors
+// 304 FLOP, 384 B; 1 block of batch rows; tile 2 rows by 4 vectors
 static void k1_train_value_kl_z_gradient_2(
     const float (*restrict hidden)[64],
     const float (*restrict mean_weight)[256],
@@ -109,11 +109,11 @@ static void k1_train_value_kl_z_gradient_2(
       lanes11[r][p] = v_zero();
     }
   }
-  for (size_t t = 0; t < 1; ++t) {
+  for (size_t t = 0; t < 2; ++t) {
     v_forget();
-    vf acc[3][2];
-    vf acc2[3][2];
-    for (size_t i = 0; i < 3; ++i) {
+    vf acc[2][2];
+    vf acc2[2][2];
+    for (size_t i = 0; i < 2; ++i) {
       for (size_t j = 0; j < 2; ++j) {
         acc[i][j] = v_zero();
         acc2[i][j] = v_zero();
@@ -126,24 +126,24 @@ static void k1_train_value_kl_z_gradient_2(
         b[j] = v_load(&(*mean_weight)[k * 16 + j * 8]);
         b2[j] = v_load(&(*logVariance_weight)[k * 16 + j * 8]);
       }
-      for (size_t i = 0; i < 3; ++i) {
-        const vf a = v_broadcast((*hidden)[i * 16 + k]);
+      for (size_t i = 0; i < 2; ++i) {
+        const vf a = v_broadcast((*hidden)[t * 32 + i * 16 + k]);
         for (size_t j = 0; j < 2; ++j) {
           acc[i][j] = v_fma(a, b[j], acc[i][j]);
           acc2[i][j] = v_fma(a, b2[j], acc2[i][j]);
         }
       }
     }
-    vf result[3][2];
-    vf result2[3][2];
-    for (size_t i = 0; i < 3; ++i) {
+    vf result[2][2];
+    vf result2[2][2];
+    for (size_t i = 0; i < 2; ++i) {
       for (size_t j = 0; j < 2; ++j) {
         result[i][j] = acc[i][j];
         result2[i][j] = acc2[i][j];
       }
     }
     v_forget();
-    for (size_t i = 0; i < 3; ++i) {
+    for (size_t i = 0; i < 2; ++i) {
       for (size_t j = 0; j < 2; ++j) {
         const vf contraction = result[i][j];
         const vf loaded = v_load(&(*mean_bias)[j * 8]);
@@ -153,80 +153,24 @@ static void k1_train_value_kl_z_gradient_2(
         const vf z_logVariance = v_add(contraction_2, loaded_2);
         const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
         const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
-        v_store(&(*z_standardDeviation)[i * 16 + j * 8], z_standardDeviation_3);
-        const vf z_noise_2 = v_normal((*words)[0], (*words)[1], (*datum)[i], 2, j * 8, 1, (*words)[2], (*words)[3]);
-        v_store(&(*z_noise)[i * 16 + j * 8], z_noise_2);
+        v_store(&(*z_standardDeviation)[t * 32 + i * 16 + j * 8], z_standardDeviation_3);
+        const vf z_noise_2 = v_normal((*words)[0], (*words)[1], (*datum)[t * 2 + i], 2, j * 8, 1, (*words)[2], (*words)[3]);
+        v_store(&(*z_noise)[t * 32 + i * 16 + j * 8], z_noise_2);
         const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
         const vf z_3 = v_add(z_mean, z_2);
-        v_store(&(*z)[i * 16 + j * 8], z_3);
+        v_store(&(*z)[t * 32 + i * 16 + j * 8], z_3);
         const vf value_kl_z_4 = v_mul(z_mean, z_mean);
         const vf value_kl_z_5 = v_expm1(z_logVariance);
         const vf value_kl_z_6 = v_sub(value_kl_z_5, z_logVariance);
         const vf value_kl_z_7 = v_add(value_kl_z_4, value_kl_z_6);
         const vf value_kl_z_8 = v_mul(v_broadcast(0x1p-1f), value_kl_z_7);
-        lanes11[i][j] = v_add(lanes11[i][j], v_keep(value_kl_z_8, 2, j * 8));
+        lanes11[t * 2 + i][j] = v_add(lanes11[t * 2 + i][j], v_keep(value_kl_z_8, 2, j * 8));
         const vf value_kl_z_gradient_3 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
         const vf value_kl_z_gradient_4 = v_mul(v_broadcast(0x1p-1f), value_kl_z_gradient_3);
-        v_store(&(*value_kl_z_gradient)[i * 16 + j * 8], value_kl_z_gradient_4);
+        v_store(&(*value_kl_z_gradient)[t * 32 + i * 16 + j * 8], value_kl_z_gradient_4);
         const vf value_kl_z_gradient_5 = v_mul(v_broadcast(0x1p-1f), z_mean);
-        v_store(&(*value_kl_z_gradient_2)[i * 16 + j * 8], value_kl_z_gradient_5);
+        v_store(&(*value_kl_z_gradient_2)[t * 32 + i * 16 + j * 8], value_kl_z_gradient_5);
       }
-    }
-  }
-  for (size_t t = 0; t < 1; ++t) {
-    v_forget();
-    vf acc[1][2];
-    vf acc2[1][2];
-    for (size_t j = 0; j < 2; ++j) {
-      acc[0][j] = v_zero();
-      acc2[0][j] = v_zero();
-    }
-    for (size_t k = 0; k < 6; ++k) {
-      vf b[2];
-      vf b2[2];
-      for (size_t j = 0; j < 2; ++j) {
-        b[j] = v_load(&(*mean_weight)[k * 16 + j * 8]);
-        b2[j] = v_load(&(*logVariance_weight)[k * 16 + j * 8]);
-      }
-      const vf a = v_broadcast((*hidden)[k + 48]);
-      for (size_t j = 0; j < 2; ++j) {
-        acc[0][j] = v_fma(a, b[j], acc[0][j]);
-        acc2[0][j] = v_fma(a, b2[j], acc2[0][j]);
-      }
-    }
-    vf result[1][2];
-    vf result2[1][2];
-    for (size_t j = 0; j < 2; ++j) {
-      result[0][j] = acc[0][j];
-      result2[0][j] = acc2[0][j];
-    }
-    v_forget();
-    for (size_t j = 0; j < 2; ++j) {
-      const vf contraction = result[0][j];
-      const vf loaded = v_load(&(*mean_bias)[j * 8]);
-      const vf z_mean = v_add(contraction, loaded);
-      const vf contraction_2 = result2[0][j];
-      const vf loaded_2 = v_load(&(*logVariance_bias)[j * 8]);
-      const vf z_logVariance = v_add(contraction_2, loaded_2);
-      const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
-      const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
-      v_store(&(*z_standardDeviation)[j * 8 + 48], z_standardDeviation_3);
-      const vf z_noise_2 = v_normal((*words)[0], (*words)[1], (*datum)[3], 2, j * 8, 1, (*words)[2], (*words)[3]);
-      v_store(&(*z_noise)[j * 8 + 48], z_noise_2);
-      const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
-      const vf z_3 = v_add(z_mean, z_2);
-      v_store(&(*z)[j * 8 + 48], z_3);
-      const vf value_kl_z_4 = v_mul(z_mean, z_mean);
-      const vf value_kl_z_5 = v_expm1(z_logVariance);
-      const vf value_kl_z_6 = v_sub(value_kl_z_5, z_logVariance);
-      const vf value_kl_z_7 = v_add(value_kl_z_4, value_kl_z_6);
-      const vf value_kl_z_8 = v_mul(v_broadcast(0x1p-1f), value_kl_z_7);
-      lanes11[3][j] = v_add(lanes11[3][j], v_keep(value_kl_z_8, 2, j * 8));
-      const vf value_kl_z_gradient_3 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
-      const vf value_kl_z_gradient_4 = v_mul(v_broadcast(0x1p-1f), value_kl_z_gradient_3);
-      v_store(&(*value_kl_z_gradient)[j * 8 + 48], value_kl_z_gradient_4);
-      const vf value_kl_z_gradient_5 = v_mul(v_broadcast(0x1p-1f), z_mean);
-      v_store(&(*value_kl_z_gradient_2)[j * 8 + 48], value_kl_z_gradient_5);
     }
   }
   for (size_t r = 0; r < 4; ++r) {
@@ -854,7 +798,7 @@ enum { k15_blocks = 1 };
 //   logVariance.weight%191 = add logVariance.weight%190 1e-08
 //   logVariance.weight%192 = divide logVariance.weight%188 logVariance.weight%191
 //   logVariance.weight%193 = subtract logVariance.weight logVariance.weight%192
-// 504 FLOP, 544 B; 1 block of matrix rows; tile 3 rows by 4 vectors
+// 504 FLOP, 544 B; 1 block of matrix rows; tile 2 rows by 4 vectors
 static void k15_train_mean_weight(
     const float (*restrict hidden)[64],
     const float (*restrict select_gradient_3)[64],
@@ -869,11 +813,11 @@ static void k15_train_mean_weight(
     float (*restrict mean_weight_transposed)[256],
     float (*restrict logVariance_weight_transposed)[256]) {
   // %84 = contraction.transposedLeft hidden%7 %82; beside it %89 = contraction.transposedLeft hidden%7 %87
-  for (size_t t = 0; t < 5; ++t) {
+  for (size_t t = 0; t < 8; ++t) {
     v_forget();
-    vf acc[3][2];
-    vf acc2[3][2];
-    for (size_t i = 0; i < 3; ++i) {
+    vf acc[2][2];
+    vf acc2[2][2];
+    for (size_t i = 0; i < 2; ++i) {
       for (size_t j = 0; j < 2; ++j) {
         acc[i][j] = v_zero();
         acc2[i][j] = v_zero();
@@ -886,32 +830,32 @@ static void k15_train_mean_weight(
         b[j] = v_load(&(*select_gradient_3)[k * 16 + j * 8]);
         b2[j] = v_load(&(*select_gradient_4)[k * 16 + j * 8]);
       }
-      for (size_t i = 0; i < 3; ++i) {
-        const vf a = v_broadcast((*hidden)[k * 16 + t * 3 + i]);
+      for (size_t i = 0; i < 2; ++i) {
+        const vf a = v_broadcast((*hidden)[k * 16 + t * 2 + i]);
         for (size_t j = 0; j < 2; ++j) {
           acc[i][j] = v_fma(a, b[j], acc[i][j]);
           acc2[i][j] = v_fma(a, b2[j], acc2[i][j]);
         }
       }
     }
-    vf result[3][2];
-    vf result2[3][2];
-    for (size_t i = 0; i < 3; ++i) {
+    vf result[2][2];
+    vf result2[2][2];
+    for (size_t i = 0; i < 2; ++i) {
       for (size_t j = 0; j < 2; ++j) {
         result[i][j] = acc[i][j];
         result2[i][j] = acc2[i][j];
       }
     }
     v_forget();
-    for (size_t i = 0; i < 3; ++i) {
+    for (size_t i = 0; i < 2; ++i) {
       for (size_t j = 0; j < 2; ++j) {
         const vf contraction_transposedLeft_gradient = result[i][j];
         const vf contraction_transposedLeft_gradient_2 = result2[i][j];
-        const vf loaded = v_load(&(*mean_weight_firstMoment)[t * 48 + i * 16 + j * 8]);
+        const vf loaded = v_load(&(*mean_weight_firstMoment)[t * 32 + i * 16 + j * 8]);
         const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient_2, loaded);
         const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
         const vf mean_weight_update_3 = v_flush(mean_weight_update_2);
-        const vf loaded_2 = v_load(&(*mean_weight_secondMoment)[t * 48 + i * 16 + j * 8]);
+        const vf loaded_2 = v_load(&(*mean_weight_secondMoment)[t * 32 + i * 16 + j * 8]);
         const vf mean_weight_update_4 = v_negate(loaded_2);
         const vf mean_weight_update_5 = v_fma(contraction_transposedLeft_gradient_2, contraction_transposedLeft_gradient_2, mean_weight_update_4);
         const vf mean_weight_update_6 = v_fma(mean_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
@@ -921,13 +865,13 @@ static void k15_train_mean_weight(
         const vf mean_weight_update_10 = v_sqrt(mean_weight_update_9);
         const vf mean_weight_update_11 = v_add(mean_weight_update_10, v_broadcast(0x1.5798eep-27f));
         const vf mean_weight_update_12 = v_div(mean_weight_update_8, mean_weight_update_11);
-        const vf loaded_3 = v_load(&(*mean_weight)[t * 48 + i * 16 + j * 8]);
+        const vf loaded_3 = v_load(&(*mean_weight)[t * 32 + i * 16 + j * 8]);
         const vf mean_weight_update_13 = v_sub(loaded_3, mean_weight_update_12);
-        const vf loaded_4 = v_load(&(*logVariance_weight_firstMoment)[t * 48 + i * 16 + j * 8]);
+        const vf loaded_4 = v_load(&(*logVariance_weight_firstMoment)[t * 32 + i * 16 + j * 8]);
         const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded_4);
         const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded_4);
         const vf logVariance_weight_update_3 = v_flush(logVariance_weight_update_2);
-        const vf loaded_5 = v_load(&(*logVariance_weight_secondMoment)[t * 48 + i * 16 + j * 8]);
+        const vf loaded_5 = v_load(&(*logVariance_weight_secondMoment)[t * 32 + i * 16 + j * 8]);
         const vf logVariance_weight_update_4 = v_negate(loaded_5);
         const vf logVariance_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logVariance_weight_update_4);
         const vf logVariance_weight_update_6 = v_fma(logVariance_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_5);
@@ -937,86 +881,15 @@ static void k15_train_mean_weight(
         const vf logVariance_weight_update_10 = v_sqrt(logVariance_weight_update_9);
         const vf logVariance_weight_update_11 = v_add(logVariance_weight_update_10, v_broadcast(0x1.5798eep-27f));
         const vf logVariance_weight_update_12 = v_div(logVariance_weight_update_8, logVariance_weight_update_11);
-        const vf loaded_6 = v_load(&(*logVariance_weight)[t * 48 + i * 16 + j * 8]);
+        const vf loaded_6 = v_load(&(*logVariance_weight)[t * 32 + i * 16 + j * 8]);
         const vf logVariance_weight_update_13 = v_sub(loaded_6, logVariance_weight_update_12);
-        v_store(&(*mean_weight)[t * 48 + i * 16 + j * 8], mean_weight_update_13);
-        v_store(&(*logVariance_weight)[t * 48 + i * 16 + j * 8], logVariance_weight_update_13);
-        v_store(&(*mean_weight_firstMoment)[t * 48 + i * 16 + j * 8], mean_weight_update_3);
-        v_store(&(*mean_weight_secondMoment)[t * 48 + i * 16 + j * 8], mean_weight_update_7);
-        v_store(&(*logVariance_weight_firstMoment)[t * 48 + i * 16 + j * 8], logVariance_weight_update_3);
-        v_store(&(*logVariance_weight_secondMoment)[t * 48 + i * 16 + j * 8], logVariance_weight_update_7);
+        v_store(&(*mean_weight)[t * 32 + i * 16 + j * 8], mean_weight_update_13);
+        v_store(&(*logVariance_weight)[t * 32 + i * 16 + j * 8], logVariance_weight_update_13);
+        v_store(&(*mean_weight_firstMoment)[t * 32 + i * 16 + j * 8], mean_weight_update_3);
+        v_store(&(*mean_weight_secondMoment)[t * 32 + i * 16 + j * 8], mean_weight_update_7);
+        v_store(&(*logVariance_weight_firstMoment)[t * 32 + i * 16 + j * 8], logVariance_weight_update_3);
+        v_store(&(*logVariance_weight_secondMoment)[t * 32 + i * 16 + j * 8], logVariance_weight_update_7);
       }
-    }
-  }
-  for (size_t t = 0; t < 1; ++t) {
-    v_forget();
-    vf acc[1][2];
-    vf acc2[1][2];
-    for (size_t j = 0; j < 2; ++j) {
-      acc[0][j] = v_zero();
-      acc2[0][j] = v_zero();
-    }
-    for (size_t k = 0; k < 4; ++k) {
-      vf b[2];
-      vf b2[2];
-      for (size_t j = 0; j < 2; ++j) {
-        b[j] = v_load(&(*select_gradient_3)[k * 16 + j * 8]);
-        b2[j] = v_load(&(*select_gradient_4)[k * 16 + j * 8]);
-      }
-      const vf a = v_broadcast((*hidden)[k * 16 + 15]);
-      for (size_t j = 0; j < 2; ++j) {
-        acc[0][j] = v_fma(a, b[j], acc[0][j]);
-        acc2[0][j] = v_fma(a, b2[j], acc2[0][j]);
-      }
-    }
-    vf result[1][2];
-    vf result2[1][2];
-    for (size_t j = 0; j < 2; ++j) {
-      result[0][j] = acc[0][j];
-      result2[0][j] = acc2[0][j];
-    }
-    v_forget();
-    for (size_t j = 0; j < 2; ++j) {
-      const vf contraction_transposedLeft_gradient = result[0][j];
-      const vf contraction_transposedLeft_gradient_2 = result2[0][j];
-      const vf loaded = v_load(&(*mean_weight_firstMoment)[j * 8 + 240]);
-      const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient_2, loaded);
-      const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
-      const vf mean_weight_update_3 = v_flush(mean_weight_update_2);
-      const vf loaded_2 = v_load(&(*mean_weight_secondMoment)[j * 8 + 240]);
-      const vf mean_weight_update_4 = v_negate(loaded_2);
-      const vf mean_weight_update_5 = v_fma(contraction_transposedLeft_gradient_2, contraction_transposedLeft_gradient_2, mean_weight_update_4);
-      const vf mean_weight_update_6 = v_fma(mean_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
-      const vf mean_weight_update_7 = v_flush(mean_weight_update_6);
-      const vf mean_weight_update_8 = v_mul(mean_weight_update_3, v_broadcast((*scalars)[0]));
-      const vf mean_weight_update_9 = v_mul(mean_weight_update_7, v_broadcast((*scalars)[1]));
-      const vf mean_weight_update_10 = v_sqrt(mean_weight_update_9);
-      const vf mean_weight_update_11 = v_add(mean_weight_update_10, v_broadcast(0x1.5798eep-27f));
-      const vf mean_weight_update_12 = v_div(mean_weight_update_8, mean_weight_update_11);
-      const vf loaded_3 = v_load(&(*mean_weight)[j * 8 + 240]);
-      const vf mean_weight_update_13 = v_sub(loaded_3, mean_weight_update_12);
-      const vf loaded_4 = v_load(&(*logVariance_weight_firstMoment)[j * 8 + 240]);
-      const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded_4);
-      const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded_4);
-      const vf logVariance_weight_update_3 = v_flush(logVariance_weight_update_2);
-      const vf loaded_5 = v_load(&(*logVariance_weight_secondMoment)[j * 8 + 240]);
-      const vf logVariance_weight_update_4 = v_negate(loaded_5);
-      const vf logVariance_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logVariance_weight_update_4);
-      const vf logVariance_weight_update_6 = v_fma(logVariance_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_5);
-      const vf logVariance_weight_update_7 = v_flush(logVariance_weight_update_6);
-      const vf logVariance_weight_update_8 = v_mul(logVariance_weight_update_3, v_broadcast((*scalars)[0]));
-      const vf logVariance_weight_update_9 = v_mul(logVariance_weight_update_7, v_broadcast((*scalars)[1]));
-      const vf logVariance_weight_update_10 = v_sqrt(logVariance_weight_update_9);
-      const vf logVariance_weight_update_11 = v_add(logVariance_weight_update_10, v_broadcast(0x1.5798eep-27f));
-      const vf logVariance_weight_update_12 = v_div(logVariance_weight_update_8, logVariance_weight_update_11);
-      const vf loaded_6 = v_load(&(*logVariance_weight)[j * 8 + 240]);
-      const vf logVariance_weight_update_13 = v_sub(loaded_6, logVariance_weight_update_12);
-      v_store(&(*mean_weight)[j * 8 + 240], mean_weight_update_13);
-      v_store(&(*logVariance_weight)[j * 8 + 240], logVariance_weight_update_13);
-      v_store(&(*mean_weight_firstMoment)[j * 8 + 240], mean_weight_update_3);
-      v_store(&(*mean_weight_secondMoment)[j * 8 + 240], mean_weight_update_7);
-      v_store(&(*logVariance_weight_firstMoment)[j * 8 + 240], logVariance_weight_update_3);
-      v_store(&(*logVariance_weight_secondMoment)[j * 8 + 240], logVariance_weight_update_7);
     }
   }
   // mean_weight, transposed
@@ -1199,7 +1072,7 @@ enum { k20_blocks = 1 };
 //   kl.z%42 = add kl.z%39 kl.z%41
 //   kl.z%43 = multiply 0.5 kl.z%42
 //   kl.z%44 = reduce.sum kl.z%43
-// 280 FLOP, 288 B; 1 block of batch rows; tile 3 rows by 4 vectors
+// 280 FLOP, 288 B; 1 block of batch rows; tile 2 rows by 4 vectors
 static void k20_evaluate_value_kl_z_2(
     const float (*restrict hidden)[64],
     const float (*restrict mean_weight)[256],
@@ -1217,11 +1090,11 @@ static void k20_evaluate_value_kl_z_2(
       lanes10[r][p] = v_zero();
     }
   }
-  for (size_t t = 0; t < 1; ++t) {
+  for (size_t t = 0; t < 2; ++t) {
     v_forget();
-    vf acc[3][2];
-    vf acc2[3][2];
-    for (size_t i = 0; i < 3; ++i) {
+    vf acc[2][2];
+    vf acc2[2][2];
+    for (size_t i = 0; i < 2; ++i) {
       for (size_t j = 0; j < 2; ++j) {
         acc[i][j] = v_zero();
         acc2[i][j] = v_zero();
@@ -1234,24 +1107,24 @@ static void k20_evaluate_value_kl_z_2(
         b[j] = v_load(&(*mean_weight)[k * 16 + j * 8]);
         b2[j] = v_load(&(*logVariance_weight)[k * 16 + j * 8]);
       }
-      for (size_t i = 0; i < 3; ++i) {
-        const vf a = v_broadcast((*hidden)[i * 16 + k]);
+      for (size_t i = 0; i < 2; ++i) {
+        const vf a = v_broadcast((*hidden)[t * 32 + i * 16 + k]);
         for (size_t j = 0; j < 2; ++j) {
           acc[i][j] = v_fma(a, b[j], acc[i][j]);
           acc2[i][j] = v_fma(a, b2[j], acc2[i][j]);
         }
       }
     }
-    vf result[3][2];
-    vf result2[3][2];
-    for (size_t i = 0; i < 3; ++i) {
+    vf result[2][2];
+    vf result2[2][2];
+    for (size_t i = 0; i < 2; ++i) {
       for (size_t j = 0; j < 2; ++j) {
         result[i][j] = acc[i][j];
         result2[i][j] = acc2[i][j];
       }
     }
     v_forget();
-    for (size_t i = 0; i < 3; ++i) {
+    for (size_t i = 0; i < 2; ++i) {
       for (size_t j = 0; j < 2; ++j) {
         const vf contraction = result[i][j];
         const vf loaded = v_load(&(*mean_bias)[j * 8]);
@@ -1261,68 +1134,18 @@ static void k20_evaluate_value_kl_z_2(
         const vf z_logVariance = v_add(contraction_2, loaded_2);
         const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
         const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
-        const vf z_noise = v_normal((*words)[0], (*words)[1], (*datum)[i], 2, j * 8, 1, (*words)[2], (*words)[3]);
+        const vf z_noise = v_normal((*words)[0], (*words)[1], (*datum)[t * 2 + i], 2, j * 8, 1, (*words)[2], (*words)[3]);
         const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
         const vf z_3 = v_add(z_mean, z_2);
-        v_store(&(*z)[i * 16 + j * 8], z_3);
+        v_store(&(*z)[t * 32 + i * 16 + j * 8], z_3);
         const vf value_kl_z_3 = v_mul(z_mean, z_mean);
         const vf value_kl_z_4 = v_expm1(z_logVariance);
         const vf value_kl_z_5 = v_sub(value_kl_z_4, z_logVariance);
         const vf value_kl_z_6 = v_add(value_kl_z_3, value_kl_z_5);
         const vf value_kl_z_7 = v_mul(v_broadcast(0x1p-1f), value_kl_z_6);
-        v_store(&(*value_kl_z)[i * 16 + j * 8], value_kl_z_7);
-        lanes10[i][j] = v_add(lanes10[i][j], v_keep(value_kl_z_7, 2, j * 8));
+        v_store(&(*value_kl_z)[t * 32 + i * 16 + j * 8], value_kl_z_7);
+        lanes10[t * 2 + i][j] = v_add(lanes10[t * 2 + i][j], v_keep(value_kl_z_7, 2, j * 8));
       }
-    }
-  }
-  for (size_t t = 0; t < 1; ++t) {
-    v_forget();
-    vf acc[1][2];
-    vf acc2[1][2];
-    for (size_t j = 0; j < 2; ++j) {
-      acc[0][j] = v_zero();
-      acc2[0][j] = v_zero();
-    }
-    for (size_t k = 0; k < 6; ++k) {
-      vf b[2];
-      vf b2[2];
-      for (size_t j = 0; j < 2; ++j) {
-        b[j] = v_load(&(*mean_weight)[k * 16 + j * 8]);
-        b2[j] = v_load(&(*logVariance_weight)[k * 16 + j * 8]);
-      }
-      const vf a = v_broadcast((*hidden)[k + 48]);
-      for (size_t j = 0; j < 2; ++j) {
-        acc[0][j] = v_fma(a, b[j], acc[0][j]);
-        acc2[0][j] = v_fma(a, b2[j], acc2[0][j]);
-      }
-    }
-    vf result[1][2];
-    vf result2[1][2];
-    for (size_t j = 0; j < 2; ++j) {
-      result[0][j] = acc[0][j];
-      result2[0][j] = acc2[0][j];
-    }
-    v_forget();
-    for (size_t j = 0; j < 2; ++j) {
-      const vf contraction = result[0][j];
-      const vf loaded = v_load(&(*mean_bias)[j * 8]);
-      const vf z_mean = v_add(contraction, loaded);
-      const vf contraction_2 = result2[0][j];
-      const vf loaded_2 = v_load(&(*logVariance_bias)[j * 8]);
-      const vf z_logVariance = v_add(contraction_2, loaded_2);
-      const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
-      const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
-      const vf z_noise = v_normal((*words)[0], (*words)[1], (*datum)[3], 2, j * 8, 1, (*words)[2], (*words)[3]);
-      const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
-      const vf z_3 = v_add(z_mean, z_2);
-      v_store(&(*z)[j * 8 + 48], z_3);
-      const vf value_kl_z_3 = v_mul(z_mean, z_mean);
-      const vf value_kl_z_4 = v_expm1(z_logVariance);
-      const vf value_kl_z_5 = v_sub(value_kl_z_4, z_logVariance);
-      const vf value_kl_z_6 = v_add(value_kl_z_3, value_kl_z_5);
-      const vf value_kl_z_7 = v_mul(v_broadcast(0x1p-1f), value_kl_z_6);
-      v_store(&(*value_kl_z)[j * 8 + 48], value_kl_z_7);
-      lanes10[3][j] = v_add(lanes10[3][j], v_keep(value_kl_z_7, 2, j * 8));
     }
   }
   for (size_t r = 0; r < 4; ++r) {
@@ -1582,7 +1405,7 @@ enum { k30_blocks = 1 };
 //   z.mean%12 = add %10 mean.bias
 //   %15 = contraction hidden%7 logVariance.weight
 //   z.logVariance%17 = add %15 logVariance.bias
-// 208 FLOP, 272 B; 1 block of batch rows; tile 3 rows by 4 vectors
+// 208 FLOP, 272 B; 1 block of batch rows; tile 2 rows by 4 vectors
 static void k30_encode_z_logVariance(
     const float (*restrict hidden)[64],
     const float (*restrict mean_weight)[256],
@@ -1591,11 +1414,11 @@ static void k30_encode_z_logVariance(
     float (*restrict z_mean)[64],
     const float (*restrict logVariance_bias)[16],
     float (*restrict z_logVariance)[64]) {
-  for (size_t t = 0; t < 1; ++t) {
+  for (size_t t = 0; t < 2; ++t) {
     v_forget();
-    vf acc[3][2];
-    vf acc2[3][2];
-    for (size_t i = 0; i < 3; ++i) {
+    vf acc[2][2];
+    vf acc2[2][2];
+    for (size_t i = 0; i < 2; ++i) {
       for (size_t j = 0; j < 2; ++j) {
         acc[i][j] = v_zero();
         acc2[i][j] = v_zero();
@@ -1608,73 +1431,34 @@ static void k30_encode_z_logVariance(
         b[j] = v_load(&(*mean_weight)[k * 16 + j * 8]);
         b2[j] = v_load(&(*logVariance_weight)[k * 16 + j * 8]);
       }
-      for (size_t i = 0; i < 3; ++i) {
-        const vf a = v_broadcast((*hidden)[i * 16 + k]);
+      for (size_t i = 0; i < 2; ++i) {
+        const vf a = v_broadcast((*hidden)[t * 32 + i * 16 + k]);
         for (size_t j = 0; j < 2; ++j) {
           acc[i][j] = v_fma(a, b[j], acc[i][j]);
           acc2[i][j] = v_fma(a, b2[j], acc2[i][j]);
         }
       }
     }
-    vf result[3][2];
-    vf result2[3][2];
-    for (size_t i = 0; i < 3; ++i) {
+    vf result[2][2];
+    vf result2[2][2];
+    for (size_t i = 0; i < 2; ++i) {
       for (size_t j = 0; j < 2; ++j) {
         result[i][j] = acc[i][j];
         result2[i][j] = acc2[i][j];
       }
     }
     v_forget();
-    for (size_t i = 0; i < 3; ++i) {
+    for (size_t i = 0; i < 2; ++i) {
       for (size_t j = 0; j < 2; ++j) {
         const vf contraction = result[i][j];
         const vf loaded = v_load(&(*mean_bias)[j * 8]);
         const vf z_mean_2 = v_add(contraction, loaded);
-        v_store(&(*z_mean)[i * 16 + j * 8], z_mean_2);
+        v_store(&(*z_mean)[t * 32 + i * 16 + j * 8], z_mean_2);
         const vf contraction_2 = result2[i][j];
         const vf loaded_2 = v_load(&(*logVariance_bias)[j * 8]);
         const vf z_logVariance_2 = v_add(contraction_2, loaded_2);
-        v_store(&(*z_logVariance)[i * 16 + j * 8], z_logVariance_2);
+        v_store(&(*z_logVariance)[t * 32 + i * 16 + j * 8], z_logVariance_2);
       }
-    }
-  }
-  for (size_t t = 0; t < 1; ++t) {
-    v_forget();
-    vf acc[1][2];
-    vf acc2[1][2];
-    for (size_t j = 0; j < 2; ++j) {
-      acc[0][j] = v_zero();
-      acc2[0][j] = v_zero();
-    }
-    for (size_t k = 0; k < 6; ++k) {
-      vf b[2];
-      vf b2[2];
-      for (size_t j = 0; j < 2; ++j) {
-        b[j] = v_load(&(*mean_weight)[k * 16 + j * 8]);
-        b2[j] = v_load(&(*logVariance_weight)[k * 16 + j * 8]);
-      }
-      const vf a = v_broadcast((*hidden)[k + 48]);
-      for (size_t j = 0; j < 2; ++j) {
-        acc[0][j] = v_fma(a, b[j], acc[0][j]);
-        acc2[0][j] = v_fma(a, b2[j], acc2[0][j]);
-      }
-    }
-    vf result[1][2];
-    vf result2[1][2];
-    for (size_t j = 0; j < 2; ++j) {
-      result[0][j] = acc[0][j];
-      result2[0][j] = acc2[0][j];
-    }
-    v_forget();
-    for (size_t j = 0; j < 2; ++j) {
-      const vf contraction = result[0][j];
-      const vf loaded = v_load(&(*mean_bias)[j * 8]);
-      const vf z_mean_2 = v_add(contraction, loaded);
-      v_store(&(*z_mean)[j * 8 + 48], z_mean_2);
-      const vf contraction_2 = result2[0][j];
-      const vf loaded_2 = v_load(&(*logVariance_bias)[j * 8]);
-      const vf z_logVariance_2 = v_add(contraction_2, loaded_2);
-      v_store(&(*z_logVariance)[j * 8 + 48], z_logVariance_2);
     }
   }
 }

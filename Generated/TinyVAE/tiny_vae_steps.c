@@ -7,13 +7,12 @@ static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
 // ---- Preparing a step: each thread by itself, in its own tables ----
 
-// base^exponent by squaring, so that no library's power is needed.
-static double power(double base, uint64_t exponent) {
+// base^exponent by squaring, so that no library's power is needed: the squares that the exponent's
+// bits name, multiplied from the lowest.
+static double power(const tiny_vae_squares *base, uint64_t exponent) {
   double result = 1;
-  for (; exponent != 0; exponent >>= 1) {
-    if (exponent & 1) result *= base;
-    base *= base;
-  }
+  for (; exponent != 0; exponent &= exponent - 1)
+    result *= base->of[__builtin_ctzll(exponent)];
   return result;
 }
 
@@ -30,31 +29,48 @@ static void prepare_scalars(tiny_vae_worker *worker, const tiny_vae_job *job, si
       value = source_value(&job->sources[i], index);
     } else {
       double numerator = scalar->kind == 1 ? source_value(&job->learning_rate, index) : 1.0;
-      value = numerator / (1.0 - power(scalar->parameter, job->first_step + index));
+      value = numerator / (1.0 - power(&job->squares[i], job->first_step + index));
     }
     worker->scalars[i] = (float)value;
   }
 }
 
+// Marks the rows that hold data, and numbers those of a training batch: in training a datum's
+// number is its row, elsewhere its place in the data. Only a job's last batch may not be full, so
+// this is done for its first and its last.
+static void prepare_rows(tiny_vae_worker *worker, const tiny_vae_job *job, size_t rows) {
+  for (uint32_t row = 0; row < job->program->padded_rows; row++) {
+    worker->mask[row] = row < rows ? 1 : 0;
+    worker->datum[row] = row;
+  }
+}
+
+static size_t datum_at(const tiny_vae_job *job, size_t place) {
+  return job->order != NULL ? job->order[place] : job->first + place;
+}
+
+static void prepare_site(tiny_vae_worker *worker, const tiny_vae_job *job, uint32_t site,
+                         size_t start, size_t rows) {
+  const void **table = worker->rows + (size_t)site * worker->instance->row_capacity;
+  const unsigned char *data = job->data[site].rows;
+  size_t bytes = tiny_vae_row_bytes(&tiny_vae_sites[site]);
+  for (size_t row = 0; row < rows; row++) table[row] = data + datum_at(job, start + row) * bytes;
+  for (size_t row = rows; row < job->program->padded_rows; row++) table[row] = table[0];
+}
+
 // Fills the tables for the job's batch number `index`. Rows beyond the data repeat the batch's
-// first row under a mask of 0. In training a datum's number is its row in the batch.
+// first row under a mask of 0.
 static void prepare(tiny_vae_worker *worker, const tiny_vae_job *job, size_t index) {
   const tiny_vae_program *program = job->program;
   bool trains = program->role == tiny_vae_role_train;
   size_t start = index * program->batch;
   size_t rows = smaller(program->batch, job->count - start);
-  for (uint32_t row = 0; row < program->padded_rows; row++) {
-    size_t place = start + (row < rows ? row : 0);
-    size_t datum = job->order != NULL ? job->order[place] : job->first + place;
-    worker->mask[row] = row < rows ? 1 : 0;
-    worker->datum[row] = trains ? row : (uint32_t)datum;
-    for (uint32_t site = 0; site < tiny_vae_site_count; site++) {
-      if ((program->sites_read >> site & 1) == 0) continue;
-      size_t offset = datum * tiny_vae_row_bytes(&tiny_vae_sites[site]);
-      const void **table = worker->rows + (size_t)site * worker->instance->row_capacity;
-      table[row] = (const unsigned char *)job->data[site].rows + offset;
-    }
-  }
+  if (index == 0 || index + 1 == job->steps) prepare_rows(worker, job, rows);
+  if (!trains)
+    for (size_t row = 0; row < program->padded_rows; row++)
+      worker->datum[row] = (uint32_t)datum_at(job, start + (row < rows ? row : 0));
+  for (uint32_t site = 0; site < tiny_vae_site_count; site++)
+    if (program->sites_read >> site & 1) prepare_site(worker, job, site, start, rows);
   uint64_t step = trains ? job->first_step + index : 0;
   worker->call.words[2] = (uint32_t)step;
   worker->call.words[3] = (uint32_t)(step >> 32);
@@ -62,18 +78,6 @@ static void prepare(tiny_vae_worker *worker, const tiny_vae_job *job, size_t ind
 }
 
 // ---- Running a step ----
-
-// Runs a thread's blocks: a contiguous part of them, the same part for all kernels of one division
-// and as many blocks. Where there are fewer blocks than threads, divisions take turns.
-static void run_share(const tiny_vae_kernel *kernel, const tiny_vae_worker *worker,
-                      uint32_t threads) {
-  uint64_t blocks = kernel->blocks, share = worker->thread;
-  if (kernel->division != 0 && blocks < threads)
-    share = (share + kernel->division) % threads;
-  size_t end = (size_t)(blocks * (share + 1) / threads);
-  for (size_t block = (size_t)(blocks * share / threads); block < end; block++)
-    kernel->run(&worker->call, block);
-}
 
 static const unsigned char *buffer_memory(const tiny_vae_instance *instance,
                                           const tiny_vae_buffer *buffer) {
@@ -88,8 +92,8 @@ static void copy_metrics(const tiny_vae_instance *instance, const tiny_vae_job *
   for (uint32_t i = 0; i < program->output_count; i++) {
     if (program->outputs[i].per_datum) continue;
     const tiny_vae_buffer *buffer = &program->buffers[program->outputs[i].buffer];
-    memcpy(place, buffer_memory(instance, buffer), buffer->columns * sizeof(float));
-    place += buffer->columns;
+    const float *sums = (const float *)(const void *)buffer_memory(instance, buffer);
+    for (uint32_t column = 0; column < buffer->columns; column++) *place++ = sums[column];
   }
 }
 
@@ -130,14 +134,14 @@ void tiny_vae_work(tiny_vae_worker *worker) {
   const tiny_vae_program *program = job->program;
   for (size_t index = 0; index < job->steps; index++) {
     prepare(worker, job, index);
+    tiny_vae_begin_progress(worker, program->role, index + 1);
     if (worker->thread == 0) {
       job->stops[index & 1] = job->cancel != NULL && *job->cancel != 0;
       job->steps_done = index + 1;
     }
-    uint32_t next = 0;
-    for (uint32_t phase = 0; phase < program->phase_count; phase++) {
-      for (; next < program->kernel_count && program->kernels[next].phase == phase; next++)
-        run_share(&program->kernels[next], worker, instance->threads);
+    uint32_t group = 0;
+    while (group < instance->groups[program->role].count) {
+      group = tiny_vae_run_phase(worker, program->role, group, index);
       tiny_vae_meet(&instance->team);
     }
     copy_results(worker, job, index);
@@ -191,6 +195,11 @@ static int check_data(const tiny_vae_job *job) {
   return tiny_vae_ok;
 }
 
+// Fills the table of a base's squares.
+static void square(tiny_vae_squares *squares, double base) {
+  for (uint32_t i = 0; i < 64; i++, base *= base) squares->of[i] = base;
+}
+
 // Points the scalars to their defaults, then to what the caller sets.
 static int bind_settings(tiny_vae_job *job, const tiny_vae_setting *settings, size_t count) {
   static const double nothing = 0;
@@ -204,7 +213,10 @@ static int bind_settings(tiny_vae_job *job, const tiny_vae_setting *settings, si
   size_t used = 0;
   for (uint32_t i = 0; i < program->scalar_count; i++) {
     const tiny_vae_scalar *scalar = &program->scalars[i];
-    if (scalar->kind != 0) continue;
+    if (scalar->kind != 0) {
+      square(&job->squares[i], scalar->parameter);
+      continue;
+    }
     job->sources[i] = (tiny_vae_source){&scalar->parameter, 1};
     for (size_t j = 0; j < count; j++) {
       if (strcmp(settings[j].name, scalar->name) != 0) continue;
@@ -245,6 +257,7 @@ static int make_job(tiny_vae_instance *instance, uint32_t role, tiny_vae_job job
   if (job.program == NULL) return tiny_vae_absent_program;
   if (!tiny_vae_rounds_by_law()) return tiny_vae_changed_rounding;
   job.sources = instance->job.sources;
+  job.squares = instance->job.squares;
   job.steps = job.count / job.program->batch + (job.count % job.program->batch != 0);
   int status = check_data(&job);
   if (status == tiny_vae_ok) status = bind_settings(&job, settings, setting_count);
@@ -254,8 +267,10 @@ static int make_job(tiny_vae_instance *instance, uint32_t role, tiny_vae_job job
       tiny_vae_domain_sample, tiny_vae_domain_evaluate};
   uint32_t key[2];
   tiny_vae_noise_key(key, instance->seed, domains[role]);
-  for (uint32_t i = 0; i < instance->threads; i++)
+  for (uint32_t i = 0; i < instance->threads; i++) {
     memcpy(instance->workers[i].call.words, key, sizeof(key));
+    tiny_vae_begin_progress(&instance->workers[i], role, 0);
+  }
   for (uint32_t i = 0; i < job.program->output_count; i++)
     if (!job.program->outputs[i].per_datum)
       job.metric_columns += job.program->buffers[job.program->outputs[i].buffer].columns;
