@@ -1,7 +1,6 @@
 """The models in JAX, each epoch compiled to one program, which is JAX's fastest form.
 
-    python -m peers.in_jax --model DenseVAE --data DIR --batch 128 --rows 60000 --epochs 4 \
-        --threads 2
+    python -m peers.in_jax --help
 
 Adam is written out, so that the compiler fuses it with the gradients; compilation is not timed.
 """

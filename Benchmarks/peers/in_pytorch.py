@@ -1,7 +1,6 @@
 """The models in PyTorch, eager: data in memory as Float32, one gather a batch, fused Adam.
 
-    python -m peers.in_pytorch --model DenseVAE --data DIR --batch 128 --rows 60000 --epochs 4 \
-        --threads 2
+    python -m peers.in_pytorch --help
 """
 
 import time
