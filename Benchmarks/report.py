@@ -63,7 +63,7 @@ def _table(heading: list[str], rows: list[list[str]]) -> str:
 
 
 def _time(workload: Workload, seconds: float) -> str:
-    """An epoch's seconds; where it is below 10 ms, a step's microseconds."""
+    """An epoch's seconds, a pass's milliseconds, or a step's microseconds for the tiny model."""
     if workload.work != "train":
         return f"{1e3 * seconds:.1f} ms"
     if workload.model == "ColorVAE":

@@ -165,6 +165,14 @@ class Data(unittest.TestCase):
             self.assertEqual(
                 data_folders.bytes_of(first), 22_800 * 4 + 2 * (16 + 8))
 
+    def test_a_colour_is_dark_or_light_in_all_of_its_parts(self):
+        with tempfile.TemporaryDirectory() as folder:
+            pixels = (data_folders.colours(Path(folder)) / data_folders.NAMES[0]).read_bytes()[16:]
+        rows = [pixels[index : index + 3] for index in range(0, len(pixels), 3)]
+        light = sum(min(row) > 200 for row in rows)
+        self.assertEqual(light + sum(max(row) < 50 for row in rows), 12_800)
+        self.assertTrue(6_000 < light < 6_800)
+
 
 if __name__ == "__main__":
     unittest.main()
