@@ -9,12 +9,12 @@
 //
 // train: 2 phases
 //
-enum { k0_blocks = 8, k0_rows = 128 };
+enum { k0_blocks = 4, k0_rows = 128 };
 // k0_train_hidden
 //   %4 = contraction x%1 hidden.weight
 //   %6 = add %4 hidden.bias
 //   hidden%7 = relu %6
-// 80.3 MFLOP, 1.8 MB; 8 blocks of batch rows; tile 4 rows by 4 vectors
+// 80.3 MFLOP, 1.8 MB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k0_train_hidden(
     const uint8_t (*const *restrict x_data)[784],
     float (*restrict x)[100352],
@@ -23,14 +23,14 @@ static void k0_train_hidden(
     float (*restrict hidden)[51200],
     size_t block) {
   // x: bytes of the caller's rows
-  for (size_t r = 0; r < 16; ++r) {
+  for (size_t r = 0; r < 32; ++r) {
     for (size_t c = 0; c < 196; ++c) {
-      v_store(&(*x)[block * 12544 + r * 784 + c * 4], v_pixels(&(*x_data[block * 16 + r])[c * 4]));
+      v_store(&(*x)[block * 25088 + r * 784 + c * 4], v_pixels(&(*x_data[block * 32 + r])[c * 4]));
     }
   }
   // %4 = contraction x%1 hidden.weight
   for (size_t n = 0; n < 25; ++n) {
-    for (size_t t = 0; t < 4; ++t) {
+    for (size_t t = 0; t < 8; ++t) {
       v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
@@ -38,16 +38,21 @@ static void k0_train_hidden(
           acc[i][j] = v_zero();
         }
       }
-      for (size_t k = 0; k < 784; ++k) {
-        vf b[4];
-        for (size_t j = 0; j < 4; ++j) {
-          b[j] = v_load(&(*hidden_weight)[k * 400 + n * 16 + j * 4]);
-          v_prefetch(&(*hidden_weight)[k * 400 + n * 16 + j * 4 + 6400]);
+      for (size_t q = 0; q < 49; ++q) {
+        for (size_t r = 0; r < 2; ++r) {
+          v_prefetchSecond(&(*hidden_weight)[t * 39200 + q * 800 + r * 400 + n * 16 + 16]);
         }
-        for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*x)[block * 12544 + t * 3136 + i * 784 + k]);
+        for (size_t k = 0; k < 16; ++k) {
+          vf b[4];
           for (size_t j = 0; j < 4; ++j) {
-            acc[i][j] = v_fma(a, b[j], acc[i][j]);
+            b[j] = v_load(&(*hidden_weight)[q * 6400 + k * 400 + n * 16 + j * 4]);
+            v_prefetch(&(*hidden_weight)[q * 6400 + k * 400 + n * 16 + j * 4 + 6400]);
+          }
+          for (size_t i = 0; i < 4; ++i) {
+            const vf a = v_broadcast((*x)[block * 25088 + t * 3136 + i * 784 + q * 16 + k]);
+            for (size_t j = 0; j < 4; ++j) {
+              acc[i][j] = v_fma(a, b[j], acc[i][j]);
+            }
           }
         }
       }
@@ -64,14 +69,14 @@ static void k0_train_hidden(
           const vf loaded = v_load(&(*hidden_bias)[n * 16 + j * 4]);
           const vf add = v_add(contraction, loaded);
           const vf hidden_2 = v_relu(add);
-          v_store(&(*hidden)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4], hidden_2);
+          v_store(&(*hidden)[block * 12800 + t * 1600 + i * 400 + n * 16 + j * 4], hidden_2);
         }
       }
     }
   }
 }
 
-enum { k1_blocks = 8 };
+enum { k1_blocks = 4 };
 // k1_train_value_kl_z_gradient_2
 //   %10 = contraction hidden%7 mean.weight
 //   z.mean%12 = add %10 mean.bias
@@ -91,7 +96,7 @@ enum { k1_blocks = 8 };
 //   kl.z%56 = add kl.z%40 1.0
 //   kl.z%57 = multiply 0.5 kl.z%56
 //   kl.z%58 = multiply 0.5 z.mean%12
-// 4.1 MFLOP, 320.6 kB; 8 blocks of batch rows; tile 2 rows by 8 vectors
+// 4.1 MFLOP, 320.6 kB; 4 blocks of batch rows; tile 2 rows by 8 vectors
 static void k1_train_value_kl_z_gradient_2(
     const float (*restrict hidden)[51200],
     const float (*restrict mean_weight)[13312],
@@ -107,14 +112,14 @@ static void k1_train_value_kl_z_gradient_2(
     float (*restrict value_kl_z_gradient_2)[4096],
     float (*restrict value_kl_z)[2048],
     size_t block) {
-  vf lanes11[16][4];
-  for (size_t r = 0; r < 16; ++r) {
+  vf lanes11[32][4];
+  for (size_t r = 0; r < 32; ++r) {
     for (size_t p = 0; p < 4; ++p) {
       lanes11[r][p] = v_zero();
     }
   }
   for (size_t n = 0; n < 1; ++n) {
-    for (size_t t = 0; t < 8; ++t) {
+    for (size_t t = 0; t < 16; ++t) {
       v_forget();
       vf acc[2][4];
       vf acc2[2][4];
@@ -134,7 +139,7 @@ static void k1_train_value_kl_z_gradient_2(
           v_prefetch(&(*logVariance_weight)[k * 32 + j * 4 + 512]);
         }
         for (size_t i = 0; i < 2; ++i) {
-          const vf a = v_broadcast((*hidden)[block * 6400 + t * 800 + i * 400 + k]);
+          const vf a = v_broadcast((*hidden)[block * 12800 + t * 800 + i * 400 + k]);
           for (size_t j = 0; j < 4; ++j) {
             acc[i][j] = v_fma(a, b[j], acc[i][j]);
             acc2[i][j] = v_fma(a, b2[j], acc2[i][j]);
@@ -160,12 +165,12 @@ static void k1_train_value_kl_z_gradient_2(
           const vf z_logVariance = v_add(contraction_2, loaded_2);
           const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
           const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
-          v_store(&(*z_standardDeviation)[block * 512 + t * 64 + i * 32 + j * 4], z_standardDeviation_3);
-          const vf z_noise_2 = v_normal((*words)[0], (*words)[1], (*datum)[block * 16 + t * 2 + i], 20, j * 4, 1, (*words)[2], (*words)[3]);
-          v_store(&(*z_noise)[block * 512 + t * 64 + i * 32 + j * 4], z_noise_2);
+          v_store(&(*z_standardDeviation)[block * 1024 + t * 64 + i * 32 + j * 4], z_standardDeviation_3);
+          const vf z_noise_2 = v_normal((*words)[0], (*words)[1], (*datum)[block * 32 + t * 2 + i], 20, j * 4, 1, (*words)[2], (*words)[3]);
+          v_store(&(*z_noise)[block * 1024 + t * 64 + i * 32 + j * 4], z_noise_2);
           const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
           const vf z_3 = v_add(z_mean, z_2);
-          v_store(&(*z)[block * 512 + t * 64 + i * 32 + j * 4], z_3);
+          v_store(&(*z)[block * 1024 + t * 64 + i * 32 + j * 4], z_3);
           const vf value_kl_z_4 = v_mul(z_mean, z_mean);
           const vf value_kl_z_5 = v_expm1(z_logVariance);
           const vf value_kl_z_6 = v_sub(value_kl_z_5, z_logVariance);
@@ -174,15 +179,15 @@ static void k1_train_value_kl_z_gradient_2(
           lanes11[t * 2 + i][j] = v_add(lanes11[t * 2 + i][j], value_kl_z_8);
           const vf value_kl_z_gradient_3 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
           const vf value_kl_z_gradient_4 = v_mul(v_broadcast(0x1p-1f), value_kl_z_gradient_3);
-          v_store(&(*value_kl_z_gradient)[block * 512 + t * 64 + i * 32 + j * 4], value_kl_z_gradient_4);
+          v_store(&(*value_kl_z_gradient)[block * 1024 + t * 64 + i * 32 + j * 4], value_kl_z_gradient_4);
           const vf value_kl_z_gradient_5 = v_mul(v_broadcast(0x1p-1f), z_mean);
-          v_store(&(*value_kl_z_gradient_2)[block * 512 + t * 64 + i * 32 + j * 4], value_kl_z_gradient_5);
+          v_store(&(*value_kl_z_gradient_2)[block * 1024 + t * 64 + i * 32 + j * 4], value_kl_z_gradient_5);
         }
       }
     }
   }
   for (size_t n = 0; n < 1; ++n) {
-    for (size_t t = 0; t < 8; ++t) {
+    for (size_t t = 0; t < 16; ++t) {
       v_forget();
       vf acc[2][4];
       vf acc2[2][4];
@@ -202,7 +207,7 @@ static void k1_train_value_kl_z_gradient_2(
           v_prefetch(&(*logVariance_weight)[k * 32 + j * 4 + 528]);
         }
         for (size_t i = 0; i < 2; ++i) {
-          const vf a = v_broadcast((*hidden)[block * 6400 + t * 800 + i * 400 + k]);
+          const vf a = v_broadcast((*hidden)[block * 12800 + t * 800 + i * 400 + k]);
           for (size_t j = 0; j < 4; ++j) {
             acc[i][j] = v_fma(a, b[j], acc[i][j]);
             acc2[i][j] = v_fma(a, b2[j], acc2[i][j]);
@@ -228,12 +233,12 @@ static void k1_train_value_kl_z_gradient_2(
           const vf z_logVariance = v_add(contraction_2, loaded_2);
           const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
           const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
-          v_store(&(*z_standardDeviation)[block * 512 + t * 64 + i * 32 + j * 4 + 16], z_standardDeviation_3);
-          const vf z_noise_2 = v_normal((*words)[0], (*words)[1], (*datum)[block * 16 + t * 2 + i], 20, j * 4 + 16, 1, (*words)[2], (*words)[3]);
-          v_store(&(*z_noise)[block * 512 + t * 64 + i * 32 + j * 4 + 16], z_noise_2);
+          v_store(&(*z_standardDeviation)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], z_standardDeviation_3);
+          const vf z_noise_2 = v_normal((*words)[0], (*words)[1], (*datum)[block * 32 + t * 2 + i], 20, j * 4 + 16, 1, (*words)[2], (*words)[3]);
+          v_store(&(*z_noise)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], z_noise_2);
           const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
           const vf z_3 = v_add(z_mean, z_2);
-          v_store(&(*z)[block * 512 + t * 64 + i * 32 + j * 4 + 16], z_3);
+          v_store(&(*z)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], z_3);
           const vf value_kl_z_4 = v_mul(z_mean, z_mean);
           const vf value_kl_z_5 = v_expm1(z_logVariance);
           const vf value_kl_z_6 = v_sub(value_kl_z_5, z_logVariance);
@@ -242,27 +247,27 @@ static void k1_train_value_kl_z_gradient_2(
           lanes11[t * 2 + i][j] = v_add(lanes11[t * 2 + i][j], v_keep(value_kl_z_8, 4, j * 4));
           const vf value_kl_z_gradient_3 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
           const vf value_kl_z_gradient_4 = v_mul(v_broadcast(0x1p-1f), value_kl_z_gradient_3);
-          v_store(&(*value_kl_z_gradient)[block * 512 + t * 64 + i * 32 + j * 4 + 16], value_kl_z_gradient_4);
+          v_store(&(*value_kl_z_gradient)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], value_kl_z_gradient_4);
           const vf value_kl_z_gradient_5 = v_mul(v_broadcast(0x1p-1f), z_mean);
-          v_store(&(*value_kl_z_gradient_2)[block * 512 + t * 64 + i * 32 + j * 4 + 16], value_kl_z_gradient_5);
+          v_store(&(*value_kl_z_gradient_2)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], value_kl_z_gradient_5);
         }
       }
     }
   }
-  for (size_t r = 0; r < 16; ++r) {
+  for (size_t r = 0; r < 32; ++r) {
     const vf total = v_sumLanes(lanes11[r]);
     for (size_t p = 0; p < 4; ++p) {
-      v_store(&(*value_kl_z)[block * 256 + r * 16 + p * 4], total);
+      v_store(&(*value_kl_z)[block * 512 + r * 16 + p * 4], total);
     }
   }
 }
 
-enum { k2_blocks = 8 };
+enum { k2_blocks = 4 };
 // k2_train_expand
 //   %26 = contraction z%23 expand.weight
 //   %28 = add %26 expand.bias
 //   expand%29 = relu %28
-// 2.1 MFLOP, 248.6 kB; 8 blocks of batch rows; tile 4 rows by 4 vectors
+// 2.1 MFLOP, 248.6 kB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k2_train_expand(
     const float (*restrict z)[4096],
     const float (*restrict expand_weight)[12800],
@@ -270,7 +275,7 @@ static void k2_train_expand(
     float (*restrict expand)[51200],
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
-    for (size_t t = 0; t < 4; ++t) {
+    for (size_t t = 0; t < 8; ++t) {
       v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
@@ -284,7 +289,7 @@ static void k2_train_expand(
           b[j] = v_load(&(*expand_weight)[k * 400 + n * 16 + j * 4]);
         }
         for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*z)[block * 512 + t * 128 + i * 32 + k]);
+          const vf a = v_broadcast((*z)[block * 1024 + t * 128 + i * 32 + k]);
           for (size_t j = 0; j < 4; ++j) {
             acc[i][j] = v_fma(a, b[j], acc[i][j]);
           }
@@ -303,14 +308,14 @@ static void k2_train_expand(
           const vf loaded = v_load(&(*expand_bias)[n * 16 + j * 4]);
           const vf add = v_add(contraction, loaded);
           const vf expand_2 = v_relu(add);
-          v_store(&(*expand)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4], expand_2);
+          v_store(&(*expand)[block * 12800 + t * 1600 + i * 400 + n * 16 + j * 4], expand_2);
         }
       }
     }
   }
 }
 
-enum { k3_blocks = 8 };
+enum { k3_blocks = 4 };
 // k3_train_value_kl_z_2
 //   %32 = contraction expand%29 logits.weight
 //   x.logits%34 = add %32 logits.bias
@@ -327,10 +332,10 @@ enum { k3_blocks = 8 };
 //   loss%48 = select loss%46 loss%45 0.0
 //   reconstruction.x%50 = select loss%46 reconstruction.x%38 0.0
 //   kl.z%52 = select loss%46 kl.z%44 0.0
-// 80.9 MFLOP, 2.2 MB; 8 blocks of batch rows; tile 4 rows by 4 vectors
+// 80.9 MFLOP, 2.2 MB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k3_train_value_kl_z_2(
-    const float (*restrict expand)[51200],
     const float (*restrict logits_weight)[326144],
+    const float (*restrict expand)[51200],
     const float (*restrict logits_bias)[784],
     const float (*restrict x)[100352],
     const float (*restrict mask)[128],
@@ -342,14 +347,14 @@ static void k3_train_value_kl_z_2(
     float (*restrict value_kl_z_2)[2048],
     size_t block) {
   // %32 = contraction expand%29 logits.weight
-  vf lanes19[16][4];
-  for (size_t r = 0; r < 16; ++r) {
+  vf lanes19[32][4];
+  for (size_t r = 0; r < 32; ++r) {
     for (size_t p = 0; p < 4; ++p) {
       lanes19[r][p] = v_zero();
     }
   }
   for (size_t n = 0; n < 49; ++n) {
-    for (size_t t = 0; t < 4; ++t) {
+    for (size_t t = 0; t < 8; ++t) {
       v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
@@ -357,16 +362,21 @@ static void k3_train_value_kl_z_2(
           acc[i][j] = v_zero();
         }
       }
-      for (size_t k = 0; k < 400; ++k) {
-        vf b[4];
-        for (size_t j = 0; j < 4; ++j) {
-          b[j] = v_load(&(*logits_weight)[k * 784 + n * 16 + j * 4]);
-          v_prefetch(&(*logits_weight)[k * 784 + n * 16 + j * 4 + 12544]);
+      for (size_t q = 0; q < 25; ++q) {
+        for (size_t r = 0; r < 2; ++r) {
+          v_prefetchSecond(&(*logits_weight)[t * 39200 + q * 1568 + r * 784 + n * 16 + 16]);
         }
-        for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*expand)[block * 6400 + t * 1600 + i * 400 + k]);
+        for (size_t k = 0; k < 16; ++k) {
+          vf b[4];
           for (size_t j = 0; j < 4; ++j) {
-            acc[i][j] = v_fma(a, b[j], acc[i][j]);
+            b[j] = v_load(&(*logits_weight)[q * 12544 + k * 784 + n * 16 + j * 4]);
+            v_prefetch(&(*logits_weight)[q * 12544 + k * 784 + n * 16 + j * 4 + 12544]);
+          }
+          for (size_t i = 0; i < 4; ++i) {
+            const vf a = v_broadcast((*expand)[block * 12800 + t * 1600 + i * 400 + q * 16 + k]);
+            for (size_t j = 0; j < 4; ++j) {
+              acc[i][j] = v_fma(a, b[j], acc[i][j]);
+            }
           }
         }
       }
@@ -382,60 +392,60 @@ static void k3_train_value_kl_z_2(
           const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logits_bias)[n * 16 + j * 4]);
           const vf x_logits = v_add(contraction, loaded);
-          const vf loaded_2 = v_load(&(*x)[block * 12544 + t * 3136 + i * 784 + n * 16 + j * 4]);
+          const vf loaded_2 = v_load(&(*x)[block * 25088 + t * 3136 + i * 784 + n * 16 + j * 4]);
           const vf reconstruction_x_4 = v_mul(loaded_2, x_logits);
           const vf reconstruction_x_5 = v_softplus(x_logits);
           const vf reconstruction_x_6 = v_sub(reconstruction_x_5, reconstruction_x_4);
           lanes19[t * 4 + i][j] = v_add(lanes19[t * 4 + i][j], reconstruction_x_6);
           const vf reconstruction_x_gradient = v_sigmoid(x_logits);
           const vf reconstruction_x_gradient_2 = v_sub(reconstruction_x_gradient, loaded_2);
-          const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 16 + t * 4 + i]));
+          const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + t * 4 + i]));
           const vf select_gradient_6 = v_select(loss_3, reconstruction_x_gradient_2, v_broadcast(0x0p0f));
-          v_store(&(*select_gradient)[block * 12544 + t * 3136 + i * 784 + n * 16 + j * 4], select_gradient_6);
+          v_store(&(*select_gradient)[block * 25088 + t * 3136 + i * 784 + n * 16 + j * 4], select_gradient_6);
         }
       }
     }
   }
-  for (size_t r = 0; r < 16; ++r) {
+  for (size_t r = 0; r < 32; ++r) {
     const vf total = v_sumLanes(lanes19[r]);
     for (size_t p = 0; p < 4; ++p) {
-      v_store(&(*reconstruction_x)[block * 256 + r * 16 + p * 4], total);
+      v_store(&(*reconstruction_x)[block * 512 + r * 16 + p * 4], total);
     }
   }
   // for each row and vector of 1 columns
-  for (size_t t = 0; t < 16; ++t) {
+  for (size_t t = 0; t < 32; ++t) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf loaded = v_load(&(*reconstruction_x)[block * 256 + t * 16 + j * 4]);
-      const vf loaded_2 = v_load(&(*value_kl_z)[block * 256 + t * 16 + j * 4]);
+      const vf loaded = v_load(&(*reconstruction_x)[block * 512 + t * 16 + j * 4]);
+      const vf loaded_2 = v_load(&(*value_kl_z)[block * 512 + t * 16 + j * 4]);
       const vf loss_3 = v_add(loaded, loaded_2);
-      const vm loss_4 = v_isTrue(v_broadcast((*mask)[block * 16 + t]));
+      const vm loss_4 = v_isTrue(v_broadcast((*mask)[block * 32 + t]));
       const vf loss_5 = v_select(loss_4, loss_3, v_broadcast(0x0p0f));
-      v_store(&(*loss)[block * 256 + t * 16 + j * 4], loss_5);
+      v_store(&(*loss)[block * 512 + t * 16 + j * 4], loss_5);
       const vf reconstruction_x_4 = v_select(loss_4, loaded, v_broadcast(0x0p0f));
-      v_store(&(*reconstruction_x_2)[block * 256 + t * 16 + j * 4], reconstruction_x_4);
+      v_store(&(*reconstruction_x_2)[block * 512 + t * 16 + j * 4], reconstruction_x_4);
       const vf value_kl_z_4 = v_select(loss_4, loaded_2, v_broadcast(0x0p0f));
-      v_store(&(*value_kl_z_2)[block * 256 + t * 16 + j * 4], value_kl_z_4);
+      v_store(&(*value_kl_z_2)[block * 512 + t * 16 + j * 4], value_kl_z_4);
     }
   }
 }
 
-enum { k4_blocks = 8 };
+enum { k4_blocks = 4 };
 // k4_train_select_gradient_2
 //   %66 = contraction.transposedRight %63 logits.weight
 //   expand%68 = greater expand%29 0.0
 //   expand%69 = select expand%68 %66 0.0
 //   loss%46 = rowMask
 //   %71 = select loss%46 expand%69 0.0
-// 80.4 MFLOP, 2.0 MB; 8 blocks of batch rows; tile 4 rows by 4 vectors
+// 80.4 MFLOP, 2.0 MB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k4_train_select_gradient_2(
-    const float (*restrict select_gradient)[100352],
     const float (*restrict logits_weight_transposed)[320000],
+    const float (*restrict select_gradient)[100352],
     const float (*restrict expand)[51200],
     const float (*restrict mask)[128],
     float (*restrict select_gradient_2)[51200],
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
-    for (size_t t = 0; t < 4; ++t) {
+    for (size_t t = 0; t < 8; ++t) {
       v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
@@ -443,16 +453,21 @@ static void k4_train_select_gradient_2(
           acc[i][j] = v_zero();
         }
       }
-      for (size_t k = 0; k < 784; ++k) {
-        vf b[4];
-        for (size_t j = 0; j < 4; ++j) {
-          b[j] = v_load(&(*logits_weight_transposed)[k * 400 + n * 16 + j * 4]);
-          v_prefetch(&(*logits_weight_transposed)[k * 400 + n * 16 + j * 4 + 6400]);
+      for (size_t q = 0; q < 49; ++q) {
+        for (size_t r = 0; r < 2; ++r) {
+          v_prefetchSecond(&(*logits_weight_transposed)[t * 39200 + q * 800 + r * 400 + n * 16 + 16]);
         }
-        for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*select_gradient)[block * 12544 + t * 3136 + i * 784 + k]);
+        for (size_t k = 0; k < 16; ++k) {
+          vf b[4];
           for (size_t j = 0; j < 4; ++j) {
-            acc[i][j] = v_fma(a, b[j], acc[i][j]);
+            b[j] = v_load(&(*logits_weight_transposed)[q * 6400 + k * 400 + n * 16 + j * 4]);
+            v_prefetch(&(*logits_weight_transposed)[q * 6400 + k * 400 + n * 16 + j * 4 + 6400]);
+          }
+          for (size_t i = 0; i < 4; ++i) {
+            const vf a = v_broadcast((*select_gradient)[block * 25088 + t * 3136 + i * 784 + q * 16 + k]);
+            for (size_t j = 0; j < 4; ++j) {
+              acc[i][j] = v_fma(a, b[j], acc[i][j]);
+            }
           }
         }
       }
@@ -466,19 +481,19 @@ static void k4_train_select_gradient_2(
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction_transposedRight_gradient = result[i][j];
-          const vf loaded = v_load(&(*expand)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4]);
+          const vf loaded = v_load(&(*expand)[block * 12800 + t * 1600 + i * 400 + n * 16 + j * 4]);
           const vm expand_gradient = v_greater(loaded, v_broadcast(0x0p0f));
           const vf expand_gradient_2 = v_select(expand_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
-          const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 16 + t * 4 + i]));
+          const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + t * 4 + i]));
           const vf select_gradient_6 = v_select(loss_3, expand_gradient_2, v_broadcast(0x0p0f));
-          v_store(&(*select_gradient_2)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4], select_gradient_6);
+          v_store(&(*select_gradient_2)[block * 12800 + t * 1600 + i * 400 + n * 16 + j * 4], select_gradient_6);
         }
       }
     }
   }
 }
 
-enum { k5_blocks = 8 };
+enum { k5_blocks = 4 };
 // k5_train_select_gradient_4
 //   %74 = contraction.transposedRight %71 expand.weight
 //   z%75 = multiply %74 z.noise%21
@@ -491,7 +506,7 @@ enum { k5_blocks = 8 };
 //   kl.z%85 = add %74 kl.z%58
 //   kl.z%86 = add kl.z%85 kl.z%58
 //   %87 = select loss%46 kl.z%86 0.0
-// 2.0 MFLOP, 298.2 kB; 8 blocks of batch rows; tile 4 rows by 4 vectors
+// 2.0 MFLOP, 298.2 kB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k5_train_select_gradient_4(
     const float (*restrict select_gradient_2)[51200],
     const float (*restrict expand_weight_transposed)[13312],
@@ -504,7 +519,7 @@ static void k5_train_select_gradient_4(
     float (*restrict select_gradient_4)[4096],
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
-    for (size_t t = 0; t < 4; ++t) {
+    for (size_t t = 0; t < 8; ++t) {
       v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
@@ -519,7 +534,7 @@ static void k5_train_select_gradient_4(
           v_prefetch(&(*expand_weight_transposed)[k * 32 + n * 16 + j * 4 + 512]);
         }
         for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*select_gradient_2)[block * 6400 + t * 1600 + i * 400 + k]);
+          const vf a = v_broadcast((*select_gradient_2)[block * 12800 + t * 1600 + i * 400 + k]);
           for (size_t j = 0; j < 4; ++j) {
             acc[i][j] = v_fma(a, b[j], acc[i][j]);
           }
@@ -535,36 +550,36 @@ static void k5_train_select_gradient_4(
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction_transposedRight_gradient = result[i][j];
-          const vf loaded = v_load(&(*z_noise)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4]);
+          const vf loaded = v_load(&(*z_noise)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4]);
           const vf z_gradient = v_mul(contraction_transposedRight_gradient, loaded);
-          const vf loaded_2 = v_load(&(*z_standardDeviation)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4]);
+          const vf loaded_2 = v_load(&(*z_standardDeviation)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4]);
           const vf z_standardDeviation_gradient = v_mul(z_gradient, loaded_2);
           const vf z_standardDeviation_gradient_2 = v_mul(z_standardDeviation_gradient, v_broadcast(0x1p-1f));
-          const vf loaded_3 = v_load(&(*value_kl_z_gradient)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4]);
+          const vf loaded_3 = v_load(&(*value_kl_z_gradient)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4]);
           const vf value_kl_z_gradient_3 = v_add(z_standardDeviation_gradient_2, loaded_3);
           const vf value_kl_z_gradient_4 = v_add(value_kl_z_gradient_3, v_broadcast(-0x1p-1f));
-          const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 16 + t * 4 + i]));
+          const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + t * 4 + i]));
           const vf select_gradient_6 = v_select(loss_3, value_kl_z_gradient_4, v_broadcast(0x0p0f));
-          v_store(&(*select_gradient_3)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4], select_gradient_6);
-          const vf loaded_4 = v_load(&(*value_kl_z_gradient_2)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4]);
+          v_store(&(*select_gradient_3)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4], select_gradient_6);
+          const vf loaded_4 = v_load(&(*value_kl_z_gradient_2)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4]);
           const vf value_kl_z_gradient_5 = v_add(contraction_transposedRight_gradient, loaded_4);
           const vf value_kl_z_gradient_6 = v_add(value_kl_z_gradient_5, loaded_4);
           const vf select_gradient_7 = v_select(loss_3, value_kl_z_gradient_6, v_broadcast(0x0p0f));
-          v_store(&(*select_gradient_4)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4], select_gradient_7);
+          v_store(&(*select_gradient_4)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4], select_gradient_7);
         }
       }
     }
   }
 }
 
-enum { k6_blocks = 8 };
+enum { k6_blocks = 4 };
 // k6_train_select_gradient_5
 //   %91 = contraction.transposedRight %82 logVariance.weight %90
 //   hidden%92 = greater hidden%7 0.0
 //   hidden%93 = select hidden%92 %91 0.0
 //   loss%46 = rowMask
 //   %94 = select loss%46 hidden%93 0.0
-// 4.2 MFLOP, 494.0 kB; 8 blocks of batch rows; tile 4 rows by 4 vectors
+// 4.2 MFLOP, 494.0 kB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k6_train_select_gradient_5(
     const float (*restrict select_gradient_4)[4096],
     const float (*restrict mean_weight_transposed)[12800],
@@ -575,7 +590,7 @@ static void k6_train_select_gradient_5(
     float (*restrict select_gradient_5)[51200],
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
-    for (size_t t = 0; t < 4; ++t) {
+    for (size_t t = 0; t < 8; ++t) {
       v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
@@ -589,7 +604,7 @@ static void k6_train_select_gradient_5(
           b[j] = v_load(&(*mean_weight_transposed)[k * 400 + n * 16 + j * 4]);
         }
         for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*select_gradient_4)[block * 512 + t * 128 + i * 32 + k]);
+          const vf a = v_broadcast((*select_gradient_4)[block * 1024 + t * 128 + i * 32 + k]);
           for (size_t j = 0; j < 4; ++j) {
             acc[i][j] = v_fma(a, b[j], acc[i][j]);
           }
@@ -601,7 +616,7 @@ static void k6_train_select_gradient_5(
           b[j] = v_load(&(*logVariance_weight_transposed)[k * 400 + n * 16 + j * 4]);
         }
         for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*select_gradient_3)[block * 512 + t * 128 + i * 32 + k]);
+          const vf a = v_broadcast((*select_gradient_3)[block * 1024 + t * 128 + i * 32 + k]);
           for (size_t j = 0; j < 4; ++j) {
             acc[i][j] = v_fma(a, b[j], acc[i][j]);
           }
@@ -617,12 +632,12 @@ static void k6_train_select_gradient_5(
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction_transposedRight_gradient = result[i][j];
-          const vf loaded = v_load(&(*hidden)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4]);
+          const vf loaded = v_load(&(*hidden)[block * 12800 + t * 1600 + i * 400 + n * 16 + j * 4]);
           const vm hidden_gradient = v_greater(loaded, v_broadcast(0x0p0f));
           const vf hidden_gradient_2 = v_select(hidden_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
-          const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 16 + t * 4 + i]));
+          const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + t * 4 + i]));
           const vf select_gradient_6 = v_select(loss_3, hidden_gradient_2, v_broadcast(0x0p0f));
-          v_store(&(*select_gradient_5)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4], select_gradient_6);
+          v_store(&(*select_gradient_5)[block * 12800 + t * 1600 + i * 400 + n * 16 + j * 4], select_gradient_6);
         }
       }
     }
@@ -1313,14 +1328,14 @@ static void k18_train_hidden_weight(
 //
 // evaluate: 1 phases
 //
-enum { k19_blocks = 16, k19_rows = 256 };
+enum { k19_blocks = 4, k19_rows = 256 };
 // k19_evaluate_hidden
 // also k29_encode_hidden
 // also k23_reconstruct_hidden
 //   %4 = contraction x%1 hidden.weight
 //   %6 = add %4 hidden.bias
 //   hidden%7 = relu %6
-// 160.7 MFLOP, 2.4 MB; 16 blocks of batch rows; tile 4 rows by 4 vectors
+// 160.7 MFLOP, 2.4 MB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k19_evaluate_hidden(
     const uint8_t (*const *restrict x_data)[784],
     float (*restrict x)[200704],
@@ -1329,14 +1344,14 @@ static void k19_evaluate_hidden(
     float (*restrict hidden)[102400],
     size_t block) {
   // x: bytes of the caller's rows
-  for (size_t r = 0; r < 16; ++r) {
+  for (size_t r = 0; r < 64; ++r) {
     for (size_t c = 0; c < 196; ++c) {
-      v_store(&(*x)[block * 12544 + r * 784 + c * 4], v_pixels(&(*x_data[block * 16 + r])[c * 4]));
+      v_store(&(*x)[block * 50176 + r * 784 + c * 4], v_pixels(&(*x_data[block * 64 + r])[c * 4]));
     }
   }
   // %4 = contraction x%1 hidden.weight
   for (size_t n = 0; n < 25; ++n) {
-    for (size_t t = 0; t < 4; ++t) {
+    for (size_t t = 0; t < 16; ++t) {
       v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
@@ -1344,16 +1359,19 @@ static void k19_evaluate_hidden(
           acc[i][j] = v_zero();
         }
       }
-      for (size_t k = 0; k < 784; ++k) {
-        vf b[4];
-        for (size_t j = 0; j < 4; ++j) {
-          b[j] = v_load(&(*hidden_weight)[k * 400 + n * 16 + j * 4]);
-          v_prefetch(&(*hidden_weight)[k * 400 + n * 16 + j * 4 + 6400]);
-        }
-        for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*x)[block * 12544 + t * 3136 + i * 784 + k]);
+      for (size_t q = 0; q < 49; ++q) {
+        v_prefetchSecond(&(*hidden_weight)[t * 19600 + q * 400 + n * 16 + 16]);
+        for (size_t k = 0; k < 16; ++k) {
+          vf b[4];
           for (size_t j = 0; j < 4; ++j) {
-            acc[i][j] = v_fma(a, b[j], acc[i][j]);
+            b[j] = v_load(&(*hidden_weight)[q * 6400 + k * 400 + n * 16 + j * 4]);
+            v_prefetch(&(*hidden_weight)[q * 6400 + k * 400 + n * 16 + j * 4 + 6400]);
+          }
+          for (size_t i = 0; i < 4; ++i) {
+            const vf a = v_broadcast((*x)[block * 50176 + t * 3136 + i * 784 + q * 16 + k]);
+            for (size_t j = 0; j < 4; ++j) {
+              acc[i][j] = v_fma(a, b[j], acc[i][j]);
+            }
           }
         }
       }
@@ -1370,14 +1388,14 @@ static void k19_evaluate_hidden(
           const vf loaded = v_load(&(*hidden_bias)[n * 16 + j * 4]);
           const vf add = v_add(contraction, loaded);
           const vf hidden_2 = v_relu(add);
-          v_store(&(*hidden)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4], hidden_2);
+          v_store(&(*hidden)[block * 25600 + t * 1600 + i * 400 + n * 16 + j * 4], hidden_2);
         }
       }
     }
   }
 }
 
-enum { k20_blocks = 16 };
+enum { k20_blocks = 4 };
 // k20_evaluate_value_kl_z_2
 //   %10 = contraction hidden%7 mean.weight
 //   z.mean%12 = add %10 mean.bias
@@ -1394,7 +1412,7 @@ enum { k20_blocks = 16 };
 //   kl.z%42 = add kl.z%39 kl.z%41
 //   kl.z%43 = multiply 0.5 kl.z%42
 //   kl.z%44 = reduce.sum kl.z%43
-// 8.2 MFLOP, 515.7 kB; 16 blocks of batch rows; tile 2 rows by 8 vectors
+// 8.2 MFLOP, 515.7 kB; 4 blocks of batch rows; tile 2 rows by 8 vectors
 static void k20_evaluate_value_kl_z_2(
     const float (*restrict hidden)[102400],
     const float (*restrict mean_weight)[13312],
@@ -1407,14 +1425,14 @@ static void k20_evaluate_value_kl_z_2(
     float (*restrict value_kl_z)[8192],
     float (*restrict value_kl_z_2)[4096],
     size_t block) {
-  vf lanes10[16][4];
-  for (size_t r = 0; r < 16; ++r) {
+  vf lanes10[64][4];
+  for (size_t r = 0; r < 64; ++r) {
     for (size_t p = 0; p < 4; ++p) {
       lanes10[r][p] = v_zero();
     }
   }
   for (size_t n = 0; n < 1; ++n) {
-    for (size_t t = 0; t < 8; ++t) {
+    for (size_t t = 0; t < 32; ++t) {
       v_forget();
       vf acc[2][4];
       vf acc2[2][4];
@@ -1434,7 +1452,7 @@ static void k20_evaluate_value_kl_z_2(
           v_prefetch(&(*logVariance_weight)[k * 32 + j * 4 + 512]);
         }
         for (size_t i = 0; i < 2; ++i) {
-          const vf a = v_broadcast((*hidden)[block * 6400 + t * 800 + i * 400 + k]);
+          const vf a = v_broadcast((*hidden)[block * 25600 + t * 800 + i * 400 + k]);
           for (size_t j = 0; j < 4; ++j) {
             acc[i][j] = v_fma(a, b[j], acc[i][j]);
             acc2[i][j] = v_fma(a, b2[j], acc2[i][j]);
@@ -1460,23 +1478,23 @@ static void k20_evaluate_value_kl_z_2(
           const vf z_logVariance = v_add(contraction_2, loaded_2);
           const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
           const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
-          const vf z_noise = v_normal((*words)[0], (*words)[1], (*datum)[block * 16 + t * 2 + i], 20, j * 4, 1, (*words)[2], (*words)[3]);
+          const vf z_noise = v_normal((*words)[0], (*words)[1], (*datum)[block * 64 + t * 2 + i], 20, j * 4, 1, (*words)[2], (*words)[3]);
           const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
           const vf z_3 = v_add(z_mean, z_2);
-          v_store(&(*z)[block * 512 + t * 64 + i * 32 + j * 4], z_3);
+          v_store(&(*z)[block * 2048 + t * 64 + i * 32 + j * 4], z_3);
           const vf value_kl_z_3 = v_mul(z_mean, z_mean);
           const vf value_kl_z_4 = v_expm1(z_logVariance);
           const vf value_kl_z_5 = v_sub(value_kl_z_4, z_logVariance);
           const vf value_kl_z_6 = v_add(value_kl_z_3, value_kl_z_5);
           const vf value_kl_z_7 = v_mul(v_broadcast(0x1p-1f), value_kl_z_6);
-          v_store(&(*value_kl_z)[block * 512 + t * 64 + i * 32 + j * 4], value_kl_z_7);
+          v_store(&(*value_kl_z)[block * 2048 + t * 64 + i * 32 + j * 4], value_kl_z_7);
           lanes10[t * 2 + i][j] = v_add(lanes10[t * 2 + i][j], value_kl_z_7);
         }
       }
     }
   }
   for (size_t n = 0; n < 1; ++n) {
-    for (size_t t = 0; t < 8; ++t) {
+    for (size_t t = 0; t < 32; ++t) {
       v_forget();
       vf acc[2][4];
       vf acc2[2][4];
@@ -1496,7 +1514,7 @@ static void k20_evaluate_value_kl_z_2(
           v_prefetch(&(*logVariance_weight)[k * 32 + j * 4 + 528]);
         }
         for (size_t i = 0; i < 2; ++i) {
-          const vf a = v_broadcast((*hidden)[block * 6400 + t * 800 + i * 400 + k]);
+          const vf a = v_broadcast((*hidden)[block * 25600 + t * 800 + i * 400 + k]);
           for (size_t j = 0; j < 4; ++j) {
             acc[i][j] = v_fma(a, b[j], acc[i][j]);
             acc2[i][j] = v_fma(a, b2[j], acc2[i][j]);
@@ -1522,36 +1540,36 @@ static void k20_evaluate_value_kl_z_2(
           const vf z_logVariance = v_add(contraction_2, loaded_2);
           const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
           const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
-          const vf z_noise = v_normal((*words)[0], (*words)[1], (*datum)[block * 16 + t * 2 + i], 20, j * 4 + 16, 1, (*words)[2], (*words)[3]);
+          const vf z_noise = v_normal((*words)[0], (*words)[1], (*datum)[block * 64 + t * 2 + i], 20, j * 4 + 16, 1, (*words)[2], (*words)[3]);
           const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
           const vf z_3 = v_add(z_mean, z_2);
-          v_store(&(*z)[block * 512 + t * 64 + i * 32 + j * 4 + 16], z_3);
+          v_store(&(*z)[block * 2048 + t * 64 + i * 32 + j * 4 + 16], z_3);
           const vf value_kl_z_3 = v_mul(z_mean, z_mean);
           const vf value_kl_z_4 = v_expm1(z_logVariance);
           const vf value_kl_z_5 = v_sub(value_kl_z_4, z_logVariance);
           const vf value_kl_z_6 = v_add(value_kl_z_3, value_kl_z_5);
           const vf value_kl_z_7 = v_mul(v_broadcast(0x1p-1f), value_kl_z_6);
-          v_store(&(*value_kl_z)[block * 512 + t * 64 + i * 32 + j * 4 + 16], value_kl_z_7);
+          v_store(&(*value_kl_z)[block * 2048 + t * 64 + i * 32 + j * 4 + 16], value_kl_z_7);
           lanes10[t * 2 + i][j] = v_add(lanes10[t * 2 + i][j], v_keep(value_kl_z_7, 4, j * 4));
         }
       }
     }
   }
-  for (size_t r = 0; r < 16; ++r) {
+  for (size_t r = 0; r < 64; ++r) {
     const vf total = v_sumLanes(lanes10[r]);
     for (size_t p = 0; p < 4; ++p) {
-      v_store(&(*value_kl_z_2)[block * 256 + r * 16 + p * 4], total);
+      v_store(&(*value_kl_z_2)[block * 1024 + r * 16 + p * 4], total);
     }
   }
 }
 
-enum { k21_blocks = 16 };
+enum { k21_blocks = 4 };
 // k21_evaluate_expand
 // also k25_reconstruct_expand
 //   %26 = contraction z%23 expand.weight
 //   %28 = add %26 expand.bias
 //   expand%29 = relu %28
-// 4.3 MFLOP, 463.6 kB; 16 blocks of batch rows; tile 4 rows by 4 vectors
+// 4.3 MFLOP, 463.6 kB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k21_evaluate_expand(
     const float (*restrict z)[8192],
     const float (*restrict expand_weight)[12800],
@@ -1559,7 +1577,7 @@ static void k21_evaluate_expand(
     float (*restrict expand)[102400],
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
-    for (size_t t = 0; t < 4; ++t) {
+    for (size_t t = 0; t < 16; ++t) {
       v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
@@ -1573,7 +1591,7 @@ static void k21_evaluate_expand(
           b[j] = v_load(&(*expand_weight)[k * 400 + n * 16 + j * 4]);
         }
         for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*z)[block * 512 + t * 128 + i * 32 + k]);
+          const vf a = v_broadcast((*z)[block * 2048 + t * 128 + i * 32 + k]);
           for (size_t j = 0; j < 4; ++j) {
             acc[i][j] = v_fma(a, b[j], acc[i][j]);
           }
@@ -1592,14 +1610,14 @@ static void k21_evaluate_expand(
           const vf loaded = v_load(&(*expand_bias)[n * 16 + j * 4]);
           const vf add = v_add(contraction, loaded);
           const vf expand_2 = v_relu(add);
-          v_store(&(*expand)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4], expand_2);
+          v_store(&(*expand)[block * 25600 + t * 1600 + i * 400 + n * 16 + j * 4], expand_2);
         }
       }
     }
   }
 }
 
-enum { k22_blocks = 16 };
+enum { k22_blocks = 4 };
 // k22_evaluate_loss
 //   %32 = contraction expand%29 logits.weight
 //   x.logits%34 = add %32 logits.bias
@@ -1608,10 +1626,10 @@ enum { k22_blocks = 16 };
 //   reconstruction.x%37 = subtract reconstruction.x%36 reconstruction.x%35
 //   reconstruction.x%38 = reduce.sum reconstruction.x%37
 //   loss%45 = add reconstruction.x%38 kl.z%44
-// 161.3 MFLOP, 2.4 MB; 16 blocks of batch rows; tile 4 rows by 4 vectors
+// 161.3 MFLOP, 2.4 MB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k22_evaluate_loss(
-    const float (*restrict expand)[102400],
     const float (*restrict logits_weight)[326144],
+    const float (*restrict expand)[102400],
     const float (*restrict logits_bias)[784],
     const float (*restrict x)[200704],
     float (*restrict reconstruction_x)[4096],
@@ -1619,14 +1637,14 @@ static void k22_evaluate_loss(
     float (*restrict loss)[4096],
     size_t block) {
   // %32 = contraction expand%29 logits.weight
-  vf lanes16[16][4];
-  for (size_t r = 0; r < 16; ++r) {
+  vf lanes16[64][4];
+  for (size_t r = 0; r < 64; ++r) {
     for (size_t p = 0; p < 4; ++p) {
       lanes16[r][p] = v_zero();
     }
   }
   for (size_t n = 0; n < 49; ++n) {
-    for (size_t t = 0; t < 4; ++t) {
+    for (size_t t = 0; t < 16; ++t) {
       v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
@@ -1634,16 +1652,19 @@ static void k22_evaluate_loss(
           acc[i][j] = v_zero();
         }
       }
-      for (size_t k = 0; k < 400; ++k) {
-        vf b[4];
-        for (size_t j = 0; j < 4; ++j) {
-          b[j] = v_load(&(*logits_weight)[k * 784 + n * 16 + j * 4]);
-          v_prefetch(&(*logits_weight)[k * 784 + n * 16 + j * 4 + 12544]);
-        }
-        for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*expand)[block * 6400 + t * 1600 + i * 400 + k]);
+      for (size_t q = 0; q < 25; ++q) {
+        v_prefetchSecond(&(*logits_weight)[t * 19600 + q * 784 + n * 16 + 16]);
+        for (size_t k = 0; k < 16; ++k) {
+          vf b[4];
           for (size_t j = 0; j < 4; ++j) {
-            acc[i][j] = v_fma(a, b[j], acc[i][j]);
+            b[j] = v_load(&(*logits_weight)[q * 12544 + k * 784 + n * 16 + j * 4]);
+            v_prefetch(&(*logits_weight)[q * 12544 + k * 784 + n * 16 + j * 4 + 12544]);
+          }
+          for (size_t i = 0; i < 4; ++i) {
+            const vf a = v_broadcast((*expand)[block * 25600 + t * 1600 + i * 400 + q * 16 + k]);
+            for (size_t j = 0; j < 4; ++j) {
+              acc[i][j] = v_fma(a, b[j], acc[i][j]);
+            }
           }
         }
       }
@@ -1659,7 +1680,7 @@ static void k22_evaluate_loss(
           const vf contraction = result[i][j];
           const vf loaded = v_load(&(*logits_bias)[n * 16 + j * 4]);
           const vf x_logits = v_add(contraction, loaded);
-          const vf loaded_2 = v_load(&(*x)[block * 12544 + t * 3136 + i * 784 + n * 16 + j * 4]);
+          const vf loaded_2 = v_load(&(*x)[block * 50176 + t * 3136 + i * 784 + n * 16 + j * 4]);
           const vf reconstruction_x_2 = v_mul(loaded_2, x_logits);
           const vf reconstruction_x_3 = v_softplus(x_logits);
           const vf reconstruction_x_4 = v_sub(reconstruction_x_3, reconstruction_x_2);
@@ -1668,19 +1689,19 @@ static void k22_evaluate_loss(
       }
     }
   }
-  for (size_t r = 0; r < 16; ++r) {
+  for (size_t r = 0; r < 64; ++r) {
     const vf total = v_sumLanes(lanes16[r]);
     for (size_t p = 0; p < 4; ++p) {
-      v_store(&(*reconstruction_x)[block * 256 + r * 16 + p * 4], total);
+      v_store(&(*reconstruction_x)[block * 1024 + r * 16 + p * 4], total);
     }
   }
   // for each row and vector of 1 columns
-  for (size_t t = 0; t < 16; ++t) {
+  for (size_t t = 0; t < 64; ++t) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf loaded = v_load(&(*reconstruction_x)[block * 256 + t * 16 + j * 4]);
-      const vf loaded_2 = v_load(&(*value_kl_z_2)[block * 256 + t * 16 + j * 4]);
+      const vf loaded = v_load(&(*reconstruction_x)[block * 1024 + t * 16 + j * 4]);
+      const vf loaded_2 = v_load(&(*value_kl_z_2)[block * 1024 + t * 16 + j * 4]);
       const vf loss_2 = v_add(loaded, loaded_2);
-      v_store(&(*loss)[block * 256 + t * 16 + j * 4], loss_2);
+      v_store(&(*loss)[block * 1024 + t * 16 + j * 4], loss_2);
     }
   }
 }
@@ -1688,11 +1709,11 @@ static void k22_evaluate_loss(
 //
 // reconstruct: 1 phases
 //
-enum { k24_blocks = 16 };
+enum { k24_blocks = 4 };
 // k24_reconstruct_z_mean
 //   %10 = contraction hidden%7 mean.weight
 //   z.mean%12 = add %10 mean.bias
-// 4.1 MFLOP, 462.1 kB; 16 blocks of batch rows; tile 4 rows by 4 vectors
+// 4.1 MFLOP, 462.1 kB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k24_reconstruct_z_mean(
     const float (*restrict hidden)[102400],
     const float (*restrict mean_weight)[13312],
@@ -1700,7 +1721,7 @@ static void k24_reconstruct_z_mean(
     float (*restrict z_mean)[8192],
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
-    for (size_t t = 0; t < 4; ++t) {
+    for (size_t t = 0; t < 16; ++t) {
       v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
@@ -1715,7 +1736,7 @@ static void k24_reconstruct_z_mean(
           v_prefetch(&(*mean_weight)[k * 32 + n * 16 + j * 4 + 512]);
         }
         for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*hidden)[block * 6400 + t * 1600 + i * 400 + k]);
+          const vf a = v_broadcast((*hidden)[block * 25600 + t * 1600 + i * 400 + k]);
           for (size_t j = 0; j < 4; ++j) {
             acc[i][j] = v_fma(a, b[j], acc[i][j]);
           }
@@ -1733,28 +1754,28 @@ static void k24_reconstruct_z_mean(
           const vf contraction = result[i][j];
           const vf loaded = v_load(&(*mean_bias)[n * 16 + j * 4]);
           const vf z_mean_2 = v_add(contraction, loaded);
-          v_store(&(*z_mean)[block * 512 + t * 128 + i * 32 + n * 16 + j * 4], z_mean_2);
+          v_store(&(*z_mean)[block * 2048 + t * 128 + i * 32 + n * 16 + j * 4], z_mean_2);
         }
       }
     }
   }
 }
 
-enum { k26_blocks = 16 };
+enum { k26_blocks = 4 };
 // k26_reconstruct_x_2
 // also k28_generate_x
 //   %21 = contraction expand%18 logits.weight
 //   x.logits%23 = add %21 logits.bias
 //   x%24 = sigmoid x.logits%23
-// 160.9 MFLOP, 2.4 MB; 16 blocks of batch rows; tile 4 rows by 4 vectors
+// 160.9 MFLOP, 2.4 MB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k26_reconstruct_x_2(
-    const float (*restrict expand)[102400],
     const float (*restrict logits_weight)[326144],
+    const float (*restrict expand)[102400],
     const float (*restrict logits_bias)[784],
     float (*restrict x_2)[200704],
     size_t block) {
   for (size_t n = 0; n < 49; ++n) {
-    for (size_t t = 0; t < 4; ++t) {
+    for (size_t t = 0; t < 16; ++t) {
       v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
@@ -1762,16 +1783,19 @@ static void k26_reconstruct_x_2(
           acc[i][j] = v_zero();
         }
       }
-      for (size_t k = 0; k < 400; ++k) {
-        vf b[4];
-        for (size_t j = 0; j < 4; ++j) {
-          b[j] = v_load(&(*logits_weight)[k * 784 + n * 16 + j * 4]);
-          v_prefetch(&(*logits_weight)[k * 784 + n * 16 + j * 4 + 12544]);
-        }
-        for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*expand)[block * 6400 + t * 1600 + i * 400 + k]);
+      for (size_t q = 0; q < 25; ++q) {
+        v_prefetchSecond(&(*logits_weight)[t * 19600 + q * 784 + n * 16 + 16]);
+        for (size_t k = 0; k < 16; ++k) {
+          vf b[4];
           for (size_t j = 0; j < 4; ++j) {
-            acc[i][j] = v_fma(a, b[j], acc[i][j]);
+            b[j] = v_load(&(*logits_weight)[q * 12544 + k * 784 + n * 16 + j * 4]);
+            v_prefetch(&(*logits_weight)[q * 12544 + k * 784 + n * 16 + j * 4 + 12544]);
+          }
+          for (size_t i = 0; i < 4; ++i) {
+            const vf a = v_broadcast((*expand)[block * 25600 + t * 1600 + i * 400 + q * 16 + k]);
+            for (size_t j = 0; j < 4; ++j) {
+              acc[i][j] = v_fma(a, b[j], acc[i][j]);
+            }
           }
         }
       }
@@ -1788,7 +1812,7 @@ static void k26_reconstruct_x_2(
           const vf loaded = v_load(&(*logits_bias)[n * 16 + j * 4]);
           const vf x_logits = v_add(contraction, loaded);
           const vf x_3 = v_sigmoid(x_logits);
-          v_store(&(*x_2)[block * 12544 + t * 3136 + i * 784 + n * 16 + j * 4], x_3);
+          v_store(&(*x_2)[block * 50176 + t * 3136 + i * 784 + n * 16 + j * 4], x_3);
         }
       }
     }
@@ -1798,13 +1822,13 @@ static void k26_reconstruct_x_2(
 //
 // generate: 1 phases
 //
-enum { k27_blocks = 16 };
+enum { k27_blocks = 4 };
 // k27_generate_expand
 //   z%0 = noise.normal
 //   %3 = contraction z%0 expand.weight
 //   %5 = add %3 expand.bias
 //   expand%6 = relu %5
-// 4.3 MFLOP, 463.6 kB; 16 blocks of batch rows; tile 4 rows by 4 vectors
+// 4.3 MFLOP, 463.6 kB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k27_generate_expand(
     const uint32_t (*restrict words)[4],
     const uint32_t (*restrict datum)[256],
@@ -1815,16 +1839,16 @@ static void k27_generate_expand(
     size_t block) {
   // for each row and vector of 20 columns
   for (size_t n = 0; n < 2; ++n) {
-    for (size_t t = 0; t < 16; ++t) {
+    for (size_t t = 0; t < 64; ++t) {
       for (size_t j = 0; j < 4; ++j) {
-        const vf z_2 = v_normal((*words)[0], (*words)[1], (*datum)[block * 16 + t], 20, n * 16 + j * 4, 1, (*words)[2], (*words)[3]);
-        v_store(&(*z)[block * 512 + t * 32 + n * 16 + j * 4], z_2);
+        const vf z_2 = v_normal((*words)[0], (*words)[1], (*datum)[block * 64 + t], 20, n * 16 + j * 4, 1, (*words)[2], (*words)[3]);
+        v_store(&(*z)[block * 2048 + t * 32 + n * 16 + j * 4], z_2);
       }
     }
   }
   // %3 = contraction z%0 expand.weight
   for (size_t n = 0; n < 25; ++n) {
-    for (size_t t = 0; t < 4; ++t) {
+    for (size_t t = 0; t < 16; ++t) {
       v_forget();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
@@ -1838,7 +1862,7 @@ static void k27_generate_expand(
           b[j] = v_load(&(*expand_weight)[k * 400 + n * 16 + j * 4]);
         }
         for (size_t i = 0; i < 4; ++i) {
-          const vf a = v_broadcast((*z)[block * 512 + t * 128 + i * 32 + k]);
+          const vf a = v_broadcast((*z)[block * 2048 + t * 128 + i * 32 + k]);
           for (size_t j = 0; j < 4; ++j) {
             acc[i][j] = v_fma(a, b[j], acc[i][j]);
           }
@@ -1857,7 +1881,7 @@ static void k27_generate_expand(
           const vf loaded = v_load(&(*expand_bias)[n * 16 + j * 4]);
           const vf add = v_add(contraction, loaded);
           const vf expand_2 = v_relu(add);
-          v_store(&(*expand)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4], expand_2);
+          v_store(&(*expand)[block * 25600 + t * 1600 + i * 400 + n * 16 + j * 4], expand_2);
         }
       }
     }
@@ -1867,13 +1891,13 @@ static void k27_generate_expand(
 //
 // encode: 1 phases
 //
-enum { k30_blocks = 16 };
+enum { k30_blocks = 4 };
 // k30_encode_z_logVariance
 //   %10 = contraction hidden%7 mean.weight
 //   z.mean%12 = add %10 mean.bias
 //   %15 = contraction hidden%7 logVariance.weight
 //   z.logVariance%17 = add %15 logVariance.bias
-// 8.2 MFLOP, 514.7 kB; 16 blocks of batch rows; tile 2 rows by 8 vectors
+// 8.2 MFLOP, 514.7 kB; 4 blocks of batch rows; tile 2 rows by 8 vectors
 static void k30_encode_z_logVariance(
     const float (*restrict hidden)[102400],
     const float (*restrict mean_weight)[13312],
@@ -1884,7 +1908,7 @@ static void k30_encode_z_logVariance(
     float (*restrict z_logVariance)[8192],
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
-    for (size_t t = 0; t < 8; ++t) {
+    for (size_t t = 0; t < 32; ++t) {
       v_forget();
       vf acc[2][4];
       vf acc2[2][4];
@@ -1904,7 +1928,7 @@ static void k30_encode_z_logVariance(
           v_prefetch(&(*logVariance_weight)[k * 32 + n * 16 + j * 4 + 512]);
         }
         for (size_t i = 0; i < 2; ++i) {
-          const vf a = v_broadcast((*hidden)[block * 6400 + t * 800 + i * 400 + k]);
+          const vf a = v_broadcast((*hidden)[block * 25600 + t * 800 + i * 400 + k]);
           for (size_t j = 0; j < 4; ++j) {
             acc[i][j] = v_fma(a, b[j], acc[i][j]);
             acc2[i][j] = v_fma(a, b2[j], acc2[i][j]);
@@ -1925,11 +1949,11 @@ static void k30_encode_z_logVariance(
           const vf contraction = result[i][j];
           const vf loaded = v_load(&(*mean_bias)[n * 16 + j * 4]);
           const vf z_mean_2 = v_add(contraction, loaded);
-          v_store(&(*z_mean)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4], z_mean_2);
+          v_store(&(*z_mean)[block * 2048 + t * 64 + i * 32 + n * 16 + j * 4], z_mean_2);
           const vf contraction_2 = result2[i][j];
           const vf loaded_2 = v_load(&(*logVariance_bias)[n * 16 + j * 4]);
           const vf z_logVariance_2 = v_add(contraction_2, loaded_2);
-          v_store(&(*z_logVariance)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4], z_logVariance_2);
+          v_store(&(*z_logVariance)[block * 2048 + t * 64 + i * 32 + n * 16 + j * 4], z_logVariance_2);
         }
       }
     }
@@ -1955,12 +1979,12 @@ static void run_k2(const dense_vae_call *call, size_t block) {
 static void run_k3(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k3_train_value_kl_z_2(&arena->expand, &state->logits_weight, &state->logits_bias, &arena->x, (const float (*)[128])call->mask, &arena->select_gradient, &arena->reconstruction_x, &arena->value_kl_z, &arena->loss, &arena->reconstruction_x_2, &arena->value_kl_z_2, block);
+  k3_train_value_kl_z_2(&state->logits_weight, &arena->expand, &state->logits_bias, &arena->x, (const float (*)[128])call->mask, &arena->select_gradient, &arena->reconstruction_x, &arena->value_kl_z, &arena->loss, &arena->reconstruction_x_2, &arena->value_kl_z_2, block);
 }
 static void run_k4(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k4_train_select_gradient_2(&arena->select_gradient, &state->logits_weight_transposed, &arena->expand, (const float (*)[128])call->mask, &arena->select_gradient_2, block);
+  k4_train_select_gradient_2(&state->logits_weight_transposed, &arena->select_gradient, &arena->expand, (const float (*)[128])call->mask, &arena->select_gradient_2, block);
 }
 static void run_k5(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
@@ -2055,7 +2079,7 @@ static void run_k21(const dense_vae_call *call, size_t block) {
 static void run_k22(const dense_vae_call *call, size_t block) {
   struct dense_vae_evaluate_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k22_evaluate_loss(&arena->hidden, &state->logits_weight, &state->logits_bias, &arena->x, &arena->reconstruction_x, &arena->value_kl_z_2, &arena->loss, block);
+  k22_evaluate_loss(&state->logits_weight, &arena->hidden, &state->logits_bias, &arena->x, &arena->reconstruction_x, &arena->value_kl_z_2, &arena->loss, block);
 }
 static void run_k23(const dense_vae_call *call, size_t block) {
   struct dense_vae_reconstruct_arena *const arena = call->arena;
@@ -2075,7 +2099,7 @@ static void run_k25(const dense_vae_call *call, size_t block) {
 static void run_k26(const dense_vae_call *call, size_t block) {
   struct dense_vae_reconstruct_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k26_reconstruct_x_2(&arena->hidden, &state->logits_weight, &state->logits_bias, &arena->x, block);
+  k26_reconstruct_x_2(&state->logits_weight, &arena->hidden, &state->logits_bias, &arena->x, block);
 }
 static void run_k27(const dense_vae_call *call, size_t block) {
   struct dense_vae_generate_arena *const arena = call->arena;
@@ -2085,7 +2109,7 @@ static void run_k27(const dense_vae_call *call, size_t block) {
 static void run_k28(const dense_vae_call *call, size_t block) {
   struct dense_vae_generate_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k26_reconstruct_x_2(&arena->expand, &state->logits_weight, &state->logits_bias, &arena->x, block);
+  k26_reconstruct_x_2(&state->logits_weight, &arena->expand, &state->logits_bias, &arena->x, block);
 }
 static void run_k29(const dense_vae_call *call, size_t block) {
   struct dense_vae_encode_arena *const arena = call->arena;
@@ -2099,13 +2123,13 @@ static void run_k30(const dense_vae_call *call, size_t block) {
 }
 
 static const dense_vae_kernel train_kernels[] = {
-  {"k0_train_hidden", 0, 0, 8, run_k0, (const uint32_t[]){0, 3}, 2, 0, 80384000, 1862208},
-  {"k1_train_value_kl_z_gradient_2", 0, 0, 8, run_k1, (const uint32_t[]){8, 9, 10, 11, 12, 13}, 6, 0, 4131840, 320672},
-  {"k2_train_expand", 0, 0, 8, run_k2, (const uint32_t[]){16}, 1, 0, 2150400, 248640},
-  {"k3_train_value_kl_z_2", 0, 0, 8, run_k3, (const uint32_t[]){19, 20, 21, 22, 23}, 5, 0, 80984576, 2267712},
-  {"k4_train_select_gradient_2", 0, 0, 8, run_k4, (const uint32_t[]){32}, 1, 0, 80435200, 2065408},
-  {"k5_train_select_gradient_4", 0, 0, 8, run_k5, (const uint32_t[]){38, 39}, 2, 0, 2071040, 298240},
-  {"k6_train_select_gradient_5", 0, 0, 8, run_k6, (const uint32_t[]){50}, 1, 0, 4249600, 494080},
+  {"k0_train_hidden", 0, 0, 4, run_k0, (const uint32_t[]){0, 3}, 2, 0, 80384000, 1862208},
+  {"k1_train_value_kl_z_gradient_2", 0, 0, 4, run_k1, (const uint32_t[]){8, 9, 10, 11, 12, 13}, 6, 0, 4131840, 320672},
+  {"k2_train_expand", 0, 0, 4, run_k2, (const uint32_t[]){16}, 1, 0, 2150400, 248640},
+  {"k3_train_value_kl_z_2", 0, 0, 4, run_k3, (const uint32_t[]){19, 20, 21, 22, 23}, 5, 0, 80984576, 2267712},
+  {"k4_train_select_gradient_2", 0, 0, 4, run_k4, (const uint32_t[]){32}, 1, 0, 80435200, 2065408},
+  {"k5_train_select_gradient_4", 0, 0, 4, run_k5, (const uint32_t[]){38, 39}, 2, 0, 2071040, 298240},
+  {"k6_train_select_gradient_5", 0, 0, 4, run_k6, (const uint32_t[]){50}, 1, 0, 4249600, 494080},
   {"k7_train_loss_2", 1, 1, 1, run_k7, (const uint32_t[]){24}, 1, 0, 128, 516},
   {"k7_train_loss_2", 1, 1, 1, run_k8, (const uint32_t[]){25}, 1, 0, 128, 516},
   {"k7_train_loss_2", 1, 1, 1, run_k9, (const uint32_t[]){26}, 1, 0, 128, 516},
@@ -2188,10 +2212,10 @@ static const dense_vae_scalar train_scalars[] = {
 };
 
 static const dense_vae_kernel evaluate_kernels[] = {
-  {"k19_evaluate_hidden", 0, 0, 16, run_k19, (const uint32_t[]){0, 3}, 2, 0, 160768000, 2468416},
-  {"k20_evaluate_value_kl_z_2", 0, 0, 16, run_k20, (const uint32_t[]){8, 9, 10}, 3, 0, 8248320, 515744},
-  {"k21_evaluate_expand", 0, 0, 16, run_k21, (const uint32_t[]){13}, 1, 0, 4300800, 463680},
-  {"k22_evaluate_loss", 0, 0, 16, run_k22, (const uint32_t[]){16, 17}, 2, 0, 161366272, 2473024},
+  {"k19_evaluate_hidden", 0, 0, 4, run_k19, (const uint32_t[]){0, 3}, 2, 0, 160768000, 2468416},
+  {"k20_evaluate_value_kl_z_2", 0, 0, 4, run_k20, (const uint32_t[]){8, 9, 10}, 3, 0, 8248320, 515744},
+  {"k21_evaluate_expand", 0, 0, 4, run_k21, (const uint32_t[]){13}, 1, 0, 4300800, 463680},
+  {"k22_evaluate_loss", 0, 0, 4, run_k22, (const uint32_t[]){16, 17}, 2, 0, 161366272, 2473024},
 };
 static const dense_vae_buffer evaluate_buffers[] = {
   {"x", 1u, 0, 1, 256, 784, 256, 784, offsetof(struct dense_vae_evaluate_arena, x)},
@@ -2221,10 +2245,10 @@ static const dense_vae_output evaluate_outputs[] = {
 };
 
 static const dense_vae_kernel reconstruct_kernels[] = {
-  {"k19_evaluate_hidden", 0, 0, 16, run_k23, (const uint32_t[]){0, 3}, 2, 0, 160768000, 2468416},
-  {"k24_reconstruct_z_mean", 0, 0, 16, run_k24, (const uint32_t[]){6}, 1, 0, 4101120, 462160},
-  {"k21_evaluate_expand", 0, 0, 16, run_k25, (const uint32_t[]){9}, 1, 0, 4300800, 463680},
-  {"k26_reconstruct_x_2", 0, 0, 16, run_k26, (const uint32_t[]){12}, 1, 0, 160964608, 2469952},
+  {"k19_evaluate_hidden", 0, 0, 4, run_k23, (const uint32_t[]){0, 3}, 2, 0, 160768000, 2468416},
+  {"k24_reconstruct_z_mean", 0, 0, 4, run_k24, (const uint32_t[]){6}, 1, 0, 4101120, 462160},
+  {"k21_evaluate_expand", 0, 0, 4, run_k25, (const uint32_t[]){9}, 1, 0, 4300800, 463680},
+  {"k26_reconstruct_x_2", 0, 0, 4, run_k26, (const uint32_t[]){12}, 1, 0, 160964608, 2469952},
 };
 static const dense_vae_buffer reconstruct_buffers[] = {
   {"x", 1u, 0, 1, 256, 784, 256, 784, offsetof(struct dense_vae_reconstruct_arena, x)},
@@ -2246,8 +2270,8 @@ static const dense_vae_output reconstruct_outputs[] = {
 };
 
 static const dense_vae_kernel generate_kernels[] = {
-  {"k27_generate_expand", 0, 0, 16, run_k27, (const uint32_t[]){0, 3}, 2, 0, 4300800, 463680},
-  {"k26_reconstruct_x_2", 0, 0, 16, run_k28, (const uint32_t[]){6}, 1, 0, 160964608, 2469952},
+  {"k27_generate_expand", 0, 0, 4, run_k27, (const uint32_t[]){0, 3}, 2, 0, 4300800, 463680},
+  {"k26_reconstruct_x_2", 0, 0, 4, run_k28, (const uint32_t[]){6}, 1, 0, 160964608, 2469952},
 };
 static const dense_vae_buffer generate_buffers[] = {
   {"z", 0u, 0, 1, 256, 20, 256, 32, offsetof(struct dense_vae_generate_arena, z)},
@@ -2263,8 +2287,8 @@ static const dense_vae_output generate_outputs[] = {
 };
 
 static const dense_vae_kernel encode_kernels[] = {
-  {"k19_evaluate_hidden", 0, 0, 16, run_k29, (const uint32_t[]){0, 3}, 2, 0, 160768000, 2468416},
-  {"k30_encode_z_logVariance", 0, 0, 16, run_k30, (const uint32_t[]){7, 9}, 2, 0, 8202240, 514720},
+  {"k19_evaluate_hidden", 0, 0, 4, run_k29, (const uint32_t[]){0, 3}, 2, 0, 160768000, 2468416},
+  {"k30_encode_z_logVariance", 0, 0, 4, run_k30, (const uint32_t[]){7, 9}, 2, 0, 8202240, 514720},
 };
 static const dense_vae_buffer encode_buffers[] = {
   {"x", 1u, 0, 1, 256, 784, 256, 784, offsetof(struct dense_vae_encode_arena, x)},

@@ -92,7 +92,7 @@ ELBO_INLINE vf v_expm1(vf x) {
   const vf half = v_add(v_fma(h.r, scale, base), v_fma(excess, scale, baseRest));
   const vf result = v_select(v_lessEqual(x, v_broadcast(0x1.62e42ep+6f)), v_add(half, half),
                              v_add(x, v_broadcast(__builtin_inff())));
-  return v_flush(result);
+  return v_withoutDenormals(result);
 }
 
 // log(1 + m) + k·ln 2 for −1/4 ≤ m ≤ 1/2.
@@ -136,7 +136,7 @@ ELBO_INLINE vf v_log1p(vf x) {
   const vf fourth = v_fromBits(v_integerSubtract(v_integers(0x40800000u), exponent));  // 4·2^−k
   const vf m = v_add(scaled, v_fma(fourth, v_broadcast(0.25f), v_broadcast(-1.0f)));
   const vf k = v_mul(v_toFloat(exponent), v_broadcast(0x1p-23f));
-  const vf finite = v_flush(elbo_logReduced(m, k));
+  const vf finite = v_withoutDenormals(elbo_logReduced(m, k));
   const vf inside = v_select(v_less(x, v_broadcast(__builtin_inff())), finite, x);
   const vf other = v_select(v_equal(x, v_broadcast(-1.0f)), v_broadcast(-__builtin_inff()),
                             v_broadcast(__builtin_nanf("")));
@@ -148,7 +148,7 @@ ELBO_INLINE vf v_log1p(vf x) {
 ELBO_INLINE vf v_sigmoid(vf x) {
   const vf e = elbo_expNegative(v_negate(v_abs(x)));
   const vf one = v_broadcast(1.0f);
-  return v_flush(v_div(v_select(v_less(x, v_zero()), e, one), v_add(one, e)));
+  return v_withoutDenormals(v_div(v_select(v_less(x, v_zero()), e, one), v_add(one, e)));
 }
 
 // log(1 + e^x): relu(x) + log(1 + e), with e = e^−|x| between 0 and 1 and a polynomial in e.
@@ -159,7 +159,7 @@ ELBO_INLINE vf v_softplus(vf x) {
                       -0x1.d6b760p-5f, 0x1.492126p-6f,  -0x1.af5e50p-9f};
   const vf e = elbo_expNegative(v_negate(v_abs(x)));
   const vf rest = v_fma(v_mul(e, e), elbo_polynomial(e, p, 9), e);
-  return v_flush(v_add(v_relu(x), rest));
+  return v_withoutDenormals(v_add(v_relu(x), rest));
 }
 
 // The hyperbolic tangent: below 0.55 a polynomial, above 1 − 2e / (1 + e) with e = e^−2|x|.
@@ -174,7 +174,7 @@ ELBO_INLINE vf v_tanh(vf x) {
   const vf ratio = v_div(e, v_add(e, v_broadcast(1.0f)));
   const vf large = v_fma(ratio, v_broadcast(-2.0f), v_broadcast(1.0f));
   const vf signedLarge = v_select(v_less(x, v_zero()), v_negate(large), large);
-  return v_flush(v_select(v_less(magnitude, v_broadcast(0.55f)), small, signedLarge));
+  return v_withoutDenormals(v_select(v_less(magnitude, v_broadcast(0.55f)), small, signedLarge));
 }
 
 // The error function: below 0.92 a polynomial, above 1 − e^−p(|x|).
@@ -189,7 +189,7 @@ ELBO_INLINE vf v_erf(vf x) {
   const vf tail = elbo_expNegative(elbo_polynomial(magnitude, t, 8));
   const vf large = v_sub(v_broadcast(1.0f), tail);
   const vf signedLarge = v_select(v_less(x, v_zero()), v_negate(large), large);
-  return v_flush(v_select(v_less(magnitude, v_broadcast(0.92f)), small, signedLarge));
+  return v_withoutDenormals(v_select(v_less(magnitude, v_broadcast(0.92f)), small, signedLarge));
 }
 
 // sin(π·(x + quarter/2)): exact at multiples of ½, NaN at infinities.
@@ -211,7 +211,7 @@ ELBO_INLINE vf elbo_turn(vf x, vi quarter) {
   const vf even = v_fma(square, elbo_polynomial(square, cosine, 4), v_broadcast(1.0f));
   const vf value = v_select(v_isOdd(quadrant), even, odd);
   const vi sign = v_shiftLeft(v_shiftRight(quadrant, 1), 31);
-  return v_flush(v_fromBits(v_integerXor(v_bits(value), sign)));
+  return v_withoutDenormals(v_fromBits(v_integerXor(v_bits(value), sign)));
 }
 
 // sin(π·x): +0 at integers, NaN at infinities.

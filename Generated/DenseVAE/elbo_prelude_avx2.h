@@ -5,10 +5,10 @@
 #include <immintrin.h>
 
 #if defined(__clang__)
-#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#pragma clang attribute push(__attribute__((target("avx2,fma,prfchw"))), apply_to = function)
 #define ELBO_PUSHED_TARGET 1
 #else
-#pragma GCC target("avx2,fma")
+#pragma GCC target("avx2,fma,prfchw")
 #endif
 
 typedef __m256 vf;   // floats
@@ -21,6 +21,7 @@ enum { v_width = 8 };
 ELBO_INLINE vf v_load(const float *p) { return _mm256_loadu_ps(p); }
 ELBO_INLINE void v_store(float *p, vf a) { _mm256_storeu_ps(p, a); }
 ELBO_INLINE void v_prefetch(const float *p) { __builtin_prefetch(p); }
+ELBO_INLINE void v_prefetchSecond(const float *p) { __builtin_prefetch(p, 0, 2); }
 ELBO_INLINE void v_prefetchWrite(const float *p) { __builtin_prefetch(p, 1); }
 // Costs no instruction, but no register keeps a value across it: constants of what comes after the
 // products would otherwise be held all through them, and accumulators spilled.
@@ -86,6 +87,9 @@ ELBO_INLINE vf v_atMost(vf a, vf limit) { return _mm256_min_ps(limit, a); }
 ELBO_INLINE vf v_relu(vf a) { return v_atLeast(a, v_zero()); }
 // |a| < 2^-126 ? +0 : a
 ELBO_INLINE vf v_flush(vf a) {
+  return _mm256_andnot_ps(v_less(v_abs(a), v_broadcast(0x1p-100f)), a);
+}
+ELBO_INLINE vf v_withoutDenormals(vf a) {
   return _mm256_andnot_ps(v_less(v_abs(a), v_broadcast(0x1p-126f)), a);
 }
 

@@ -17,6 +17,7 @@ ELBO_INLINE void v_store(float *p, vf a) {
   for (int i = 0; i < 4; ++i) p[i] = a.lane[i];
 }
 ELBO_INLINE void v_prefetch(const float *p) { __builtin_prefetch(p); }
+ELBO_INLINE void v_prefetchSecond(const float *p) { __builtin_prefetch(p, 0, 2); }
 ELBO_INLINE void v_prefetchWrite(const float *p) { __builtin_prefetch(p, 1); }
 // See elbo_prelude_avx512.h; here there is nothing to forget.
 ELBO_INLINE void v_forget(void) {}
@@ -163,6 +164,11 @@ ELBO_INLINE vf v_atMost(vf a, vf limit) {
 ELBO_INLINE vf v_relu(vf a) { return v_atLeast(a, v_zero()); }
 // |a| < 2^-126 ? +0 : a
 ELBO_INLINE vf v_flush(vf a) {
+  vf r;
+  for (int i = 0; i < 4; ++i) r.lane[i] = __builtin_fabsf(a.lane[i]) < 0x1p-100f ? 0.0f : a.lane[i];
+  return r;
+}
+ELBO_INLINE vf v_withoutDenormals(vf a) {
   vf r;
   for (int i = 0; i < 4; ++i) r.lane[i] = __builtin_fabsf(a.lane[i]) < 0x1p-126f ? 0.0f : a.lane[i];
   return r;

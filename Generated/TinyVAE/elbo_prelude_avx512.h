@@ -6,10 +6,10 @@
 
 #if defined(__clang__)
 #pragma clang attribute push( \
-    __attribute__((target("avx512f,avx512vl,avx512dq,avx512bw,fma,avx2"))), apply_to = function)
+    __attribute__((target("avx512f,avx512vl,avx512dq,avx512bw,fma,avx2,prfchw"))), apply_to = function)
 #define ELBO_PUSHED_TARGET 1
 #else
-#pragma GCC target("avx512f,avx512vl,avx512dq,avx512bw,fma,avx2")
+#pragma GCC target("avx512f,avx512vl,avx512dq,avx512bw,fma,avx2,prfchw")
 #endif
 
 typedef __m512 vf;     // floats
@@ -22,6 +22,7 @@ enum { v_width = 16 };
 ELBO_INLINE vf v_load(const float *p) { return _mm512_loadu_ps(p); }
 ELBO_INLINE void v_store(float *p, vf a) { _mm512_storeu_ps(p, a); }
 ELBO_INLINE void v_prefetch(const float *p) { __builtin_prefetch(p); }
+ELBO_INLINE void v_prefetchSecond(const float *p) { __builtin_prefetch(p, 0, 2); }
 ELBO_INLINE void v_prefetchWrite(const float *p) { __builtin_prefetch(p, 1); }
 // Costs no instruction, but no register keeps a value across it: constants of what comes after the
 // products would otherwise be held all through them, and accumulators spilled.
@@ -89,6 +90,10 @@ ELBO_INLINE vf v_atMost(vf a, vf limit) { return _mm512_min_ps(limit, a); }
 ELBO_INLINE vf v_relu(vf a) { return v_atLeast(a, v_zero()); }
 // |a| < 2^-126 ? +0 : a
 ELBO_INLINE vf v_flush(vf a) {
+  const __mmask16 kept = _mm512_cmp_ps_mask(v_abs(a), v_broadcast(0x1p-100f), _CMP_NLT_UQ);
+  return _mm512_maskz_mov_ps(kept, a);
+}
+ELBO_INLINE vf v_withoutDenormals(vf a) {
   const __m512i exponent = _mm512_set1_epi32(0x7f800000);
   return _mm512_maskz_mov_ps(_mm512_test_epi32_mask(_mm512_castps_si512(a), exponent), a);
 }

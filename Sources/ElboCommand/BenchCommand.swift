@@ -53,8 +53,10 @@ package struct BenchCommand: ElboSubcommand {
   package func run(_ models: ModelCatalog) throws {
     let model = try models.model(named: options.model)
     try check(model)
+    var compile = options.compileOptions
+    compile.threads = threads.numbers.max()
     let benchmark = try TrainerBenchmark(
-      model, options: options.compileOptions, target: unit?.target, threads: threads.numbers,
+      model, options: compile, target: unit?.target, threads: threads.numbers,
       roles: roles, samples: steps)
     let report = BenchReport(benchmark)
     print(json ? report.json.text + "\n" : report.text, terminator: "")

@@ -42,7 +42,8 @@ public struct Compiler: Sendable {
   /// A verified plan of a graph.
   package func plan(_ graph: Graph, storesEverything: Bool = false) throws -> Plan {
     let planOptions = PlanOptions(
-      storesEverything: storesEverything, learningRate: options.optimizer.learningRate)
+      storesEverything: storesEverything, learningRate: options.optimizer.learningRate,
+      threads: options.threads)
     let plan = Planner.plan(graph, options: planOptions)
     let faults = PlanVerifier.verify(plan)
     guard faults.isEmpty else { throw DiagnosticsError(faults) }

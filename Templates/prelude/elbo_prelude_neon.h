@@ -14,6 +14,7 @@ enum { v_width = 4 };
 ELBO_INLINE vf v_load(const float *p) { return vld1q_f32(p); }
 ELBO_INLINE void v_store(float *p, vf a) { vst1q_f32(p, a); }
 ELBO_INLINE void v_prefetch(const float *p) { __builtin_prefetch(p); }
+ELBO_INLINE void v_prefetchSecond(const float *p) { __builtin_prefetch(p, 0, 2); }
 ELBO_INLINE void v_prefetchWrite(const float *p) { __builtin_prefetch(p, 1); }
 // Costs no instruction, but no register keeps a value across it: constants of what comes after the
 // products would otherwise be held all through them, and accumulators spilled.
@@ -73,6 +74,9 @@ ELBO_INLINE vf v_atMost(vf a, vf limit) { return v_select(v_less(limit, a), limi
 ELBO_INLINE vf v_relu(vf a) { return v_atLeast(a, v_zero()); }
 // |a| < 2^-126 ? +0 : a
 ELBO_INLINE vf v_flush(vf a) {
+  return v_select(v_less(v_abs(a), v_broadcast(0x1p-100f)), v_zero(), a);
+}
+ELBO_INLINE vf v_withoutDenormals(vf a) {
   return v_select(v_less(v_abs(a), v_broadcast(0x1p-126f)), v_zero(), a);
 }
 

@@ -30,7 +30,7 @@ extern "C" {
 
 enum {
   {{prefix}}_abi = 1, // the version of this header
-  {{prefix}}_law = 1  // the version of the numeric law: equal versions give equal bits
+  {{prefix}}_law = 2  // the version of the numeric law: equal versions give equal bits
 };
 
 // Statuses. Their numbers stay as they are.

@@ -81,6 +81,17 @@ import ElboCompiler
     Self.expectEqual(try Comparison(model, Self.small).run())
   }
 
+  @Test func `chains so long that they go in chunks are equal for every instruction set`() throws {
+    var request = Self.small
+    request.units = ComparisonRequest().units
+    request.steps = 2
+    let model = try Self.compiled(TinyVAE(hidden: 70, pixels: 1100), batch: 20) { $0.threads = 1 }
+    let text = model.files(targets: [.avx512])["tiny_vae_avx512.c"]
+    #expect(text?.contains("vf partial[20][3];") == true)
+    #expect(text?.contains("v_prefetchSecond") == true)
+    Self.expectEqual(try Comparison(model, request).run())
+  }
+
   @Test func `every operation of the modelling language is equal`() throws {
     let model = try Self.compiled(EveryOperation(), batch: 6)
     Self.expectEqual(try Comparison(model, Self.small).run())

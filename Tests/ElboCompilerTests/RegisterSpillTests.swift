@@ -54,15 +54,6 @@ import Testing
         }
     }
 
-    /// The loops over the last panel of 2048 columns, 8 rows by 2 vectors: 128 vectors are 42 panels
-    /// of three and this one.
-    private static func isKnown(
-      _ loop: AssemblyLoop, _ model: EmittedModel, _ target: Target, _ compiler: CCompiler
-    ) -> Bool {
-      compiler.kind == .gcc && target == .avx512 && model.name == "WideVAE"
-        && loop.fusedMultiplyAdds == 16
-    }
-
     @Test(arguments: [Target.avx512, .avx2], ["clang", "gcc"])
     func `no product's loop moves a vector to or from the stack`(
       target: Target, name: String
@@ -74,13 +65,9 @@ import Testing
         for function in functions {
           for loop in function.productLoops {
             loops += 1
-            withKnownIssue("gcc 12 keeps some of these sums on the stack", isIntermittent: true) {
-              let spills = loop.vectorStackAccesses
-              #expect(
-                spills.isEmpty, "\(model.name), \(function.name), loop \(loop.label): \(spills)")
-            } when: {
-              Self.isKnown(loop, model, target, compiler)
-            }
+            let spills = loop.vectorStackAccesses
+            #expect(
+              spills.isEmpty, "\(model.name), \(function.name), loop \(loop.label): \(spills)")
           }
         }
         #expect(loops >= Self.longShapes(model), "loops were found in \(model.name)")

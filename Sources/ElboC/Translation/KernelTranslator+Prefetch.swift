@@ -2,9 +2,6 @@ import ElboIR
 
 // What the cache is asked for while products run.
 extension KernelTranslator {
-  /// A tensor of fewer floats, 32 KiB, stays in a cache from step to step.
-  private static let cachedFloats = 8192
-
   /// Asks for what the products need some rounds later: the panel of a large matrix does not stay in
   /// the first cache, and its rows lie too far apart for the processor to guess.
   func prefetch(_ right: Int, at: Affine) -> [CStatement] {
@@ -14,11 +11,32 @@ extension KernelTranslator {
     return [prefetch("v_prefetch", names.buffer(right), ahead)]
   }
 
+  /// Whether a matrix has left the second cache since the step before.
+  func isFar(_ right: Int) -> Bool {
+    let layout = plan.buffers[right].layout
+    return layout.prefetchedRows > 0 && layout.count > Cache.secondFloats / 4
+  }
+
+  /// Asks the second cache for rows of the panel beside the tile's. The rounds of all its tiles take
+  /// long enough for that; the first tile to read a panel would wait for each of its lines.
+  mutating func prefetchNext(
+    _ right: Int, _ first: Affine, _ rows: Int, _ tile: Tile
+  ) -> [CStatement] {
+    guard isFar(right) else { return [] }
+    let groups = tile.vectors / target.parts
+    let column = tile.column + groups * Layout.group
+    let row = rows == 1 ? first : first + Affine("r")
+    let at = row * plan.buffers[right].layout.stride + column
+    let place = groups == 1 ? Affine() : Affine("p", times: Layout.group)
+    let line = prefetch("v_prefetchSecond", use(right), at + place)
+    return loop("r", rows, loop("p", groups, [line]))
+  }
+
   /// Asks, for the row `q` of a tile, for the state that its update reads and writes: all of it went
   /// to the last cache since the step before.
   mutating func prefetchState(_ tile: Tile) -> [CStatement] {
     let updated = Set(Stage.vector(tile.stage).writes).filter { !plan.buffers[$0].isArena }
-    guard !updated.isEmpty, tile.rows > 1, tile.stage.layout.count >= Self.cachedFloats else {
+    guard !updated.isEmpty, tile.rows > 1, tile.stage.layout.count >= Cache.firstFloats else {
       return []
     }
     let row = tile.localRow + Affine("q")

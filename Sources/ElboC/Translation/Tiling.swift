@@ -27,6 +27,15 @@ package enum Tiling {
     .filter { $0.count > 0 && $0.size > 0 }
   }
 
+  /// The length of the pieces that a loop of `total` rounds is cut into, so that each gives every one
+  /// of some shares as many whole rounds as possible: 16 rounds at least, since gcc spills in loops of
+  /// fewer, and if that can be helped without a rest.
+  package static func piece(of total: Int, shares: Int) -> Int {
+    let least = max(16, shares)
+    let whole = (least...4 * least).filter { total.isMultiple(of: $0) }
+    return whole.min { $0 % shares * $1 < $1 % shares * $0 } ?? least
+  }
+
   /// Panels of `size` groups, the last ones smaller but never a single group if that can be helped;
   /// a last group that is not full stands alone where a reduction must leave its padding out.
   package static func groups(_ total: Int, by size: Int, lastAlone: Bool) -> [Cut] {
@@ -37,9 +46,16 @@ package enum Tiling {
       whole -= 1
       rest += size
     }
+    // gcc spills in a loop over panels that runs once.
+    if rest == 2, whole > 1, size == 3 {
+      whole -= 2
+      rest += 2 * size
+    }
     var cuts = [Cut(start: 0, size: size, count: whole)]
     let start = whole * size
-    if rest > size {
+    if rest > 2 * size {
+      cuts.append(Cut(start: start, size: 2, count: rest / 2))
+    } else if rest > size {
       cuts += halves(of: rest, from: start)
     } else {
       cuts.append(Cut(start: start, size: rest, count: 1))

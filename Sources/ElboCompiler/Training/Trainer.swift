@@ -1,6 +1,7 @@
 import Elbo
 import ElboData
 import ElboIR
+import ElboToolchain
 
 /// Trains a model on images, evaluates it and draws from it.
 ///
@@ -39,7 +40,9 @@ public final class Trainer {
   ) throws {
     try options.check()
     let unit = try options.unit()
-    let compiled = try Compiler(options: options.compile).compile(model, name: name)
+    var compile = options.compile
+    compile.threads = options.threads ?? ProcessorFeatures.host().processorCount
+    let compiled = try Compiler(options: compile).compile(model, name: name)
     let subject = DataBinding.Subject(
       modelName: compiled.name, isResizable: model is any ResizableModel,
       imageSize: (data.imageHeight, data.imageWidth))

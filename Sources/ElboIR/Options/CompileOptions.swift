@@ -10,6 +10,9 @@ public struct CompileOptions: Hashable, Sendable {
   public var optimizer: Optimizer = .adam()
   /// The contiguous parts that reductions over the batch are cut into (law 3).
   public var segments = 1
+  /// Threads that a step is cut for, so that each has as many rows as the others; nil for 4. Any
+  /// number of threads can take the step, and gets the same bits.
+  public var threads: Int?
   /// Names of optimisation passes to leave out; no trained bit depends on them.
   public var disabledPasses: Set<String> = []
 

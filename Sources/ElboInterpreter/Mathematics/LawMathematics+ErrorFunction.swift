@@ -16,7 +16,7 @@ extension LawMathematics {
     p = multiplyAdd(p, square, 0x1.ce2d64p-4)
     p = multiplyAdd(p, square, -0x1.812740p-2)
     p = multiplyAdd(p, square, 0x1.06eba8p-3)
-    return flush(multiplyAdd(x, p, x))
+    return withoutDenormals(multiplyAdd(x, p, x))
   }
 
   /// `log(1 − erf(x))` for x between 0.92 and 4.

@@ -29,7 +29,7 @@ extension LawMathematics {
     let base = scale - 0.5
     let baseRest = (scale - base) - 0.5
     let half = multiplyAdd(r, scale, base) + multiplyAdd(excess, scale, baseRest)
-    return flush(half + half)
+    return withoutDenormals(half + half)
   }
 
   /// `e^x` for `x ≤ 0`, not flushed.

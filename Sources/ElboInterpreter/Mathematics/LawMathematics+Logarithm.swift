@@ -24,7 +24,7 @@ extension LawMathematics {
     let scaled = Float(bitPattern: x.bitPattern &- exponent)
     let fourth = Float(bitPattern: 0x4080_0000 &- exponent)  // 4·2^−k
     let m = scaled + multiplyAdd(fourth, 0.25, -1)
-    return flush(logReduced(m, Float(Int32(bitPattern: exponent)) * 0x1p-23))
+    return withoutDenormals(logReduced(m, Float(Int32(bitPattern: exponent)) * 0x1p-23))
   }
 
   /// The power of 2 in `y`, as a multiple of 2^23, that leaves a mantissa between 3/4 and 3/2.

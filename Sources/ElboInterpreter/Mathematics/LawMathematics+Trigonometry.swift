@@ -20,7 +20,7 @@ extension LawMathematics {
     let r = multiplyAdd(shifted - shift, -0.5, inner)
     let quadrant = shifted.bitPattern &+ quarter
     let value = quadrant & 1 == 1 ? cosine(r) : sine(r)
-    return flush(Float(bitPattern: value.bitPattern ^ (quadrant >> 1) << 31))
+    return withoutDenormals(Float(bitPattern: value.bitPattern ^ (quadrant >> 1) << 31))
   }
 
   @inline(__always)

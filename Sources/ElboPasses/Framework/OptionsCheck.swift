@@ -21,6 +21,9 @@ struct OptionsCheck {
       options.segments > 0 && options.segments <= max(options.batchSize, 1),
       "the number of segments must be from 1 to the batch size of \(options.batchSize), "
         + "got \(options.segments)")
+    require(
+      options.threads.map { (1...1024).contains($0) } ?? true,
+      "the number of threads must be from 1 to 1024, got \(options.threads ?? 0)")
   }
 
   private mutating func checkObjective(_ objective: Objective) {

@@ -12,6 +12,7 @@ extension DialectRules {
     "v_store": Helper(arguments: [0: .writes(.vectorWidth)]),
     "v_pixels": Helper(arguments: [0: .reads(.vectorWidth)]),
     "v_prefetch": Helper(arguments: [0: .touches]),
+    "v_prefetchSecond": Helper(arguments: [0: .touches]),
     "v_prefetchWrite": Helper(arguments: [0: .touches]),
     "v_forget": Helper(),
     "v_transpose": Helper(arguments: [0: .localRow(.vectorWidth), 1: .localRow(.vectorWidth)]),

@@ -150,4 +150,39 @@ import ElboC
     #expect(text.contains("v_prefetch(&(*weight)[k * 16 + 256]);"))
     #expect(text.contains("const float (*restrict weight)[1280]"))
   }
+
+  @Test func `the tiles of a panel ask together for the next one, and long chains go in chunks`() {
+    var sample = KernelSample()
+    let x = sample.value("x", .input(site: "x", .float, .batch(1100)))
+    let weight = sample.tensor("weight", 1100, 96)
+    let result = sample.value("result", .contraction(.plain), x, weight)
+    let part = ProductChain(
+      node: sample.nodeID(result), left: x, leftIsTransposed: false, right: weight, range: 0..<1100)
+    let stage = VectorStage(
+      layout: sample.layout(result), chains: [.products([part], start: nil)],
+      body: [sample.body(.accumulator(0), of: result), sample.body(.store(buffer: result), [0])])
+    let text = sample.text(.avx512, .batch, .vector(stage))
+    #expect(
+      text.contains(
+        """
+            for (size_t c = 0; c < 8; ++c) {
+              for (size_t t = 0; t < 2; ++t) {
+                v_forget();
+                vf acc[8][3];
+                for (size_t i = 0; i < 8; ++i) {
+                  for (size_t j = 0; j < 3; ++j) {
+                    acc[i][j] = partial[t * 8 + i][j];
+                  }
+                }
+                for (size_t q = 0; q < 8; ++q) {
+                  for (size_t r = 0; r < 8; ++r) {
+                    for (size_t p = 0; p < 3; ++p) {
+                      v_prefetchSecond(&(*weight)[c * 12288 + t * 6144 + q * 768 + r * 96 + n * 48 + p * 16 + 48]);
+                    }
+                  }
+                  for (size_t k = 0; k < 16; ++k) {
+
+        """), "\(text)")
+    #expect(text.contains("for (size_t k = 0; k < 38; ++k) {"))
+  }
 }

@@ -19,10 +19,21 @@ import ElboC
   @Test(
     arguments: [
       (1, [1]), (2, [2]), (3, [3]), (4, [2, 2]), (5, [3, 2]), (6, [3, 3]), (7, [3, 2, 2]),
+      (8, [2, 2, 2, 2]),
       (25, [3, 3, 3, 3, 3, 3, 3, 2, 2]), (49, Array(repeating: 3, count: 15) + [2, 2]),
     ])
   func `panels of three leave no single group`(total: Int, expected: [Int]) {
     #expect(pieces(Tiling.groups(total, by: 3, lastAlone: false)) == expected)
+  }
+
+  @Test(
+    arguments: [
+      (784, 8, 16), (400, 4, 16), (784, 6, 49), (400, 11, 25), (1021, 8, 16), (1021, 20, 20),
+    ])
+  func `pieces of a loop leave no rest if they can, and few rounds without a share`(
+    total: Int, shares: Int, expected: Int
+  ) {
+    #expect(Tiling.piece(of: total, shares: shares) == expected)
   }
 
   @Test func `a last group that is not full stands alone where it must`() {

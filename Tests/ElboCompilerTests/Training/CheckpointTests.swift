@@ -66,7 +66,7 @@ import Testing
       #expect(metadata["model"] == "TinyVAE")
       #expect(metadata["step"] == "12")
       #expect(metadata["epoch"] == "2")
-      #expect(metadata["law"] == "1")
+      #expect(metadata["law"] == "2")
       #expect(metadata["optimizer"] == "adam 0.9 0.999 1e-08")
       #expect(try Checkpoint(reading: path).origin.position == trainer.position)
     }

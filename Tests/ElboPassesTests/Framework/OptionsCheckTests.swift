@@ -39,6 +39,8 @@ struct OptionsCheckTests {
       messages { $0.segments = 129 } == [
         "the number of segments must be from 1 to the batch size of 128, got 129"
       ])
+    #expect(
+      messages { $0.threads = 1025 } == ["the number of threads must be from 1 to 1024, got 1025"])
   }
 
   @Test func `the objective's and the optimiser's numbers are checked`() {

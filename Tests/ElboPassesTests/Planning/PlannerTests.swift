@@ -41,7 +41,17 @@ import Testing
 
   @Test func `what is not worth sharing is one block, the rest is cut by rows`() {
     #expect(Planner.plan(SketchedModels.layer(batch: 33)).rowsPerBlock == 33)
-    #expect(Planner.plan(SketchedModels.autoencoder(.train, batch: 128)).rowsPerBlock == 16)
+    #expect(Planner.plan(SketchedModels.autoencoder(.train, batch: 128)).rowsPerBlock == 32)
+  }
+
+  @Test(
+    arguments: [
+      (128, 1, 64), (128, 2, 64), (128, 3, 48), (128, 16, 8), (100, 2, 56), (512, 2, 64),
+      (40, 1, 40),
+    ])
+  func `each thread gets as many blocks, of 64 rows at most`(batch: Int, threads: Int, rows: Int) {
+    let graph = SketchedModels.autoencoder(.train, batch: batch)
+    #expect(Planner.plan(graph, options: PlanOptions(threads: threads)).rowsPerBlock == rows)
   }
 
   @Test func `more rows of a matrix share a panel that does not stay in the cache`() {

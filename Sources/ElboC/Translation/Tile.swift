@@ -1,0 +1,68 @@
+import ElboIR
+
+/// A register tile: some rows of a block by some vectors of columns.
+package struct Tile {
+  package let stage: VectorStage
+  package let lanes: LaneArrays
+  /// Its first row within the block.
+  package var localRow = Affine()
+  package var rows: Int
+  /// Its first column.
+  package let column: Affine
+  package let vectors: Int
+  /// Columns of its only group that are not padding, where a reduction must know.
+  package let keep: Int?
+  /// Whether its sums are in `partial` when the body reads them.
+  package let isChunked: Bool
+  /// Its place among the tiles of its panel, and how many they are.
+  package var place = Affine()
+  package var tiles = 1
+
+  package var rowIndex: Affine { rows == 1 ? Affine() : Affine("i") }
+  package var vectorIndex: Affine { vectors == 1 ? Affine() : Affine("j") }
+
+  /// The row in the buffers of the row `i` of the tile.
+  package func row(_ first: Affine) -> Affine { first + localRow + rowIndex }
+
+  /// The column of the vector `j` of the tile.
+  package func vectorColumn(_ target: Target) -> Affine {
+    column + vectorIndex * target.vectorWidth
+  }
+
+  /// `acc`, and `acc2` for a second chain.
+  package func name(_ array: String, _ chain: Int) -> String {
+    chain == 0 ? array : "\(array)\(chain + 1)"
+  }
+
+  /// `vf acc[8][3];`
+  package func array(_ array: String, _ chain: Int) -> CStatement {
+    .array(type: "vf", name: name(array, chain), dimensions: [.integer(rows), .integer(vectors)])
+  }
+
+  /// `acc[i][j]`
+  package func accumulator(_ chain: Int) -> CExpression {
+    .element(
+      .element(.name(name("acc", chain)), rowIndex.expression), vectorIndex.expression)
+  }
+
+  /// `result[i][j]`
+  package func result(_ chain: Int) -> CExpression {
+    .element(resultRow(chain), vectorIndex.expression)
+  }
+
+  /// `result[i][0]`, whose first lane is the only column of a result that has one.
+  package func firstResult(_ chain: Int) -> CExpression {
+    .element(resultRow(chain), .integer(0))
+  }
+
+  private func resultRow(_ chain: Int) -> CExpression {
+    isChunked
+      ? .element(.name("partial"), (localRow + rowIndex).expression)
+      : .element(.name(name("result", chain)), rowIndex.expression)
+  }
+
+  /// `b[j]`
+  package func panelVector(_ chain: Int) -> CExpression {
+    .element(.name(name("b", chain)), vectorIndex.expression)
+  }
+}
