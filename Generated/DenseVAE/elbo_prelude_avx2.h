@@ -87,7 +87,7 @@ ELBO_INLINE vf v_atMost(vf a, vf limit) { return _mm256_min_ps(limit, a); }
 ELBO_INLINE vf v_relu(vf a) { return v_atLeast(a, v_zero()); }
 // |a| < 2^-126 ? +0 : a
 ELBO_INLINE vf v_flush(vf a) {
-  return _mm256_andnot_ps(v_less(v_abs(a), v_broadcast(0x1p-100f)), a);
+  return _mm256_andnot_ps(v_less(v_abs(a), v_broadcast(0x1p-95f)), a);
 }
 ELBO_INLINE vf v_withoutDenormals(vf a) {
   return _mm256_andnot_ps(v_less(v_abs(a), v_broadcast(0x1p-126f)), a);

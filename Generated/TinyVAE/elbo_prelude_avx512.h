@@ -90,8 +90,9 @@ ELBO_INLINE vf v_atMost(vf a, vf limit) { return _mm512_min_ps(limit, a); }
 ELBO_INLINE vf v_relu(vf a) { return v_atLeast(a, v_zero()); }
 // |a| < 2^-126 ? +0 : a
 ELBO_INLINE vf v_flush(vf a) {
-  const __mmask16 kept = _mm512_cmp_ps_mask(v_abs(a), v_broadcast(0x1p-100f), _CMP_NLT_UQ);
-  return _mm512_maskz_mov_ps(kept, a);
+  // 2^-95 is the least power of two with one of the exponent's upper three bits.
+  const __m512i bits = _mm512_set1_epi32(0x70000000);
+  return _mm512_maskz_mov_ps(_mm512_test_epi32_mask(_mm512_castps_si512(a), bits), a);
 }
 ELBO_INLINE vf v_withoutDenormals(vf a) {
   const __m512i exponent = _mm512_set1_epi32(0x7f800000);

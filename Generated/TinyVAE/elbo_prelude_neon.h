@@ -74,7 +74,7 @@ ELBO_INLINE vf v_atMost(vf a, vf limit) { return v_select(v_less(limit, a), limi
 ELBO_INLINE vf v_relu(vf a) { return v_atLeast(a, v_zero()); }
 // |a| < 2^-126 ? +0 : a
 ELBO_INLINE vf v_flush(vf a) {
-  return v_select(v_less(v_abs(a), v_broadcast(0x1p-100f)), v_zero(), a);
+  return v_select(v_less(v_abs(a), v_broadcast(0x1p-95f)), v_zero(), a);
 }
 ELBO_INLINE vf v_withoutDenormals(vf a) {
   return v_select(v_less(v_abs(a), v_broadcast(0x1p-126f)), v_zero(), a);

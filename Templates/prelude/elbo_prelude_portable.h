@@ -165,7 +165,7 @@ ELBO_INLINE vf v_relu(vf a) { return v_atLeast(a, v_zero()); }
 // |a| < 2^-126 ? +0 : a
 ELBO_INLINE vf v_flush(vf a) {
   vf r;
-  for (int i = 0; i < 4; ++i) r.lane[i] = __builtin_fabsf(a.lane[i]) < 0x1p-100f ? 0.0f : a.lane[i];
+  for (int i = 0; i < 4; ++i) r.lane[i] = __builtin_fabsf(a.lane[i]) < 0x1p-95f ? 0.0f : a.lane[i];
   return r;
 }
 ELBO_INLINE vf v_withoutDenormals(vf a) {

@@ -76,7 +76,7 @@ package enum UnaryFunction: String, Hashable, Sendable, CaseIterable {
   case negate, absolute, squareRoot
   case exp, log, log1p, expm1, tanh, sigmoid, softplus, erf
   case relu
-  /// `|x| < 2^-100 ? +0 : x` (law 7).
+  /// `|x| < 2^-95 ? +0 : x` (law 7).
   case flush
 }
 

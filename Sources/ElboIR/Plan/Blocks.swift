@@ -30,5 +30,5 @@ extension Plan {
   }
 
   /// Blocks that leave several threads something to share.
-  private static let fewestBlocks = 6
+  private static let fewestBlocks = 4
 }

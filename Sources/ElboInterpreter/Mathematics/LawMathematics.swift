@@ -28,10 +28,10 @@ package enum LawMathematics {
   @inline(__always)
   package static func relu(_ x: Float) -> Float { x < 0 ? 0 : x }
 
-  /// `|x| < 2^-100 ? +0 : x`: what decays goes to zero before it, or its product with a step size,
+  /// `|x| < 2^-95 ? +0 : x`: what decays goes to zero before it, or its product with a step size,
   /// becomes denormal (law 7).
   @inline(__always)
-  package static func flush(_ x: Float) -> Float { x.magnitude < 0x1p-100 ? 0 : x }
+  package static func flush(_ x: Float) -> Float { x.magnitude < 0x1p-95 ? 0 : x }
 
   /// `|x| < 2^-126 ? +0 : x`: the end of every function (law 5).
   @inline(__always)

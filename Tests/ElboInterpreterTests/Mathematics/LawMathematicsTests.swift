@@ -71,7 +71,7 @@ import ElboInterpreter
     Special(
       name: "flush", function: LawMathematics.flush,
       values: [
-        (0x1p-100, 0x1p-100), (-0x1p-100, -0x1p-100), ((0x1p-100 as Float).nextDown, 0),
+        (0x1p-95, 0x1p-95), (-0x1p-95, -0x1p-95), ((0x1p-95 as Float).nextDown, 0),
         (-0x1p-149, 0),
         (-0.0, 0), (-.infinity, -.infinity),
       ]),

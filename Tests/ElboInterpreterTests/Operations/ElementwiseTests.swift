@@ -80,7 +80,7 @@ import ElboInterpreter
   }
 
   @Test func `flush removes what decays in Float32 only`() throws {
-    #expect(try apply(.unary(.flush), (.row, [0x1p-101 as Float, -0x1p-100])) == [0, -0x1p-100])
+    #expect(try apply(.unary(.flush), (.row, [0x1p-96 as Float, -0x1p-95])) == [0, -0x1p-95])
     #expect(try apply(.unary(.flush), (.row, [0x1p-127 as Double, 1])) == [0x1p-127, 1])
   }
 
