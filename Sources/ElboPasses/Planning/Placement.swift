@@ -104,14 +104,18 @@ struct Placement {
 
   /// Puts a node, after the floating nodes it reads, into the first stage of its layout.
   private mutating func join(_ id: NodeID, from earliest: Int) {
-    let layout = layout(id)
     let from = max(earliest, earliestStage(withFloating: id))
+    put(id, in: stage(of: layout(id), from: from))
+  }
+
+  /// The first stage that computes values of a layout, or a new one.
+  private mutating func stage(of layout: Layout, from earliest: Int) -> Int {
     let stage =
-      stages.indices.dropFirst(from).first { stages[$0].accepts(layout) } ?? stages.count
+      stages.indices.dropFirst(earliest).first { stages[$0].accepts(layout) } ?? stages.count
     if stage == stages.count {
       stages.append(DraftStage(kind: .vector, layout: layout, nodes: []))
     }
-    put(id, in: stage)
+    return stage
   }
 
   /// The first stage that may compute a node and the floating nodes it reads, whose other operands
@@ -218,20 +222,15 @@ struct Placement {
     let shape = graph[operand].shape
     guard shape.isBatched, axes.count == shape.rank else { return placeElement(id) }
     settle(operand)
+    let place: Int
     if case .stage(let stage) = places[operand.index] {
-      stages[stage].nodes.append(id)
-      places[id.index] = .after(stage)
+      place = stage
     } else {
       let from = places[operand.index].earliestReader(sameLayout: true)
-      let layout = layout(operand)
-      let stage =
-        stages.indices.dropFirst(from).first { stages[$0].accepts(layout) } ?? stages.count
-      if stage == stages.count {
-        stages.append(DraftStage(kind: .vector, layout: layout, nodes: []))
-      }
-      stages[stage].nodes.append(id)
-      places[id.index] = .after(stage)
+      place = stage(of: layout(operand), from: from)
     }
+    stages[place].nodes.append(id)
+    places[id.index] = .after(place)
   }
 
   /// Gives a node that waits for a reader a stage, so that its value can be stored. State and data
