@@ -84,8 +84,18 @@ let package = Package(
     .testTarget(name: "ElboCTests", dependencies: ["ElboC"]),
     .testTarget(name: "ElboToolchainTests", dependencies: ["ElboToolchain"]),
     .testTarget(name: "ElboDataTests", dependencies: ["ElboData", "CZlib"]),
+    .target(
+      name: "FixtureSupport", dependencies: ["ElboIR", "ElboInterpreter"],
+      path: "Tests/FixtureSupport"),
     .testTarget(
-      name: "ElboCompilerTests", dependencies: ["ElboCompiler", "ElboModels", "CMachine"]),
+      name: "ElboCompilerTests",
+      dependencies: ["ElboCompiler", "ElboModels", "CMachine", "FixtureSupport"]),
+    .testTarget(
+      name: "PlantedBugTests",
+      dependencies: [
+        "ElboCompiler", "ElboModels", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain",
+        "FixtureSupport",
+      ]),
     .testTarget(name: "ElboCommandTests", dependencies: ["ElboCommand", "ElboModels"]),
     .testTarget(
       name: "GoldenTests",

@@ -8,15 +8,17 @@ package struct EmittedFiles: Sendable {
   ///   - targets: The instruction sets to emit; the others' units are empty.
   ///   - hash: Identifies the training graph.
   package init(_ model: EmittedModel, targets: [Target] = Target.all, hash: (UInt32, UInt32)) {
+    self.init(EmittedCode(model, targets: targets, hash: hash), of: model)
+  }
+
+  /// The files of code that is made already.
+  package init(_ code: EmittedCode, of model: EmittedModel) {
     let prefix = model.prefix
-    files["\(prefix)_layout.h"] = CRenderer.render(LayoutTranslator(model: model).translate())
-    files["\(prefix)_model.c"] = CRenderer.render(
-      ModelTranslator(model: model, hash: hash).translate())
+    files["\(prefix)_layout.h"] = CRenderer.render(code.layout)
+    files["\(prefix)_model.c"] = CRenderer.render(code.model)
     for target in Target.all {
-      var unit = UnitTranslator(model: model, target: target)
       files["\(prefix)_\(target.name).c"] =
-        targets.contains(target)
-        ? CRenderer.render(unit.translate()) : Self.absent(target, prefix)
+        code.units[target].map { CRenderer.render($0) } ?? Self.absent(target, prefix)
     }
     let values = ["prefix": prefix, "model": CComment.text(model.name)]
     for (path, text) in EmbeddedTemplates.files {

@@ -10,6 +10,10 @@ import ElboPasses
 public struct Compiler: Sendable {
   /// What the compilation depends on beside the model.
   public var options: CompileOptions
+  /// What each role's graph goes through, in order.
+  package var passes: @Sendable (Role) -> [any Pass] = { Pipeline.passes(for: $0) }
+  /// Makes a plan of an optimised graph.
+  package var planner: @Sendable (Graph, PlanOptions) -> Plan = { Planner.plan($0, options: $1) }
 
   /// A compiler with the given options.
   public init(options: CompileOptions = CompileOptions()) {
@@ -33,7 +37,7 @@ public struct Compiler: Sendable {
     var programs: [Role: CompiledGraphs] = [:]
     for role in Role.allCases {
       let context = try PassContext(role: role, options: options)
-      let graphs = try PassManager().run(lowered, context)
+      let graphs = try PassManager(passes: passes(role)).run(lowered, context)
       if !graphs.optimised.outputs.isEmpty { programs[role] = graphs }
     }
     return programs
@@ -44,7 +48,7 @@ public struct Compiler: Sendable {
     let planOptions = PlanOptions(
       storesEverything: storesEverything, learningRate: options.optimizer.learningRate,
       threads: options.threads)
-    let plan = Planner.plan(graph, options: planOptions)
+    let plan = planner(graph, planOptions)
     let faults = PlanVerifier.verify(plan)
     guard faults.isEmpty else { throw DiagnosticsError(faults) }
     return plan

@@ -33,12 +33,15 @@ package struct TrainerBuild: Sendable {
     try self.init(model.emitted, hash: model.graphHash, options: options)
   }
 
+  /// - Parameter code: In place of what the model's translation gives.
   package init(
-    _ model: EmittedModel, hash: (UInt32, UInt32), options: BuildOptions = BuildOptions()
+    _ model: EmittedModel, hash: (UInt32, UInt32), code: EmittedCode? = nil,
+    options: BuildOptions = BuildOptions()
   ) throws {
     let host = ProcessorFeatures.host()
     let targets = options.targets ?? Target.all.filter { $0.name == host.best.rawValue }
-    let files = EmittedFiles(model, targets: targets, hash: hash).sources
+    let code = code ?? EmittedCode(model, targets: targets, hash: hash)
+    let files = EmittedFiles(code, of: model).sources
     let compiler = try CCompiler.find(explicit: options.compiler)
     let cache = try ObjectCache(folder: options.cache)
     let entry = try cache.library(

@@ -13,6 +13,10 @@ import ElboIR
 /// All that can be wrong with a caller's inputs is found by `init` and `begin`, which throw;
 /// execution itself cannot fail.
 package struct Interpreter<Scalar: InterpreterScalar>: Sendable {
+  /// Computes one node from the values of its operands.
+  package typealias Evaluation =
+    @Sendable (Node, [Tensor<Scalar>], StepContext<Scalar>) -> Tensor<Scalar>
+
   package let graph: Graph
   /// What one step reads and `commit` writes, by name. A change in the middle of a step is read by
   /// the next.
@@ -24,13 +28,18 @@ package struct Interpreter<Scalar: InterpreterScalar>: Sendable {
   private var step: StepContext<Scalar>?
   private var values: [Tensor<Scalar>?] = []
   private var position = 0
+  private let evaluate: Evaluation
   /// For each node, the values that no later node reads.
   private let lastReads: [[NodeID]]
 
+  /// - Parameter evaluate: What the operations mean.
   /// - Throws: `InterpreterError` for a graph whose batch is not bound, that has a latent left or
   ///   an ill-shaped node, or whose updates do not fit its state.
-  package init(graph: Graph) throws(InterpreterError) {
+  package init(
+    graph: Graph, evaluate: @escaping Evaluation = { Scalar.value(of: $0, $1, in: $2) }
+  ) throws(InterpreterError) {
     try GraphCheck(graph: graph).run()
+    self.evaluate = evaluate
     self.graph = graph
     lastReads = Self.lastReads(of: graph)
   }
@@ -52,7 +61,7 @@ package struct Interpreter<Scalar: InterpreterScalar>: Sendable {
   package mutating func executeNext() -> NodeID? {
     guard let id = next, let step else { return nil }
     let node = graph[id]
-    values[id.index] = Scalar.value(of: node, node.operands.compactMap(value), in: step)
+    values[id.index] = evaluate(node, node.operands.compactMap(value), step)
     position += 1
     if !keepsAllValues {
       for read in lastReads[id.index] { values[read.index] = nil }

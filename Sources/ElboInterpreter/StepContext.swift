@@ -3,8 +3,9 @@ import ElboIR
 /// All that the nodes of one step read: inputs that were checked against the graph and padded, so
 /// that nothing after this can fail, and the state as of the step's start.
 package struct StepContext<Scalar: InterpreterScalar>: Sendable {
-  let batch: Int
-  let rows: Int
+  package let batch: Int
+  /// The rows that hold data.
+  package let rows: Int
   let data: [String: [Scalar]]
   let state: [String: [Scalar]]
   let noise: NoiseSource<Scalar>

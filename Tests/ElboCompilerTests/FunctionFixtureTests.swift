@@ -1,6 +1,7 @@
 import Elbo
 import ElboInterpreter
 import ElboPasses
+import FixtureSupport
 import Testing
 
 /// Forward values of functions, distributions and divergences against PyTorch's in Float64.

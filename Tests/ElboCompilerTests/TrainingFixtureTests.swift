@@ -2,12 +2,12 @@ import Elbo
 import ElboInterpreter
 import ElboModels
 import ElboPasses
+import FixtureSupport
 import Testing
 
 /// Twenty steps of training on the reference graph against PyTorch's in Float64, from the same
 /// weights, data and noise.
 @Suite struct TrainingFixtureTests {
-  private let batch = 8
   private static let models: [String: any Model] = [
     "DenseVAE": DenseVAE(), "Classifier": Classifier(), "TwoLatentVAE": TwoLatentVAE(),
   ]
@@ -33,7 +33,7 @@ import Testing
     var interpreter = try interpreter(of: fixture, as: Scalar.self)
     for (index, expected) in fixture.losses.enumerated() {
       try interpreter.runStep(
-        inputs(interpreter.graph, step: index + 1, learningRate: fixture.learningRate))
+        fixture.inputs(to: interpreter.graph, step: index + 1))
       let loss = Double(try #require(interpreter.output("loss")?.elements.first))
       let difference = abs(loss - expected) / expected
       #expect(difference <= bound, "step \(index + 1): \(loss), PyTorch \(expected)")
@@ -64,51 +64,13 @@ import Testing
   private func interpreter<Scalar: InterpreterScalar>(
     of fixture: TrainingFixture, as: Scalar.Type
   ) throws -> Interpreter<Scalar> {
-    var options = CompileOptions()
-    options.batchSize = batch
-    options.optimizer =
-      fixture.optimizer == "adam"
-      ? .adam(learningRate: fixture.learningRate)
-      : .sgd(learningRate: fixture.learningRate, momentum: 0.9)
     let model = try #require(Self.models[fixture.model])
     let graph = try PassManager().run(
-      ModelLowering.lower(model), PassContext(role: .train, options: options)
+      ModelLowering.lower(model), PassContext(role: .train, options: fixture.options)
     ).reference
     let parameters = graph.state.filter { $0.kind == .parameter }
     #expect(parameters.map(\.name) == fixture.parameters.map(\.name))
     #expect(parameters.map(\.dimensions) == fixture.parameters.map(\.dimensions))
-
-    var interpreter = try Interpreter<Scalar>(graph: graph)
-    interpreter.keepsAllValues = false
-    for (place, tensor) in graph.state.enumerated() {
-      interpreter.state[tensor.name] =
-        tensor.kind == .parameter
-        ? FixtureFormula.parameter(place: place, dimensions: tensor.dimensions, as: Scalar.self)
-        : Array(repeating: 0, count: tensor.shape.count)
-    }
-    return interpreter
-  }
-
-  private func inputs<Scalar: InterpreterScalar>(
-    _ graph: Graph, step: Int, learningRate: Double
-  ) -> StepInputs<Scalar> {
-    var inputs = StepInputs<Scalar>(rows: batch, step: step, learningRate: learningRate)
-    for site in graph.sites {
-      let count = batch * site.dimensions.reduce(1, *)
-      switch (site.kind, site.holding) {
-      case (.latent, _):
-        inputs.noise[site.index] = FixtureFormula.noise(
-          site: site.index, step: step, count: count, as: Scalar.self)
-      case (_, .category):
-        inputs.data[site.name] = FixtureFormula.categories(
-          site: site.index, step: step, count: count
-        ).map { Scalar($0) }
-      case (_, .pixels), (_, .real):
-        inputs.data[site.name] = FixtureFormula.pixels(
-          site: site.index, step: step, count: count
-        ).map { Scalar($0) }
-      }
-    }
-    return inputs
+    return try fixture.interpreter(of: graph)
   }
 }

@@ -26,12 +26,23 @@ package struct ComparedBuild: Sendable {
   package func title(_ unit: EmittedUnit) -> String { "\(compiler), \(unit.name)" }
 
   /// An instance of the trainer, which must not outlive the build.
+  ///
+  /// - Throws: `VerificationError` where its tables are not those of the plans.
   package func trainer(
     _ unit: EmittedUnit, seed: UInt64, threads: Int = 1
   ) throws -> EmittedTrainer {
-    try EmittedTrainer(
+    let trainer = try EmittedTrainer(
       prefix: build.prefix, seed: seed, threads: threads, unit: unit,
       symbol: build.library.address)
+    let faults = try Role.allCases.flatMap { role in
+      try plan.emitted.plans[role].map {
+        TableVerification(program: try trainer.program(role), plan: $0).faults()
+      } ?? []
+    }
+    guard faults.isEmpty else {
+      throw VerificationError(file: "\(build.prefix)_\(unit.name).c", faults: faults)
+    }
+    return trainer
   }
 
   /// The compiler of that name or path; `clang` may be the one of the Swift toolchain.

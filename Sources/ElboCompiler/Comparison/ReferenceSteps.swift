@@ -25,14 +25,16 @@ package struct ReferenceSteps {
   ///   - data: By site.
   ///   - order: As many rows of the data as all steps have.
   ///   - rows: The rows of each step.
+  ///   - evaluate: What the operations mean.
   package init(
-    _ model: CompiledModel, seed: UInt64, data: [String: SiteRows], order: [UInt32], rows: [Int]
+    _ model: CompiledModel, seed: UInt64, data: [String: SiteRows], order: [UInt32], rows: [Int],
+    evaluate: @escaping Interpreter<Float>.Evaluation = { Float.value(of: $0, $1, in: $2) }
   ) throws {
     guard let program = model.programs[.train] else { throw TrainingError.missingProgram(.train) }
     let graph = program.reference
     self.graph = graph
     nodes = graph.ids.filter { !graph[$0].isBytes }
-    interpreter = try Interpreter(graph: graph)
+    interpreter = try Interpreter(graph: graph, evaluate: evaluate)
     interpreter.state = StateInitialisation.initial(for: graph, seed: seed)
     learningRate = model.options.optimizer.learningRate
     self.seed = seed

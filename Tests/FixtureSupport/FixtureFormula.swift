@@ -2,9 +2,9 @@
 /// number, is Tests/Fixtures/make-fixtures.py.
 ///
 /// Every value is exact in Float32.
-enum FixtureFormula {
+package enum FixtureFormula {
   /// `lowbias32` of C. Wellons.
-  static func mix(_ number: UInt32) -> UInt32 {
+  package static func mix(_ number: UInt32) -> UInt32 {
     var x = number
     x ^= x >> 16
     x &*= 0x7feb_352d
@@ -13,17 +13,17 @@ enum FixtureFormula {
     return x ^ (x >> 16)
   }
 
-  static func hash(index: Int, stream: Int, step: Int) -> UInt32 {
+  package static func hash(index: Int, stream: Int, step: Int) -> UInt32 {
     let key = mix(UInt32(stream) &+ mix(UInt32(step) &+ 1))
     return mix(UInt32(index) &+ key)
   }
 
   /// In [−1, 1).
-  static func unit(_ hash: UInt32) -> Double { Double(hash >> 10) / 2_097_152 - 1 }
+  package static func unit(_ hash: UInt32) -> Double { Double(hash >> 10) / 2_097_152 - 1 }
 
   /// The initial value of the parameter at a place in the model's state: a bias where there is one
   /// dimension, else a weight of [inputs][outputs].
-  static func parameter<Scalar: BinaryFloatingPoint>(
+  package static func parameter<Scalar: BinaryFloatingPoint>(
     place: Int, dimensions: [Int], as: Scalar.Type
   ) -> [Scalar] {
     let bound = dimensions.count == 1 ? 0.0625 : weightBound(inputs: dimensions[0])
@@ -43,18 +43,18 @@ enum FixtureFormula {
     return bound
   }
 
-  static func pixels(site: Int, step: Int, count: Int) -> [UInt8] {
+  package static func pixels(site: Int, step: Int, count: Int) -> [UInt8] {
     (0..<count).map {
       let hash = hash(index: $0, stream: 100 + site, step: step)
       return hash & 1 == 1 ? UInt8(hash >> 24) : 0
     }
   }
 
-  static func categories(site: Int, step: Int, count: Int) -> [Int] {
+  package static func categories(site: Int, step: Int, count: Int) -> [Int] {
     (0..<count).map { Int(hash(index: $0, stream: 100 + site, step: step) % 10) }
   }
 
-  static func noise<Scalar: BinaryFloatingPoint>(
+  package static func noise<Scalar: BinaryFloatingPoint>(
     site: Int, step: Int, count: Int, as: Scalar.Type
   ) -> [Scalar] {
     (0..<count).map { Scalar(unit(hash(index: $0, stream: 200 + site, step: step)) * 1.5) }

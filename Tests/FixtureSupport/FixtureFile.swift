@@ -1,8 +1,8 @@
 import Foundation
 
 /// A file of Tests/Fixtures, which make-fixtures.py wrote.
-enum FixtureFile {
-  static func decode<Value: Decodable>(_ name: String, as: Value.Type) throws -> Value {
+package enum FixtureFile {
+  package static func decode<Value: Decodable>(_ name: String, as: Value.Type) throws -> Value {
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")

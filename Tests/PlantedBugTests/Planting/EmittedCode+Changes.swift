@@ -1,0 +1,99 @@
+import ElboC
+import Foundation
+
+extension EmittedCode {
+  /// Makes other statements of each one in the functions of all units.
+  mutating func changeStatements(_ change: (CStatement) -> [CStatement]) {
+    changeFunctions { $0.body = $0.body.flatMap { $0.changed(change) } }
+  }
+
+  /// Makes another expression of each one in the functions of all units, innermost first.
+  mutating func changeExpressions(_ change: (CExpression) -> CExpression?) {
+    changeFunctions { $0.body = $0.body.map { $0.changed(change) } }
+  }
+
+  mutating func changeFunctions(_ change: (inout CFunction) -> Void) {
+    changeItems { item in
+      guard case .function(var function) = item else { return item }
+      change(&function)
+      return .function(function)
+    }
+  }
+
+  /// Changes the cells of the rows of each table whose declaration has a name in it.
+  mutating func changeTable(named name: String, _ change: (inout [String]) -> Void) {
+    changeItems { item in
+      guard case .table(let declaration, let rows) = item, declaration.contains(name)
+      else { return item }
+      return .table(
+        declaration,
+        rows.map { row in
+          var cells = row.components(separatedBy: ", ")
+          change(&cells)
+          return cells.joined(separator: ", ")
+        })
+    }
+  }
+
+  var functions: [CFunction] {
+    units.values.flatMap(\.items).compactMap {
+      if case .function(let function) = $0 { function } else { nil }
+    }
+  }
+
+  private mutating func changeItems(_ change: (CItem) -> CItem) {
+    units = units.mapValues { CFile($0.items.map(change)) }
+  }
+}
+
+extension CStatement {
+  fileprivate func changed(_ change: (CStatement) -> [CStatement]) -> [CStatement] {
+    guard case .loop(let variable, let start, let count, let body) = self else {
+      return change(self)
+    }
+    let inner = body.flatMap { $0.changed(change) }
+    return change(.loop(variable: variable, start: start, count: count, body: inner))
+  }
+
+  fileprivate func changed(_ change: (CExpression) -> CExpression?) -> CStatement {
+    switch self {
+    case .comment, .array: self
+    case .constant(let type, let name, let value):
+      .constant(type: type, name: name, value.changed(change))
+    case .pointer(let type, let name, let value):
+      .pointer(type: type, name: name, value.changed(change))
+    case .assign(let target, let value): .assign(target.changed(change), value.changed(change))
+    case .expression(let value): .expression(value.changed(change))
+    case .loop(let variable, let start, let count, let body):
+      .loop(variable: variable, start: start, count: count, body: body.map { $0.changed(change) })
+    }
+  }
+}
+
+extension CExpression {
+  fileprivate func changed(_ change: (CExpression) -> CExpression?) -> CExpression {
+    let inner = insideChanged(change)
+    return change(inner) ?? inner
+  }
+
+  private func insideChanged(_ change: (CExpression) -> CExpression?) -> CExpression {
+    switch self {
+    case .name, .integer, .literal: self
+    case .binary(let sign, let left, let right):
+      .binary(sign, left.changed(change), right.changed(change))
+    case .call(let function, let arguments):
+      .call(function, arguments.map { $0.changed(change) })
+    case .element(let base, let index): .element(base.changed(change), index.changed(change))
+    case .array(let pointer, let index): .array(pointer, index.changed(change))
+    case .address(let operand): .address(operand.changed(change))
+    case .dereference(let operand): .dereference(operand.changed(change))
+    case .member(let base, let member): .member(base.changed(change), member)
+    case .cast(let type, let operand): .cast(type, operand.changed(change))
+    }
+  }
+
+  /// The arguments of a call of a function.
+  func arguments(of function: String) -> [CExpression]? {
+    if case .call(function, let arguments) = self { arguments } else { nil }
+  }
+}

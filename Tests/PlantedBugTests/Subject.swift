@@ -1,0 +1,33 @@
+import Elbo
+import ElboIR
+import ElboModels
+import ElboPasses
+
+/// What a bug is tried on: a small model, in blocks of rows of which the last is not full.
+enum Subject: String, Sendable, CaseIterable {
+  /// Rows of weights enough for prefetching, columns that fill no group of 16.
+  case autoencoder
+  /// Latents of equal sizes, of which noise and layers could be mistaken for each other.
+  case twoLatents
+  /// Layout, sums along axes, categories, constants and functions.
+  case assorted
+
+  var model: any Model {
+    switch self {
+    case .autoencoder: TinyVAE(latent: 3, hidden: 18, pixels: 67)
+    case .twoLatents: TwoLatentVAE(first: 4, second: 4, hidden: 18, pixels: 21)
+    case .assorted: Assorted()
+    }
+  }
+
+  /// Rows of a step; a step of the trial has three fewer.
+  static let batch = 20
+  static let rowsPerBlock = 8
+
+  var options: CompileOptions {
+    var options = CompileOptions()
+    options.batchSize = Self.batch
+    options.evaluationBatchSize = Self.batch
+    return options
+  }
+}
