@@ -1,5 +1,6 @@
 import ArgumentParser
 import ElboFuzz
+import ElboIR
 import ElboToolchain
 import Foundation
 
@@ -19,7 +20,9 @@ package struct FuzzCommand: ElboSubcommand {
   @Option(help: ArgumentHelp("How many cases to check.", valueName: "count"))
   package var cases = 1_000
 
-  @Option(name: .customLong("case"), help: ArgumentHelp("Check this case alone, and say what it is.", valueName: "number"))
+  @Option(
+    name: .customLong("case"),
+    help: ArgumentHelp("Check this case alone, and say what it is.", valueName: "number"))
   package var single: Int?
 
   @Option(help: ArgumentHelp("Begin no more cases after so many seconds.", valueName: "seconds"))
@@ -40,6 +43,16 @@ package struct FuzzCommand: ElboSubcommand {
   @Option(help: .hidden)
   package var runtime: String?
 
+  @Option(
+    help: ArgumentHelp("Write each failure, reduced, to a folder in here.", valueName: "folder"))
+  package var repro: String?
+
+  @Option(help: ArgumentHelp("With --case: check this graph in its place.", valueName: "file"))
+  package var graph: String?
+
+  @Option(help: ArgumentHelp("With --case: in batches of so many rows.", valueName: "count"))
+  package var batch: Int?
+
   package init() {}
 
   package func validate() throws {
@@ -50,8 +63,8 @@ package struct FuzzCommand: ElboSubcommand {
 
   package func run(_ models: ModelCatalog) throws {
     if let worker, let runtime {
-      let numbers = worker.split(separator: ",").compactMap { Int($0) }
-      return try Worker.work(seed: seed, numbers, runtime: runtime)
+      let programs = try worker.split(separator: ",").compactMap { Int($0) }.map(program)
+      return try Worker.work(programs, seed: seed, runtime: runtime)
     }
     let folder = try TemporaryFolder(named: "elbo-fuzz-runtime")
     try Runtime.build(in: folder.path, with: ToolchainChoice().standard.compiler)
@@ -80,16 +93,49 @@ package struct FuzzCommand: ElboSubcommand {
       }
     }
     print(CampaignReport(result))
+    for (_, failure) in result.failures.sorted(by: { $0.value.firstCase < $1.value.firstCase })
+    where repro != nil {
+      let program = RandomProgram(seed: seed, number: failure.firstCase)
+      if let finding = try worker.check(program) { try reduce(program, finding, worker) }
+    }
     return result
   }
 
+  /// The program of a number, or what the options put in its place.
+  private func program(_ number: Int) throws -> RandomProgram {
+    var program = RandomProgram(seed: seed, number: number)
+    if let graph {
+      guard let text = try? String(contentsOfFile: graph, encoding: .utf8) else {
+        throw UsageError("the graph '\(graph)' cannot be read")
+      }
+      program = program.with(lowered: try GraphParser.parse(text, file: graph))
+    }
+    return batch.map { program.with(batch: $0) } ?? program
+  }
+
   private func replay(_ number: Int, _ worker: Worker) throws -> CampaignState {
-    print(CaseDescription(seed: seed, number: number))
-    var state = CampaignState(seed: seed)
-    state.next = number
-    let result = try Campaign(worker: worker, jobs: 1).run(from: state, to: number + 1)
-    print(CampaignReport(result))
-    return result
+    let program = try program(number)
+    print(CaseDescription(program))
+    let finding = try worker.check(program)
+    print(finding.map { "\($0)" } ?? "every node of every build equals the interpreter")
+    if let finding { try reduce(program, finding, worker) }
+    return CampaignState(seed: seed, passed: finding == nil ? 1 : 0, finding: finding)
+  }
+
+  /// Reduces a failure, writes it, and runs what was written once more.
+  private func reduce(_ program: RandomProgram, _ finding: Finding, _ worker: Worker) throws {
+    guard let repro else { return }
+    var shrinker = Shrinker { try worker.check($0) }
+    let smallest = try shrinker.shrink(program, finding)
+    let folder = "\(repro)/seed\(program.seed)-case\(program.number)"
+    try Reproduction(program: smallest, finding: finding).write(to: folder)
+    let written = try GraphParser.parse(
+      String(contentsOfFile: folder + "/graph.txt", encoding: .utf8))
+    let again = try worker.check(smallest.with(lowered: written))
+    let isSame = again?.signature == finding.signature
+    print(
+      "reduced to \(written.nodes.count) nodes in \(folder), "
+        + (isSame ? "which fails again" : "which does not fail again"))
   }
 
   /// How to run this program once more.

@@ -22,15 +22,19 @@ struct GroupSources {
       Text(model, number: number, target: target)
     }
     files["layouts.h"] = texts.map(\.layout).joined(separator: "\n")
-    files["models.c"] = Self.includes(["<stddef.h>", "\"fuzz_tables.h\"", "\"layouts.h\""])
+    files["models.c"] =
+      Self.includes(["<stddef.h>", "\"fuzz_tables.h\"", "\"layouts.h\""])
       + texts.map(\.model).joined(separator: "\n")
     files["unit.c"] = unit(texts)
   }
 
   private func unit(_ texts: [Text]) -> String {
     let start = Self.includes(
-      ["elbo_prelude_\(target.name).h", "elbo_math.h", "elbo_noise.h", "fuzz_tables.h", "layouts.h"]
-        .map { "\"\($0)\"" })
+      [
+        "elbo_prelude_\(target.name).h", "elbo_math.h", "elbo_noise.h", "fuzz_tables.h",
+        "layouts.h",
+      ]
+      .map { "\"\($0)\"" })
     return start + texts.map(\.unit).joined(separator: "\n")
       + Self.includes(["\"elbo_prelude_end.h\""])
   }

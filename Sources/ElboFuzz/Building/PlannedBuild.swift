@@ -24,7 +24,8 @@ struct PlannedBuild {
   ) throws -> PlannedBuild {
     PlannedBuild(
       title: "the plan", toolchain: toolchain, variation: variation,
-      model: try emitted(variation.programs.mapValues(\.optimised), program), values: program.values(),
+      model: try emitted(variation.programs.mapValues(\.optimised), program),
+      values: program.values(),
       threads: 1, isRenamed: false, isForUse: true)
   }
 
@@ -50,7 +51,8 @@ struct PlannedBuild {
     return PlannedBuild(
       title: "the drawn plan", toolchain: configuration.toolchain, variation: variation,
       model: try emitted(
-        variation.programs.mapValues(\.optimised), program, rowsPerBlock: configuration.rowsPerBlock),
+        variation.programs.mapValues(\.optimised), program, rowsPerBlock: configuration.rowsPerBlock
+      ),
       values: program.values().shortened(lastRows: configuration.lastRows),
       threads: configuration.threads, isRenamed: configuration.isRenamed, isForUse: true)
   }

@@ -48,7 +48,7 @@ package final class Runtime {
   ) throws -> EmittedTrainer {
     let prefix = GroupSources.prefix
     func address(_ name: String) throws -> UnsafeRawPointer {
-      UnsafeRawPointer(try group.address(of: "\(prefix)_\(name)_\(number)"))
+      UnsafeRawPointer(try group.address(of: "\(prefix)_\(name)__\(number)"))
     }
     let select = try library.function(named: "switchboard_select", as: Select.self)
     let status = select(

@@ -21,9 +21,9 @@ struct UnitNumbering {
     own = Set(units + tables + structures + model.map { "\(prefix)_\($0)" } + ["programs", "unit"])
   }
 
-  /// `k3_blocks` as `k70003_blocks`, `train_kernels` as `train_kernels_7`.
+  /// `k3_blocks` as `k70003_blocks`, `train_kernels` as `train_kernels__7`.
   func name(_ name: String) -> String {
-    if own.contains(name) { return "\(name)_\(number)" }
+    if own.contains(name) { return "\(name)__\(number)" }
     return kernel(name, after: "k") ?? kernel(name, after: "run_k") ?? name
   }
 

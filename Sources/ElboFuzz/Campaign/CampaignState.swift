@@ -21,6 +21,15 @@ package struct CampaignState: Codable, Equatable, Sendable {
 
   package init(seed: UInt64) { self.seed = seed }
 
+  /// That of a single case.
+  package init(seed: UInt64, passed: Int, finding: Finding?) {
+    self.seed = seed
+    self.passed = passed
+    if let finding {
+      failures[finding.signature] = Failure(count: 1, firstCase: 0, text: finding.description)
+    }
+  }
+
   package var failed: Int { failures.values.reduce(0) { $0 + $1.count } }
 
   mutating func record(_ summary: WorkerLines.Summary) {

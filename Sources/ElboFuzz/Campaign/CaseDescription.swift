@@ -4,9 +4,7 @@ import ElboIR
 package struct CaseDescription: CustomStringConvertible {
   private let program: RandomProgram
 
-  package init(seed: UInt64, number: Int) {
-    program = RandomProgram(seed: seed, number: number)
-  }
+  package init(_ program: RandomProgram) { self.program = program }
 
   package var description: String {
     let kind = program.kind.rawValue + (program.isNonFinite ? ", numbers at the edges" : "")

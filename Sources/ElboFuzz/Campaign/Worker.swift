@@ -1,3 +1,4 @@
+import ElboIR
 import ElboToolchain
 import Foundation
 
@@ -9,11 +10,28 @@ package struct Worker: Sendable {
   package let seed: UInt64
   /// How long a batch may take before it counts as hanging, in seconds.
   package var patience = 300.0
+  /// More arguments of the worker.
+  var extra: [String] = []
 
   package init(command: [String], runtime: String, seed: UInt64) {
     self.command = command
     self.runtime = runtime
     self.seed = seed
+  }
+
+  /// What goes wrong with a program that need not be its number's any more, if anything does.
+  ///
+  /// - Throws: Where no process can be started, or the graph cannot be written.
+  package func check(_ program: RandomProgram) throws -> Finding? {
+    let folder = try TemporaryFolder(named: "elbo-fuzz-graph")
+    let file = "\(folder.path)/graph.txt"
+    try GraphPrinter().text(program.lowered).write(
+      toFile: file, atomically: true, encoding: .utf8)
+    var alone = self
+    alone.extra = ["--graph", file, "--batch", String(program.batch)]
+    let summary = try alone.run([program.number])
+    withExtendedLifetime(folder) {}
+    return summary.failed[program.number]
   }
 
   /// Checks cases; those that end the process, each alone once more.
@@ -74,7 +92,7 @@ package struct Worker: Sendable {
       command.dropFirst() + [
         "--seed", String(seed), "--worker", numbers.map(String.init).joined(separator: ","),
         "--runtime", runtime,
-      ]
+      ] + extra
     process.standardOutput = FileHandle(forWritingAtPath: output)
     process.standardError = FileHandle(forWritingAtPath: complaints)
     process.standardInput = FileHandle.nullDevice
@@ -114,13 +132,13 @@ package struct Worker: Sendable {
 
 extension Worker {
   /// What the process does that ``run(_:)`` starts.
-  package static func work(seed: UInt64, _ numbers: [Int], runtime: String) throws {
+  package static func work(_ programs: [RandomProgram], seed: UInt64, runtime: String) throws {
     let batch = Batch(
       seed: seed, toolchains: try ToolchainChoice(), runtime: try Runtime(folder: runtime)
     ) { event in
       say(WorkerLines.line(event))
     }
-    try batch.run(numbers)
+    try batch.run(programs)
     say(WorkerLines.end)
   }
 

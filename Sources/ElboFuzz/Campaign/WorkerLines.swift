@@ -9,7 +9,8 @@ package enum WorkerLines {
     case .preparing(let number): "prepare\t\(number)"
     case .running(let number): "run\t\(number)"
     case .passed(let number, let configuration, let kind):
-      "pass\t\(number)\t" + ([("program", kind.rawValue)] + configuration.features)
+      "pass\t\(number)\t"
+        + ([("program", kind.rawValue)] + configuration.features)
         .map { "\($0.0)=\($0.1)" }.joined(separator: "\t")
     case .failed(let number, let finding):
       "fail\t\(number)\t"

@@ -24,7 +24,9 @@ package struct Configuration: Hashable, Sendable {
     toolchain = toolchains.toolchain(seed: program.seed, number: program.number)
     let passes = Pipeline.optimisations.map(\.name)
     disabledPasses = random.oneIn(2) ? [] : Set(passes.filter { _ in random.oneIn(2) })
-    threads = random.pick(weighted: [(3, 1), (3, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (1, 8)])
+    threads = random.pick(weighted: [
+      (3, 1), (3, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (1, 8),
+    ])
     lastRows = random.oneIn(2) ? program.batch : 1 + random.below(program.batch)
     isShort = lastRows < program.batch
     let isTrained = program.kind == .trained || program.kind == .model
@@ -42,7 +44,10 @@ package struct Configuration: Hashable, Sendable {
     [
       ("compiler", toolchain.compilerTitle), ("instruction set", toolchain.target.name),
       ("threads", String(threads)),
-      ("passes left out", disabledPasses.isEmpty ? "none" : disabledPasses.sorted().joined(separator: "+")),
+      (
+        "passes left out",
+        disabledPasses.isEmpty ? "none" : disabledPasses.sorted().joined(separator: "+")
+      ),
       ("last step", isShort ? "short" : "full"), ("segments", String(segments)),
       ("rows of a block", rowsPerBlock.map(String.init) ?? "default"),
       ("names", isRenamed ? "others" : "own"), ("order", isReordered ? "another" : "own"),

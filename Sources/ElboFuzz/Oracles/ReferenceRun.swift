@@ -48,6 +48,13 @@ struct ReferenceRun {
 
   func value(of id: NodeID, step: Int) -> Tensor<Float>? { steps[step][id.index] }
 
+  /// Whether no value of any node is infinite or NaN.
+  var isFinite: Bool {
+    steps.allSatisfy { step in
+      step.allSatisfy { $0?.elements.allSatisfy(\.isFinite) ?? true }
+    }
+  }
+
   /// A row for each step: the outputs that are not by datum.
   var metrics: [[Float]] {
     let outputs = graph.outputs.filter { !graph[$0.node].shape.isBatched }
