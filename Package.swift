@@ -66,9 +66,12 @@ let package = Package(
         "CMachine",
       ]),
 
+    // Random programs, and what finds and reduces what goes wrong in them.
+    .target(name: "ElboFuzz", dependencies: ["ElboCompiler"]),
+
     // The command.
     .target(name: "ElboModels", dependencies: ["Elbo"]),
-    .target(name: "ElboCommand", dependencies: ["ElboCompiler", "ElboData", argumentParser]),
+    .target(name: "ElboCommand", dependencies: ["ElboCompiler", "ElboData", "ElboFuzz", argumentParser]),
     .executableTarget(name: "ElboTool", dependencies: ["ElboCommand", "ElboModels"]),
 
     // Emitted trainers, as anybody's package would build them.
@@ -96,6 +99,7 @@ let package = Package(
         "ElboCompiler", "ElboModels", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain",
         "FixtureSupport",
       ]),
+    .testTarget(name: "ElboFuzzTests", dependencies: ["ElboFuzz"]),
     .testTarget(name: "ElboCommandTests", dependencies: ["ElboCommand", "ElboModels"]),
     .testTarget(
       name: "GoldenTests",

@@ -4,6 +4,8 @@ import ElboIR
 package struct LayoutTranslator {
   package let model: EmittedModel
 
+  package init(model: EmittedModel) { self.model = model }
+
   /// `dense_vae_layout.h`
   package func translate() -> CFile {
     let guardName = "\(model.prefix)_layout_h"

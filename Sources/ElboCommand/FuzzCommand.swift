@@ -1,0 +1,148 @@
+import ArgumentParser
+import ElboFuzz
+import ElboIR
+import ElboToolchain
+import Foundation
+
+/// `elbo fuzz`
+package struct FuzzCommand: ElboSubcommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "fuzz",
+    abstract: "Compares random programs, compiled, with the interpreter, every node, bit for bit.",
+    discussion: """
+      A case is the same program, with the same data and the same drawn configuration, wherever it \
+      is run: its seed and its number say all. The exit status is 1 where a case fails.
+      """)
+
+  @Option(help: ArgumentHelp("Of all cases.", valueName: "number"))
+  package var seed: UInt64 = 1
+
+  @Option(help: ArgumentHelp("How many cases to check.", valueName: "count"))
+  package var cases = 1_000
+
+  @Option(
+    name: .customLong("case"),
+    help: ArgumentHelp("Check this case alone, and say what it is.", valueName: "number"))
+  package var single: Int?
+
+  @Option(help: ArgumentHelp("Begin no more cases after so many seconds.", valueName: "seconds"))
+  package var time: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "Keep the campaign's state here, and go on from it where the file exists.",
+      valueName: "file"))
+  package var resume: String?
+
+  @Option(help: ArgumentHelp("Processes at a time.", valueName: "count"))
+  package var jobs = 2
+
+  @Option(help: .hidden)
+  package var worker: String?
+
+  @Option(help: .hidden)
+  package var runtime: String?
+
+  @Option(
+    help: ArgumentHelp("Write each failure, reduced, to a folder in here.", valueName: "folder"))
+  package var repro: String?
+
+  @Option(help: ArgumentHelp("With --case: check this graph in its place.", valueName: "file"))
+  package var graph: String?
+
+  @Option(help: ArgumentHelp("With --case: in batches of so many rows.", valueName: "count"))
+  package var batch: Int?
+
+  package init() {}
+
+  package func validate() throws {
+    guard cases > 0 else { throw ValidationError("the number of cases must be positive") }
+    guard jobs > 0 else { throw ValidationError("the number of processes must be positive") }
+    guard single ?? 0 >= 0 else { throw ValidationError("the number of a case is not negative") }
+  }
+
+  package func run(_ models: ModelCatalog) throws {
+    if let worker, let runtime {
+      let programs = try worker.split(separator: ",").compactMap { Int($0) }.map(program)
+      return try Worker.work(programs, seed: seed, runtime: runtime)
+    }
+    let folder = try TemporaryFolder(named: "elbo-fuzz-runtime")
+    try Runtime.build(in: folder.path, with: ToolchainChoice().standard.compiler)
+    let worker = Worker(command: try Self.own(), runtime: folder.path, seed: seed)
+    let state = try single.map { try replay($0, worker) } ?? campaign(worker)
+    withExtendedLifetime(folder) {}
+    guard state.failed == 0 else {
+      throw FailedCheck("\(state.failed) of \(state.passed + state.failed) cases failed")
+    }
+  }
+
+  private func campaign(_ worker: Worker) throws -> CampaignState {
+    var state = CampaignState(seed: seed)
+    if let resume, FileManager.default.fileExists(atPath: resume) {
+      state = try CampaignState(contentsOf: resume)
+      guard state.seed == seed else {
+        throw UsageError("'\(resume)' keeps a campaign of seed \(state.seed), not \(seed)")
+      }
+    }
+    let campaign = Campaign(worker: worker, jobs: jobs, file: resume)
+    let result = try campaign.run(from: state, to: state.next + cases, seconds: time) {
+      state, failed in
+      for (number, finding) in failed.sorted(by: { $0.key < $1.key }) {
+        StandardError.write("case \(number): \(finding)")
+        StandardError.write("  elbo fuzz --seed \(state.seed) --case \(number)")
+      }
+    }
+    print(CampaignReport(result))
+    for (_, failure) in result.failures.sorted(by: { $0.value.firstCase < $1.value.firstCase })
+    where repro != nil {
+      let program = RandomProgram(seed: seed, number: failure.firstCase)
+      if let finding = try worker.check(program) { try reduce(program, finding, worker) }
+    }
+    return result
+  }
+
+  /// The program of a number, or what the options put in its place.
+  private func program(_ number: Int) throws -> RandomProgram {
+    var program = RandomProgram(seed: seed, number: number)
+    if let graph {
+      guard let text = try? String(contentsOfFile: graph, encoding: .utf8) else {
+        throw UsageError("the graph '\(graph)' cannot be read")
+      }
+      program = program.with(lowered: try GraphParser.parse(text, file: graph))
+    }
+    return batch.map { program.with(batch: $0) } ?? program
+  }
+
+  private func replay(_ number: Int, _ worker: Worker) throws -> CampaignState {
+    let program = try program(number)
+    print(CaseDescription(program))
+    let finding = try worker.check(program)
+    print(finding.map { "\($0)" } ?? "every node of every build equals the interpreter")
+    if let finding { try reduce(program, finding, worker) }
+    return CampaignState(seed: seed, passed: finding == nil ? 1 : 0, finding: finding)
+  }
+
+  /// Reduces a failure, writes it, and runs what was written once more.
+  private func reduce(_ program: RandomProgram, _ finding: Finding, _ worker: Worker) throws {
+    guard let repro else { return }
+    var shrinker = Shrinker { try worker.check($0) }
+    let smallest = try shrinker.shrink(program, finding)
+    let folder = "\(repro)/seed\(program.seed)-case\(program.number)"
+    try Reproduction(program: smallest, finding: finding).write(to: folder)
+    let written = try GraphParser.parse(
+      String(contentsOfFile: folder + "/graph.txt", encoding: .utf8))
+    let again = try worker.check(smallest.with(lowered: written))
+    let isSame = again?.signature == finding.signature
+    print(
+      "reduced to \(written.nodes.count) nodes in \(folder), "
+        + (isSame ? "which fails again" : "which does not fail again"))
+  }
+
+  /// How to run this program once more.
+  private static func own() throws -> [String] {
+    guard let path = Bundle.main.executablePath else {
+      throw UsageError("this program does not know where it lies")
+    }
+    return [path, "fuzz"]
+  }
+}

@@ -1,0 +1,73 @@
+import ElboIR
+
+extension Graph {
+  /// The graph with each reader of a node reading another node before it, and without what nothing
+  /// needs any more.
+  func replacing(_ old: NodeID, with new: NodeID) -> Graph {
+    var result = self
+    func follow(_ id: NodeID) -> NodeID { id == old ? new : id }
+    result.nodes = nodes.map { node in
+      Node(
+        operation: node.operation, operands: node.operands.map(follow), shape: node.shape,
+        element: node.element, phase: node.phase, location: node.location, origin: node.origin,
+        label: node.label)
+    }
+    result.outputs = outputs.map { Output(name: $0.name, node: follow($0.node)) }
+    result.updates = updates.map { StateValue(state: $0.state, node: follow($0.node)) }
+    for index in sites.indices {
+      result.sites[index].distribution = sites[index].distribution?.following(follow)
+    }
+    return result.pruned()
+  }
+
+  /// Without nodes, sites and state that neither an output, an update nor a distribution needs.
+  func pruned() -> Graph {
+    var needed = Set(outputs.map(\.node) + updates.map(\.node))
+    for site in sites where site.distribution != nil && site.kind == .observed {
+      needed.insert(site.value)
+      needed.formUnion(site.distribution?.parameters ?? [])
+    }
+    // A latent that is read needs its posterior, which stands before it.
+    for id in ids.reversed() where needed.contains(id) {
+      needed.formUnion(self[id].operands)
+      for site in sites where site.value == id {
+        needed.formUnion(site.distribution?.parameters ?? [])
+      }
+    }
+    let order = ids.filter(needed.contains)
+    let places = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, NodeID($0)) })
+    return keeping(order) { places[$0] ?? $0 }
+  }
+
+  private func keeping(_ order: [NodeID], _ place: (NodeID) -> NodeID) -> Graph {
+    let kept = Set(order)
+    var result = self
+    result.nodes = order.map { id in
+      let node = self[id]
+      return Node(
+        operation: node.operation, operands: node.operands.map(place), shape: node.shape,
+        element: node.element, phase: node.phase, location: node.location, origin: node.origin,
+        label: node.label)
+    }
+    result.outputs = outputs.map { Output(name: $0.name, node: place($0.node)) }
+    result.updates = updates.map { StateValue(state: $0.state, node: place($0.node)) }
+    result.sites = sites.filter { kept.contains($0.value) }.map { site in
+      var copy = site
+      copy.value = place(site.value)
+      copy.distribution = site.distribution?.following(place)
+      return copy
+    }
+    let read = Set(
+      result.nodes.compactMap { node in
+        if case .state(let name, _) = node.operation { name } else { nil }
+      } + updates.map(\.state))
+    result.state = state.filter { read.contains($0.name) }
+    return result
+  }
+}
+
+extension SiteDistribution {
+  fileprivate func following(_ place: (NodeID) -> NodeID) -> SiteDistribution {
+    SiteDistribution(family: family, parameters: parameters.map(place), location: location)
+  }
+}

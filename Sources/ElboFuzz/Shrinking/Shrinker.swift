@@ -1,0 +1,97 @@
+import ElboIR
+
+/// Reduces a program that fails to one with fewer operations and rows that fails alike.
+package struct Shrinker {
+  /// What goes wrong with a program, if anything does.
+  package typealias Check = (RandomProgram) throws -> Finding?
+
+  private let check: Check
+  /// Programs that may be tried.
+  private var patience: Int
+
+  package init(patience: Int = 150, check: @escaping Check) {
+    self.check = check
+    self.patience = patience
+  }
+
+  /// The smallest program that was found, with the signature of the first one's finding.
+  package mutating func shrink(
+    _ program: RandomProgram, _ finding: Finding
+  ) throws -> RandomProgram {
+    var best = program
+    while let smaller = try first(of: candidates(best), like: finding) { best = smaller }
+    return best
+  }
+
+  private mutating func first(
+    of candidates: [RandomProgram], like finding: Finding
+  ) throws -> RandomProgram? {
+    for candidate in candidates {
+      guard patience > 0 else { return nil }
+      patience -= 1
+      if try check(candidate)?.signature == finding.signature { return candidate }
+    }
+    return nil
+  }
+
+  /// Smaller programs, the smallest steps last.
+  private func candidates(_ program: RandomProgram) -> [RandomProgram] {
+    let graphs = withoutRoots(program.lowered) + withoutNodes(program.lowered)
+    let valid = graphs.filter { graph in
+      graph.nodes.count < program.lowered.nodes.count
+        && GraphVerifier.verify(graph, stage: .lowered).isEmpty
+        && graph.sites.contains { $0.kind == .observed } == program.isTrained
+    }
+    return smallerBatches(program) + valid.map { program.with(lowered: $0) }
+  }
+
+  private func smallerBatches(_ program: RandomProgram) -> [RandomProgram] {
+    [1, 2, 3, program.batch / 2].filter { $0 > 0 && $0 < program.batch }
+      .map { program.with(batch: $0) }
+  }
+
+  private func withoutRoots(_ graph: Graph) -> [Graph] {
+    let fewerOutputs = graph.outputs.indices.map { index in
+      var copy = graph
+      copy.outputs.remove(at: index)
+      return copy.pruned()
+    }
+    let fewerUpdates = graph.updates.indices.map { index in
+      var copy = graph
+      copy.updates.remove(at: index)
+      return copy.pruned()
+    }
+    return (fewerOutputs + fewerUpdates).filter { !$0.nodes.isEmpty }
+  }
+
+  /// With a node's operand, or another node before it, in its place; the last nodes first, since
+  /// most goes with them.
+  private func withoutNodes(_ graph: Graph) -> [Graph] {
+    graph.ids.reversed().compactMap { id in
+      let node = graph[id]
+      let same = graph.ids.prefix(id.index).first {
+        graph[$0].shape == node.shape && graph[$0].element == node.element
+      }
+      return same.map { graph.replacing(id, with: $0) }
+    }
+  }
+}
+
+extension RandomProgram {
+  var isTrained: Bool { kind == .trained || kind == .model }
+
+  /// The same case with another graph.
+  package func with(lowered: Graph) -> RandomProgram {
+    var copy = self
+    copy.lowered = lowered
+    return copy
+  }
+
+  /// The same case in other batches.
+  package func with(batch: Int) -> RandomProgram {
+    var copy = self
+    copy.options.batchSize = batch
+    copy.options.evaluationBatchSize = batch
+    return copy
+  }
+}
