@@ -66,6 +66,10 @@ let package = Package(
         "CMachine",
       ]),
 
+    // Emitted C under the compilers' detectors of mistakes.
+    .target(
+      name: "ElboSanitizers", dependencies: ["ElboIR", "ElboC", "ElboToolchain"]),
+
     // The command.
     .target(name: "ElboModels", dependencies: ["Elbo"]),
     .target(name: "ElboCommand", dependencies: ["ElboCompiler", "ElboData", argumentParser]),
@@ -87,6 +91,9 @@ let package = Package(
     .testTarget(
       name: "ElboCompilerTests", dependencies: ["ElboCompiler", "ElboModels", "CMachine"]),
     .testTarget(name: "ElboCommandTests", dependencies: ["ElboCommand", "ElboModels"]),
+    .testTarget(
+      name: "ElboSanitizersTests",
+      dependencies: ["ElboSanitizers", "ElboCompiler", "ElboModels"]),
     .testTarget(
       name: "GoldenTests",
       dependencies: [

@@ -1,0 +1,62 @@
+import Elbo
+import ElboC
+import ElboCompiler
+import ElboIR
+import ElboModels
+import ElboSanitizers
+import ElboToolchain
+import Testing
+
+/// What the sanitizers are worth: mistakes in emitted C, each of which one of them must report.
+@Suite struct PlantedMistakeTests {
+  /// A trainer of several blocks of rows and, unlike those of users, without any optimisation.
+  private func driver(_ targets: [Target]) throws -> TrainerDriver {
+    var options = CompileOptions()
+    options.batchSize = 72
+    options.evaluationBatchSize = 72
+    let compiled = try Compiler(options: options).compile(TinyVAE())
+    return TrainerDriver(
+      name: compiled.name, plans: compiled.plans, hash: compiled.graphHash, targets: targets)
+  }
+
+  @Test(arguments: Sanitizer.allCases)
+  func `each planted mistake is reported by its sanitizer`(sanitizer: Sanitizer) throws {
+    let toolchain = try #require(SanitizerToolchain([sanitizer]))
+    let mistakes = PlantedMistake.of(sanitizer).filter { $0.unit.runsHere }
+    let units = Set(mistakes.map(\.unit))
+    let files = try driver(Target.all.filter { units.contains($0.name) }).files(for: [sanitizer])
+    let program = try toolchain.program(level: "-O0")
+    try program.build(files)
+    for mistake in mistakes {
+      let right = try program.run(mistake.arguments)
+      #expect(right.isClean, "without '\(mistake.name)': \(right.output)")
+    }
+    for mistake in mistakes {
+      try program.build(try mistake.planted(in: files))
+      let outcome = try program.run(mistake.arguments)
+      #expect(
+        !outcome.reports.isEmpty && outcome.status != 0,
+        "\(mistake.name): \(outcome.status) \(outcome.output)")
+    }
+  }
+
+  @Test func `there are more than twenty`() {
+    let mistakes = Sanitizer.allCases.flatMap(PlantedMistake.of)
+    #expect(mistakes.count >= 20)
+    #expect(Set(mistakes.map(\.name)).count == mistakes.count)
+  }
+}
+
+extension PlantedMistake {
+  fileprivate var arguments: [String] {
+    let number = Target.all.first { $0.name == unit }?.number ?? "0"
+    return [number, "\(threads)"]
+  }
+}
+
+extension String {
+  /// Whether this machine has the instruction set of that name.
+  fileprivate var runsHere: Bool {
+    ProcessorFeatures.host().instructionSets.contains { $0.rawValue == self }
+  }
+}
