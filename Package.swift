@@ -70,9 +70,13 @@ let package = Package(
     .target(
       name: "ElboSanitizers", dependencies: ["ElboIR", "ElboC", "ElboToolchain"]),
 
+    // Random programs, and what finds and reduces what goes wrong in them.
+    .target(name: "ElboFuzz", dependencies: ["ElboCompiler", "ElboSanitizers"]),
+
     // The command.
     .target(name: "ElboModels", dependencies: ["Elbo"]),
-    .target(name: "ElboCommand", dependencies: ["ElboCompiler", "ElboData", argumentParser]),
+    .target(
+      name: "ElboCommand", dependencies: ["ElboCompiler", "ElboData", "ElboFuzz", argumentParser]),
     .executableTarget(name: "ElboTool", dependencies: ["ElboCommand", "ElboModels"]),
 
     // Emitted trainers, as anybody's package would build them.
@@ -90,6 +94,7 @@ let package = Package(
     .testTarget(name: "ElboDataTests", dependencies: ["ElboData", "CZlib"]),
     .testTarget(
       name: "ElboCompilerTests", dependencies: ["ElboCompiler", "ElboModels", "CMachine"]),
+    .testTarget(name: "ElboFuzzTests", dependencies: ["ElboFuzz", "ElboSanitizers"]),
     .testTarget(name: "ElboCommandTests", dependencies: ["ElboCommand", "ElboModels"]),
     .testTarget(
       name: "ElboSanitizersTests",

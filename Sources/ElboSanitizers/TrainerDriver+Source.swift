@@ -263,6 +263,14 @@ extension TrainerDriver {
       free(order);
     }
 
+    static uint32_t find_unit(const char *name) {
+      static const char *const names[] = {"best", "avx512", "avx2", "neon", "portable"};
+      for (uint32_t i = 0; i < 5; i++)
+        if (strcmp(name, names[i]) == 0) return i;
+      fail(name, {{prefix}}_absent_unit);
+      return 0;
+    }
+
     // Usage: program UNIT THREADS, then a word where special numbers are wanted
     int main(int count, char **arguments) {
       sigset_t none; // whoever started this may have kept the alarm's signal out
@@ -272,7 +280,7 @@ extension TrainerDriver {
       if (count < 3) return 64;
       has_special_numbers = count > 3;
       {{prefix}}_options options = {.version = {{prefix}}_abi,
-                                    .unit = (uint32_t)atoi(arguments[1]),
+                                    .unit = find_unit(arguments[1]),
                                     .threads = (uint32_t)atoi(arguments[2]),
                                     .seed = 3};
       size_t size;

@@ -41,6 +41,16 @@ package struct TrainerDriver: Sendable {
     return (emitted + own).sorted { $0.name < $1.name }
   }
 
+  /// How the program is asked for a run on so many threads.
+  ///
+  /// - Parameter hasSpecialNumbers: Whether NaN, infinities, denormals and zeros of either sign are
+  ///   among the parameters and the data.
+  package static func arguments(
+    target: Target, threads: Int, hasSpecialNumbers: Bool = false
+  ) -> [String] {
+    [target.name, "\(threads)"] + (hasSpecialNumbers ? ["special"] : [])
+  }
+
   // MARK: Tables
 
   /// Where the values of the state and of each arena lie.

@@ -1,3 +1,4 @@
+import ElboC
 import ElboSanitizers
 import ElboToolchain
 import Foundation
@@ -13,7 +14,7 @@ struct PlantedMistake: Sendable {
   let pattern: String
   let replacement: String
   /// The instruction set to run.
-  var unit = "portable"
+  var target = Target.portable
   var threads = 1
   /// Whether every match is replaced.
   var isEverywhere = false
@@ -62,7 +63,7 @@ extension PlantedMistake {
       .init(
         name: "a load that begins in a value and ends behind it", sanitizer: .address,
         file: "avx512.c", pattern: #"v_load\(&\(\*hidden_bias\)\[0\]"#,
-        replacement: "v_load(&(*hidden_bias)[1]", unit: "avx512"),
+        replacement: "v_load(&(*hidden_bias)[1]", target: .avx512),
       .init(
         name: "a block too many in the table of kernels", sanitizer: .address, file: "portable.c",
         pattern: #"("k2_train_expand", 0, 0, )5"#, replacement: "$16"),

@@ -19,21 +19,25 @@ import Testing
       name: compiled.name, plans: compiled.plans, hash: compiled.graphHash, targets: targets)
   }
 
+  private func arguments(_ mistake: PlantedMistake) -> [String] {
+    TrainerDriver.arguments(target: mistake.target, threads: mistake.threads)
+  }
+
   @Test(arguments: Sanitizer.allCases)
   func `each planted mistake is reported by its sanitizer`(sanitizer: Sanitizer) throws {
     let toolchain = try #require(SanitizerToolchain([sanitizer]))
-    let mistakes = PlantedMistake.of(sanitizer).filter { $0.unit.runsHere }
-    let units = Set(mistakes.map(\.unit))
-    let files = try driver(Target.all.filter { units.contains($0.name) }).files(for: [sanitizer])
+    let mistakes = PlantedMistake.of(sanitizer).filter(\.target.runsHere)
+    let used = Set(mistakes.map(\.target.name))
+    let files = try driver(Target.all.filter { used.contains($0.name) }).files(for: [sanitizer])
     let program = try toolchain.program(level: "-O0")
     try program.build(files)
     for mistake in mistakes {
-      let right = try program.run(mistake.arguments)
+      let right = try program.run(arguments(mistake))
       #expect(right.isClean, "without '\(mistake.name)': \(right.output)")
     }
     for mistake in mistakes {
       try program.build(try mistake.planted(in: files))
-      let outcome = try program.run(mistake.arguments)
+      let outcome = try program.run(arguments(mistake))
       #expect(
         !outcome.reports.isEmpty && outcome.status != 0,
         "\(mistake.name): \(outcome.status) \(outcome.output)")
@@ -47,16 +51,9 @@ import Testing
   }
 }
 
-extension PlantedMistake {
-  fileprivate var arguments: [String] {
-    let number = Target.all.first { $0.name == unit }?.number ?? "0"
-    return [number, "\(threads)"]
-  }
-}
-
-extension String {
-  /// Whether this machine has the instruction set of that name.
-  fileprivate var runsHere: Bool {
-    ProcessorFeatures.host().instructionSets.contains { $0.rawValue == self }
+extension Target {
+  /// Whether this machine has it.
+  var runsHere: Bool {
+    ProcessorFeatures.host().instructionSets.contains { $0.rawValue == name }
   }
 }

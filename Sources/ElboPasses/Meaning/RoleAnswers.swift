@@ -34,9 +34,20 @@ struct RoleAnswers {
   private mutating func mean(_ distribution: SiteDistribution, _ site: Site) -> Output {
     derive(distribution, label: site.name)
     let shape = Shape(batched: true, site.dimensions)
-    let parameters = distribution.parameters.map { rewriter[$0] }
+    let parameters = distribution.parameters.map { parameter(rewriter[$0], distribution, site) }
     let mean = rewriter.builder.mean(distribution.family, parameters, shape)
     return Output(name: site.name, node: spread(mean, site))
+  }
+
+  /// A parameter whose shape the mean depends on: a softmax runs over all categories, also where
+  /// they share one logit.
+  private mutating func parameter(
+    _ value: NodeID, _ distribution: SiteDistribution, _ site: Site
+  ) -> NodeID {
+    switch distribution.family {
+    case .categorical: spread(value, site)
+    case .normal, .standardNormal, .bernoulli: value
+    }
   }
 
   private mutating func parameters(_ distribution: SiteDistribution, _ site: Site) -> [Output] {
@@ -46,7 +57,7 @@ struct RoleAnswers {
     }
   }
 
-  /// A parameter that no data enters has no batch axis yet.
+  /// With all axes of the site: a parameter that no data enters has no batch axis yet.
   private mutating func spread(_ value: NodeID, _ site: Site) -> NodeID {
     var dimensions = site.dimensions
     if case .category(let count) = site.holding { dimensions.append(count) }

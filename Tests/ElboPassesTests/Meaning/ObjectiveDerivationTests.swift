@@ -104,6 +104,16 @@ struct ObjectiveDerivationTests {
     #expect(classifier.formula(output: "y")?.hasPrefix("divide(exp(subtract(") == true)
   }
 
+  @Test func `categories that share one logit have one probability`() throws {
+    var draft = ModelDraft()
+    _ = draft.data(.observed, "y", .category(3))
+    draft.says("y", .categorical, draft.parameter("l", 1))
+    let graph = try derived(draft.graph("shared"), .reconstruct)
+    let output = try #require(graph.outputs.first)
+    #expect(graph[output.node].shape == .batch(3))
+    #expect(graph[output.node].operation == .binary(.divide), "a third, not the softmax of one")
+  }
+
   @Test func `generation needs no data`() throws {
     let graph = try derived(Models.vae(), .generate)
     #expect(graph.count { if case .input = $0 { true } else { false } } == 0)

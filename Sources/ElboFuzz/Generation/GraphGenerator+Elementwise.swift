@@ -1,0 +1,103 @@
+import ElboIR
+
+// Elementwise operations, with broadcasts where operands differ.
+extension GraphGenerator {
+  mutating func addUnary() {
+    let a = anyFloat()
+    let function = random.pick(UnaryFunction.allCases)
+    if !isNonFinite, !random.oneIn(5) {
+      keep(builder.unary(function, guarded(a, for: function)))
+    } else {
+      keep(builder.unary(function, a))
+    }
+  }
+
+  /// An operand for which the function is finite and smooth.
+  private mutating func guarded(_ a: NodeID, for function: UnaryFunction) -> NodeID {
+    switch function {
+    case .exp, .expm1: return tame(a)
+    case .log, .squareRoot, .log1p:
+      let size = builder.unary(.absolute, a)
+      return builder.binary(.add, size, builder.constant(0.5))
+    case .negate, .absolute, .tanh, .sigmoid, .softplus, .erf, .relu, .flush: return a
+    }
+  }
+
+  /// A value between -1 and 1.
+  mutating func tame(_ a: NodeID) -> NodeID { builder.unary(.tanh, a) }
+
+  mutating func addBinary() {
+    guard let (a, b) = pair() else { return }
+    var function = random.pick(weighted: [
+      (4, BinaryFunction.add), (3, .subtract), (4, .multiply), (2, .divide), (2, .maximum),
+      (2, .minimum),
+    ])
+    var divisor = b
+    if function == .divide, !isNonFinite, !random.oneIn(5) {
+      divisor = builder.binary(.add, builder.unary(.absolute, b), builder.constant(1))
+    }
+    if function == .multiply, a == b, !isNonFinite { function = .add }
+    keep(builder.binary(function, a, divisor))
+  }
+
+  /// Two values, now and then the same one, that have a common shape.
+  private mutating func pair() -> (NodeID, NodeID)? {
+    let a = anyFloat()
+    if random.oneIn(12) { return (a, a) }
+    let b = anyFloat { generator, other in
+      Shape.common(generator.shape(a), other).map { generator.fits($0) } ?? false
+    }
+    guard let b else { return nil }
+    return random.oneIn(2) ? (a, b) : (b, a)
+  }
+
+  mutating func addComparison() {
+    guard let (a, b) = pair() else { return }
+    keep(builder.compare(random.pick(Comparison.allCases), a, b))
+    if random.oneIn(3), let last = booleans.last { append(.convert, last) }
+  }
+
+  mutating func addSelection() {
+    guard let condition = booleans.isEmpty ? nil : random.pick(booleans) else {
+      return addComparison()
+    }
+    guard let (a, b) = pair(),
+      let values = Shape.common(shape(a), shape(b)),
+      let common = Shape.common(values, shape(condition)), fits(common)
+    else { return }
+    let operands = [condition, a, b].map { builder.broadcast($0, to: common) }
+    append(.select, operands)
+  }
+
+  mutating func addMultiplyAdd() {
+    guard let (a, b) = pair(), let values = Shape.common(shape(a), shape(b)) else { return }
+    let c = anyFloat { generator, other in
+      Shape.common(values, other).map { generator.fits($0) } ?? false
+    }
+    guard let c, let common = Shape.common(values, shape(c)) else { return }
+    append(.multiplyAdd, [a, b, c].map { builder.broadcast($0, to: common) })
+  }
+
+  /// The same operation on the same operands once more, which is one value to common
+  /// subexpressions. Bytes are read once, by the value of their site.
+  mutating func addRepetition() {
+    let computed = floats.filter { id in
+      let operands = builder[id].operands
+      return !operands.isEmpty && operands.allSatisfy { builder[$0].element != .byte }
+    }
+    guard let id = computed.last else { return }
+    append(builder[id].operation, builder[id].operands)
+    if random.oneIn(3) { append(.stopGradient, anyFloat()) }
+  }
+
+  /// What is made of categories: their numbers, or a column that is set.
+  mutating func addIndexed() {
+    guard !indices.isEmpty else { return addInput() }
+    let index = random.pick(indices)
+    let count = 1 + RandomSizes.draw(&random)
+    let wide = shape(index).with(dimensions: shape(index).dimensions + [count])
+    if random.oneIn(3) || !fits(wide) { return append(.convert, index) }
+    append(.oneHot(count: count), index)
+    if random.oneIn(2), let last = booleans.last { append(.convert, last) }
+  }
+}

@@ -1,0 +1,30 @@
+import ElboIR
+
+// What a program that is trained maximises.
+extension GraphGenerator {
+  /// One observed site, now and then two, with distributions over what was computed.
+  mutating func addLikelihood() {
+    addObserved()
+    if random.oneIn(4) { addObserved() }
+  }
+
+  private mutating func addObserved() {
+    let rank = random.pick(weighted: [(1, 0), (6, 1), (1, 2)])
+    let dimensions = RandomSizes.dimensions(&random, rank: rank, batch: batch)
+    switch random.below(3) {
+    case 0: observe(dimensions, .pixels, .bernoulli)
+    case 1: observe(dimensions, random.oneIn(4) ? .pixels : .real, .normal)
+    default: observe(Array(dimensions.prefix(1)), .category(2 + random.below(9)), .categorical)
+    }
+  }
+
+  private mutating func observe(_ dimensions: [Int], _ holding: Holding, _ family: Family) {
+    let place = addData(.observed, dimensions, holding)
+    var shape = Shape(batched: true, dimensions)
+    if case .category(let count) = holding { shape = shape.with(dimensions: dimensions + [count]) }
+    var parameters = [fitted(anyFloat(), to: shape)]
+    if family == .normal { parameters.append(tame(fitted(anyFloat(), to: shape))) }
+    sites[place].distribution = SiteDistribution(
+      family: family, parameters: parameters, location: nil)
+  }
+}

@@ -1,0 +1,133 @@
+import ElboIR
+
+// Nodes without operands, and the sites and state that they stand for.
+extension GraphGenerator {
+  /// Something by datum, something fixed, and something random.
+  mutating func addFirstSources() {
+    addInput()
+    addParameter(RandomSizes.dimensions(&random, rank: 1, batch: 1))
+    if random.oneIn(2) { addInput() }
+    if random.oneIn(2) { addNoise() }
+    if random.oneIn(2) { addConstant() }
+  }
+
+  mutating func addSource() {
+    switch random.below(8) {
+    case 0: addInput()
+    case 1: addParameter(RandomSizes.dimensions(&random, rank: random.below(3), batch: 1))
+    case 2: addNoise()
+    case 3: addScalar()
+    case 4: append(.rowMask)
+    case 5: addState()
+    case 6: addLatent()
+    default: addConstant()
+    }
+  }
+
+  /// A site of any kind of data, and what the model reads of it.
+  mutating func addInput() {
+    let dimensions = RandomSizes.dimensions(
+      &random, rank: random.pick(weighted: [(1, 0), (5, 1), (2, 2), (1, 3)]), batch: batch)
+    let holding = random.pick(weighted: [
+      (3, Holding.real), (3, .pixels), (2, .category(1 + RandomSizes.draw(&random))),
+    ])
+    addData(.given, dimensions, holding)
+  }
+
+  /// A site with data, and its value.
+  @discardableResult
+  mutating func addData(_ kind: Site.Kind, _ dimensions: [Int], _ holding: Holding) -> Int {
+    let name = "\(kind.rawValue)\(sites.count)"
+    let shape = Shape(batched: true, dimensions)
+    let value: NodeID
+    switch holding {
+    case .real: value = builder.add(.input(site: name, .float, shape))
+    case .category: value = builder.add(.input(site: name, .index, shape))
+    case .pixels: value = builder.add(.convert, builder.add(.input(site: name, .byte, shape)))
+    }
+    keep(value)
+    sites.append(
+      Site(
+        kind: kind, name: name, dimensions: dimensions, holding: holding, index: sites.count,
+        location: nil, value: value))
+    return sites.count - 1
+  }
+
+  @discardableResult
+  mutating func addParameter(_ dimensions: [Int]) -> NodeID {
+    let name = "parameter\(state.count)"
+    let initial: InitialValue =
+      random.oneIn(5) ? .constant(Constant(number())) : .uniform(bound: Constant(0.75))
+    let tensor = StateTensor(
+      name: name, kind: .parameter, dimensions: dimensions, initial: initial)
+    state.append(tensor)
+    let node = builder.add(.state(name, tensor.shape))
+    keep(node)
+    return node
+  }
+
+  /// Another read of a tensor.
+  private mutating func addState() {
+    guard !state.isEmpty else { return }
+    let tensor = random.pick(state)
+    append(.state(tensor.name, tensor.shape))
+  }
+
+  mutating func addConstant() {
+    let rank = random.pick(weighted: [(3, 0), (2, 1), (1, 2)])
+    let isBatched = random.oneIn(4)
+    let dimensions = RandomSizes.dimensions(&random, rank: rank, batch: isBatched ? batch : 1)
+    append(.constant(Constant(number()), Shape(batched: isBatched, dimensions)))
+  }
+
+  private mutating func addScalar() {
+    switch random.below(3) {
+    case 0: append(.scalar(.named("temperature", default: Constant(0.625))))
+    case 1 where kind == .stateful:
+      append(.scalar(.adamVarianceScale(decay: Constant(0.9))))
+    default: append(.scalar(.named("rate", default: Constant(1.5))))
+    }
+  }
+
+  /// Noise, and the latent site that it is the value of: a site goes with its value, and noise
+  /// without its site has no key.
+  private mutating func addNoise() {
+    let rank = random.pick(weighted: [(1, 0), (4, 1), (1, 2)])
+    let dimensions = RandomSizes.dimensions(&random, rank: rank, batch: batch)
+    let value = builder.add(
+      .noise(
+        random.pick(Noise.allCases), site: sites.count, Shape(batched: true, dimensions)))
+    keep(value)
+    sites.append(
+      Site(
+        kind: .latent, name: "noise\(sites.count)", dimensions: dimensions, holding: .real,
+        index: sites.count, location: nil, value: value))
+  }
+
+  /// A latent with a normal posterior over nodes that are there. Site resolution keeps what sites
+  /// and outputs need, not updates, which lowering never makes.
+  private mutating func addLatent() {
+    guard kind != .stateful else { return addNoise() }
+    let dimensions = RandomSizes.dimensions(&random, rank: 1, batch: batch)
+    let name = "latent\(sites.count)"
+    let shape = Shape(batched: true, dimensions)
+    let mean = tame(fitted(anyFloat(), to: shape))
+    let logVariance = tame(fitted(anyFloat(), to: shape))
+    let value = builder.add(.latent(site: name, shape))
+    keep(value)
+    sites.append(
+      Site(
+        kind: .latent, name: name, dimensions: dimensions, holding: .real, index: sites.count,
+        location: nil, value: value,
+        distribution: SiteDistribution(
+          family: .normal, parameters: [mean, logVariance], location: nil),
+        prior: SiteDistribution(family: .standardNormal, parameters: [], location: nil)))
+  }
+
+  /// Between -2 and 2, or one that often goes wrong.
+  mutating func number() -> Double {
+    if isNonFinite, random.oneIn(3) { return Double(SpecialNumbers.draw(&random)) }
+    if random.oneIn(3) { return random.pick([0, -0.0, 1, -1, 2, 0.5]) }
+    return Double(Float(random.unit() * 4 - 2))
+  }
+}

@@ -1,0 +1,108 @@
+import ElboIR
+
+// Contractions and reductions.
+extension GraphGenerator {
+  mutating func addContraction() {
+    guard let left = anyFloat(where: { $1.isBatched && $1.rank == 1 }) else {
+      return keep(flattened(anyFloat()))
+    }
+    switch random.below(6) {
+    case 0..<3: addLayer(left, .plain)
+    case 3, 4: addLayer(left, .transposedRight)
+    default: addWeightGradient(left)
+    }
+  }
+
+  /// A product with a matrix that is there, or with a new parameter.
+  private mutating func addLayer(_ left: NodeID, _ kind: Contraction) {
+    let inputs = shape(left).count
+    let isTransposed = kind == .transposedRight
+    let known = anyFloat { generator, other in
+      !other.isBatched && other.rank == 2 && other.dimensions[isTransposed ? 1 : 0] == inputs
+        && generator.isQuick(inputs, other.dimensions[isTransposed ? 0 : 1])
+    }
+    var right = known
+    if right == nil || random.oneIn(2) {
+      let outputs = RandomSizes.draw(&random)
+      guard isQuick(inputs, outputs) else { return }
+      right = addParameter(isTransposed ? [outputs, inputs] : [inputs, outputs])
+    }
+    guard let right else { return }
+    let columns = shape(right).dimensions[isTransposed ? 0 : 1]
+    let start = anyFloat { $1 == .batch(columns) }
+    if let start, random.oneIn(2) {
+      append(.contraction(kind), left, right, start)
+    } else {
+      append(.contraction(kind), left, right)
+    }
+  }
+
+  private mutating func addWeightGradient(_ left: NodeID) {
+    let other = anyFloat { generator, right in
+      right.isBatched && right.rank == 1
+        && generator.isQuick(generator.shape(left).count, right.count)
+        && generator.fits(.fixed(generator.shape(left).count, right.count))
+    }
+    guard let other else { return }
+    let kind = Operation.contraction(.transposedLeft(segment()))
+    let result = Shape.fixed(shape(left).count, shape(other).count)
+    if let start = anyFloat(where: { $1 == result }), random.oneIn(2) {
+      append(kind, left, other, start)
+    } else {
+      append(kind, left, other)
+    }
+  }
+
+  private func isQuick(_ inputs: Int, _ outputs: Int) -> Bool {
+    batch * inputs * outputs <= RandomSizes.mostProducts && fits(.batch(outputs))
+  }
+
+  /// The whole batch, or a part of it; the sum over a part has no gradient.
+  private mutating func segment() -> Segment {
+    switch kind {
+    case .trained, .model: return .whole
+    case .forward, .stateful: break
+    }
+    guard random.oneIn(4) else { return .whole }
+    let count = 1 + random.below(min(batch, 4))
+    return Segment(random.below(count), of: count)
+  }
+
+  mutating func addReduction() {
+    guard let a = anyFloat(where: { $1.rank > 0 }) else { return }
+    let rank = shape(a).rank
+    let axes = random.oneIn(2) ? Array(0..<rank) : [random.below(rank)]
+    append(.reduce(random.pick(Reduction.allCases), axes: axes), a)
+  }
+
+  mutating func addBatchSum() {
+    guard let a = anyFloat(where: { $1.isBatched }) else { return }
+    append(.batchSum(segment()), a)
+  }
+
+  // MARK: Fitting
+
+  /// The value with its feature axes as one, by datum.
+  private mutating func flattened(_ a: NodeID) -> NodeID {
+    let shape = shape(a)
+    let flat = shape.rank == 1 ? a : builder.add(.reshape([shape.count]), a)
+    guard !shape.isBatched else { return flat }
+    guard fits(.batch(shape.count)) else {
+      return builder.broadcast(builder.add(.reduce(.sum, axes: [0]), flat), to: .batch(1))
+    }
+    return builder.broadcast(flat, to: .batch(shape.count))
+  }
+
+  /// A value that spreads to a shape by datum, made of another by a layer where it does not.
+  mutating func fitted(_ a: NodeID, to goal: Shape) -> NodeID {
+    if shape(a).broadcasts(to: goal) { return a }
+    var flat = flattened(a)
+    if !isQuick(shape(flat).count, goal.count) {
+      flat = builder.add(.reshape([1]), builder.add(.reduce(.sum, axes: [0]), flat))
+    }
+    let weight = addParameter([shape(flat).count, goal.count])
+    let layer = builder.add(.contraction(.plain), flat, weight)
+    keep(layer)
+    return goal.rank == 1 ? layer : builder.add(.reshape(goal.dimensions), layer)
+  }
+}

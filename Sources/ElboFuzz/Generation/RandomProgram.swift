@@ -1,0 +1,83 @@
+import Elbo
+import ElboCompiler
+import ElboIR
+import ElboPasses
+
+/// A case: a graph as lowering gives it, the options to compile it with, and nothing that depends
+/// on which other cases there are.
+///
+///     let program = RandomProgram(seed: 1, number: 17)
+///     let graphs = try program.graphs()[program.mainRole]
+///     let values = program.values()
+package struct RandomProgram: Sendable {
+  package let seed: UInt64
+  package let number: Int
+  package let kind: ProgramKind
+  /// Whether its values are NaN, infinite, denormal or zeros of either sign now and then: one case
+  /// in ten.
+  package let isNonFinite: Bool
+  package var lowered: Graph
+  package var options: CompileOptions
+
+  package init(seed: UInt64, number: Int) {
+    var random = RandomSource(seed: seed, number: number, .graph)
+    self.seed = seed
+    self.number = number
+    kind = random.pick(weighted: [
+      (40, ProgramKind.forward), (15, .stateful), (33, .trained), (12, .model),
+    ])
+    isNonFinite = random.oneIn(10)
+    let batch = RandomSizes.draw(&random)
+    options = Self.options(&random, batch: batch)
+    lowered = Self.lowered(&random, kind, isNonFinite: isNonFinite, batch: batch)
+  }
+
+  private static func options(_ random: inout RandomSource, batch: Int) -> CompileOptions {
+    var options = CompileOptions()
+    options.batchSize = batch
+    options.evaluationBatchSize = batch
+    options.objective = .elbo(beta: random.pick([1, 1, 0.5, 0]))
+    options.optimizer = random.pick([
+      .adam(), .adam(learningRate: 0.05, epsilon: 1e-3), .sgd(), .sgd(momentum: 0.9),
+      .sgd(learningRate: 0),
+    ])
+    return options
+  }
+
+  private static func lowered(
+    _ random: inout RandomSource, _ kind: ProgramKind, isNonFinite: Bool, batch: Int
+  ) -> Graph {
+    var generator = GraphGenerator(
+      random, kind: kind, isNonFinite: isNonFinite, batch: batch)
+    return generator.run()
+  }
+
+  package var batch: Int { options.batchSize }
+
+  /// The role that is looked at node by node.
+  package var mainRole: Role { kind == .forward ? .evaluate : .train }
+
+  /// The graphs of each of its roles.
+  ///
+  /// - Throws: `DiagnosticsError`, which is a finding: the program is valid.
+  package func graphs() throws -> [Role: CompiledGraphs] {
+    switch kind {
+    case .forward, .stateful:
+      let context = try PassContext(role: mainRole, options: options)
+      return [mainRole: try PassManager(passes: plainPasses).run(lowered, context)]
+    case .trained, .model:
+      return try Compiler(options: options).graphs(lowered)
+    }
+  }
+
+  /// The passes of a program without an objective. Where there is no latent, site resolution is
+  /// left out, since it would also leave out dead code.
+  private var plainPasses: [any Pass] {
+    let hasLatents = lowered.sites.contains { $0.kind == .latent && $0.distribution != nil }
+    let meaning: [any Pass] = hasLatents ? [SiteResolution(), BatchBinding()] : [BatchBinding()]
+    return meaning + Pipeline.optimisations
+  }
+
+  /// The data, the state and the steps to run it on.
+  package func values() -> RandomValues { RandomValues(self) }
+}

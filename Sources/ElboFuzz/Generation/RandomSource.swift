@@ -1,0 +1,61 @@
+/// Words of chance that a key decides: the same on every machine, in every order of cases.
+///
+/// SplitMix64 (Steele, Lea and Flood 2014). Each purpose takes a stream of its own, so that a case
+/// keeps its graph when the values or the configuration learn to draw one word more.
+package struct RandomSource: Sendable {
+  /// What the words of a case are for.
+  package enum Stream: UInt64, Sendable {
+    case graph = 1
+    case values, configuration, toolchain, reordering, samples
+  }
+
+  private var state: UInt64
+
+  package init(seed: UInt64, number: Int, _ stream: Stream) {
+    state = seed
+    for word in [UInt64(bitPattern: Int64(number)), stream.rawValue] {
+      state = next() ^ word &* 0xd6e8_feb8_6659_fd93
+    }
+  }
+
+  package mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var word = state
+    word = (word ^ (word >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    word = (word ^ (word >> 27)) &* 0x94d0_49bb_1331_11eb
+    return word ^ (word >> 31)
+  }
+
+  /// A whole number from 0 to `count` − 1.
+  package mutating func below(_ count: Int) -> Int {
+    precondition(count > 0, "a choice among none")
+    return Int(next() % UInt64(count))
+  }
+
+  /// True in one of `count` cases.
+  package mutating func oneIn(_ count: Int) -> Bool { below(count) == 0 }
+
+  package mutating func pick<Value>(_ values: [Value]) -> Value { values[below(values.count)] }
+
+  /// One of the values, as often as its weight says.
+  package mutating func pick<Value>(weighted values: [(Int, Value)]) -> Value {
+    var rest = below(values.reduce(0) { $0 + $1.0 })
+    for (weight, value) in values {
+      if rest < weight { return value }
+      rest -= weight
+    }
+    preconditionFailure("the weights have a positive sum")
+  }
+
+  /// From 0 up to, not including, 1.
+  package mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+
+  /// The values in another order (Fisher and Yates).
+  package mutating func shuffled<Value>(_ values: [Value]) -> [Value] {
+    var result = values
+    for place in result.indices.dropFirst().reversed() {
+      result.swapAt(place, below(place + 1))
+    }
+    return result
+  }
+}

@@ -1,0 +1,50 @@
+import ElboCompiler
+import ElboIR
+
+/// What a program runs on.
+package struct RandomValues: Sendable {
+  /// Rows of every site that holds data, by site.
+  package var data: [String: SiteRows]
+  /// Values in place of the initial ones, by tensor.
+  package var state: [String: [Float]]
+  /// Rows of the data, step after step.
+  package var order: [UInt32]
+  /// The rows of each step, none more than the batch.
+  package var rows: [Int]
+
+  init(_ program: RandomProgram) {
+    var random = RandomSource(seed: program.seed, number: program.number, .values)
+    let count = program.batch + 1 + random.below(program.batch + 2)
+    let isNonFinite = program.isNonFinite
+    data = [:]
+    for site in program.lowered.sites where site.kind != .latent {
+      data[site.name] = Self.column(site, rows: count, isNonFinite, &random)
+    }
+    state = [:]
+    for tensor in program.lowered.state where isNonFinite && random.oneIn(2) {
+      state[tensor.name] = (0..<tensor.shape.count).map { _ in Self.number(true, &random) }
+    }
+    let steps = program.kind == .forward ? 1 : 2
+    rows = Array(repeating: program.batch, count: steps)
+    order = (0..<program.batch * steps).map { _ in UInt32(random.below(count)) }
+  }
+
+  private static func column(
+    _ site: Site, rows: Int, _ isNonFinite: Bool, _ random: inout RandomSource
+  ) -> SiteRows {
+    let count = rows * site.dimensions.reduce(1, *)
+    switch site.holding {
+    case .pixels:
+      return .bytes((0..<count).map { _ in random.oneIn(2) ? 0 : UInt8(random.below(256)) })
+    case .real: return .floats((0..<count).map { _ in number(isNonFinite, &random) })
+    case .category(let categories):
+      return .categories((0..<count).map { _ in Int32(random.below(categories)) })
+    }
+  }
+
+  /// Between -2 and 2, some of them 0; or one of the special numbers.
+  private static func number(_ isNonFinite: Bool, _ random: inout RandomSource) -> Float {
+    if isNonFinite, random.oneIn(4) { return SpecialNumbers.draw(&random) }
+    return random.oneIn(16) ? 0 : Float(random.unit() * 4 - 2)
+  }
+}
