@@ -76,7 +76,8 @@ let package = Package(
     // The command.
     .target(name: "ElboModels", dependencies: ["Elbo"]),
     .target(
-      name: "ElboCommand", dependencies: ["ElboCompiler", "ElboData", "ElboFuzz", argumentParser]),
+      name: "ElboCommand",
+      dependencies: ["ElboCompiler", "ElboData", "ElboFuzz", "ElboSanitizers", argumentParser]),
     .executableTarget(name: "ElboTool", dependencies: ["ElboCommand", "ElboModels"]),
 
     // Emitted trainers, as anybody's package would build them.
@@ -95,7 +96,8 @@ let package = Package(
     .testTarget(
       name: "ElboCompilerTests", dependencies: ["ElboCompiler", "ElboModels", "CMachine"]),
     .testTarget(name: "ElboFuzzTests", dependencies: ["ElboFuzz", "ElboSanitizers"]),
-    .testTarget(name: "ElboCommandTests", dependencies: ["ElboCommand", "ElboModels"]),
+    .testTarget(
+      name: "ElboCommandTests", dependencies: ["ElboCommand", "ElboModels", "ElboSanitizers"]),
     .testTarget(
       name: "ElboSanitizersTests",
       dependencies: ["ElboSanitizers", "ElboCompiler", "ElboModels"]),

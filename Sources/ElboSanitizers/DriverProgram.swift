@@ -50,7 +50,7 @@ package final class DriverProgram {
       stale.map(path), toObjects: stale.map { path($0) + ".o" }, flags: flags,
       includeFolders: [folder.path, folder.path + "/include"])
     try compiler.link(
-      files.filter(\.isUnit).map { path($0.name) + ".o" }, to: path("program"), flags: flags)
+      files.filter(\.isUnit).map { path($0.name) + ".o" }, to: path("run"), flags: flags)
     built = Dictionary(files.map { ($0.name, $0) }) { first, _ in first }
   }
 
@@ -65,7 +65,7 @@ package final class DriverProgram {
 
   /// Runs the program to its end.
   package func run(_ arguments: [String]) throws -> Outcome {
-    let result = try runProcess(path("program"), arguments)
+    let result = try runProcess(path("run"), arguments)
     return Outcome(
       status: result.status, output: result.output,
       reports: sanitizers.flatMap { $0.reports(in: result.output) })
