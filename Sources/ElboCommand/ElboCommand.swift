@@ -9,7 +9,7 @@ package struct ElboCommand: ParsableCommand {
     subcommands: [
       ModelsCommand.self, TrainCommand.self, EvaluateCommand.self, SampleCommand.self,
       ReconstructCommand.self, EncodeCommand.self, GenerateCommand.self, InspectCommand.self,
-      DebugCommand.self, CheckCommand.self, BenchCommand.self,
+      DebugCommand.self, CheckCommand.self, FuzzCommand.self, BenchCommand.self,
     ])
 
   package init() {}

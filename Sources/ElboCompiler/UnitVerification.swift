@@ -53,6 +53,11 @@ package struct VerificationError: Error, CustomStringConvertible {
   package let file: String
   package let faults: [String]
 
+  package init(file: String, faults: [String]) {
+    self.file = file
+    self.faults = faults
+  }
+
   package var description: String {
     "internal error: the emitted file \(file) is not in the verified dialect:\n"
       + faults.prefix(20).joined(separator: "\n")
@@ -61,7 +66,7 @@ package struct VerificationError: Error, CustomStringConvertible {
 
 extension Kernel {
   /// Fused multiply-adds of its contractions, over the padded rows and columns that are computed.
-  func products(_ plan: Plan) -> Int {
+  package func products(_ plan: Plan) -> Int {
     stages.reduce(0) { total, stage in
       guard case .vector(let vector) = stage else { return total }
       return total + vector.terms * vector.layout.computed

@@ -6,6 +6,11 @@ package struct ModelTranslator {
   /// Identifies the programs: two words of a hash of the training graph's text.
   package let hash: (UInt32, UInt32)
 
+  package init(model: EmittedModel, hash: (UInt32, UInt32)) {
+    self.model = model
+    self.hash = hash
+  }
+
   package func translate() -> CFile {
     let prefix = model.prefix
     return CFile(

@@ -94,6 +94,7 @@ extension GraphGenerator {
   mutating func addIndexed() {
     guard !indices.isEmpty else { return addInput() }
     let index = random.pick(indices)
+    guard shape(index).rank == 0 else { return append(.convert, index) }
     let count = 1 + RandomSizes.draw(&random)
     let wide = shape(index).with(dimensions: shape(index).dimensions + [count])
     if random.oneIn(3) || !fits(wide) { return append(.convert, index) }

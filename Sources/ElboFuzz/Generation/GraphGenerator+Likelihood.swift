@@ -14,7 +14,7 @@ extension GraphGenerator {
     switch random.below(3) {
     case 0: observe(dimensions, .pixels, .bernoulli)
     case 1: observe(dimensions, random.oneIn(4) ? .pixels : .real, .normal)
-    default: observe(Array(dimensions.prefix(1)), .category(2 + random.below(9)), .categorical)
+    default: observe([], .category(2 + random.below(9)), .categorical)
     }
   }
 

@@ -26,12 +26,14 @@ extension GraphGenerator {
 
   /// A site of any kind of data, and what the model reads of it.
   mutating func addInput() {
+    // A category has no axes: models cannot say so, and a column is set in rows of one index.
+    guard !random.oneIn(4) else {
+      addData(.given, [], .category(1 + RandomSizes.draw(&random)))
+      return
+    }
     let dimensions = RandomSizes.dimensions(
       &random, rank: random.pick(weighted: [(1, 0), (5, 1), (2, 2), (1, 3)]), batch: batch)
-    let holding = random.pick(weighted: [
-      (3, Holding.real), (3, .pixels), (2, .category(1 + RandomSizes.draw(&random))),
-    ])
-    addData(.given, dimensions, holding)
+    addData(.given, dimensions, random.pick([.real, .pixels]))
   }
 
   /// A site with data, and its value.

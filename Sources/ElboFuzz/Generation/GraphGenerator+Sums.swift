@@ -9,7 +9,7 @@ extension GraphGenerator {
     switch random.below(6) {
     case 0..<3: addLayer(left, .plain)
     case 3, 4: addLayer(left, .transposedRight)
-    default: addWeightGradient(left)
+    default: if !isDifferentiated { addWeightGradient(left) }
     }
   }
 
@@ -17,10 +17,13 @@ extension GraphGenerator {
   private mutating func addLayer(_ left: NodeID, _ kind: Contraction) {
     let inputs = shape(left).count
     let isTransposed = kind == .transposedRight
-    let known = anyFloat { generator, other in
-      !other.isBatched && other.rank == 2 && other.dimensions[isTransposed ? 1 : 0] == inputs
-        && generator.isQuick(inputs, other.dimensions[isTransposed ? 0 : 1])
+    let matrices = (floats + weights).filter { id in
+      let other = shape(id)
+      return !other.isBatched && other.rank == 2
+        && other.dimensions[isTransposed ? 1 : 0] == inputs && isWeight(id, kind)
+        && isQuick(inputs, other.dimensions[isTransposed ? 0 : 1])
     }
+    let known = matrices.isEmpty ? nil : random.pick(matrices)
     var right = known
     if right == nil || random.oneIn(2) {
       let outputs = RandomSizes.draw(&random)
@@ -35,6 +38,13 @@ extension GraphGenerator {
     } else {
       append(.contraction(kind), left, right)
     }
+  }
+
+  /// Whether a matrix may be the right side: only state has the transposed copy that a transposed
+  /// product, and so the gradient of any product, reads.
+  private func isWeight(_ id: NodeID, _ product: Contraction) -> Bool {
+    if case .state = builder[id].operation { return true }
+    return product == .plain && !isDifferentiated
   }
 
   private mutating func addWeightGradient(_ left: NodeID) {
@@ -59,10 +69,7 @@ extension GraphGenerator {
 
   /// The whole batch, or a part of it; the sum over a part has no gradient.
   private mutating func segment() -> Segment {
-    switch kind {
-    case .trained, .model: return .whole
-    case .forward, .stateful: break
-    }
+    guard !isDifferentiated else { return .whole }
     guard random.oneIn(4) else { return .whole }
     let count = 1 + random.below(min(batch, 4))
     return Segment(random.below(count), of: count)
@@ -76,7 +83,7 @@ extension GraphGenerator {
   }
 
   mutating func addBatchSum() {
-    guard let a = anyFloat(where: { $1.isBatched }) else { return }
+    guard let a = anyFloat(where: { $1.isBatched && $1.rank <= 1 }) else { return }
     append(.batchSum(segment()), a)
   }
 

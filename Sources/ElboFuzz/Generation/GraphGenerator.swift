@@ -13,6 +13,8 @@ struct GraphGenerator {
   var sites: [Site] = []
   /// Float nodes, which anything may read.
   var floats: [NodeID] = []
+  /// Float nodes that only contractions may read.
+  var weights: [NodeID] = []
   var booleans: [NodeID] = []
   var indices: [NodeID] = []
   private(set) var outputs: [Output] = []
@@ -71,6 +73,13 @@ struct GraphGenerator {
     }
   }
 
+  var isDifferentiated: Bool {
+    switch kind {
+    case .forward, .stateful: false
+    case .trained, .model: true
+    }
+  }
+
   // MARK: Nodes
 
   func shape(_ id: NodeID) -> Shape { builder.shape(id) }
@@ -80,8 +89,12 @@ struct GraphGenerator {
     shape.rank <= 4 && shape.count(rows: batch) <= RandomSizes.mostElements
   }
 
+  /// In a program that is trained a fixed matrix is a weight and nothing else, as in models: were it
+  /// spread over the batch, its gradient would be a sum over the batch of matrices.
   mutating func keep(_ id: NodeID) {
     switch builder[id].element {
+    case .float where isDifferentiated && !shape(id).isBatched && shape(id).rank > 1:
+      weights.append(id)
     case .float: floats.append(id)
     case .boolean: booleans.append(id)
     case .index: indices.append(id)
@@ -113,14 +126,16 @@ struct GraphGenerator {
 
   private mutating func addOutputs() {
     for number in 0..<(1 + random.below(4)) {
-      outputs.append(Output(name: "output\(number)", node: anyFloat()))
+      // What is not by datum is a row of numbers at most.
+      guard let node = anyFloat(where: { $1.isBatched || $1.rank <= 1 }) else { continue }
+      outputs.append(Output(name: "output\(number)", node: node))
     }
   }
 
   /// Values of training are not by datum.
   private mutating func addMetrics() {
     for number in 0..<(1 + random.below(2)) {
-      var node = anyFloat()
+      guard var node = anyFloat(where: { $1.rank <= 1 }) else { continue }
       if shape(node).isBatched { node = builder.add(.batchSum(.whole), node) }
       outputs.append(Output(name: "metric\(number)", node: node))
     }

@@ -3,17 +3,20 @@ import ElboIR
 
 /// What a program runs on.
 package struct RandomValues: Sendable {
+  /// Of initial parameters and noise.
+  package let seed: UInt64
   /// Rows of every site that holds data, by site.
   package var data: [String: SiteRows]
   /// Values in place of the initial ones, by tensor.
   package var state: [String: [Float]]
   /// Rows of the data, step after step.
   package var order: [UInt32]
-  /// The rows of each step, none more than the batch.
+  /// The rows of each step; only the last may have fewer than the batch.
   package var rows: [Int]
 
   init(_ program: RandomProgram) {
     var random = RandomSource(seed: program.seed, number: program.number, .values)
+    seed = random.next() >> 16
     let count = program.batch + 1 + random.below(program.batch + 2)
     let isNonFinite = program.isNonFinite
     data = [:]
@@ -27,6 +30,21 @@ package struct RandomValues: Sendable {
     let steps = program.kind == .forward ? 1 : 2
     rows = Array(repeating: program.batch, count: steps)
     order = (0..<program.batch * steps).map { _ in UInt32(random.below(count)) }
+  }
+
+  /// The same with fewer rows in the last step.
+  func shortened(lastRows: Int) -> Self {
+    var copy = self
+    guard let last = rows.last, lastRows < last else { return self }
+    copy.rows[rows.count - 1] = lastRows
+    copy.order.removeLast(last - lastRows)
+    return copy
+  }
+
+  /// The rows of a step's data.
+  func datums(_ step: Int) -> [UInt32] {
+    let start = rows.prefix(step).reduce(0, +)
+    return Array(order[start..<start + rows[step]])
   }
 
   private static func column(

@@ -1,0 +1,102 @@
+import ArgumentParser
+import ElboFuzz
+import ElboToolchain
+import Foundation
+
+/// `elbo fuzz`
+package struct FuzzCommand: ElboSubcommand {
+  package static let configuration = CommandConfiguration(
+    commandName: "fuzz",
+    abstract: "Compares random programs, compiled, with the interpreter, every node, bit for bit.",
+    discussion: """
+      A case is the same program, with the same data and the same drawn configuration, wherever it \
+      is run: its seed and its number say all. The exit status is 1 where a case fails.
+      """)
+
+  @Option(help: ArgumentHelp("Of all cases.", valueName: "number"))
+  package var seed: UInt64 = 1
+
+  @Option(help: ArgumentHelp("How many cases to check.", valueName: "count"))
+  package var cases = 1_000
+
+  @Option(name: .customLong("case"), help: ArgumentHelp("Check this case alone, and say what it is.", valueName: "number"))
+  package var single: Int?
+
+  @Option(help: ArgumentHelp("Begin no more cases after so many seconds.", valueName: "seconds"))
+  package var time: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      "Keep the campaign's state here, and go on from it where the file exists.",
+      valueName: "file"))
+  package var resume: String?
+
+  @Option(help: ArgumentHelp("Processes at a time.", valueName: "count"))
+  package var jobs = 2
+
+  @Option(help: .hidden)
+  package var worker: String?
+
+  @Option(help: .hidden)
+  package var runtime: String?
+
+  package init() {}
+
+  package func validate() throws {
+    guard cases > 0 else { throw ValidationError("the number of cases must be positive") }
+    guard jobs > 0 else { throw ValidationError("the number of processes must be positive") }
+    guard single ?? 0 >= 0 else { throw ValidationError("the number of a case is not negative") }
+  }
+
+  package func run(_ models: ModelCatalog) throws {
+    if let worker, let runtime {
+      let numbers = worker.split(separator: ",").compactMap { Int($0) }
+      return try Worker.work(seed: seed, numbers, runtime: runtime)
+    }
+    let folder = try TemporaryFolder(named: "elbo-fuzz-runtime")
+    try Runtime.build(in: folder.path, with: ToolchainChoice().standard.compiler)
+    let worker = Worker(command: try Self.own(), runtime: folder.path, seed: seed)
+    let state = try single.map { try replay($0, worker) } ?? campaign(worker)
+    withExtendedLifetime(folder) {}
+    guard state.failed == 0 else {
+      throw FailedCheck("\(state.failed) of \(state.passed + state.failed) cases failed")
+    }
+  }
+
+  private func campaign(_ worker: Worker) throws -> CampaignState {
+    var state = CampaignState(seed: seed)
+    if let resume, FileManager.default.fileExists(atPath: resume) {
+      state = try CampaignState(contentsOf: resume)
+      guard state.seed == seed else {
+        throw UsageError("'\(resume)' keeps a campaign of seed \(state.seed), not \(seed)")
+      }
+    }
+    let campaign = Campaign(worker: worker, jobs: jobs, file: resume)
+    let result = try campaign.run(from: state, to: state.next + cases, seconds: time) {
+      state, failed in
+      for (number, finding) in failed.sorted(by: { $0.key < $1.key }) {
+        StandardError.write("case \(number): \(finding)")
+        StandardError.write("  elbo fuzz --seed \(state.seed) --case \(number)")
+      }
+    }
+    print(CampaignReport(result))
+    return result
+  }
+
+  private func replay(_ number: Int, _ worker: Worker) throws -> CampaignState {
+    print(CaseDescription(seed: seed, number: number))
+    var state = CampaignState(seed: seed)
+    state.next = number
+    let result = try Campaign(worker: worker, jobs: 1).run(from: state, to: number + 1)
+    print(CampaignReport(result))
+    return result
+  }
+
+  /// How to run this program once more.
+  private static func own() throws -> [String] {
+    guard let path = Bundle.main.executablePath else {
+      throw UsageError("this program does not know where it lies")
+    }
+    return [path, "fuzz"]
+  }
+}

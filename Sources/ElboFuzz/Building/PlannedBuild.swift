@@ -1,0 +1,73 @@
+import ElboC
+import ElboCompiler
+import ElboIR
+import ElboPasses
+
+/// One way to compile a case.
+struct PlannedBuild {
+  /// Such as `the plan` or `every node stored`.
+  let title: String
+  let toolchain: Toolchain
+  let variation: Variation
+  let model: EmittedModel
+  let values: RandomValues
+  let threads: Int
+  let isRenamed: Bool
+  /// Whether it is what a trainer would run, rather than made to be looked at.
+  let isForUse: Bool
+
+  func name(_ name: String) -> String { isRenamed ? OtherNames.name(name) : name }
+
+  /// The default build.
+  static func plain(
+    _ program: RandomProgram, _ variation: Variation, _ toolchain: Toolchain
+  ) throws -> PlannedBuild {
+    PlannedBuild(
+      title: "the plan", toolchain: toolchain, variation: variation,
+      model: try emitted(variation.programs.mapValues(\.optimised), program), values: program.values(),
+      threads: 1, isRenamed: false, isForUse: true)
+  }
+
+  /// The graph that the interpreter runs, with every node stored.
+  static func stored(
+    _ program: RandomProgram, _ variation: Variation, _ toolchain: Toolchain
+  ) throws -> PlannedBuild {
+    let role = program.mainRole
+    let whole = variation.programs.filter { $0.key == role }.mapValues {
+      Variation.Program(reference: $0.reference, optimised: $0.reference, map: $0.reference.ids)
+    }
+    return PlannedBuild(
+      title: "every node stored", toolchain: toolchain, variation: Variation(whole),
+      model: try emitted(whole.mapValues(\.optimised), program, storesEverything: true),
+      values: program.values(), threads: 1, isRenamed: false, isForUse: false)
+  }
+
+  /// The drawn configuration.
+  static func drawn(
+    _ program: RandomProgram, _ configuration: Configuration
+  ) throws -> PlannedBuild {
+    let variation = try Variation(program, configuration)
+    return PlannedBuild(
+      title: "the drawn plan", toolchain: configuration.toolchain, variation: variation,
+      model: try emitted(
+        variation.programs.mapValues(\.optimised), program, rowsPerBlock: configuration.rowsPerBlock),
+      values: program.values().shortened(lastRows: configuration.lastRows),
+      threads: configuration.threads, isRenamed: configuration.isRenamed, isForUse: true)
+  }
+
+  private static func emitted(
+    _ graphs: [Role: Graph], _ program: RandomProgram, storesEverything: Bool = false,
+    rowsPerBlock: Int? = nil
+  ) throws -> EmittedModel {
+    let options = PlanOptions(
+      storesEverything: storesEverything, learningRate: program.options.optimizer.learningRate,
+      rowsPerBlock: rowsPerBlock)
+    let plans = try graphs.mapValues { graph in
+      let plan = Planner.plan(graph, options: options)
+      let faults = PlanVerifier.verify(plan)
+      guard faults.isEmpty else { throw DiagnosticsError(faults) }
+      return plan
+    }
+    return EmittedModel(name: GroupSources.modelName, plans: plans)
+  }
+}

@@ -1,0 +1,125 @@
+import ElboC
+import ElboCompiler
+import ElboToolchain
+
+/// Cases that are compiled together and then compared one by one.
+package struct Batch {
+  /// What became of a case, in the order in which it is told.
+  package enum Event: Sendable {
+    /// Its graphs and plans are made next; whatever stops the process now is the case's.
+    case preparing(Int)
+    /// Its kernels run next.
+    case running(Int)
+    case passed(Int, Configuration, ProgramKind)
+    case failed(Int, Finding)
+  }
+
+  private let seed: UInt64
+  private let toolchains: ToolchainChoice
+  private let runtime: Runtime
+  private let tell: (Event) -> Void
+
+  package init(
+    seed: UInt64, toolchains: ToolchainChoice, runtime: Runtime,
+    tell: @escaping (Event) -> Void
+  ) {
+    self.seed = seed
+    self.toolchains = toolchains
+    self.runtime = runtime
+    self.tell = tell
+  }
+
+  /// - Throws: What kept cases from being checked at all, such as a missing compiler.
+  package func run(_ numbers: [Int]) throws {
+    try run(numbers.map { RandomProgram(seed: seed, number: $0) })
+  }
+
+  /// Checks programs, which need not be those of their numbers any more.
+  package func run(_ programs: [RandomProgram]) throws {
+    try check(programs.compactMap(prepared)[...])
+  }
+
+  /// Where one case spoils the file of all, halves of them are checked apart.
+  private func check(_ cases: ArraySlice<CaseCheck>) throws {
+    guard let first = cases.first else { return }
+    do {
+      try compare(Array(cases))
+    } catch let error where Self.isFromGroup(error) {
+      guard cases.count > 1 else {
+        return tell(.failed(first.program.number, Self.finding(error)))
+      }
+      let middle = cases.startIndex + cases.count / 2
+      try check(cases[..<middle])
+      try check(cases[middle...])
+    }
+  }
+
+  private func prepared(_ program: RandomProgram) -> CaseCheck? {
+    tell(.preparing(program.number))
+    do {
+      return try CaseCheck(program, toolchains)
+    } catch {
+      tell(.failed(program.number, Self.finding(error)))
+      return nil
+    }
+  }
+
+  private func compare(_ cases: [CaseCheck]) throws {
+    var members: [Toolchain: [EmittedModel]] = [:]
+    var places: [[(toolchain: Toolchain, number: Int)]] = []
+    var order: [Toolchain] = []
+    for check in cases {
+      places.append(
+        check.builds.map { build in
+          if members[build.toolchain] == nil { order.append(build.toolchain) }
+          members[build.toolchain, default: []].append(build.model)
+          return (build.toolchain, (members[build.toolchain]?.count ?? 1) - 1)
+        })
+    }
+    var groups: [Toolchain: Group] = [:]
+    for toolchain in order {
+      groups[toolchain] = try Group(members[toolchain] ?? [], toolchain, runtime)
+    }
+    for (check, places) in zip(cases, places) {
+      compare(check) { index in
+        let (toolchain, number) = places[index]
+        guard let group = groups[toolchain] else { preconditionFailure("each has its group") }
+        return (group, number)
+      }
+    }
+  }
+
+  private func compare(_ check: CaseCheck, _ place: (Int) -> (group: Group, number: Int)) {
+    let number = check.program.number
+    tell(.running(number))
+    do {
+      try check.compare(place)
+      tell(.passed(number, check.configuration, check.program.kind))
+    } catch {
+      tell(.failed(number, Self.finding(error)))
+    }
+  }
+
+  // MARK: Errors
+
+  private static func isFromGroup(_ error: any Error) -> Bool {
+    switch error {
+    case is VerificationError: true
+    case ToolchainError.compilationFailed, ToolchainError.symbolMissing,
+      ToolchainError.libraryNotLoaded:
+      true
+    default: false
+    }
+  }
+
+  private static func finding(_ error: any Error) -> Finding {
+    switch error {
+    case let error as Finding: error
+    case let error as VerificationError:
+      Finding(.emission, fault: "leaves the dialect", detail: error.description)
+    case ToolchainError.compilationFailed(_, _, let output):
+      Finding(.emission, fault: "does not compile", detail: output)
+    default: Finding(.compilation, fault: "throws", detail: "\(error)")
+    }
+  }
+}

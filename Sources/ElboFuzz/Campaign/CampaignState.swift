@@ -1,0 +1,69 @@
+import Foundation
+
+/// How far a campaign has come: what a file keeps from one run to the next.
+package struct CampaignState: Codable, Equatable, Sendable {
+  package let seed: UInt64
+  /// The first case that was not checked.
+  package var next = 0
+  package var passed = 0
+  /// Failures by signature: how many, and the first one's case.
+  package var failures: [String: Failure] = [:]
+  /// Seconds of work.
+  package var seconds = 0.0
+  /// By group of features, by feature: how many cases passed with it.
+  package var counts: [String: [String: Int]] = [:]
+
+  package struct Failure: Codable, Equatable, Sendable {
+    package var count: Int
+    package let firstCase: Int
+    package let text: String
+  }
+
+  package init(seed: UInt64) { self.seed = seed }
+
+  package var failed: Int { failures.values.reduce(0) { $0 + $1.count } }
+
+  mutating func record(_ summary: WorkerLines.Summary) {
+    for (_, features) in summary.passed {
+      passed += 1
+      for feature in features {
+        let parts = feature.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { continue }
+        counts[parts[0], default: [:]][parts[1], default: 0] += 1
+      }
+    }
+    for (number, finding) in summary.failed.sorted(by: { $0.key < $1.key }) {
+      let first = failures[finding.signature]
+      failures[finding.signature] = Failure(
+        count: (first?.count ?? 0) + 1, firstCase: first?.firstCase ?? number,
+        text: first?.text ?? finding.description)
+    }
+  }
+
+  // MARK: Files
+
+  /// - Throws: `CampaignError` where the file is no campaign's.
+  package init(contentsOf path: String) throws {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw CampaignError("the campaign's file '\(path)' cannot be read")
+    }
+    do {
+      self = try JSONDecoder().decode(Self.self, from: data)
+    } catch {
+      throw CampaignError(
+        "'\(path)' is no campaign's file; name one that does not exist to begin a campaign")
+    }
+  }
+
+  package func write(to path: String) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+    try encoder.encode(self).write(to: URL(fileURLWithPath: path), options: .atomic)
+  }
+}
+
+/// Why a campaign cannot go on.
+package struct CampaignError: Error, Equatable, Sendable, CustomStringConvertible {
+  package let description: String
+  package init(_ description: String) { self.description = description }
+}

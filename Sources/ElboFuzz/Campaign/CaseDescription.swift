@@ -1,0 +1,21 @@
+import ElboIR
+
+/// What a case is, in words.
+package struct CaseDescription: CustomStringConvertible {
+  private let program: RandomProgram
+
+  package init(seed: UInt64, number: Int) {
+    program = RandomProgram(seed: seed, number: number)
+  }
+
+  package var description: String {
+    let kind = program.kind.rawValue + (program.isNonFinite ? ", numbers at the edges" : "")
+    let head = "case \(program.number) of seed \(program.seed): \(kind), batch \(program.batch)"
+    let configuration = (try? ToolchainChoice()).map { toolchains in
+      Configuration(program, toolchains).features
+        .map { "\($0.group): \($0.value)" }.joined(separator: "; ")
+    }
+    return [head, configuration ?? "", GraphPrinter().text(program.lowered)]
+      .joined(separator: "\n")
+  }
+}

@@ -1,0 +1,130 @@
+import ElboToolchain
+import Foundation
+
+/// A process of its own in which cases are checked, so that one that breaks it breaks nothing else.
+package struct Worker: Sendable {
+  /// The program to run, and the arguments before the worker's own.
+  package let command: [String]
+  package let runtime: String
+  package let seed: UInt64
+  /// How long a batch may take before it counts as hanging, in seconds.
+  package var patience = 300.0
+
+  package init(command: [String], runtime: String, seed: UInt64) {
+    self.command = command
+    self.runtime = runtime
+    self.seed = seed
+  }
+
+  /// Checks cases; those that end the process, each alone once more.
+  ///
+  /// - Throws: `ToolchainError.system` where no process can be started.
+  func run(_ numbers: [Int]) throws -> WorkerLines.Summary {
+    var result = WorkerLines.Summary()
+    var left = numbers
+    while !left.isEmpty {
+      let (summary, end) = try process(left)
+      result.passed.merge(summary.passed) { first, _ in first }
+      result.failed.merge(summary.failed) { first, _ in first }
+      left.removeAll { summary.passed[$0] != nil || summary.failed[$0] != nil }
+      if summary.isComplete { break }
+      let culprit = summary.open ?? left.first ?? numbers[0]
+      left.removeAll { $0 == culprit }
+      result.failed[culprit] = Self.finding(end)
+    }
+    result.isComplete = true
+    return result
+  }
+
+  private enum End {
+    case status(Int32, isSignal: Bool, output: String)
+    case patience(Double)
+  }
+
+  private static func finding(_ end: End) -> Finding {
+    switch end {
+    case .status(let status, let isSignal, let output):
+      Finding(
+        .crash, operation: place(output), fault: isSignal ? "signal \(status)" : "status \(status)",
+        detail: output.isEmpty ? "the process ended" : String(output.suffix(1_500)))
+    case .patience(let seconds):
+      Finding(.hang, fault: "no end", detail: "not done after \(Int(seconds)) s")
+    }
+  }
+
+  /// The first of our own functions that a backtrace names.
+  private static func place(_ output: String) -> String {
+    let line = output.split(separator: "\n").first {
+      $0.contains("/Sources/Elbo") && !$0.contains("ElboFuzz")
+    }
+    guard let line, let path = line.range(of: "/Sources/") else { return "" }
+    return String(line[path.upperBound...])
+  }
+
+  private func process(_ numbers: [Int]) throws -> (WorkerLines.Summary, End) {
+    let folder = try TemporaryFolder(named: "elbo-worker")
+    let output = "\(folder.path)/output"
+    let complaints = "\(folder.path)/complaints"
+    for path in [output, complaints] {
+      _ = FileManager.default.createFile(atPath: path, contents: nil)
+    }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: command[0])
+    process.arguments =
+      command.dropFirst() + [
+        "--seed", String(seed), "--worker", numbers.map(String.init).joined(separator: ","),
+        "--runtime", runtime,
+      ]
+    process.standardOutput = FileHandle(forWritingAtPath: output)
+    process.standardError = FileHandle(forWritingAtPath: complaints)
+    process.standardInput = FileHandle.nullDevice
+    // What a stopped worker leaves behind goes with this folder.
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      ["TMPDIR": folder.path]
+    ) { $1 }
+    do { try process.run() } catch {
+      throw ToolchainError.system(action: "run '\(command[0])'", reason: "\(error)")
+    }
+    let isPatient = wait(process)
+    let text = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
+    let errors = (try? String(contentsOfFile: complaints, encoding: .utf8)) ?? ""
+    let end =
+      isPatient
+      ? End.status(
+        process.terminationStatus, isSignal: process.terminationReason == .uncaughtSignal,
+        output: errors) : .patience(patience)
+    return (WorkerLines.summary(text), end)
+  }
+
+  /// - Returns: Whether the process ended by itself.
+  private func wait(_ process: Process) -> Bool {
+    let clock = ContinuousClock()
+    let end = clock.now + .seconds(patience)
+    while process.isRunning {
+      guard clock.now < end else {
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        return false
+      }
+      usleep(20_000)
+    }
+    return true
+  }
+}
+
+extension Worker {
+  /// What the process does that ``run(_:)`` starts.
+  package static func work(seed: UInt64, _ numbers: [Int], runtime: String) throws {
+    let batch = Batch(
+      seed: seed, toolchains: try ToolchainChoice(), runtime: try Runtime(folder: runtime)
+    ) { event in
+      say(WorkerLines.line(event))
+    }
+    try batch.run(numbers)
+    say(WorkerLines.end)
+  }
+
+  private static func say(_ line: String) {
+    FileHandle.standardOutput.write(Data((line + "\n").utf8))
+  }
+}

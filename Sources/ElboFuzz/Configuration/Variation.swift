@@ -1,0 +1,158 @@
+import ElboIR
+import ElboPasses
+
+/// A program as a configuration has it: the graphs by role, and for each node of the reference the
+/// planned node of the same bits.
+struct Variation {
+  struct Program {
+    let reference: Graph
+    let optimised: Graph
+    let map: [NodeID?]
+  }
+
+  private(set) var programs: [Role: Program] = [:]
+
+  init(_ programs: [Role: Program]) { self.programs = programs }
+
+  /// - Throws: `DiagnosticsError`.
+  init(_ program: RandomProgram, _ configuration: Configuration? = nil) throws {
+    var program = program
+    program.options.disabledPasses = configuration?.disabledPasses ?? []
+    program.options.segments = configuration?.segments ?? 1
+    let roles = [program.mainRole] + (configuration?.extraRole.map { [$0] } ?? [])
+    let graphs = try program.graphs()
+    for role in roles {
+      guard let graphs = graphs[role] else { continue }
+      let plain = Program(
+        reference: graphs.reference, optimised: graphs.optimised, map: graphs.map)
+      programs[role] = try configuration.map { try Self.changed(plain, program, $0) } ?? plain
+    }
+  }
+
+  /// Renamed and reordered, then optimised anew.
+  private static func changed(
+    _ plain: Program, _ program: RandomProgram, _ configuration: Configuration
+  ) throws -> Program {
+    guard configuration.isRenamed || configuration.isReordered else { return plain }
+    var graph = plain.reference
+    var places = graph.ids
+    if configuration.isReordered {
+      var random = RandomSource(seed: program.seed, number: program.number, .reordering)
+      (graph, places) = graph.reordered(&random)
+    }
+    if configuration.isRenamed { graph = graph.renamed() }
+    let context = try PassContext(role: graph.role, options: program.options)
+    let graphs = try PassManager(passes: Pipeline.optimisations).run(graph, context)
+    return Program(
+      reference: plain.reference, optimised: graphs.optimised,
+      map: places.map { graphs.map[$0.index] })
+  }
+}
+
+extension Graph {
+  /// The same nodes in another order in which operands and phases come first, and where each went.
+  func reordered(_ random: inout RandomSource) -> (Graph, places: [NodeID]) {
+    var waiting = nodes.map { Set($0.operands).count }
+    let consumers = consumers
+    var ready = ids.filter { waiting[$0.index] == 0 }
+    var order: [NodeID] = []
+    while !ready.isEmpty {
+      let phase = Phase.allCases.first { phase in ready.contains { self[$0].phase == phase } }
+      let choice = ready.indices.filter { self[ready[$0]].phase == phase }
+      let id = ready.remove(at: random.pick(choice))
+      order.append(id)
+      for consumer in consumers[id.index] {
+        waiting[consumer.index] -= 1
+        if waiting[consumer.index] == 0 { ready.append(consumer) }
+      }
+    }
+    var places = ids
+    for (place, id) in order.enumerated() { places[id.index] = NodeID(place) }
+    return (moved(to: places, order), places)
+  }
+
+  private func moved(to places: [NodeID], _ order: [NodeID]) -> Graph {
+    func place(_ id: NodeID) -> NodeID { places[id.index] }
+    func distribution(_ old: SiteDistribution?) -> SiteDistribution? {
+      old.map {
+        SiteDistribution(
+          family: $0.family, parameters: $0.parameters.map(place), location: $0.location)
+      }
+    }
+    var result = self
+    result.nodes = order.map { self[$0].with(operands: self[$0].operands.map(place)) }
+    for index in sites.indices {
+      result.sites[index].value = place(sites[index].value)
+      result.sites[index].distribution = distribution(sites[index].distribution)
+      result.sites[index].prior = distribution(sites[index].prior)
+    }
+    result.outputs = outputs.map { Output(name: $0.name, node: place($0.node)) }
+    result.objective = objective.map(place)
+    result.gradients = gradients.map { StateValue(state: $0.state, node: place($0.node)) }
+    result.updates = updates.map { StateValue(state: $0.state, node: place($0.node)) }
+    return result
+  }
+
+  /// The same graph under other names.
+  func renamed() -> Graph {
+    var result = self
+    result.nodes = nodes.enumerated().map { index, node in
+      Node(
+        operation: node.operation.renamed, operands: node.operands, shape: node.shape,
+        element: node.element, phase: node.phase, location: node.location, origin: node.origin,
+        label: OtherNames.label(index))
+    }
+    result.state = state.map {
+      StateTensor(
+        name: OtherNames.name($0.name), kind: $0.kind, dimensions: $0.dimensions,
+        initial: $0.initial, location: $0.location)
+    }
+    result.sites = sites.map {
+      Site(
+        kind: $0.kind, name: OtherNames.name($0.name), dimensions: $0.dimensions,
+        holding: $0.holding, index: $0.index, location: $0.location, value: $0.value,
+        distribution: $0.distribution, prior: $0.prior)
+    }
+    result.outputs = outputs.map { Output(name: OtherNames.name($0.name), node: $0.node) }
+    result.gradients = gradients.map(\.renamed)
+    result.updates = updates.map(\.renamed)
+    return result
+  }
+}
+
+/// Names that a careless emitter stumbles over.
+enum OtherNames {
+  static func name(_ name: String) -> String { "*/ \"\(name)\\ %s?/" }
+
+  /// Few, so that they meet.
+  static func label(_ index: Int) -> String {
+    ["unit", "k0_blocks", "*/", "run_k1", "\"", "double", "train_kernels"][index % 7]
+  }
+}
+
+extension StateValue {
+  fileprivate var renamed: StateValue { StateValue(state: OtherNames.name(state), node: node) }
+}
+
+extension Operation {
+  fileprivate var renamed: Operation {
+    switch self {
+    case .input(let site, let element, let shape):
+      .input(site: OtherNames.name(site), element, shape)
+    case .latent(let site, let shape): .latent(site: OtherNames.name(site), shape)
+    case .state(let name, let shape): .state(OtherNames.name(name), shape)
+    case .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary, .compare, .select,
+      .multiplyAdd, .stopGradient, .oneHot, .broadcast, .reshape, .slice, .concatenate,
+      .contraction, .reduce, .batchSum:
+      self
+    }
+  }
+}
+
+extension Node {
+  fileprivate func with(operands: [NodeID]) -> Node {
+    Node(
+      operation: operation, operands: operands, shape: shape, element: element, phase: phase,
+      location: location, origin: origin, label: label)
+  }
+}

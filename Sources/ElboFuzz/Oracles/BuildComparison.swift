@@ -1,0 +1,163 @@
+import ElboCompiler
+import ElboIR
+
+/// Compares one build of a case with the interpreter: kernel by kernel, then in whole calls.
+struct BuildComparison {
+  let program: RandomProgram
+  let build: PlannedBuild
+  let group: Group
+  /// The build's place in its group.
+  let number: Int
+
+  /// - Returns: The reference's nodes that were compared.
+  /// - Throws: `Finding`, or what kept the comparison from being made.
+  func run() throws -> Set<NodeID> {
+    let role = program.mainRole
+    guard let main = build.variation.programs[role] else { return [] }
+    let reference = try ReferenceRun(main.reference, build.values, learningRate: learningRate)
+    let compared = try compareKernels(role, main, reference)
+    guard build.isForUse else { return compared }
+    try compareCall(role, main, reference, state: reference.states[0])
+    for other in Role.allCases where other != role {
+      guard let program = build.variation.programs[other] else { continue }
+      let state = reference.states[0].filter { entry in
+        program.reference.state.contains { $0.name == entry.key }
+      }
+      let run = try ReferenceRun(
+        program.reference, build.values, learningRate: learningRate, state: state)
+      try compareCall(other, program, run, state: state)
+    }
+    return compared
+  }
+
+  private var learningRate: Double { program.options.optimizer.learningRate }
+
+  /// An instance in the state that the reference starts from.
+  private func trainer(threads: Int, state: [String: [Float]]) throws -> EmittedTrainer {
+    let trainer = try group.trainer(number, seed: build.values.seed, threads: threads)
+    if program.isNonFinite {
+      for (name, values) in state { try trainer.load(values, into: build.name(name)) }
+    }
+    return trainer
+  }
+
+  /// The rows of the sites that the build reads.
+  private func data(_ trainer: EmittedTrainer) -> [String: SiteRows] {
+    let sites = Set(trainer.description.sites.map(\.name))
+    return Dictionary(
+      build.values.data.map { (build.name($0.key), $0.value) }, uniquingKeysWith: { a, _ in a }
+    ).filter { sites.contains($0.key) }
+  }
+
+  // MARK: Kernel by kernel
+
+  private func compareKernels(
+    _ role: Role, _ main: Variation.Program, _ reference: ReferenceRun
+  ) throws -> Set<NodeID> {
+    let trainer = try trainer(threads: 1, state: reference.states[0])
+    try compareState(trainer, main.reference, reference.states[0], step: 0)
+    var sources: [UInt32: [NodeID]] = [:]
+    for (index, planned) in main.map.enumerated() {
+      if let planned { sources[UInt32(planned.index), default: []].append(NodeID(index)) }
+    }
+    var compared: Set<NodeID> = []
+    for step in build.values.rows.indices {
+      try trainer.poison(role)
+      try trainer.beginStep(
+        role, data(trainer), on: .rows(build.values.datums(step)), step: UInt64(step + 1))
+      let description = try trainer.program(role)
+      for (place, kernel) in description.kernels.enumerated() {
+        try trainer.runKernel(place, of: role)
+        for buffer in kernel.writes where !description.buffers[buffer].isState {
+          let values = try trainer.readBuffer(buffer, of: role)
+          for id in sources[description.buffers[buffer].node] ?? [] {
+            try compare(values, id, reference, step: step, kernel: kernel.name)
+            compared.insert(id)
+          }
+        }
+      }
+      if role == .train {
+        try compareState(trainer, main.reference, reference.states[step + 1], step: step + 1)
+      }
+    }
+    return compared
+  }
+
+  private func compare(
+    _ values: [Float], _ id: NodeID, _ reference: ReferenceRun, step: Int, kernel: String
+  ) throws {
+    guard let expected = reference.value(of: id, step: step) else { return }
+    guard let place = LawEquality.firstDifference(values, expected.elements) else { return }
+    throw difference(
+      .kernels, operation: reference.graph[id].operation.name, values, expected.elements, place,
+      "step \(step + 1), node \(id) of kernel \(kernel), \(build.title), \(build.toolchain)")
+  }
+
+  private func compareState(
+    _ trainer: EmittedTrainer, _ graph: Graph, _ state: [String: [Float]], step: Int,
+    _ oracle: Finding.Oracle = .kernels
+  ) throws {
+    for tensor in graph.state {
+      let values = try trainer.save(build.name(tensor.name))
+      let expected = state[tensor.name] ?? []
+      guard let place = LawEquality.firstDifference(values, expected) else { continue }
+      throw difference(
+        oracle, operation: "state \(tensor.kind.rawValue)", values, expected, place,
+        "state '\(tensor.name)' after step \(step), \(build.title), \(build.toolchain)")
+    }
+  }
+
+  // MARK: Whole calls
+
+  private func compareCall(
+    _ role: Role, _ planned: Variation.Program, _ reference: ReferenceRun, state: [String: [Float]]
+  ) throws {
+    let trainer = try trainer(threads: build.threads, state: state)
+    let datums = DatumSelection.rows(build.values.order)
+    guard role == .train else {
+      let outputs = try trainer.run(role, data(trainer), on: datums)
+      return try compareOutputs(outputs, role, reference)
+    }
+    let metrics = try trainer.train(data(trainer), on: datums, firstStep: 1).metrics
+    let (values, expected) = (metrics.flatMap(\.self), reference.metrics.flatMap(\.self))
+    if let place = LawEquality.firstDifference(values, expected) {
+      throw difference(
+        .calls, operation: "metric", values, expected, place,
+        "metric \(place), \(build.threads) threads, \(build.title), \(build.toolchain)")
+    }
+    try compareState(
+      trainer, planned.reference, reference.states[reference.steps.count],
+      step: reference.steps.count, .calls)
+  }
+
+  private func compareOutputs(
+    _ outputs: [String: [Float]], _ role: Role, _ reference: ReferenceRun
+  ) throws {
+    let expected = reference.outputs(build.values)
+    for output in reference.graph.outputs {
+      let values = outputs[build.name(output.name)] ?? []
+      let wanted = expected[output.name] ?? []
+      guard let place = LawEquality.firstDifference(values, wanted) else { continue }
+      throw difference(
+        .calls, operation: reference.graph[output.node].operation.name, values, wanted, place,
+        "output '\(output.name)' of \(role.rawValue), \(build.threads) threads, \(build.title), "
+          + "\(build.toolchain)")
+    }
+  }
+
+  private func difference(
+    _ oracle: Finding.Oracle, operation: String, _ values: [Float], _ expected: [Float],
+    _ place: Int, _ detail: String
+  ) -> Finding {
+    guard values.indices.contains(place), expected.indices.contains(place) else {
+      return Finding(
+        oracle, operation: operation, fault: "the number of elements",
+        detail: "\(values.count) elements, expected \(expected.count), \(detail)")
+    }
+    let (a, b) = (values[place], expected[place])
+    return Finding(
+      oracle, operation: operation, fault: Finding.fault(a, b),
+      detail: "element \(place): compiled \(a) (\(a.bitPattern)), interpreted \(b) "
+        + "(\(b.bitPattern)), \(detail)")
+  }
+}

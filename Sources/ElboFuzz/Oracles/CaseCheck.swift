@@ -1,0 +1,65 @@
+import ElboCompiler
+import ElboIR
+import ElboInterpreter
+
+/// A case with all its builds planned, and what can be said of it without compiling C.
+package struct CaseCheck {
+  package let program: RandomProgram
+  package let configuration: Configuration
+  let builds: [PlannedBuild]
+
+  /// - Throws: `Finding`.
+  package init(_ program: RandomProgram, _ toolchains: ToolchainChoice) throws {
+    let configuration = Configuration(program, toolchains)
+    self.program = program
+    self.configuration = configuration
+    do {
+      let variation = try Variation(program)
+      try TextOracle.check(program.lowered)
+      for role in Role.allCases {
+        guard let graphs = variation.programs[role] else { continue }
+        try TextOracle.check(graphs.reference)
+        try TextOracle.check(graphs.optimised)
+      }
+      builds = [
+        try .plain(program, variation, toolchains.standard),
+        try .stored(program, variation, toolchains.standard),
+        try .drawn(program, configuration),
+      ]
+    } catch let error as DiagnosticsError {
+      throw Finding(.compilation, fault: Self.rule(error), detail: error.description)
+    }
+  }
+
+  /// A message without what is particular to one graph: its numbers and quoted names.
+  static func rule(_ error: DiagnosticsError) -> String {
+    let message = error.diagnostics.first?.message ?? ""
+    return String(message.filter { !$0.isNumber }.prefix(60))
+  }
+
+  /// Whether every build can be compared, and equals the interpreter.
+  ///
+  /// - Parameter place: The library of a build, and its place there.
+  /// - Throws: `Finding`, or what kept the check from being made.
+  func compare(_ place: (Int) -> (group: Group, number: Int)) throws {
+    var compared: Set<NodeID> = []
+    for (index, build) in builds.enumerated() {
+      let (group, number) = place(index)
+      let nodes = try BuildComparison(
+        program: program, build: build, group: group, number: number
+      ).run()
+      if index < 2 { compared.formUnion(nodes) }
+    }
+    try checkCoverage(compared)
+    try PaddingOracle.check(program, lastRows: configuration.lastRows)
+    try GradientOracle.check(program)
+  }
+
+  private func checkCoverage(_ compared: Set<NodeID>) throws {
+    guard let graph = builds[0].variation.programs[program.mainRole]?.reference else { return }
+    for id in graph.ids where !compared.contains(id) && graph[id].element != .byte {
+      throw Finding(
+        .coverage, operation: graph[id].operation.name, detail: "no build has node \(id)")
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import ElboCompiler
+import ElboIR
+import ElboInterpreter
+
+/// Derived gradients equal differences of the objective, in Float64.
+///
+/// Elements at a kink are left out, as `GradientCheck` does, and programs in which differences say
+/// nothing: where the objective is not finite, and where a value is cut off from its gradient.
+enum GradientOracle {
+  /// The largest relative error; differences have one of about 1e-8 where values are ordinary.
+  private static let tolerance = 1e-4
+  private static let parameters = 2
+  private static let samples = 2
+
+  static func check(_ program: RandomProgram) throws {
+    guard program.mainRole == .train, program.kind != .stateful, !program.isNonFinite,
+      let graph = try Variation(program).programs[.train]?.reference, !graph.stopsGradients
+    else { return }
+    let values = program.values()
+    let single = ReferenceRun.inputs(graph, values, step: 0, learningRate: 0)
+    let inputs = StepInputs<Double>(
+      rows: single.rows, data: single.data.mapValues { $0.map(Double.init) }, step: 1,
+      seed: values.seed, learningRate: 0)
+    let state = StateInitialisation.initial(for: graph, seed: values.seed)
+      .mapValues { $0.map(Double.init) }
+    let check = try GradientCheck(graph: graph, state: state, inputs: inputs)
+    let names = graph.gradients.prefix(parameters).map(\.state)
+    for report in try check.run(parameters: names, samples: samples) {
+      guard let worst = report.worst, worst.relativeError > tolerance, worst.isOrdinary else {
+        continue
+      }
+      throw Finding(
+        .gradient, operation: "gradient", fault: "differs",
+        detail: "element \(worst.element) of '\(report.parameter)': derived \(worst.derived), "
+          + "differences \(worst.numeric)")
+    }
+  }
+}
+
+extension GradientFinding {
+  /// Whether differences of a sum resolve numbers of this size.
+  fileprivate var isOrdinary: Bool {
+    let size = max(derived.magnitude, numeric.magnitude)
+    return size.isFinite && size > 1e-4 && size < 1e8
+  }
+}
+
+extension Graph {
+  /// Whether a value that training changes goes on without its gradient.
+  fileprivate var stopsGradients: Bool {
+    nodes.contains { $0.operation == .stopGradient && $0.phase == .forward && !isShift($0) }
+  }
+
+  /// The largest element that a stable sum of exponentials is shifted by: it changes no value, so
+  /// that differences agree.
+  private func isShift(_ node: Node) -> Bool {
+    if case .reduce(.maximum, _) = self[node.operands[0]].operation { true } else { false }
+  }
+}

@@ -1,0 +1,56 @@
+import ElboCompiler
+import ElboIR
+
+/// A batch that is padded gives what a model compiled for fewer rows gives (law 11): both by the
+/// interpreter, which all builds equal. It is said of models, whose own operations stay within a
+/// row.
+enum PaddingOracle {
+  static func check(_ program: RandomProgram, lastRows rows: Int) throws {
+    let isModel = program.kind == .trained || program.kind == .model
+    guard isModel, rows < program.batch, !program.lowered.mixesRows else { return }
+    var values = program.values()
+    values.rows = [rows]
+    values.order = Array(values.order.prefix(rows))
+    let padded = try run(program, values)
+    var smaller = program
+    smaller.options.batchSize = rows
+    let exact = try run(smaller, values)
+    try compare(padded.metrics[0], exact.metrics[0], "metrics")
+    for (name, expected) in exact.states[1] {
+      try compare(padded.states[1][name] ?? [], expected, "state '\(name)'")
+    }
+  }
+
+  private static func run(
+    _ program: RandomProgram, _ values: RandomValues
+  ) throws -> ReferenceRun {
+    guard let graph = try Variation(program).programs[.train]?.reference else {
+      preconditionFailure("a trained program has a training graph")
+    }
+    return try ReferenceRun(
+      graph, values, learningRate: program.options.optimizer.learningRate)
+  }
+
+  private static func compare(_ padded: [Float], _ exact: [Float], _ what: String) throws {
+    guard let place = LawEquality.firstDifference(padded, exact) else { return }
+    throw Finding(
+      .padding, operation: what.hasPrefix("state") ? "state" : what,
+      fault: Finding.fault(padded[place], exact[place]),
+      detail: "element \(place) of \(what): padded \(padded[place]), exact \(exact[place])")
+  }
+}
+
+extension Graph {
+  /// Whether an operation reads several rows of the batch.
+  fileprivate var mixesRows: Bool {
+    nodes.contains { node in
+      switch node.operation {
+      case .batchSum, .contraction(.transposedLeft): true
+      case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary,
+        .binary, .compare, .select, .multiplyAdd, .stopGradient, .oneHot, .broadcast, .reshape,
+        .slice, .concatenate, .contraction(.plain), .contraction(.transposedRight), .reduce:
+        false
+      }
+    }
+  }
+}

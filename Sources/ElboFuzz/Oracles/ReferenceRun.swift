@@ -1,0 +1,83 @@
+import ElboCompiler
+import ElboIR
+import ElboInterpreter
+
+/// What the interpreter makes of a program's steps: the value of every node in each, and the state
+/// after each.
+struct ReferenceRun {
+  let graph: Graph
+  /// By step, by node.
+  private(set) var steps: [[Tensor<Float>?]] = []
+  /// Before the first step, and after each.
+  private(set) var states: [[String: [Float]]] = []
+
+  /// - Parameter state: In place of the initial state.
+  init(
+    _ graph: Graph, _ values: RandomValues, learningRate: Double, state: [String: [Float]]? = nil
+  ) throws {
+    self.graph = graph
+    var interpreter = try Interpreter<Float>(graph: graph)
+    interpreter.state =
+      state
+      ?? StateInitialisation.initial(for: graph, seed: values.seed)
+      .merging(values.state) { _, given in given }
+    states = [interpreter.state]
+    for step in values.rows.indices {
+      try interpreter.runStep(
+        Self.inputs(graph, values, step: step, learningRate: learningRate))
+      steps.append(graph.ids.map { interpreter.value(of: $0) })
+      states.append(interpreter.state)
+    }
+  }
+
+  static func inputs(
+    _ graph: Graph, _ values: RandomValues, step: Int, learningRate: Double
+  ) -> StepInputs<Float> {
+    let rows = values.datums(step).map(Int.init)
+    var data: [String: [Float]] = [:]
+    for node in graph.nodes {
+      guard case .input(let site, _, let shape) = node.operation else { continue }
+      data[site] = values.data[site]?.gathered(rows, columns: shape.count)
+    }
+    var inputs = StepInputs(
+      rows: rows.count, data: data, step: step + 1, seed: values.seed, domain: graph.role.domain,
+      learningRate: learningRate)
+    if graph.role != .train { inputs.datums = rows }
+    return inputs
+  }
+
+  func value(of id: NodeID, step: Int) -> Tensor<Float>? { steps[step][id.index] }
+
+  /// A row for each step: the outputs that are not by datum.
+  var metrics: [[Float]] {
+    let outputs = graph.outputs.filter { !graph[$0.node].shape.isBatched }
+    return steps.indices.map { step in
+      outputs.flatMap { value(of: $0.node, step: step)?.elements ?? [] }
+    }
+  }
+
+  /// By name, the rows that hold data of all steps.
+  func outputs(_ values: RandomValues) -> [String: [Float]] {
+    var result: [String: [Float]] = [:]
+    for output in graph.outputs {
+      for step in steps.indices {
+        let elements = value(of: output.node, step: step)?.elements ?? []
+        let shape = graph[output.node].shape
+        let count = shape.isBatched ? values.rows[step] * shape.count : elements.count
+        result[output.name, default: []] += elements.prefix(count)
+      }
+    }
+    return result
+  }
+}
+
+extension Role {
+  /// What keys the noise of the role's programs.
+  var domain: NoiseDomain {
+    switch self {
+    case .train: .train
+    case .generate: .sample
+    case .evaluate, .reconstruct, .encode: .evaluate
+    }
+  }
+}

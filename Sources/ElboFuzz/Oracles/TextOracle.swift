@@ -1,0 +1,17 @@
+import ElboIR
+
+/// A graph's text reads as the same graph.
+enum TextOracle {
+  static func check(_ graph: Graph) throws {
+    let text = GraphPrinter().text(graph)
+    let read: Graph
+    do {
+      read = try GraphParser.parse(text)
+    } catch {
+      throw Finding(.text, fault: "is refused", detail: error.description)
+    }
+    guard read == graph else {
+      throw Finding(.text, fault: "reads otherwise", detail: "the text of \(graph.role.rawValue)")
+    }
+  }
+}
