@@ -66,12 +66,18 @@ let package = Package(
         "CMachine",
       ]),
 
+    // Emitted C under the compilers' detectors of mistakes.
+    .target(
+      name: "ElboSanitizers", dependencies: ["ElboIR", "ElboC", "ElboToolchain"]),
+
     // Random programs, and what finds and reduces what goes wrong in them.
-    .target(name: "ElboFuzz", dependencies: ["ElboCompiler"]),
+    .target(name: "ElboFuzz", dependencies: ["ElboCompiler", "ElboSanitizers"]),
 
     // The command.
     .target(name: "ElboModels", dependencies: ["Elbo"]),
-    .target(name: "ElboCommand", dependencies: ["ElboCompiler", "ElboData", "ElboFuzz", argumentParser]),
+    .target(
+      name: "ElboCommand",
+      dependencies: ["ElboCompiler", "ElboData", "ElboFuzz", "ElboSanitizers", argumentParser]),
     .executableTarget(name: "ElboTool", dependencies: ["ElboCommand", "ElboModels"]),
 
     // Emitted trainers, as anybody's package would build them.
@@ -99,8 +105,12 @@ let package = Package(
         "ElboCompiler", "ElboModels", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain",
         "FixtureSupport",
       ]),
-    .testTarget(name: "ElboFuzzTests", dependencies: ["ElboFuzz"]),
-    .testTarget(name: "ElboCommandTests", dependencies: ["ElboCommand", "ElboModels"]),
+    .testTarget(name: "ElboFuzzTests", dependencies: ["ElboFuzz", "ElboSanitizers"]),
+    .testTarget(
+      name: "ElboCommandTests", dependencies: ["ElboCommand", "ElboModels", "ElboSanitizers"]),
+    .testTarget(
+      name: "ElboSanitizersTests",
+      dependencies: ["ElboSanitizers", "ElboCompiler", "ElboModels"]),
     .testTarget(
       name: "GoldenTests",
       dependencies: [

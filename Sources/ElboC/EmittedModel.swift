@@ -13,9 +13,12 @@ package struct EmittedModel: Sendable {
   package let sites: [Site]
   /// State tensors that have a transposed copy.
   package let transposed: Set<Int>
+  /// Floats that lie unused after each value in memory, so that a check can see who leaves his own.
+  package let gap: Int
 
-  package init(name: String, plans: [Role: Plan]) {
+  package init(name: String, plans: [Role: Plan], gap: Int = 0) {
     self.name = name
+    self.gap = gap
     self.prefix = Self.prefix(for: name)
     self.plans = plans
     let graphs = plans.values.map(\.graph)

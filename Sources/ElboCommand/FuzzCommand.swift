@@ -12,6 +12,9 @@ package struct FuzzCommand: ElboSubcommand {
     discussion: """
       A case is the same program, with the same data and the same drawn configuration, wherever it \
       is run: its seed and its number say all. The exit status is 1 where a case fails.
+
+      With --sanitize or --compilers the programs run by themselves instead, with all their roles \
+      and on several threads, and what is compared is the hash of all their numbers.
       """)
 
   @Option(help: ArgumentHelp("Of all cases.", valueName: "number"))
@@ -36,6 +39,8 @@ package struct FuzzCommand: ElboSubcommand {
 
   @Option(help: ArgumentHelp("Processes at a time.", valueName: "count"))
   package var jobs = 2
+
+  @OptionGroup package var drivers: DriverOptions
 
   @Option(help: .hidden)
   package var worker: String?
@@ -66,6 +71,7 @@ package struct FuzzCommand: ElboSubcommand {
       let programs = try worker.split(separator: ",").compactMap { Int($0) }.map(program)
       return try Worker.work(programs, seed: seed, runtime: runtime)
     }
+    if try drivers.run(request) { return }
     let folder = try TemporaryFolder(named: "elbo-fuzz-runtime")
     try Runtime.build(in: folder.path, with: ToolchainChoice().standard.compiler)
     let worker = Worker(command: try Self.own(), runtime: folder.path, seed: seed)
@@ -74,6 +80,14 @@ package struct FuzzCommand: ElboSubcommand {
     guard state.failed == 0 else {
       throw FailedCheck("\(state.failed) of \(state.passed + state.failed) cases failed")
     }
+  }
+
+  /// The cases for programs that run by themselves.
+  private var request: DriverRequest {
+    var request = DriverRequest(seed: seed, cases: single.map { $0..<$0 + 1 } ?? 0..<cases)
+    request.jobs = jobs
+    request.limit = time ?? .infinity
+    return request
   }
 
   private func campaign(_ worker: Worker) throws -> CampaignState {

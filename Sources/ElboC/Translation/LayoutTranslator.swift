@@ -13,37 +13,45 @@ package struct LayoutTranslator {
       .comment(["The memory of \(CComment.text(model.name)): its state, and each program's arena."]
       ),
       .line("#ifndef \(guardName)"), .line("#define \(guardName)"), .line(""),
-      .structure("\(model.prefix)_state", stateMembers()), .line(""),
+      .structure("\(model.prefix)_state", declarations(stateMembers())), .line(""),
     ]
     for role in Role.allCases {
       guard let plan = model.plans[role] else { continue }
-      items.append(.structure("\(model.prefix)_\(role.rawValue)_arena", slotMembers(plan)))
+      items.append(
+        .structure("\(model.prefix)_\(role.rawValue)_arena", declarations(slotMembers(plan))))
       items.append(.line(""))
     }
     return CFile(items + [.line("#endif")])
   }
 
-  private func stateMembers() -> [String] {
-    var members: [String] = []
-    for (index, name) in model.stateMembers.enumerated() {
+  /// The values of the state, in order.
+  package func stateMembers() -> [LayoutMember] {
+    model.stateMembers.enumerated().flatMap { index, name in
       let layout = model.layout(ofState: index)
-      members.append("float \(name)[\(layout.allocated)]")
-      if model.transposed.contains(index) {
-        members.append("float \(name)_transposed[\(layout.transposed.allocated)]")
-      }
+      let member = LayoutMember(name, layout)
+      guard model.transposed.contains(index) else { return [member] }
+      return [member, LayoutMember(name + "_transposed", layout.transposed)]
     }
-    return aligned(members)
   }
 
-  private func slotMembers(_ plan: Plan) -> [String] {
+  /// The slots of an arena, in order.
+  package func slotMembers(_ plan: Plan) -> [LayoutMember] {
     let names = Self.slotNames(plan, state: model.stateMembers)
-    return aligned(zip(names, plan.slots).map { "float \($0)[\($1)]" })
+    return plan.slots.indices.map { slot in
+      let layouts = plan.buffers.filter { $0.storage == .arena(slot: slot) }.map(\.layout)
+      return LayoutMember(
+        name: names[slot], allocated: plan.slots[slot], used: layouts.map(\.count).max() ?? 0)
+    }
   }
 
   /// A structure needs a member; the first one carries the alignment of all.
-  private func aligned(_ members: [String]) -> [String] {
-    guard let first = members.first else { return ["_Alignas(64) float unused[16]"] }
-    return ["_Alignas(64) " + first] + members.dropFirst()
+  private func declarations(_ members: [LayoutMember]) -> [String] {
+    guard !members.isEmpty else { return ["_Alignas(64) float unused[16]"] }
+    return members.enumerated().flatMap { index, member in
+      let declaration = "float \(member.name)[\(member.allocated)]"
+      return [index == 0 ? "_Alignas(64) " + declaration : declaration]
+        + (model.gap > 0 ? ["float elbo_gap\(index + 1)[\(model.gap)]"] : [])
+    }
   }
 
   /// The members of an arena, by slot: each is named for its first value.
@@ -53,5 +61,24 @@ package struct LayoutTranslator {
       let first = plan.buffers.firstIndex { $0.storage == .arena(slot: slot) }
       return first.map(names.buffer) ?? "unused\(slot)"
     }
+  }
+}
+
+/// An array in the state or in an arena.
+package struct LayoutMember: Hashable, Sendable {
+  package let name: String
+  /// Floats in all.
+  package let allocated: Int
+  /// Floats that are ever read or written; the others are only asked for ahead of time.
+  package let used: Int
+
+  init(name: String, allocated: Int, used: Int) {
+    self.name = name
+    self.allocated = allocated
+    self.used = used
+  }
+
+  init(_ name: String, _ layout: Layout) {
+    self.init(name: name, allocated: layout.allocated, used: layout.count)
   }
 }

@@ -22,13 +22,28 @@ extension CCompiler {
   ) throws {
     let scratch = try TemporaryFolder(named: "elbo-objects")
     let objects = units.indices.map { scratch.path + "/unit\($0).o" }
-    let shared = Self.standardFlags + flags
-    let commands = zip(units, objects).map { unit, object in
-      shared + includeFolders.map { "-I" + $0 } + ["-c", unit, "-o", object]
-    }
-    try runAll(commands, jobs: jobs)
-    try run(shared + ["-shared", "-o", output] + objects + ["-lm"])
+    try compile(units, toObjects: objects, flags: flags, includeFolders: includeFolders, jobs: jobs)
+    try link(objects, to: output, flags: flags + ["-shared"])
     withExtendedLifetime(scratch) {}
+  }
+
+  /// Compiles each C file to the object at the same place of another list.
+  ///
+  /// - Throws: `ToolchainError.compilationFailed` with the compiler's own output.
+  package func compile(
+    _ units: [String], toObjects objects: [String], flags: [String] = [],
+    includeFolders: [String] = [], jobs: Int = 2
+  ) throws {
+    let shared = Self.standardFlags + flags + includeFolders.map { "-I" + $0 }
+    try runAll(
+      zip(units, objects).map { unit, object in shared + ["-c", unit, "-o", object] }, jobs: jobs)
+  }
+
+  /// Links objects to a program or, with `-shared`, to a library.
+  ///
+  /// - Throws: `ToolchainError.compilationFailed` with the linker's own output.
+  package func link(_ objects: [String], to output: String, flags: [String] = []) throws {
+    try run(Self.standardFlags + flags + ["-o", output] + objects + ["-lm"])
   }
 
   /// The assembly of one unit, as the inspector shows it.

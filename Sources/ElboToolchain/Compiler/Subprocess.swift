@@ -1,10 +1,10 @@
 import Foundation
 
 /// A program that ran to its end.
-struct FinishedProcess {
-  let status: Int32
+package struct FinishedProcess {
+  package let status: Int32
   /// Standard output and standard error, in the order they were written.
-  let output: String
+  package let output: String
 }
 
 /// Runs a program and waits for it.
@@ -13,7 +13,7 @@ struct FinishedProcess {
 /// say than a pipe holds would otherwise never end.
 ///
 /// - Throws: `ToolchainError.system` if the program cannot be started.
-func runProcess(_ executable: String, _ arguments: [String]) throws -> FinishedProcess {
+package func runProcess(_ executable: String, _ arguments: [String]) throws -> FinishedProcess {
   let process = Process()
   process.executableURL = URL(fileURLWithPath: executable)
   process.arguments = arguments

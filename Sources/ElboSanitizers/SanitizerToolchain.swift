@@ -1,0 +1,46 @@
+import ElboToolchain
+import Foundation
+
+/// A compiler whose programs run under some sanitizers on this machine.
+package struct SanitizerToolchain: Sendable {
+  package let sanitizers: [Sanitizer]
+  package let compiler: CCompiler
+
+  /// Finds a compiler by building and running an empty program; nil where there is none.
+  ///
+  /// - Parameter sanitizers: Those of one program; `address` goes with `undefined`.
+  package init?(_ sanitizers: [Sanitizer]) {
+    let kinds = sanitizers.first?.compilers ?? []
+    let found = kinds.lazy.compactMap { Self.compiler(of: $0) }
+      .first { Self.works($0, sanitizers) }
+    guard let found else { return nil }
+    self.sanitizers = sanitizers
+    compiler = found
+  }
+
+  /// What builds and runs a driver's program under the sanitizers.
+  ///
+  /// - Parameter level: Optimisation removes accesses that are mistakes, and without any a large
+  ///   model's step takes minutes.
+  package func program(level: String = "-O1") throws -> DriverProgram {
+    try DriverProgram(
+      compiler, flags: [level, "-g"] + sanitizers.flatMap(\.flags), sanitizers: sanitizers)
+  }
+
+  /// The compiler of that kind on the path, or for clang the one of the Swift toolchain.
+  package static func compiler(of kind: CCompiler.Kind) -> CCompiler? {
+    if let named = try? CCompiler.find(explicit: kind.rawValue) { return named }
+    let path = ProcessInfo.processInfo.environment.filter { $0.key == "PATH" }
+    guard let first = try? CCompiler.find(environment: path), first.kind == kind else { return nil }
+    return first
+  }
+
+  private static func works(_ compiler: CCompiler, _ sanitizers: [Sanitizer]) -> Bool {
+    let flags = sanitizers.flatMap(\.flags)
+    guard let program = try? DriverProgram(compiler, flags: flags, sanitizers: sanitizers) else {
+      return false
+    }
+    let probe = SourceFile(name: "probe.c", text: "int main(void) { return 0; }\n")
+    return (try? program.build([probe])) != nil && (try? program.run([]))?.isClean == true
+  }
+}

@@ -1,0 +1,54 @@
+import ElboC
+import ElboSanitizers
+import ElboToolchain
+import Testing
+
+/// What is asked of the compilers, and what is read of reports.
+@Suite struct SanitizerTests {
+  @Test func `reports are found in what a program wrote`() {
+    let output = """
+      hash 00
+      a.c:3:5: runtime error: index 4 out of bounds for type 'float[4]'
+      ==12==ERROR: AddressSanitizer: use-after-poison on address 0x7
+      ==12==ERROR: LeakSanitizer: detected memory leaks
+      WARNING: ThreadSanitizer: data race (pid=1)
+      ==12==WARNING: MemorySanitizer: use-of-uninitialized-value
+      """
+    #expect(Sanitizer.address.reports(in: output).count == 2)
+    for sanitizer in [Sanitizer.undefined, .thread, .memory] {
+      #expect(sanitizer.reports(in: output).count == 1, "\(sanitizer)")
+    }
+    #expect(Sanitizer.allCases.allSatisfy { $0.reports(in: "hash 00\n").isEmpty })
+  }
+
+  /// Sanitizers do not see a masked access; one would need a scalar twin for them.
+  @Test func `no prelude has masked accesses to memory`() {
+    for target in Target.all {
+      let text = EmbeddedTemplates.files["prelude/elbo_prelude_\(target.name).h"]
+      let found = text?.firstMatch(of: #/mask[a-z]*_(load|store|i32gather)|mask(load|store)/#)
+      #expect(text != nil && found == nil, "\(target.name)")
+    }
+  }
+
+  @Test func `a unit is built anew where a header that it includes has changed`() throws {
+    let compiler = try #require(SanitizerToolchain.compiler(of: .clang))
+    let program = try DriverProgram(compiler, flags: [])
+    func files(_ inner: String, _ other: String) -> [SourceFile] {
+      [
+        SourceFile(name: "inner.h", text: inner),
+        SourceFile(name: "outer.h", text: "#include \"inner.h\"\n"),
+        SourceFile(
+          name: "main.c",
+          text:
+            "#include \"outer.h\"\nint other(void);\nint main(void) { return NUMBER + other(); }\n"),
+        SourceFile(name: "other.c", text: other),
+      ]
+    }
+    try program.build(files("#define NUMBER 3\n", "int other(void) { return 4; }\n"))
+    #expect(try program.run([]).status == 7)
+    try program.build(files("#define NUMBER 5\n", "int other(void) { return 4; }\n"))
+    #expect(try program.run([]).status == 9)
+    try program.build(files("#define NUMBER 5\n", "int other(void) { return 1; }\n"))
+    #expect(try program.run([]).status == 6)
+  }
+}
