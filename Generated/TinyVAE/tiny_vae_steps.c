@@ -36,12 +36,13 @@ static void prepare_scalars(tiny_vae_worker *worker, const tiny_vae_job *job, si
 }
 
 // Marks the rows that hold data, and numbers those of a training batch: in training a datum's
-// number is its row, elsewhere its place in the data. Only a job's last batch may not be full, so
+// number is its row, elsewhere its place in the data. A row of padding is the first row again, noise
+// and all, so that it overflows only where that does. Only a job's last batch may not be full, so
 // this is done for its first and its last.
 static void prepare_rows(tiny_vae_worker *worker, const tiny_vae_job *job, size_t rows) {
   for (uint32_t row = 0; row < job->program->padded_rows; row++) {
     worker->mask[row] = row < rows ? 1 : 0;
-    worker->datum[row] = row;
+    worker->datum[row] = row < rows ? row : 0;
   }
 }
 

@@ -67,7 +67,9 @@ extension StepCheck {
   }
 
   private func rowDatums() throws(InterpreterError) -> [Int] {
-    guard inputs.domain != .train, let given = inputs.datums else { return Array(0..<graph.batch) }
+    guard inputs.domain != .train, let given = inputs.datums else {
+      return (0..<graph.batch).map { $0 < inputs.rows ? $0 : 0 }
+    }
     guard given.count == inputs.rows || given.count == graph.batch else {
       throw .wrongCount(
         what: "the list of", name: "datums", expected: inputs.rows, got: given.count)

@@ -1,27 +1,84 @@
+import ElboCompiler
 import ElboFuzz
+import ElboIR
+import ElboInterpreter
 import ElboToolchain
 import Foundation
 import Testing
 
-@Suite(.serialized) struct BatchTests {
-  @Test func `a block of cases equals the interpreter`() throws {
-    let folder = try TemporaryFolder(named: "elbo-fuzz-runtime")
-    let toolchains = try ToolchainChoice()
+/// A first block of the campaign that `elbo fuzz` runs for as long as one likes, and what becomes of
+/// a failure.
+@Suite struct BatchTests {
+  private let folder: TemporaryFolder
+  private let toolchains: ToolchainChoice
+  private let runtime: Runtime
+
+  init() throws {
+    folder = try TemporaryFolder(named: "elbo-fuzz-runtime")
+    toolchains = try ToolchainChoice()
     try Runtime.build(in: folder.path, with: toolchains.standard.compiler)
-    var failures: [String] = []
+    runtime = try Runtime(folder: folder.path)
+  }
+
+  /// What goes wrong with programs, by number.
+  private func findings(
+    _ programs: [RandomProgram],
+    evaluate: @escaping Interpreter<Float>.Evaluation = { Float.value(of: $0, $1, in: $2) }
+  ) throws -> [Int: Finding] {
+    var failed: [Int: Finding] = [:]
     var passed = 0
-    let clock = ContinuousClock()
-    let start = clock.now
-    let batch = Batch(seed: 1, toolchains: toolchains, runtime: try Runtime(folder: folder.path)) {
+    let batch = Batch(seed: 1, toolchains: toolchains, runtime: runtime, evaluate: evaluate) {
       switch $0 {
       case .preparing, .running: break
       case .passed: passed += 1
-      case .failed(let number, let finding): failures.append("case \(number): \(finding)")
+      case .failed(let number, let finding): failed[number] = finding
       }
     }
-    try batch.run(Array(0..<64))
-    print(passed, clock.now - start)
-    for f in failures { print(f.prefix(1500)) }
-    #expect(failures.isEmpty)
+    try batch.run(programs)
+    #expect(passed + failed.count == programs.count)
+    return failed
+  }
+
+  /// An interpreter that swaps the operands of a subtraction.
+  private static let subtractsTheOtherWay: Interpreter<Float>.Evaluation = { node, operands, step in
+    guard node.operation == .binary(.subtract) else {
+      return Float.value(of: node, operands, in: step)
+    }
+    return Float.value(of: node, [operands[1], operands[0]], in: step)
+  }
+
+  @Test func `random programs, compiled, equal the interpreter`() throws {
+    let programs = (0..<64).map { RandomProgram(seed: 1, number: $0) }
+    let failed = try findings(programs)
+    #expect(failed.isEmpty, "\(failed)")
+  }
+
+  @Test func `a wrong operation is found, and reduced to little beside it`() throws {
+    let programs = (64..<88).map { RandomProgram(seed: 1, number: $0) }
+    let failed = try findings(programs, evaluate: Self.subtractsTheOtherWay)
+    #expect(failed.count >= 3)
+    let operations = failed.values.filter { $0.oracle == .kernels }.map(\.operation)
+    #expect(operations.contains("subtract"), "\(operations)")
+
+    let smallest = try #require(
+      failed.filter { $0.value.operation == "subtract" && programs[$0.key - 64].kind == .forward }
+        .min { $0.key < $1.key })
+    let program = programs[smallest.key - 64]
+    var shrinker = Shrinker(patience: 60) { candidate in
+      try findings([candidate], evaluate: Self.subtractsTheOtherWay).values.first
+    }
+    let reduced = try shrinker.shrink(program, smallest.value)
+    #expect(reduced.lowered.nodes.count <= 6, "\(GraphPrinter().text(reduced.lowered))")
+    #expect(reduced.lowered.nodes.contains { $0.operation == .binary(.subtract) })
+
+    let path = folder.path + "/reproduction"
+    try Reproduction(program: reduced, finding: smallest.value).write(to: path)
+    let text = try String(contentsOfFile: path + "/graph.txt", encoding: .utf8)
+    let read = try GraphParser.parse(text)
+    let again = try findings(
+      [reduced.with(lowered: read)], evaluate: Self.subtractsTheOtherWay)
+    #expect(again.values.first?.signature == smallest.value.signature)
+    let names = try FileManager.default.contentsOfDirectory(atPath: path)
+    #expect(names.contains("finding.txt") && names.contains { $0.hasSuffix(".c") })
   }
 }

@@ -9,11 +9,12 @@ import Testing
 
 /// What the sanitizers are worth: mistakes in emitted C, each of which one of them must report.
 @Suite struct PlantedMistakeTests {
-  /// A trainer of several blocks of rows and, unlike those of users, without any optimisation.
+  /// A trainer of five blocks of rows, the last one partly padding, and, unlike those of users, without any optimisation.
   private func driver(_ targets: [Target]) throws -> TrainerDriver {
     var options = CompileOptions()
     options.batchSize = 72
     options.evaluationBatchSize = 72
+    options.threads = 5
     let compiled = try Compiler(options: options).compile(TinyVAE())
     return TrainerDriver(
       name: compiled.name, plans: compiled.plans, hash: compiled.graphHash, targets: targets)

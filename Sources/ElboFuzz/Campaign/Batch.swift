@@ -1,5 +1,6 @@
 import ElboC
 import ElboCompiler
+import ElboInterpreter
 import ElboToolchain
 
 /// Cases that are compiled together and then compared one by one.
@@ -17,15 +18,19 @@ package struct Batch {
   private let seed: UInt64
   private let toolchains: ToolchainChoice
   private let runtime: Runtime
+  private let evaluate: Interpreter<Float>.Evaluation
   private let tell: (Event) -> Void
 
+  /// - Parameter evaluate: What the operations mean to the interpreter.
   package init(
     seed: UInt64, toolchains: ToolchainChoice, runtime: Runtime,
+    evaluate: @escaping Interpreter<Float>.Evaluation = { Float.value(of: $0, $1, in: $2) },
     tell: @escaping (Event) -> Void
   ) {
     self.seed = seed
     self.toolchains = toolchains
     self.runtime = runtime
+    self.evaluate = evaluate
     self.tell = tell
   }
 
@@ -57,7 +62,7 @@ package struct Batch {
   private func prepared(_ program: RandomProgram) -> CaseCheck? {
     tell(.preparing(program.number))
     do {
-      return try CaseCheck(program, toolchains)
+      return try CaseCheck(program, toolchains, evaluate: evaluate)
     } catch {
       tell(.failed(program.number, Self.finding(error)))
       return nil

@@ -47,6 +47,14 @@ package struct RandomProgram: Sendable {
   private static func lowered(
     _ random: inout RandomSource, _ kind: ProgramKind, isNonFinite: Bool, batch: Int
   ) -> Graph {
+    if kind == .model {
+      let model = RandomModel(&random, batch: batch)
+      do {
+        return try ModelLowering.lowered(model, name: "Fuzz").graph
+      } catch {
+        preconditionFailure("a random model is valid: \(error)")
+      }
+    }
     var generator = GraphGenerator(
       random, kind: kind, isNonFinite: isNonFinite, batch: batch)
     return generator.run()

@@ -1,5 +1,6 @@
 import ElboCompiler
 import ElboIR
+import ElboInterpreter
 
 /// Compares one build of a case with the interpreter: kernel by kernel, then in whole calls.
 struct BuildComparison {
@@ -8,13 +9,15 @@ struct BuildComparison {
   let group: Group
   /// The build's place in its group.
   let number: Int
+  let evaluate: Interpreter<Float>.Evaluation
 
   /// - Returns: The reference's nodes that were compared.
   /// - Throws: `Finding`, or what kept the comparison from being made.
   func run() throws -> Set<NodeID> {
     let role = program.mainRole
     guard let main = build.variation.programs[role] else { return [] }
-    let reference = try ReferenceRun(main.reference, build.values, learningRate: learningRate)
+    let reference = try ReferenceRun(
+      main.reference, build.values, learningRate: learningRate, evaluate: evaluate)
     let compared = try compareKernels(role, main, reference)
     guard build.isForUse else { return compared }
     try compareCall(role, main, reference, state: reference.states[0])
@@ -24,7 +27,8 @@ struct BuildComparison {
         program.reference.state.contains { $0.name == entry.key }
       }
       let run = try ReferenceRun(
-        program.reference, build.values, learningRate: learningRate, state: state)
+        program.reference, build.values, learningRate: learningRate, state: state,
+        evaluate: evaluate)
       try compareCall(other, program, run, state: state)
     }
     return compared

@@ -7,9 +7,15 @@ package struct CaseCheck {
   package let program: RandomProgram
   package let configuration: Configuration
   let builds: [PlannedBuild]
+  private let evaluate: Interpreter<Float>.Evaluation
 
+  /// - Parameter evaluate: What the operations mean to the interpreter.
   /// - Throws: `Finding`.
-  package init(_ program: RandomProgram, _ toolchains: ToolchainChoice) throws {
+  package init(
+    _ program: RandomProgram, _ toolchains: ToolchainChoice,
+    evaluate: @escaping Interpreter<Float>.Evaluation = { Float.value(of: $0, $1, in: $2) }
+  ) throws {
+    self.evaluate = evaluate
     let configuration = Configuration(program, toolchains)
     self.program = program
     self.configuration = configuration
@@ -46,7 +52,7 @@ package struct CaseCheck {
     for (index, build) in builds.enumerated() {
       let (group, number) = place(index)
       let nodes = try BuildComparison(
-        program: program, build: build, group: group, number: number
+        program: program, build: build, group: group, number: number, evaluate: evaluate
       ).run()
       if index < 2 { compared.formUnion(nodes) }
     }

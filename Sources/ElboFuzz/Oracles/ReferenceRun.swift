@@ -11,12 +11,15 @@ struct ReferenceRun {
   /// Before the first step, and after each.
   private(set) var states: [[String: [Float]]] = []
 
-  /// - Parameter state: In place of the initial state.
+  /// - Parameters:
+  ///   - state: In place of the initial state.
+  ///   - evaluate: What the operations mean.
   init(
-    _ graph: Graph, _ values: RandomValues, learningRate: Double, state: [String: [Float]]? = nil
+    _ graph: Graph, _ values: RandomValues, learningRate: Double, state: [String: [Float]]? = nil,
+    evaluate: @escaping Interpreter<Float>.Evaluation = { Float.value(of: $0, $1, in: $2) }
   ) throws {
     self.graph = graph
-    var interpreter = try Interpreter<Float>(graph: graph)
+    var interpreter = try Interpreter<Float>(graph: graph, evaluate: evaluate)
     interpreter.state =
       state
       ?? StateInitialisation.initial(for: graph, seed: values.seed)

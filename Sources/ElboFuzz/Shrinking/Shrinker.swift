@@ -38,7 +38,7 @@ package struct Shrinker {
   private func candidates(_ program: RandomProgram) -> [RandomProgram] {
     let graphs = withoutRoots(program.lowered) + withoutNodes(program.lowered)
     let valid = graphs.filter { graph in
-      graph.nodes.count < program.lowered.nodes.count
+      graph.size < program.lowered.size
         && GraphVerifier.verify(graph, stage: .lowered).isEmpty
         && graph.sites.contains { $0.kind == .observed } == program.isTrained
     }
@@ -67,14 +67,20 @@ package struct Shrinker {
   /// With a node's operand, or another node before it, in its place; the last nodes first, since
   /// most goes with them.
   private func withoutNodes(_ graph: Graph) -> [Graph] {
-    graph.ids.reversed().compactMap { id in
+    graph.ids.reversed().flatMap { id in
       let node = graph[id]
-      let same = graph.ids.prefix(id.index).first {
-        graph[$0].shape == node.shape && graph[$0].element == node.element
+      let alike = { (other: NodeID) in
+        graph[other].shape == node.shape && graph[other].element == node.element
       }
-      return same.map { graph.replacing(id, with: $0) }
+      let others = node.operands.filter(alike) + graph.ids.prefix(id.index).filter(alike).prefix(1)
+      return others.map { graph.replacing(id, with: $0) }
     }
   }
+}
+
+extension Graph {
+  /// What a reduction makes less: nodes, and what reads them from outside.
+  fileprivate var size: Int { nodes.count + outputs.count + updates.count }
 }
 
 extension RandomProgram {

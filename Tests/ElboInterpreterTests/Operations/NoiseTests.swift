@@ -37,7 +37,9 @@ import Testing
     let first = try draw(StepInputs<Float>(rows: 4, step: 1, datums: [9, 8, 7, 6]))
     let second = try draw(StepInputs<Float>(rows: 4, step: 2))
     #expect(Set(first + second).count == 24)
-    #expect(try draw(StepInputs<Float>(rows: 3, step: 1)) == first)
+    let padded = try draw(StepInputs<Float>(rows: 3, step: 1))
+    #expect(padded[0..<9] == first[0..<9])
+    #expect(padded[9..<12] == first[0..<3])
   }
 
   @Test func `seed, domain, site and distribution each change the noise`() throws {
