@@ -44,7 +44,11 @@ public struct Compiler: Sendable {
   }
 
   /// A verified plan of a graph.
+  ///
+  /// - Throws: `DiagnosticsError` where the graph has no plan, or the plan is wrong.
   package func plan(_ graph: Graph, storesEverything: Bool = false) throws -> Plan {
+    let missing = PlanRequirements.check(graph)
+    guard missing.isEmpty else { throw DiagnosticsError(missing) }
     let planOptions = PlanOptions(
       storesEverything: storesEverything, learningRate: options.optimizer.learningRate,
       threads: options.threads)

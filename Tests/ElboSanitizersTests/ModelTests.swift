@@ -64,7 +64,7 @@ import Testing
 
   @Test func `a leak and a use after the end in the main program are reported`() throws {
     let standalone = try StandaloneTrainer()
-    let program = try #require(SanitizerToolchain([.address])).program(level: "-O0")
+    let program = try #require(SanitizerToolchain([.address])).program(isSmall: true)
     let mistakes = [
       ("  free(header.characters);\n", "", "LeakSanitizer"),
       ("  uint64_t step = 0;\n", "  uint64_t step = 0;\n  free(train.images);\n", "use-after-free"),

@@ -30,7 +30,7 @@ import Testing
     let mistakes = PlantedMistake.of(sanitizer).filter(\.target.runsHere)
     let used = Set(mistakes.map(\.target.name))
     let files = try driver(Target.all.filter { used.contains($0.name) }).files(for: [sanitizer])
-    let program = try toolchain.program(level: "-O0")
+    let program = try toolchain.program(isSmall: true)
     try program.build(files)
     for mistake in mistakes {
       let right = try program.run(arguments(mistake))

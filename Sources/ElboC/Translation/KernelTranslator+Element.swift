@@ -102,9 +102,10 @@ extension KernelTranslator {
     return statements
   }
 
-  /// The elements of a fixed value in row-major order, between a flat side and another.
+  /// The elements of a fixed value in row-major order under other axes.
   private mutating func reshape(_ stage: ElementStage, _ node: Node) -> [CStatement] {
     let source = plan.graph[node.operands[0]].shape
+    if source.rank > 1, node.shape.rank > 1 { return reshapeRows(stage, source, node.shape) }
     let (outer, isFlatResult) = node.shape.rank <= 1 ? (source, true) : (node.shape, false)
     let index = indices(outer)
     let place = flat(index[...], outer.dimensions[...])
@@ -115,6 +116,29 @@ extension KernelTranslator {
     let value = CExpression.array(use(stage.operands[0]), from.expression)
     return over(
       outer, assign(stage.result, node.shape, isFlatResult ? otherIndex : index, value))
+  }
+
+  /// Between matrices whose rows have other lengths. Where their rows begin repeats after the least
+  /// common multiple of the lengths, and between two such places both sides are one run.
+  private mutating func reshapeRows(
+    _ stage: ElementStage, _ source: Shape, _ result: Shape
+  ) -> [CStatement] {
+    let (from, to) = (source.dimensions.last ?? 1, result.dimensions.last ?? 1)
+    let period = from.leastCommonMultiple(with: to)
+    let starts = Set(stride(from: 0, to: period, by: from)).union(stride(from: 0, to: period, by: to))
+      .sorted()
+    func place(_ start: Int, _ length: Int) -> [Affine] {
+      [Affine("x0") * (period / length) + start / length, Affine("x1") + start % length]
+    }
+    let runs = zip(starts, starts.dropFirst() + [period]).map { start, end -> CStatement in
+      let read = address(stage.operands[0], .fixed(source.count / from, from), place(start, from))
+      let value = CExpression.array(use(stage.operands[0]), read.expression)
+      let matrix = Shape.fixed(result.count / to, to)
+      return .loop(
+        variable: "x1", count: .integer(end - start),
+        body: assign(stage.result, matrix, place(start, to), value))
+    }
+    return [.loop(variable: "x0", count: .integer(source.count / period), body: runs)]
   }
 
   // MARK: Reductions over some axes
@@ -191,5 +215,13 @@ extension Reduction {
     case .sum: .binary(.add, a, b)
     case .maximum: .call("s_maximum", [a, b])
     }
+  }
+}
+
+extension Int {
+  fileprivate func leastCommonMultiple(with other: Int) -> Int {
+    var (divisor, rest) = (self, other)
+    while rest != 0 { (divisor, rest) = (rest, divisor % rest) }
+    return self / divisor * other
   }
 }

@@ -31,7 +31,7 @@ package final class Group {
     let output = "\(folder.path)/group.so"
     try toolchain.compiler.compile(
       ["\(folder.path)/unit.c", "\(folder.path)/models.c"], to: output,
-      flags: ["-O\(toolchain.level)"], includeFolders: folders, jobs: 1)
+      flags: toolchain.flags, includeFolders: folders, jobs: 1)
     library = try LoadedLibrary(path: output)
   }
 

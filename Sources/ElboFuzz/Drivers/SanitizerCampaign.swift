@@ -27,7 +27,7 @@ private final class SanitizerWorker: DriverWorker {
 
   init(_ toolchain: SanitizerToolchain) throws {
     sanitizers = toolchain.sanitizers
-    program = try toolchain.program(level: "-O0")
+    program = try toolchain.program(isSmall: true)
   }
 
   private var threads: [Int] { sanitizers.contains(.thread) ? [2, 5] : [1, 3] }

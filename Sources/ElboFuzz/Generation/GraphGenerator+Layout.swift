@@ -22,11 +22,9 @@ extension GraphGenerator {
     }
   }
 
-  /// Axes of as many elements: flat, with an axis of one, or two axes made of one. The planner has
-  /// no order of elements from one fixed matrix to another, so that these become flat.
+  /// Axes of as many elements: flat, with an axis of one, or two axes.
   private mutating func otherDimensions(_ shape: Shape) -> [Int] {
     let count = shape.count
-    if !shape.isBatched, shape.rank > 1 { return [count] }
     let divisors = (1...count).filter { count % $0 == 0 }
     switch random.below(4) {
     case 0: return [count]

@@ -1,18 +1,19 @@
 import ElboIR
 
 extension GraphBuilder {
-  /// sum: g everywhere; maximum: g to every element that equals the maximum, in full.
+  /// sum: g everywhere; maximum: g to the elements that equal the maximum, in equal parts, which is
+  /// the derivative also where they are one value that was spread.
   mutating func gradient(
     of reduction: Reduction, _ axes: [Int], _ x: NodeID, _ y: NodeID, _ g: NodeID
   ) -> NodeID {
     let size = shape(x)
-    let spreadGradient = spread(g, over: axes, to: size)
     switch reduction {
     case .sum:
-      return spreadGradient
+      return spread(g, over: axes, to: size)
     case .maximum:
       let isMaximum = compare(.equal, x, spread(y, over: axes, to: size))
-      return gradientOfSelect(isMaximum, 1, spreadGradient)
+      let count = add(.reduce(.sum, axes: axes), add(.convert, isMaximum))
+      return gradientOfSelect(isMaximum, 1, spread(binary(.divide, g, count), over: axes, to: size))
     }
   }
 

@@ -44,9 +44,16 @@ struct GradientKinkTests {
     }
   }
 
-  @Test func `each of several maxima has the whole gradient`() throws {
+  @Test func `each of several maxima has an equal part of the gradient`() throws {
     #expect(
-      try gradient(at: [5, 1, 5]) { $0.add(.reduce(.maximum, axes: [0]), $1) } == [1, 0, 1])
+      try gradient(at: [5, 1, 5]) { $0.add(.reduce(.maximum, axes: [0]), $1) } == [0.5, 0, 0.5])
+  }
+
+  @Test func `the maximum of one value that was spread has its derivative`() throws {
+    let found = try gradient(at: [5, 1, 2]) { builder, a in
+      builder.add(.reduce(.maximum, axes: [0, 1]), builder.broadcast(a, to: .fixed(4, 3)))
+    }
+    #expect(found == [1, 0, 0])
   }
 
   @Test func `the gradient of a square root is infinite at 0`() throws {
