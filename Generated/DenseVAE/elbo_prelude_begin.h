@@ -22,7 +22,10 @@
 #error "Elbo's emitted C needs gcc or clang"
 #endif
 
+// Whoever compiles without optimisation may rather have functions: -DELBO_INLINE=static.
+#ifndef ELBO_INLINE
 #define ELBO_INLINE static inline __attribute__((always_inline, unused))
+#endif
 
 // clang's -ffp-contract=fast overrides its pragma, so a product passes through an empty assembly
 // statement, which no fusion crosses. It costs no instruction. gcc obeys its pragma.
