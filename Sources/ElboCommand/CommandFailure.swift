@@ -1,6 +1,7 @@
 import ArgumentParser
 import ElboCompiler
 import ElboData
+import ElboFuzz
 import ElboIR
 import ElboInterpreter
 import ElboToolchain
@@ -25,6 +26,8 @@ package struct CommandFailure {
       self.init(error.exitCode, "error: \(error)")
     case let error as TrainingError:
       self.init(error.exitCode, "error: \(error)")
+    case let error as CampaignError:
+      self.init(.badData, "error: \(error)")
     case let error as InterpreterError:
       self.init(.badData, "error: \(error)")
     case let error as ToolchainError:

@@ -48,6 +48,9 @@ package struct FuzzCommand: ElboSubcommand {
   @Option(help: .hidden)
   package var runtime: String?
 
+  @Option(help: .hidden)
+  package var emit: String?
+
   @Option(
     help: ArgumentHelp("Write each failure, reduced, to a folder in here.", valueName: "folder"))
   package var repro: String?
@@ -69,7 +72,11 @@ package struct FuzzCommand: ElboSubcommand {
   package func run(_ models: ModelCatalog) throws {
     if let worker, let runtime {
       let programs = try worker.split(separator: ",").compactMap { Int($0) }.map(program)
-      return try Worker.work(programs, seed: seed, runtime: runtime)
+      guard let emit else { return try Worker.work(programs, seed: seed, runtime: runtime) }
+      for program in programs {
+        try EmittedReproduction(program, runtime: runtime).write(to: emit)
+      }
+      return
     }
     if try drivers.run(request) { return }
     let folder = try TemporaryFolder(named: "elbo-fuzz-runtime")
@@ -107,12 +114,20 @@ package struct FuzzCommand: ElboSubcommand {
       }
     }
     print(CampaignReport(result))
-    for (_, failure) in result.failures.sorted(by: { $0.value.firstCase < $1.value.firstCase })
-    where repro != nil {
-      let program = RandomProgram(seed: seed, number: failure.firstCase)
-      if let finding = try worker.check(program) { try reduce(program, finding, worker) }
-    }
+    if repro != nil { try reduceFirst(of: result, worker) }
     return result
+  }
+
+  /// The first failure of each kind.
+  private func reduceFirst(of state: CampaignState, _ worker: Worker) throws {
+    for number in state.failures.values.map(\.firstCase).sorted() {
+      let program = RandomProgram(seed: seed, number: number)
+      if let finding = try worker.check(program) {
+        try reduce(program, finding, worker)
+      } else {
+        print("case \(number) does not fail when it is checked alone; nothing is written of it")
+      }
+    }
   }
 
   /// The program of a number, or what the options put in its place.
@@ -133,23 +148,13 @@ package struct FuzzCommand: ElboSubcommand {
     let finding = try worker.check(program)
     print(finding.map { "\($0)" } ?? "every node of every build equals the interpreter")
     if let finding { try reduce(program, finding, worker) }
-    return CampaignState(seed: seed, passed: finding == nil ? 1 : 0, finding: finding)
+    return CampaignState(seed: seed, case: number, finding: finding)
   }
 
   /// Reduces a failure, writes it, and runs what was written once more.
   private func reduce(_ program: RandomProgram, _ finding: Finding, _ worker: Worker) throws {
     guard let repro else { return }
-    var shrinker = Shrinker { try worker.check($0) }
-    let smallest = try shrinker.shrink(program, finding)
-    let folder = "\(repro)/seed\(program.seed)-case\(program.number)"
-    try Reproduction(program: smallest, finding: finding).write(to: folder)
-    let written = try GraphParser.parse(
-      String(contentsOfFile: folder + "/graph.txt", encoding: .utf8))
-    let again = try worker.check(smallest.with(lowered: written))
-    let isSame = again?.signature == finding.signature
-    print(
-      "reduced to \(written.nodes.count) nodes in \(folder), "
-        + (isSame ? "which fails again" : "which does not fail again"))
+    print(try ReducedFailure(of: program, finding, by: worker, in: repro))
   }
 
   /// How to run this program once more.

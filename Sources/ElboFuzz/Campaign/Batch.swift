@@ -11,7 +11,7 @@ package struct Batch {
     case preparing(Int)
     /// Its kernels run next.
     case running(Int)
-    case passed(Int, Configuration, ProgramKind)
+    case passed(Int, [CaseFeature])
     case failed(Int, Finding)
   }
 
@@ -98,8 +98,8 @@ package struct Batch {
     let number = check.program.number
     tell(.running(number))
     do {
-      try check.compare(place)
-      tell(.passed(number, check.configuration, check.program.kind))
+      let outcomes = try check.compare(place)
+      tell(.passed(number, check.features + outcomes))
     } catch {
       tell(.failed(number, Self.finding(error)))
     }

@@ -4,14 +4,14 @@ package struct CampaignReport: CustomStringConvertible {
 
   package init(_ state: CampaignState) { self.state = state }
 
-  /// `5,000 graphs in 412 s (12.1 per second), 0 mismatches; by configuration: …`
+  /// `5,000 graphs in 412 s (12.1 per second), 0 mismatches`, then what was counted of them.
   package var description: String {
     let count = state.passed + state.failed
     let rate = state.seconds > 0 ? Double(count) / state.seconds : 0
     let head =
       "\(Self.grouped(count)) graphs of seed \(state.seed) in \(Int(state.seconds.rounded())) s "
       + "(\(Self.tenths(rate)) per second), \(Self.grouped(state.failed)) mismatches"
-    return ([head] + failures + ["by configuration:"] + counts).joined(separator: "\n")
+    return ([head] + failures + ["cases that passed, by what they were:"] + counts).joined(separator: "\n")
   }
 
   private var failures: [String] {

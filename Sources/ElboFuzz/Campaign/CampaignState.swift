@@ -22,11 +22,12 @@ package struct CampaignState: Codable, Equatable, Sendable {
   package init(seed: UInt64) { self.seed = seed }
 
   /// That of a single case.
-  package init(seed: UInt64, passed: Int, finding: Finding?) {
+  package init(seed: UInt64, case number: Int, finding: Finding?) {
     self.seed = seed
-    self.passed = passed
+    passed = finding == nil ? 1 : 0
     if let finding {
-      failures[finding.signature] = Failure(count: 1, firstCase: 0, text: finding.description)
+      failures[finding.signature] = Failure(
+        count: 1, firstCase: number, text: finding.description)
     }
   }
 
@@ -36,9 +37,7 @@ package struct CampaignState: Codable, Equatable, Sendable {
     for (_, features) in summary.passed {
       passed += 1
       for feature in features {
-        let parts = feature.split(separator: "=", maxSplits: 1).map(String.init)
-        guard parts.count == 2 else { continue }
-        counts[parts[0], default: [:]][parts[1], default: 0] += 1
+        counts[feature.group, default: [:]][feature.value, default: 0] += 1
       }
     }
     for (number, finding) in summary.failed.sorted(by: { $0.key < $1.key }) {

@@ -23,15 +23,32 @@ package struct Worker: Sendable {
   ///
   /// - Throws: Where no process can be started, or the graph cannot be written.
   package func check(_ program: RandomProgram) throws -> Finding? {
+    try with(program) { try $0.run([program.number]).failed[program.number] }
+  }
+
+  /// Writes the C of a program's builds to a folder, if there is any.
+  ///
+  /// - Throws: Where no process can be started, or the graph cannot be written.
+  package func emit(_ program: RandomProgram, to folder: String) throws {
+    try with(program) { alone in
+      var emitting = alone
+      emitting.extra += ["--emit", folder]
+      // What stops it is what is being reproduced.
+      _ = try emitting.process([program.number])
+    }
+  }
+
+  /// This worker for one program, which need not be its number's any more.
+  private func with<Result>(
+    _ program: RandomProgram, _ body: (Worker) throws -> Result
+  ) throws -> Result {
     let folder = try TemporaryFolder(named: "elbo-fuzz-graph")
     let file = "\(folder.path)/graph.txt"
     try GraphPrinter().text(program.lowered).write(
       toFile: file, atomically: true, encoding: .utf8)
     var alone = self
     alone.extra = ["--graph", file, "--batch", String(program.batch)]
-    let summary = try alone.run([program.number])
-    withExtendedLifetime(folder) {}
-    return summary.failed[program.number]
+    return try withExtendedLifetime(folder) { try body(alone) }
   }
 
   /// Checks cases; those that end the process, each alone once more.

@@ -8,10 +8,9 @@ package enum WorkerLines {
     switch event {
     case .preparing(let number): "prepare\t\(number)"
     case .running(let number): "run\t\(number)"
-    case .passed(let number, let configuration, let kind):
+    case .passed(let number, let features):
       "pass\t\(number)\t"
-        + ([("program", kind.rawValue)] + configuration.features)
-        .map { "\($0.0)=\($0.1)" }.joined(separator: "\t")
+        + features.map { "\($0.group)=\($0.value)" }.joined(separator: "\t")
     case .failed(let number, let finding):
       "fail\t\(number)\t"
         + [finding.oracle.rawValue, finding.operation, finding.fault, finding.detail]
@@ -25,7 +24,7 @@ package enum WorkerLines {
 
   /// What all lines of a worker come to.
   struct Summary {
-    var passed: [Int: [String]] = [:]
+    var passed: [Int: [CaseFeature]] = [:]
     var failed: [Int: Finding] = [:]
     /// The last case that was begun and not ended.
     var open: Int?
@@ -43,7 +42,7 @@ package enum WorkerLines {
       switch fields[0] {
       case "prepare", "run": summary.open = number
       case "pass":
-        summary.passed[number] = Array(fields.dropFirst(2))
+        summary.passed[number] = fields.dropFirst(2).compactMap(feature)
         summary.open = nil
       case "fail" where fields.count == 6:
         summary.open = nil
@@ -54,5 +53,10 @@ package enum WorkerLines {
       }
     }
     return summary
+  }
+
+  private static func feature(_ field: String) -> CaseFeature? {
+    let parts = field.split(separator: "=", maxSplits: 1).map(String.init)
+    return parts.count == 2 ? CaseFeature(parts[0], parts[1]) : nil
   }
 }

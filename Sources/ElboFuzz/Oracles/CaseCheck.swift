@@ -37,6 +37,12 @@ package struct CaseCheck {
     }
   }
 
+  /// What a report counts of it before it is checked.
+  var features: [CaseFeature] {
+    [CaseFeature("program", program.kind.rawValue)]
+      + configuration.features.map { CaseFeature($0.group, $0.value) }
+  }
+
   /// A message without what is particular to one graph: its numbers and quoted names.
   static func rule(_ error: DiagnosticsError) -> String {
     let message = error.diagnostics.first?.message ?? ""
@@ -46,8 +52,9 @@ package struct CaseCheck {
   /// Whether every build can be compared, and equals the interpreter.
   ///
   /// - Parameter place: The library of a build, and its place there.
+  /// - Returns: What an oracle could say of it, for a report to count.
   /// - Throws: `Finding`, or what kept the check from being made.
-  func compare(_ place: (Int) -> (group: Group, number: Int)) throws {
+  func compare(_ place: (Int) -> (group: Group, number: Int)) throws -> [CaseFeature] {
     var compared: Set<NodeID> = []
     for (index, build) in builds.enumerated() {
       let (group, number) = place(index)
@@ -58,7 +65,8 @@ package struct CaseCheck {
     }
     try checkCoverage(compared)
     try PaddingOracle.check(program, lastRows: configuration.lastRows)
-    try GradientOracle.check(program)
+    let gradients = try GradientOracle.check(program)
+    return [CaseFeature("gradients", gradients.rawValue)]
   }
 
   private func checkCoverage(_ compared: Set<NodeID>) throws {

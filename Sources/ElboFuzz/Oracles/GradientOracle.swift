@@ -12,10 +12,12 @@ enum GradientOracle {
   private static let parameters = 2
   private static let samples = 2
 
-  static func check(_ program: RandomProgram) throws {
-    guard program.mainRole == .train, program.kind != .stateful, !program.isNonFinite,
-      let graph = try Variation(program).programs[.train]?.reference, !graph.stopsGradients
-    else { return }
+  static func check(_ program: RandomProgram) throws -> Outcome {
+    guard program.mainRole == .train, program.kind != .stateful,
+      let graph = try Variation(program).programs[.train]?.reference
+    else { return .none }
+    guard !program.isNonFinite else { return .nonFinite }
+    guard !graph.stopsGradients else { return .stopped }
     let values = program.values()
     let single = ReferenceRun.inputs(graph, values, step: 0, learningRate: 0)
     let inputs = StepInputs<Double>(
@@ -25,7 +27,8 @@ enum GradientOracle {
       .mapValues { $0.map(Double.init) }
     let check = try GradientCheck(graph: graph, state: state, inputs: inputs)
     let names = graph.gradients.prefix(parameters).map(\.state)
-    for report in try check.run(parameters: names, samples: samples) {
+    let reports = try check.run(parameters: names, samples: samples)
+    for report in reports {
       guard let worst = report.worst, worst.relativeError > tolerance, worst.isOrdinary else {
         continue
       }
@@ -34,6 +37,7 @@ enum GradientOracle {
         detail: "element \(worst.element) of '\(report.parameter)': derived \(worst.derived), "
           + "differences \(worst.numeric)")
     }
+    return reports.contains { $0.worst?.isOrdinary ?? false } ? .checked : .outOfRange
   }
 }
 

@@ -1,6 +1,6 @@
 import ElboIR
 
-/// Reduces a program that fails to one with fewer operations and rows that fails alike.
+/// Reduces a program that fails to one with fewer operations, rows and elements that fails alike.
 package struct Shrinker {
   /// What goes wrong with a program, if anything does.
   package typealias Check = (RandomProgram) throws -> Finding?
@@ -8,10 +8,22 @@ package struct Shrinker {
   private let check: Check
   /// Programs that may be tried.
   private var patience: Int
+  private let end: ContinuousClock.Instant
+  /// What need not be tried again.
+  private var tried: Set<Candidate> = []
 
-  package init(patience: Int = 150, check: @escaping Check) {
+  private struct Candidate: Hashable {
+    let graph: Graph
+    let batch: Int
+  }
+
+  /// - Parameters:
+  ///   - patience: How many programs to try.
+  ///   - seconds: After how long to try no more.
+  package init(patience: Int = 250, seconds: Double = 600, check: @escaping Check) {
     self.check = check
     self.patience = patience
+    end = .now + .seconds(seconds)
   }
 
   /// The smallest program that was found, with the signature of the first one's finding.
@@ -27,7 +39,9 @@ package struct Shrinker {
     of candidates: [RandomProgram], like finding: Finding
   ) throws -> RandomProgram? {
     for candidate in candidates {
-      guard patience > 0 else { return nil }
+      guard tried.insert(Candidate(graph: candidate.lowered, batch: candidate.batch)).inserted
+      else { continue }
+      guard patience > 0, .now < end else { return nil }
       patience -= 1
       if try check(candidate)?.signature == finding.signature { return candidate }
     }
@@ -36,7 +50,8 @@ package struct Shrinker {
 
   /// Smaller programs, the smallest steps last.
   private func candidates(_ program: RandomProgram) -> [RandomProgram] {
-    let graphs = withoutRoots(program.lowered) + withoutNodes(program.lowered)
+    let graph = program.lowered
+    let graphs = withoutRoots(graph) + withoutNodes(graph) + withSmallerAxes(graph)
     let valid = graphs.filter { graph in
       graph.size < program.lowered.size
         && GraphVerifier.verify(graph, stage: .lowered).isEmpty
@@ -78,9 +93,41 @@ package struct Shrinker {
   }
 }
 
+extension Shrinker {
+  /// With all axes small, then with the axes of one class smaller.
+  private func withSmallerAxes(_ graph: Graph) -> [Graph] {
+    let classes = AxisClasses(graph)
+    let all = [1, 2, 3, 5].map { Resizing.graph(graph, classes, atMost: $0) }
+    let single = classes.classes.flatMap { axis -> [Graph] in
+      let size = classes.sizes[axis] ?? 1
+      let smaller = [1, 2, 3, size / 2, size - 1].filter { $0 > 0 && $0 < size }
+      return Array(Set(smaller)).sorted().map {
+        Resizing.graph(graph, classes, axis, size: $0)
+      }
+    }
+    return all + single
+  }
+}
+
 extension Graph {
-  /// What a reduction makes less: nodes, and what reads them from outside.
-  fileprivate var size: Int { nodes.count + outputs.count + updates.count }
+  /// What a reduction makes less: nodes and what reads them from outside; elements where these are
+  /// as many.
+  fileprivate var size: (Int, Int) {
+    (
+      nodes.count + outputs.count + updates.count,
+      nodes.reduce(0) { $0 + $1.shape.count } + state.reduce(0) { $0 + $1.shape.count }
+        + sites.reduce(0) { $0 + $1.columns }
+    )
+  }
+}
+
+extension Site {
+  /// Numbers that the sizes of a site come to, its categories among them.
+  fileprivate var columns: Int {
+    let count = dimensions.reduce(1, *)
+    if case .category(let categories) = holding { return count + categories }
+    return count
+  }
 }
 
 extension RandomProgram {

@@ -1,0 +1,15 @@
+extension GradientOracle {
+  /// What became of a case's gradients where nothing is wrong with them; a report counts these.
+  enum Outcome: String, CaseIterable {
+    /// They equal differences of the objective.
+    case checked
+    /// Differences were taken, all of them of sizes that differences do not resolve.
+    case outOfRange = "out of range"
+    /// A value is cut off from its gradient, so that differences say something else.
+    case stopped
+    /// Numbers at the edges, of which differences say nothing.
+    case nonFinite = "numbers at the edges"
+    /// The program has no objective.
+    case none
+  }
+}

@@ -1,0 +1,188 @@
+import ElboIR
+
+/// The feature axes of a graph, those together that must have one size.
+///
+/// Axes of operations that have them alike are one class. What is a sum, a product or a part of
+/// others is no class with them: `Graph.resized` works it out again.
+struct AxisClasses {
+  /// A feature axis of something in a graph.
+  enum Axis: Hashable {
+    case node(NodeID, Int)
+    case site(String, Int)
+    /// How many categories a site has.
+    case categories(String)
+    case state(String, Int)
+  }
+
+  private var parents: [Axis: Axis] = [:]
+  private(set) var sizes: [Axis: Int] = [:]
+
+  init(_ graph: Graph) {
+    for id in graph.ids { declare(graph[id].shape.dimensions) { .node(id, $0) } }
+    for site in graph.sites {
+      declare(site.dimensions) { .site(site.name, $0) }
+      if case .category(let count) = site.holding {
+        declare([count]) { _ in .categories(site.name) }
+      }
+    }
+    for tensor in graph.state { declare(tensor.dimensions) { .state(tensor.name, $0) } }
+    for id in graph.ids { join(graph, id) }
+    for site in graph.sites { join(graph, site) }
+    for update in graph.updates {
+      join(graph[update.node].shape.rank) {
+        (.node(update.node, $0), .state(update.state, $0))
+      }
+    }
+  }
+
+  /// One axis of each class, largest sizes first.
+  var classes: [Axis] {
+    sizes.keys.filter { parents[$0] == nil }
+      .sorted { (sizes[$0] ?? 0, "\($1)") > (sizes[$1] ?? 0, "\($0)") }
+  }
+
+  /// The axis that stands for the class.
+  func representative(_ axis: Axis) -> Axis {
+    var axis = axis
+    while let parent = parents[axis] { axis = parent }
+    return axis
+  }
+
+  // MARK: Joining
+
+  private mutating func declare(_ dimensions: [Int], _ axis: (Int) -> Axis) {
+    for (place, size) in dimensions.enumerated() { sizes[axis(place)] = size }
+  }
+
+  /// Axes of different sizes stay apart: one of them is spread.
+  private mutating func join(_ a: Axis, _ b: Axis) {
+    let (a, b) = (representative(a), representative(b))
+    guard a != b, let size = sizes[a], size == sizes[b] else { return }
+    parents[b] = a
+  }
+
+  private mutating func join(_ rank: Int, _ axes: (Int) -> (Axis, Axis)) {
+    for place in 0..<rank {
+      let (a, b) = axes(place)
+      join(a, b)
+    }
+  }
+
+  /// Axes of one shape that spreads to another: the last ones belong together.
+  private mutating func align(
+    _ rank: Int, to other: Int, _ a: (Int) -> Axis, _ b: (Int) -> Axis
+  ) {
+    for place in 0..<min(rank, other) { join(a(rank - 1 - place), b(other - 1 - place)) }
+  }
+
+  private mutating func join(_ graph: Graph, _ site: Site) {
+    let rank = site.dimensions.count
+    join(rank) { (.site(site.name, $0), .node(site.value, $0)) }
+    let distributions = [site.distribution, site.prior].compactMap { $0 }
+    for distribution in distributions {
+      let hasCategories = distribution.family == .categorical
+      for parameter in distribution.parameters {
+        align(graph[parameter].shape.rank, to: rank + (hasCategories ? 1 : 0)) {
+          .node(parameter, $0)
+        } _: {
+          $0 < rank ? .site(site.name, $0) : .categories(site.name)
+        }
+      }
+    }
+  }
+
+  private mutating func join(_ graph: Graph, _ id: NodeID) {
+    let node = graph[id]
+    switch node.operation {
+    case .input(let site, _, _), .latent(let site, _):
+      join(node.shape.rank) { (.node(id, $0), .site(site, $0)) }
+    case .state(let name, _): join(node.shape.rank) { (.node(id, $0), .state(name, $0)) }
+    case .scalar, .constant, .noise, .rowMask: break
+    case .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient, .batchSum:
+      for operand in node.operands { joinAll(node.shape.rank, id, operand) }
+    case .oneHot:
+      let operand = node.operands[0]
+      joinAll(graph[operand].shape.rank, id, operand)
+      for site in graph.sites where site.value == operand {
+        join(.node(id, node.shape.rank - 1), .categories(site.name))
+      }
+    case .broadcast:
+      let operand = node.operands[0]
+      align(graph[operand].shape.rank, to: node.shape.rank) { .node(operand, $0) } _: {
+        .node(id, $0)
+      }
+    case .reshape:
+      for group in ReshapeGroup.groups(graph, id) where group.isOneToOne {
+        join(group.operand[0], group.result[0])
+      }
+    case .slice(let axis, _, _), .concatenate(let axis):
+      for operand in node.operands {
+        for place in 0..<node.shape.rank where place != axis {
+          join(.node(id, place), .node(operand, place))
+        }
+      }
+    case .contraction(let kind): joinContraction(id, node, kind)
+    case .reduce(_, let axes):
+      let kept = graph[node.operands[0]].shape.dimensions.indices.filter { !axes.contains($0) }
+      for (place, axis) in kept.enumerated() {
+        join(.node(id, place), .node(node.operands[0], axis))
+      }
+    }
+  }
+
+  private mutating func joinAll(_ rank: Int, _ id: NodeID, _ other: NodeID) {
+    join(rank) { (.node(id, $0), .node(other, $0)) }
+  }
+
+  private mutating func joinContraction(_ id: NodeID, _ node: Node, _ kind: Contraction) {
+    let (left, right) = (node.operands[0], node.operands[1])
+    if node.operands.count > 2 { joinAll(node.shape.rank, id, node.operands[2]) }
+    switch kind {
+    case .plain:
+      join(.node(left, 0), .node(right, 0))
+      join(.node(id, 0), .node(right, 1))
+    case .transposedRight:
+      join(.node(left, 0), .node(right, 1))
+      join(.node(id, 0), .node(right, 0))
+    case .transposedLeft:
+      join(.node(id, 0), .node(left, 0))
+      join(.node(id, 1), .node(right, 0))
+    }
+  }
+}
+
+extension AxisClasses {
+  /// Neighbouring axes of a reshape's operand and of its result with the same number of elements.
+  struct ReshapeGroup {
+    var operand: [Axis] = []
+    var result: [Axis] = []
+    var isOneToOne: Bool { operand.count == 1 && result.count == 1 }
+
+    /// The shortest groups, outermost first; axes of one may stand alone at the end.
+    static func groups(_ graph: Graph, _ id: NodeID) -> [ReshapeGroup] {
+      let source = graph[id].operands[0]
+      let (old, new) = (graph[source].shape.dimensions, graph[id].shape.dimensions)
+      var (i, j) = (0, 0)
+      var groups: [ReshapeGroup] = []
+      while i < old.count || j < new.count {
+        var group = ReshapeGroup()
+        var (left, right) = (1, 1)
+        repeat {
+          let takesLeft = j == new.count || (i < old.count && left <= right)
+          if takesLeft {
+            left *= old[i]
+            group.operand.append(.node(source, i))
+            i += 1
+          } else {
+            right *= new[j]
+            group.result.append(.node(id, j))
+            j += 1
+          }
+        } while (left != right || group.operand.isEmpty || group.result.isEmpty)
+          && (i < old.count || j < new.count)
+        groups.append(group)
+      }
+      return groups
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import ElboC
+import ElboIR
+import ElboToolchain
+import Foundation
+
+/// The C of a case's builds, as files, and the commands of the compilers that make libraries of
+/// them.
+///
+/// What stops the compiler stops this too: a command does it in a process of its own.
+package struct EmittedReproduction {
+  private let builds: [PlannedBuild]
+  /// Where the runtime was built.
+  private let runtime: String
+
+  /// - Throws: `Finding` where the program has no builds.
+  package init(_ program: RandomProgram, runtime: String) throws {
+    builds = try CaseCheck(program, ToolchainChoice()).builds
+    self.runtime = runtime
+  }
+
+  /// - Throws: Where the folder cannot be written.
+  package func write(to folder: String) throws {
+    for (index, build) in builds.enumerated() {
+      let own = try emptied("\(folder)/build\(index)")
+      let sources = GroupSources([build.model], target: build.toolchain.target)
+      for (name, text) in sources.files { try ReproductionFile(name, text).write(to: own) }
+    }
+    try copyRuntime(to: try emptied("\(folder)/runtime"))
+    try ReproductionFile("compile.sh", commands).write(to: folder)
+  }
+
+  /// A folder without what an earlier run wrote.
+  private func emptied(_ folder: String) throws -> String {
+    if FileManager.default.fileExists(atPath: folder) {
+      try FileManager.default.removeItem(atPath: folder)
+    }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    return folder
+  }
+
+  private func copyRuntime(to folder: String) throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: runtime)
+    where name.hasSuffix(".c") || name.hasSuffix(".h") {
+      try FileManager.default.copyItem(
+        atPath: "\(runtime)/\(name)", toPath: "\(folder)/\(name)")
+    }
+  }
+
+  private var commands: String {
+    let start = """
+      #!/bin/sh
+      # Compiles the builds as they were when the case failed.
+      cd "$(dirname "$0")" || exit 74
+      set -e
+
+      """
+    return start + builds.enumerated().map(command).joined()
+  }
+
+  private func command(_ index: Int, _ build: PlannedBuild) -> String {
+    let (toolchain, folder) = (build.toolchain, "build\(index)")
+    let words =
+      [toolchain.compiler.path] + toolchain.compiler.leadingArguments
+      + CCompiler.standardFlags + ["-O\(toolchain.level)", "-I\(folder)", "-Iruntime", "-shared"]
+      + ["-o", "\(folder)/group.so", "\(folder)/unit.c", "\(folder)/models.c", "-lm"]
+    return "\n# \(folder): \(build.title), \(toolchain)\n"
+      + words.map(Self.quoted).joined(separator: " ") + "\n"
+  }
+
+  /// A word as a shell reads it.
+  private static func quoted(_ word: String) -> String {
+    let isPlain = word.allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber || "-_=./+".contains($0))
+    }
+    return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+  }
+}
