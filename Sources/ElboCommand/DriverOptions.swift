@@ -3,8 +3,7 @@ import ElboFuzz
 import ElboSanitizers
 import ElboToolchain
 
-/// Options of `elbo fuzz` that run random programs by themselves, instead of comparing them with
-/// the interpreter.
+/// Options of `elbo fuzz` that make something else of the random programs.
 package struct DriverOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -12,7 +11,7 @@ package struct DriverOptions: ParsableArguments {
       valueName: "names"))
   package var sanitize: SanitizerList?
 
-  @Flag(help: "Run the programs as clang and gcc make them from -O0 to -O3 instead.")
+  @Flag(help: "Compare the builds of clang and gcc from -O0 to -O3 instead.")
   package var compilers = false
 
   package init() {}
@@ -23,11 +22,19 @@ package struct DriverOptions: ParsableArguments {
     }
   }
 
-  /// Runs the campaign that is asked for and prints what it found; false where none is.
+  /// What is compared with the interpreter.
+  var builds: BuildChoice { compilers ? .everyCompiler : .drawn }
+
+  /// Runs the programs by themselves if that is asked for and prints what it found; false where none is.
   ///
   /// - Throws: `FailedCheck` where something was found.
   func run(_ request: DriverRequest) throws -> Bool {
-    guard let report = try report(request) else { return false }
+    guard let sanitize else { return false }
+    let words = "--sanitize " + sanitize.sanitizers.map(\.rawValue).joined(separator: ",")
+    guard let toolchain = SanitizerToolchain(sanitize.sanitizers) else {
+      throw UsageError("no compiler of this machine makes programs that run under \(words)")
+    }
+    let report = try SanitizerCampaign(toolchain, request).run(progress: Self.show)
     print(report)
     guard report.findings.isEmpty else {
       let lines = Set(report.findings.map(\.number)).sorted().prefix(20)
@@ -35,20 +42,6 @@ package struct DriverOptions: ParsableArguments {
       throw FailedCheck("\(report.findings.count) findings" + lines.joined())
     }
     return true
-  }
-
-  private var words: String {
-    guard let sanitize else { return "--compilers" }
-    return "--sanitize " + sanitize.sanitizers.map(\.rawValue).joined(separator: ",")
-  }
-
-  private func report(_ request: DriverRequest) throws -> DriverReport? {
-    if compilers { return try CompilerCampaign(request).run(progress: Self.show) }
-    guard let sanitize else { return nil }
-    guard let toolchain = SanitizerToolchain(sanitize.sanitizers) else {
-      throw UsageError("no compiler of this machine makes programs that run under \(words)")
-    }
-    return try SanitizerCampaign(toolchain, request).run(progress: Self.show)
   }
 
   private static func show(_ done: Int) {

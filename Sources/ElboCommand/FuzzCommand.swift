@@ -13,8 +13,9 @@ package struct FuzzCommand: ElboSubcommand {
       A case is the same program, with the same data and the same drawn configuration, wherever it \
       is run: its seed and its number say all. The exit status is 1 where a case fails.
 
-      With --sanitize or --compilers the programs run by themselves instead, with all their roles \
-      and on several threads, and what is compared is the hash of all their numbers.
+      With --compilers the builds are those of clang and gcc from -O0 to -O3 instead. With \
+      --sanitize the programs run by themselves, with all their roles and on several threads, and \
+      what is compared is the hash of all their numbers.
       """)
 
   @Option(help: ArgumentHelp("Of all cases.", valueName: "number"))
@@ -72,7 +73,9 @@ package struct FuzzCommand: ElboSubcommand {
   package func run(_ models: ModelCatalog) throws {
     if let worker, let runtime {
       let programs = try worker.split(separator: ",").compactMap { Int($0) }.map(program)
-      guard let emit else { return try Worker.work(programs, seed: seed, runtime: runtime) }
+      guard let emit else {
+        return try Worker.work(programs, seed: seed, runtime: runtime, choice: drivers.builds)
+      }
       for program in programs {
         try EmittedReproduction(program, runtime: runtime).write(to: emit)
       }
@@ -81,7 +84,8 @@ package struct FuzzCommand: ElboSubcommand {
     if try drivers.run(request) { return }
     let folder = try TemporaryFolder(named: "elbo-fuzz-runtime")
     try Runtime.build(in: folder.path, with: ToolchainChoice().standard.compiler)
-    let worker = Worker(command: try Self.own(), runtime: folder.path, seed: seed)
+    let worker = Worker(
+      command: try Self.own(), runtime: folder.path, seed: seed, choice: drivers.builds)
     let state = try single.map { try replay($0, worker) } ?? campaign(worker)
     withExtendedLifetime(folder) {}
     guard state.failed == 0 else {
@@ -110,7 +114,8 @@ package struct FuzzCommand: ElboSubcommand {
       state, failed in
       for (number, finding) in failed.sorted(by: { $0.key < $1.key }) {
         StandardError.write("case \(number): \(finding)")
-        StandardError.write("  elbo fuzz --seed \(state.seed) --case \(number)")
+        let words = drivers.compilers ? " --compilers" : ""
+        StandardError.write("  elbo fuzz\(words) --seed \(state.seed) --case \(number)")
       }
     }
     print(CampaignReport(result))

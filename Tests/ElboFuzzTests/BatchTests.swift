@@ -22,12 +22,14 @@ import Testing
 
   /// What goes wrong with programs, by number.
   private func findings(
-    _ programs: [RandomProgram],
+    _ programs: [RandomProgram], choice: BuildChoice = .drawn,
     evaluate: @escaping Interpreter<Float>.Evaluation = { Float.value(of: $0, $1, in: $2) }
   ) throws -> [Int: Finding] {
     var failed: [Int: Finding] = [:]
     var passed = 0
-    let batch = Batch(seed: 1, toolchains: toolchains, runtime: runtime, evaluate: evaluate) {
+    let batch = Batch(
+      seed: 1, toolchains: toolchains, runtime: runtime, choice: choice, evaluate: evaluate
+    ) {
       switch $0 {
       case .preparing, .running: break
       case .passed: passed += 1
@@ -50,6 +52,12 @@ import Testing
   @Test func `random programs, compiled, equal the interpreter`() throws {
     let programs = (0..<64).map { RandomProgram(seed: 1, number: $0) }
     let failed = try findings(programs)
+    #expect(failed.isEmpty, "\(failed)")
+  }
+
+  @Test func `every compiler at every level equals the interpreter`() throws {
+    let programs = (0..<6).map { RandomProgram(seed: 6, number: $0) }
+    let failed = try findings(programs, choice: .everyCompiler)
     #expect(failed.isEmpty, "\(failed)")
   }
 

@@ -13,11 +13,4 @@ import Testing
     #expect(report.findings.isEmpty, "\(report)")
     #expect(report.cases == 6 && report.runs.values.reduce(0, +) == 12)
   }
-
-  @Test func `compilers agree on random programs`() throws {
-    let campaign = CompilerCampaign(request)
-    let report = try campaign.run()
-    #expect(report.findings.isEmpty, "\(report)")
-    #expect(report.runs.values.reduce(0, +) == 6 * 4 * campaign.compilers.count)
-  }
 }

@@ -125,8 +125,7 @@ extension KernelTranslator {
   ) -> [CStatement] {
     let (from, to) = (source.dimensions.last ?? 1, result.dimensions.last ?? 1)
     let period = from.leastCommonMultiple(with: to)
-    let starts = Set(stride(from: 0, to: period, by: from)).union(stride(from: 0, to: period, by: to))
-      .sorted()
+    let starts = (0..<period).filter { $0 % from == 0 || $0 % to == 0 }
     func place(_ start: Int, _ length: Int) -> [Affine] {
       [Affine("x0") * (period / length) + start / length, Affine("x1") + start % length]
     }

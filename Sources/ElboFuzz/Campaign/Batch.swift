@@ -17,18 +17,20 @@ package struct Batch {
 
   private let seed: UInt64
   private let toolchains: ToolchainChoice
+  private let choice: BuildChoice
   private let runtime: Runtime
   private let evaluate: Interpreter<Float>.Evaluation
   private let tell: (Event) -> Void
 
   /// - Parameter evaluate: What the operations mean to the interpreter.
   package init(
-    seed: UInt64, toolchains: ToolchainChoice, runtime: Runtime,
+    seed: UInt64, toolchains: ToolchainChoice, runtime: Runtime, choice: BuildChoice = .drawn,
     evaluate: @escaping Interpreter<Float>.Evaluation = { Float.value(of: $0, $1, in: $2) },
     tell: @escaping (Event) -> Void
   ) {
     self.seed = seed
     self.toolchains = toolchains
+    self.choice = choice
     self.runtime = runtime
     self.evaluate = evaluate
     self.tell = tell
@@ -62,7 +64,7 @@ package struct Batch {
   private func prepared(_ program: RandomProgram) -> CaseCheck? {
     tell(.preparing(program.number))
     do {
-      return try CaseCheck(program, toolchains, evaluate: evaluate)
+      return try CaseCheck(program, toolchains, choice, evaluate: evaluate)
     } catch {
       tell(.failed(program.number, Self.finding(error)))
       return nil
@@ -83,7 +85,10 @@ package struct Batch {
     }
     var groups: [Toolchain: Group] = [:]
     for toolchain in order {
-      groups[toolchain] = try Group(members[toolchain] ?? [], toolchain, runtime)
+      // All compilers are given one text.
+      let isNew = choice == .drawn || toolchain == order[0]
+      groups[toolchain] = try Group(
+        members[toolchain] ?? [], toolchain, runtime, isVerified: isNew)
     }
     for (check, places) in zip(cases, places) {
       compare(check) { index in

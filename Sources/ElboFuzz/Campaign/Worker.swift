@@ -8,12 +8,16 @@ package struct Worker: Sendable {
   package let command: [String]
   package let runtime: String
   package let seed: UInt64
+  package let choice: BuildChoice
   /// How long a batch may take before it counts as hanging, in seconds.
   package var patience = 300.0
   /// More arguments of the worker.
   var extra: [String] = []
 
-  package init(command: [String], runtime: String, seed: UInt64) {
+  package init(
+    command: [String], runtime: String, seed: UInt64, choice: BuildChoice = .drawn
+  ) {
+    self.choice = choice
     self.command = command
     self.runtime = runtime
     self.seed = seed
@@ -51,7 +55,8 @@ package struct Worker: Sendable {
     return try withExtendedLifetime(folder) { try body(alone) }
   }
 
-  /// Checks cases; those that end the process, each alone once more.
+  /// Checks cases; where a process takes too long, the one that it was at is checked alone before it
+  /// is said to hang, since a machine with other work may be slow for long.
   ///
   /// - Throws: `ToolchainError.system` where no process can be started.
   func run(_ numbers: [Int]) throws -> WorkerLines.Summary {
@@ -59,13 +64,16 @@ package struct Worker: Sendable {
     var left = numbers
     while !left.isEmpty {
       let (summary, end) = try process(left)
-      result.passed.merge(summary.passed) { first, _ in first }
-      result.failed.merge(summary.failed) { first, _ in first }
+      result.merge(summary)
       left.removeAll { summary.passed[$0] != nil || summary.failed[$0] != nil }
       if summary.isComplete { break }
       let culprit = summary.open ?? left.first ?? numbers[0]
       left.removeAll { $0 == culprit }
-      result.failed[culprit] = Self.finding(end)
+      if case .patience = end, numbers.count > 1 {
+        result.merge(try run([culprit]))
+      } else {
+        result.failed[culprit] = Self.finding(end)
+      }
     }
     result.isComplete = true
     return result
@@ -109,7 +117,7 @@ package struct Worker: Sendable {
       command.dropFirst() + [
         "--seed", String(seed), "--worker", numbers.map(String.init).joined(separator: ","),
         "--runtime", runtime,
-      ] + extra
+      ] + (choice == .everyCompiler ? ["--compilers"] : []) + extra
     process.standardOutput = FileHandle(forWritingAtPath: output)
     process.standardError = FileHandle(forWritingAtPath: complaints)
     process.standardInput = FileHandle.nullDevice
@@ -149,9 +157,12 @@ package struct Worker: Sendable {
 
 extension Worker {
   /// What the process does that ``run(_:)`` starts.
-  package static func work(_ programs: [RandomProgram], seed: UInt64, runtime: String) throws {
+  package static func work(
+    _ programs: [RandomProgram], seed: UInt64, runtime: String, choice: BuildChoice
+  ) throws {
     let batch = Batch(
-      seed: seed, toolchains: try ToolchainChoice(), runtime: try Runtime(folder: runtime)
+      seed: seed, toolchains: try ToolchainChoice(), runtime: try Runtime(folder: runtime),
+      choice: choice
     ) { event in
       say(WorkerLines.line(event))
     }

@@ -29,6 +29,11 @@ package enum WorkerLines {
     /// The last case that was begun and not ended.
     var open: Int?
     var isComplete = false
+
+    mutating func merge(_ other: Summary) {
+      passed.merge(other.passed) { first, _ in first }
+      failed.merge(other.failed) { first, _ in first }
+    }
   }
 
   static let end = "end"

@@ -7,10 +7,11 @@ package struct Toolchain: Hashable, Sendable, CustomStringConvertible {
   /// 0 to 3.
   package let level: Int
   package let target: Target
+  /// Whether vector operations are functions that are called, which compiles in a quarter of the
+  /// time where nothing is optimised.
+  package var hasCalls = false
 
-  /// Without optimisation the vector operations are functions, which compiles in a quarter of the
-  /// time.
-  var flags: [String] { ["-O\(level)"] + (level == 0 ? ["-DELBO_INLINE=static"] : []) }
+  var flags: [String] { ["-O\(level)"] + (hasCalls ? ["-DELBO_INLINE=static"] : []) }
 
   package var description: String { "\(compilerTitle), \(target.name)" }
   /// Such as `clang -O1`.
@@ -39,7 +40,15 @@ package struct ToolchainChoice: Sendable {
   /// What the default build of every case is made with: the best instruction set of this machine.
   /// Level 0 takes a seventh of the time of level 1; the levels are drawn apart from it.
   package var standard: Toolchain {
-    Toolchain(compiler: compilers[0], level: 0, target: targets[0])
+    Toolchain(compiler: compilers[0], level: 0, target: targets[0], hasCalls: true)
+  }
+
+  /// All compilers at all levels, which the C is given to as it is, and an instruction set by turns.
+  func everyCompiler(number: Int) -> [Toolchain] {
+    let target = targets[number / Self.blockSize % targets.count]
+    return compilers.flatMap { compiler in
+      (0...3).map { Toolchain(compiler: compiler, level: $0, target: target) }
+    }
   }
 
   /// What the drawn build of a case is made with.
@@ -54,6 +63,6 @@ package struct ToolchainChoice: Sendable {
     let compiler = random.pick(weighted: compilers.enumerated().map { ($0 == 0 ? 2 : 1, $1) })
     // Plain C takes compilers several times as long.
     let target = random.pick(weighted: targets.map { ($0 == .portable ? 1 : 4, $0) })
-    return Toolchain(compiler: compiler, level: level, target: target)
+    return Toolchain(compiler: compiler, level: level, target: target, hasCalls: level == 0)
   }
 }

@@ -7,14 +7,16 @@ package struct CaseCheck {
   package let program: RandomProgram
   package let configuration: Configuration
   let builds: [PlannedBuild]
+  private let choice: BuildChoice
   private let evaluate: Interpreter<Float>.Evaluation
 
   /// - Parameter evaluate: What the operations mean to the interpreter.
   /// - Throws: `Finding`.
   package init(
-    _ program: RandomProgram, _ toolchains: ToolchainChoice,
+    _ program: RandomProgram, _ toolchains: ToolchainChoice, _ choice: BuildChoice = .drawn,
     evaluate: @escaping Interpreter<Float>.Evaluation = { Float.value(of: $0, $1, in: $2) }
   ) throws {
+    self.choice = choice
     self.evaluate = evaluate
     let configuration = Configuration(program, toolchains)
     self.program = program
@@ -27,11 +29,18 @@ package struct CaseCheck {
         try TextOracle.check(graphs.reference)
         try TextOracle.check(graphs.optimised)
       }
-      builds = [
-        try .plain(program, variation, toolchains.standard),
-        try .stored(program, variation, toolchains.standard),
-        try .drawn(program, configuration),
-      ]
+      switch choice {
+      case .drawn:
+        builds = [
+          try .plain(program, variation, toolchains.standard),
+          try .stored(program, variation, toolchains.standard),
+          try .drawn(program, configuration),
+        ]
+      case .everyCompiler:
+        builds = try toolchains.everyCompiler(number: program.number).map {
+          try .plain(program, variation, $0)
+        }
+      }
     } catch let error as DiagnosticsError {
       throw Finding(.compilation, fault: Self.rule(error), detail: error.description)
     }
@@ -39,8 +48,13 @@ package struct CaseCheck {
 
   /// What a report counts of it before it is checked.
   var features: [CaseFeature] {
-    [CaseFeature("program", program.kind.rawValue)]
-      + configuration.features.map { CaseFeature($0.group, $0.value) }
+    let kind = CaseFeature("program", program.kind.rawValue)
+    switch choice {
+    case .drawn: return [kind] + configuration.features.map { CaseFeature($0.group, $0.value) }
+    case .everyCompiler:
+      return [kind, CaseFeature("instruction set", builds[0].toolchain.target.name)]
+        + builds.map { CaseFeature("compiler", $0.toolchain.compilerTitle) }
+    }
   }
 
   /// A message without what is particular to one graph: its numbers and quoted names.
@@ -63,6 +77,7 @@ package struct CaseCheck {
       ).run()
       if index < 2 { compared.formUnion(nodes) }
     }
+    guard choice == .drawn else { return [] }
     try checkCoverage(compared)
     try PaddingOracle.check(program, lastRows: configuration.lastRows)
     let gradients = try GradientOracle.check(program)
