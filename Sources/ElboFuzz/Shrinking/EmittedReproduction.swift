@@ -61,7 +61,7 @@ package struct EmittedReproduction {
     let (toolchain, folder) = (build.toolchain, "build\(index)")
     let words =
       [toolchain.compiler.path] + toolchain.compiler.leadingArguments
-      + CCompiler.standardFlags + ["-O\(toolchain.level)", "-I\(folder)", "-Iruntime", "-shared"]
+      + CCompiler.standardFlags + toolchain.flags + ["-I\(folder)", "-Iruntime", "-shared"]
       + ["-o", "\(folder)/group.so", "\(folder)/unit.c", "\(folder)/models.c", "-lm"]
     return "\n# \(folder): \(build.title), \(toolchain)\n"
       + words.map(Self.quoted).joined(separator: " ") + "\n"
