@@ -108,7 +108,9 @@ struct AxisClasses {
       }
     case .broadcast:
       let operand = node.operands[0]
-      align(graph[operand].shape.rank, to: node.shape.rank) { .node(operand, $0) } _: {
+      align(graph[operand].shape.rank, to: node.shape.rank) {
+        .node(operand, $0)
+      } _: {
         .node(id, $0)
       }
     case .reshape:

@@ -72,7 +72,8 @@ enum MeaningChecks {
     interpreter.state = StateInitialisation.initial(for: graph, seed: 3)
     let moments = graph.state.filter { $0.kind == .optimizer }
     for tensor in moments {
-      interpreter.state[tensor.name] = Array(repeating: smallest * 1.0005, count: tensor.shape.count)
+      interpreter.state[tensor.name] = Array(
+        repeating: smallest * 1.0005, count: tensor.shape.count)
     }
     var inputs: StepInputs<Float> = inputs(graph)
     inputs.data = inputs.data.mapValues { $0.map { _ in 0 } }
