@@ -68,6 +68,12 @@ package struct FuzzCommand: ElboSubcommand {
     guard cases > 0 else { throw ValidationError("the number of cases must be positive") }
     guard jobs > 0 else { throw ValidationError("the number of processes must be positive") }
     guard single ?? 0 >= 0 else { throw ValidationError("the number of a case is not negative") }
+    guard batch ?? 1 > 0 else { throw ValidationError("a batch has one row or more") }
+    // A worker has its cases from elsewhere.
+    let hasCase = single != nil || worker != nil
+    guard hasCase || (graph == nil && batch == nil) else {
+      throw ValidationError("--graph and --batch change one case: name it with --case")
+    }
   }
 
   package func run(_ models: ModelCatalog) throws {

@@ -81,12 +81,16 @@ import Testing
 
     let path = folder.path + "/reproduction"
     try Reproduction(program: reduced, finding: smallest.value).write(to: path)
+    try EmittedReproduction(reduced, runtime: folder.path).write(to: path)
     let text = try String(contentsOfFile: path + "/graph.txt", encoding: .utf8)
     let read = try GraphParser.parse(text)
     let again = try findings(
       [reduced.with(lowered: read)], evaluate: Self.subtractsTheOtherWay)
     #expect(again.values.first?.signature == smallest.value.signature)
-    let names = try FileManager.default.contentsOfDirectory(atPath: path)
-    #expect(names.contains("finding.txt") && names.contains { $0.hasSuffix(".c") })
+    let compilation = try runProcess("/bin/sh", [path + "/compile.sh"])
+    #expect(compilation.status == 0, "\(compilation.output)")
+    for build in 0..<3 {
+      #expect(FileManager.default.fileExists(atPath: path + "/build\(build)/group.so"))
+    }
   }
 }

@@ -58,6 +58,8 @@ extension Detector {
     case .gradients: "compares derived gradients with differences of the objective in Float64"
     case .padding: "compares a padded batch with a model compiled for fewer rows, interpreted"
     case .fixtures: "compares the first steps of training with PyTorch's in Float64"
+    case .moments:
+      "steps from moments just above 2^-95 without a gradient, interpreted: none may be left below it"
     case .unitVerification: "proves bounds, ownership of rows and the number of products in the C"
     case .tables: "compares what a loaded trainer says of its programs with the plans"
     case .equalBits:

@@ -69,6 +69,7 @@ enum Detector: String, Sendable, CaseIterable {
   case gradients = "finite differences"
   case padding = "padded batch"
   case fixtures = "PyTorch's numbers"
+  case moments = "vanishing moments"
   case unitVerification = "libclang verification"
   case tables = "emitted tables"
   case equalBits = "equal bits"

@@ -11,8 +11,8 @@ package struct CampaignReport: CustomStringConvertible {
     let head =
       "\(Self.grouped(count)) graphs of seed \(state.seed) in \(Int(state.seconds.rounded())) s "
       + "(\(Self.tenths(rate)) per second), \(Self.grouped(state.failed)) mismatches"
-    return ([head] + failures + ["cases that passed, by what they were:"] + counts).joined(
-      separator: "\n")
+    return ([head] + failures + ["cases that passed, by what they were:"] + counts)
+      .joined(separator: "\n")
   }
 
   private var failures: [String] {

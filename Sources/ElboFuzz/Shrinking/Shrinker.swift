@@ -100,7 +100,8 @@ extension Shrinker {
     let all = [1, 2, 3, 5].map { Resizing.graph(graph, classes, atMost: $0) }
     let single = classes.classes.flatMap { axis -> [Graph] in
       let size = classes.sizes[axis] ?? 1
-      let smaller = [1, 2, 3, size / 2, size - 1].filter { $0 > 0 && $0 < size }
+      // Another size brings other numbers, so that the smallest may fail where a larger does not.
+      let smaller = (Array(1...8) + [size / 2, size - 2, size - 1]).filter { $0 > 0 && $0 < size }
       return Array(Set(smaller)).sorted().map {
         Resizing.graph(graph, classes, axis, size: $0)
       }

@@ -61,6 +61,34 @@ enum MeaningChecks {
     }.map { "'\($0.key)' of \(rows) rows padded to \(Subject.batch) differs" }
   }
 
+  // MARK: Moments
+
+  /// A step of data that is zero, so that weights which read it have no gradient, from moments that
+  /// one more decay takes below 2^-95: law 7 leaves no number there but zeros.
+  static func moments(_ model: CompiledModel) throws -> String? {
+    guard let graph = model.programs[.train]?.reference else { return nil }
+    let smallest: Float = 0x1p-95
+    var interpreter = try Interpreter<Float>(graph: graph)
+    interpreter.state = StateInitialisation.initial(for: graph, seed: 3)
+    let moments = graph.state.filter { $0.kind == .optimizer }
+    for tensor in moments {
+      interpreter.state[tensor.name] = Array(
+        repeating: smallest * 1.0005, count: tensor.shape.count)
+    }
+    var inputs: StepInputs<Float> = inputs(graph)
+    inputs.data = inputs.data.mapValues { $0.map { _ in 0 } }
+    try interpreter.runStep(inputs)
+    var vanished: Set<String> = []
+    for tensor in moments {
+      let values = interpreter.state[tensor.name] ?? []
+      if let place = values.firstIndex(where: { $0 != 0 && $0.magnitude < smallest }) {
+        return "'\(tensor.name)' holds \(values[place]) at \(place)"
+      }
+      if values.contains(0) { vanished.insert(tensor.name) }
+    }
+    return vanished.count < 2 ? "only \(vanished.sorted()) have no gradient: nothing is shown" : nil
+  }
+
   // MARK: Fixtures
 
   private static let models: [(String, any Model)] = [

@@ -62,6 +62,7 @@ struct Trial {
       (.gradients, { try MeaningChecks.gradients(model) }),
       (.padding, { try MeaningChecks.padding(bug, reached) }),
       (.fixtures, { try MeaningChecks.fixtures(bug, reached) }),
+      (.moments, { try MeaningChecks.moments(model) }),
     ]
     for (detector, check) in checks {
       if let message = try check() { return Finding(detector: detector, message: message) }
