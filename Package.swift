@@ -112,6 +112,12 @@ let package = Package(
       name: "ElboSanitizersTests",
       dependencies: ["ElboSanitizers", "ElboCompiler", "ElboModels"]),
     .testTarget(
+      name: "HostileTests",
+      dependencies: [
+        "ElboCommand", "ElboCompiler", "ElboData", "ElboInterpreter", "ElboModels", "ElboPasses",
+        "ElboToolchain",
+      ]),
+    .testTarget(
       name: "GoldenTests",
       dependencies: [
         "ElboCompiler", "ElboModels", "ElboInterpreter", "ElboToolchain", "ElboData",

@@ -28,7 +28,7 @@ package struct DriverOptions: ParsableArguments {
   /// - Throws: `FailedCheck` where something was found.
   func run(_ request: DriverRequest) throws -> Bool {
     guard let report = try report(request) else { return false }
-    print(report)
+    StandardOutput.write("\(report)")
     guard report.findings.isEmpty else {
       let lines = Set(report.findings.map(\.number)).sorted().prefix(20)
         .map { "\n  elbo fuzz \(words) --seed \(request.seed) --case \($0)" }

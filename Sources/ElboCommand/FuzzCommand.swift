@@ -61,9 +61,10 @@ package struct FuzzCommand: ElboSubcommand {
   package init() {}
 
   package func validate() throws {
-    guard cases > 0 else { throw ValidationError("the number of cases must be positive") }
-    guard jobs > 0 else { throw ValidationError("the number of processes must be positive") }
-    guard single ?? 0 >= 0 else { throw ValidationError("the number of a case is not negative") }
+    try NumberLimit.cases.check(cases)
+    try NumberLimit.jobs.check(jobs)
+    if let single { try NumberLimit.singleCase.check(single) }
+    if let batch { try NumberLimit.batch.check(batch) }
   }
 
   package func run(_ models: ModelCatalog) throws {
@@ -106,7 +107,7 @@ package struct FuzzCommand: ElboSubcommand {
         StandardError.write("  elbo fuzz --seed \(state.seed) --case \(number)")
       }
     }
-    print(CampaignReport(result))
+    StandardOutput.write("\(CampaignReport(result))")
     for (_, failure) in result.failures.sorted(by: { $0.value.firstCase < $1.value.firstCase })
     where repro != nil {
       let program = RandomProgram(seed: seed, number: failure.firstCase)
@@ -129,9 +130,10 @@ package struct FuzzCommand: ElboSubcommand {
 
   private func replay(_ number: Int, _ worker: Worker) throws -> CampaignState {
     let program = try program(number)
-    print(CaseDescription(program))
+    StandardOutput.write("\(CaseDescription(program))")
     let finding = try worker.check(program)
-    print(finding.map { "\($0)" } ?? "every node of every build equals the interpreter")
+    StandardOutput.write(
+      finding.map { "\($0)" } ?? "every node of every build equals the interpreter")
     if let finding { try reduce(program, finding, worker) }
     return CampaignState(seed: seed, passed: finding == nil ? 1 : 0, finding: finding)
   }
@@ -147,7 +149,7 @@ package struct FuzzCommand: ElboSubcommand {
       String(contentsOfFile: folder + "/graph.txt", encoding: .utf8))
     let again = try worker.check(smallest.with(lowered: written))
     let isSame = again?.signature == finding.signature
-    print(
+    StandardOutput.write(
       "reduced to \(written.nodes.count) nodes in \(folder), "
         + (isSame ? "which fails again" : "which does not fail again"))
   }
