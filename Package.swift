@@ -111,10 +111,13 @@ let package = Package(
     .testTarget(
       name: "ElboSanitizersTests",
       dependencies: ["ElboSanitizers", "ElboCompiler", "ElboModels"]),
+    .executableTarget(
+      name: "HostileApp", dependencies: ["ElboCommand", "Elbo"], path: "Tests/HostileApp"),
     .testTarget(
       name: "HostileTests",
       dependencies: [
-        "ElboCommand", "ElboCompiler", "ElboData", "ElboInterpreter", "ElboModels", "ElboPasses",
+        "HostileApp", "ElboCommand", "ElboCompiler", "ElboData", "ElboInterpreter", "ElboModels",
+        "ElboPasses",
         "ElboToolchain",
       ]),
     .testTarget(

@@ -25,7 +25,8 @@ enum AwkwardNames {
 
   /// Pieces that end or begin something: a comment, a string, a line, a format, a script, a path.
   static let pieces = [
-    "*/", "/*", "//", "*/ int main(void) { abort(); } /*", "\"", "'", "\\", "\\\"", "\\\n", "\\\r\n",
+    "*/", "/*", "//", "*/ int main(void) { abort(); } /*", "\"", "'", "\\", "\\\"", "\\\n",
+    "\\\r\n",
     "x\\", "??/", "??/\n", "???/", "????", "??=", "??'", "<:", "%:", "#define float int\n",
     "\n#error no\n", "#include </etc/passwd>", "\");", "\"; abort(); //", "%n%s", "%n", "%s%s%s%n",
     "%p", "%99999999d", "%%", "</script>", "<script>alert(1)</script>", "<!--", "-->", "]]>",
