@@ -70,6 +70,7 @@ struct CTokenizer {
       case UInt8(ascii: "*") where peek() == UInt8(ascii: "/"):
         throw CTextFault(description: "a comment ends that has not begun, at \(start)")
       case UInt8(ascii: "\""): return .string(try string())
+      case UInt8(ascii: "'"): return character(from: start)
       case let byte where Self.isLetter(byte):
         while Self.isLetter(peek()) || Self.isDigit(peek()) { position += 1 }
         return .identifier(text(from: start))
@@ -116,6 +117,13 @@ struct CTokenizer {
     }
     position += 1
     return content
+  }
+
+  private mutating func character(from start: Int) -> CToken {
+    position += peek() == UInt8(ascii: "\\") ? 2 : 1
+    while position < bytes.count, peek() != UInt8(ascii: "'") { position += 1 }
+    position += 1
+    return .other(text(from: start))
   }
 
   private mutating func escape() throws -> UInt8 {

@@ -7,7 +7,8 @@ import ElboC
 /// - identifiers that the emitter makes of names: each stands for one and the same identifier of
 ///   the other file. Members of the state and of each role's arena do so in the whole model, kernels
 ///   too, and what a function declares does so in that function;
-/// - strings, which hold the name that the table has for the other's, or an identifier.
+/// - strings, which hold the name that the table has for the other's, or an identifier, which then
+///   stands for one other identifier in that table of C.
 ///
 /// An identifier of C, its headers or the emitter is never made of a name, and is always equal.
 struct CodeComparison {
@@ -28,14 +29,14 @@ struct CodeComparison {
   }
 
   /// The first difference of two files, or nil.
-  mutating func difference(_ plain: String, _ hostile: String) throws -> String? {
-    let (left, right) = (try CTokenizer.tokens(plain), try CTokenizer.tokens(hostile))
+  mutating func difference(_ left: [CToken], _ right: [CToken]) -> String? {
     guard left.count == right.count else { return "\(left.count) tokens, not \(right.count)" }
     for index in left.indices {
       follow(left[index])
+      if Self.isDeclared(at: index, left) { forget(left[index], right[index]) }
       let before = index > 1 ? (left[index - 2], left[index - 1], index) : nil
       if !isEqual(left[index], right[index], scope(before, left)) {
-        return "token \(index): \(left[index]) became \(right[index])"
+        return "token \(index): \(left[index]) became \(right[index]) in \(scope(before, left))"
       }
     }
     return nil
@@ -76,7 +77,8 @@ struct CodeComparison {
     case (.string(let a), .string(let b)):
       if strings[a] == b { return true }
       return isSame(
-        String(decoding: a, as: UTF8.self), String(decoding: b, as: UTF8.self), "strings")
+        String(decoding: a, as: UTF8.self), String(decoding: b, as: UTF8.self),
+        "strings of item \(item)")
     case (.other, .other): return left == right
     default: return false
     }
@@ -96,6 +98,22 @@ struct CodeComparison {
     let known = pairs[scope, default: [:]].updateValue(b, forKey: a)
     let other = reverse[scope, default: [:]].updateValue(a, forKey: b)
     return (known ?? b) == b && (other ?? a) == a
+  }
+
+  /// Whether a local is declared there, as in `const vf h =` or `vf acc[8]`: in its block the name
+  /// stands for something new.
+  private static func isDeclared(at index: Int, _ tokens: [CToken]) -> Bool {
+    guard index > 0, index + 1 < tokens.count, case .identifier = tokens[index - 1],
+      case .identifier = tokens[index]
+    else { return false }
+    return tokens[index + 1] == .other("=") || tokens[index + 1] == .other("[")
+  }
+
+  private mutating func forget(_ left: CToken, _ right: CToken) {
+    guard case .identifier(let a) = left, case .identifier(let b) = right else { return }
+    let scope = "item \(item)"
+    if let other = pairs[scope]?.removeValue(forKey: a) { reverse[scope]?[other] = nil }
+    if let other = reverse[scope]?.removeValue(forKey: b) { pairs[scope]?[other] = nil }
   }
 
   private static func rest(_ name: String, after prefix: String) -> Substring? {

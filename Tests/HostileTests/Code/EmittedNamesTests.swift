@@ -16,7 +16,7 @@ import Elbo
     var random = RandomNames(seed: 1)
     let awkward = AwkwardNames.all
     let names = awkward + random.names(10_000, besides: awkward) + [AwkwardNames.megabyte]
-    let plain = try NamedProgram(ManyNamed(layers: 60))
+    let plain = try NamedProgram(ManyNamed(layers: 24))
     var rest = names[...]
     while !rest.isEmpty {
       let hostile = try plain.renamed(from: &rest)

@@ -9,6 +9,8 @@ struct NamedProgram {
   let graph: Graph
   let compiled: CompiledModel
   let files: [String: String]
+  /// Of what is made for this model, by what follows the prefix in the file's name.
+  private let tokens: [String: [CToken]]
   private let target: Target
   /// What was called otherwise before.
   private let table: NameTable?
@@ -22,7 +24,14 @@ struct NamedProgram {
     self.target = target
     self.table = table
     compiled = try Compiler().compile(LoweredModel(graph: graph))
-    files = EmittedFiles(compiled.emitted, targets: [target], hash: (1, 2)).files
+    let emitted = compiled.emitted
+    let files = EmittedFiles(emitted, targets: [target], hash: (1, 2)).files
+    self.files = files
+    let made = ["_layout.h", "_model.c", "_\(target.name).c"]
+    tokens = try Dictionary(
+      uniqueKeysWithValues: made.map {
+        ($0, try CTokenizer.tokens(files[emitted.prefix + $0, default: "?"]))
+      })
   }
 
   /// The same under names that are taken from a list, or under as many as are left of it.
@@ -39,10 +48,10 @@ struct NamedProgram {
   func difference(_ other: NamedProgram) throws -> String? {
     let prefixes = (compiled.emitted.prefix, other.compiled.emitted.prefix)
     var comparison = CodeComparison(prefixes: prefixes, strings: strings(of: other))
-    for file in ["_layout.h", "_model.c", "_\(target.name).c"] {
-      let plain = try #require(files[prefixes.0 + file])
-      let hostile = try #require(other.files[prefixes.1 + file])
-      if let difference = try comparison.difference(plain, hostile) {
+    for file in tokens.keys.sorted() {
+      let plain = try #require(tokens[file])
+      let hostile = try #require(other.tokens[file])
+      if let difference = comparison.difference(plain, hostile) {
         return "\(file): \(difference)"
       }
     }

@@ -12,7 +12,11 @@ import Testing
 
   private struct Sorted: Model {
     let x: Observed
-    let logits = Given([1], .real)
+    let logits: Given
+    init(_ count: Int) {
+      x = Observed(.category(count))
+      logits = Given(count, .real)
+    }
     var body: [Statement] { x ~ Categorical(logits: logits) }
   }
 
@@ -24,7 +28,7 @@ import Testing
       layer = Dense(outputs, bias: false)
       y = Observed(1, .real)
     }
-    var body: [Statement] { y ~ Normal(mean: layer(given).sum(), logVariance: 0) }
+    var body: [Statement] { y ~ Normal(mean: layer(given).sum().reshaped([1]), logVariance: 0) }
   }
 
   private struct Wide: Model {
@@ -101,12 +105,12 @@ import Testing
   }
 
   @Test func `a category is one of at most 2^31`() {
-    #expect(fault(Sorted(x: Observed(.category(most - 1)))) == nil)
-    #expect(fault(Sorted(x: Observed(.category(most)))) == nil)
+    #expect(fault(Sorted(most - 1)) == nil)
+    #expect(fault(Sorted(most)) == nil)
     #expect(
-      fault(Sorted(x: Observed(.category(most + 1)))) == "'x' has too many categories: 2147483649")
+      fault(Sorted(most + 1)) == "'x' has too many categories: 2147483649")
     #expect(
-      fault(Sorted(x: Observed(.category(.max)))) == "'x' has too many categories: \(Int.max)")
+      fault(Sorted(.max)) == "'x' has too many categories: \(Int.max)")
   }
 
   @Test func `a layer has at most 2^31 outputs, and its weight as many elements`() {

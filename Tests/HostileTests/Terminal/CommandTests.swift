@@ -57,7 +57,7 @@ import Testing
       (["debug", "Obeyed", "--checkpoint", nasty], 74),
       (["check", "Obeyed", "--units", nasty], 64), (["bench", "Obeyed", "--role", nasty], 64),
       (["generate", "Obeyed", "--target", nasty, "--out", "/dev/null"], 64),
-      (["fuzz", "--sanitize", nasty], 64), (["help", nasty], 64),
+      (["fuzz", "--sanitize", nasty], 64),
     ] as [([String], Int32)])
   func `what is typed comes back harmless`(arguments: [String], status: Int32) throws {
     let result = try run(arguments)
