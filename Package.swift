@@ -111,6 +111,15 @@ let package = Package(
     .testTarget(
       name: "ElboSanitizersTests",
       dependencies: ["ElboSanitizers", "ElboCompiler", "ElboModels"]),
+    .executableTarget(
+      name: "HostileApp", dependencies: ["ElboCommand", "Elbo"], path: "Tests/HostileApp"),
+    .testTarget(
+      name: "HostileTests",
+      dependencies: [
+        "HostileApp", "ElboCommand", "ElboCompiler", "ElboData", "ElboInterpreter", "ElboModels",
+        "ElboPasses",
+        "ElboToolchain",
+      ]),
     .testTarget(
       name: "GoldenTests",
       dependencies: [

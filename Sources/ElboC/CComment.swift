@@ -3,17 +3,21 @@ package enum CComment {
   /// A text as it may stand in a `//` or in a `/* */` comment: one line of printable ASCII that
   /// neither ends nor begins a comment, and that splices no line.
   ///
-  /// All else, and the backslash, becomes `<U+00E9>`; a blank parts `*/`, `/*` and `??`.
+  /// All else, and the backslash, becomes `<U+00E9>`; a blank parts `*/`, `/*` and `??`. Of a long
+  /// text the beginning is left, with `...` after it.
   package static func text(_ text: String) -> String {
     var result = ""
     var previous: Unicode.Scalar?
-    for scalar in text.unicodeScalars {
+    for scalar in text.unicodeScalars.prefix(maximumCount) {
       if let previous, isParted(previous, scalar) { result += " " }
       result += visible(scalar)
       previous = scalar
     }
-    return result
+    return result + (text.unicodeScalars.dropFirst(maximumCount).isEmpty ? "" : "...")
   }
+
+  /// The most characters of a text that a comment says: a kernel's has many names in a line.
+  package static let maximumCount = 160
 
   private static func isParted(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Bool {
     switch (first, second) {

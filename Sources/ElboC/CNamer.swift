@@ -38,6 +38,18 @@ package struct CNamer: Sendable {
     }
   }
 
+  /// A name that no call before has had, for a copy of what has a name: that one and a suffix,
+  /// which is never cut.
+  package mutating func name(copying name: String, as suffix: String) -> String {
+    var candidate = name + suffix
+    var number = 1
+    while !used.insert(candidate).inserted {
+      number += 1
+      candidate = "\(name)_\(number)\(suffix)"
+    }
+    return candidate
+  }
+
   /// A name that is safe by itself, though not unique.
   private static func safe(_ preferred: String) -> String {
     var name = limited(uncapitalized(cleaned(preferred)), to: maximumLength)
@@ -52,20 +64,31 @@ package struct CNamer: Sendable {
 
   /// Letters and digits of ASCII, with one `_` for all that stands between.
   private static func cleaned(_ text: String) -> String {
-    text.unicodeScalars.split { !isWord($0) }.map { String(String.UnicodeScalarView($0)) }
-      .joined(separator: "_")
+    let underscore = UInt8(ascii: "_")
+    var result: [UInt8] = []
+    for byte in text.utf8 {
+      if isWord(byte) {
+        result.append(byte)
+      } else if let last = result.last, last != underscore {
+        result.append(underscore)
+      }
+    }
+    if result.last == underscore { result.removeLast() }
+    return String(decoding: result, as: UTF8.self)
   }
 
-  private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case "a"..."z", "A"..."Z", "0"..."9": true
+  private static func isWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
     default: false
     }
   }
 
   /// Macros and types of the headers begin with capitals: `KL` becomes `kl`, `DenseVAE` `denseVAE`.
   private static func uncapitalized(_ name: String) -> String {
-    name.contains(where: \.isLowercase)
+    name.utf8.contains { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
       ? name.prefix(1).lowercased() + name.dropFirst() : name.lowercased()
   }
 

@@ -13,6 +13,10 @@ package struct EmittedModel: Sendable {
   package let sites: [Site]
   /// State tensors that have a transposed copy.
   package let transposed: Set<Int>
+  /// The members of the state's structure, by tensor.
+  package let stateMembers: [String]
+  /// The members that hold transposed copies, by tensor.
+  package let transposedMembers: [Int: String]
   /// Floats that lie unused after each value in memory, so that a check can see who leaves his own.
   package let gap: Int
 
@@ -28,6 +32,12 @@ package struct EmittedModel: Sendable {
       plans.values.flatMap(\.buffers).compactMap {
         if case .transposedState(let index) = $0.storage { index } else { nil }
       })
+    var namer = CNamer()
+    let members = state.map { namer.name($0.name) }
+    stateMembers = members
+    transposedMembers = transposed.sorted().reduce(into: [:]) {
+      $0[$1] = namer.name(copying: members[$1], as: "_transposed")
+    }
   }
 
   /// The sites that hold data, in order.
@@ -48,10 +58,12 @@ package struct EmittedModel: Sendable {
     return namer.name(words)
   }
 
-  /// The members of the state's structure, by tensor.
-  package var stateMembers: [String] {
-    var namer = CNamer()
-    return state.map { namer.name($0.name) }
+  /// The member that holds a tensor's transposed copy, which the plans read.
+  func transposedMember(_ tensor: Int) -> String {
+    guard let member = transposedMembers[tensor] else {
+      preconditionFailure("tensor \(tensor) has no transposed copy")
+    }
+    return member
   }
 
   package func layout(ofState index: Int) -> Layout {

@@ -44,7 +44,7 @@ package struct BenchCommand: ElboSubcommand {
   package init() {}
 
   package func validate() throws {
-    guard steps > 0 else { throw ValidationError("the number of steps must be positive") }
+    try NumberLimit.steps.check(steps)
     guard !roles.contains(.train) else {
       throw ValidationError("--role is for the other programs; training is always measured")
     }
@@ -59,7 +59,7 @@ package struct BenchCommand: ElboSubcommand {
       model, options: compile, target: unit?.target, threads: threads.numbers,
       roles: roles, samples: steps)
     let report = BenchReport(benchmark)
-    print(json ? report.json.text + "\n" : report.text, terminator: "")
+    StandardOutput.writeText(json ? report.json.text + "\n" : report.text)
   }
 
   /// Whether the model has the programs that were asked for.

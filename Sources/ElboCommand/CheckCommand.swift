@@ -40,20 +40,20 @@ package struct CheckCommand: ElboSubcommand {
   package init() {}
 
   package func validate() throws {
-    guard steps > 0 else { throw ValidationError("the number of steps must be positive") }
-    guard samples > 0 else { throw ValidationError("the number of samples must be positive") }
+    try NumberLimit.steps.check(steps)
+    try NumberLimit.samples.check(samples)
   }
 
   package func run(_ models: ModelCatalog) throws {
     let model = try options.compiled(models)
     let report = try Comparison(model, request, progress: Self.show).run()
-    print(report)
+    StandardOutput.write("\(report)")
     var failures: [String] = []
     if report.comparedCount < report.nodeCount { failures.append("not every node was compared") }
     if !report.differences.isEmpty { failures.append("compiled and interpreted bits differ") }
     if gradients {
       let summary = try GradientSummary(model, samples: samples, seed: seed)
-      print(summary.text, terminator: "")
+      StandardOutput.writeText(summary.text)
       if !summary.isRight { failures.append("gradients differ from differences of the objective") }
     }
     guard failures.isEmpty else { throw FailedCheck(failures.joined(separator: "; ")) }

@@ -22,7 +22,7 @@ package struct CommandRun {
     } catch {
       let failure = CommandFailure(error)
       if failure.status == .success {
-        print(failure.message)
+        StandardOutput.write(failure.message)
       } else {
         StandardError.write(failure.message)
       }

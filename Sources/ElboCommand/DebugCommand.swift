@@ -36,6 +36,10 @@ package struct DebugCommand: ElboSubcommand {
 
   package init() {}
 
+  package func validate() throws {
+    if let step { try NumberLimit.step.check(step) }
+  }
+
   package func run(_ models: ModelCatalog) throws {
     let lines = try commands.map(Self.lines)
     var session = DebuggerSession(try debugger(models))
@@ -56,8 +60,7 @@ package struct DebugCommand: ElboSubcommand {
   private static func next(_ lines: inout ArraySlice<String>?, prompts: Bool) -> String? {
     if lines != nil { return lines?.popFirst() }
     if prompts {
-      print(DebuggerSession.prompt, terminator: "")
-      fflush(nil)
+      StandardOutput.writeText(DebuggerSession.prompt)
     }
     return readLine()
   }

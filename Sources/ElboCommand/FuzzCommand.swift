@@ -65,10 +65,10 @@ package struct FuzzCommand: ElboSubcommand {
   package init() {}
 
   package func validate() throws {
-    guard cases > 0 else { throw ValidationError("the number of cases must be positive") }
-    guard jobs > 0 else { throw ValidationError("the number of processes must be positive") }
-    guard single ?? 0 >= 0 else { throw ValidationError("the number of a case is not negative") }
-    guard batch ?? 1 > 0 else { throw ValidationError("a batch has one row or more") }
+    try NumberLimit.cases.check(cases)
+    try NumberLimit.jobs.check(jobs)
+    if let single { try NumberLimit.singleCase.check(single) }
+    if let batch { try NumberLimit.batch.check(batch) }
     // A worker has its cases from elsewhere.
     let hasCase = single != nil || worker != nil
     guard hasCase || (graph == nil && batch == nil) else {
@@ -124,7 +124,7 @@ package struct FuzzCommand: ElboSubcommand {
         StandardError.write("  elbo fuzz\(words) --seed \(state.seed) --case \(number)")
       }
     }
-    print(CampaignReport(result))
+    StandardOutput.write("\(CampaignReport(result))")
     if repro != nil { try reduceFirst(of: result, worker) }
     return result
   }
@@ -136,7 +136,8 @@ package struct FuzzCommand: ElboSubcommand {
       if let finding = try worker.check(program) {
         try reduce(program, finding, worker)
       } else {
-        print("case \(number) does not fail when it is checked alone; nothing is written of it")
+        StandardOutput.write(
+          "case \(number) does not fail when it is checked alone; nothing is written of it")
       }
     }
   }
@@ -155,9 +156,10 @@ package struct FuzzCommand: ElboSubcommand {
 
   private func replay(_ number: Int, _ worker: Worker) throws -> CampaignState {
     let program = try program(number)
-    print(CaseDescription(program))
+    StandardOutput.write("\(CaseDescription(program))")
     let finding = try worker.check(program)
-    print(finding.map { "\($0)" } ?? "every node of every build equals the interpreter")
+    StandardOutput.write(
+      finding.map { "\($0)" } ?? "every node of every build equals the interpreter")
     if let finding { try reduce(program, finding, worker) }
     return CampaignState(seed: seed, case: number, finding: finding)
   }
@@ -165,7 +167,8 @@ package struct FuzzCommand: ElboSubcommand {
   /// Reduces a failure, writes it, and runs what was written once more.
   private func reduce(_ program: RandomProgram, _ finding: Finding, _ worker: Worker) throws {
     guard let repro else { return }
-    print(try ReducedFailure(of: program, finding, by: worker, in: repro))
+    let reduced = try ReducedFailure(of: program, finding, by: worker, in: repro)
+    StandardOutput.write("\(reduced)")
   }
 
   /// How to run this program once more.

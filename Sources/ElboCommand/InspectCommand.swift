@@ -55,7 +55,7 @@ package struct InspectCommand: ElboSubcommand {
   package func run(_ models: ModelCatalog) throws {
     let model = try options.compiled(models)
     guard model.programs[role] != nil else { throw TrainingError.missingProgram(role) }
-    print(try text(Inspection(model, role: role)), terminator: "")
+    StandardOutput.writeText(try text(Inspection(model, role: role)))
   }
 
   private func text(_ inspection: Inspection) throws -> String {

@@ -40,6 +40,8 @@ package struct ModelOptions: ParsableArguments {
 
   package init() {}
 
+  package func validate() throws { try NumberLimit.segments.check(segments) }
+
   /// The options of the compilation, not yet checked.
   package var compileOptions: CompileOptions {
     var options = CompileOptions()

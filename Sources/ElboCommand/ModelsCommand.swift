@@ -16,13 +16,13 @@ package struct ModelsCommand: ElboSubcommand {
     if let model {
       let lowered = try ModelLowering.lowered(models.model(named: model))
       StandardError.write(lowered.remarks)
-      print(ModelListing(lowered.graph).detailed, terminator: "")
+      StandardOutput.writeText(ModelListing(lowered.graph).detailed)
       return
     }
     var faults: [Diagnostic] = []
     for model in models.models {
       do {
-        print(ModelListing(try ModelLowering.lower(model)).text, terminator: "")
+        StandardOutput.writeText(ModelListing(try ModelLowering.lower(model)).text)
       } catch {
         faults += error.diagnostics
       }

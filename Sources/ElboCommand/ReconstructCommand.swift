@@ -25,9 +25,7 @@ package struct ReconstructCommand: ElboSubcommand {
   package init() {}
 
   package func validate() throws {
-    guard (1...65536).contains(count) else {
-      throw ValidationError("--count must be from 1 to 65536, got \(count)")
-    }
+    try NumberLimit.count.check(count)
     guard (0..<1 << 31).contains(first) else {
       throw ValidationError("--first must be an index, got \(first)")
     }

@@ -22,9 +22,7 @@ package struct SampleCommand: ElboSubcommand {
   package init() {}
 
   package func validate() throws {
-    guard (1...65536).contains(count) else {
-      throw ValidationError("--count must be from 1 to 65536, got \(count)")
-    }
+    try NumberLimit.count.check(count)
   }
 
   package func run(_ models: ModelCatalog) throws {

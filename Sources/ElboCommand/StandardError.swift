@@ -6,7 +6,7 @@ package enum StandardError {
   /// Writes a line; one that nobody can read is lost.
   package static func write(_ line: String) {
     fflush(nil)
-    var rest = Array((line + "\n").utf8)[...]
+    var rest = Array((TerminalText.visible(line) + "\n").utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes {
         Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count)

@@ -36,7 +36,7 @@ package struct TrainingOptions: ParsableArguments {
   package init() {}
 
   package func validate() throws {
-    guard epochs > 0 else { throw ValidationError("--epochs must be positive, got \(epochs)") }
+    try NumberLimit.epochs.check(epochs)
     if optimizer != .sgd, momentum != nil {
       throw ValidationError("--momentum needs --optimizer sgd")
     }

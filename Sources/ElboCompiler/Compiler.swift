@@ -24,7 +24,11 @@ public struct Compiler: Sendable {
   ///
   /// - Throws: `DiagnosticsError` with everything that is wrong with the model.
   public func compile(_ model: any Model, name: String? = nil) throws -> CompiledModel {
-    let lowered = try ModelLowering.lowered(model, name: name)
+    try compile(ModelLowering.lowered(model, name: name))
+  }
+
+  /// Compiles a model that is lowered already.
+  package func compile(_ lowered: LoweredModel) throws -> CompiledModel {
     let programs = try graphs(lowered.graph)
     let plans = try programs.mapValues { try plan($0.optimised) }
     return CompiledModel(

@@ -45,7 +45,7 @@ import ElboCommand
 
   @Test(
     arguments: [
-      (["--epochs", "0"], "--epochs must be positive, got 0"),
+      (["--epochs", "0"], "--epochs must be from 1 to 1000000, got 0"),
       (["--momentum", "0.9"], "--momentum needs --optimizer sgd"),
     ])
   func `options that cannot be are refused`(arguments: [String], message: String) {

@@ -15,7 +15,36 @@ extension ExpressionLowering {
         builder.report(.error("'\(name)' \(problem)", at: site.location))
       }
     }
+    checkNames()
+    checkSiteCount()
   }
+
+  /// Reports names that C's strings, which end at U+0000, cannot hold.
+  private mutating func checkNames() {
+    let named =
+      [(model, nil)] + names.layers.map { ($0.name, $0.declaration.location) }
+      + names.sites.map { ($0.name, $0.declaration.location) }
+    for (name, location) in named where name.utf8.contains(0) {
+      let shown = name.split(separator: "\0", omittingEmptySubsequences: false)
+        .joined(separator: "\\u{0}")
+      builder.report(.error("the name '\(shown)' has a U+0000 in it", at: location))
+    }
+  }
+
+  /// Reports more sites with data than a trainer, which has a bit for each, can have.
+  private mutating func checkSiteCount() {
+    let sites = names.sites.filter { site in
+      if case .latent = site.declaration.kind { false } else { true }
+    }
+    guard sites.count > Self.maximumSites else { return }
+    builder.report(
+      .error(
+        "'\(model)' has \(sites.count) sites with data, at most \(Self.maximumSites) are possible",
+        at: sites[Self.maximumSites].declaration.location))
+  }
+
+  /// The most sites with data.
+  private static var maximumSites: Int { 32 }
 
   /// Reports the statements that the body leaves out.
   mutating func checkStatements() {

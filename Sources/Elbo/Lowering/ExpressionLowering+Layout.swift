@@ -55,6 +55,10 @@ extension ExpressionLowering {
       return reject(
         "'concatenated' needs shapes that agree but for axis \(axis), got \(list)", expression)
     }
+    guard shapes.count <= Int(Int16.max) else {
+      return reject(
+        "'concatenated' takes at most \(Int16.max) tensors, got \(shapes.count)", expression)
+    }
     guard let result = joined(shapes, along: axis) else {
       return reject("'concatenated' makes too many elements along axis \(axis)", expression)
     }
@@ -68,9 +72,9 @@ extension ExpressionLowering {
     sizes.indices.filter { $0 != axis }.map { sizes[$0] }
   }
 
-  /// The shape of the result, or nil where it or its number of operands is too large.
+  /// The shape of the result, or nil where it is too large.
   private func joined(_ shapes: [Shape], along axis: Int) -> Shape? {
-    guard let first = shapes.first, shapes.count <= Int(Int16.max) else { return nil }
+    guard let first = shapes.first else { return nil }
     var sizes = first.dimensions
     sizes[axis] = shapes.reduce(0) { $0 + $1.dimensions[axis] }
     let result = Shape(batched: shapes.contains(where: \.isBatched), sizes)

@@ -42,4 +42,9 @@ package struct LoweredModel: Sendable {
   package let graph: Graph
   /// In the order of their discovery.
   package let remarks: [Diagnostic]
+
+  package init(graph: Graph, remarks: [Diagnostic] = []) {
+    self.graph = graph
+    self.remarks = remarks
+  }
 }

@@ -65,7 +65,7 @@ package struct GlueTranslator {
     case .arena(let slot): .member(.name("arena"), slots[slot])
     case .state(let tensor): .member(.name("state"), model.stateMembers[tensor])
     case .transposedState(let tensor):
-      .member(.name("state"), model.stateMembers[tensor] + "_transposed")
+      .member(.name("state"), model.transposedMember(tensor))
     }
   }
 }

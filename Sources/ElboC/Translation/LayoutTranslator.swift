@@ -29,8 +29,8 @@ package struct LayoutTranslator {
     model.stateMembers.enumerated().flatMap { index, name in
       let layout = model.layout(ofState: index)
       let member = LayoutMember(name, layout)
-      guard model.transposed.contains(index) else { return [member] }
-      return [member, LayoutMember(name + "_transposed", layout.transposed)]
+      guard let copy = model.transposedMembers[index] else { return [member] }
+      return [member, LayoutMember(copy, layout.transposed)]
     }
   }
 

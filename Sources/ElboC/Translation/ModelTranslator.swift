@@ -46,15 +46,15 @@ package struct ModelTranslator {
       let layout = model.layout(ofState: index)
       let dimensions =
         tensor.dimensions + Array(repeating: 0, count: max(0, 4 - tensor.dimensions.count))
-      let place = "offsetof(struct \(model.prefix)_state, \(members[index])"
-      let hasCopy = model.transposed.contains(index)
+      let place = { (member: String) in "offsetof(struct \(model.prefix)_state, \(member))" }
+      let copyPlace = model.transposedMembers[index].map(place)
       let copy = layout.transposed
       return
         "{\(CLiteral.string(tensor.name)), \(tensor.kind == .parameter ? 1 : 0), "
         + "\(tensor.dimensions.count), {\(dimensions.map(String.init).joined(separator: ", "))}, "
-        + "\(layout.rows), \(layout.columns), \(layout.storedRows), \(layout.stride), \(place)), "
-        + (hasCopy
-          ? "\(place)_transposed), \(copy.storedRows), \(copy.stride), " : "SIZE_MAX, 0, 0, ")
+        + "\(layout.rows), \(layout.columns), \(layout.storedRows), \(layout.stride), "
+        + "\(place(members[index])), "
+        + (copyPlace.map { "\($0), \(copy.storedRows), \(copy.stride), " } ?? "SIZE_MAX, 0, 0, ")
         + initial(tensor.initial) + "}"
     }
   }

@@ -42,7 +42,7 @@ package struct ProgramTables {
       "offsetof(struct \(prefix)_\(role.rawValue)_arena, \(slots[slot]))"
     case .state(let index): "offsetof(struct \(prefix)_state, \(model.stateMembers[index]))"
     case .transposedState(let index):
-      "offsetof(struct \(prefix)_state, \(model.stateMembers[index])_transposed)"
+      "offsetof(struct \(prefix)_state, \(model.transposedMember(index)))"
     }
   }
 

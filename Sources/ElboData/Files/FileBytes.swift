@@ -16,7 +16,8 @@ package enum FileBytes {
     defer { close(descriptor) }
     var bytes: [UInt8] = []
     var information = stat()
-    if fstat(descriptor, &information) == 0, information.st_size <= limit {
+    if fstat(descriptor, &information) == 0 {
+      guard information.st_size <= limit else { throw tooLong(path, limit) }
       bytes.reserveCapacity(Int(information.st_size))
     }
     var chunk = [UInt8](repeating: 0, count: 1 << 18)
@@ -24,13 +25,15 @@ package enum FileBytes {
       let count = retryingInterrupts { Foundation.read(descriptor, &chunk, chunk.count) }
       guard count >= 0 else { throw DataError(system: "cannot be read", path: path) }
       if count == 0 { return bytes }
-      guard bytes.count + count <= limit else {
-        throw DataError(
-          path: path, found: "the file is too long", expected: "at most \(limit) bytes",
-          advice: "check that this is the right file")
-      }
+      guard bytes.count + count <= limit else { throw tooLong(path, limit) }
       bytes.append(contentsOf: chunk[..<count])
     }
+  }
+
+  private static func tooLong(_ path: String, _ limit: Int) -> DataError {
+    DataError(
+      path: path, found: "the file is too long", expected: "at most \(limit) bytes",
+      advice: "check that this is the right file")
   }
 }
 

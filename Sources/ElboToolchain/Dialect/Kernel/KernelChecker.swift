@@ -91,15 +91,19 @@ struct KernelChecker {
       ParameterReport(name: name, elementCount: parameter.elementCount))
   }
 
-  /// Finds in the text what leaves no trace in the tree.
+  /// Finds in the text what leaves no trace in the tree. Lines of comment say whatever the model's
+  /// author calls things; they are not looked at where no `/*` could make them anything else.
   private mutating func checkText(_ function: Cursor) {
     let text = facts.source.text(of: function)
+    let hasBlocks = text.contains("/*")
     var line = function.start.line
     for row in text.split(separator: "\n", omittingEmptySubsequences: false) {
       let code = row.drop { $0 == " " || $0 == "\t" }
+      let isComment = code.hasPrefix("//") && !hasBlocks
       let refused =
         code.first == "#"
-        ? "a preprocessor directive" : ["_Pragma", "__attribute__"].first { code.contains($0) }
+        ? "a preprocessor directive"
+        : ["_Pragma", "__attribute__"].first { !isComment && code.contains($0) }
       if let refused {
         violations.append(
           DialectViolation(

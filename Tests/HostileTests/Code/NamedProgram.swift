@@ -1,0 +1,74 @@
+import Elbo
+import ElboC
+import ElboCompiler
+import ElboIR
+import Testing
+
+/// A model, compiled and emitted for one instruction set, before and after it is renamed.
+struct NamedProgram {
+  let graph: Graph
+  let compiled: CompiledModel
+  let files: [String: String]
+  /// Of what is made for this model, by what follows the prefix in the file's name.
+  private let tokens: [String: [CToken]]
+  private let target: Target
+  /// What was called otherwise before.
+  private let table: NameTable?
+
+  init(_ model: any Model, target: Target = .portable) throws {
+    try self.init(ModelLowering.lower(model), target, table: nil)
+  }
+
+  private init(_ graph: Graph, _ target: Target, table: NameTable?) throws {
+    self.graph = graph
+    self.target = target
+    self.table = table
+    compiled = try Compiler().compile(LoweredModel(graph: graph))
+    let emitted = compiled.emitted
+    let files = EmittedFiles(emitted, targets: [target], hash: (1, 2)).files
+    self.files = files
+    let made = ["_layout.h", "_model.c", "_\(target.name).c"]
+    tokens = try Dictionary(
+      uniqueKeysWithValues: made.map {
+        ($0, try CTokenizer.tokens(files[emitted.prefix + $0, default: "?"]))
+      })
+  }
+
+  /// The same under names that are taken from a list, or under as many as are left of it.
+  func renamed(from names: inout ArraySlice<String>) throws -> NamedProgram {
+    let count = graph.givenNames.count
+    var next = Array(names.prefix(count))
+    names = names.dropFirst(count)
+    next += (next.count..<max(count, next.count)).map { "filler\($0)" }
+    let table = try #require(NameTable(for: graph, from: next[...]))
+    return try NamedProgram(graph.renamed(table), target, table: table)
+  }
+
+  /// What is otherwise in the renamed program than its names, or nil.
+  func difference(_ other: NamedProgram) throws -> String? {
+    let prefixes = (compiled.emitted.prefix, other.compiled.emitted.prefix)
+    var comparison = CodeComparison(prefixes: prefixes, strings: strings(of: other))
+    for file in tokens.keys.sorted() {
+      let plain = try #require(tokens[file])
+      let hostile = try #require(other.tokens[file])
+      if let difference = comparison.difference(plain, hostile) {
+        return "\(file): \(difference)"
+      }
+    }
+    return nil
+  }
+
+  /// The names that stand in the tables, by what they were.
+  private func strings(of other: NamedProgram) -> [String: String] {
+    var result = other.table?.names ?? [:]
+    for (role, plan) in compiled.plans {
+      for (left, right) in zip(plan.outputs, other.compiled.plans[role]?.outputs ?? []) {
+        result[left.name] = right.name
+      }
+    }
+    for (left, right) in zip(compiled.emitted.state, other.compiled.emitted.state) {
+      result[left.name] = right.name
+    }
+    return result
+  }
+}
