@@ -85,8 +85,8 @@ struct CodeComparison {
   }
 
   private mutating func isSame(_ a: String, _ b: String, _ scope: String) -> Bool {
-    if let rest = Self.rest(a, after: prefixes.0), rest == Self.rest(b, after: prefixes.1) {
-      return true
+    if let rest = Self.rest(a, after: prefixes.0) {
+      return rest == Self.rest(b, after: prefixes.1)
     }
     if let rest = Self.kernel(a) { return rest == Self.kernel(b) && pair(a, b, "kernels") }
     guard !CReservedName.contains(a), !CReservedName.contains(b) else { return a == b }

@@ -12,19 +12,32 @@ struct NamedProgram {
   /// Of what is made for this model, by what follows the prefix in the file's name.
   private let tokens: [String: [CToken]]
   private let target: Target
+  private let roles: [Role]
+  private let options: CompileOptions
   /// What was called otherwise before.
   private let table: NameTable?
 
-  init(_ model: any Model, target: Target = .portable) throws {
-    try self.init(ModelLowering.lower(model), target, table: nil)
+  /// - Parameter roles: Whose programs are emitted.
+  init(
+    _ model: any Model, target: Target = .portable, roles: [Role] = Role.allCases,
+    optimizer: Optimizer = .adam()
+  ) throws {
+    var options = CompileOptions()
+    options.optimizer = optimizer
+    try self.init(ModelLowering.lower(model), target, roles, options, table: nil)
   }
 
-  private init(_ graph: Graph, _ target: Target, table: NameTable?) throws {
+  private init(
+    _ graph: Graph, _ target: Target, _ roles: [Role], _ options: CompileOptions, table: NameTable?
+  ) throws {
     self.graph = graph
     self.target = target
+    self.roles = roles
+    self.options = options
     self.table = table
-    compiled = try Compiler().compile(LoweredModel(graph: graph))
-    let emitted = compiled.emitted
+    compiled = try Compiler(options: options).compile(LoweredModel(graph: graph))
+    let emitted = EmittedModel(
+      name: graph.name, plans: compiled.plans.filter { roles.contains($0.key) })
     let files = EmittedFiles(emitted, targets: [target], hash: (1, 2)).files
     self.files = files
     let made = ["_layout.h", "_model.c", "_\(target.name).c"]
@@ -41,7 +54,7 @@ struct NamedProgram {
     names = names.dropFirst(count)
     next += (next.count..<max(count, next.count)).map { "filler\($0)" }
     let table = try #require(NameTable(for: graph, from: next[...]))
-    return try NamedProgram(graph.renamed(table), target, table: table)
+    return try NamedProgram(graph.renamed(table), target, roles, options, table: table)
   }
 
   /// What is otherwise in the renamed program than its names, or nil.
