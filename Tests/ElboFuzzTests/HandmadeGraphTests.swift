@@ -51,4 +51,21 @@ import Testing
     }
     #expect(try failures(graphs) == [:])
   }
+
+  @Test func `values have as many axes as one likes`() throws {
+    let many = Array(repeating: 1, count: 9)
+    let graph = """
+      graph "Fuzz" train batch 0 version 1
+      site given "x" [6] real index 0 value %0
+      %0 = input "x" float[B, 6] : float[B, 6] forward
+      %1 = reshape \(many + [2, 3]) %0 : float[B, \(list(many + [2, 3]))] forward
+      %2 = slice axis 10 start 1 count 2 %1 : float[B, \(list(many + [2, 2]))] forward
+      %3 = reduce.sum axes [9] %2 : float[B, \(list(many + [2]))] forward
+      output "sums" %3
+      end
+      """
+    #expect(try failures([graph]) == [:])
+  }
+
+  private func list(_ sizes: [Int]) -> String { sizes.map(String.init).joined(separator: ", ") }
 }

@@ -27,19 +27,17 @@ extension KernelTranslator {
 
   // MARK: Loops
 
-  private var axisNames: [String] { (0..<8).map { "x\($0)" } }
-
   /// Loops over the rows of the block, for a batched value, and over feature axes.
   private func over(_ shape: Shape, _ body: [CStatement]) -> [CStatement] {
-    let features = zip(axisNames, shape.dimensions).reversed().reduce(body) { inner, axis in
-      [.loop(variable: axis.0, count: .integer(axis.1), body: inner)]
+    let features = shape.dimensions.enumerated().reversed().reduce(body) { inner, axis in
+      [.loop(variable: "x\(axis.offset)", count: .integer(axis.element), body: inner)]
     }
     guard shape.isBatched else { return features }
     return [.loop(variable: "r", count: .integer(blockRows), body: features)]
   }
 
   private func indices(_ shape: Shape) -> [Affine] {
-    zip(axisNames, shape.dimensions).map { Affine($0.0) }
+    shape.dimensions.indices.map { Affine("x\($0)") }
   }
 
   /// Where an element lies in a buffer.

@@ -37,7 +37,8 @@ enum GradientOracle {
         detail: "element \(worst.element) of '\(report.parameter)': derived \(worst.derived), "
           + "differences \(worst.numeric)")
     }
-    return reports.contains { $0.worst?.isOrdinary ?? false } ? .checked : .outOfRange
+    let worst = reports.compactMap(\.worst)
+    return worst.isEmpty ? .kinks : worst.contains(where: \.isOrdinary) ? .checked : .outOfRange
   }
 }
 

@@ -5,6 +5,8 @@ extension GradientOracle {
     case checked
     /// Differences were taken, all of them of sizes that differences do not resolve.
     case outOfRange = "out of range"
+    /// The objective has a kink wherever differences were taken.
+    case kinks
     /// A value is cut off from its gradient, so that differences say something else.
     case stopped
     /// Numbers at the edges, of which differences say nothing.

@@ -9,7 +9,7 @@ package enum PlanRequirements {
         Diagnostic.error("\(id) '\(graph[id].operation.name)' \($0)", at: graph[id].location)
       }
     }
-    return nodes + graph.outputs.compactMap { fault($0, graph) }
+    return nodes + graph.outputs.compactMap { fault($0, graph) } + graph.state.compactMap(fault)
   }
 
   private static func fault(_ id: NodeID, _ graph: Graph) -> String? {
@@ -34,6 +34,16 @@ package enum PlanRequirements {
       return nil
     }
   }
+
+  private static func fault(_ tensor: StateTensor) -> Diagnostic? {
+    guard tensor.dimensions.count > maximumAxes else { return nil }
+    return .error(
+      "the tensor '\(tensor.name)' has \(tensor.dimensions.count) axes, at most \(maximumAxes) "
+        + "are possible", at: tensor.location)
+  }
+
+  /// The most axes of state, which the emitted tables have room for.
+  private static let maximumAxes = 4
 
   private static func fault(_ output: Output, _ graph: Graph) -> Diagnostic? {
     let node = graph[output.node]

@@ -51,6 +51,16 @@ import Testing
       ])
   }
 
+  @Test(arguments: [3, 4, 5])
+  func `state has four axes at most`(count: Int) {
+    let found = messages { sketch in
+      let w = sketch.parameter("w", Array(repeating: 1, count: count))
+      return sketch.builder.add(.reduce(.sum, axes: Array(0..<count)), w)
+    }
+    #expect(
+      found == (count <= 4 ? [] : ["the tensor 'w' has 5 axes, at most 4 are possible"]))
+  }
+
   @Test func `an output without a batch has one axis at most`() {
     #expect(messages { $0.parameter("w", 6) } == [])
     #expect(
