@@ -21,7 +21,7 @@ package struct FuzzCommand: ElboSubcommand {
   @Option(help: ArgumentHelp("Of all cases.", valueName: "number"))
   package var seed: UInt64 = 1
 
-  @Option(help: ArgumentHelp("How many cases to check.", valueName: "count"))
+  @Option(help: ArgumentHelp("How many cases to check, in all.", valueName: "count"))
   package var cases = 1_000
 
   @Option(
@@ -108,15 +108,20 @@ package struct FuzzCommand: ElboSubcommand {
   }
 
   private func campaign(_ worker: Worker) throws -> CampaignState {
-    var state = CampaignState(seed: seed)
+    var state = CampaignState(seed: seed, choice: drivers.builds)
     if let resume, FileManager.default.fileExists(atPath: resume) {
       state = try CampaignState(contentsOf: resume)
       guard state.seed == seed else {
         throw UsageError("'\(resume)' keeps a campaign of seed \(state.seed), not \(seed)")
       }
+      guard state.choice == drivers.builds else {
+        throw UsageError(
+          "'\(resume)' keeps a campaign "
+            + (drivers.compilers ? "without --compilers" : "with --compilers"))
+      }
     }
     let campaign = Campaign(worker: worker, jobs: jobs, file: resume)
-    let result = try campaign.run(from: state, to: state.next + cases, seconds: time) {
+    let result = try campaign.run(from: state, to: cases, seconds: time) {
       state, failed in
       for (number, finding) in failed.sorted(by: { $0.key < $1.key }) {
         StandardError.write("case \(number): \(finding)")
@@ -161,7 +166,7 @@ package struct FuzzCommand: ElboSubcommand {
     StandardOutput.write(
       finding.map { "\($0)" } ?? "every node of every build equals the interpreter")
     if let finding { try reduce(program, finding, worker) }
-    return CampaignState(seed: seed, case: number, finding: finding)
+    return CampaignState(seed: seed, choice: drivers.builds, case: number, finding: finding)
   }
 
   /// Reduces a failure, writes it, and runs what was written once more.

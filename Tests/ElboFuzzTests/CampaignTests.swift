@@ -49,4 +49,46 @@ import Testing
     let state = try state([WorkerLines.line(.running(0)), "exit"], cases: 1)
     #expect(state.failures.keys.sorted() == ["crash||status 0"])
   }
+
+  /// A worker that runs a shell's lines, in which the cases are `$cases`, and soon loses patience.
+  private func impatient(_ lines: String) throws -> Worker {
+    let path = "\(folder.path)/impatient.sh"
+    let cases = "while [ \"$1\" != --worker ]; do shift; done; cases=$2\n"
+    try (cases + lines).write(toFile: path, atomically: true, encoding: .utf8)
+    var worker = Worker(command: ["/bin/sh", path], runtime: folder.path, seed: 7)
+    worker.patience = 1
+    return worker
+  }
+
+  @Test func `a case at which a batch is slow is checked alone`() throws {
+    let worker = try impatient(
+      """
+      if [ "$cases" = 0,1,2 ]; then printf 'run\\t1\\n'; exec sleep 60; fi
+      for case in $(echo "$cases" | tr , ' '); do printf 'pass\\t%s\\n' "$case"; done
+      echo end
+      """)
+    let state = try Campaign(worker: worker, jobs: 1).run(from: CampaignState(seed: 7), to: 3)
+    #expect(state.passed == 3 && state.failures.isEmpty)
+  }
+
+  @Test func `a case that is slow alone hangs, and the others are checked`() throws {
+    let worker = try impatient(
+      """
+      case $cases in
+        1 | *1*) printf 'run\\t1\\n'; exec sleep 60 ;;
+      esac
+      for case in $(echo "$cases" | tr , ' '); do printf 'pass\\t%s\\n' "$case"; done
+      echo end
+      """)
+    let state = try Campaign(worker: worker, jobs: 1).run(from: CampaignState(seed: 7), to: 3)
+    #expect(state.passed == 2)
+    #expect(state.failures.mapValues(\.firstCase) == ["hang||no end": 1])
+  }
+
+  @Test func `a campaign that is there is not begun again`() throws {
+    var state = CampaignState(seed: 7)
+    state.next = 5
+    let worker = try impatient("exit 1")
+    #expect(try Campaign(worker: worker, jobs: 1).run(from: state, to: 5) == state)
+  }
 }

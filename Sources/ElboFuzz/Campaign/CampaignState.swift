@@ -3,6 +3,7 @@ import Foundation
 /// How far a campaign has come: what a file keeps from one run to the next.
 package struct CampaignState: Codable, Equatable, Sendable {
   package let seed: UInt64
+  package let choice: BuildChoice
   /// The first case that was not checked.
   package var next = 0
   package var passed = 0
@@ -19,11 +20,16 @@ package struct CampaignState: Codable, Equatable, Sendable {
     package let text: String
   }
 
-  package init(seed: UInt64) { self.seed = seed }
+  package init(seed: UInt64, choice: BuildChoice = .drawn) {
+    self.seed = seed
+    self.choice = choice
+  }
 
   /// That of a single case.
-  package init(seed: UInt64, case number: Int, finding: Finding?) {
-    self.seed = seed
+  package init(
+    seed: UInt64, choice: BuildChoice = .drawn, case number: Int, finding: Finding?
+  ) {
+    self.init(seed: seed, choice: choice)
     passed = finding == nil ? 1 : 0
     if let finding {
       failures[finding.signature] = Failure(
