@@ -43,10 +43,11 @@ enum GradientOracle {
 }
 
 extension GradientFinding {
-  /// Whether differences of a sum resolve numbers of this size.
+  /// Whether differences of a sum resolve numbers of this size. A derived one that is not finite
+  /// where they are is as wrong as any.
   fileprivate var isOrdinary: Bool {
-    let size = max(derived.magnitude, numeric.magnitude)
-    return size.isFinite && size > 1e-4 && size < 1e8
+    let size = max(numeric.magnitude, derived.isFinite ? derived.magnitude : 1)
+    return numeric.isFinite && size > 1e-4 && size < 1e8
   }
 }
 
