@@ -49,7 +49,8 @@ let package = Package(
       name: "EmbedTemplatesPlugin", capability: .buildTool(), dependencies: ["EmbedTemplates"],
       path: "Plugins/EmbedTemplates"),
 
-    // The compiler, from the bottom up.
+    // The compiler, from the bottom up. A target names all that it imports, or changes below it
+    // leave it as it was.
     .target(name: "ElboIR", linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Elbo", dependencies: ["ElboIR"]),
     .target(name: "ElboPasses", dependencies: ["ElboIR"]),
@@ -62,7 +63,7 @@ let package = Package(
     .target(
       name: "ElboCompiler",
       dependencies: [
-        "Elbo", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboData",
+        "Elbo", "ElboIR", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboData",
         "CMachine",
       ]),
 
@@ -71,14 +72,22 @@ let package = Package(
       name: "ElboSanitizers", dependencies: ["ElboIR", "ElboC", "ElboToolchain"]),
 
     // Random programs, and what finds and reduces what goes wrong in them.
-    .target(name: "ElboFuzz", dependencies: ["ElboCompiler", "ElboSanitizers"]),
+    .target(
+      name: "ElboFuzz",
+      dependencies: [
+        "Elbo", "ElboIR", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboCompiler",
+        "ElboSanitizers",
+      ]),
 
     // The command.
     .target(name: "ElboModels", dependencies: ["Elbo"]),
     .target(
       name: "ElboCommand",
-      dependencies: ["ElboCompiler", "ElboData", "ElboFuzz", "ElboSanitizers", argumentParser]),
-    .executableTarget(name: "ElboTool", dependencies: ["ElboCommand", "ElboModels"]),
+      dependencies: [
+        "Elbo", "ElboIR", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboCompiler",
+        "ElboData", "ElboFuzz", "ElboSanitizers", argumentParser,
+      ]),
+    .executableTarget(name: "ElboTool", dependencies: ["Elbo", "ElboCommand", "ElboModels"]),
 
     // Emitted trainers, as anybody's package would build them.
     generated("DenseVAE"),
@@ -87,10 +96,11 @@ let package = Package(
     // Tests mirror the sources.
     .testTarget(name: "ElboIRTests", dependencies: ["ElboIR"]),
     .testTarget(name: "ElboTests", dependencies: ["Elbo"]),
-    .testTarget(name: "ElboModelsTests", dependencies: ["ElboModels"]),
-    .testTarget(name: "ElboPassesTests", dependencies: ["ElboPasses", "ElboInterpreter"]),
-    .testTarget(name: "ElboInterpreterTests", dependencies: ["ElboInterpreter"]),
-    .testTarget(name: "ElboCTests", dependencies: ["ElboC"]),
+    .testTarget(name: "ElboModelsTests", dependencies: ["Elbo", "ElboModels"]),
+    .testTarget(
+      name: "ElboPassesTests", dependencies: ["ElboIR", "ElboPasses", "ElboInterpreter"]),
+    .testTarget(name: "ElboInterpreterTests", dependencies: ["ElboIR", "ElboInterpreter"]),
+    .testTarget(name: "ElboCTests", dependencies: ["ElboIR", "ElboC"]),
     .testTarget(name: "ElboToolchainTests", dependencies: ["ElboToolchain"]),
     .testTarget(name: "ElboDataTests", dependencies: ["ElboData", "CZlib"]),
     .target(
@@ -98,32 +108,44 @@ let package = Package(
       path: "Tests/FixtureSupport"),
     .testTarget(
       name: "ElboCompilerTests",
-      dependencies: ["ElboCompiler", "ElboModels", "CMachine", "FixtureSupport"]),
+      dependencies: [
+        "Elbo", "ElboIR", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboData",
+        "ElboCompiler", "ElboModels", "CMachine", "FixtureSupport",
+      ]),
     .testTarget(
       name: "PlantedBugTests",
       dependencies: [
-        "ElboCompiler", "ElboModels", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain",
-        "FixtureSupport",
+        "Elbo", "ElboIR", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain",
+        "ElboCompiler", "ElboModels", "FixtureSupport",
       ]),
-    .testTarget(name: "ElboFuzzTests", dependencies: ["ElboFuzz", "ElboSanitizers"]),
     .testTarget(
-      name: "ElboCommandTests", dependencies: ["ElboCommand", "ElboModels", "ElboSanitizers"]),
+      name: "ElboFuzzTests",
+      dependencies: [
+        "ElboIR", "ElboInterpreter", "ElboToolchain", "ElboCompiler", "ElboFuzz", "ElboSanitizers",
+      ]),
+    .testTarget(
+      name: "ElboCommandTests",
+      dependencies: [
+        "Elbo", "ElboIR", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboCompiler", "ElboData",
+        "ElboCommand", "ElboModels", "ElboSanitizers",
+      ]),
     .testTarget(
       name: "ElboSanitizersTests",
-      dependencies: ["ElboSanitizers", "ElboCompiler", "ElboModels"]),
+      dependencies: [
+        "Elbo", "ElboIR", "ElboC", "ElboToolchain", "ElboCompiler", "ElboSanitizers", "ElboModels",
+      ]),
     .executableTarget(
       name: "HostileApp", dependencies: ["ElboCommand", "Elbo"], path: "Tests/HostileApp"),
     .testTarget(
       name: "HostileTests",
       dependencies: [
-        "HostileApp", "ElboCommand", "ElboCompiler", "ElboData", "ElboInterpreter", "ElboModels",
-        "ElboPasses",
-        "ElboToolchain",
+        "HostileApp", "Elbo", "ElboIR", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain",
+        "ElboCompiler", "ElboData", "ElboCommand", "ElboModels",
       ]),
     .testTarget(
       name: "GoldenTests",
       dependencies: [
-        "ElboCompiler", "ElboModels", "ElboInterpreter", "ElboToolchain", "ElboData",
+        "ElboIR", "ElboInterpreter", "ElboToolchain", "ElboCompiler", "ElboModels", "ElboData",
         "GeneratedDenseVAE", "GeneratedTinyVAE",
       ]),
   ]

@@ -32,6 +32,8 @@ import Testing
     let unknown = try trainer.refusal("--data", trainer.data, "--speed", "9")
     #expect(unknown.status == 64)
     #expect(unknown.message.hasPrefix("error: --speed: unknown option\n"))
+    let hostile = try trainer.refusal("--data", trainer.data, "--\u{1b}[31m\u{202e}", "9")
+    #expect(hostile.message.hasPrefix(#"error: --\x1b[31m\xe2\x80\xae: unknown option"#))
     let number = try trainer.refusal("--data", trainer.data, "--threads", "0")
     #expect(number.status == 64)
     #expect(number.message == "error: --threads 0: expected a number from 1 to 1024\n")

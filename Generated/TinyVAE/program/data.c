@@ -10,11 +10,33 @@
 #include <zlib.h>
 #endif
 
+static void say_list(FILE *stream, const char *format, va_list arguments) {
+  va_list again;
+  va_copy(again, arguments);
+  const int length = vsnprintf(NULL, 0, format, again);
+  va_end(again);
+  char *text = length < 0 ? NULL : malloc((size_t)length + 1);
+  if (text == NULL) return;
+  vsnprintf(text, (size_t)length + 1, format, arguments);
+  for (const char *c = text; *c != 0; c++) {
+    if (*c == '\n' || (*c >= ' ' && *c <= '~')) fputc(*c, stream);
+    else fprintf(stream, "\\x%02x", (unsigned char)*c);
+  }
+  free(text);
+}
+
+void say(FILE *stream, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  say_list(stream, format, arguments);
+  va_end(arguments);
+}
+
 _Noreturn void fail(int status, const char *format, ...) {
   va_list arguments;
   va_start(arguments, format);
   fputs("error: ", stderr);
-  vfprintf(stderr, format, arguments);
+  say_list(stderr, format, arguments);
   fputc('\n', stderr);
   va_end(arguments);
   exit(status);

@@ -221,7 +221,7 @@ static void evaluate(tiny_vae_instance *instance, const split *test) {
     tiny_vae_output_info output;
     check(tiny_vae_get_output(instance, tiny_vae_role_evaluate, i, &output));
     double value = mean(outputs[i], test->count);
-    printf("Test %s: %.4f\n", output.name, value);
+    say(stdout, "Test %s: %.4f\n", output.name, value);
     if (strncmp(output.name, "reconstruction.", 15) == 0 || strncmp(output.name, "kl.", 3) == 0)
       bound -= value;
     free(outputs[i]);
@@ -242,7 +242,7 @@ int main(int count, char **arguments) {
     step += train_epoch(instance, &options, &train, epoch, step + 1);
   if (!interrupted) evaluate(instance, &test);
   save_checkpoint(instance, options.out, options.trainer.seed, step);
-  printf("%s: the parameters after step %llu\n", options.out, (unsigned long long)step);
+  say(stdout, "%s: the parameters after step %llu\n", options.out, (unsigned long long)step);
   check(tiny_vae_stop_team(instance));
   free(instance);
   free_split(&train);

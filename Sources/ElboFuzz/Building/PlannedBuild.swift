@@ -65,6 +65,8 @@ struct PlannedBuild {
       storesEverything: storesEverything, learningRate: program.options.optimizer.learningRate,
       rowsPerBlock: rowsPerBlock)
     let plans = try graphs.mapValues { graph in
+      let missing = PlanRequirements.check(graph)
+      guard missing.isEmpty else { throw DiagnosticsError(missing) }
       let plan = Planner.plan(graph, options: options)
       let faults = PlanVerifier.verify(plan)
       guard faults.isEmpty else { throw DiagnosticsError(faults) }

@@ -22,9 +22,15 @@ struct OptionsCheck {
       "the number of segments must be from 1 to the batch size of \(options.batchSize), "
         + "got \(options.segments)")
     require(
+      options.segments <= Self.maximumSegments,
+      "the number of segments must be at most \(Self.maximumSegments), got \(options.segments)")
+    require(
       options.threads.map { (1...1024).contains($0) } ?? true,
       "the number of threads must be from 1 to 1024, got \(options.threads ?? 0)")
   }
+
+  /// Each is a sum of its own in every gradient, and a kernel's text grows with them.
+  private static let maximumSegments = 1024
 
   private mutating func checkObjective(_ objective: Objective) {
     switch objective {

@@ -39,6 +39,15 @@ struct OptionsCheckTests {
       messages { $0.segments = 129 } == [
         "the number of segments must be from 1 to the batch size of 128, got 129"
       ])
+    for (segments, message) in [
+      (1023, nil), (1024, nil), (1025, "the number of segments must be at most 1024, got 1025"),
+    ] {
+      let found = messages {
+        $0.batchSize = 2048
+        $0.segments = segments
+      }
+      #expect(found == (message.map { [$0] } ?? []))
+    }
     #expect(
       messages { $0.threads = 1025 } == ["the number of threads must be from 1 to 1024, got 1025"])
   }
