@@ -59,10 +59,11 @@ package struct ToolchainChoice: Sendable {
   }
 
   private func draw(_ random: inout RandomSource) -> Toolchain {
-    let level = random.pick(weighted: [(3, 0), (2, 1), (1, 2), (1, 3)])
+    // A kernel at level 1 takes six times as long to compile as at level 0, at level 3 ten times.
+    let level = random.pick(weighted: [(12, 0), (2, 1), (1, 2), (1, 3)])
     let compiler = random.pick(weighted: compilers.enumerated().map { ($0 == 0 ? 2 : 1, $1) })
     // Plain C takes compilers several times as long.
-    let target = random.pick(weighted: targets.map { ($0 == .portable ? 1 : 4, $0) })
+    let target = random.pick(weighted: targets.map { ($0 == .portable ? 1 : 10, $0) })
     return Toolchain(compiler: compiler, level: level, target: target, hasCalls: level == 0)
   }
 }

@@ -5,14 +5,14 @@ import ElboInterpreter
 /// Derived gradients equal differences of the objective, in Float64.
 ///
 /// Elements at a kink are left out, as `GradientCheck` does, and programs in which differences say
-/// nothing: where the objective is not finite, and where a value is cut off from its gradient.
-enum GradientOracle {
+/// nothing: where a value is not finite, and where one is cut off from its gradient.
+package enum GradientOracle {
   /// The largest relative error; differences have one of about 1e-8 where values are ordinary.
   private static let tolerance = 1e-4
   private static let parameters = 2
   private static let samples = 2
 
-  static func check(_ program: RandomProgram) throws -> Outcome {
+  package static func check(_ program: RandomProgram) throws -> Outcome {
     guard program.mainRole == .train, program.kind != .stateful,
       let graph = try Variation(program).programs[.train]?.reference
     else { return .none }
@@ -32,6 +32,9 @@ enum GradientOracle {
       guard let worst = report.worst, worst.relativeError > tolerance, worst.isOrdinary else {
         continue
       }
+      if !worst.derived.isFinite, try meetsInfinity(graph, state, inputs) {
+        return .throughInfinity
+      }
       throw Finding(
         .gradient, operation: "gradient", fault: "differs",
         detail: "element \(worst.element) of '\(report.parameter)': derived \(worst.derived), "
@@ -39,6 +42,20 @@ enum GradientOracle {
     }
     let worst = reports.compactMap(\.worst)
     return worst.isEmpty ? .kinks : worst.contains(where: \.isOrdinary) ? .checked : .outOfRange
+  }
+
+  /// Whether a value of the forward pass is infinite or NaN.
+  private static func meetsInfinity(
+    _ graph: Graph, _ state: [String: [Double]], _ inputs: StepInputs<Double>
+  ) throws -> Bool {
+    var interpreter = try Interpreter<Double>(graph: graph)
+    interpreter.state = state
+    try interpreter.begin(inputs)
+    interpreter.run()
+    return graph.ids.contains {
+      graph[$0].phase == .forward
+        && interpreter.value(of: $0)?.elements.allSatisfy(\.isFinite) == false
+    }
   }
 }
 
