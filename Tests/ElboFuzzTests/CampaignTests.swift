@@ -85,6 +85,24 @@ import Testing
     #expect(state.failures.mapValues(\.firstCase) == ["hang||no end": 1])
   }
 
+  @Test func `cases that failed are checked again when a campaign goes on`() throws {
+    let finding = Finding(.kernels, operation: "add", fault: "bits", detail: "")
+    let failures = [1, 3, 5].map { WorkerLines.line(.failed($0, finding)) }
+    let failed = try state(failures + ["end"], cases: 6)
+    #expect(failed.failures[finding.signature]?.cases == [1, 3, 5])
+    let mended = try impatient(
+      """
+      for case in $(echo "$cases" | tr , ' '); do
+        if [ $case != 3 ]; then printf 'pass\\t%s\\n' "$case"; fi
+      done
+      printf 'run\\t3\\n'
+      exit 1
+      """)
+    let state = try Campaign(worker: mended, jobs: 1).run(from: failed, to: 6)
+    #expect(state.passed == failed.passed + 2)
+    #expect(state.failures.values.map(\.cases) == [[3]])
+  }
+
   @Test func `a campaign that is there is not begun again`() throws {
     var state = CampaignState(seed: 7)
     state.next = 5

@@ -17,7 +17,8 @@ package struct Campaign: Sendable {
     self.file = file
   }
 
-  /// Checks cases from the state's next to before `end`, or until the time is over.
+  /// Checks cases from the state's next to before `end`, or until the time is over; before them
+  /// those that failed, since what they found may have been mended.
   ///
   /// - Parameters:
   ///   - seconds: When to begin no further block.
@@ -29,7 +30,8 @@ package struct Campaign: Sendable {
   ) throws -> CampaignState {
     let clock = ContinuousClock()
     let beginning = clock.now
-    let queue = Mutex(Queue(state: start, taken: start.next, blocks: [:], error: nil))
+    let state = try recheck(start, progress)
+    let queue = Mutex(Queue(state: state, taken: state.next, blocks: [:], error: nil))
     DispatchQueue.concurrentPerform(iterations: jobs) { _ in
       while true {
         let elapsed = (clock.now - beginning).inSeconds
@@ -53,6 +55,19 @@ package struct Campaign: Sendable {
       if let error = $0.error { throw error }
       return $0.state
     }
+  }
+
+  private func recheck(
+    _ start: CampaignState, _ progress: (CampaignState, [Int: Finding]) -> Void
+  ) throws -> CampaignState {
+    var state = start
+    let failed = Dictionary(grouping: state.takeFailed()) { $0 / ToolchainChoice.blockSize }
+    for (_, cases) in failed.sorted(by: { $0.key < $1.key }) {
+      let summary = try worker.run(cases)
+      state.record(summary)
+      progress(state, summary.failed)
+    }
+    return state
   }
 
   private struct Queue {

@@ -17,7 +17,7 @@ package struct CampaignReport: CustomStringConvertible {
 
   private var failures: [String] {
     state.failures.values.sorted { $0.firstCase < $1.firstCase }.map {
-      "  \($0.count) like case \($0.firstCase): \($0.text)"
+      "  \($0.cases.count) like case \($0.firstCase): \($0.text)"
     }
   }
 

@@ -7,7 +7,7 @@ package struct CampaignState: Codable, Equatable, Sendable {
   /// The first case that was not checked.
   package var next = 0
   package var passed = 0
-  /// Failures by signature: how many, and the first one's case.
+  /// Failures by signature.
   package var failures: [String: Failure] = [:]
   /// Seconds of work.
   package var seconds = 0.0
@@ -15,9 +15,13 @@ package struct CampaignState: Codable, Equatable, Sendable {
   package var counts: [String: [String: Int]] = [:]
 
   package struct Failure: Codable, Equatable, Sendable {
-    package var count: Int
     package let firstCase: Int
+    /// Other cases that failed alike.
+    package fileprivate(set) var others: [Int] = []
+    /// What the first one found.
     package let text: String
+
+    package var cases: [Int] { [firstCase] + others }
   }
 
   package init(seed: UInt64, choice: BuildChoice = .drawn) {
@@ -32,12 +36,17 @@ package struct CampaignState: Codable, Equatable, Sendable {
     self.init(seed: seed, choice: choice)
     passed = finding == nil ? 1 : 0
     if let finding {
-      failures[finding.signature] = Failure(
-        count: 1, firstCase: number, text: finding.description)
+      failures[finding.signature] = Failure(firstCase: number, text: finding.description)
     }
   }
 
-  package var failed: Int { failures.values.reduce(0) { $0 + $1.count } }
+  package var failed: Int { failures.values.reduce(0) { $0 + $1.cases.count } }
+
+  /// Forgets the failures: those cases are to be checked once more.
+  mutating func takeFailed() -> [Int] {
+    defer { failures = [:] }
+    return failures.values.flatMap(\.cases).sorted()
+  }
 
   mutating func record(_ summary: WorkerLines.Summary) {
     for (_, features) in summary.passed {
@@ -47,10 +56,10 @@ package struct CampaignState: Codable, Equatable, Sendable {
       }
     }
     for (number, finding) in summary.failed.sorted(by: { $0.key < $1.key }) {
-      let first = failures[finding.signature]
-      failures[finding.signature] = Failure(
-        count: (first?.count ?? 0) + 1, firstCase: first?.firstCase ?? number,
-        text: first?.text ?? finding.description)
+      let failure = Failure(firstCase: number, text: finding.description)
+      if failures[finding.signature]?.others.append(number) == nil {
+        failures[finding.signature] = failure
+      }
     }
   }
 
