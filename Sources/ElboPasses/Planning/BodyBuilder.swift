@@ -6,7 +6,7 @@ struct BodyBuilder {
   let rowsPerBlock: Int
   let stage: DraftStage
   /// Nodes whose value a later stage, or the caller, reads from memory.
-  let stored: Set<NodeID>
+  private(set) var stored: Set<NodeID>
   private(set) var body: [BodyValue] = []
   /// Nodes of other stages whose memory this one reads.
   private(set) var reads: Set<NodeID> = []
@@ -41,7 +41,7 @@ struct BodyBuilder {
 
   /// Stores a value that this stage has, for a copy in a later phase.
   mutating func keep(_ id: NodeID, _ table: inout BufferTable) {
-    guard !stored.contains(id), let place = places[id] else { return }
+    guard let place = places[id], stored.insert(id).inserted else { return }
     append(.store(buffer: table.copy(of: id)), [place], nil, graph[id].element)
   }
 

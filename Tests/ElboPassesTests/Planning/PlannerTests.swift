@@ -125,6 +125,19 @@ import Testing
     #expect(plan.outputs.map { plan.buffers[$0.buffer].isArena } == [true])
   }
 
+  @Test func `tensors that become one value late are copied from one place`() {
+    var sketch = GraphSketch()
+    let x = sketch.builder.constant(1, .batch(2))
+    let weights = ["first", "second"].map { sketch.parameter($0, 2, 1) }
+    let products = weights.map { sketch.builder.add(.contraction(.plain), x, $0) }
+    let next = sketch.builder.unary(.tanh, weights[1])
+    sketch.update("first", next)
+    sketch.update("second", next)
+    let plan = Planner.plan(
+      sketch.graph([("a", products[0]), ("b", products[1])], batch: 4))
+    #expect(PlanVerifier.verify(plan) == [])
+  }
+
   @Test func `no phase is empty before a late copy`() {
     #expect(Planner.plan(SketchedModels.cut(batch: 1)).kernels.map(\.phase) == [0, 1, 2])
   }
