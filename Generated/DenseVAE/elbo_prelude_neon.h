@@ -72,7 +72,7 @@ ELBO_INLINE vf v_atLeast(vf a, vf limit) { return v_select(v_less(a, limit), lim
 // limit < a ? limit : a
 ELBO_INLINE vf v_atMost(vf a, vf limit) { return v_select(v_less(limit, a), limit, a); }
 ELBO_INLINE vf v_relu(vf a) { return v_atLeast(a, v_zero()); }
-// |a| < 2^-126 ? +0 : a
+// |a| < 2^-95 ? +0 : a
 ELBO_INLINE vf v_flush(vf a) {
   return v_select(v_less(v_abs(a), v_broadcast(0x1p-95f)), v_zero(), a);
 }
@@ -108,6 +108,9 @@ ELBO_INLINE void v_multiplyWide(vi a, uint32_t b, vi *high, vi *low) {
 
 // Lanes.
 
+ELBO_INLINE vf v_fromLanes(const float lanes[v_width]) { return vld1q_f32(lanes); }
+ELBO_INLINE vi v_fromIntegerLanes(const uint32_t lanes[v_width]) { return vld1q_u32(lanes); }
+ELBO_INLINE void v_toLanes(float lanes[v_width], vf a) { vst1q_f32(lanes, a); }
 ELBO_INLINE vf v_splatFirst(vf a) { return vdupq_laneq_f32(a, 0); }
 // Law 4's tree over 16 lanes, in every lane: lane j += lane j+8, +4, +2, +1.
 ELBO_INLINE vf v_sumLanes(const vf parts[16 / v_width]) {

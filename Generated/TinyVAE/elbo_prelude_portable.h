@@ -162,7 +162,7 @@ ELBO_INLINE vf v_atMost(vf a, vf limit) {
   return r;
 }
 ELBO_INLINE vf v_relu(vf a) { return v_atLeast(a, v_zero()); }
-// |a| < 2^-126 ? +0 : a
+// |a| < 2^-95 ? +0 : a
 ELBO_INLINE vf v_flush(vf a) {
   vf r;
   for (int i = 0; i < 4; ++i) r.lane[i] = __builtin_fabsf(a.lane[i]) < 0x1p-95f ? 0.0f : a.lane[i];
@@ -240,6 +240,19 @@ ELBO_INLINE void v_multiplyWide(vi a, uint32_t b, vi *high, vi *low) {
 
 // Lanes.
 
+ELBO_INLINE vf v_fromLanes(const float lanes[4]) {
+  vf r;
+  for (int i = 0; i < 4; ++i) r.lane[i] = lanes[i];
+  return r;
+}
+ELBO_INLINE vi v_fromIntegerLanes(const uint32_t lanes[4]) {
+  vi r;
+  for (int i = 0; i < 4; ++i) r.lane[i] = lanes[i];
+  return r;
+}
+ELBO_INLINE void v_toLanes(float lanes[4], vf a) {
+  for (int i = 0; i < 4; ++i) lanes[i] = a.lane[i];
+}
 ELBO_INLINE vf v_splatFirst(vf a) { return v_broadcast(a.lane[0]); }
 // Law 4's tree over 16 lanes, in every lane: lane j += lane j+8, +4, +2, +1.
 ELBO_INLINE vf v_sumLanes(const vf parts[16 / v_width]) {

@@ -813,6 +813,8 @@ static void k15_train_mean_weight(
     float (*restrict mean_weight_transposed)[256],
     float (*restrict logVariance_weight_transposed)[256]) {
   // %84 = contraction.transposedLeft hidden%7 %82; beside it %89 = contraction.transposedLeft hidden%7 %87
+  float sums[16][8];
+  float sums2[16][8];
   for (size_t t = 0; t < 8; ++t) {
     v_forget();
     vf acc[2][2];
@@ -838,57 +840,109 @@ static void k15_train_mean_weight(
         }
       }
     }
-    vf result[2][2];
-    vf result2[2][2];
     for (size_t i = 0; i < 2; ++i) {
-      for (size_t j = 0; j < 2; ++j) {
-        result[i][j] = acc[i][j];
-        result2[i][j] = acc2[i][j];
-      }
+      v_toLanes(sums[t * 2 + i], acc[i][0]);
+      v_toLanes(sums2[t * 2 + i], acc2[i][0]);
     }
     v_forget();
-    for (size_t i = 0; i < 2; ++i) {
-      for (size_t j = 0; j < 2; ++j) {
-        const vf contraction_transposedLeft_gradient = result[i][j];
-        const vf contraction_transposedLeft_gradient_2 = result2[i][j];
-        const vf loaded = v_load(&(*mean_weight_firstMoment)[t * 32 + i * 16 + j * 8]);
-        const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient_2, loaded);
-        const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
-        const vf mean_weight_update_3 = v_flush(mean_weight_update_2);
-        const vf loaded_2 = v_load(&(*mean_weight_secondMoment)[t * 32 + i * 16 + j * 8]);
-        const vf mean_weight_update_4 = v_negate(loaded_2);
-        const vf mean_weight_update_5 = v_fma(contraction_transposedLeft_gradient_2, contraction_transposedLeft_gradient_2, mean_weight_update_4);
-        const vf mean_weight_update_6 = v_fma(mean_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
-        const vf mean_weight_update_7 = v_flush(mean_weight_update_6);
-        const vf mean_weight_update_8 = v_mul(mean_weight_update_3, v_broadcast((*scalars)[0]));
-        const vf mean_weight_update_9 = v_mul(mean_weight_update_7, v_broadcast((*scalars)[1]));
-        const vf mean_weight_update_10 = v_sqrt(mean_weight_update_9);
-        const vf mean_weight_update_11 = v_add(mean_weight_update_10, v_broadcast(0x1.5798eep-27f));
-        const vf mean_weight_update_12 = v_div(mean_weight_update_8, mean_weight_update_11);
-        const vf loaded_3 = v_load(&(*mean_weight)[t * 32 + i * 16 + j * 8]);
-        const vf mean_weight_update_13 = v_sub(loaded_3, mean_weight_update_12);
-        const vf loaded_4 = v_load(&(*logVariance_weight_firstMoment)[t * 32 + i * 16 + j * 8]);
-        const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded_4);
-        const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded_4);
-        const vf logVariance_weight_update_3 = v_flush(logVariance_weight_update_2);
-        const vf loaded_5 = v_load(&(*logVariance_weight_secondMoment)[t * 32 + i * 16 + j * 8]);
-        const vf logVariance_weight_update_4 = v_negate(loaded_5);
-        const vf logVariance_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logVariance_weight_update_4);
-        const vf logVariance_weight_update_6 = v_fma(logVariance_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_5);
-        const vf logVariance_weight_update_7 = v_flush(logVariance_weight_update_6);
-        const vf logVariance_weight_update_8 = v_mul(logVariance_weight_update_3, v_broadcast((*scalars)[0]));
-        const vf logVariance_weight_update_9 = v_mul(logVariance_weight_update_7, v_broadcast((*scalars)[1]));
-        const vf logVariance_weight_update_10 = v_sqrt(logVariance_weight_update_9);
-        const vf logVariance_weight_update_11 = v_add(logVariance_weight_update_10, v_broadcast(0x1.5798eep-27f));
-        const vf logVariance_weight_update_12 = v_div(logVariance_weight_update_8, logVariance_weight_update_11);
-        const vf loaded_6 = v_load(&(*logVariance_weight)[t * 32 + i * 16 + j * 8]);
-        const vf logVariance_weight_update_13 = v_sub(loaded_6, logVariance_weight_update_12);
-        v_store(&(*mean_weight)[t * 32 + i * 16 + j * 8], mean_weight_update_13);
-        v_store(&(*logVariance_weight)[t * 32 + i * 16 + j * 8], logVariance_weight_update_13);
-        v_store(&(*mean_weight_firstMoment)[t * 32 + i * 16 + j * 8], mean_weight_update_3);
-        v_store(&(*mean_weight_secondMoment)[t * 32 + i * 16 + j * 8], mean_weight_update_7);
-        v_store(&(*logVariance_weight_firstMoment)[t * 32 + i * 16 + j * 8], logVariance_weight_update_3);
-        v_store(&(*logVariance_weight_secondMoment)[t * 32 + i * 16 + j * 8], logVariance_weight_update_7);
+  }
+  for (size_t g = 0; g < 2; ++g) {
+    for (size_t c = 0; c < 2; ++c) {
+      float gathered[8];
+      for (size_t l = 0; l < 8; ++l) {
+        gathered[l] = sums[g * 8 + l][c];
+      }
+      const vf contraction_transposedLeft_gradient = v_fromLanes(gathered);
+      float gathered_2[8];
+      for (size_t l = 0; l < 8; ++l) {
+        gathered_2[l] = sums2[g * 8 + l][c];
+      }
+      const vf contraction_transposedLeft_gradient_2 = v_fromLanes(gathered_2);
+      float gathered_3[8];
+      for (size_t l = 0; l < 8; ++l) {
+        gathered_3[l] = (*mean_weight_firstMoment)[g * 128 + l * 16 + c];
+      }
+      const vf loaded = v_fromLanes(gathered_3);
+      const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient_2, loaded);
+      const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
+      const vf mean_weight_update_3 = v_flush(mean_weight_update_2);
+      float gathered_4[8];
+      for (size_t l = 0; l < 8; ++l) {
+        gathered_4[l] = (*mean_weight_secondMoment)[g * 128 + l * 16 + c];
+      }
+      const vf loaded_2 = v_fromLanes(gathered_4);
+      const vf mean_weight_update_4 = v_negate(loaded_2);
+      const vf mean_weight_update_5 = v_fma(contraction_transposedLeft_gradient_2, contraction_transposedLeft_gradient_2, mean_weight_update_4);
+      const vf mean_weight_update_6 = v_fma(mean_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
+      const vf mean_weight_update_7 = v_flush(mean_weight_update_6);
+      const vf mean_weight_update_8 = v_mul(mean_weight_update_3, v_broadcast((*scalars)[0]));
+      const vf mean_weight_update_9 = v_mul(mean_weight_update_7, v_broadcast((*scalars)[1]));
+      const vf mean_weight_update_10 = v_sqrt(mean_weight_update_9);
+      const vf mean_weight_update_11 = v_add(mean_weight_update_10, v_broadcast(0x1.5798eep-27f));
+      const vf mean_weight_update_12 = v_div(mean_weight_update_8, mean_weight_update_11);
+      float gathered_5[8];
+      for (size_t l = 0; l < 8; ++l) {
+        gathered_5[l] = (*mean_weight)[g * 128 + l * 16 + c];
+      }
+      const vf loaded_3 = v_fromLanes(gathered_5);
+      const vf mean_weight_update_13 = v_sub(loaded_3, mean_weight_update_12);
+      float gathered_6[8];
+      for (size_t l = 0; l < 8; ++l) {
+        gathered_6[l] = (*logVariance_weight_firstMoment)[g * 128 + l * 16 + c];
+      }
+      const vf loaded_4 = v_fromLanes(gathered_6);
+      const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded_4);
+      const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded_4);
+      const vf logVariance_weight_update_3 = v_flush(logVariance_weight_update_2);
+      float gathered_7[8];
+      for (size_t l = 0; l < 8; ++l) {
+        gathered_7[l] = (*logVariance_weight_secondMoment)[g * 128 + l * 16 + c];
+      }
+      const vf loaded_5 = v_fromLanes(gathered_7);
+      const vf logVariance_weight_update_4 = v_negate(loaded_5);
+      const vf logVariance_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logVariance_weight_update_4);
+      const vf logVariance_weight_update_6 = v_fma(logVariance_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_5);
+      const vf logVariance_weight_update_7 = v_flush(logVariance_weight_update_6);
+      const vf logVariance_weight_update_8 = v_mul(logVariance_weight_update_3, v_broadcast((*scalars)[0]));
+      const vf logVariance_weight_update_9 = v_mul(logVariance_weight_update_7, v_broadcast((*scalars)[1]));
+      const vf logVariance_weight_update_10 = v_sqrt(logVariance_weight_update_9);
+      const vf logVariance_weight_update_11 = v_add(logVariance_weight_update_10, v_broadcast(0x1.5798eep-27f));
+      const vf logVariance_weight_update_12 = v_div(logVariance_weight_update_8, logVariance_weight_update_11);
+      float gathered_8[8];
+      for (size_t l = 0; l < 8; ++l) {
+        gathered_8[l] = (*logVariance_weight)[g * 128 + l * 16 + c];
+      }
+      const vf loaded_6 = v_fromLanes(gathered_8);
+      const vf logVariance_weight_update_13 = v_sub(loaded_6, logVariance_weight_update_12);
+      float spread[8];
+      v_toLanes(spread, mean_weight_update_13);
+      for (size_t l = 0; l < 8; ++l) {
+        (*mean_weight)[g * 128 + l * 16 + c] = spread[l];
+      }
+      float spread_2[8];
+      v_toLanes(spread_2, logVariance_weight_update_13);
+      for (size_t l = 0; l < 8; ++l) {
+        (*logVariance_weight)[g * 128 + l * 16 + c] = spread_2[l];
+      }
+      float spread_3[8];
+      v_toLanes(spread_3, mean_weight_update_3);
+      for (size_t l = 0; l < 8; ++l) {
+        (*mean_weight_firstMoment)[g * 128 + l * 16 + c] = spread_3[l];
+      }
+      float spread_4[8];
+      v_toLanes(spread_4, mean_weight_update_7);
+      for (size_t l = 0; l < 8; ++l) {
+        (*mean_weight_secondMoment)[g * 128 + l * 16 + c] = spread_4[l];
+      }
+      float spread_5[8];
+      v_toLanes(spread_5, logVariance_weight_update_3);
+      for (size_t l = 0; l < 8; ++l) {
+        (*logVariance_weight_firstMoment)[g * 128 + l * 16 + c] = spread_5[l];
+      }
+      float spread_6[8];
+      v_toLanes(spread_6, logVariance_weight_update_7);
+      for (size_t l = 0; l < 8; ++l) {
+        (*logVariance_weight_secondMoment)[g * 128 + l * 16 + c] = spread_6[l];
       }
     }
   }

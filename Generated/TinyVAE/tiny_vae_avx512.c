@@ -649,6 +649,8 @@ static void k15_train_mean_weight(
     float (*restrict mean_weight_transposed)[256],
     float (*restrict logVariance_weight_transposed)[256]) {
   // %84 = contraction.transposedLeft hidden%7 %82; beside it %89 = contraction.transposedLeft hidden%7 %87
+  float sums[16][16];
+  float sums2[16][16];
   for (size_t t = 0; t < 2; ++t) {
     v_forget();
     vf acc[8][1];
@@ -668,54 +670,108 @@ static void k15_train_mean_weight(
         acc2[i][0] = v_fma(a, b2[0], acc2[i][0]);
       }
     }
-    vf result[8][1];
-    vf result2[8][1];
     for (size_t i = 0; i < 8; ++i) {
-      result[i][0] = acc[i][0];
-      result2[i][0] = acc2[i][0];
+      v_toLanes(sums[t * 8 + i], acc[i][0]);
+      v_toLanes(sums2[t * 8 + i], acc2[i][0]);
     }
     v_forget();
-    for (size_t i = 0; i < 8; ++i) {
-      const vf contraction_transposedLeft_gradient = result[i][0];
-      const vf contraction_transposedLeft_gradient_2 = result2[i][0];
-      const vf loaded = v_load(&(*mean_weight_firstMoment)[t * 128 + i * 16]);
-      const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient_2, loaded);
-      const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
-      const vf mean_weight_update_3 = v_flush(mean_weight_update_2);
-      const vf loaded_2 = v_load(&(*mean_weight_secondMoment)[t * 128 + i * 16]);
-      const vf mean_weight_update_4 = v_negate(loaded_2);
-      const vf mean_weight_update_5 = v_fma(contraction_transposedLeft_gradient_2, contraction_transposedLeft_gradient_2, mean_weight_update_4);
-      const vf mean_weight_update_6 = v_fma(mean_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
-      const vf mean_weight_update_7 = v_flush(mean_weight_update_6);
-      const vf mean_weight_update_8 = v_mul(mean_weight_update_3, v_broadcast((*scalars)[0]));
-      const vf mean_weight_update_9 = v_mul(mean_weight_update_7, v_broadcast((*scalars)[1]));
-      const vf mean_weight_update_10 = v_sqrt(mean_weight_update_9);
-      const vf mean_weight_update_11 = v_add(mean_weight_update_10, v_broadcast(0x1.5798eep-27f));
-      const vf mean_weight_update_12 = v_div(mean_weight_update_8, mean_weight_update_11);
-      const vf loaded_3 = v_load(&(*mean_weight)[t * 128 + i * 16]);
-      const vf mean_weight_update_13 = v_sub(loaded_3, mean_weight_update_12);
-      const vf loaded_4 = v_load(&(*logVariance_weight_firstMoment)[t * 128 + i * 16]);
-      const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded_4);
-      const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded_4);
-      const vf logVariance_weight_update_3 = v_flush(logVariance_weight_update_2);
-      const vf loaded_5 = v_load(&(*logVariance_weight_secondMoment)[t * 128 + i * 16]);
-      const vf logVariance_weight_update_4 = v_negate(loaded_5);
-      const vf logVariance_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logVariance_weight_update_4);
-      const vf logVariance_weight_update_6 = v_fma(logVariance_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_5);
-      const vf logVariance_weight_update_7 = v_flush(logVariance_weight_update_6);
-      const vf logVariance_weight_update_8 = v_mul(logVariance_weight_update_3, v_broadcast((*scalars)[0]));
-      const vf logVariance_weight_update_9 = v_mul(logVariance_weight_update_7, v_broadcast((*scalars)[1]));
-      const vf logVariance_weight_update_10 = v_sqrt(logVariance_weight_update_9);
-      const vf logVariance_weight_update_11 = v_add(logVariance_weight_update_10, v_broadcast(0x1.5798eep-27f));
-      const vf logVariance_weight_update_12 = v_div(logVariance_weight_update_8, logVariance_weight_update_11);
-      const vf loaded_6 = v_load(&(*logVariance_weight)[t * 128 + i * 16]);
-      const vf logVariance_weight_update_13 = v_sub(loaded_6, logVariance_weight_update_12);
-      v_store(&(*mean_weight)[t * 128 + i * 16], mean_weight_update_13);
-      v_store(&(*logVariance_weight)[t * 128 + i * 16], logVariance_weight_update_13);
-      v_store(&(*mean_weight_firstMoment)[t * 128 + i * 16], mean_weight_update_3);
-      v_store(&(*mean_weight_secondMoment)[t * 128 + i * 16], mean_weight_update_7);
-      v_store(&(*logVariance_weight_firstMoment)[t * 128 + i * 16], logVariance_weight_update_3);
-      v_store(&(*logVariance_weight_secondMoment)[t * 128 + i * 16], logVariance_weight_update_7);
+  }
+  for (size_t c = 0; c < 2; ++c) {
+    float gathered[16];
+    for (size_t l = 0; l < 16; ++l) {
+      gathered[l] = sums[l][c];
+    }
+    const vf contraction_transposedLeft_gradient = v_fromLanes(gathered);
+    float gathered_2[16];
+    for (size_t l = 0; l < 16; ++l) {
+      gathered_2[l] = sums2[l][c];
+    }
+    const vf contraction_transposedLeft_gradient_2 = v_fromLanes(gathered_2);
+    float gathered_3[16];
+    for (size_t l = 0; l < 16; ++l) {
+      gathered_3[l] = (*mean_weight_firstMoment)[l * 16 + c];
+    }
+    const vf loaded = v_fromLanes(gathered_3);
+    const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient_2, loaded);
+    const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
+    const vf mean_weight_update_3 = v_flush(mean_weight_update_2);
+    float gathered_4[16];
+    for (size_t l = 0; l < 16; ++l) {
+      gathered_4[l] = (*mean_weight_secondMoment)[l * 16 + c];
+    }
+    const vf loaded_2 = v_fromLanes(gathered_4);
+    const vf mean_weight_update_4 = v_negate(loaded_2);
+    const vf mean_weight_update_5 = v_fma(contraction_transposedLeft_gradient_2, contraction_transposedLeft_gradient_2, mean_weight_update_4);
+    const vf mean_weight_update_6 = v_fma(mean_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
+    const vf mean_weight_update_7 = v_flush(mean_weight_update_6);
+    const vf mean_weight_update_8 = v_mul(mean_weight_update_3, v_broadcast((*scalars)[0]));
+    const vf mean_weight_update_9 = v_mul(mean_weight_update_7, v_broadcast((*scalars)[1]));
+    const vf mean_weight_update_10 = v_sqrt(mean_weight_update_9);
+    const vf mean_weight_update_11 = v_add(mean_weight_update_10, v_broadcast(0x1.5798eep-27f));
+    const vf mean_weight_update_12 = v_div(mean_weight_update_8, mean_weight_update_11);
+    float gathered_5[16];
+    for (size_t l = 0; l < 16; ++l) {
+      gathered_5[l] = (*mean_weight)[l * 16 + c];
+    }
+    const vf loaded_3 = v_fromLanes(gathered_5);
+    const vf mean_weight_update_13 = v_sub(loaded_3, mean_weight_update_12);
+    float gathered_6[16];
+    for (size_t l = 0; l < 16; ++l) {
+      gathered_6[l] = (*logVariance_weight_firstMoment)[l * 16 + c];
+    }
+    const vf loaded_4 = v_fromLanes(gathered_6);
+    const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded_4);
+    const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded_4);
+    const vf logVariance_weight_update_3 = v_flush(logVariance_weight_update_2);
+    float gathered_7[16];
+    for (size_t l = 0; l < 16; ++l) {
+      gathered_7[l] = (*logVariance_weight_secondMoment)[l * 16 + c];
+    }
+    const vf loaded_5 = v_fromLanes(gathered_7);
+    const vf logVariance_weight_update_4 = v_negate(loaded_5);
+    const vf logVariance_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logVariance_weight_update_4);
+    const vf logVariance_weight_update_6 = v_fma(logVariance_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_5);
+    const vf logVariance_weight_update_7 = v_flush(logVariance_weight_update_6);
+    const vf logVariance_weight_update_8 = v_mul(logVariance_weight_update_3, v_broadcast((*scalars)[0]));
+    const vf logVariance_weight_update_9 = v_mul(logVariance_weight_update_7, v_broadcast((*scalars)[1]));
+    const vf logVariance_weight_update_10 = v_sqrt(logVariance_weight_update_9);
+    const vf logVariance_weight_update_11 = v_add(logVariance_weight_update_10, v_broadcast(0x1.5798eep-27f));
+    const vf logVariance_weight_update_12 = v_div(logVariance_weight_update_8, logVariance_weight_update_11);
+    float gathered_8[16];
+    for (size_t l = 0; l < 16; ++l) {
+      gathered_8[l] = (*logVariance_weight)[l * 16 + c];
+    }
+    const vf loaded_6 = v_fromLanes(gathered_8);
+    const vf logVariance_weight_update_13 = v_sub(loaded_6, logVariance_weight_update_12);
+    float spread[16];
+    v_toLanes(spread, mean_weight_update_13);
+    for (size_t l = 0; l < 16; ++l) {
+      (*mean_weight)[l * 16 + c] = spread[l];
+    }
+    float spread_2[16];
+    v_toLanes(spread_2, logVariance_weight_update_13);
+    for (size_t l = 0; l < 16; ++l) {
+      (*logVariance_weight)[l * 16 + c] = spread_2[l];
+    }
+    float spread_3[16];
+    v_toLanes(spread_3, mean_weight_update_3);
+    for (size_t l = 0; l < 16; ++l) {
+      (*mean_weight_firstMoment)[l * 16 + c] = spread_3[l];
+    }
+    float spread_4[16];
+    v_toLanes(spread_4, mean_weight_update_7);
+    for (size_t l = 0; l < 16; ++l) {
+      (*mean_weight_secondMoment)[l * 16 + c] = spread_4[l];
+    }
+    float spread_5[16];
+    v_toLanes(spread_5, logVariance_weight_update_3);
+    for (size_t l = 0; l < 16; ++l) {
+      (*logVariance_weight_firstMoment)[l * 16 + c] = spread_5[l];
+    }
+    float spread_6[16];
+    v_toLanes(spread_6, logVariance_weight_update_7);
+    for (size_t l = 0; l < 16; ++l) {
+      (*logVariance_weight_secondMoment)[l * 16 + c] = spread_6[l];
     }
   }
   // mean_weight, transposed

@@ -103,12 +103,8 @@ static void k1_train_value_kl_z_gradient_2(
     float (*restrict value_kl_z_gradient)[64],
     float (*restrict value_kl_z_gradient_2)[64],
     float (*restrict value_kl_z)[64]) {
-  vf lanes11[4][4];
-  for (size_t r = 0; r < 4; ++r) {
-    for (size_t p = 0; p < 4; ++p) {
-      lanes11[r][p] = v_zero();
-    }
-  }
+  float sums[4][4];
+  float sums2[4][4];
   for (size_t t = 0; t < 2; ++t) {
     v_forget();
     vf acc[2][4];
@@ -134,49 +130,77 @@ static void k1_train_value_kl_z_gradient_2(
         }
       }
     }
-    vf result[2][4];
-    vf result2[2][4];
     for (size_t i = 0; i < 2; ++i) {
-      for (size_t j = 0; j < 4; ++j) {
-        result[i][j] = acc[i][j];
-        result2[i][j] = acc2[i][j];
-      }
+      v_toLanes(sums[t * 2 + i], acc[i][0]);
+      v_toLanes(sums2[t * 2 + i], acc2[i][0]);
     }
     v_forget();
-    for (size_t i = 0; i < 2; ++i) {
-      for (size_t j = 0; j < 4; ++j) {
-        const vf contraction = result[i][j];
-        const vf loaded = v_load(&(*mean_bias)[j * 4]);
-        const vf z_mean = v_add(contraction, loaded);
-        const vf contraction_2 = result2[i][j];
-        const vf loaded_2 = v_load(&(*logVariance_bias)[j * 4]);
-        const vf z_logVariance = v_add(contraction_2, loaded_2);
-        const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
-        const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
-        v_store(&(*z_standardDeviation)[t * 32 + i * 16 + j * 4], z_standardDeviation_3);
-        const vf z_noise_2 = v_normal((*words)[0], (*words)[1], (*datum)[t * 2 + i], 2, j * 4, 1, (*words)[2], (*words)[3]);
-        v_store(&(*z_noise)[t * 32 + i * 16 + j * 4], z_noise_2);
-        const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
-        const vf z_3 = v_add(z_mean, z_2);
-        v_store(&(*z)[t * 32 + i * 16 + j * 4], z_3);
-        const vf value_kl_z_4 = v_mul(z_mean, z_mean);
-        const vf value_kl_z_5 = v_expm1(z_logVariance);
-        const vf value_kl_z_6 = v_sub(value_kl_z_5, z_logVariance);
-        const vf value_kl_z_7 = v_add(value_kl_z_4, value_kl_z_6);
-        const vf value_kl_z_8 = v_mul(v_broadcast(0x1p-1f), value_kl_z_7);
-        lanes11[t * 2 + i][j] = v_add(lanes11[t * 2 + i][j], v_keep(value_kl_z_8, 2, j * 4));
-        const vf value_kl_z_gradient_3 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
-        const vf value_kl_z_gradient_4 = v_mul(v_broadcast(0x1p-1f), value_kl_z_gradient_3);
-        v_store(&(*value_kl_z_gradient)[t * 32 + i * 16 + j * 4], value_kl_z_gradient_4);
-        const vf value_kl_z_gradient_5 = v_mul(v_broadcast(0x1p-1f), z_mean);
-        v_store(&(*value_kl_z_gradient_2)[t * 32 + i * 16 + j * 4], value_kl_z_gradient_5);
-      }
+  }
+  vf lanes11[2];
+  for (size_t c = 0; c < 2; ++c) {
+    float gathered[4];
+    for (size_t l = 0; l < 4; ++l) {
+      gathered[l] = sums[l][c];
+    }
+    const vf contraction = v_fromLanes(gathered);
+    const vf loaded = v_broadcast((*mean_bias)[c]);
+    const vf z_mean = v_add(contraction, loaded);
+    float gathered_2[4];
+    for (size_t l = 0; l < 4; ++l) {
+      gathered_2[l] = sums2[l][c];
+    }
+    const vf contraction_2 = v_fromLanes(gathered_2);
+    const vf loaded_2 = v_broadcast((*logVariance_bias)[c]);
+    const vf z_logVariance = v_add(contraction_2, loaded_2);
+    const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
+    const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
+    float spread[4];
+    v_toLanes(spread, z_standardDeviation_3);
+    for (size_t l = 0; l < 4; ++l) {
+      (*z_standardDeviation)[l * 16 + c] = spread[l];
+    }
+    uint32_t datums[4];
+    for (size_t l = 0; l < 4; ++l) {
+      datums[l] = (*datum)[l];
+    }
+    const vf z_noise_2 = v_normalRows((*words)[0], (*words)[1], datums, 2, c, 1, (*words)[2], (*words)[3]);
+    float spread_2[4];
+    v_toLanes(spread_2, z_noise_2);
+    for (size_t l = 0; l < 4; ++l) {
+      (*z_noise)[l * 16 + c] = spread_2[l];
+    }
+    const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
+    const vf z_3 = v_add(z_mean, z_2);
+    float spread_3[4];
+    v_toLanes(spread_3, z_3);
+    for (size_t l = 0; l < 4; ++l) {
+      (*z)[l * 16 + c] = spread_3[l];
+    }
+    const vf value_kl_z_4 = v_mul(z_mean, z_mean);
+    const vf value_kl_z_5 = v_expm1(z_logVariance);
+    const vf value_kl_z_6 = v_sub(value_kl_z_5, z_logVariance);
+    const vf value_kl_z_7 = v_add(value_kl_z_4, value_kl_z_6);
+    const vf value_kl_z_8 = v_mul(v_broadcast(0x1p-1f), value_kl_z_7);
+    lanes11[c] = v_add(v_zero(), value_kl_z_8);
+    const vf value_kl_z_gradient_3 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
+    const vf value_kl_z_gradient_4 = v_mul(v_broadcast(0x1p-1f), value_kl_z_gradient_3);
+    float spread_4[4];
+    v_toLanes(spread_4, value_kl_z_gradient_4);
+    for (size_t l = 0; l < 4; ++l) {
+      (*value_kl_z_gradient)[l * 16 + c] = spread_4[l];
+    }
+    const vf value_kl_z_gradient_5 = v_mul(v_broadcast(0x1p-1f), z_mean);
+    float spread_5[4];
+    v_toLanes(spread_5, value_kl_z_gradient_5);
+    for (size_t l = 0; l < 4; ++l) {
+      (*value_kl_z_gradient_2)[l * 16 + c] = spread_5[l];
     }
   }
-  for (size_t r = 0; r < 4; ++r) {
-    const vf total = v_sumLanes(lanes11[r]);
+  float spread_6[4];
+  v_toLanes(spread_6, v_add(lanes11[0], lanes11[1]));
+  for (size_t l = 0; l < 4; ++l) {
     for (size_t p = 0; p < 4; ++p) {
-      v_store(&(*value_kl_z)[r * 16 + p * 4], total);
+      v_store(&(*value_kl_z)[l * 16 + p * 4], v_broadcast(spread_6[l]));
     }
   }
 }
@@ -761,6 +785,8 @@ static void k15_train_mean_weight(
     float (*restrict mean_weight_transposed)[256],
     float (*restrict logVariance_weight_transposed)[256]) {
   // %84 = contraction.transposedLeft hidden%7 %82; beside it %89 = contraction.transposedLeft hidden%7 %87
+  float sums[16][4];
+  float sums2[16][4];
   for (size_t t = 0; t < 8; ++t) {
     v_forget();
     vf acc[2][4];
@@ -786,57 +812,109 @@ static void k15_train_mean_weight(
         }
       }
     }
-    vf result[2][4];
-    vf result2[2][4];
     for (size_t i = 0; i < 2; ++i) {
-      for (size_t j = 0; j < 4; ++j) {
-        result[i][j] = acc[i][j];
-        result2[i][j] = acc2[i][j];
-      }
+      v_toLanes(sums[t * 2 + i], acc[i][0]);
+      v_toLanes(sums2[t * 2 + i], acc2[i][0]);
     }
     v_forget();
-    for (size_t i = 0; i < 2; ++i) {
-      for (size_t j = 0; j < 4; ++j) {
-        const vf contraction_transposedLeft_gradient = result[i][j];
-        const vf contraction_transposedLeft_gradient_2 = result2[i][j];
-        const vf loaded = v_load(&(*mean_weight_firstMoment)[t * 32 + i * 16 + j * 4]);
-        const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient_2, loaded);
-        const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
-        const vf mean_weight_update_3 = v_flush(mean_weight_update_2);
-        const vf loaded_2 = v_load(&(*mean_weight_secondMoment)[t * 32 + i * 16 + j * 4]);
-        const vf mean_weight_update_4 = v_negate(loaded_2);
-        const vf mean_weight_update_5 = v_fma(contraction_transposedLeft_gradient_2, contraction_transposedLeft_gradient_2, mean_weight_update_4);
-        const vf mean_weight_update_6 = v_fma(mean_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
-        const vf mean_weight_update_7 = v_flush(mean_weight_update_6);
-        const vf mean_weight_update_8 = v_mul(mean_weight_update_3, v_broadcast((*scalars)[0]));
-        const vf mean_weight_update_9 = v_mul(mean_weight_update_7, v_broadcast((*scalars)[1]));
-        const vf mean_weight_update_10 = v_sqrt(mean_weight_update_9);
-        const vf mean_weight_update_11 = v_add(mean_weight_update_10, v_broadcast(0x1.5798eep-27f));
-        const vf mean_weight_update_12 = v_div(mean_weight_update_8, mean_weight_update_11);
-        const vf loaded_3 = v_load(&(*mean_weight)[t * 32 + i * 16 + j * 4]);
-        const vf mean_weight_update_13 = v_sub(loaded_3, mean_weight_update_12);
-        const vf loaded_4 = v_load(&(*logVariance_weight_firstMoment)[t * 32 + i * 16 + j * 4]);
-        const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded_4);
-        const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded_4);
-        const vf logVariance_weight_update_3 = v_flush(logVariance_weight_update_2);
-        const vf loaded_5 = v_load(&(*logVariance_weight_secondMoment)[t * 32 + i * 16 + j * 4]);
-        const vf logVariance_weight_update_4 = v_negate(loaded_5);
-        const vf logVariance_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logVariance_weight_update_4);
-        const vf logVariance_weight_update_6 = v_fma(logVariance_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_5);
-        const vf logVariance_weight_update_7 = v_flush(logVariance_weight_update_6);
-        const vf logVariance_weight_update_8 = v_mul(logVariance_weight_update_3, v_broadcast((*scalars)[0]));
-        const vf logVariance_weight_update_9 = v_mul(logVariance_weight_update_7, v_broadcast((*scalars)[1]));
-        const vf logVariance_weight_update_10 = v_sqrt(logVariance_weight_update_9);
-        const vf logVariance_weight_update_11 = v_add(logVariance_weight_update_10, v_broadcast(0x1.5798eep-27f));
-        const vf logVariance_weight_update_12 = v_div(logVariance_weight_update_8, logVariance_weight_update_11);
-        const vf loaded_6 = v_load(&(*logVariance_weight)[t * 32 + i * 16 + j * 4]);
-        const vf logVariance_weight_update_13 = v_sub(loaded_6, logVariance_weight_update_12);
-        v_store(&(*mean_weight)[t * 32 + i * 16 + j * 4], mean_weight_update_13);
-        v_store(&(*logVariance_weight)[t * 32 + i * 16 + j * 4], logVariance_weight_update_13);
-        v_store(&(*mean_weight_firstMoment)[t * 32 + i * 16 + j * 4], mean_weight_update_3);
-        v_store(&(*mean_weight_secondMoment)[t * 32 + i * 16 + j * 4], mean_weight_update_7);
-        v_store(&(*logVariance_weight_firstMoment)[t * 32 + i * 16 + j * 4], logVariance_weight_update_3);
-        v_store(&(*logVariance_weight_secondMoment)[t * 32 + i * 16 + j * 4], logVariance_weight_update_7);
+  }
+  for (size_t g = 0; g < 4; ++g) {
+    for (size_t c = 0; c < 2; ++c) {
+      float gathered[4];
+      for (size_t l = 0; l < 4; ++l) {
+        gathered[l] = sums[g * 4 + l][c];
+      }
+      const vf contraction_transposedLeft_gradient = v_fromLanes(gathered);
+      float gathered_2[4];
+      for (size_t l = 0; l < 4; ++l) {
+        gathered_2[l] = sums2[g * 4 + l][c];
+      }
+      const vf contraction_transposedLeft_gradient_2 = v_fromLanes(gathered_2);
+      float gathered_3[4];
+      for (size_t l = 0; l < 4; ++l) {
+        gathered_3[l] = (*mean_weight_firstMoment)[g * 64 + l * 16 + c];
+      }
+      const vf loaded = v_fromLanes(gathered_3);
+      const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient_2, loaded);
+      const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
+      const vf mean_weight_update_3 = v_flush(mean_weight_update_2);
+      float gathered_4[4];
+      for (size_t l = 0; l < 4; ++l) {
+        gathered_4[l] = (*mean_weight_secondMoment)[g * 64 + l * 16 + c];
+      }
+      const vf loaded_2 = v_fromLanes(gathered_4);
+      const vf mean_weight_update_4 = v_negate(loaded_2);
+      const vf mean_weight_update_5 = v_fma(contraction_transposedLeft_gradient_2, contraction_transposedLeft_gradient_2, mean_weight_update_4);
+      const vf mean_weight_update_6 = v_fma(mean_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
+      const vf mean_weight_update_7 = v_flush(mean_weight_update_6);
+      const vf mean_weight_update_8 = v_mul(mean_weight_update_3, v_broadcast((*scalars)[0]));
+      const vf mean_weight_update_9 = v_mul(mean_weight_update_7, v_broadcast((*scalars)[1]));
+      const vf mean_weight_update_10 = v_sqrt(mean_weight_update_9);
+      const vf mean_weight_update_11 = v_add(mean_weight_update_10, v_broadcast(0x1.5798eep-27f));
+      const vf mean_weight_update_12 = v_div(mean_weight_update_8, mean_weight_update_11);
+      float gathered_5[4];
+      for (size_t l = 0; l < 4; ++l) {
+        gathered_5[l] = (*mean_weight)[g * 64 + l * 16 + c];
+      }
+      const vf loaded_3 = v_fromLanes(gathered_5);
+      const vf mean_weight_update_13 = v_sub(loaded_3, mean_weight_update_12);
+      float gathered_6[4];
+      for (size_t l = 0; l < 4; ++l) {
+        gathered_6[l] = (*logVariance_weight_firstMoment)[g * 64 + l * 16 + c];
+      }
+      const vf loaded_4 = v_fromLanes(gathered_6);
+      const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded_4);
+      const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded_4);
+      const vf logVariance_weight_update_3 = v_flush(logVariance_weight_update_2);
+      float gathered_7[4];
+      for (size_t l = 0; l < 4; ++l) {
+        gathered_7[l] = (*logVariance_weight_secondMoment)[g * 64 + l * 16 + c];
+      }
+      const vf loaded_5 = v_fromLanes(gathered_7);
+      const vf logVariance_weight_update_4 = v_negate(loaded_5);
+      const vf logVariance_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logVariance_weight_update_4);
+      const vf logVariance_weight_update_6 = v_fma(logVariance_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_5);
+      const vf logVariance_weight_update_7 = v_flush(logVariance_weight_update_6);
+      const vf logVariance_weight_update_8 = v_mul(logVariance_weight_update_3, v_broadcast((*scalars)[0]));
+      const vf logVariance_weight_update_9 = v_mul(logVariance_weight_update_7, v_broadcast((*scalars)[1]));
+      const vf logVariance_weight_update_10 = v_sqrt(logVariance_weight_update_9);
+      const vf logVariance_weight_update_11 = v_add(logVariance_weight_update_10, v_broadcast(0x1.5798eep-27f));
+      const vf logVariance_weight_update_12 = v_div(logVariance_weight_update_8, logVariance_weight_update_11);
+      float gathered_8[4];
+      for (size_t l = 0; l < 4; ++l) {
+        gathered_8[l] = (*logVariance_weight)[g * 64 + l * 16 + c];
+      }
+      const vf loaded_6 = v_fromLanes(gathered_8);
+      const vf logVariance_weight_update_13 = v_sub(loaded_6, logVariance_weight_update_12);
+      float spread[4];
+      v_toLanes(spread, mean_weight_update_13);
+      for (size_t l = 0; l < 4; ++l) {
+        (*mean_weight)[g * 64 + l * 16 + c] = spread[l];
+      }
+      float spread_2[4];
+      v_toLanes(spread_2, logVariance_weight_update_13);
+      for (size_t l = 0; l < 4; ++l) {
+        (*logVariance_weight)[g * 64 + l * 16 + c] = spread_2[l];
+      }
+      float spread_3[4];
+      v_toLanes(spread_3, mean_weight_update_3);
+      for (size_t l = 0; l < 4; ++l) {
+        (*mean_weight_firstMoment)[g * 64 + l * 16 + c] = spread_3[l];
+      }
+      float spread_4[4];
+      v_toLanes(spread_4, mean_weight_update_7);
+      for (size_t l = 0; l < 4; ++l) {
+        (*mean_weight_secondMoment)[g * 64 + l * 16 + c] = spread_4[l];
+      }
+      float spread_5[4];
+      v_toLanes(spread_5, logVariance_weight_update_3);
+      for (size_t l = 0; l < 4; ++l) {
+        (*logVariance_weight_firstMoment)[g * 64 + l * 16 + c] = spread_5[l];
+      }
+      float spread_6[4];
+      v_toLanes(spread_6, logVariance_weight_update_7);
+      for (size_t l = 0; l < 4; ++l) {
+        (*logVariance_weight_secondMoment)[g * 64 + l * 16 + c] = spread_6[l];
       }
     }
   }
@@ -980,12 +1058,8 @@ static void k20_evaluate_value_kl_z_2(
     float (*restrict z)[64],
     float (*restrict value_kl_z)[64],
     float (*restrict value_kl_z_2)[64]) {
-  vf lanes10[4][4];
-  for (size_t r = 0; r < 4; ++r) {
-    for (size_t p = 0; p < 4; ++p) {
-      lanes10[r][p] = v_zero();
-    }
-  }
+  float sums[4][4];
+  float sums2[4][4];
   for (size_t t = 0; t < 2; ++t) {
     v_forget();
     vf acc[2][4];
@@ -1011,43 +1085,59 @@ static void k20_evaluate_value_kl_z_2(
         }
       }
     }
-    vf result[2][4];
-    vf result2[2][4];
     for (size_t i = 0; i < 2; ++i) {
-      for (size_t j = 0; j < 4; ++j) {
-        result[i][j] = acc[i][j];
-        result2[i][j] = acc2[i][j];
-      }
+      v_toLanes(sums[t * 2 + i], acc[i][0]);
+      v_toLanes(sums2[t * 2 + i], acc2[i][0]);
     }
     v_forget();
-    for (size_t i = 0; i < 2; ++i) {
-      for (size_t j = 0; j < 4; ++j) {
-        const vf contraction = result[i][j];
-        const vf loaded = v_load(&(*mean_bias)[j * 4]);
-        const vf z_mean = v_add(contraction, loaded);
-        const vf contraction_2 = result2[i][j];
-        const vf loaded_2 = v_load(&(*logVariance_bias)[j * 4]);
-        const vf z_logVariance = v_add(contraction_2, loaded_2);
-        const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
-        const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
-        const vf z_noise = v_normal((*words)[0], (*words)[1], (*datum)[t * 2 + i], 2, j * 4, 1, (*words)[2], (*words)[3]);
-        const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
-        const vf z_3 = v_add(z_mean, z_2);
-        v_store(&(*z)[t * 32 + i * 16 + j * 4], z_3);
-        const vf value_kl_z_3 = v_mul(z_mean, z_mean);
-        const vf value_kl_z_4 = v_expm1(z_logVariance);
-        const vf value_kl_z_5 = v_sub(value_kl_z_4, z_logVariance);
-        const vf value_kl_z_6 = v_add(value_kl_z_3, value_kl_z_5);
-        const vf value_kl_z_7 = v_mul(v_broadcast(0x1p-1f), value_kl_z_6);
-        v_store(&(*value_kl_z)[t * 32 + i * 16 + j * 4], value_kl_z_7);
-        lanes10[t * 2 + i][j] = v_add(lanes10[t * 2 + i][j], v_keep(value_kl_z_7, 2, j * 4));
-      }
-    }
   }
-  for (size_t r = 0; r < 4; ++r) {
-    const vf total = v_sumLanes(lanes10[r]);
+  vf lanes10[2];
+  for (size_t c = 0; c < 2; ++c) {
+    float gathered[4];
+    for (size_t l = 0; l < 4; ++l) {
+      gathered[l] = sums[l][c];
+    }
+    const vf contraction = v_fromLanes(gathered);
+    const vf loaded = v_broadcast((*mean_bias)[c]);
+    const vf z_mean = v_add(contraction, loaded);
+    float gathered_2[4];
+    for (size_t l = 0; l < 4; ++l) {
+      gathered_2[l] = sums2[l][c];
+    }
+    const vf contraction_2 = v_fromLanes(gathered_2);
+    const vf loaded_2 = v_broadcast((*logVariance_bias)[c]);
+    const vf z_logVariance = v_add(contraction_2, loaded_2);
+    const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
+    const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
+    uint32_t datums[4];
+    for (size_t l = 0; l < 4; ++l) {
+      datums[l] = (*datum)[l];
+    }
+    const vf z_noise = v_normalRows((*words)[0], (*words)[1], datums, 2, c, 1, (*words)[2], (*words)[3]);
+    const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
+    const vf z_3 = v_add(z_mean, z_2);
+    float spread[4];
+    v_toLanes(spread, z_3);
+    for (size_t l = 0; l < 4; ++l) {
+      (*z)[l * 16 + c] = spread[l];
+    }
+    const vf value_kl_z_3 = v_mul(z_mean, z_mean);
+    const vf value_kl_z_4 = v_expm1(z_logVariance);
+    const vf value_kl_z_5 = v_sub(value_kl_z_4, z_logVariance);
+    const vf value_kl_z_6 = v_add(value_kl_z_3, value_kl_z_5);
+    const vf value_kl_z_7 = v_mul(v_broadcast(0x1p-1f), value_kl_z_6);
+    float spread_2[4];
+    v_toLanes(spread_2, value_kl_z_7);
+    for (size_t l = 0; l < 4; ++l) {
+      (*value_kl_z)[l * 16 + c] = spread_2[l];
+    }
+    lanes10[c] = v_add(v_zero(), value_kl_z_7);
+  }
+  float spread_3[4];
+  v_toLanes(spread_3, v_add(lanes10[0], lanes10[1]));
+  for (size_t l = 0; l < 4; ++l) {
     for (size_t p = 0; p < 4; ++p) {
-      v_store(&(*value_kl_z_2)[r * 16 + p * 4], total);
+      v_store(&(*value_kl_z_2)[l * 16 + p * 4], v_broadcast(spread_3[l]));
     }
   }
 }
@@ -1248,10 +1338,16 @@ static void k27_generate_expand(
     const float (*restrict expand_bias)[16],
     float (*restrict expand)[64]) {
   // for each row and vector of 2 columns
-  for (size_t t = 0; t < 4; ++t) {
-    for (size_t j = 0; j < 4; ++j) {
-      const vf z_2 = v_normal((*words)[0], (*words)[1], (*datum)[t], 2, j * 4, 1, (*words)[2], (*words)[3]);
-      v_store(&(*z)[t * 16 + j * 4], z_2);
+  for (size_t c = 0; c < 2; ++c) {
+    uint32_t datums[4];
+    for (size_t l = 0; l < 4; ++l) {
+      datums[l] = (*datum)[l];
+    }
+    const vf z_2 = v_normalRows((*words)[0], (*words)[1], datums, 2, c, 1, (*words)[2], (*words)[3]);
+    float spread[4];
+    v_toLanes(spread, z_2);
+    for (size_t l = 0; l < 4; ++l) {
+      (*z)[l * 16 + c] = spread[l];
     }
   }
   // %3 = contraction z%0 expand.weight

@@ -38,6 +38,18 @@ ELBO_INLINE elbo_elements elbo_elementsOf(uint32_t datum, uint32_t features, uin
   return e;
 }
 
+// The same of element datums[i]·features + column in lane i.
+ELBO_INLINE elbo_elements elbo_elementsOfRows(const uint32_t datums[v_width], uint32_t features,
+                                              uint32_t column) {
+  vi high, low;
+  v_multiplyWide(v_fromIntegerLanes(datums), features, &high, &low);
+  elbo_elements e;
+  e.position = v_integerAdd(v_integerAnd(low, v_integers(3)), v_integers(column));
+  e.block = v_integerAdd(v_integerAdd(v_shiftLeft(high, 30), v_shiftRight(low, 2)),
+                         v_shiftRight(e.position, 2));
+  return e;
+}
+
 // ((w >> 9) + ½)·2^−23, between 2^−24 and 1 − 2^−24; every step is exact.
 ELBO_INLINE vf elbo_unit(vi word) {
   const vi bits = v_integerXor(v_shiftRight(word, 9), v_integers(0x3f800000u));
@@ -65,10 +77,9 @@ ELBO_INLINE void elbo_units(vf out[4], vi block, uint32_t k0, uint32_t k1, uint3
   out[3] = elbo_unit(c3);
 }
 
-// Lane i: the uniform of element datum·features + column + i.
-ELBO_INLINE vf v_uniform(uint32_t k0, uint32_t k1, uint32_t datum, uint32_t features,
-                         uint32_t column, uint32_t site, uint32_t step_low, uint32_t step_high) {
-  const elbo_elements e = elbo_elementsOf(datum, features, column);
+// Lane i: the uniform of its element.
+ELBO_INLINE vf elbo_uniform(elbo_elements e, uint32_t k0, uint32_t k1, uint32_t site,
+                            uint32_t step_low, uint32_t step_high) {
   const vm second = v_isOdd(e.position);
   vf u[4];
   elbo_units(u, e.block, k0, k1, site, step_low, step_high);
@@ -76,11 +87,10 @@ ELBO_INLINE vf v_uniform(uint32_t k0, uint32_t k1, uint32_t datum, uint32_t feat
                   v_select(second, u[1], u[0]));
 }
 
-// Lane i: the normal of element datum·features + column + i, by Box and Muller on the pair (u, v)
-// of uniforms 0, 1 or 2, 3: sqrt(−2·log u)·cosPi(2·v) for an even element, with sinPi for an odd.
-ELBO_INLINE vf v_normal(uint32_t k0, uint32_t k1, uint32_t datum, uint32_t features,
-                        uint32_t column, uint32_t site, uint32_t step_low, uint32_t step_high) {
-  const elbo_elements e = elbo_elementsOf(datum, features, column);
+// Lane i: the normal of its element, by Box and Muller on the pair (u, v) of uniforms 0, 1 or 2, 3:
+// sqrt(−2·log u)·cosPi(2·v) for an even element, with sinPi for an odd.
+ELBO_INLINE vf elbo_normal(elbo_elements e, uint32_t k0, uint32_t k1, uint32_t site,
+                           uint32_t step_low, uint32_t step_high) {
   const vm upper = v_isOdd(v_shiftRight(e.position, 1));
   vf u[4];
   elbo_units(u, e.block, k0, k1, site, step_low, step_high);
@@ -90,4 +100,28 @@ ELBO_INLINE vf v_normal(uint32_t k0, uint32_t k1, uint32_t datum, uint32_t featu
   const vi quarter = v_integerXor(v_integerAnd(e.position, one), one);
   const vf radius = v_sqrt(v_mul(distance, v_broadcast(-2.0f)));
   return v_mul(radius, elbo_turn(v_add(angle, angle), quarter));
+}
+
+// Lane i: element datum·features + column + i.
+ELBO_INLINE vf v_uniform(uint32_t k0, uint32_t k1, uint32_t datum, uint32_t features,
+                         uint32_t column, uint32_t site, uint32_t step_low, uint32_t step_high) {
+  return elbo_uniform(elbo_elementsOf(datum, features, column), k0, k1, site, step_low, step_high);
+}
+ELBO_INLINE vf v_normal(uint32_t k0, uint32_t k1, uint32_t datum, uint32_t features,
+                        uint32_t column, uint32_t site, uint32_t step_low, uint32_t step_high) {
+  return elbo_normal(elbo_elementsOf(datum, features, column), k0, k1, site, step_low, step_high);
+}
+
+// Lane i: element datums[i]·features + column.
+ELBO_INLINE vf v_uniformRows(uint32_t k0, uint32_t k1, const uint32_t datums[v_width],
+                             uint32_t features, uint32_t column, uint32_t site, uint32_t step_low,
+                             uint32_t step_high) {
+  return elbo_uniform(elbo_elementsOfRows(datums, features, column), k0, k1, site, step_low,
+                      step_high);
+}
+ELBO_INLINE vf v_normalRows(uint32_t k0, uint32_t k1, const uint32_t datums[v_width],
+                            uint32_t features, uint32_t column, uint32_t site, uint32_t step_low,
+                            uint32_t step_high) {
+  return elbo_normal(elbo_elementsOfRows(datums, features, column), k0, k1, site, step_low,
+                     step_high);
 }

@@ -88,7 +88,7 @@ ELBO_INLINE vf v_atLeast(vf a, vf limit) { return _mm512_max_ps(limit, a); }
 // limit < a ? limit : a
 ELBO_INLINE vf v_atMost(vf a, vf limit) { return _mm512_min_ps(limit, a); }
 ELBO_INLINE vf v_relu(vf a) { return v_atLeast(a, v_zero()); }
-// |a| < 2^-126 ? +0 : a
+// |a| < 2^-95 ? +0 : a
 ELBO_INLINE vf v_flush(vf a) {
   // 2^-95 is the least power of two with one of the exponent's upper three bits.
   const __m512i bits = _mm512_set1_epi32(0x70000000);
@@ -127,6 +127,9 @@ ELBO_INLINE void v_multiplyWide(vi a, uint32_t b, vi *high, vi *low) {
 
 // Lanes.
 
+ELBO_INLINE vf v_fromLanes(const float lanes[v_width]) { return _mm512_loadu_ps(lanes); }
+ELBO_INLINE vi v_fromIntegerLanes(const uint32_t lanes[v_width]) { return _mm512_loadu_si512(lanes); }
+ELBO_INLINE void v_toLanes(float lanes[v_width], vf a) { _mm512_storeu_ps(lanes, a); }
 ELBO_INLINE vf v_splatFirst(vf a) { return _mm512_broadcastss_ps(_mm512_castps512_ps128(a)); }
 // Law 4's tree over 16 lanes, in every lane: lane j += lane j+8, +4, +2, +1.
 ELBO_INLINE vf v_sumLanes(const vf parts[16 / v_width]) {

@@ -1,132 +1,76 @@
 import ElboIR
 
-/// Translates the body of a vector stage, for the row `i` and the vector `j` of a tile.
-package enum BodyTranslator {
-  package static func translate(_ tile: Tile, _ kernel: inout KernelTranslator) -> [CStatement] {
-    var statements: [CStatement] = []
+/// Translates the body of a vector stage, once for all its rows and columns.
+package struct BodyTranslator {
+  package var kernel: KernelTranslator
+  private var statements: [CStatement] = []
+  private var names: LocalNames
+
+  package init(_ kernel: KernelTranslator) {
+    self.kernel = kernel
+    names = LocalNames(kernel.names)
+  }
+
+  package mutating func translate(_ body: [BodyValue], _ lanes: some BodyLanes) {
     var values: [CExpression] = []
-    var namer = LocalNames(kernel.names)
-    for (place, value) in tile.stage.body.enumerated() {
+    for (place, value) in body.enumerated() {
       let operands = value.operands.map { values[$0] }
       switch value.operation {
       case .store(let buffer):
-        statements.append(store(operands[0], value, buffer, tile, &kernel))
+        let isMask = value.element == .boolean
+        lanes.store(isMask ? .call("v_fromMask", operands) : operands[0], buffer, &self)
         values.append(operands[0])
       case .reduce:
-        statements += reduce(operands[0], place, tile, &kernel)
+        lanes.reduce(operands[0], place, &self)
         values.append(operands[0])
       case .accumulator, .load, .constant, .scalar, .rowMask, .noise, .oneHot, .compute:
-        let expression = self.value(value, operands, tile, &kernel)
-        if value.isTrivial {
-          values.append(expression)
-        } else {
-          let name = namer.name(value, kernel.plan.graph)
-          statements.append(
-            .constant(type: value.element == .boolean ? "vm" : "vf", name: name, expression))
-          values.append(.name(name))
-        }
+        let converts = value.operands.first.map { body[$0].element == .boolean } ?? false
+        values.append(named(value, self.value(value, operands, converts, lanes)))
       }
     }
+  }
+
+  /// The statements since the last call.
+  package mutating func take() -> [CStatement] {
+    defer { statements = [] }
     return statements
   }
 
-  private static func store(
-    _ operand: CExpression, _ value: BodyValue, _ buffer: Int, _ tile: Tile,
-    _ kernel: inout KernelTranslator
-  ) -> CStatement {
-    let at = address(buffer, .element, tile, kernel)
-    let stored = value.element == .boolean ? CExpression.call("v_fromMask", [operand]) : operand
-    let name = kernel.use(buffer, writes: true)
-    return .expression(.call("v_store", [.address(.array(name, at.expression)), stored]))
+  package mutating func append(_ statement: CStatement) { statements.append(statement) }
+
+  /// A local array of one number for each lane.
+  package mutating func array(_ name: String, type: String = "float") -> CExpression {
+    let unique = names.name(name)
+    append(.array(type: type, name: unique, dimensions: [.integer(kernel.target.vectorWidth)]))
+    return .name(unique)
   }
 
-  private static func reduce(
-    _ operand: CExpression, _ place: Int, _ tile: Tile, _ kernel: inout KernelTranslator
-  ) -> [CStatement] {
-    guard let lane = tile.lanes[place] else { return [] }
-    let parts = kernel.target.parts
-    let cell = CExpression.element(
-      .element(.name(lane.name), (tile.localRow + tile.rowIndex).expression),
-      parts == 1 ? .integer(0) : tile.vectorIndex.expression)
-    var added = operand
-    if let keep = tile.keep {
-      let at = tile.vectorIndex * kernel.target.vectorWidth
-      added = .call(lane.reduction.keep, [operand, .integer(keep), at.expression])
-    }
-    return [.assign(cell, .call(lane.reduction.combine, [cell, added]))]
+  private mutating func named(_ value: BodyValue, _ expression: CExpression) -> CExpression {
+    guard !value.isTrivial else { return expression }
+    let name = names.name(value, kernel.plan.graph)
+    append(.constant(type: value.element == .boolean ? "vm" : "vf", name: name, expression))
+    return .name(name)
   }
 
-  // MARK: Values
-
-  private static func value(
-    _ value: BodyValue, _ operands: [CExpression], _ tile: Tile,
-    _ kernel: inout KernelTranslator
+  /// - Parameter isMask: Whether the first operand is one.
+  private mutating func value(
+    _ value: BodyValue, _ operands: [CExpression], _ isMask: Bool, _ lanes: some BodyLanes
   ) -> CExpression {
     switch value.operation {
-    case .accumulator(let chain):
-      return tile.stage.layout.isSplat
-        ? .call("v_splatFirst", [tile.firstResult(chain)]) : tile.result(chain)
+    case .accumulator(let chain): return lanes.accumulator(chain, &self)
     case .load(let buffer, let access):
-      let at = address(buffer, access, tile, kernel)
-      let load = CExpression.call(
-        "v_load", [.address(.array(kernel.use(buffer), at.expression))])
+      let load = lanes.load(buffer, access, &self)
       return value.element == .boolean ? .call("v_isTrue", [load]) : load
     case .constant(let constant):
       return .call("v_broadcast", [.float(Float(constant.value))])
     case .scalar(let place):
       return .call("v_broadcast", [.array(kernel.use(.scalars), .integer(place))])
-    case .rowMask:
-      let row = tile.row(kernel.firstRow)
-      return .call(
-        "v_isTrue", [.call("v_broadcast", [.array(kernel.use(.mask), row.expression)])])
-    case .noise(let noise, let site): return self.noise(noise, site, tile, &kernel)
-    case .oneHot:
-      let column = CExpression.call(
-        "v_add",
-        [
-          .call("v_lanes", []),
-          .call("v_broadcast", [column(tile, kernel)]),
-        ])
-      return .call("v_equal", [column, operands[0]])
-    case .compute(.convert):
-      let isBoolean = tile.stage.body[value.operands[0]].element == .boolean
-      return isBoolean ? .call("v_fromMask", operands) : operands[0]
-    case .compute(let operation): return compute(operation, operands)
+    case .rowMask: return .call("v_isTrue", [lanes.rowMask(&self)])
+    case .noise(let noise, let site): return lanes.noise(noise, site, &self)
+    case .oneHot: return .call("v_equal", [lanes.columns(&self), operands[0]])
+    case .compute(.convert): return isMask ? .call("v_fromMask", operands) : operands[0]
+    case .compute(let operation): return Self.compute(operation, operands)
     case .store, .reduce: preconditionFailure("effects have no value")
-    }
-  }
-
-  private static func column(_ tile: Tile, _ kernel: KernelTranslator) -> CExpression {
-    tile.vectorColumn(kernel.target).expression
-  }
-
-  private static func noise(
-    _ noise: Noise, _ site: Int, _ tile: Tile, _ kernel: inout KernelTranslator
-  ) -> CExpression {
-    let words = kernel.use(.words)
-    let word = { (index: Int) in CExpression.array(words, .integer(index)) }
-    let row = tile.row(kernel.firstRow)
-    let datum = CExpression.array(kernel.use(.datum), row.expression)
-    let features = tile.stage.layout.columns
-    let drawn = CExpression.call(
-      noise == .normal ? "v_normal" : "v_uniform",
-      [
-        word(0), word(1), datum, .integer(features),
-        features == 1 ? .integer(0) : column(tile, kernel),
-        .integer(site), word(2), word(3),
-      ])
-    return features == 1 ? .call("v_splatFirst", [drawn]) : drawn
-  }
-
-  private static func address(
-    _ buffer: Int, _ access: Access, _ tile: Tile, _ kernel: KernelTranslator
-  ) -> Affine {
-    let stride = kernel.plan.buffers[buffer].layout.stride
-    switch access {
-    case .element: return tile.row(kernel.firstRow) * stride + tile.vectorColumn(kernel.target)
-    case .column: return tile.vectorColumn(kernel.target)
-    case .row: return tile.row(kernel.firstRow) * stride
-    case .single: return Affine()
     }
   }
 

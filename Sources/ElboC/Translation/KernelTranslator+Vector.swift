@@ -4,6 +4,7 @@ extension KernelTranslator {
   /// A stage over vectors of columns: tiles with accumulators where it has a chain, else one vector
   /// at a time, with the lanes of its reductions around the loops.
   package mutating func translateVector(_ stage: VectorStage) -> [CStatement] {
+    if RowLanes.suit(stage, self) { return translateRows(stage) }
     let lanes = LaneArrays(stage, blockRows: blockRows, target: target)
     return lanes.declarations + loops(stage, lanes) + totals(lanes)
   }
@@ -39,7 +40,7 @@ extension KernelTranslator {
     return statements
   }
 
-  private func tile(of panel: Tile, _ cut: Cut, _ all: [Cut]) -> Tile {
+  func tile(of panel: Tile, _ cut: Cut, _ all: [Cut]) -> Tile {
     var tile = panel
     tile.localRow = Affine(cut.start) + index("t", cut, times: 1)
     tile.rows = cut.size
@@ -87,7 +88,10 @@ extension KernelTranslator {
 
   private mutating func translateTile(_ tile: Tile) -> [CStatement] {
     let sums = tile.stage.chains.isEmpty || tile.isChunked ? [] : accumulated(tile)
-    return sums + overTile(tile, BodyTranslator.translate(tile, &self))
+    var body = BodyTranslator(self)
+    body.translate(tile.stage.body, ColumnLanes(tile))
+    self = body.kernel
+    return sums + overTile(tile, body.take())
   }
 
   /// Loops over the rows and the vectors of a tile.

@@ -14,8 +14,8 @@ package struct PlanNames {
     let reserved = [
       "mask", "datum", "scalars", "words", "block", "acc", "acc2", "result", "result2", "a", "b",
       "b2", "total", "rows",
-      "columns",
-      "i", "j", "k", "n", "t", "r", "c", "p", "l", "q", "s",
+      "columns", "sums", "sums2",
+      "g", "i", "j", "k", "n", "t", "r", "c", "p", "l", "q", "s",
     ]
     for name in reserved { _ = namer.name(name) }
     sites = Dictionary(
@@ -43,6 +43,8 @@ package struct LocalNames {
   private var namer: CNamer
 
   package init(_ names: PlanNames) { namer = names.taken }
+
+  package mutating func name(_ preferred: String) -> String { namer.name(preferred) }
 
   package mutating func name(_ value: BodyValue, _ graph: Graph) -> String {
     guard let node = value.node else { return namer.name("loaded") }
