@@ -86,17 +86,20 @@ extension PlantedBug {
       else { return nil }
       return .call("v_isTrue", [.call(spread, [.array(mask, .integer(0))])])
     },
+    expression("one row for all", "Rows that are computed together are all the first of them.") {
+      expression in
+      expression.arguments(of: "v_fromLanes").map {
+        .call("v_broadcast", [.element($0[0], .integer(0))])
+      }
+    },
     expression("noise of every step", "The step is not counted in the noise.") { expression in
-      guard var arguments = expression.arguments(of: "v_normal") else { return nil }
-      arguments[6] = arguments[7]
-      return .call("v_normal", arguments)
+      expression.changed(["v_normal", "v_normalRows"]) { $0[6] = $0[7] }
     },
     expression("stride of noise", "A row's noise begins at another element.") { expression in
-      guard var arguments = expression.arguments(of: "v_normal"),
-        case .integer(let features) = arguments[3]
-      else { return nil }
-      arguments[3] = .integer(features + 1)
-      return .call("v_normal", arguments)
+      expression.changed(["v_normal", "v_normalRows"]) {
+        guard case .integer(let features) = $0[3] else { return }
+        $0[3] = .integer(features + 1)
+      }
     },
     expression("gate open at zero", "The gradient of relu passes where its result is 0.") {
       expression in

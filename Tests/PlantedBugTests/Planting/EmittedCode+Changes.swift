@@ -96,4 +96,16 @@ extension CExpression {
   func arguments(of function: String) -> [CExpression]? {
     if case .call(function, let arguments) = self { arguments } else { nil }
   }
+
+  /// A call of one of some functions with other arguments; nil where nothing changes.
+  func changed(
+    _ functions: [String], _ change: (inout [CExpression]) -> Void
+  ) -> CExpression? {
+    guard case .call(let function, let arguments) = self, functions.contains(function) else {
+      return nil
+    }
+    var others = arguments
+    change(&others)
+    return others == arguments ? nil : .call(function, others)
+  }
 }
