@@ -92,6 +92,17 @@ import ElboCompiler
     Self.expectEqual(try Comparison(model, request).run())
   }
 
+  @Test func `columns that threads divide are equal for every instruction set`() throws {
+    var request = Self.small
+    request.units = ComparisonRequest().units
+    request.threads = [1, 3]
+    request.steps = 2
+    let model = try Self.compiled(TinyVAE(hidden: 320, pixels: 784), batch: 8) { $0.threads = 4 }
+    let text = model.files(targets: [.avx512])["tiny_vae_avx512.c"]
+    #expect(text?.contains("blocks of columns") == true)
+    Self.expectEqual(try Comparison(model, request).run())
+  }
+
   @Test func `every operation of the modelling language is equal`() throws {
     let model = try Self.compiled(EveryOperation(), batch: 6)
     Self.expectEqual(try Comparison(model, Self.small).run())

@@ -69,7 +69,8 @@ package enum KernelComment {
       guard case .vector(let vector) = stage, !vector.chains.isEmpty else { continue }
       let size = target.tile(chains: vector.chains.count)
       let rows = min(size.rows, plan.rowsPerBlock(of: kernel.division))
-      let vectors = min(size.groups, vector.layout.groups) * target.parts * vector.chains.count
+      let groups = plan.groupsPerBlock(of: kernel.division, vector.layout)
+      let vectors = min(size.groups, groups) * target.parts * vector.chains.count
       return
         "tile \(rows) row\(rows == 1 ? "" : "s") by \(vectors) vector\(vectors == 1 ? "" : "s")"
     }
@@ -92,6 +93,7 @@ extension Kernel {
   package var divided: String {
     switch division {
     case .batch: "of batch rows"
+    case .columns: "of columns"
     case .matrix: "of matrix rows"
     case .whole: "of everything"
     }

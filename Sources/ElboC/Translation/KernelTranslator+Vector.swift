@@ -12,14 +12,14 @@ extension KernelTranslator {
   private mutating func loops(_ stage: VectorStage, _ lanes: LaneArrays) -> [CStatement] {
     let size = stage.chains.isEmpty ? (rows: 1, groups: 1) : target.tile(chains: stage.chains.count)
     let lastAlone = !lanes.isEmpty && stage.layout.remainder != 0
-    let panels = Tiling.groups(
-      stage.layout.groups, by: size.groups, lastAlone: lastAlone)
+    let groups = plan.groupsPerBlock(of: kernel.division, stage.layout)
+    let panels = Tiling.groups(groups, by: size.groups, lastAlone: lastAlone)
     let tiles = Tiling.rows(blockRows, by: size.rows)
     var statements: [CStatement] = []
     for panel in panels {
-      let isLast = panel.end == stage.layout.groups
+      let isLast = panel.end == groups
       let keep = lastAlone && isLast ? stage.layout.remainder : nil
-      let column = Affine(panel.start * 16) + index("n", panel, times: 16)
+      let column = firstColumn + panel.start * 16 + index("n", panel, times: 16)
       let whole = Tile(
         stage: stage, lanes: lanes, rows: blockRows, column: column,
         vectors: panel.size * target.parts, keep: keep, isChunked: isChunked(stage))

@@ -19,7 +19,16 @@ package struct KernelTranslator {
   package var blockRows: Int { plan.rowsPerBlock(of: kernel.division) }
 
   /// The first row of the block.
-  package var firstRow: Affine { kernel.blocks == 1 ? Affine() : Affine("block", times: blockRows) }
+  package var firstRow: Affine {
+    kernel.blocks == 1 || kernel.division.isByColumns
+      ? Affine() : Affine("block", times: blockRows)
+  }
+
+  /// The first column of the block.
+  var firstColumn: Affine {
+    guard case .columns(_, let groups) = kernel.division else { return Affine() }
+    return Affine("block", times: groups * Layout.group)
+  }
 
   /// The function, and the arguments that its caller passes.
   package mutating func translate(name: String, comment: [String]) -> (CFunction, [KernelArgument])

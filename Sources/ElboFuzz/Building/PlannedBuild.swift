@@ -51,19 +51,20 @@ struct PlannedBuild {
     return PlannedBuild(
       title: "the drawn plan", toolchain: configuration.toolchain, variation: variation,
       model: try emitted(
-        variation.programs.mapValues(\.optimised), program, rowsPerBlock: configuration.rowsPerBlock
-      ),
+        variation.programs.mapValues(\.optimised), program,
+        rowsPerBlock: configuration.rowsPerBlock,
+        columnSplit: configuration.splitsColumns ? .wherePossible : .whereFaster),
       values: program.values().shortened(lastRows: configuration.lastRows),
       threads: configuration.threads, isRenamed: configuration.isRenamed, isForUse: true)
   }
 
   private static func emitted(
     _ graphs: [Role: Graph], _ program: RandomProgram, storesEverything: Bool = false,
-    rowsPerBlock: Int? = nil
+    rowsPerBlock: Int? = nil, columnSplit: ColumnSplit.Policy = .whereFaster
   ) throws -> EmittedModel {
     let options = PlanOptions(
       storesEverything: storesEverything, learningRate: program.options.optimizer.learningRate,
-      rowsPerBlock: rowsPerBlock)
+      rowsPerBlock: rowsPerBlock, columnSplit: columnSplit)
     let plans = try graphs.mapValues { graph in
       let missing = PlanRequirements.check(graph)
       guard missing.isEmpty else { throw DiagnosticsError(missing) }

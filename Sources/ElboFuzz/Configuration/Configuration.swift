@@ -12,6 +12,8 @@ package struct Configuration: Hashable, Sendable {
   package let segments: Int
   /// Rows of a block in place of the default.
   package let rowsPerBlock: Int?
+  /// Whether products are divided by columns wherever they can be.
+  package let splitsColumns: Bool
   /// Whether names are others.
   package let isRenamed: Bool
   /// Whether nodes that do not depend on each other stand in another order.
@@ -37,6 +39,7 @@ package struct Configuration: Hashable, Sendable {
     isReordered = random.oneIn(3)
     let others = Role.allCases.filter { $0 != .train }
     extraRole = isTrained && random.oneIn(2) ? random.pick(others) : nil
+    splitsColumns = random.oneIn(4)
   }
 
   /// What a report counts, one of each group for each case.
@@ -50,6 +53,7 @@ package struct Configuration: Hashable, Sendable {
       ),
       ("last step", isShort ? "short" : "full"), ("segments", String(segments)),
       ("rows of a block", rowsPerBlock.map(String.init) ?? "default"),
+      ("products", splitsColumns ? "by columns" : "by rows"),
       ("names", isRenamed ? "others" : "own"), ("order", isReordered ? "another" : "own"),
       ("second program", extraRole?.rawValue ?? "none"),
     ]

@@ -4,6 +4,7 @@ extension Plan {
   package func rowsPerBlock(of division: Division) -> Int {
     switch division {
     case .batch: rowsPerBlock
+    case .columns: paddedRows
     case .matrix(let rows, let columns): matrixRows(rows, columns)
     case .whole: 1
     }
@@ -13,9 +14,15 @@ extension Plan {
   package func blocks(of division: Division) -> Int {
     switch division {
     case .batch: paddedRows / rowsPerBlock
+    case .columns(let blocks, _): blocks
     case .matrix(let rows, _): rows / rowsPerBlock(of: division)
     case .whole: 1
     }
+  }
+
+  /// Groups of 16 columns that one block of a division computes of a layout.
+  package func groupsPerBlock(of division: Division, _ layout: Layout) -> Int {
+    if case .columns(_, let groups) = division { groups } else { layout.groups }
   }
 
   /// Two tiles of rows read a panel of gradients while it lies in the second cache. Where all panels

@@ -61,10 +61,17 @@ package struct PlanOutput: Hashable, Sendable {
 package enum Division: Hashable, Sendable {
   /// By rows of the batch.
   case batch
+  /// By columns of the batch's values, of which a block computes all rows: so many blocks of so many
+  /// groups of 16.
+  case columns(blocks: Int, groups: Int)
   /// By rows of a fixed matrix of so many stored rows and columns.
   case matrix(rows: Int, columns: Int)
   /// Not at all: one block.
   case whole
+}
+
+extension Division {
+  package var isByColumns: Bool { if case .columns = self { true } else { false } }
 }
 
 /// A part of a program that is computed block by block, each block by one thread.

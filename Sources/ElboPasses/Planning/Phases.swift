@@ -1,25 +1,60 @@
 import ElboIR
 
 /// The phase of each stage: a barrier stands where a reader divides a value otherwise than its
-/// writer.
+/// writer, or needs whole rows of what is divided by columns; and before what overwrites state that
+/// others read.
 struct Phases {
   private(set) var byStage: [Int] = []
+  /// Stages that can wait: nobody else computes with their values, and the state that they read
+  /// is theirs to overwrite.
+  private var patient: Set<Int> = []
 
-  init(stages: [PlannedStage], buffers: [Buffer]) {
+  /// - Parameter updates: By stage, the buffers of the state whose next values it computes.
+  init(stages: [PlannedStage], table: BufferTable, updates: [Int: Set<Int>]) {
     var writers: [Int: Int] = [:]
     for (index, stage) in stages.enumerated() {
-      for buffer in stage.stage.writes where buffers[buffer].isArena { writers[buffer] = index }
+      for buffer in stage.stage.writes where table.buffers[buffer].isArena {
+        writers[buffer] = index
+      }
     }
+    var read: Set<Int> = []
     for (index, stage) in stages.enumerated() {
       var phase = 0
       for buffer in stage.stage.reads {
         guard let writer = writers[buffer], writer < index else { continue }
-        let sameDivision = stages[writer].division == stage.division && stage.division != .whole
-        phase = max(phase, byStage[writer] + (sameDivision ? 0 : 1))
+        if !stage.isLast { read.insert(writer) }
+        let staysInBlock =
+          stages[writer].division == stage.division && stage.division != .whole
+          && !(stage.division.isByColumns && stage.chainReads(buffer))
+        phase = max(phase, byStage[writer] + (staysInBlock ? 0 : 1))
       }
       byStage.append(phase)
     }
+    patient = Set(
+      stages.indices.filter { index in
+        let own = updates[index, default: []]
+        return !own.isEmpty && !read.contains(index)
+          && stages[index].stage.reads.allSatisfy {
+            table.buffers[$0].isArena || own.contains($0)
+          }
+      })
+    delayUpdates(stages, table)
     let last = (zip(stages, byStage).filter { !$0.0.isLast }.map(\.1).max() ?? 0) + 1
     for (index, stage) in stages.enumerated() where stage.isLast { byStage[index] = last }
+  }
+
+  /// Whether a stage is, or can be, in a later phase than another one.
+  func canFollow(_ stage: Int, _ other: Int) -> Bool {
+    byStage[other] < byStage[stage] || patient.contains(stage)
+  }
+
+  private mutating func delayUpdates(_ stages: [PlannedStage], _ table: BufferTable) {
+    for index in patient {
+      let state = stages[index].stage.writes.filter { !table.buffers[$0].isArena }
+      let readers = stages.indices.filter { reader in
+        reader != index && state.contains { stages[reader].reads($0, table) }
+      }
+      byStage[index] = max(byStage[index], (readers.map { byStage[$0] + 1 }.max() ?? 0))
+    }
   }
 }

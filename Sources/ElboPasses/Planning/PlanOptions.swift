@@ -10,15 +10,19 @@ package struct PlanOptions: Hashable, Sendable {
   package var threads: Int
   /// Batch rows that one block computes; nil for what suits batch and threads.
   package var rowsPerBlock: Int?
+  /// When columns are divided in place of rows.
+  package var columnSplit: ColumnSplit.Policy
 
   package init(
     storesEverything: Bool = false, learningRate: Double? = nil,
-    threads: Int? = nil, rowsPerBlock: Int? = nil
+    threads: Int? = nil, rowsPerBlock: Int? = nil,
+    columnSplit: ColumnSplit.Policy = .whereFaster
   ) {
     self.storesEverything = storesEverything
     self.learningRate = learningRate
     self.threads = threads ?? Self.usualThreads
     self.rowsPerBlock = rowsPerBlock
+    self.columnSplit = columnSplit
   }
 
   /// Operations of contractions of a step that takes a few microseconds: threads would take as long

@@ -10,6 +10,8 @@ package struct Planner {
   private var stages: [PlannedStage] = []
   private var table: BufferTable
   private var scalars: [StepScalar] = []
+  /// By stage, the buffers of the state whose next values it computes.
+  private var updates: [Int: Set<Int>] = [:]
 
   /// - Parameter graph: A resolved program with its batch bound.
   package static func plan(_ graph: Graph, options: PlanOptions = PlanOptions()) -> Plan {
@@ -29,7 +31,7 @@ package struct Planner {
   private mutating func run() -> Plan {
     buildStages()
     addUpdates()
-    let phases = Phases(stages: stages, buffers: table.buffers)
+    let phases = Phases(stages: stages, table: table, updates: updates)
     var plan = Plan(graph: graph, rowsPerBlock: rowsPerBlock)
     plan.kernels = KernelFormation.kernels(stages, phases.byStage, table: table, plan: plan)
     plan.outputs = graph.outputs.map {
@@ -111,8 +113,14 @@ package struct Planner {
         graph: graph, rowsPerBlock: rowsPerBlock, stage: stage, stored: stored)
       builder.build(&table, &scalars)
       let vector = VectorStage(layout: stage.layout, chains: chains, body: builder.body)
-      return PlannedStage(.vector(vector), division: stage.layout.division, builder: builder)
+      return PlannedStage(.vector(vector), division: division(of: vector), builder: builder)
     }
+  }
+
+  private func division(of stage: VectorStage) -> Division {
+    let rowBlocks = Plan(graph: graph, rowsPerBlock: rowsPerBlock).blocks(of: .batch)
+    let split = ColumnSplit(threads: options.threads, policy: options.columnSplit)
+    return split.division(of: stage, rowBlocks: rowBlocks) ?? stage.layout.division
   }
 
   private mutating func chain(_ draft: DraftChain) -> Chain {
@@ -153,7 +161,11 @@ package struct Planner {
   /// Stores each tensor's next value over it where it is computed, if nobody reads the old one from
   /// then on; else copies it in a last phase.
   private mutating func addUpdates() {
-    let phases = Phases(stages: stages, buffers: table.buffers)
+    for update in graph.updates {
+      guard case .stage(let stage) = placement.places[update.node.index] else { continue }
+      updates[stage, default: []].insert(table.buffer(ofState: update.state))
+    }
+    let phases = Phases(stages: stages, table: table, updates: updates)
     var late: [PendingUpdate] = []
     var byStage: [Int: [PendingUpdate]] = [:]
     for update in graph.updates {
@@ -180,7 +192,7 @@ package struct Planner {
       stages[writer].division == table.buffers[update.buffer].layout.division
     else { return nil }
     let readers = stages.indices.filter { $0 != writer && stages[$0].reads(update.buffer, table) }
-    let isSafe = readers.allSatisfy { phases.byStage[$0] < phases.byStage[writer] }
+    let isSafe = readers.allSatisfy { phases.canFollow(writer, $0) }
     return isSafe && !stages[writer].chainReads(update.buffer) ? writer : nil
   }
 

@@ -115,6 +115,7 @@ struct KernelSample {
   private func blocks(_ division: Division) -> Int {
     switch division {
     case .batch: 2
+    case .columns(let blocks, _): blocks
     case .matrix(let rows, _): max(1, rows / 16)
     case .whole: 1
     }

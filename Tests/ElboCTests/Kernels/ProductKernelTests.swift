@@ -57,6 +57,24 @@ import ElboC
         """)
   }
 
+  @Test func `blocks of columns take all rows`() {
+    var sample = KernelSample()
+    let x = sample.value("x", .input(site: "x", .float, .batch(20)))
+    let weight = sample.tensor("weight", 20, 64)
+    let result = sample.value("y", .contraction(.plain), x, weight)
+    let part = ProductChain(
+      node: sample.nodeID(result), left: x, leftIsTransposed: false, right: weight, range: 0..<20)
+    let stage = VectorStage(
+      layout: sample.layout(result), chains: [.products([part], start: nil)],
+      body: [sample.body(.accumulator(0), of: result), sample.body(.store(buffer: result), [0])])
+    let text = sample.text(.avx512, .columns(blocks: 2, groups: 2), .vector(stage))
+    #expect(text.contains("for (size_t t = 0; t < 4; ++t) {"))
+    #expect(text.contains("b[j] = v_load(&(*weight)[k * 64 + block * 32 + j * 16]);"))
+    #expect(text.contains("v_broadcast((*x)[t * 256 + i * 32 + k])"))
+    #expect(
+      text.contains("v_store(&(*y)[t * 512 + i * 64 + block * 32 + j * 16], y_2);"))
+  }
+
   @Test func `a result of one column is spread over its row`() {
     var sample = KernelSample()
     let x = sample.value("x", .input(site: "x", .float, .batch(20)))

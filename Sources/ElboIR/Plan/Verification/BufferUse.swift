@@ -8,9 +8,12 @@ struct BufferUse: Hashable, Sendable {
     case body(Int, Access)
     /// By a stage that is not a vector stage.
     case stage
+
+    /// Whether it stays within the element's column.
+    var isOfElements: Bool { if case .body(_, .element) = self { true } else { false } }
   }
 
-  /// Which rows a block touches: those that it owns, or any.
+  /// Which rows, or columns, a block touches: those that it owns, or any.
   enum Reach: Hashable, Sendable { case own, all }
 
   let kernel: Int
@@ -37,7 +40,8 @@ extension Plan {
       kernel.stages.enumerated().flatMap { place, stage in
         uses(of: stage).map { buffer, isWrite, reach, way in
           BufferUse(
-            kernel: number, stage: place, buffer: buffer, isWrite: isWrite, reach: reach, way: way)
+            kernel: number, stage: place, buffer: buffer, isWrite: isWrite,
+            reach: kernel.division.isByColumns && !way.isOfElements ? .all : reach, way: way)
         }
       }
     }

@@ -46,7 +46,7 @@ extension PlanVerifier {
     }
   }
 
-  /// No two blocks write the same element: each writes its own rows, or columns of a copy.
+  /// No two blocks write the same element: each writes its own rows or columns, or those of a copy.
   func writesAreDisjoint() -> [Diagnostic] {
     writes.compactMap { use in
       let division = kernel(use).division
@@ -58,6 +58,7 @@ extension PlanVerifier {
       if case .vector(let stage) = kernel(use).stages[use.stage] {
         let written = layout(use.buffer)
         return written.isBatched == stage.layout.isBatched
+          && (!division.isByColumns || written == stage.layout)
           && written.storedRows == stage.layout.storedRows && stage.layout.isDivided(division)
           ? nil : fault(use, "writes rows of \(name(use.buffer)) that its blocks do not own")
       }
@@ -81,6 +82,7 @@ extension Layout {
   func isDivided(_ division: Division) -> Bool {
     switch division {
     case .batch: isBatched
+    case .columns(let blocks, let groups): isBatched && self.groups == blocks * groups
     case .matrix(let rows, let columns): !isBatched && storedRows == rows && stride == columns
     case .whole: false
     }
@@ -91,6 +93,7 @@ extension Division: CustomStringConvertible {
   package var description: String {
     switch self {
     case .batch: "by batch rows"
+    case .columns(let blocks, let groups): "by \(blocks) of \(groups * Layout.group) columns"
     case .matrix(let rows, let columns): "by rows of \(rows)×\(columns)"
     case .whole: "not at all"
     }
