@@ -43,7 +43,11 @@ package struct ColumnSplit: Sendable {
       return false
     }
     let hasProducts = stage.chains.allSatisfy {
-      if case .products(let parts, _) = $0 { parts.allSatisfy { !$0.leftIsTransposed } } else { false }
+      if case .products(let parts, _) = $0 {
+        parts.allSatisfy { !$0.leftIsTransposed }
+      } else {
+        false
+      }
     }
     return hasProducts
       && !stage.body.contains { if case .reduce = $0.operation { true } else { false } }
