@@ -42,17 +42,12 @@ package struct ColumnLanes: BodyLanes {
     _ noise: Noise, _ site: Int, _ body: inout BodyTranslator
   ) -> CExpression {
     let words = body.kernel.use(.words)
-    let word = { (index: Int) in CExpression.array(words, .integer(index)) }
     let row = tile.row(body.kernel.firstRow)
     let datum = CExpression.array(body.kernel.use(.datum), row.expression)
     let features = tile.stage.layout.columns
-    let drawn = CExpression.call(
-      noise == .normal ? "v_normal" : "v_uniform",
-      [
-        word(0), word(1), datum, .integer(features),
-        features == 1 ? .integer(0) : tile.vectorColumn(body.kernel.target).expression,
-        .integer(site), word(2), word(3),
-      ])
+    let column =
+      features == 1 ? .integer(0) : tile.vectorColumn(body.kernel.target).expression
+    let drawn = noise.call("", words, [datum, .integer(features), column, .integer(site)])
     return features == 1 ? .call("v_splatFirst", [drawn]) : drawn
   }
 
@@ -89,5 +84,16 @@ package struct ColumnLanes: BodyLanes {
     case .row: return tile.row(kernel.firstRow) * stride
     case .single: return Affine()
     }
+  }
+}
+
+extension Noise {
+  /// The noise of elements of a site, keyed by the words of the seed and the step.
+  func call(
+    _ suffix: String, _ words: String, _ elements: [CExpression]
+  ) -> CExpression {
+    let word = { (index: Int) in CExpression.array(words, .integer(index)) }
+    let function = (self == .normal ? "v_normal" : "v_uniform") + suffix
+    return .call(function, [word(0), word(1)] + elements + [word(2), word(3)])
   }
 }

@@ -66,18 +66,13 @@ package struct RowLanes: BodyLanes {
     _ noise: Noise, _ site: Int, _ body: inout BodyTranslator
   ) -> CExpression {
     let words = body.kernel.use(.words)
-    let word = { (index: Int) in CExpression.array(words, .integer(index)) }
     let datum = body.kernel.use(.datum)
     let first = row(body.kernel)
     let datums = lanes("datums", type: "uint32_t", &body) {
       .array(datum, (first + $0).expression)
     }
-    return .call(
-      noise == .normal ? "v_normalRows" : "v_uniformRows",
-      [
-        word(0), word(1), datums, .integer(stage.layout.columns), column.expression,
-        .integer(site), word(2), word(3),
-      ])
+    let features = CExpression.integer(stage.layout.columns)
+    return noise.call("Rows", words, [datums, features, column.expression, .integer(site)])
   }
 
   package func columns(_ body: inout BodyTranslator) -> CExpression {

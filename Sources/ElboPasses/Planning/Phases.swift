@@ -11,6 +11,26 @@ struct Phases {
 
   /// - Parameter updates: By stage, the buffers of the state whose next values it computes.
   init(stages: [PlannedStage], table: BufferTable, updates: [Int: Set<Int>]) {
+    let read = placeAfterWriters(stages, table)
+    patient = Set(
+      stages.indices.filter { index in
+        let own = updates[index, default: []]
+        return !own.isEmpty && !read.contains(index)
+          && stages[index].stage.reads.allSatisfy {
+            table.buffers[$0].isArena || own.contains($0)
+          }
+      })
+    delayUpdates(stages, table)
+    let last = (zip(stages, byStage).filter { !$0.0.isLast }.map(\.1).max() ?? 0) + 1
+    for (index, stage) in stages.enumerated() where stage.isLast { byStage[index] = last }
+  }
+
+  /// The earliest phase of each stage.
+  ///
+  /// - Returns: The stages whose values others compute with.
+  private mutating func placeAfterWriters(
+    _ stages: [PlannedStage], _ table: BufferTable
+  ) -> Set<Int> {
     var writers: [Int: Int] = [:]
     for (index, stage) in stages.enumerated() {
       for buffer in stage.stage.writes where table.buffers[buffer].isArena {
@@ -23,24 +43,12 @@ struct Phases {
       for buffer in stage.stage.reads {
         guard let writer = writers[buffer], writer < index else { continue }
         if !stage.isLast { read.insert(writer) }
-        let staysInBlock =
-          stages[writer].division == stage.division && stage.division != .whole
-          && !(stage.division.isByColumns && stage.chainReads(buffer))
-        phase = max(phase, byStage[writer] + (staysInBlock ? 0 : 1))
+        let barrier = stage.staysInBlock(of: stages[writer], reading: buffer) ? 0 : 1
+        phase = max(phase, byStage[writer] + barrier)
       }
       byStage.append(phase)
     }
-    patient = Set(
-      stages.indices.filter { index in
-        let own = updates[index, default: []]
-        return !own.isEmpty && !read.contains(index)
-          && stages[index].stage.reads.allSatisfy {
-            table.buffers[$0].isArena || own.contains($0)
-          }
-      })
-    delayUpdates(stages, table)
-    let last = (zip(stages, byStage).filter { !$0.0.isLast }.map(\.1).max() ?? 0) + 1
-    for (index, stage) in stages.enumerated() where stage.isLast { byStage[index] = last }
+    return read
   }
 
   /// Whether a stage is, or can be, in a later phase than another one.

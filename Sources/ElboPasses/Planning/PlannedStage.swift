@@ -48,4 +48,10 @@ struct PlannedStage {
     guard case .vector(let vector) = stage else { return false }
     return vector.chains.contains { $0.reads.contains(buffer) }
   }
+
+  /// Whether each block reads of a buffer only what the same block of its writer has written.
+  func staysInBlock(of writer: PlannedStage, reading buffer: Int) -> Bool {
+    division == writer.division && division != .whole
+      && !(division.isByColumns && chainReads(buffer))
+  }
 }
