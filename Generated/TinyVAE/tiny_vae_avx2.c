@@ -623,7 +623,6 @@ static void k10_train_logits_bias(
 
 enum { k11_blocks = 1 };
 // k11_train_logits_weight
-// also k13_train_expand_weight
 //   %65 = contraction.transposedLeft expand%29 %63
 //   logits.weight%246 = subtract %65 logits.weight.firstMoment
 //   logits.weight%248 = multiplyAdd logits.weight%246 0.09999999999999998 logits.weight.firstMoment
@@ -648,108 +647,54 @@ static void k11_train_logits_weight(
     float (*restrict logits_weight)[256],
     float (*restrict logits_weight_transposed)[256]) {
   // %65 = contraction.transposedLeft expand%29 %63
-  for (size_t t = 0; t < 2; ++t) {
-    v_forget();
-    vf acc[6][2];
-    for (size_t i = 0; i < 6; ++i) {
-      for (size_t j = 0; j < 2; ++j) {
-        acc[i][j] = v_zero();
-      }
+  v_forget();
+  vf acc[6][2];
+  for (size_t i = 0; i < 6; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      acc[i][j] = v_zero();
     }
-    for (size_t k = 0; k < 4; ++k) {
-      vf b[2];
-      for (size_t j = 0; j < 2; ++j) {
-        b[j] = v_load(&(*select_gradient)[k * 16 + j * 8]);
-      }
-      for (size_t i = 0; i < 6; ++i) {
-        const vf a = v_broadcast((*expand)[k * 16 + t * 6 + i]);
-        for (size_t j = 0; j < 2; ++j) {
-          acc[i][j] = v_fma(a, b[j], acc[i][j]);
-        }
-      }
+  }
+  for (size_t k = 0; k < 4; ++k) {
+    vf b[2];
+    for (size_t j = 0; j < 2; ++j) {
+      b[j] = v_load(&(*select_gradient)[k * 16 + j * 8]);
     }
-    vf result[6][2];
     for (size_t i = 0; i < 6; ++i) {
+      const vf a = v_broadcast((*expand)[k * 16 + i]);
       for (size_t j = 0; j < 2; ++j) {
-        result[i][j] = acc[i][j];
-      }
-    }
-    v_forget();
-    for (size_t i = 0; i < 6; ++i) {
-      for (size_t j = 0; j < 2; ++j) {
-        const vf contraction_transposedLeft_gradient = result[i][j];
-        const vf loaded = v_load(&(*logits_weight_firstMoment)[t * 96 + i * 16 + j * 8]);
-        const vf logits_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
-        const vf logits_weight_update_2 = v_fma(logits_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
-        const vf logits_weight_update_3 = v_flush(logits_weight_update_2);
-        const vf loaded_2 = v_load(&(*logits_weight_secondMoment)[t * 96 + i * 16 + j * 8]);
-        const vf logits_weight_update_4 = v_negate(loaded_2);
-        const vf logits_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logits_weight_update_4);
-        const vf logits_weight_update_6 = v_fma(logits_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
-        const vf logits_weight_update_7 = v_flush(logits_weight_update_6);
-        const vf logits_weight_update_8 = v_mul(logits_weight_update_3, v_broadcast((*scalars)[0]));
-        const vf logits_weight_update_9 = v_mul(logits_weight_update_7, v_broadcast((*scalars)[1]));
-        const vf logits_weight_update_10 = v_sqrt(logits_weight_update_9);
-        const vf logits_weight_update_11 = v_add(logits_weight_update_10, v_broadcast(0x1.5798eep-27f));
-        const vf logits_weight_update_12 = v_div(logits_weight_update_8, logits_weight_update_11);
-        const vf loaded_3 = v_load(&(*logits_weight)[t * 96 + i * 16 + j * 8]);
-        const vf logits_weight_update_13 = v_sub(loaded_3, logits_weight_update_12);
-        v_store(&(*logits_weight)[t * 96 + i * 16 + j * 8], logits_weight_update_13);
-        v_store(&(*logits_weight_firstMoment)[t * 96 + i * 16 + j * 8], logits_weight_update_3);
-        v_store(&(*logits_weight_secondMoment)[t * 96 + i * 16 + j * 8], logits_weight_update_7);
+        acc[i][j] = v_fma(a, b[j], acc[i][j]);
       }
     }
   }
-  for (size_t t = 0; t < 1; ++t) {
-    v_forget();
-    vf acc[4][2];
-    for (size_t i = 0; i < 4; ++i) {
-      for (size_t j = 0; j < 2; ++j) {
-        acc[i][j] = v_zero();
-      }
+  vf result[6][2];
+  for (size_t i = 0; i < 6; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      result[i][j] = acc[i][j];
     }
-    for (size_t k = 0; k < 4; ++k) {
-      vf b[2];
-      for (size_t j = 0; j < 2; ++j) {
-        b[j] = v_load(&(*select_gradient)[k * 16 + j * 8]);
-      }
-      for (size_t i = 0; i < 4; ++i) {
-        const vf a = v_broadcast((*expand)[k * 16 + i + 12]);
-        for (size_t j = 0; j < 2; ++j) {
-          acc[i][j] = v_fma(a, b[j], acc[i][j]);
-        }
-      }
-    }
-    vf result[4][2];
-    for (size_t i = 0; i < 4; ++i) {
-      for (size_t j = 0; j < 2; ++j) {
-        result[i][j] = acc[i][j];
-      }
-    }
-    v_forget();
-    for (size_t i = 0; i < 4; ++i) {
-      for (size_t j = 0; j < 2; ++j) {
-        const vf contraction_transposedLeft_gradient = result[i][j];
-        const vf loaded = v_load(&(*logits_weight_firstMoment)[i * 16 + j * 8 + 192]);
-        const vf logits_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
-        const vf logits_weight_update_2 = v_fma(logits_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
-        const vf logits_weight_update_3 = v_flush(logits_weight_update_2);
-        const vf loaded_2 = v_load(&(*logits_weight_secondMoment)[i * 16 + j * 8 + 192]);
-        const vf logits_weight_update_4 = v_negate(loaded_2);
-        const vf logits_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logits_weight_update_4);
-        const vf logits_weight_update_6 = v_fma(logits_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
-        const vf logits_weight_update_7 = v_flush(logits_weight_update_6);
-        const vf logits_weight_update_8 = v_mul(logits_weight_update_3, v_broadcast((*scalars)[0]));
-        const vf logits_weight_update_9 = v_mul(logits_weight_update_7, v_broadcast((*scalars)[1]));
-        const vf logits_weight_update_10 = v_sqrt(logits_weight_update_9);
-        const vf logits_weight_update_11 = v_add(logits_weight_update_10, v_broadcast(0x1.5798eep-27f));
-        const vf logits_weight_update_12 = v_div(logits_weight_update_8, logits_weight_update_11);
-        const vf loaded_3 = v_load(&(*logits_weight)[i * 16 + j * 8 + 192]);
-        const vf logits_weight_update_13 = v_sub(loaded_3, logits_weight_update_12);
-        v_store(&(*logits_weight)[i * 16 + j * 8 + 192], logits_weight_update_13);
-        v_store(&(*logits_weight_firstMoment)[i * 16 + j * 8 + 192], logits_weight_update_3);
-        v_store(&(*logits_weight_secondMoment)[i * 16 + j * 8 + 192], logits_weight_update_7);
-      }
+  }
+  v_forget();
+  for (size_t i = 0; i < 6; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      const vf contraction_transposedLeft_gradient = result[i][j];
+      const vf loaded = v_load(&(*logits_weight_firstMoment)[i * 16 + j * 8]);
+      const vf logits_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
+      const vf logits_weight_update_2 = v_fma(logits_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
+      const vf logits_weight_update_3 = v_flush(logits_weight_update_2);
+      const vf loaded_2 = v_load(&(*logits_weight_secondMoment)[i * 16 + j * 8]);
+      const vf logits_weight_update_4 = v_negate(loaded_2);
+      const vf logits_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logits_weight_update_4);
+      const vf logits_weight_update_6 = v_fma(logits_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
+      const vf logits_weight_update_7 = v_flush(logits_weight_update_6);
+      const vf logits_weight_update_8 = v_mul(logits_weight_update_3, v_broadcast((*scalars)[0]));
+      const vf logits_weight_update_9 = v_mul(logits_weight_update_7, v_broadcast((*scalars)[1]));
+      const vf logits_weight_update_10 = v_sqrt(logits_weight_update_9);
+      const vf logits_weight_update_11 = v_add(logits_weight_update_10, v_broadcast(0x1.5798eep-27f));
+      const vf logits_weight_update_12 = v_div(logits_weight_update_8, logits_weight_update_11);
+      const vf loaded_3 = v_load(&(*logits_weight)[i * 16 + j * 8]);
+      const vf logits_weight_update_13 = v_sub(loaded_3, logits_weight_update_12);
+      v_store(&(*logits_weight)[i * 16 + j * 8], logits_weight_update_13);
+      v_store(&(*logits_weight_firstMoment)[i * 16 + j * 8], logits_weight_update_3);
+      v_store(&(*logits_weight_secondMoment)[i * 16 + j * 8], logits_weight_update_7);
     }
   }
   // logits_weight, transposed
@@ -763,6 +708,98 @@ static void k11_train_logits_weight(
       v_transpose(rows, columns);
       for (size_t i = 0; i < v_width; ++i) {
         v_store(&(*logits_weight_transposed)[c * 128 + i * 16 + p * 8], columns[i]);
+      }
+    }
+  }
+}
+
+enum { k13_blocks = 1 };
+// k13_train_expand_weight
+//   %73 = contraction.transposedLeft z%23 %71
+//   expand.weight%211 = subtract %73 expand.weight.firstMoment
+//   expand.weight%213 = multiplyAdd expand.weight%211 0.09999999999999998 expand.weight.firstMoment
+//   expand.weight%214 = flush expand.weight%213
+//   expand.weight%215 = negate expand.weight.secondMoment
+//   expand.weight%216 = multiplyAdd %73 %73 expand.weight%215
+//   expand.weight%218 = multiplyAdd expand.weight%216 0.0010000000000000009 expand.weight.secondMoment
+//   expand.weight%219 = flush expand.weight%218
+//   expand.weight%221 = multiply expand.weight%214 stepSize
+//   expand.weight%223 = multiply expand.weight%219 varianceScale
+//   expand.weight%224 = squareRoot expand.weight%223
+//   expand.weight%226 = add expand.weight%224 1e-08
+//   expand.weight%227 = divide expand.weight%221 expand.weight%226
+//   expand.weight%228 = subtract expand.weight expand.weight%227
+// 252 FLOP, 320 B; 1 block of matrix rows; tile 2 rows by 2 vectors
+static void k13_train_expand_weight(
+    const float (*restrict z)[64],
+    const float (*restrict select_gradient_2)[64],
+    float (*restrict expand_weight_firstMoment)[256],
+    float (*restrict expand_weight_secondMoment)[256],
+    const float (*restrict scalars)[3],
+    float (*restrict expand_weight)[256],
+    float (*restrict expand_weight_transposed)[256]) {
+  // %73 = contraction.transposedLeft z%23 %71
+  v_forget();
+  vf acc[2][2];
+  for (size_t i = 0; i < 2; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      acc[i][j] = v_zero();
+    }
+  }
+  for (size_t k = 0; k < 4; ++k) {
+    vf b[2];
+    for (size_t j = 0; j < 2; ++j) {
+      b[j] = v_load(&(*select_gradient_2)[k * 16 + j * 8]);
+    }
+    for (size_t i = 0; i < 2; ++i) {
+      const vf a = v_broadcast((*z)[k * 16 + i]);
+      for (size_t j = 0; j < 2; ++j) {
+        acc[i][j] = v_fma(a, b[j], acc[i][j]);
+      }
+    }
+  }
+  vf result[2][2];
+  for (size_t i = 0; i < 2; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 2; ++i) {
+    for (size_t j = 0; j < 2; ++j) {
+      const vf contraction_transposedLeft_gradient = result[i][j];
+      const vf loaded = v_load(&(*expand_weight_firstMoment)[i * 16 + j * 8]);
+      const vf expand_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
+      const vf expand_weight_update_2 = v_fma(expand_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
+      const vf expand_weight_update_3 = v_flush(expand_weight_update_2);
+      const vf loaded_2 = v_load(&(*expand_weight_secondMoment)[i * 16 + j * 8]);
+      const vf expand_weight_update_4 = v_negate(loaded_2);
+      const vf expand_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, expand_weight_update_4);
+      const vf expand_weight_update_6 = v_fma(expand_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
+      const vf expand_weight_update_7 = v_flush(expand_weight_update_6);
+      const vf expand_weight_update_8 = v_mul(expand_weight_update_3, v_broadcast((*scalars)[0]));
+      const vf expand_weight_update_9 = v_mul(expand_weight_update_7, v_broadcast((*scalars)[1]));
+      const vf expand_weight_update_10 = v_sqrt(expand_weight_update_9);
+      const vf expand_weight_update_11 = v_add(expand_weight_update_10, v_broadcast(0x1.5798eep-27f));
+      const vf expand_weight_update_12 = v_div(expand_weight_update_8, expand_weight_update_11);
+      const vf loaded_3 = v_load(&(*expand_weight)[i * 16 + j * 8]);
+      const vf expand_weight_update_13 = v_sub(loaded_3, expand_weight_update_12);
+      v_store(&(*expand_weight)[i * 16 + j * 8], expand_weight_update_13);
+      v_store(&(*expand_weight_firstMoment)[i * 16 + j * 8], expand_weight_update_3);
+      v_store(&(*expand_weight_secondMoment)[i * 16 + j * 8], expand_weight_update_7);
+    }
+  }
+  // expand_weight, transposed
+  for (size_t c = 0; c < 2; ++c) {
+    for (size_t p = 0; p < 2; ++p) {
+      vf rows[v_width];
+      vf columns[v_width];
+      for (size_t i = 0; i < v_width; ++i) {
+        rows[i] = v_load(&(*expand_weight)[p * 128 + i * 16 + c * 8]);
+      }
+      v_transpose(rows, columns);
+      for (size_t i = 0; i < v_width; ++i) {
+        v_store(&(*expand_weight_transposed)[c * 128 + i * 16 + p * 8], columns[i]);
       }
     }
   }
@@ -798,7 +835,7 @@ enum { k15_blocks = 1 };
 //   logVariance.weight%191 = add logVariance.weight%190 1e-08
 //   logVariance.weight%192 = divide logVariance.weight%188 logVariance.weight%191
 //   logVariance.weight%193 = subtract logVariance.weight logVariance.weight%192
-// 504 FLOP, 544 B; 1 block of matrix rows; tile 2 rows by 4 vectors
+// 504 FLOP, 544 B; 1 block of matrix rows; a vector of 8 rows for each column
 static void k15_train_mean_weight(
     const float (*restrict hidden)[64],
     const float (*restrict select_gradient_3)[64],
@@ -813,64 +850,36 @@ static void k15_train_mean_weight(
     float (*restrict mean_weight_transposed)[256],
     float (*restrict logVariance_weight_transposed)[256]) {
   // %84 = contraction.transposedLeft hidden%7 %82; beside it %89 = contraction.transposedLeft hidden%7 %87
-  float sums[16][8];
-  float sums2[16][8];
-  for (size_t t = 0; t < 8; ++t) {
-    v_forget();
-    vf acc[2][2];
-    vf acc2[2][2];
-    for (size_t i = 0; i < 2; ++i) {
-      for (size_t j = 0; j < 2; ++j) {
-        acc[i][j] = v_zero();
-        acc2[i][j] = v_zero();
-      }
+  for (size_t g = 0; g < 2; ++g) {
+    vf acc[2];
+    vf acc2[2];
+    for (size_t c = 0; c < 2; ++c) {
+      acc[c] = v_zero();
+      acc2[c] = v_zero();
     }
     for (size_t k = 0; k < 4; ++k) {
-      vf b[2];
-      vf b2[2];
-      for (size_t j = 0; j < 2; ++j) {
-        b[j] = v_load(&(*select_gradient_3)[k * 16 + j * 8]);
-        b2[j] = v_load(&(*select_gradient_4)[k * 16 + j * 8]);
-      }
-      for (size_t i = 0; i < 2; ++i) {
-        const vf a = v_broadcast((*hidden)[k * 16 + t * 2 + i]);
-        for (size_t j = 0; j < 2; ++j) {
-          acc[i][j] = v_fma(a, b[j], acc[i][j]);
-          acc2[i][j] = v_fma(a, b2[j], acc2[i][j]);
-        }
+      const vf a = v_load(&(*hidden)[k * 16 + g * 8]);
+      for (size_t c = 0; c < 2; ++c) {
+        acc[c] = v_fma(a, v_broadcast((*select_gradient_3)[k * 16 + c]), acc[c]);
+        acc2[c] = v_fma(a, v_broadcast((*select_gradient_4)[k * 16 + c]), acc2[c]);
       }
     }
-    for (size_t i = 0; i < 2; ++i) {
-      v_toLanes(sums[t * 2 + i], acc[i][0]);
-      v_toLanes(sums2[t * 2 + i], acc2[i][0]);
-    }
-    v_forget();
-  }
-  for (size_t g = 0; g < 2; ++g) {
     for (size_t c = 0; c < 2; ++c) {
+      const vf contraction_transposedLeft_gradient = acc[c];
+      const vf contraction_transposedLeft_gradient_2 = acc2[c];
       float gathered[8];
       for (size_t l = 0; l < 8; ++l) {
-        gathered[l] = sums[g * 8 + l][c];
+        gathered[l] = (*mean_weight_firstMoment)[g * 128 + l * 16 + c];
       }
-      const vf contraction_transposedLeft_gradient = v_fromLanes(gathered);
-      float gathered_2[8];
-      for (size_t l = 0; l < 8; ++l) {
-        gathered_2[l] = sums2[g * 8 + l][c];
-      }
-      const vf contraction_transposedLeft_gradient_2 = v_fromLanes(gathered_2);
-      float gathered_3[8];
-      for (size_t l = 0; l < 8; ++l) {
-        gathered_3[l] = (*mean_weight_firstMoment)[g * 128 + l * 16 + c];
-      }
-      const vf loaded = v_fromLanes(gathered_3);
+      const vf loaded = v_fromLanes(gathered);
       const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient_2, loaded);
       const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
       const vf mean_weight_update_3 = v_flush(mean_weight_update_2);
-      float gathered_4[8];
+      float gathered_2[8];
       for (size_t l = 0; l < 8; ++l) {
-        gathered_4[l] = (*mean_weight_secondMoment)[g * 128 + l * 16 + c];
+        gathered_2[l] = (*mean_weight_secondMoment)[g * 128 + l * 16 + c];
       }
-      const vf loaded_2 = v_fromLanes(gathered_4);
+      const vf loaded_2 = v_fromLanes(gathered_2);
       const vf mean_weight_update_4 = v_negate(loaded_2);
       const vf mean_weight_update_5 = v_fma(contraction_transposedLeft_gradient_2, contraction_transposedLeft_gradient_2, mean_weight_update_4);
       const vf mean_weight_update_6 = v_fma(mean_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
@@ -880,25 +889,25 @@ static void k15_train_mean_weight(
       const vf mean_weight_update_10 = v_sqrt(mean_weight_update_9);
       const vf mean_weight_update_11 = v_add(mean_weight_update_10, v_broadcast(0x1.5798eep-27f));
       const vf mean_weight_update_12 = v_div(mean_weight_update_8, mean_weight_update_11);
-      float gathered_5[8];
+      float gathered_3[8];
       for (size_t l = 0; l < 8; ++l) {
-        gathered_5[l] = (*mean_weight)[g * 128 + l * 16 + c];
+        gathered_3[l] = (*mean_weight)[g * 128 + l * 16 + c];
       }
-      const vf loaded_3 = v_fromLanes(gathered_5);
+      const vf loaded_3 = v_fromLanes(gathered_3);
       const vf mean_weight_update_13 = v_sub(loaded_3, mean_weight_update_12);
-      float gathered_6[8];
+      float gathered_4[8];
       for (size_t l = 0; l < 8; ++l) {
-        gathered_6[l] = (*logVariance_weight_firstMoment)[g * 128 + l * 16 + c];
+        gathered_4[l] = (*logVariance_weight_firstMoment)[g * 128 + l * 16 + c];
       }
-      const vf loaded_4 = v_fromLanes(gathered_6);
+      const vf loaded_4 = v_fromLanes(gathered_4);
       const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded_4);
       const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded_4);
       const vf logVariance_weight_update_3 = v_flush(logVariance_weight_update_2);
-      float gathered_7[8];
+      float gathered_5[8];
       for (size_t l = 0; l < 8; ++l) {
-        gathered_7[l] = (*logVariance_weight_secondMoment)[g * 128 + l * 16 + c];
+        gathered_5[l] = (*logVariance_weight_secondMoment)[g * 128 + l * 16 + c];
       }
-      const vf loaded_5 = v_fromLanes(gathered_7);
+      const vf loaded_5 = v_fromLanes(gathered_5);
       const vf logVariance_weight_update_4 = v_negate(loaded_5);
       const vf logVariance_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logVariance_weight_update_4);
       const vf logVariance_weight_update_6 = v_fma(logVariance_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_5);
@@ -908,11 +917,11 @@ static void k15_train_mean_weight(
       const vf logVariance_weight_update_10 = v_sqrt(logVariance_weight_update_9);
       const vf logVariance_weight_update_11 = v_add(logVariance_weight_update_10, v_broadcast(0x1.5798eep-27f));
       const vf logVariance_weight_update_12 = v_div(logVariance_weight_update_8, logVariance_weight_update_11);
-      float gathered_8[8];
+      float gathered_6[8];
       for (size_t l = 0; l < 8; ++l) {
-        gathered_8[l] = (*logVariance_weight)[g * 128 + l * 16 + c];
+        gathered_6[l] = (*logVariance_weight)[g * 128 + l * 16 + c];
       }
-      const vf loaded_6 = v_fromLanes(gathered_8);
+      const vf loaded_6 = v_fromLanes(gathered_6);
       const vf logVariance_weight_update_13 = v_sub(loaded_6, logVariance_weight_update_12);
       float spread[8];
       v_toLanes(spread, mean_weight_update_13);
@@ -1000,7 +1009,7 @@ static void k18_train_hidden_weight(
     float (*restrict hidden_weight_secondMoment)[256],
     const float (*restrict scalars)[3],
     float (*restrict hidden_weight)[256]) {
-  for (size_t t = 0; t < 2; ++t) {
+  for (size_t t = 0; t < 1; ++t) {
     v_forget();
     vf acc[6][2];
     for (size_t i = 0; i < 6; ++i) {
@@ -1014,7 +1023,7 @@ static void k18_train_hidden_weight(
         b[j] = v_load(&(*select_gradient_5)[k * 16 + j * 8]);
       }
       for (size_t i = 0; i < 6; ++i) {
-        const vf a = v_broadcast((*x)[k * 16 + t * 6 + i]);
+        const vf a = v_broadcast((*x)[k * 16 + i]);
         for (size_t j = 0; j < 2; ++j) {
           acc[i][j] = v_fma(a, b[j], acc[i][j]);
         }
@@ -1030,11 +1039,11 @@ static void k18_train_hidden_weight(
     for (size_t i = 0; i < 6; ++i) {
       for (size_t j = 0; j < 2; ++j) {
         const vf contraction_transposedLeft_gradient = result[i][j];
-        const vf loaded = v_load(&(*hidden_weight_firstMoment)[t * 96 + i * 16 + j * 8]);
+        const vf loaded = v_load(&(*hidden_weight_firstMoment)[i * 16 + j * 8]);
         const vf hidden_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
         const vf hidden_weight_update_2 = v_fma(hidden_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
         const vf hidden_weight_update_3 = v_flush(hidden_weight_update_2);
-        const vf loaded_2 = v_load(&(*hidden_weight_secondMoment)[t * 96 + i * 16 + j * 8]);
+        const vf loaded_2 = v_load(&(*hidden_weight_secondMoment)[i * 16 + j * 8]);
         const vf hidden_weight_update_4 = v_negate(loaded_2);
         const vf hidden_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, hidden_weight_update_4);
         const vf hidden_weight_update_6 = v_fma(hidden_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
@@ -1044,18 +1053,18 @@ static void k18_train_hidden_weight(
         const vf hidden_weight_update_10 = v_sqrt(hidden_weight_update_9);
         const vf hidden_weight_update_11 = v_add(hidden_weight_update_10, v_broadcast(0x1.5798eep-27f));
         const vf hidden_weight_update_12 = v_div(hidden_weight_update_8, hidden_weight_update_11);
-        const vf loaded_3 = v_load(&(*hidden_weight)[t * 96 + i * 16 + j * 8]);
+        const vf loaded_3 = v_load(&(*hidden_weight)[i * 16 + j * 8]);
         const vf hidden_weight_update_13 = v_sub(loaded_3, hidden_weight_update_12);
-        v_store(&(*hidden_weight)[t * 96 + i * 16 + j * 8], hidden_weight_update_13);
-        v_store(&(*hidden_weight_firstMoment)[t * 96 + i * 16 + j * 8], hidden_weight_update_3);
-        v_store(&(*hidden_weight_secondMoment)[t * 96 + i * 16 + j * 8], hidden_weight_update_7);
+        v_store(&(*hidden_weight)[i * 16 + j * 8], hidden_weight_update_13);
+        v_store(&(*hidden_weight_firstMoment)[i * 16 + j * 8], hidden_weight_update_3);
+        v_store(&(*hidden_weight_secondMoment)[i * 16 + j * 8], hidden_weight_update_7);
       }
     }
   }
   for (size_t t = 0; t < 1; ++t) {
     v_forget();
-    vf acc[4][2];
-    for (size_t i = 0; i < 4; ++i) {
+    vf acc[2][2];
+    for (size_t i = 0; i < 2; ++i) {
       for (size_t j = 0; j < 2; ++j) {
         acc[i][j] = v_zero();
       }
@@ -1065,28 +1074,28 @@ static void k18_train_hidden_weight(
       for (size_t j = 0; j < 2; ++j) {
         b[j] = v_load(&(*select_gradient_5)[k * 16 + j * 8]);
       }
-      for (size_t i = 0; i < 4; ++i) {
-        const vf a = v_broadcast((*x)[k * 16 + i + 12]);
+      for (size_t i = 0; i < 2; ++i) {
+        const vf a = v_broadcast((*x)[k * 16 + i + 6]);
         for (size_t j = 0; j < 2; ++j) {
           acc[i][j] = v_fma(a, b[j], acc[i][j]);
         }
       }
     }
-    vf result[4][2];
-    for (size_t i = 0; i < 4; ++i) {
+    vf result[2][2];
+    for (size_t i = 0; i < 2; ++i) {
       for (size_t j = 0; j < 2; ++j) {
         result[i][j] = acc[i][j];
       }
     }
     v_forget();
-    for (size_t i = 0; i < 4; ++i) {
+    for (size_t i = 0; i < 2; ++i) {
       for (size_t j = 0; j < 2; ++j) {
         const vf contraction_transposedLeft_gradient = result[i][j];
-        const vf loaded = v_load(&(*hidden_weight_firstMoment)[i * 16 + j * 8 + 192]);
+        const vf loaded = v_load(&(*hidden_weight_firstMoment)[i * 16 + j * 8 + 96]);
         const vf hidden_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
         const vf hidden_weight_update_2 = v_fma(hidden_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
         const vf hidden_weight_update_3 = v_flush(hidden_weight_update_2);
-        const vf loaded_2 = v_load(&(*hidden_weight_secondMoment)[i * 16 + j * 8 + 192]);
+        const vf loaded_2 = v_load(&(*hidden_weight_secondMoment)[i * 16 + j * 8 + 96]);
         const vf hidden_weight_update_4 = v_negate(loaded_2);
         const vf hidden_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, hidden_weight_update_4);
         const vf hidden_weight_update_6 = v_fma(hidden_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
@@ -1096,11 +1105,11 @@ static void k18_train_hidden_weight(
         const vf hidden_weight_update_10 = v_sqrt(hidden_weight_update_9);
         const vf hidden_weight_update_11 = v_add(hidden_weight_update_10, v_broadcast(0x1.5798eep-27f));
         const vf hidden_weight_update_12 = v_div(hidden_weight_update_8, hidden_weight_update_11);
-        const vf loaded_3 = v_load(&(*hidden_weight)[i * 16 + j * 8 + 192]);
+        const vf loaded_3 = v_load(&(*hidden_weight)[i * 16 + j * 8 + 96]);
         const vf hidden_weight_update_13 = v_sub(loaded_3, hidden_weight_update_12);
-        v_store(&(*hidden_weight)[i * 16 + j * 8 + 192], hidden_weight_update_13);
-        v_store(&(*hidden_weight_firstMoment)[i * 16 + j * 8 + 192], hidden_weight_update_3);
-        v_store(&(*hidden_weight_secondMoment)[i * 16 + j * 8 + 192], hidden_weight_update_7);
+        v_store(&(*hidden_weight)[i * 16 + j * 8 + 96], hidden_weight_update_13);
+        v_store(&(*hidden_weight_firstMoment)[i * 16 + j * 8 + 96], hidden_weight_update_3);
+        v_store(&(*hidden_weight_secondMoment)[i * 16 + j * 8 + 96], hidden_weight_update_7);
       }
     }
   }
@@ -1597,7 +1606,7 @@ static void run_k13(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k11_train_logits_weight(&arena->z, &arena->select_gradient_2, &state->expand_weight_firstMoment, &state->expand_weight_secondMoment, (const float (*)[3])call->scalars, &state->expand_weight, &state->expand_weight_transposed);
+  k13_train_expand_weight(&arena->z, &arena->select_gradient_2, &state->expand_weight_firstMoment, &state->expand_weight_secondMoment, (const float (*)[3])call->scalars, &state->expand_weight, &state->expand_weight_transposed);
 }
 static void run_k14(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
@@ -1716,7 +1725,7 @@ static const tiny_vae_kernel train_kernels[] = {
   {"k10_train_logits_bias", 1, 1, 1, run_k10, (const uint32_t[]){18, 27, 28}, 3, 0, 136, 224},
   {"k11_train_logits_weight", 1, 2, 1, run_k11, (const uint32_t[]){17, 29, 30, 31}, 4, 0, 1008, 992},
   {"k10_train_logits_bias", 1, 1, 1, run_k12, (const uint32_t[]){15, 33, 34}, 3, 0, 102, 168},
-  {"k11_train_logits_weight", 1, 2, 1, run_k13, (const uint32_t[]){14, 35, 36, 37}, 4, 0, 252, 320},
+  {"k13_train_expand_weight", 1, 2, 1, run_k13, (const uint32_t[]){14, 35, 36, 37}, 4, 0, 252, 320},
   {"k10_train_logits_bias", 1, 1, 1, run_k14, (const uint32_t[]){7, 40, 41}, 3, 0, 34, 56},
   {"k15_train_mean_weight", 1, 2, 1, run_k15, (const uint32_t[]){4, 5, 42, 43, 44, 45, 48, 49}, 8, 0, 504, 544},
   {"k10_train_logits_bias", 1, 1, 1, run_k16, (const uint32_t[]){6, 46, 47}, 3, 0, 34, 56},

@@ -88,7 +88,7 @@ enum { k1_blocks = 1 };
 //   kl.z%56 = add kl.z%40 1.0
 //   kl.z%57 = multiply 0.5 kl.z%56
 //   kl.z%58 = multiply 0.5 z.mean%12
-// 304 FLOP, 384 B; 1 block of batch rows; tile 2 rows by 8 vectors
+// 304 FLOP, 384 B; 1 block of batch rows; a vector of 4 rows for each column
 static void k1_train_value_kl_z_gradient_2(
     const float (*restrict hidden)[64],
     const float (*restrict mean_weight)[256],
@@ -103,53 +103,46 @@ static void k1_train_value_kl_z_gradient_2(
     float (*restrict value_kl_z_gradient)[64],
     float (*restrict value_kl_z_gradient_2)[64],
     float (*restrict value_kl_z)[64]) {
-  float sums[4][4];
-  float sums2[4][4];
-  for (size_t t = 0; t < 2; ++t) {
-    v_forget();
-    vf acc[2][4];
-    vf acc2[2][4];
-    for (size_t i = 0; i < 2; ++i) {
-      for (size_t j = 0; j < 4; ++j) {
-        acc[i][j] = v_zero();
-        acc2[i][j] = v_zero();
-      }
-    }
-    for (size_t k = 0; k < 6; ++k) {
-      vf b[4];
-      vf b2[4];
-      for (size_t j = 0; j < 4; ++j) {
-        b[j] = v_load(&(*mean_weight)[k * 16 + j * 4]);
-        b2[j] = v_load(&(*logVariance_weight)[k * 16 + j * 4]);
-      }
-      for (size_t i = 0; i < 2; ++i) {
-        const vf a = v_broadcast((*hidden)[t * 32 + i * 16 + k]);
-        for (size_t j = 0; j < 4; ++j) {
-          acc[i][j] = v_fma(a, b[j], acc[i][j]);
-          acc2[i][j] = v_fma(a, b2[j], acc2[i][j]);
-        }
-      }
-    }
-    for (size_t i = 0; i < 2; ++i) {
-      v_toLanes(sums[t * 2 + i], acc[i][0]);
-      v_toLanes(sums2[t * 2 + i], acc2[i][0]);
-    }
-    v_forget();
-  }
+  vf acc[2];
+  vf acc2[2];
   vf lanes11[2];
   for (size_t c = 0; c < 2; ++c) {
-    float gathered[4];
-    for (size_t l = 0; l < 4; ++l) {
-      gathered[l] = sums[l][c];
+    acc[c] = v_zero();
+    acc2[c] = v_zero();
+  }
+  for (size_t q = 0; q < 1; ++q) {
+    vf rows[4];
+    vf columns[4];
+    for (size_t i = 0; i < 4; ++i) {
+      rows[i] = v_load(&(*hidden)[i * 16]);
     }
-    const vf contraction = v_fromLanes(gathered);
+    v_transpose(rows, columns);
+    for (size_t j = 0; j < 4; ++j) {
+      for (size_t c = 0; c < 2; ++c) {
+        acc[c] = v_fma(columns[j], v_broadcast((*mean_weight)[j * 16 + c]), acc[c]);
+        acc2[c] = v_fma(columns[j], v_broadcast((*logVariance_weight)[j * 16 + c]), acc2[c]);
+      }
+    }
+  }
+  for (size_t q = 0; q < 1; ++q) {
+    vf rows[4];
+    vf columns[4];
+    for (size_t i = 0; i < 4; ++i) {
+      rows[i] = v_load(&(*hidden)[i * 16 + 4]);
+    }
+    v_transpose(rows, columns);
+    for (size_t j = 0; j < 2; ++j) {
+      for (size_t c = 0; c < 2; ++c) {
+        acc[c] = v_fma(columns[j], v_broadcast((*mean_weight)[j * 16 + c + 64]), acc[c]);
+        acc2[c] = v_fma(columns[j], v_broadcast((*logVariance_weight)[j * 16 + c + 64]), acc2[c]);
+      }
+    }
+  }
+  for (size_t c = 0; c < 2; ++c) {
+    const vf contraction = acc[c];
     const vf loaded = v_broadcast((*mean_bias)[c]);
     const vf z_mean = v_add(contraction, loaded);
-    float gathered_2[4];
-    for (size_t l = 0; l < 4; ++l) {
-      gathered_2[l] = sums2[l][c];
-    }
-    const vf contraction_2 = v_fromLanes(gathered_2);
+    const vf contraction_2 = acc2[c];
     const vf loaded_2 = v_broadcast((*logVariance_bias)[c]);
     const vf z_logVariance = v_add(contraction_2, loaded_2);
     const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -647,7 +640,6 @@ static void k10_train_logits_bias(
 
 enum { k11_blocks = 1 };
 // k11_train_logits_weight
-// also k13_train_expand_weight
 //   %65 = contraction.transposedLeft expand%29 %63
 //   logits.weight%246 = subtract %65 logits.weight.firstMoment
 //   logits.weight%248 = multiplyAdd logits.weight%246 0.09999999999999998 logits.weight.firstMoment
@@ -672,7 +664,7 @@ static void k11_train_logits_weight(
     float (*restrict logits_weight)[256],
     float (*restrict logits_weight_transposed)[256]) {
   // %65 = contraction.transposedLeft expand%29 %63
-  for (size_t t = 0; t < 4; ++t) {
+  for (size_t t = 0; t < 1; ++t) {
     v_forget();
     vf acc[4][4];
     for (size_t i = 0; i < 4; ++i) {
@@ -686,7 +678,7 @@ static void k11_train_logits_weight(
         b[j] = v_load(&(*select_gradient)[k * 16 + j * 4]);
       }
       for (size_t i = 0; i < 4; ++i) {
-        const vf a = v_broadcast((*expand)[k * 16 + t * 4 + i]);
+        const vf a = v_broadcast((*expand)[k * 16 + i]);
         for (size_t j = 0; j < 4; ++j) {
           acc[i][j] = v_fma(a, b[j], acc[i][j]);
         }
@@ -702,11 +694,11 @@ static void k11_train_logits_weight(
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 4; ++j) {
         const vf contraction_transposedLeft_gradient = result[i][j];
-        const vf loaded = v_load(&(*logits_weight_firstMoment)[t * 64 + i * 16 + j * 4]);
+        const vf loaded = v_load(&(*logits_weight_firstMoment)[i * 16 + j * 4]);
         const vf logits_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
         const vf logits_weight_update_2 = v_fma(logits_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
         const vf logits_weight_update_3 = v_flush(logits_weight_update_2);
-        const vf loaded_2 = v_load(&(*logits_weight_secondMoment)[t * 64 + i * 16 + j * 4]);
+        const vf loaded_2 = v_load(&(*logits_weight_secondMoment)[i * 16 + j * 4]);
         const vf logits_weight_update_4 = v_negate(loaded_2);
         const vf logits_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logits_weight_update_4);
         const vf logits_weight_update_6 = v_fma(logits_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
@@ -716,11 +708,63 @@ static void k11_train_logits_weight(
         const vf logits_weight_update_10 = v_sqrt(logits_weight_update_9);
         const vf logits_weight_update_11 = v_add(logits_weight_update_10, v_broadcast(0x1.5798eep-27f));
         const vf logits_weight_update_12 = v_div(logits_weight_update_8, logits_weight_update_11);
-        const vf loaded_3 = v_load(&(*logits_weight)[t * 64 + i * 16 + j * 4]);
+        const vf loaded_3 = v_load(&(*logits_weight)[i * 16 + j * 4]);
         const vf logits_weight_update_13 = v_sub(loaded_3, logits_weight_update_12);
-        v_store(&(*logits_weight)[t * 64 + i * 16 + j * 4], logits_weight_update_13);
-        v_store(&(*logits_weight_firstMoment)[t * 64 + i * 16 + j * 4], logits_weight_update_3);
-        v_store(&(*logits_weight_secondMoment)[t * 64 + i * 16 + j * 4], logits_weight_update_7);
+        v_store(&(*logits_weight)[i * 16 + j * 4], logits_weight_update_13);
+        v_store(&(*logits_weight_firstMoment)[i * 16 + j * 4], logits_weight_update_3);
+        v_store(&(*logits_weight_secondMoment)[i * 16 + j * 4], logits_weight_update_7);
+      }
+    }
+  }
+  for (size_t t = 0; t < 1; ++t) {
+    v_forget();
+    vf acc[2][4];
+    for (size_t i = 0; i < 2; ++i) {
+      for (size_t j = 0; j < 4; ++j) {
+        acc[i][j] = v_zero();
+      }
+    }
+    for (size_t k = 0; k < 4; ++k) {
+      vf b[4];
+      for (size_t j = 0; j < 4; ++j) {
+        b[j] = v_load(&(*select_gradient)[k * 16 + j * 4]);
+      }
+      for (size_t i = 0; i < 2; ++i) {
+        const vf a = v_broadcast((*expand)[k * 16 + i + 4]);
+        for (size_t j = 0; j < 4; ++j) {
+          acc[i][j] = v_fma(a, b[j], acc[i][j]);
+        }
+      }
+    }
+    vf result[2][4];
+    for (size_t i = 0; i < 2; ++i) {
+      for (size_t j = 0; j < 4; ++j) {
+        result[i][j] = acc[i][j];
+      }
+    }
+    v_forget();
+    for (size_t i = 0; i < 2; ++i) {
+      for (size_t j = 0; j < 4; ++j) {
+        const vf contraction_transposedLeft_gradient = result[i][j];
+        const vf loaded = v_load(&(*logits_weight_firstMoment)[i * 16 + j * 4 + 64]);
+        const vf logits_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
+        const vf logits_weight_update_2 = v_fma(logits_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
+        const vf logits_weight_update_3 = v_flush(logits_weight_update_2);
+        const vf loaded_2 = v_load(&(*logits_weight_secondMoment)[i * 16 + j * 4 + 64]);
+        const vf logits_weight_update_4 = v_negate(loaded_2);
+        const vf logits_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logits_weight_update_4);
+        const vf logits_weight_update_6 = v_fma(logits_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
+        const vf logits_weight_update_7 = v_flush(logits_weight_update_6);
+        const vf logits_weight_update_8 = v_mul(logits_weight_update_3, v_broadcast((*scalars)[0]));
+        const vf logits_weight_update_9 = v_mul(logits_weight_update_7, v_broadcast((*scalars)[1]));
+        const vf logits_weight_update_10 = v_sqrt(logits_weight_update_9);
+        const vf logits_weight_update_11 = v_add(logits_weight_update_10, v_broadcast(0x1.5798eep-27f));
+        const vf logits_weight_update_12 = v_div(logits_weight_update_8, logits_weight_update_11);
+        const vf loaded_3 = v_load(&(*logits_weight)[i * 16 + j * 4 + 64]);
+        const vf logits_weight_update_13 = v_sub(loaded_3, logits_weight_update_12);
+        v_store(&(*logits_weight)[i * 16 + j * 4 + 64], logits_weight_update_13);
+        v_store(&(*logits_weight_firstMoment)[i * 16 + j * 4 + 64], logits_weight_update_3);
+        v_store(&(*logits_weight_secondMoment)[i * 16 + j * 4 + 64], logits_weight_update_7);
       }
     }
   }
@@ -735,6 +779,98 @@ static void k11_train_logits_weight(
       v_transpose(rows, columns);
       for (size_t i = 0; i < v_width; ++i) {
         v_store(&(*logits_weight_transposed)[c * 64 + i * 16 + p * 4], columns[i]);
+      }
+    }
+  }
+}
+
+enum { k13_blocks = 1 };
+// k13_train_expand_weight
+//   %73 = contraction.transposedLeft z%23 %71
+//   expand.weight%211 = subtract %73 expand.weight.firstMoment
+//   expand.weight%213 = multiplyAdd expand.weight%211 0.09999999999999998 expand.weight.firstMoment
+//   expand.weight%214 = flush expand.weight%213
+//   expand.weight%215 = negate expand.weight.secondMoment
+//   expand.weight%216 = multiplyAdd %73 %73 expand.weight%215
+//   expand.weight%218 = multiplyAdd expand.weight%216 0.0010000000000000009 expand.weight.secondMoment
+//   expand.weight%219 = flush expand.weight%218
+//   expand.weight%221 = multiply expand.weight%214 stepSize
+//   expand.weight%223 = multiply expand.weight%219 varianceScale
+//   expand.weight%224 = squareRoot expand.weight%223
+//   expand.weight%226 = add expand.weight%224 1e-08
+//   expand.weight%227 = divide expand.weight%221 expand.weight%226
+//   expand.weight%228 = subtract expand.weight expand.weight%227
+// 252 FLOP, 320 B; 1 block of matrix rows; tile 2 rows by 4 vectors
+static void k13_train_expand_weight(
+    const float (*restrict z)[64],
+    const float (*restrict select_gradient_2)[64],
+    float (*restrict expand_weight_firstMoment)[256],
+    float (*restrict expand_weight_secondMoment)[256],
+    const float (*restrict scalars)[3],
+    float (*restrict expand_weight)[256],
+    float (*restrict expand_weight_transposed)[256]) {
+  // %73 = contraction.transposedLeft z%23 %71
+  v_forget();
+  vf acc[2][4];
+  for (size_t i = 0; i < 2; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      acc[i][j] = v_zero();
+    }
+  }
+  for (size_t k = 0; k < 4; ++k) {
+    vf b[4];
+    for (size_t j = 0; j < 4; ++j) {
+      b[j] = v_load(&(*select_gradient_2)[k * 16 + j * 4]);
+    }
+    for (size_t i = 0; i < 2; ++i) {
+      const vf a = v_broadcast((*z)[k * 16 + i]);
+      for (size_t j = 0; j < 4; ++j) {
+        acc[i][j] = v_fma(a, b[j], acc[i][j]);
+      }
+    }
+  }
+  vf result[2][4];
+  for (size_t i = 0; i < 2; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 2; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction_transposedLeft_gradient = result[i][j];
+      const vf loaded = v_load(&(*expand_weight_firstMoment)[i * 16 + j * 4]);
+      const vf expand_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
+      const vf expand_weight_update_2 = v_fma(expand_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
+      const vf expand_weight_update_3 = v_flush(expand_weight_update_2);
+      const vf loaded_2 = v_load(&(*expand_weight_secondMoment)[i * 16 + j * 4]);
+      const vf expand_weight_update_4 = v_negate(loaded_2);
+      const vf expand_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, expand_weight_update_4);
+      const vf expand_weight_update_6 = v_fma(expand_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
+      const vf expand_weight_update_7 = v_flush(expand_weight_update_6);
+      const vf expand_weight_update_8 = v_mul(expand_weight_update_3, v_broadcast((*scalars)[0]));
+      const vf expand_weight_update_9 = v_mul(expand_weight_update_7, v_broadcast((*scalars)[1]));
+      const vf expand_weight_update_10 = v_sqrt(expand_weight_update_9);
+      const vf expand_weight_update_11 = v_add(expand_weight_update_10, v_broadcast(0x1.5798eep-27f));
+      const vf expand_weight_update_12 = v_div(expand_weight_update_8, expand_weight_update_11);
+      const vf loaded_3 = v_load(&(*expand_weight)[i * 16 + j * 4]);
+      const vf expand_weight_update_13 = v_sub(loaded_3, expand_weight_update_12);
+      v_store(&(*expand_weight)[i * 16 + j * 4], expand_weight_update_13);
+      v_store(&(*expand_weight_firstMoment)[i * 16 + j * 4], expand_weight_update_3);
+      v_store(&(*expand_weight_secondMoment)[i * 16 + j * 4], expand_weight_update_7);
+    }
+  }
+  // expand_weight, transposed
+  for (size_t c = 0; c < 4; ++c) {
+    for (size_t p = 0; p < 4; ++p) {
+      vf rows[v_width];
+      vf columns[v_width];
+      for (size_t i = 0; i < v_width; ++i) {
+        rows[i] = v_load(&(*expand_weight)[p * 64 + i * 16 + c * 4]);
+      }
+      v_transpose(rows, columns);
+      for (size_t i = 0; i < v_width; ++i) {
+        v_store(&(*expand_weight_transposed)[c * 64 + i * 16 + p * 4], columns[i]);
       }
     }
   }
@@ -770,7 +906,7 @@ enum { k15_blocks = 1 };
 //   logVariance.weight%191 = add logVariance.weight%190 1e-08
 //   logVariance.weight%192 = divide logVariance.weight%188 logVariance.weight%191
 //   logVariance.weight%193 = subtract logVariance.weight logVariance.weight%192
-// 504 FLOP, 544 B; 1 block of matrix rows; tile 2 rows by 8 vectors
+// 504 FLOP, 544 B; 1 block of matrix rows; a vector of 4 rows for each column
 static void k15_train_mean_weight(
     const float (*restrict hidden)[64],
     const float (*restrict select_gradient_3)[64],
@@ -785,64 +921,36 @@ static void k15_train_mean_weight(
     float (*restrict mean_weight_transposed)[256],
     float (*restrict logVariance_weight_transposed)[256]) {
   // %84 = contraction.transposedLeft hidden%7 %82; beside it %89 = contraction.transposedLeft hidden%7 %87
-  float sums[16][4];
-  float sums2[16][4];
-  for (size_t t = 0; t < 8; ++t) {
-    v_forget();
-    vf acc[2][4];
-    vf acc2[2][4];
-    for (size_t i = 0; i < 2; ++i) {
-      for (size_t j = 0; j < 4; ++j) {
-        acc[i][j] = v_zero();
-        acc2[i][j] = v_zero();
-      }
+  for (size_t g = 0; g < 4; ++g) {
+    vf acc[2];
+    vf acc2[2];
+    for (size_t c = 0; c < 2; ++c) {
+      acc[c] = v_zero();
+      acc2[c] = v_zero();
     }
     for (size_t k = 0; k < 4; ++k) {
-      vf b[4];
-      vf b2[4];
-      for (size_t j = 0; j < 4; ++j) {
-        b[j] = v_load(&(*select_gradient_3)[k * 16 + j * 4]);
-        b2[j] = v_load(&(*select_gradient_4)[k * 16 + j * 4]);
-      }
-      for (size_t i = 0; i < 2; ++i) {
-        const vf a = v_broadcast((*hidden)[k * 16 + t * 2 + i]);
-        for (size_t j = 0; j < 4; ++j) {
-          acc[i][j] = v_fma(a, b[j], acc[i][j]);
-          acc2[i][j] = v_fma(a, b2[j], acc2[i][j]);
-        }
+      const vf a = v_load(&(*hidden)[k * 16 + g * 4]);
+      for (size_t c = 0; c < 2; ++c) {
+        acc[c] = v_fma(a, v_broadcast((*select_gradient_3)[k * 16 + c]), acc[c]);
+        acc2[c] = v_fma(a, v_broadcast((*select_gradient_4)[k * 16 + c]), acc2[c]);
       }
     }
-    for (size_t i = 0; i < 2; ++i) {
-      v_toLanes(sums[t * 2 + i], acc[i][0]);
-      v_toLanes(sums2[t * 2 + i], acc2[i][0]);
-    }
-    v_forget();
-  }
-  for (size_t g = 0; g < 4; ++g) {
     for (size_t c = 0; c < 2; ++c) {
+      const vf contraction_transposedLeft_gradient = acc[c];
+      const vf contraction_transposedLeft_gradient_2 = acc2[c];
       float gathered[4];
       for (size_t l = 0; l < 4; ++l) {
-        gathered[l] = sums[g * 4 + l][c];
+        gathered[l] = (*mean_weight_firstMoment)[g * 64 + l * 16 + c];
       }
-      const vf contraction_transposedLeft_gradient = v_fromLanes(gathered);
-      float gathered_2[4];
-      for (size_t l = 0; l < 4; ++l) {
-        gathered_2[l] = sums2[g * 4 + l][c];
-      }
-      const vf contraction_transposedLeft_gradient_2 = v_fromLanes(gathered_2);
-      float gathered_3[4];
-      for (size_t l = 0; l < 4; ++l) {
-        gathered_3[l] = (*mean_weight_firstMoment)[g * 64 + l * 16 + c];
-      }
-      const vf loaded = v_fromLanes(gathered_3);
+      const vf loaded = v_fromLanes(gathered);
       const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient_2, loaded);
       const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
       const vf mean_weight_update_3 = v_flush(mean_weight_update_2);
-      float gathered_4[4];
+      float gathered_2[4];
       for (size_t l = 0; l < 4; ++l) {
-        gathered_4[l] = (*mean_weight_secondMoment)[g * 64 + l * 16 + c];
+        gathered_2[l] = (*mean_weight_secondMoment)[g * 64 + l * 16 + c];
       }
-      const vf loaded_2 = v_fromLanes(gathered_4);
+      const vf loaded_2 = v_fromLanes(gathered_2);
       const vf mean_weight_update_4 = v_negate(loaded_2);
       const vf mean_weight_update_5 = v_fma(contraction_transposedLeft_gradient_2, contraction_transposedLeft_gradient_2, mean_weight_update_4);
       const vf mean_weight_update_6 = v_fma(mean_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
@@ -852,25 +960,25 @@ static void k15_train_mean_weight(
       const vf mean_weight_update_10 = v_sqrt(mean_weight_update_9);
       const vf mean_weight_update_11 = v_add(mean_weight_update_10, v_broadcast(0x1.5798eep-27f));
       const vf mean_weight_update_12 = v_div(mean_weight_update_8, mean_weight_update_11);
-      float gathered_5[4];
+      float gathered_3[4];
       for (size_t l = 0; l < 4; ++l) {
-        gathered_5[l] = (*mean_weight)[g * 64 + l * 16 + c];
+        gathered_3[l] = (*mean_weight)[g * 64 + l * 16 + c];
       }
-      const vf loaded_3 = v_fromLanes(gathered_5);
+      const vf loaded_3 = v_fromLanes(gathered_3);
       const vf mean_weight_update_13 = v_sub(loaded_3, mean_weight_update_12);
-      float gathered_6[4];
+      float gathered_4[4];
       for (size_t l = 0; l < 4; ++l) {
-        gathered_6[l] = (*logVariance_weight_firstMoment)[g * 64 + l * 16 + c];
+        gathered_4[l] = (*logVariance_weight_firstMoment)[g * 64 + l * 16 + c];
       }
-      const vf loaded_4 = v_fromLanes(gathered_6);
+      const vf loaded_4 = v_fromLanes(gathered_4);
       const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded_4);
       const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded_4);
       const vf logVariance_weight_update_3 = v_flush(logVariance_weight_update_2);
-      float gathered_7[4];
+      float gathered_5[4];
       for (size_t l = 0; l < 4; ++l) {
-        gathered_7[l] = (*logVariance_weight_secondMoment)[g * 64 + l * 16 + c];
+        gathered_5[l] = (*logVariance_weight_secondMoment)[g * 64 + l * 16 + c];
       }
-      const vf loaded_5 = v_fromLanes(gathered_7);
+      const vf loaded_5 = v_fromLanes(gathered_5);
       const vf logVariance_weight_update_4 = v_negate(loaded_5);
       const vf logVariance_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logVariance_weight_update_4);
       const vf logVariance_weight_update_6 = v_fma(logVariance_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_5);
@@ -880,11 +988,11 @@ static void k15_train_mean_weight(
       const vf logVariance_weight_update_10 = v_sqrt(logVariance_weight_update_9);
       const vf logVariance_weight_update_11 = v_add(logVariance_weight_update_10, v_broadcast(0x1.5798eep-27f));
       const vf logVariance_weight_update_12 = v_div(logVariance_weight_update_8, logVariance_weight_update_11);
-      float gathered_8[4];
+      float gathered_6[4];
       for (size_t l = 0; l < 4; ++l) {
-        gathered_8[l] = (*logVariance_weight)[g * 64 + l * 16 + c];
+        gathered_6[l] = (*logVariance_weight)[g * 64 + l * 16 + c];
       }
-      const vf loaded_6 = v_fromLanes(gathered_8);
+      const vf loaded_6 = v_fromLanes(gathered_6);
       const vf logVariance_weight_update_13 = v_sub(loaded_6, logVariance_weight_update_12);
       float spread[4];
       v_toLanes(spread, mean_weight_update_13);
@@ -972,7 +1080,7 @@ static void k18_train_hidden_weight(
     float (*restrict hidden_weight_secondMoment)[256],
     const float (*restrict scalars)[3],
     float (*restrict hidden_weight)[256]) {
-  for (size_t t = 0; t < 4; ++t) {
+  for (size_t t = 0; t < 2; ++t) {
     v_forget();
     vf acc[4][4];
     for (size_t i = 0; i < 4; ++i) {
@@ -1046,7 +1154,7 @@ enum { k20_blocks = 1 };
 //   kl.z%42 = add kl.z%39 kl.z%41
 //   kl.z%43 = multiply 0.5 kl.z%42
 //   kl.z%44 = reduce.sum kl.z%43
-// 280 FLOP, 288 B; 1 block of batch rows; tile 2 rows by 8 vectors
+// 280 FLOP, 288 B; 1 block of batch rows; a vector of 4 rows for each column
 static void k20_evaluate_value_kl_z_2(
     const float (*restrict hidden)[64],
     const float (*restrict mean_weight)[256],
@@ -1058,53 +1166,46 @@ static void k20_evaluate_value_kl_z_2(
     float (*restrict z)[64],
     float (*restrict value_kl_z)[64],
     float (*restrict value_kl_z_2)[64]) {
-  float sums[4][4];
-  float sums2[4][4];
-  for (size_t t = 0; t < 2; ++t) {
-    v_forget();
-    vf acc[2][4];
-    vf acc2[2][4];
-    for (size_t i = 0; i < 2; ++i) {
-      for (size_t j = 0; j < 4; ++j) {
-        acc[i][j] = v_zero();
-        acc2[i][j] = v_zero();
-      }
-    }
-    for (size_t k = 0; k < 6; ++k) {
-      vf b[4];
-      vf b2[4];
-      for (size_t j = 0; j < 4; ++j) {
-        b[j] = v_load(&(*mean_weight)[k * 16 + j * 4]);
-        b2[j] = v_load(&(*logVariance_weight)[k * 16 + j * 4]);
-      }
-      for (size_t i = 0; i < 2; ++i) {
-        const vf a = v_broadcast((*hidden)[t * 32 + i * 16 + k]);
-        for (size_t j = 0; j < 4; ++j) {
-          acc[i][j] = v_fma(a, b[j], acc[i][j]);
-          acc2[i][j] = v_fma(a, b2[j], acc2[i][j]);
-        }
-      }
-    }
-    for (size_t i = 0; i < 2; ++i) {
-      v_toLanes(sums[t * 2 + i], acc[i][0]);
-      v_toLanes(sums2[t * 2 + i], acc2[i][0]);
-    }
-    v_forget();
-  }
+  vf acc[2];
+  vf acc2[2];
   vf lanes10[2];
   for (size_t c = 0; c < 2; ++c) {
-    float gathered[4];
-    for (size_t l = 0; l < 4; ++l) {
-      gathered[l] = sums[l][c];
+    acc[c] = v_zero();
+    acc2[c] = v_zero();
+  }
+  for (size_t q = 0; q < 1; ++q) {
+    vf rows[4];
+    vf columns[4];
+    for (size_t i = 0; i < 4; ++i) {
+      rows[i] = v_load(&(*hidden)[i * 16]);
     }
-    const vf contraction = v_fromLanes(gathered);
+    v_transpose(rows, columns);
+    for (size_t j = 0; j < 4; ++j) {
+      for (size_t c = 0; c < 2; ++c) {
+        acc[c] = v_fma(columns[j], v_broadcast((*mean_weight)[j * 16 + c]), acc[c]);
+        acc2[c] = v_fma(columns[j], v_broadcast((*logVariance_weight)[j * 16 + c]), acc2[c]);
+      }
+    }
+  }
+  for (size_t q = 0; q < 1; ++q) {
+    vf rows[4];
+    vf columns[4];
+    for (size_t i = 0; i < 4; ++i) {
+      rows[i] = v_load(&(*hidden)[i * 16 + 4]);
+    }
+    v_transpose(rows, columns);
+    for (size_t j = 0; j < 2; ++j) {
+      for (size_t c = 0; c < 2; ++c) {
+        acc[c] = v_fma(columns[j], v_broadcast((*mean_weight)[j * 16 + c + 64]), acc[c]);
+        acc2[c] = v_fma(columns[j], v_broadcast((*logVariance_weight)[j * 16 + c + 64]), acc2[c]);
+      }
+    }
+  }
+  for (size_t c = 0; c < 2; ++c) {
+    const vf contraction = acc[c];
     const vf loaded = v_broadcast((*mean_bias)[c]);
     const vf z_mean = v_add(contraction, loaded);
-    float gathered_2[4];
-    for (size_t l = 0; l < 4; ++l) {
-      gathered_2[l] = sums2[l][c];
-    }
-    const vf contraction_2 = v_fromLanes(gathered_2);
+    const vf contraction_2 = acc2[c];
     const vf loaded_2 = v_broadcast((*logVariance_bias)[c]);
     const vf z_logVariance = v_add(contraction_2, loaded_2);
     const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
@@ -1535,7 +1636,7 @@ static void run_k13(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k11_train_logits_weight(&arena->z, &arena->select_gradient_2, &state->expand_weight_firstMoment, &state->expand_weight_secondMoment, (const float (*)[3])call->scalars, &state->expand_weight, &state->expand_weight_transposed);
+  k13_train_expand_weight(&arena->z, &arena->select_gradient_2, &state->expand_weight_firstMoment, &state->expand_weight_secondMoment, (const float (*)[3])call->scalars, &state->expand_weight, &state->expand_weight_transposed);
 }
 static void run_k14(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
@@ -1654,7 +1755,7 @@ static const tiny_vae_kernel train_kernels[] = {
   {"k10_train_logits_bias", 1, 1, 1, run_k10, (const uint32_t[]){18, 27, 28}, 3, 0, 136, 224},
   {"k11_train_logits_weight", 1, 2, 1, run_k11, (const uint32_t[]){17, 29, 30, 31}, 4, 0, 1008, 992},
   {"k10_train_logits_bias", 1, 1, 1, run_k12, (const uint32_t[]){15, 33, 34}, 3, 0, 102, 168},
-  {"k11_train_logits_weight", 1, 2, 1, run_k13, (const uint32_t[]){14, 35, 36, 37}, 4, 0, 252, 320},
+  {"k13_train_expand_weight", 1, 2, 1, run_k13, (const uint32_t[]){14, 35, 36, 37}, 4, 0, 252, 320},
   {"k10_train_logits_bias", 1, 1, 1, run_k14, (const uint32_t[]){7, 40, 41}, 3, 0, 34, 56},
   {"k15_train_mean_weight", 1, 2, 1, run_k15, (const uint32_t[]){4, 5, 42, 43, 44, 45, 48, 49}, 8, 0, 504, 544},
   {"k10_train_logits_bias", 1, 1, 1, run_k16, (const uint32_t[]){6, 46, 47}, 3, 0, 34, 56},

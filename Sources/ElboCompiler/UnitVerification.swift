@@ -37,7 +37,7 @@ package struct UnitVerification {
     let kernels = Dictionary(report.kernels.map { ($0.name, $0) }) { first, _ in first }
     return zip(expected, translator.functions).compactMap { pair, function in
       let (planned, plan) = pair
-      let products = planned.products(plan)
+      let products = planned.products(plan, target)
       guard let kernel = kernels[function] else { return "the file has no kernel \(function)" }
       guard planned.blocks == kernel.blocks, products == kernel.accumulations else {
         return "\(kernel.name) has \(kernel.blocks) blocks and \(kernel.accumulations) products, "
@@ -61,15 +61,5 @@ package struct VerificationError: Error, CustomStringConvertible {
   package var description: String {
     "internal error: the emitted file \(file) is not in the verified dialect:\n"
       + faults.prefix(20).joined(separator: "\n")
-  }
-}
-
-extension Kernel {
-  /// Fused multiply-adds of its contractions, over the padded rows and columns that are computed.
-  package func products(_ plan: Plan) -> Int {
-    stages.reduce(0) { total, stage in
-      guard case .vector(let vector) = stage else { return total }
-      return total + vector.terms * vector.layout.computed
-    }
   }
 }

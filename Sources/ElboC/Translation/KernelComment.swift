@@ -67,8 +67,12 @@ package enum KernelComment {
   private static func tile(_ kernel: Kernel, _ plan: Plan, _ target: Target) -> String {
     for stage in kernel.stages {
       guard case .vector(let vector) = stage, !vector.chains.isEmpty else { continue }
+      let blockRows = plan.rowsPerBlock(of: kernel.division)
+      if RowLanes.suit(vector, blockRows, target) {
+        return "a vector of \(target.vectorWidth) rows for each column"
+      }
       let size = target.tile(chains: vector.chains.count)
-      let rows = min(size.rows, plan.rowsPerBlock(of: kernel.division))
+      let rows = min(size.rows, kernel.computedRows(of: vector.layout, plan))
       let groups = plan.groupsPerBlock(of: kernel.division, vector.layout)
       let vectors = min(size.groups, groups) * target.parts * vector.chains.count
       return

@@ -2,22 +2,16 @@ import ElboIR
 
 // The chains of a tile: its accumulators, and the rounds of products that fill them.
 extension KernelTranslator {
-  /// The sums of a tile, and their copy for the body. A compiler that does
+  /// Accumulators in registers for the whole chain, and their copy for the body. A compiler that does
   /// not unroll the body indexes the copy, and the accumulators stay in registers while the products
   /// run.
   mutating func accumulated(_ tile: Tile) -> [CStatement] {
-    let chains = tile.stage.chains.indices
-    let copies = chains.map { CStatement.assign(tile.result($0), tile.accumulator($0)) }
-    return summed(tile) + chains.map { tile.array("result", $0) }
-      + overTile(tile, copies) + [.forget]
-  }
-
-  /// Accumulators in registers for the whole chain.
-  mutating func summed(_ tile: Tile) -> [CStatement] {
     let chains = tile.stage.chains
     let starts = chains.enumerated().map { start($1, $0, tile) }
+    let copies = chains.indices.map { CStatement.assign(tile.result($0), tile.accumulator($0)) }
     return [.forget] + chains.indices.map { tile.array("acc", $0) } + overTile(tile, starts)
-      + accumulate(chains, tile)
+      + accumulate(chains, tile) + chains.indices.map { tile.array("result", $0) }
+      + overTile(tile, copies) + [.forget]
   }
 
   private mutating func start(_ chain: Chain, _ place: Int, _ tile: Tile) -> CStatement {

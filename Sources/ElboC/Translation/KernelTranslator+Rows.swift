@@ -1,47 +1,113 @@
 import ElboIR
 
-// Stages of few columns, whose bodies take as many rows at a time as a vector has lanes.
+// Stages of few columns, whose vectors hold as many rows as they have lanes.
 extension KernelTranslator {
   mutating func translateRows(_ stage: VectorStage) -> [CStatement] {
     let width = target.vectorWidth
     let count = blockRows / width
     let lanes = RowLanes(stage, localRow: count == 1 ? Affine() : Affine("g", times: width))
-    let sums = stage.chains.isEmpty ? [] : sums(stage)
     var body = BodyTranslator(self)
+    for place in stage.chains.indices { lanes.start(place, &body) }
+    let starts = stage.chains.isEmpty ? [] : loop("c", stage.layout.columns, body.take())
+    let products = body.kernel.products(lanes)
     body.translate(stage.body, lanes)
-    var group = lanes.declarations() + loop("c", stage.layout.columns, body.take())
+    let values = loop("c", stage.layout.columns, body.take())
     lanes.totals(&body)
-    group += body.take()
+    let group = lanes.declarations() + starts + products + values + body.take()
     self = body.kernel
-    return sums + loop("g", count, group)
+    return loop("g", count, group)
   }
 
-  /// What the chains of a stage sum up, as rows of numbers.
-  private mutating func sums(_ stage: VectorStage) -> [CStatement] {
-    let panel = Tile(
-      stage: stage, lanes: LaneArrays(stage, blockRows: blockRows, target: target),
-      rows: blockRows, column: Affine(), vectors: target.parts, keep: nil, isChunked: false)
-    let cuts = Tiling.rows(blockRows, by: target.tile(chains: stage.chains.count).rows)
-    var statements = stage.chains.indices.map { chain in
-      CStatement.array(
-        type: "float", name: RowLanes.sums(chain),
-        dimensions: [.integer(blockRows), .integer(target.vectorWidth)])
+  /// One chain part after part, or several single products side by side.
+  private mutating func products(_ lanes: RowLanes) -> [CStatement] {
+    let parts = lanes.stage.chains.map(\.parts)
+    return parts.count > 1
+      ? products(parts.flatMap { $0 }, lanes)
+      : parts.flatMap { $0 }.flatMap { products([$0], lanes) }
+  }
+
+  /// Vectors of the left side's rows times elements of the right sides.
+  private mutating func products(_ parts: [ProductChain], _ lanes: RowLanes) -> [CStatement] {
+    let range = parts[0].range
+    if parts[0].leftIsTransposed {
+      let left = Affine("k") * plan.buffers[parts[0].left].layout.stride + lanes.row(self)
+      let rows = CExpression.call("v_load", [.address(.array(use(parts[0].left), left.expression))])
+      let body =
+        [.constant(type: "vf", name: "a", rows)]
+        + multiplies(parts, lanes, Affine("k"), by: .name("a"))
+      return [
+        .loop(
+          variable: "k", start: range.lowerBound, count: .integer(range.upperBound), body: body)
+      ]
     }
-    for cut in cuts {
-      let tile = tile(of: panel, cut, cuts)
-      let handed = stage.chains.indices.map { chain in
-        CStatement.expression(
-          .call(
-            "v_toLanes",
-            [
-              .element(
-                .name(RowLanes.sums(chain)), (tile.localRow + tile.rowIndex).expression),
-              tile.firstSum(chain),
-            ]))
-      }
-      let body = summed(tile) + loop("i", tile.rows, handed) + [.forget]
-      statements += cuts.count == 1 ? loop("t", cut.count, body) : [scope("t", cut.count, body)]
+    let width = target.vectorWidth
+    let count = range.count / width
+    let rest = range.count % width
+    let first = Affine(range.lowerBound)
+    let whole = square(
+      parts, lanes, from: first + (count == 1 ? Affine() : Affine("q", times: width)), width)
+    return (count > 0 ? [scope("q", count, whole)] : [])
+      + (rest > 0
+        ? [scope("q", 1, square(parts, lanes, from: first + count * width, rest))] : [])
+  }
+
+  /// Products of so many columns of the left side, which lie as rows: a square of them is transposed
+  /// first.
+  private mutating func square(
+    _ parts: [ProductChain], _ lanes: RowLanes, from first: Affine, _ count: Int
+  ) -> [CStatement] {
+    let width = target.vectorWidth
+    let stride = plan.buffers[parts[0].left].layout.stride
+    let at = (lanes.row(self) + Affine("i")) * stride + first
+    let load = CExpression.call("v_load", [.address(.array(use(parts[0].left), at.expression))])
+    let column = CExpression.element(.name("columns"), .name("j"))
+    return [
+      .array(type: "vf", name: "rows", dimensions: [.integer(width)]),
+      .array(type: "vf", name: "columns", dimensions: [.integer(width)]),
+      .loop(
+        variable: "i", count: .integer(width),
+        body: [.assign(.element(.name("rows"), .name("i")), load)]),
+      .expression(.call("v_transpose", [.name("rows"), .name("columns")])),
+      .loop(
+        variable: "j", count: .integer(count),
+        body: multiplies(parts, lanes, first + Affine("j"), by: column)),
+    ]
+  }
+
+  private mutating func multiplies(
+    _ parts: [ProductChain], _ lanes: RowLanes, _ k: Affine, by left: CExpression
+  ) -> [CStatement] {
+    let sums = parts.enumerated().map { chain, part -> CStatement in
+      let at = k * plan.buffers[part.right].layout.stride + lanes.column
+      let right = CExpression.call("v_broadcast", [.array(use(part.right), at.expression)])
+      return .assign(lanes.sum(chain), .call("v_fma", [left, right, lanes.sum(chain)]))
     }
-    return statements
+    return loop("c", lanes.stage.layout.columns, sums)
+  }
+}
+
+extension Kernel {
+  /// Rows of a layout that a block computes; of a small matrix, which is one block, only its own.
+  func computedRows(of layout: Layout, _ plan: Plan) -> Int {
+    let rows = plan.rowsPerBlock(of: division)
+    return blocks == 1 && !layout.isBatched ? min(rows, layout.rows) : rows
+  }
+
+  /// Fused multiply-adds of its contractions: over the padded rows, and the padded columns where a
+  /// vector holds columns.
+  package func products(_ plan: Plan, _ target: Target) -> Int {
+    stages.reduce(0) { total, stage in
+      guard case .vector(let vector) = stage else { return total }
+      return total + vector.terms * computed(vector, plan, target)
+    }
+  }
+
+  private func computed(_ stage: VectorStage, _ plan: Plan, _ target: Target) -> Int {
+    let layout = stage.layout
+    if RowLanes.suit(stage, plan.rowsPerBlock(of: division), target) {
+      return layout.storedRows * layout.columns
+    }
+    let groups = plan.groupsPerBlock(of: division, layout)
+    return computedRows(of: layout, plan) * groups * Layout.group * blocks
   }
 }

@@ -4,24 +4,27 @@ extension KernelTranslator {
   /// A stage over vectors of columns: tiles with accumulators where it has a chain, else one vector
   /// at a time, with the lanes of its reductions around the loops.
   package mutating func translateVector(_ stage: VectorStage) -> [CStatement] {
-    if RowLanes.suit(stage, self) { return translateRows(stage) }
-    let lanes = LaneArrays(stage, blockRows: blockRows, target: target)
-    return lanes.declarations + loops(stage, lanes) + totals(lanes)
+    if RowLanes.suit(stage, blockRows, target) { return translateRows(stage) }
+    let rows = kernel.computedRows(of: stage.layout, plan)
+    let lanes = LaneArrays(stage, blockRows: rows, target: target)
+    return lanes.declarations + loops(stage, lanes, rows: rows) + totals(lanes, rows: rows)
   }
 
-  private mutating func loops(_ stage: VectorStage, _ lanes: LaneArrays) -> [CStatement] {
+  private mutating func loops(
+    _ stage: VectorStage, _ lanes: LaneArrays, rows: Int
+  ) -> [CStatement] {
     let size = stage.chains.isEmpty ? (rows: 1, groups: 1) : target.tile(chains: stage.chains.count)
     let lastAlone = !lanes.isEmpty && stage.layout.remainder != 0
     let groups = plan.groupsPerBlock(of: kernel.division, stage.layout)
     let panels = Tiling.groups(groups, by: size.groups, lastAlone: lastAlone)
-    let tiles = Tiling.rows(blockRows, by: size.rows)
+    let tiles = Tiling.rows(rows, by: size.rows)
     var statements: [CStatement] = []
     for panel in panels {
       let isLast = panel.end == groups
       let keep = lastAlone && isLast ? stage.layout.remainder : nil
       let column = firstColumn + panel.start * 16 + index("n", panel, times: 16)
       let whole = Tile(
-        stage: stage, lanes: lanes, rows: blockRows, column: column,
+        stage: stage, lanes: lanes, rows: rows, column: column,
         vectors: panel.size * target.parts, keep: keep, isChunked: isChunked(stage))
       let inner = self.panel(whole, tiles.map { (cut: $0, tile: tile(of: whole, $0, tiles)) })
       statements +=
@@ -40,7 +43,7 @@ extension KernelTranslator {
     return statements
   }
 
-  func tile(of panel: Tile, _ cut: Cut, _ all: [Cut]) -> Tile {
+  private func tile(of panel: Tile, _ cut: Cut, _ all: [Cut]) -> Tile {
     var tile = panel
     tile.localRow = Affine(cut.start) + index("t", cut, times: 1)
     tile.rows = cut.size
@@ -64,7 +67,7 @@ extension KernelTranslator {
   }
 
   /// Adds the lanes of each row up and stores the copies.
-  private mutating func totals(_ lanes: LaneArrays) -> [CStatement] {
+  private mutating func totals(_ lanes: LaneArrays, rows: Int) -> [CStatement] {
     var statements: [CStatement] = []
     for lane in lanes.all {
       let name = use(lane.buffer, writes: true)
@@ -77,7 +80,7 @@ extension KernelTranslator {
         lane.reduction.total, [.element(.name(lane.name), .name("r"))])
       statements.append(
         .loop(
-          variable: "r", count: .integer(blockRows),
+          variable: "r", count: .integer(rows),
           body: [.constant(type: "vf", name: "total", total)]
             + loop("p", target.parts, [.expression(store)])))
     }

@@ -14,8 +14,7 @@ package struct PlanNames {
     let reserved = [
       "mask", "datum", "scalars", "words", "block", "acc", "acc2", "result", "result2", "a", "b",
       "b2", "total", "rows",
-      "columns", "sums", "sums2",
-      "g", "i", "j", "k", "n", "t", "r", "c", "p", "l", "q", "s",
+      "columns", "g", "i", "j", "k", "n", "t", "r", "c", "p", "l", "q", "s",
     ]
     for name in reserved { _ = namer.name(name) }
     sites = Dictionary(

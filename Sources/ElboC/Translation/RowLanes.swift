@@ -12,9 +12,10 @@ package struct RowLanes: BodyLanes {
 
   /// Whether the body of a stage is worth its rows' collection and distribution, which take an
   /// instruction or two for each element.
-  package static func suit(_ stage: VectorStage, _ kernel: KernelTranslator) -> Bool {
-    stage.layout.columns <= mostColumns && !kernel.isChunked(stage)
-      && kernel.blockRows.isMultiple(of: kernel.target.vectorWidth)
+  package static func suit(_ stage: VectorStage, _ blockRows: Int, _ target: Target) -> Bool {
+    let hasProducts = stage.chains.allSatisfy { if case .products = $0 { true } else { false } }
+    return stage.layout.columns <= mostColumns && hasProducts
+      && blockRows.isMultiple(of: target.vectorWidth)
       && stage.body.contains { $0.operation.isCostly }
   }
 
@@ -23,23 +24,33 @@ package struct RowLanes: BodyLanes {
     self.localRow = localRow
   }
 
-  /// What a stage's chain has summed, by row of the block and column.
-  static func sums(_ chain: Int) -> String { chain == 0 ? "sums" : "sums\(chain + 1)" }
+  /// What a chain has summed.
+  func sum(_ chain: Int) -> CExpression {
+    .element(.name(Self.accumulators(chain)), column.expression)
+  }
+
+  private static func accumulators(_ chain: Int) -> String {
+    chain == 0 ? "acc" : "acc\(chain + 1)"
+  }
 
   /// A reduction's operand, by column.
   static func operands(of buffer: Int) -> CExpression { .name("lanes\(buffer)") }
 
-  private var column: Affine { stage.layout.isSplat ? Affine() : Affine("c") }
+  var column: Affine { stage.layout.isSplat ? Affine() : Affine("c") }
 
-  private func row(_ kernel: KernelTranslator) -> Affine { kernel.firstRow + localRow }
+  func row(_ kernel: KernelTranslator) -> Affine { kernel.firstRow + localRow }
 
   // MARK: Lanes
 
+  /// What a chain starts from.
+  func start(_ chain: Int, _ body: inout BodyTranslator) {
+    guard case .products(_, let start) = stage.chains[chain] else { return }
+    let value = start.map { load($0, .element, &body) } ?? .call("v_zero", [])
+    body.append(.assign(sum(chain), value))
+  }
+
   package func accumulator(_ chain: Int, _ body: inout BodyTranslator) -> CExpression {
-    let rows = CExpression.name(Self.sums(chain))
-    return collected(&body) { lane in
-      .element(.element(rows, (localRow + lane).expression), column.expression)
-    }
+    sum(chain)
   }
 
   package func load(
@@ -101,11 +112,12 @@ package struct RowLanes: BodyLanes {
 
   // MARK: Reductions
 
-  /// The operands of the reductions, by column.
+  /// The sums of the chains and the operands of the reductions, by column.
   package func declarations() -> [CStatement] {
-    reductions.map { _, buffer in
-      .array(
-        type: "vf", name: "lanes\(buffer)", dimensions: [.integer(stage.layout.columns)])
+    let names =
+      stage.chains.indices.map(Self.accumulators) + reductions.map { "lanes\($0.buffer)" }
+    return names.map {
+      .array(type: "vf", name: $0, dimensions: [.integer(stage.layout.columns)])
     }
   }
 

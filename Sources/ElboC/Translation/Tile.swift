@@ -45,11 +45,6 @@ package struct Tile {
       .element(.name(name("acc", chain)), rowIndex.expression), vectorIndex.expression)
   }
 
-  /// `acc[i][0]`
-  package func firstSum(_ chain: Int) -> CExpression {
-    .element(.element(.name(name("acc", chain)), rowIndex.expression), .integer(0))
-  }
-
   /// `result[i][j]`
   package func result(_ chain: Int) -> CExpression {
     .element(resultRow(chain), vectorIndex.expression)

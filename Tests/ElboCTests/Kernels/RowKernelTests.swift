@@ -94,6 +94,109 @@ import ElboC
         """)
   }
 
+  @Test func `squares of the left side are transposed for its products`() {
+    var sample = KernelSample()
+    let x = sample.value("x", .input(site: "x", .float, .batch(20)))
+    let weight = sample.tensor("weight", 20, 1)
+    let y = sample.value("y", .contraction(.plain), x, weight)
+    let part = ProductChain(
+      node: sample.nodeID(y), left: x, leftIsTransposed: false, right: weight, range: 0..<20)
+    let stage = exponential(y, [part], &sample)
+    #expect(
+      sample.text(.avx512, .batch, .vector(stage)) == """
+        static void kernel(
+            const float (*restrict x)[1024],
+            const float (*restrict weight)[512],
+            float (*restrict z)[512],
+            size_t block) {
+          vf acc[1];
+          acc[0] = v_zero();
+          for (size_t q = 0; q < 1; ++q) {
+            vf rows[16];
+            vf columns[16];
+            for (size_t i = 0; i < 16; ++i) {
+              rows[i] = v_load(&(*x)[block * 512 + i * 32]);
+            }
+            v_transpose(rows, columns);
+            for (size_t j = 0; j < 16; ++j) {
+              acc[0] = v_fma(columns[j], v_broadcast((*weight)[j * 16]), acc[0]);
+            }
+          }
+          for (size_t q = 0; q < 1; ++q) {
+            vf rows[16];
+            vf columns[16];
+            for (size_t i = 0; i < 16; ++i) {
+              rows[i] = v_load(&(*x)[block * 512 + i * 32 + 16]);
+            }
+            v_transpose(rows, columns);
+            for (size_t j = 0; j < 4; ++j) {
+              acc[0] = v_fma(columns[j], v_broadcast((*weight)[j * 16 + 256]), acc[0]);
+            }
+          }
+          const vf y_2 = acc[0];
+          const vf z_2 = v_exp(y_2);
+          float spread[16];
+          v_toLanes(spread, z_2);
+          for (size_t l = 0; l < 16; ++l) {
+            v_store(&(*z)[block * 256 + l * 16], v_broadcast(spread[l]));
+          }
+        }
+
+        """)
+  }
+
+  @Test func `a gradient of weights multiplies rows that lie side by side`() {
+    var sample = KernelSample()
+    let x = sample.value("x", .input(site: "x", .float, .batch(16)))
+    let delta = sample.value("delta", .input(site: "d", .float, .batch(3)))
+    let y = sample.value("y", .contraction(.transposedLeft(.whole)), x, delta)
+    let part = ProductChain(
+      node: sample.nodeID(y), left: x, leftIsTransposed: true, right: delta, range: 0..<32)
+    let stage = exponential(y, [part], &sample)
+    #expect(
+      sample.text(.avx512, .matrix(rows: 16, columns: 16), .vector(stage)) == """
+        static void kernel(
+            const float (*restrict x)[512],
+            const float (*restrict delta)[512],
+            float (*restrict z)[256]) {
+          vf acc[3];
+          for (size_t c = 0; c < 3; ++c) {
+            acc[c] = v_zero();
+          }
+          for (size_t k = 0; k < 32; ++k) {
+            const vf a = v_load(&(*x)[k * 16]);
+            for (size_t c = 0; c < 3; ++c) {
+              acc[c] = v_fma(a, v_broadcast((*delta)[k * 16 + c]), acc[c]);
+            }
+          }
+          for (size_t c = 0; c < 3; ++c) {
+            const vf y_2 = acc[c];
+            const vf z_2 = v_exp(y_2);
+            float spread[16];
+            v_toLanes(spread, z_2);
+            for (size_t l = 0; l < 16; ++l) {
+              (*z)[l * 16 + c] = spread[l];
+            }
+          }
+        }
+
+        """)
+  }
+
+  /// The exponential of a chain's sums.
+  private func exponential(
+    _ sum: Int, _ parts: [ProductChain], _ sample: inout KernelSample
+  ) -> VectorStage {
+    let result = sample.value("z", .unary(.exp), sum)
+    return VectorStage(
+      layout: sample.layout(sum), chains: [.products(parts, start: nil)],
+      body: [
+        sample.body(.accumulator(0), of: sum),
+        sample.body(.compute(.unary(.exp)), [0], of: result),
+        sample.body(.store(buffer: result), [1]),
+      ])
+  }
+
   @Test func `what costs little stays in columns`() {
     var sample = KernelSample()
     let x = sample.value("x", .input(site: "x", .float, .batch(1)))
