@@ -50,6 +50,32 @@ import Testing
     #expect(!plan.hasColumns)
   }
 
+  @Test func `the verifier wants a barrier before whole rows are read`() throws {
+    var plan = plan(batch: 8, threads: 4)
+    let last = try #require(plan.kernels.last)
+    plan.kernels[plan.kernels.count - 1] = Kernel(
+      phase: last.phase - 1, division: last.division, blocks: last.blocks, stages: last.stages)
+    #expect(
+      PlanVerifier.verify(plan).map(\.message) == [
+        "'%0' and '%11' live at the same time in slot 0",
+        "kernel 2 reads all rows of '%6' without a barrier after kernel 1",
+      ])
+  }
+
+  @Test func `the verifier refuses a sum over columns that are divided`() {
+    var sketch = GraphSketch()
+    let x = sketch.builder.add(.input(site: "x", .float, .batch(64)))
+    let sum = sketch.builder.add(.reduce(.sum, axes: [0]), sketch.dense("layer", x, 64).value)
+    var plan = Planner.plan(sketch.graph([("sum", sum)], batch: 8))
+    let last = plan.kernels.removeLast()
+    plan.kernels.append(
+      Kernel(
+        phase: last.phase, division: .columns(blocks: 2, groups: 2), blocks: 2,
+        stages: last.stages.filter(\.hasChain)))
+    let messages = PlanVerifier.verify(plan).map(\.message)
+    #expect(messages.contains("kernel 0 writes rows of '%6' that its blocks do not own"))
+  }
+
   @Test(arguments: 0..<60)
   func `every plan of a random graph is right by columns`(seed: Int) {
     for batch in [1, 5, 33] {
