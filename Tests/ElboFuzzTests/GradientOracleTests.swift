@@ -45,4 +45,14 @@ import Testing
       """)
     #expect(result == .throughInfinity)
   }
+
+  @Test func `a gradient below the rounding of the losses says nothing`() throws {
+    let result = try outcome(
+      """
+      %3 = constant 10000000000.0 [B] : float[B] forward
+        %4 = constant 0.001 [B] : float[B] forward
+        %5 = multiplyAdd %2 %4 %3 : float[B] forward
+      """)
+    #expect(result == .outOfRange)
+  }
 }

@@ -8,7 +8,7 @@ import ElboInterpreter
 /// nothing: where a value is not finite, and where one is cut off from its gradient.
 package enum GradientOracle {
   /// The largest relative error; differences have one of about 1e-8 where values are ordinary.
-  private static let tolerance = 1e-4
+  fileprivate static let tolerance = 1e-4
   private static let parameters = 2
   private static let samples = 2
 
@@ -64,7 +64,8 @@ extension GradientFinding {
   /// where they are is as wrong as any.
   fileprivate var isOrdinary: Bool {
     let size = max(numeric.magnitude, derived.isFinite ? derived.magnitude : 1)
-    return numeric.isFinite && size > 1e-4 && size < 1e8
+    let isResolved = resolution < size * GradientOracle.tolerance
+    return numeric.isFinite && isResolved && size > 1e-4 && size < 1e8
   }
 }
 

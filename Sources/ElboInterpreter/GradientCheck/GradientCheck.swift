@@ -70,7 +70,8 @@ package struct GradientCheck: Sendable {
       }
       report.add(
         GradientFinding(
-          element: element, derived: gradient[element], numeric: numeric, floor: floor))
+          element: element, derived: gradient[element], numeric: numeric.value,
+          resolution: numeric.resolution, floor: floor))
     }
     return report
   }
@@ -100,13 +101,18 @@ package struct GradientFinding: Hashable, Sendable {
   package let element: Int
   package let derived: Double
   package let numeric: Double
+  /// What the rounding of the losses may have added to the difference: no smaller error says anything.
+  package let resolution: Double
   /// `|derived − numeric| / max(|derived|, |numeric|, floor)`; infinite where one is not finite.
   package let relativeError: Double
 
-  init(element: Int, derived: Double, numeric: Double, floor: Double) {
+  init(
+    element: Int, derived: Double, numeric: Double, resolution: Double, floor: Double
+  ) {
     self.element = element
     self.derived = derived
     self.numeric = numeric
+    self.resolution = resolution
     let error =
       (derived - numeric).magnitude / max(derived.magnitude, numeric.magnitude, floor)
     relativeError = error.isFinite ? error : .infinity

@@ -28,7 +28,9 @@ struct ObjectiveProbe {
 
   /// The derivative of the summed objective by one element; nil where a piecewise operation
   /// changes sides between the points, at any distance that was tried.
-  mutating func derivative(of name: String, at element: Int) throws(InterpreterError) -> Double? {
+  mutating func derivative(
+    of name: String, at element: Int
+  ) throws(InterpreterError) -> Difference? {
     guard let centre = state[name]?[element] else { return nil }
     var distance = 1e-3 * max(1, centre.magnitude)
     for _ in 0..<3 {
@@ -42,18 +44,20 @@ struct ObjectiveProbe {
 
   private mutating func derivative(
     of name: String, at element: Int, around centre: Double, _ distance: Double
-  ) throws(InterpreterError) -> Double? {
+  ) throws(InterpreterError) -> Difference? {
     var points: [(losses: [Double], sides: [[Int8]])] = []
     for steps in [-2.0, -1, 1, 2] {
       points.append(try evaluate(name, element, centre + steps * distance))
     }
     guard points.dropFirst().allSatisfy({ $0.sides == points[0].sides }) else { return nil }
     var sum = 0.0
+    var rounding = 0.0
     for row in 0..<points[0].losses.count {
       let losses = points.map { $0.losses[row] }
       sum += 8 * (losses[2] - losses[1]) - (losses[3] - losses[0])
+      rounding += 18 * 0x1p-53 * (losses.map(\.magnitude).max() ?? 0)
     }
-    return sum / (12 * distance)
+    return Difference(value: sum / (12 * distance), resolution: rounding / (12 * distance))
   }
 
   private mutating func evaluate(
@@ -66,4 +70,11 @@ struct ObjectiveProbe {
     let losses = interpreter.value(of: objective)?.elements ?? []
     return (Array(losses.prefix(inputs.rows)), kinks.sides(in: interpreter))
   }
+}
+
+/// A derivative by differences.
+struct Difference {
+  let value: Double
+  /// What half a unit in the last place of each loss may add to it.
+  let resolution: Double
 }
