@@ -11,8 +11,28 @@ package struct DeadCode: Pass {
     _ graph: Graph, _ context: PassContext
   ) throws(DiagnosticsError) -> PassResult {
     var rewriter = Rewriter(graph, pass: Self.name)
-    let live = graph.reachable(from: graph.roots)
+    let live = graph.reachable(from: roots(graph))
     for id in graph.ids where live[id.index] { rewriter.copy(id) }
     return try rewriter.result()
+  }
+
+  /// What the program is for, and the values of the sites whose noise it draws: a gradient of a value
+  /// that is gone may still be a multiple of its noise, which is keyed by the site.
+  private func roots(_ graph: Graph) -> [NodeID] {
+    var roots = graph.roots
+    while true {
+      let live = graph.reachable(from: roots)
+      let drawn = graph.ids.filter { live[$0.index] }.compactMap { graph[$0].site }
+      let missing = graph.sites.filter { drawn.contains($0.index) && !live[$0.value.index] }
+      if missing.isEmpty { return roots }
+      roots += missing.map(\.value)
+    }
+  }
+}
+
+extension Node {
+  /// The site whose noise this is.
+  fileprivate var site: Int? {
+    if case .noise(_, let site, _) = operation { site } else { nil }
   }
 }

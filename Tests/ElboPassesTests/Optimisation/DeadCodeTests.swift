@@ -46,4 +46,19 @@ struct DeadCodeTests {
     #expect(result.sites.first?.distribution == nil)
     #expect(result.state.map(\.name) == ["a"])
   }
+
+  @Test func `a site whose noise is drawn stays, though nothing needs its value`() throws {
+    var draft = ModelDraft()
+    _ = draft.latent("z", 3)
+    let noise = draft.builder.add(.noise(.normal, site: 0, .batch(3)))
+    let value = draft.builder.binary(.add, noise, noise)
+    let output = draft.builder.unary(.exp, noise)
+    var graph = draft.graph("test", batch: 4)
+    graph.sites[0].value = value
+    graph.outputs = [Output(name: "y", node: output)]
+    let result = try run(DeadCode(), graph).graph
+    #expect(GraphVerifier.verify(result).isEmpty)
+    #expect(result.sites.map(\.name) == ["z"])
+    #expect(result.nodes.count == 3)
+  }
 }
