@@ -128,7 +128,9 @@ ELBO_INLINE void v_multiplyWide(vi a, uint32_t b, vi *high, vi *low) {
 // Lanes.
 
 ELBO_INLINE vf v_fromLanes(const float lanes[v_width]) { return _mm512_loadu_ps(lanes); }
-ELBO_INLINE vi v_fromIntegerLanes(const uint32_t lanes[v_width]) { return _mm512_loadu_si512(lanes); }
+ELBO_INLINE vi v_fromIntegerLanes(const uint32_t lanes[v_width]) {
+  return _mm512_loadu_si512(lanes);
+}
 ELBO_INLINE void v_toLanes(float lanes[v_width], vf a) { _mm512_storeu_ps(lanes, a); }
 ELBO_INLINE vf v_splatFirst(vf a) { return _mm512_broadcastss_ps(_mm512_castps512_ps128(a)); }
 // Law 4's tree over 16 lanes, in every lane: lane j += lane j+8, +4, +2, +1.

@@ -37,13 +37,8 @@ package struct UnitVerification {
     let kernels = Dictionary(report.kernels.map { ($0.name, $0) }) { first, _ in first }
     return zip(expected, translator.functions).compactMap { pair, function in
       let (planned, plan) = pair
-      let products = planned.products(plan, target)
       guard let kernel = kernels[function] else { return "the file has no kernel \(function)" }
-      guard planned.blocks == kernel.blocks, products == kernel.accumulations else {
-        return "\(kernel.name) has \(kernel.blocks) blocks and \(kernel.accumulations) products, "
-          + "the plan \(planned.blocks) and \(products)"
-      }
-      return nil
+      return planned.misfit(kernel, plan, target)
     }
   }
 }
@@ -61,5 +56,15 @@ package struct VerificationError: Error, CustomStringConvertible {
   package var description: String {
     "internal error: the emitted file \(file) is not in the verified dialect:\n"
       + faults.prefix(20).joined(separator: "\n")
+  }
+}
+
+extension Kernel {
+  /// What a kernel's text does otherwise than its plan says; nil where nothing.
+  package func misfit(_ text: KernelReport, _ plan: Plan, _ target: Target) -> String? {
+    let products = products(plan, target)
+    guard blocks != text.blocks || products != text.accumulations else { return nil }
+    return "\(text.name) has \(text.blocks) blocks and \(text.accumulations) products, "
+      + "the plan \(blocks) and \(products)"
   }
 }

@@ -123,7 +123,9 @@ ELBO_INLINE void v_multiplyWide(vi a, uint32_t b, vi *high, vi *low) {
 // Lanes.
 
 ELBO_INLINE vf v_fromLanes(const float lanes[v_width]) { return _mm256_loadu_ps(lanes); }
-ELBO_INLINE vi v_fromIntegerLanes(const uint32_t lanes[v_width]) { return _mm256_loadu_si256((const __m256i *)(const void *)lanes); }
+ELBO_INLINE vi v_fromIntegerLanes(const uint32_t lanes[v_width]) {
+  return _mm256_loadu_si256((const __m256i *)(const void *)lanes);
+}
 ELBO_INLINE void v_toLanes(float lanes[v_width], vf a) { _mm256_storeu_ps(lanes, a); }
 ELBO_INLINE vf v_splatFirst(vf a) { return _mm256_broadcastss_ps(_mm256_castps256_ps128(a)); }
 // Law 4's tree over 16 lanes, in every lane: lane j += lane j+8, +4, +2, +1.

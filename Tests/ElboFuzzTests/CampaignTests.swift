@@ -98,9 +98,11 @@ import Testing
       printf 'run\\t3\\n'
       exit 1
       """)
-    let state = try Campaign(worker: mended, jobs: 1).run(from: failed, to: 6)
+    let file = "\(folder.path)/state"
+    let state = try Campaign(worker: mended, jobs: 1, file: file).run(from: failed, to: 6)
     #expect(state.passed == failed.passed + 2)
     #expect(state.failures.values.map(\.cases) == [[3]])
+    #expect(try CampaignState(contentsOf: file) == state)
   }
 
   @Test func `a campaign that is there is not begun again`() throws {

@@ -91,7 +91,7 @@ extension KernelTranslator {
     let loads = parts.enumerated().flatMap { panel($1, $0, tile, k) }
     let body: [CStatement] =
       parts.indices.map {
-        .array(type: "vf", name: tile.name("b", $0), dimensions: [.integer(tile.vectors)])
+        .array(type: "vf", name: Tile.name("b", $0), dimensions: [.integer(tile.vectors)])
       }
       + loop("j", tile.vectors, loads)
       + loop(

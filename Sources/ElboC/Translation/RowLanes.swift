@@ -26,15 +26,11 @@ package struct RowLanes: BodyLanes {
 
   /// What a chain has summed.
   func sum(_ chain: Int) -> CExpression {
-    .element(.name(Self.accumulators(chain)), column.expression)
-  }
-
-  private static func accumulators(_ chain: Int) -> String {
-    chain == 0 ? "acc" : "acc\(chain + 1)"
+    .element(.name(Tile.name("acc", chain)), column.expression)
   }
 
   /// A reduction's operand, by column.
-  static func operands(of buffer: Int) -> CExpression { .name("lanes\(buffer)") }
+  private static func operands(of buffer: Int) -> String { "lanes\(buffer)" }
 
   var column: Affine { stage.layout.isSplat ? Affine() : Affine("c") }
 
@@ -107,7 +103,8 @@ package struct RowLanes: BodyLanes {
   package func reduce(_ operand: CExpression, _ place: Int, _ body: inout BodyTranslator) {
     guard case .reduce(let reduction, let buffer) = stage.body[place].operation else { return }
     let started = CExpression.call(reduction.combine, [reduction.start, operand])
-    body.append(.assign(.element(Self.operands(of: buffer), column.expression), started))
+    let operands = CExpression.name(Self.operands(of: buffer))
+    body.append(.assign(.element(operands, column.expression), started))
   }
 
   // MARK: Reductions
@@ -115,7 +112,8 @@ package struct RowLanes: BodyLanes {
   /// The sums of the chains and the operands of the reductions, by column.
   package func declarations() -> [CStatement] {
     let names =
-      stage.chains.indices.map(Self.accumulators) + reductions.map { "lanes\($0.buffer)" }
+      stage.chains.indices.map { Tile.name("acc", $0) }
+      + reductions.map { Self.operands(of: $0.buffer) }
     return names.map {
       .array(type: "vf", name: $0, dimensions: [.integer(stage.layout.columns)])
     }
@@ -126,7 +124,7 @@ package struct RowLanes: BodyLanes {
   package func totals(_ body: inout BodyTranslator) {
     for (reduction, buffer) in reductions {
       var columns = (0..<stage.layout.columns).map {
-        CExpression.element(Self.operands(of: buffer), .integer($0))
+        CExpression.element(.name(Self.operands(of: buffer)), .integer($0))
       }
       for half in [8, 4, 2, 1] where columns.count > half {
         for place in half..<columns.count {

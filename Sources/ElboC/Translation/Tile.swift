@@ -30,19 +30,20 @@ package struct Tile {
   }
 
   /// `acc`, and `acc2` for a second chain.
-  package func name(_ array: String, _ chain: Int) -> String {
+  package static func name(_ array: String, _ chain: Int) -> String {
     chain == 0 ? array : "\(array)\(chain + 1)"
   }
 
   /// `vf acc[8][3];`
   package func array(_ array: String, _ chain: Int) -> CStatement {
-    .array(type: "vf", name: name(array, chain), dimensions: [.integer(rows), .integer(vectors)])
+    .array(
+      type: "vf", name: Self.name(array, chain), dimensions: [.integer(rows), .integer(vectors)])
   }
 
   /// `acc[i][j]`
   package func accumulator(_ chain: Int) -> CExpression {
     .element(
-      .element(.name(name("acc", chain)), rowIndex.expression), vectorIndex.expression)
+      .element(.name(Self.name("acc", chain)), rowIndex.expression), vectorIndex.expression)
   }
 
   /// `result[i][j]`
@@ -58,11 +59,11 @@ package struct Tile {
   private func resultRow(_ chain: Int) -> CExpression {
     isChunked
       ? .element(.name("partial"), (localRow + rowIndex).expression)
-      : .element(.name(name("result", chain)), rowIndex.expression)
+      : .element(.name(Self.name("result", chain)), rowIndex.expression)
   }
 
   /// `b[j]`
   package func panelVector(_ chain: Int) -> CExpression {
-    .element(.name(name("b", chain)), vectorIndex.expression)
+    .element(.name(Self.name("b", chain)), vectorIndex.expression)
   }
 }

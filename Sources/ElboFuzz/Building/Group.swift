@@ -73,12 +73,7 @@ private struct GroupVerification {
         guard let kernel = kernels[names.name(function)] else {
           return "the file has no kernel \(function) of program \(number)"
         }
-        let products = pair.0.products(pair.1, target)
-        guard pair.0.blocks == kernel.blocks, products == kernel.accumulations else {
-          return "\(kernel.name) has \(kernel.blocks) blocks and \(kernel.accumulations) "
-            + "products, the plan \(pair.0.blocks) and \(products)"
-        }
-        return nil
+        return pair.0.misfit(kernel, pair.1, target)
       }
     }
   }

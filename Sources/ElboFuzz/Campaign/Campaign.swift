@@ -57,6 +57,7 @@ package struct Campaign: Sendable {
     }
   }
 
+  /// The state once the cases that failed have been checked again; kept where the state is.
   private func recheck(
     _ start: CampaignState, _ progress: (CampaignState, [Int: Finding]) -> Void
   ) throws -> CampaignState {
@@ -67,6 +68,7 @@ package struct Campaign: Sendable {
       state.record(summary)
       progress(state, summary.failed)
     }
+    if let file, !failed.isEmpty { try state.write(to: file) }
     return state
   }
 

@@ -53,7 +53,7 @@ package struct Configuration: Hashable, Sendable {
       ),
       ("last step", isShort ? "short" : "full"), ("segments", String(segments)),
       ("rows of a block", rowsPerBlock.map(String.init) ?? "default"),
-      ("products", splitsColumns ? "by columns" : "by rows"),
+      ("products", splitsColumns ? "by columns where they can be" : "as the planner likes"),
       ("names", isRenamed ? "others" : "own"), ("order", isReordered ? "another" : "own"),
       ("second program", extraRole?.rawValue ?? "none"),
     ]

@@ -28,18 +28,21 @@ package enum GradientOracle {
     let check = try GradientCheck(graph: graph, state: state, inputs: inputs)
     let names = graph.gradients.prefix(parameters).map(\.state)
     let reports = try check.run(parameters: names, samples: samples)
+    var passesInfinity = false
     for report in reports {
       guard let worst = report.worst, worst.relativeError > tolerance, worst.isOrdinary else {
         continue
       }
       if !worst.derived.isFinite, try meetsInfinity(graph, state, inputs) {
-        return .throughInfinity
+        passesInfinity = true
+        continue
       }
       throw Finding(
         .gradient, operation: "gradient", fault: "differs",
         detail: "element \(worst.element) of '\(report.parameter)': derived \(worst.derived), "
           + "differences \(worst.numeric)")
     }
+    if passesInfinity { return .throughInfinity }
     let worst = reports.compactMap(\.worst)
     return worst.isEmpty ? .kinks : worst.contains(where: \.isOrdinary) ? .checked : .outOfRange
   }

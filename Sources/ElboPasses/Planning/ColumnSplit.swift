@@ -9,7 +9,7 @@ package struct ColumnSplit: Sendable {
   package let threads: Int
   package let policy: Policy
 
-  package enum Policy: String, Hashable, Sendable, CaseIterable {
+  package enum Policy: Hashable, Sendable {
     case whereFaster
     case wherePossible
   }

@@ -1,0 +1,73 @@
+import ElboIR
+
+/// Lanes that are columns, of the row `i` and the vector `j` of a tile.
+package struct ColumnLanes: BodyLanes {
+  package let tile: Tile
+
+  package init(_ tile: Tile) { self.tile = tile }
+
+  package func accumulator(_ chain: Int, _ body: inout BodyTranslator) -> CExpression {
+    tile.stage.layout.isSplat
+      ? .call("v_splatFirst", [tile.firstResult(chain)]) : tile.result(chain)
+  }
+
+  package func load(
+    _ buffer: Int, _ access: Access, _ body: inout BodyTranslator
+  ) -> CExpression {
+    let at = address(buffer, access, body.kernel)
+    return .call("v_load", [.address(.array(body.kernel.use(buffer), at.expression))])
+  }
+
+  package func rowMask(_ body: inout BodyTranslator) -> CExpression {
+    let row = tile.row(body.kernel.firstRow)
+    return .call("v_broadcast", [.array(body.kernel.use(.mask), row.expression)])
+  }
+
+  package func noise(
+    _ noise: Noise, _ site: Int, _ body: inout BodyTranslator
+  ) -> CExpression {
+    let words = body.kernel.use(.words)
+    let row = tile.row(body.kernel.firstRow)
+    let datum = CExpression.array(body.kernel.use(.datum), row.expression)
+    let features = tile.stage.layout.columns
+    let column =
+      features == 1 ? .integer(0) : tile.vectorColumn(body.kernel.target).expression
+    let drawn = noise.call("", words, [datum, .integer(features), column, .integer(site)])
+    return features == 1 ? .call("v_splatFirst", [drawn]) : drawn
+  }
+
+  package func columns(_ body: inout BodyTranslator) -> CExpression {
+    let first = tile.vectorColumn(body.kernel.target).expression
+    return .call("v_add", [.call("v_lanes", []), .call("v_broadcast", [first])])
+  }
+
+  package func store(_ value: CExpression, _ buffer: Int, _ body: inout BodyTranslator) {
+    let at = address(buffer, .element, body.kernel)
+    let name = body.kernel.use(buffer, writes: true)
+    body.append(.expression(.call("v_store", [.address(.array(name, at.expression)), value])))
+  }
+
+  package func reduce(_ operand: CExpression, _ place: Int, _ body: inout BodyTranslator) {
+    guard let lane = tile.lanes[place] else { return }
+    let target = body.kernel.target
+    let cell = CExpression.element(
+      .element(.name(lane.name), (tile.localRow + tile.rowIndex).expression),
+      target.parts == 1 ? .integer(0) : tile.vectorIndex.expression)
+    var added = operand
+    if let keep = tile.keep {
+      let at = tile.vectorIndex * target.vectorWidth
+      added = .call(lane.reduction.keep, [operand, .integer(keep), at.expression])
+    }
+    body.append(.assign(cell, .call(lane.reduction.combine, [cell, added])))
+  }
+
+  private func address(_ buffer: Int, _ access: Access, _ kernel: KernelTranslator) -> Affine {
+    let stride = kernel.plan.buffers[buffer].layout.stride
+    switch access {
+    case .element: return tile.row(kernel.firstRow) * stride + tile.vectorColumn(kernel.target)
+    case .column: return tile.vectorColumn(kernel.target)
+    case .row: return tile.row(kernel.firstRow) * stride
+    case .single: return Affine()
+    }
+  }
+}

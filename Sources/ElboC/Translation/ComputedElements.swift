@@ -1,0 +1,28 @@
+import ElboIR
+
+// What a kernel's text computes of a layout, padding included.
+extension Kernel {
+  /// Rows of a layout that a block computes; of a small matrix, which is one block, only its own.
+  func computedRows(of layout: Layout, _ plan: Plan) -> Int {
+    let rows = plan.rowsPerBlock(of: division)
+    return blocks == 1 && !layout.isBatched ? min(rows, layout.rows) : rows
+  }
+
+  /// Fused multiply-adds of its contractions: over the padded rows, and the padded columns where a
+  /// vector holds columns.
+  package func products(_ plan: Plan, _ target: Target) -> Int {
+    stages.reduce(0) { total, stage in
+      guard case .vector(let vector) = stage else { return total }
+      return total + vector.terms * computed(vector, plan, target)
+    }
+  }
+
+  private func computed(_ stage: VectorStage, _ plan: Plan, _ target: Target) -> Int {
+    let layout = stage.layout
+    if RowLanes.suit(stage, plan.rowsPerBlock(of: division), target) {
+      return layout.storedRows * layout.columns
+    }
+    let groups = plan.groupsPerBlock(of: division, layout)
+    return computedRows(of: layout, plan) * groups * Layout.group * blocks
+  }
+}
