@@ -113,10 +113,12 @@ package final class EmittedTrainer {
 
   /// What a call of ``train(_:on:firstStep:settings:cancel:)`` did.
   package struct TrainingResult: Sendable {
-    /// The sums over each step's batch, by ``EmittedProgram/metricNames``; one for each step taken.
-    package let metrics: [[Float]]
+    /// By ``EmittedProgram/metricNames``.
+    package let steps: StepMetrics
     /// Whether it stopped early since the cancel flag was set.
     package let isCancelled: Bool
+    /// The metrics of each step taken.
+    package var metrics: [[Float]] { steps.rows }
   }
 
   /// Trains on datums in batches; a last batch that is not full is trained on as it is.
@@ -151,7 +153,7 @@ package final class EmittedTrainer {
     let isCancelled = status == Self.cancelled
     if !isCancelled { try functions.check(status, "training") }
     return TrainingResult(
-      metrics: (0..<done).map { Array(metrics[$0 * width..<($0 + 1) * width]) },
+      steps: StepMetrics(count: done, columns: width, values: metrics),
       isCancelled: isCancelled)
   }
 

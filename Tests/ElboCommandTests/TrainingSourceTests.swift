@@ -23,7 +23,7 @@ import ElboCommand
       let first = 3 * (epoch - 1) + 1
       let trained = try engine.train(
         rows, on: order, firstStep: first, scalars: ["learningRate": 1e-3], cancellation: nil)
-      for (index, metrics) in trained.steps.enumerated() {
+      for (index, metrics) in trained.steps.rows.enumerated() {
         try interpreter.runStep(source.inputs(step: first + index, for: graph))
         #expect(interpreter.output("loss")?.elements.first == metrics.first)
       }

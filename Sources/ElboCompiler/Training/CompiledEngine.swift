@@ -49,7 +49,7 @@ package struct CompiledEngine: TrainingEngine {
         settings: scalars.mapValues { [$0] }, cancel: cancellation?.memory)
     }
     return StepSums(
-      names: try trainer.program(.train).metricNames, steps: result.metrics,
+      names: try trainer.program(.train).metricNames, steps: result.steps,
       isCancelled: result.isCancelled)
   }
 

@@ -24,7 +24,9 @@ package struct InterpretedEngine: TrainingEngine {
     var interpreter = try interpreter(.train)
     let graph = interpreter.graph
     let outputs = graph.outputs.filter { !graph[$0.node].shape.isBatched }
-    var steps: [[Float]] = []
+    let names = outputs.flatMap { Self.columnNames($0, graph) }
+    var steps = 0
+    var metrics: [Float] = []
     var isCancelled = false
     for start in stride(from: 0, to: order.count, by: graph.batch) {
       isCancelled = cancellation?.isSet ?? false
@@ -32,14 +34,16 @@ package struct InterpretedEngine: TrainingEngine {
       let rows = order[start..<min(start + graph.batch, order.count)].map(Int.init)
       try interpreter.runStep(
         StepInputs(
-          rows: rows.count, data: gathered(data, rows, for: graph), step: firstStep + steps.count,
+          rows: rows.count, data: gathered(data, rows, for: graph), step: firstStep + steps,
           seed: seed, learningRate: scalars["learningRate"] ?? model.options.optimizer.learningRate,
           scalars: scalars))
-      steps.append(outputs.flatMap { interpreter.value(of: $0.node)?.elements ?? [] })
+      metrics += outputs.flatMap { interpreter.value(of: $0.node)?.elements ?? [] }
+      steps += 1
     }
     state = interpreter.state
     return StepSums(
-      names: outputs.flatMap { Self.columnNames($0, graph) }, steps: steps,
+      names: names,
+      steps: StepMetrics(count: steps, columns: names.count, values: metrics),
       isCancelled: isCancelled)
   }
 

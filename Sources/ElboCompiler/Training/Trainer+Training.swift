@@ -20,8 +20,9 @@ extension Trainer {
     epochs: Int, cancellation: CancellationFlag? = nil,
     progress: ((TrainingProgress) -> Void)? = nil, report: (EpochReport) throws -> Void
   ) throws -> TrainingOutcome {
+    var watch = EpochWatch(steps: stepsPerEpoch)
     while position.epoch < epochs {
-      var watch = EpochWatch()
+      watch.beginEpoch()
       let order = BatchOrder.permutation(
         count: trainData.count, seed: options.seed, epoch: UInt64(position.epoch + 1))
       while position.stepOfEpoch < stepsPerEpoch {
@@ -71,20 +72,30 @@ extension Trainer {
 }
 
 /// Measures an epoch, and says how many steps to take at a time so that progress shows some times a
-/// second. No bit depends on it.
+/// second. An epoch begins with what the one before it has found. No bit depends on it.
 private struct EpochWatch {
   private(set) var seconds = 0.0
   private(set) var chunk = 1
+  /// Half an epoch, so that each shows progress.
+  private let most: Int
   private var images = 0
 
   var imagesPerSecond: Double { seconds > 0 ? Double(images) / seconds : 0 }
+
+  /// - Parameter steps: Of an epoch.
+  init(steps: Int) { most = max(1, steps / 2) }
+
+  mutating func beginEpoch() {
+    seconds = 0
+    images = 0
+  }
 
   mutating func add(images: Int, took duration: Duration) {
     let taken = duration / .seconds(1)
     seconds += taken
     self.images += images
     if taken < 0.1 {
-      chunk *= 2
+      chunk = min(chunk * 2, most)
     } else if taken > 0.4 {
       chunk = max(1, chunk / 2)
     }

@@ -38,8 +38,7 @@ package protocol TrainingEngine {
 package struct StepSums: Equatable, Sendable {
   /// Such as `loss`, `reconstruction.x`, `kl.z`.
   package let names: [String]
-  /// For each step taken, the sums over its batch's rows.
-  package let steps: [[Float]]
+  package let steps: StepMetrics
   /// Whether it ended early since that was asked for.
   package let isCancelled: Bool
 }

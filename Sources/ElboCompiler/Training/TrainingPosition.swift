@@ -16,16 +16,17 @@ package struct TrainingPosition: Equatable, Sendable {
   ///
   /// - Throws: ``TrainingError/lossNotFinite(model:step:)``.
   mutating func add(_ result: StepSums, modelName: String) throws {
-    for step in result.steps {
-      self.step += 1
+    let loss = result.names.firstIndex(of: "loss")
+    var totals = result.names.map { sums[$0] ?? 0 }
+    for taken in 0..<result.steps.count {
+      step += 1
       stepOfEpoch += 1
-      for (name, sum) in zip(result.names, step) {
-        if name == "loss", !sum.isFinite {
-          throw TrainingError.lossNotFinite(model: modelName, step: self.step)
-        }
-        sums[name, default: 0] += Double(sum)
+      if let loss, !result.steps[taken, loss].isFinite {
+        throw TrainingError.lossNotFinite(model: modelName, step: step)
       }
+      for column in totals.indices { totals[column] += Double(result.steps[taken, column]) }
     }
+    for (name, total) in zip(result.names, totals) { sums[name] = total }
   }
 
   /// Ends the epoch under way.
