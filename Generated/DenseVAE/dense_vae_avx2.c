@@ -17,10 +17,10 @@ enum { k0_blocks = 4, k0_rows = 128 };
 // 80.3 MFLOP, 1.8 MB; 4 blocks of batch rows; tile 6 rows by 2 vectors
 static void k0_train_hidden(
     const uint8_t (*const *restrict x_data)[784],
-    float (*restrict x)[100352],
+    float (*restrict x)[112896],
     const float (*restrict hidden_weight)[320000],
     const float (*restrict hidden_bias)[400],
-    float (*restrict hidden)[51200],
+    float (*restrict hidden)[57600],
     size_t block) {
   // x: bytes of the caller's rows
   for (size_t r = 0; r < 32; ++r) {
@@ -39,6 +39,9 @@ static void k0_train_hidden(
         }
       }
       for (size_t q = 0; q < 16; ++q) {
+        for (size_t i = 0; i < 6; ++i) {
+          v_prefetch(&(*x)[block * 25088 + t * 4704 + i * 784 + q * 49 + 49]);
+        }
         for (size_t r = 0; r < 8; ++r) {
           v_prefetchSecond(&(*hidden_weight)[t * 51200 + q * 3200 + r * 400 + n * 16 + 16]);
         }
@@ -82,6 +85,9 @@ static void k0_train_hidden(
         }
       }
       for (size_t q = 0; q < 16; ++q) {
+        for (size_t i = 0; i < 2; ++i) {
+          v_prefetch(&(*x)[block * 25088 + i * 784 + q * 49 + 23569]);
+        }
         for (size_t r = 0; r < 8; ++r) {
           v_prefetchSecond(&(*hidden_weight)[q * 3200 + r * 400 + n * 16 + 256016]);
         }
@@ -141,7 +147,7 @@ enum { k1_blocks = 4 };
 //   kl.z%58 = multiply 0.5 z.mean%12
 // 4.1 MFLOP, 320.6 kB; 4 blocks of batch rows; tile 2 rows by 4 vectors
 static void k1_train_value_kl_z_gradient_2(
-    const float (*restrict hidden)[51200],
+    const float (*restrict hidden)[57600],
     const float (*restrict mean_weight)[13312],
     const float (*restrict logVariance_weight)[13312],
     const float (*restrict mean_bias)[32],
@@ -315,7 +321,7 @@ static void k2_train_expand(
     const float (*restrict z)[4096],
     const float (*restrict expand_weight)[12800],
     const float (*restrict expand_bias)[400],
-    float (*restrict expand)[51200],
+    float (*restrict expand)[57600],
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 5; ++t) {
@@ -415,11 +421,11 @@ enum { k3_blocks = 4 };
 // 80.9 MFLOP, 2.2 MB; 4 blocks of batch rows; tile 6 rows by 2 vectors
 static void k3_train_value_kl_z_2(
     const float (*restrict logits_weight)[326144],
-    const float (*restrict expand)[51200],
+    const float (*restrict expand)[57600],
     const float (*restrict logits_bias)[784],
-    const float (*restrict x)[100352],
+    const float (*restrict x)[112896],
     const float (*restrict mask)[128],
-    float (*restrict select_gradient)[100352],
+    float (*restrict select_gradient)[112896],
     float (*restrict reconstruction_x)[2048],
     const float (*restrict value_kl_z)[2048],
     float (*restrict loss)[2048],
@@ -443,6 +449,9 @@ static void k3_train_value_kl_z_2(
         }
       }
       for (size_t q = 0; q < 16; ++q) {
+        for (size_t i = 0; i < 6; ++i) {
+          v_prefetch(&(*expand)[block * 12800 + t * 2400 + i * 400 + q * 25 + 25]);
+        }
         for (size_t r = 0; r < 4; ++r) {
           v_prefetchSecond(&(*logits_weight)[t * 50176 + q * 3136 + r * 784 + n * 16 + 16]);
         }
@@ -494,6 +503,9 @@ static void k3_train_value_kl_z_2(
         }
       }
       for (size_t q = 0; q < 16; ++q) {
+        for (size_t i = 0; i < 2; ++i) {
+          v_prefetch(&(*expand)[block * 12800 + i * 400 + q * 25 + 12025]);
+        }
         for (size_t r = 0; r < 4; ++r) {
           v_prefetchSecond(&(*logits_weight)[q * 3136 + r * 784 + n * 16 + 250896]);
         }
@@ -570,10 +582,10 @@ enum { k4_blocks = 4 };
 // 80.4 MFLOP, 2.0 MB; 4 blocks of batch rows; tile 6 rows by 2 vectors
 static void k4_train_select_gradient_2(
     const float (*restrict logits_weight_transposed)[320000],
-    const float (*restrict select_gradient)[100352],
-    const float (*restrict expand)[51200],
+    const float (*restrict select_gradient)[112896],
+    const float (*restrict expand)[57600],
     const float (*restrict mask)[128],
-    float (*restrict select_gradient_2)[51200],
+    float (*restrict select_gradient_2)[57600],
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 5; ++t) {
@@ -585,6 +597,9 @@ static void k4_train_select_gradient_2(
         }
       }
       for (size_t q = 0; q < 16; ++q) {
+        for (size_t i = 0; i < 6; ++i) {
+          v_prefetch(&(*select_gradient)[block * 25088 + t * 4704 + i * 784 + q * 49 + 49]);
+        }
         for (size_t r = 0; r < 8; ++r) {
           v_prefetchSecond(&(*logits_weight_transposed)[t * 51200 + q * 3200 + r * 400 + n * 16 + 16]);
         }
@@ -630,6 +645,9 @@ static void k4_train_select_gradient_2(
         }
       }
       for (size_t q = 0; q < 16; ++q) {
+        for (size_t i = 0; i < 2; ++i) {
+          v_prefetch(&(*select_gradient)[block * 25088 + i * 784 + q * 49 + 23569]);
+        }
         for (size_t r = 0; r < 8; ++r) {
           v_prefetchSecond(&(*logits_weight_transposed)[q * 3200 + r * 400 + n * 16 + 256016]);
         }
@@ -684,7 +702,7 @@ enum { k5_blocks = 4 };
 //   %87 = select loss%46 kl.z%86 0.0
 // 2.0 MFLOP, 298.2 kB; 4 blocks of batch rows; tile 6 rows by 2 vectors
 static void k5_train_select_gradient_4(
-    const float (*restrict select_gradient_2)[51200],
+    const float (*restrict select_gradient_2)[57600],
     const float (*restrict expand_weight_transposed)[13312],
     const float (*restrict z_noise)[4096],
     const float (*restrict z_standardDeviation)[4096],
@@ -811,9 +829,9 @@ static void k6_train_select_gradient_5(
     const float (*restrict mean_weight_transposed)[12800],
     const float (*restrict select_gradient_3)[4096],
     const float (*restrict logVariance_weight_transposed)[12800],
-    const float (*restrict hidden)[51200],
+    const float (*restrict hidden)[57600],
     const float (*restrict mask)[128],
-    float (*restrict select_gradient_5)[51200],
+    float (*restrict select_gradient_5)[57600],
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 5; ++t) {
@@ -967,7 +985,7 @@ enum { k10_blocks = 1 };
 //   logits.bias%283 = subtract logits.bias logits.bias%282
 // 110.5 kFLOP, 410.8 kB; 1 block of matrix rows; tile 1 row by 2 vectors
 static void k10_train_logits_bias(
-    const float (*restrict select_gradient)[100352],
+    const float (*restrict select_gradient)[112896],
     float (*restrict logits_bias_firstMoment)[784],
     float (*restrict logits_bias_secondMoment)[784],
     const float (*restrict scalars)[3],
@@ -1035,8 +1053,8 @@ static void k11_train_logits_weight(
     float (*restrict logits_weight_firstMoment)[326144],
     float (*restrict logits_weight_secondMoment)[326144],
     float (*restrict logits_weight_transposed)[320000],
-    const float (*restrict expand)[51200],
-    const float (*restrict select_gradient)[100352],
+    const float (*restrict expand)[57600],
+    const float (*restrict select_gradient)[112896],
     const float (*restrict scalars)[3],
     size_t block) {
   // %65 = contraction.transposedLeft expand%29 %63
@@ -1058,7 +1076,9 @@ static void k11_train_logits_weight(
           vf b[2];
           for (size_t j = 0; j < 2; ++j) {
             b[j] = v_load(&(*select_gradient)[q * 16464 + k * 784 + n * 16 + j * 8]);
+            v_prefetch(&(*select_gradient)[q * 16464 + k * 784 + n * 16 + j * 8 + 12544]);
           }
+          v_prefetch(&(*expand)[q * 8400 + k * 400 + block * 16 + t * 6 + 6400]);
           for (size_t i = 0; i < 6; ++i) {
             const vf a = v_broadcast((*expand)[q * 8400 + k * 400 + block * 16 + t * 6 + i]);
             for (size_t j = 0; j < 2; ++j) {
@@ -1071,7 +1091,9 @@ static void k11_train_logits_weight(
         vf b[2];
         for (size_t j = 0; j < 2; ++j) {
           b[j] = v_load(&(*select_gradient)[k * 784 + n * 16 + j * 8]);
+          v_prefetch(&(*select_gradient)[k * 784 + n * 16 + j * 8 + 12544]);
         }
+        v_prefetch(&(*expand)[k * 400 + block * 16 + t * 6 + 6400]);
         for (size_t i = 0; i < 6; ++i) {
           const vf a = v_broadcast((*expand)[k * 400 + block * 16 + t * 6 + i]);
           for (size_t j = 0; j < 2; ++j) {
@@ -1128,7 +1150,9 @@ static void k11_train_logits_weight(
           vf b[2];
           for (size_t j = 0; j < 2; ++j) {
             b[j] = v_load(&(*select_gradient)[q * 25088 + k * 784 + n * 16 + j * 8]);
+            v_prefetch(&(*select_gradient)[q * 25088 + k * 784 + n * 16 + j * 8 + 12544]);
           }
+          v_prefetch(&(*expand)[q * 12800 + k * 400 + block * 16 + 6412]);
           for (size_t i = 0; i < 4; ++i) {
             const vf a = v_broadcast((*expand)[q * 12800 + k * 400 + block * 16 + i + 12]);
             for (size_t j = 0; j < 2; ++j) {
@@ -1171,8 +1195,8 @@ static void k11_train_logits_weight(
     }
   }
   // logits_weight, transposed
-  for (size_t c = 0; c < 98; ++c) {
-    for (size_t p = 0; p < 2; ++p) {
+  for (size_t p = 0; p < 2; ++p) {
+    for (size_t c = 0; c < 98; ++c) {
       vf rows[v_width];
       vf columns[v_width];
       for (size_t i = 0; i < v_width; ++i) {
@@ -1205,7 +1229,7 @@ enum { k12_blocks = 1 };
 //   expand.bias%243 = subtract expand.bias expand.bias%242
 // 56.4 kFLOP, 209.6 kB; 1 block of matrix rows; tile 1 row by 2 vectors
 static void k12_train_expand_bias(
-    const float (*restrict select_gradient_2)[51200],
+    const float (*restrict select_gradient_2)[57600],
     float (*restrict expand_bias_firstMoment)[400],
     float (*restrict expand_bias_secondMoment)[400],
     const float (*restrict scalars)[3],
@@ -1274,7 +1298,7 @@ static void k13_train_expand_weight(
     float (*restrict expand_weight_secondMoment)[12800],
     float (*restrict expand_weight_transposed)[13312],
     const float (*restrict z)[4096],
-    const float (*restrict select_gradient_2)[51200],
+    const float (*restrict select_gradient_2)[57600],
     const float (*restrict scalars)[3],
     size_t block) {
   // %73 = contraction.transposedLeft z%23 %71
@@ -1296,6 +1320,7 @@ static void k13_train_expand_weight(
           vf b[2];
           for (size_t j = 0; j < 2; ++j) {
             b[j] = v_load(&(*select_gradient_2)[q * 8400 + k * 400 + n * 16 + j * 8]);
+            v_prefetch(&(*select_gradient_2)[q * 8400 + k * 400 + n * 16 + j * 8 + 6400]);
           }
           for (size_t i = 0; i < 6; ++i) {
             const vf a = v_broadcast((*z)[q * 672 + k * 32 + block * 16 + t * 6 + i]);
@@ -1309,6 +1334,7 @@ static void k13_train_expand_weight(
         vf b[2];
         for (size_t j = 0; j < 2; ++j) {
           b[j] = v_load(&(*select_gradient_2)[k * 400 + n * 16 + j * 8]);
+          v_prefetch(&(*select_gradient_2)[k * 400 + n * 16 + j * 8 + 6400]);
         }
         for (size_t i = 0; i < 6; ++i) {
           const vf a = v_broadcast((*z)[k * 32 + block * 16 + t * 6 + i]);
@@ -1366,6 +1392,7 @@ static void k13_train_expand_weight(
           vf b[2];
           for (size_t j = 0; j < 2; ++j) {
             b[j] = v_load(&(*select_gradient_2)[q * 12800 + k * 400 + n * 16 + j * 8]);
+            v_prefetch(&(*select_gradient_2)[q * 12800 + k * 400 + n * 16 + j * 8 + 6400]);
           }
           for (size_t i = 0; i < 4; ++i) {
             const vf a = v_broadcast((*z)[q * 1024 + k * 32 + block * 16 + i + 12]);
@@ -1409,8 +1436,8 @@ static void k13_train_expand_weight(
     }
   }
   // expand_weight, transposed
-  for (size_t c = 0; c < 50; ++c) {
-    for (size_t p = 0; p < 2; ++p) {
+  for (size_t p = 0; p < 2; ++p) {
+    for (size_t c = 0; c < 50; ++c) {
       vf rows[v_width];
       vf columns[v_width];
       for (size_t i = 0; i < v_width; ++i) {
@@ -1529,7 +1556,7 @@ static void k15_train_mean_weight(
     float (*restrict logVariance_weight_secondMoment)[13312],
     float (*restrict mean_weight_transposed)[12800],
     float (*restrict logVariance_weight_transposed)[12800],
-    const float (*restrict hidden)[51200],
+    const float (*restrict hidden)[57600],
     const float (*restrict select_gradient_3)[4096],
     const float (*restrict select_gradient_4)[4096],
     const float (*restrict scalars)[3],
@@ -1562,6 +1589,7 @@ static void k15_train_mean_weight(
             b[j] = v_load(&(*select_gradient_3)[q * 2048 + k * 32 + n * 16 + j * 8]);
             b2[j] = v_load(&(*select_gradient_4)[q * 2048 + k * 32 + n * 16 + j * 8]);
           }
+          v_prefetch(&(*hidden)[q * 25600 + k * 400 + block * 16 + t * 2 + 6400]);
           for (size_t i = 0; i < 2; ++i) {
             const vf a = v_broadcast((*hidden)[q * 25600 + k * 400 + block * 16 + t * 2 + i]);
             for (size_t j = 0; j < 2; ++j) {
@@ -1627,8 +1655,8 @@ static void k15_train_mean_weight(
     }
   }
   // mean_weight, transposed
-  for (size_t c = 0; c < 4; ++c) {
-    for (size_t p = 0; p < 2; ++p) {
+  for (size_t p = 0; p < 2; ++p) {
+    for (size_t c = 0; c < 4; ++c) {
       vf rows[v_width];
       vf columns[v_width];
       for (size_t i = 0; i < v_width; ++i) {
@@ -1641,8 +1669,8 @@ static void k15_train_mean_weight(
     }
   }
   // logVariance_weight, transposed
-  for (size_t c = 0; c < 4; ++c) {
-    for (size_t p = 0; p < 2; ++p) {
+  for (size_t p = 0; p < 2; ++p) {
+    for (size_t c = 0; c < 4; ++c) {
       vf rows[v_width];
       vf columns[v_width];
       for (size_t i = 0; i < v_width; ++i) {
@@ -1677,8 +1705,8 @@ static void k18_train_hidden_weight(
     float (*restrict hidden_weight)[320000],
     float (*restrict hidden_weight_firstMoment)[320000],
     float (*restrict hidden_weight_secondMoment)[320000],
-    const float (*restrict x)[100352],
-    const float (*restrict select_gradient_5)[51200],
+    const float (*restrict x)[112896],
+    const float (*restrict select_gradient_5)[57600],
     const float (*restrict scalars)[3],
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
@@ -1698,7 +1726,9 @@ static void k18_train_hidden_weight(
           vf b[2];
           for (size_t j = 0; j < 2; ++j) {
             b[j] = v_load(&(*select_gradient_5)[q * 8400 + k * 400 + n * 16 + j * 8]);
+            v_prefetch(&(*select_gradient_5)[q * 8400 + k * 400 + n * 16 + j * 8 + 6400]);
           }
+          v_prefetch(&(*x)[q * 16464 + k * 784 + block * 16 + t * 6 + 12544]);
           for (size_t i = 0; i < 6; ++i) {
             const vf a = v_broadcast((*x)[q * 16464 + k * 784 + block * 16 + t * 6 + i]);
             for (size_t j = 0; j < 2; ++j) {
@@ -1711,7 +1741,9 @@ static void k18_train_hidden_weight(
         vf b[2];
         for (size_t j = 0; j < 2; ++j) {
           b[j] = v_load(&(*select_gradient_5)[k * 400 + n * 16 + j * 8]);
+          v_prefetch(&(*select_gradient_5)[k * 400 + n * 16 + j * 8 + 6400]);
         }
+        v_prefetch(&(*x)[k * 784 + block * 16 + t * 6 + 12544]);
         for (size_t i = 0; i < 6; ++i) {
           const vf a = v_broadcast((*x)[k * 784 + block * 16 + t * 6 + i]);
           for (size_t j = 0; j < 2; ++j) {
@@ -1767,7 +1799,9 @@ static void k18_train_hidden_weight(
           vf b[2];
           for (size_t j = 0; j < 2; ++j) {
             b[j] = v_load(&(*select_gradient_5)[q * 12800 + k * 400 + n * 16 + j * 8]);
+            v_prefetch(&(*select_gradient_5)[q * 12800 + k * 400 + n * 16 + j * 8 + 6400]);
           }
+          v_prefetch(&(*x)[q * 25088 + k * 784 + block * 16 + 12556]);
           for (size_t i = 0; i < 4; ++i) {
             const vf a = v_broadcast((*x)[q * 25088 + k * 784 + block * 16 + i + 12]);
             for (size_t j = 0; j < 2; ++j) {
@@ -1824,10 +1858,10 @@ enum { k19_blocks = 4, k19_rows = 256 };
 // 160.7 MFLOP, 2.4 MB; 4 blocks of batch rows; tile 6 rows by 2 vectors
 static void k19_evaluate_hidden(
     const uint8_t (*const *restrict x_data)[784],
-    float (*restrict x)[200704],
+    float (*restrict x)[213248],
     const float (*restrict hidden_weight)[320000],
     const float (*restrict hidden_bias)[400],
-    float (*restrict hidden)[102400],
+    float (*restrict hidden)[108800],
     size_t block) {
   // x: bytes of the caller's rows
   for (size_t r = 0; r < 64; ++r) {
@@ -1846,6 +1880,9 @@ static void k19_evaluate_hidden(
         }
       }
       for (size_t q = 0; q < 14; ++q) {
+        for (size_t i = 0; i < 6; ++i) {
+          v_prefetch(&(*x)[block * 50176 + t * 4704 + i * 784 + q * 56 + 56]);
+        }
         for (size_t r = 0; r < 5; ++r) {
           v_prefetchSecond(&(*hidden_weight)[t * 28000 + q * 2000 + r * 400 + n * 16 + 16]);
         }
@@ -1889,6 +1926,9 @@ static void k19_evaluate_hidden(
         }
       }
       for (size_t q = 0; q < 14; ++q) {
+        for (size_t i = 0; i < 4; ++i) {
+          v_prefetch(&(*x)[block * 50176 + i * 784 + q * 56 + 47096]);
+        }
         for (size_t r = 0; r < 5; ++r) {
           v_prefetchSecond(&(*hidden_weight)[q * 2000 + r * 400 + n * 16 + 280016]);
         }
@@ -1945,15 +1985,15 @@ enum { k20_blocks = 4 };
 //   kl.z%44 = reduce.sum kl.z%43
 // 8.2 MFLOP, 515.7 kB; 4 blocks of batch rows; tile 2 rows by 4 vectors
 static void k20_evaluate_value_kl_z_2(
-    const float (*restrict hidden)[102400],
+    const float (*restrict hidden)[108800],
     const float (*restrict mean_weight)[13312],
     const float (*restrict logVariance_weight)[13312],
     const float (*restrict mean_bias)[32],
     const float (*restrict logVariance_bias)[32],
     const uint32_t (*restrict words)[4],
     const uint32_t (*restrict datum)[256],
-    float (*restrict z)[8192],
-    float (*restrict value_kl_z)[8192],
+    float (*restrict z)[8704],
+    float (*restrict value_kl_z)[8704],
     float (*restrict value_kl_z_2)[4096],
     size_t block) {
   vf lanes10[64][2];
@@ -2102,10 +2142,10 @@ enum { k21_blocks = 4 };
 //   expand%29 = relu %28
 // 4.3 MFLOP, 463.6 kB; 4 blocks of batch rows; tile 6 rows by 2 vectors
 static void k21_evaluate_expand(
-    const float (*restrict z)[8192],
+    const float (*restrict z)[8704],
     const float (*restrict expand_weight)[12800],
     const float (*restrict expand_bias)[400],
-    float (*restrict expand)[102400],
+    float (*restrict expand)[108800],
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 10; ++t) {
@@ -2197,9 +2237,9 @@ enum { k22_blocks = 4 };
 // 161.3 MFLOP, 2.4 MB; 4 blocks of batch rows; tile 6 rows by 2 vectors
 static void k22_evaluate_loss(
     const float (*restrict logits_weight)[326144],
-    const float (*restrict expand)[102400],
+    const float (*restrict expand)[108800],
     const float (*restrict logits_bias)[784],
-    const float (*restrict x)[200704],
+    const float (*restrict x)[213248],
     float (*restrict reconstruction_x)[4096],
     const float (*restrict value_kl_z_2)[4096],
     float (*restrict loss)[4096],
@@ -2221,6 +2261,9 @@ static void k22_evaluate_loss(
         }
       }
       for (size_t q = 0; q < 16; ++q) {
+        for (size_t i = 0; i < 6; ++i) {
+          v_prefetch(&(*expand)[block * 25600 + t * 2400 + i * 400 + q * 25 + 25]);
+        }
         for (size_t r = 0; r < 2; ++r) {
           v_prefetchSecond(&(*logits_weight)[t * 25088 + q * 1568 + r * 784 + n * 16 + 16]);
         }
@@ -2267,6 +2310,9 @@ static void k22_evaluate_loss(
         }
       }
       for (size_t q = 0; q < 16; ++q) {
+        for (size_t i = 0; i < 4; ++i) {
+          v_prefetch(&(*expand)[block * 25600 + i * 400 + q * 25 + 24025]);
+        }
         for (size_t r = 0; r < 2; ++r) {
           v_prefetchSecond(&(*logits_weight)[q * 1568 + r * 784 + n * 16 + 250896]);
         }
@@ -2331,10 +2377,10 @@ enum { k24_blocks = 4 };
 //   z.mean%12 = add %10 mean.bias
 // 4.1 MFLOP, 462.1 kB; 4 blocks of batch rows; tile 6 rows by 2 vectors
 static void k24_reconstruct_z_mean(
-    const float (*restrict hidden)[102400],
+    const float (*restrict hidden)[108800],
     const float (*restrict mean_weight)[13312],
     const float (*restrict mean_bias)[32],
-    float (*restrict z_mean)[8192],
+    float (*restrict z_mean)[8704],
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 10; ++t) {
@@ -2423,9 +2469,9 @@ enum { k26_blocks = 4 };
 // 160.9 MFLOP, 2.4 MB; 4 blocks of batch rows; tile 6 rows by 2 vectors
 static void k26_reconstruct_x_2(
     const float (*restrict logits_weight)[326144],
-    const float (*restrict expand)[102400],
+    const float (*restrict expand)[108800],
     const float (*restrict logits_bias)[784],
-    float (*restrict x_2)[200704],
+    float (*restrict x_2)[213248],
     size_t block) {
   for (size_t n = 0; n < 49; ++n) {
     for (size_t t = 0; t < 10; ++t) {
@@ -2437,6 +2483,9 @@ static void k26_reconstruct_x_2(
         }
       }
       for (size_t q = 0; q < 16; ++q) {
+        for (size_t i = 0; i < 6; ++i) {
+          v_prefetch(&(*expand)[block * 25600 + t * 2400 + i * 400 + q * 25 + 25]);
+        }
         for (size_t r = 0; r < 2; ++r) {
           v_prefetchSecond(&(*logits_weight)[t * 25088 + q * 1568 + r * 784 + n * 16 + 16]);
         }
@@ -2480,6 +2529,9 @@ static void k26_reconstruct_x_2(
         }
       }
       for (size_t q = 0; q < 16; ++q) {
+        for (size_t i = 0; i < 4; ++i) {
+          v_prefetch(&(*expand)[block * 25600 + i * 400 + q * 25 + 24025]);
+        }
         for (size_t r = 0; r < 2; ++r) {
           v_prefetchSecond(&(*logits_weight)[q * 1568 + r * 784 + n * 16 + 250896]);
         }
@@ -2530,10 +2582,10 @@ enum { k27_blocks = 4 };
 static void k27_generate_expand(
     const uint32_t (*restrict words)[4],
     const uint32_t (*restrict datum)[256],
-    float (*restrict z)[8192],
+    float (*restrict z)[8704],
     const float (*restrict expand_weight)[12800],
     const float (*restrict expand_bias)[400],
-    float (*restrict expand)[102400],
+    float (*restrict expand)[108800],
     size_t block) {
   // for each row and vector of 20 columns
   for (size_t n = 0; n < 2; ++n) {
@@ -2634,13 +2686,13 @@ enum { k30_blocks = 4 };
 //   z.logVariance%17 = add %15 logVariance.bias
 // 8.2 MFLOP, 514.7 kB; 4 blocks of batch rows; tile 2 rows by 4 vectors
 static void k30_encode_z_logVariance(
-    const float (*restrict hidden)[102400],
+    const float (*restrict hidden)[108800],
     const float (*restrict mean_weight)[13312],
     const float (*restrict logVariance_weight)[13312],
     const float (*restrict mean_bias)[32],
-    float (*restrict z_mean)[8192],
+    float (*restrict z_mean)[8704],
     const float (*restrict logVariance_bias)[32],
-    float (*restrict z_logVariance)[8192],
+    float (*restrict z_logVariance)[8704],
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 32; ++t) {

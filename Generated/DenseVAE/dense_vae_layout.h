@@ -40,56 +40,56 @@ struct dense_vae_state {
 };
 
 struct dense_vae_train_arena {
-  _Alignas(64) float x[100352];
-  float hidden[51200];
+  _Alignas(64) float x[112896];
+  float hidden[57600];
   float z_standardDeviation[4096];
   float z_noise[4096];
   float z[4096];
   float value_kl_z[2048];
   float value_kl_z_gradient[4096];
   float value_kl_z_gradient_2[4096];
-  float expand[51200];
+  float expand[57600];
   float reconstruction_x[2048];
-  float select_gradient[100352];
+  float select_gradient[112896];
   float loss[2048];
   float reconstruction_x_2[2048];
   float value_kl_z_2[2048];
-  float select_gradient_2[51200];
+  float select_gradient_2[57600];
   float select_gradient_3[4096];
   float select_gradient_4[4096];
-  float select_gradient_5[51200];
+  float select_gradient_5[57600];
   float loss_2[16];
   float reconstruction_x_3[16];
   float value_kl_z_3[16];
 };
 
 struct dense_vae_evaluate_arena {
-  _Alignas(64) float x[200704];
-  float hidden[102400];
-  float z[8192];
-  float value_kl_z[8192];
+  _Alignas(64) float x[213248];
+  float hidden[108800];
+  float z[8704];
+  float value_kl_z[8704];
   float value_kl_z_2[4096];
   float reconstruction_x[4096];
   float loss[4096];
 };
 
 struct dense_vae_reconstruct_arena {
-  _Alignas(64) float x[200704];
-  float hidden[102400];
-  float z_mean[8192];
+  _Alignas(64) float x[213248];
+  float hidden[108800];
+  float z_mean[8704];
 };
 
 struct dense_vae_generate_arena {
-  _Alignas(64) float z[8192];
-  float expand[102400];
-  float x[200704];
+  _Alignas(64) float z[8704];
+  float expand[108800];
+  float x[213248];
 };
 
 struct dense_vae_encode_arena {
-  _Alignas(64) float x[200704];
-  float hidden[102400];
-  float z_mean[8192];
-  float z_logVariance[8192];
+  _Alignas(64) float x[213248];
+  float hidden[108800];
+  float z_mean[8704];
+  float z_logVariance[8704];
 };
 
 #endif

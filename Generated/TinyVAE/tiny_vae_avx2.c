@@ -698,8 +698,8 @@ static void k11_train_logits_weight(
     }
   }
   // logits_weight, transposed
-  for (size_t c = 0; c < 2; ++c) {
-    for (size_t p = 0; p < 2; ++p) {
+  for (size_t p = 0; p < 2; ++p) {
+    for (size_t c = 0; c < 2; ++c) {
       vf rows[v_width];
       vf columns[v_width];
       for (size_t i = 0; i < v_width; ++i) {
@@ -790,8 +790,8 @@ static void k13_train_expand_weight(
     }
   }
   // expand_weight, transposed
-  for (size_t c = 0; c < 2; ++c) {
-    for (size_t p = 0; p < 2; ++p) {
+  for (size_t p = 0; p < 2; ++p) {
+    for (size_t c = 0; c < 2; ++c) {
       vf rows[v_width];
       vf columns[v_width];
       for (size_t i = 0; i < v_width; ++i) {
@@ -956,8 +956,8 @@ static void k15_train_mean_weight(
     }
   }
   // mean_weight, transposed
-  for (size_t c = 0; c < 2; ++c) {
-    for (size_t p = 0; p < 2; ++p) {
+  for (size_t p = 0; p < 2; ++p) {
+    for (size_t c = 0; c < 2; ++c) {
       vf rows[v_width];
       vf columns[v_width];
       for (size_t i = 0; i < v_width; ++i) {
@@ -970,8 +970,8 @@ static void k15_train_mean_weight(
     }
   }
   // logVariance_weight, transposed
-  for (size_t c = 0; c < 2; ++c) {
-    for (size_t p = 0; p < 2; ++p) {
+  for (size_t p = 0; p < 2; ++p) {
+    for (size_t c = 0; c < 2; ++c) {
       vf rows[v_width];
       vf columns[v_width];
       for (size_t i = 0; i < v_width; ++i) {

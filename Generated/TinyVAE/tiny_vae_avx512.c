@@ -586,8 +586,8 @@ static void k11_train_logits_weight(
     v_store(&(*logits_weight_secondMoment)[i * 16], logits_weight_update_7);
   }
   // logits_weight, transposed
-  for (size_t c = 0; c < 1; ++c) {
-    for (size_t p = 0; p < 1; ++p) {
+  for (size_t p = 0; p < 1; ++p) {
+    for (size_t c = 0; c < 1; ++c) {
       vf rows[v_width];
       vf columns[v_width];
       for (size_t i = 0; i < v_width; ++i) {
@@ -668,8 +668,8 @@ static void k13_train_expand_weight(
     v_store(&(*expand_weight_secondMoment)[i * 16], expand_weight_update_7);
   }
   // expand_weight, transposed
-  for (size_t c = 0; c < 1; ++c) {
-    for (size_t p = 0; p < 1; ++p) {
+  for (size_t p = 0; p < 1; ++p) {
+    for (size_t c = 0; c < 1; ++c) {
       vf rows[v_width];
       vf columns[v_width];
       for (size_t i = 0; i < v_width; ++i) {
@@ -832,8 +832,8 @@ static void k15_train_mean_weight(
     }
   }
   // mean_weight, transposed
-  for (size_t c = 0; c < 1; ++c) {
-    for (size_t p = 0; p < 1; ++p) {
+  for (size_t p = 0; p < 1; ++p) {
+    for (size_t c = 0; c < 1; ++c) {
       vf rows[v_width];
       vf columns[v_width];
       for (size_t i = 0; i < v_width; ++i) {
@@ -846,8 +846,8 @@ static void k15_train_mean_weight(
     }
   }
   // logVariance_weight, transposed
-  for (size_t c = 0; c < 1; ++c) {
-    for (size_t p = 0; p < 1; ++p) {
+  for (size_t p = 0; p < 1; ++p) {
+    for (size_t c = 0; c < 1; ++c) {
       vf rows[v_width];
       vf columns[v_width];
       for (size_t i = 0; i < v_width; ++i) {

@@ -769,8 +769,8 @@ static void k11_train_logits_weight(
     }
   }
   // logits_weight, transposed
-  for (size_t c = 0; c < 4; ++c) {
-    for (size_t p = 0; p < 4; ++p) {
+  for (size_t p = 0; p < 4; ++p) {
+    for (size_t c = 0; c < 4; ++c) {
       vf rows[v_width];
       vf columns[v_width];
       for (size_t i = 0; i < v_width; ++i) {
@@ -861,8 +861,8 @@ static void k13_train_expand_weight(
     }
   }
   // expand_weight, transposed
-  for (size_t c = 0; c < 4; ++c) {
-    for (size_t p = 0; p < 4; ++p) {
+  for (size_t p = 0; p < 4; ++p) {
+    for (size_t c = 0; c < 4; ++c) {
       vf rows[v_width];
       vf columns[v_width];
       for (size_t i = 0; i < v_width; ++i) {
@@ -1027,8 +1027,8 @@ static void k15_train_mean_weight(
     }
   }
   // mean_weight, transposed
-  for (size_t c = 0; c < 4; ++c) {
-    for (size_t p = 0; p < 4; ++p) {
+  for (size_t p = 0; p < 4; ++p) {
+    for (size_t c = 0; c < 4; ++c) {
       vf rows[v_width];
       vf columns[v_width];
       for (size_t i = 0; i < v_width; ++i) {
@@ -1041,8 +1041,8 @@ static void k15_train_mean_weight(
     }
   }
   // logVariance_weight, transposed
-  for (size_t c = 0; c < 4; ++c) {
-    for (size_t p = 0; p < 4; ++p) {
+  for (size_t p = 0; p < 4; ++p) {
+    for (size_t c = 0; c < 4; ++c) {
       vf rows[v_width];
       vf columns[v_width];
       for (size_t i = 0; i < v_width; ++i) {

@@ -2,13 +2,29 @@ import ElboIR
 
 // What the cache is asked for while products run.
 extension KernelTranslator {
-  /// Asks for what the products need some rounds later: the panel of a large matrix does not stay in
-  /// the first cache, and its rows lie too far apart for the processor to guess.
-  func prefetch(_ right: Int, at: Affine) -> [CStatement] {
-    let layout = plan.buffers[right].layout
+  /// Asks for what the products need of a row some rounds later: the panel of a large matrix does not
+  /// stay in the first cache, and its rows lie too far apart for the processor to guess.
+  func prefetchRow(of buffer: Int, at: Affine, writes: Bool = false) -> [CStatement] {
+    let layout = plan.buffers[buffer].layout
     guard layout.prefetchedRows > 0 else { return [] }
     let ahead = at + layout.prefetchedRows * layout.stride
-    return [prefetch("v_prefetch", names.buffer(right), ahead)]
+    return [
+      prefetch(writes ? "v_prefetchWrite" : "v_prefetch", names.buffer(buffer), ahead)
+    ]
+  }
+
+  /// Asks for the tile's part of a later row of a left side that is read by columns.
+  func prefetchLeft(_ part: ProductChain, _ tile: Tile, _ k: Affine) -> [CStatement] {
+    guard part.leftIsTransposed else { return [] }
+    let stride = plan.buffers[part.left].layout.stride
+    return prefetchRow(of: part.left, at: k * stride + firstRow + tile.localRow)
+  }
+
+  /// Asks for a column of the left side that the tile's rows come to, and those in the same lines.
+  func prefetchColumns(_ part: ProductChain, _ tile: Tile, _ column: Affine) -> [CStatement] {
+    guard !part.leftIsTransposed else { return [] }
+    let at = tile.row(firstRow) * plan.buffers[part.left].layout.stride + column
+    return loop("i", tile.rows, [prefetch("v_prefetch", names.buffer(part.left), at)])
   }
 
   /// Whether a matrix has left the second cache since the step before.

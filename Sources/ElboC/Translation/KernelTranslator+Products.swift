@@ -54,12 +54,13 @@ extension KernelTranslator {
     guard tiles > 1, parts.contains(where: { isFar($0.right) }) else {
       return [round(parts, tile, range, from: start)]
     }
-    let piece = Tiling.piece(of: range.count, shares: tiles)
-    let rows = piece / tiles
-    let count = range.count / piece
+    let length = Tiling.piece(of: range.count, shares: tiles)
+    let rows = length / tiles
+    let count = range.count / length
     let first = start + range.lowerBound + tile.place * (rows * count)
     return pieces(parts, tile, range, from: start, count: count) { translator, piece in
-      parts.flatMap { translator.prefetchNext($0.right, first + piece * rows, rows, tile) }
+      translator.prefetchColumns(parts[0], tile, start + range.lowerBound + (piece + 1) * length)
+        + parts.flatMap { translator.prefetchNext($0.right, first + piece * rows, rows, tile) }
     }
   }
 
@@ -93,7 +94,7 @@ extension KernelTranslator {
       parts.indices.map {
         .array(type: "vf", name: Tile.name("b", $0), dimensions: [.integer(tile.vectors)])
       }
-      + loop("j", tile.vectors, loads)
+      + loop("j", tile.vectors, loads) + prefetchLeft(parts[0], tile, k)
       + loop(
         "i", tile.rows,
         [.constant(type: "vf", name: "a", .call("v_broadcast", [left]))]
@@ -117,7 +118,7 @@ extension KernelTranslator {
   ) -> [CStatement] {
     let at = k * plan.buffers[part.right].layout.stride + tile.vectorColumn(target)
     let load = CExpression.call("v_load", [.address(.array(use(part.right), at.expression))])
-    return [.assign(tile.panelVector(place), load)] + prefetch(part.right, at: at)
+    return [.assign(tile.panelVector(place), load)] + prefetchRow(of: part.right, at: at)
   }
 
   private mutating func sum(_ buffer: Int, _ range: Range<Int>, _ tile: Tile) -> CStatement {

@@ -29,7 +29,9 @@ extension KernelTranslator {
     return [.loop(variable: "c", count: .integer(layout.columns), body: [copies])]
   }
 
-  /// A square of vectors at a time, in registers.
+  /// A square of vectors at a time, in registers. The squares follow the rows of the copy. Where the
+  /// tiles have not asked for its lines, each asks for those that a later one writes: they lie far
+  /// apart, and were last read in the step before.
   private mutating func transposeSquares(_ from: Int, _ to: Int) -> [CStatement] {
     let width = target.vectorWidth
     let row = firstRow + Affine("p", times: width)
@@ -44,6 +46,8 @@ extension KernelTranslator {
         .address(.array(use(to, writes: true), copy.expression)),
         .element(.name("columns"), .name("i")),
       ])
+    let ahead =
+      blockRows == Layout.group ? [] : prefetchRow(of: to, at: copy, writes: true)
     let square: [CStatement] = [
       .array(type: "vf", name: "rows", dimensions: [.name("v_width")]),
       .array(type: "vf", name: "columns", dimensions: [.name("v_width")]),
@@ -51,12 +55,10 @@ extension KernelTranslator {
         variable: "i", count: .name("v_width"),
         body: [.assign(.element(.name("rows"), .name("i")), load)]),
       .expression(.call("v_transpose", [.name("rows"), .name("columns")])),
-      .loop(variable: "i", count: .name("v_width"), body: [.expression(store)]),
+      .loop(variable: "i", count: .name("v_width"), body: ahead + [.expression(store)]),
     ]
-    return [
-      .loop(
-        variable: "c", count: .integer(plan.buffers[to].layout.storedRows / width),
-        body: [.loop(variable: "p", count: .integer(blockRows / width), body: square)])
-    ]
+    let squares = CStatement.loop(
+      variable: "c", count: .integer(plan.buffers[to].layout.storedRows / width), body: square)
+    return [.loop(variable: "p", count: .integer(blockRows / width), body: [squares])]
   }
 }

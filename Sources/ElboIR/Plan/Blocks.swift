@@ -30,7 +30,7 @@ extension Plan {
   private func matrixRows(_ rows: Int, _ columns: Int) -> Int {
     guard rows > 1 else { return 1 }
     let groups = rows / Layout.group
-    guard graph.batch * columns > Cache.secondFloats else { return Layout.group }
+    guard graph.batch * columns > Cache.secondFloats / 2 else { return Layout.group }
     let most = min(8, groups / Self.fewestBlocks)
     let shared = (1...max(1, most)).last { groups.isMultiple(of: $0) } ?? 1
     return shared * Layout.group

@@ -41,7 +41,9 @@ package struct Layout: Hashable, Sendable {
   package var count: Int { storedRows * stride }
   /// Rows beyond the last that a loop over the rows asks the cache for. No one reads them, but they
   /// are there, so that the loop needs no other form for its last rounds.
-  package var prefetchedRows: Int { !isBatched && rows >= 64 ? Self.prefetchDistance : 0 }
+  package var prefetchedRows: Int {
+    rows >= 64 && (!isBatched || count >= Cache.firstFloats) ? Self.prefetchDistance : 0
+  }
   /// Floats that the value takes in memory.
   package var allocated: Int { (storedRows + prefetchedRows) * stride }
   /// Groups of 16 columns.

@@ -3,12 +3,15 @@ import Testing
 
 import ElboC
 
-/// Nodes and buffers of a plan made by hand, 32 rows in blocks of 16, and the C of one kernel of it.
+/// Nodes and buffers of a plan made by hand, its rows in blocks of 16, and the C of one kernel of it.
 struct KernelSample {
+  private let batch: Int
   private var builder = GraphBuilder()
   private var buffers: [Buffer] = []
   private var state: [StateTensor] = []
   private var scalars: [StepScalar] = []
+
+  init(batch: Int = 32) { self.batch = batch }
 
   /// Adds a node with a buffer of the arena for its value.
   @discardableResult
@@ -16,7 +19,7 @@ struct KernelSample {
     _ label: String, _ operation: Operation, _ operands: Int...
   ) -> Int {
     let id = node(label, operation, operands)
-    let layout = Layout(builder.shape(id), batch: 32, rowsPerBlock: 16)
+    let layout = Layout(builder.shape(id), batch: batch, rowsPerBlock: 16)
     buffers.append(Buffer(node: id, storage: .arena(slot: buffers.count), layout: layout))
     return buffers.count - 1
   }
@@ -90,7 +93,7 @@ struct KernelSample {
   /// A plan with these kernels, in one phase.
   func plan(_ kernels: [Kernel]) -> Plan {
     let graph = Graph(
-      name: "sample", role: .train, batch: 32, nodes: builder.nodes, state: state, sites: sites)
+      name: "sample", role: .train, batch: batch, nodes: builder.nodes, state: state, sites: sites)
     var plan = Plan(graph: graph, rowsPerBlock: 16)
     plan.buffers = buffers
     plan.slots = buffers.map(\.layout.count)
@@ -114,7 +117,7 @@ struct KernelSample {
 
   private func blocks(_ division: Division) -> Int {
     switch division {
-    case .batch: 2
+    case .batch: batch / 16
     case .columns(let blocks, _): blocks
     case .matrix(let rows, _): max(1, rows / 16)
     case .whole: 1

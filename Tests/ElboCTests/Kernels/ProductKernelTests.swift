@@ -57,6 +57,25 @@ import ElboC
         """)
   }
 
+  @Test func `a gradient of weights asks ahead for both sides where they are large`() {
+    var sample = KernelSample(batch: 64)
+    let x = sample.value("x", .input(site: "x", .float, .batch(144)))
+    let delta = sample.value("delta", .input(site: "d", .float, .batch(176)))
+    let gradient = sample.value(
+      "gradient", .contraction(.transposedLeft(Segment(0, of: 1))), x, delta)
+    let part = ProductChain(
+      node: sample.nodeID(gradient), left: x, leftIsTransposed: true, right: delta, range: 0..<64)
+    let stage = VectorStage(
+      layout: sample.layout(gradient), chains: [.products([part], start: nil)],
+      body: [
+        sample.body(.accumulator(0), of: gradient), sample.body(.store(buffer: gradient), [0]),
+      ])
+    let text = sample.text(.avx512, .matrix(rows: 144, columns: 176), .vector(stage))
+    #expect(text.contains("const float (*restrict x)[11520]"))  // 16 rows more than 64
+    #expect(text.contains("v_prefetch(&(*x)[k * 144 + block * 16 + t * 8 + 2304]);"))
+    #expect(text.contains("v_prefetch(&(*delta)[k * 176 + j * 16 + 2816]);"))
+  }
+
   @Test func `blocks of columns take all rows`() {
     var sample = KernelSample()
     let x = sample.value("x", .input(site: "x", .float, .batch(20)))
@@ -193,6 +212,9 @@ import ElboC
                   }
                 }
                 for (size_t q = 0; q < 8; ++q) {
+                  for (size_t i = 0; i < 8; ++i) {
+                    v_prefetch(&(*x)[block * 17664 + t * 8832 + i * 1104 + c * 128 + q * 16 + 16]);
+                  }
                   for (size_t r = 0; r < 8; ++r) {
                     for (size_t p = 0; p < 3; ++p) {
                       v_prefetchSecond(&(*weight)[c * 12288 + t * 6144 + q * 768 + r * 96 + n * 48 + p * 16 + 48]);

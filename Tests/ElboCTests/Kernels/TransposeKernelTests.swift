@@ -4,8 +4,10 @@ import Testing
 import ElboC
 
 @Suite struct TransposeKernelTests {
-  private func text(_ rows: Int, _ columns: Int, _ target: Target) -> String {
-    var sample = KernelSample()
+  private func text(
+    _ rows: Int, _ columns: Int, _ target: Target, batch: Int = 32
+  ) -> String {
+    var sample = KernelSample(batch: batch)
     let weight = sample.tensor("weight", rows, columns)
     let copy = sample.transposed(weight)
     let layout = sample.layout(weight)
@@ -21,8 +23,8 @@ import ElboC
             float (*restrict weight)[1536],
             float (*restrict weight_transposed)[1536],
             size_t block) {
-          for (size_t c = 0; c < 3; ++c) {
-            for (size_t p = 0; p < 1; ++p) {
+          for (size_t p = 0; p < 1; ++p) {
+            for (size_t c = 0; c < 3; ++c) {
               vf rows[v_width];
               vf columns[v_width];
               for (size_t i = 0; i < v_width; ++i) {
@@ -43,8 +45,8 @@ import ElboC
             float (*restrict weight)[1536],
             float (*restrict weight_transposed)[1536],
             size_t block) {
-          for (size_t c = 0; c < 6; ++c) {
-            for (size_t p = 0; p < 2; ++p) {
+          for (size_t p = 0; p < 2; ++p) {
+            for (size_t c = 0; c < 6; ++c) {
               vf rows[v_width];
               vf columns[v_width];
               for (size_t i = 0; i < v_width; ++i) {
@@ -59,6 +61,14 @@ import ElboC
         }
 
         """)
+  }
+
+  @Test func `blocks of more rows ask for the lines of the copy ahead`() {
+    let text = text(2048, 784, .avx512, batch: 256)
+    let place = "&(*weight_transposed)[c * 33024 + i * 2064 + block * 128 + p * 16"
+    #expect(text.contains("for (size_t p = 0; p < 8; ++p) {"))
+    #expect(text.contains("v_prefetchWrite(\(place) + 33024]);"))
+    #expect(text.contains("v_store(\(place)], columns[i]);"))
   }
 
   @Test func `a matrix of one column becomes a row`() {

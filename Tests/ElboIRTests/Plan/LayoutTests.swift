@@ -18,6 +18,14 @@ import Testing
     #expect(layout(63, 16).prefetchedRows == 0)
     #expect(layout(64, 16).prefetchedRows == 16)
     #expect(layout(64, 16).allocated == 80 * 16)
-    #expect(Layout(.batch(16), batch: 64, rowsPerBlock: 16).prefetchedRows == 0)
+  }
+
+  @Test func `of a batch's values only those have that the first cache does not keep`() {
+    func rows(_ batch: Int, _ columns: Int) -> Int {
+      Layout(.batch(columns), batch: batch, rowsPerBlock: 16).prefetchedRows
+    }
+    #expect(rows(64, 112) == 0)
+    #expect(rows(64, 128) == 16)
+    #expect(rows(48, 256) == 0)
   }
 }
