@@ -27,10 +27,12 @@ extension KernelTranslator {
     return loop("i", tile.rows, [prefetch("v_prefetch", names.buffer(part.left), at)])
   }
 
-  /// Whether a matrix has left the second cache since the step before.
+  /// Whether a matrix has left the second cache since the step before. A batch's values were made in
+  /// this one.
   func isFar(_ right: Int) -> Bool {
     let layout = plan.buffers[right].layout
-    return layout.prefetchedRows > 0 && layout.count > Cache.secondFloats / 4
+    return !layout.isBatched && layout.prefetchedRows > 0
+      && layout.count > Cache.secondFloats / 4
   }
 
   /// Asks the second cache for rows of the panel beside the tile's. The rounds of all its tiles take
