@@ -91,7 +91,7 @@ class Session:
             "colours": data_folders.colours(self.work / "data" / "colours")}
         self.results = {
             "format": "elbo-benchmarks", "version": 1, "quick": options.quick,
-            "rounds": 1 if options.quick else options.rounds, "machine": machine.description(),
+            "rounds": 0, "machine": machine.description(),
             "revision": machine.revision(REPOSITORY), "python": self._python_version(),
             "runs": {}}
 
@@ -104,9 +104,10 @@ class Session:
         if not self.options.no_memory:
             self.results["memory"] = standalone.peak_memory(
                 self.options.elbo, self.folders["fashion-mnist"], self.work, threads=2)
-        for round in range(self.results["rounds"]):
+        for round in range(1 if self.options.quick else self.options.rounds):
             for workload in self.workloads:
                 self._run(workload, round)
+            self.results["rounds"] = round + 1
             self.save()
 
     def _measure_machine(self) -> None:
