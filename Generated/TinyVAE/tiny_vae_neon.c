@@ -994,11 +994,13 @@ static void k15_train_mean_weight(
       }
       const vf loaded_6 = v_fromLanes(gathered_6);
       const vf logVariance_weight_update_13 = v_sub(loaded_6, logVariance_weight_update_12);
+      v_store(&(*mean_weight_transposed)[c * 16 + g * 4], mean_weight_update_13);
       float spread[4];
       v_toLanes(spread, mean_weight_update_13);
       for (size_t l = 0; l < 4; ++l) {
         (*mean_weight)[g * 64 + l * 16 + c] = spread[l];
       }
+      v_store(&(*logVariance_weight_transposed)[c * 16 + g * 4], logVariance_weight_update_13);
       float spread_2[4];
       v_toLanes(spread_2, logVariance_weight_update_13);
       for (size_t l = 0; l < 4; ++l) {
@@ -1023,34 +1025,6 @@ static void k15_train_mean_weight(
       v_toLanes(spread_6, logVariance_weight_update_7);
       for (size_t l = 0; l < 4; ++l) {
         (*logVariance_weight_secondMoment)[g * 64 + l * 16 + c] = spread_6[l];
-      }
-    }
-  }
-  // mean_weight, transposed
-  for (size_t p = 0; p < 4; ++p) {
-    for (size_t c = 0; c < 4; ++c) {
-      vf rows[v_width];
-      vf columns[v_width];
-      for (size_t i = 0; i < v_width; ++i) {
-        rows[i] = v_load(&(*mean_weight)[p * 64 + i * 16 + c * 4]);
-      }
-      v_transpose(rows, columns);
-      for (size_t i = 0; i < v_width; ++i) {
-        v_store(&(*mean_weight_transposed)[c * 64 + i * 16 + p * 4], columns[i]);
-      }
-    }
-  }
-  // logVariance_weight, transposed
-  for (size_t p = 0; p < 4; ++p) {
-    for (size_t c = 0; c < 4; ++c) {
-      vf rows[v_width];
-      vf columns[v_width];
-      for (size_t i = 0; i < v_width; ++i) {
-        rows[i] = v_load(&(*logVariance_weight)[p * 64 + i * 16 + c * 4]);
-      }
-      v_transpose(rows, columns);
-      for (size_t i = 0; i < v_width; ++i) {
-        v_store(&(*logVariance_weight_transposed)[c * 64 + i * 16 + p * 4], columns[i]);
       }
     }
   }

@@ -1,11 +1,25 @@
 import ElboIR
 
 extension KernelTranslator {
-  /// Rows of a block become columns of the copy.
+  /// The buffer that a stage of the kernel copies a buffer to, transposed.
+  func transposedCopy(of buffer: Int) -> Int? {
+    for case .transpose(buffer, let copy) in kernel.stages { return copy }
+    return nil
+  }
+
+  /// Rows of a block become columns of the copy; nothing, where lanes of rows have stored them.
   package mutating func translateTranspose(_ from: Int, _ to: Int) -> [CStatement] {
+    if isStoredByRowLanes(from) { return [] }
     let layout = plan.buffers[from].layout
     return layout.rows == 1 || layout.isSplat
       ? transposeVector(from, to) : transposeSquares(from, to)
+  }
+
+  private func isStoredByRowLanes(_ buffer: Int) -> Bool {
+    kernel.stages.contains { stage in
+      guard case .vector(let vector) = stage, stage.writes.contains(buffer) else { return false }
+      return RowLanes.suit(vector, blockRows, target)
+    }
   }
 
   /// A matrix of one row or one column, element by element.

@@ -35,8 +35,10 @@ package struct KernelTranslator {
   {
     var body: [CStatement] = []
     for stage in kernel.stages {
+      let statements = scoped(translate(stage), after: body)
+      if statements.isEmpty { continue }
       if kernel.stages.count > 1 { body.append(.comment(KernelComment.line(stage, plan, names))) }
-      body += scoped(translate(stage), after: body)
+      body += statements
     }
     var list = parameters.arguments.map { declaration($0) }
     if kernel.blocks > 1 { list.append("size_t block") }

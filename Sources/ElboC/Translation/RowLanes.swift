@@ -10,13 +10,16 @@ package struct RowLanes: BodyLanes {
   /// A stage of more columns keeps its lanes busy enough.
   private static let mostColumns = 4
 
-  /// Whether the body of a stage is worth its rows' collection and distribution, which take an
-  /// instruction or two for each element.
+  /// Whether a stage is worth its rows' collection and distribution, which take an instruction or
+  /// two for each element: for its body, or for products of one column, which need a multiply-add
+  /// for each term and row else.
   package static func suit(_ stage: VectorStage, _ blockRows: Int, _ target: Target) -> Bool {
     let hasProducts = stage.chains.allSatisfy { if case .products = $0 { true } else { false } }
+    let isWorthIt =
+      stage.body.contains { $0.operation.isCostly }
+      || stage.layout.isSplat && !stage.chains.isEmpty
     return stage.layout.columns <= mostColumns && hasProducts
-      && blockRows.isMultiple(of: target.vectorWidth)
-      && stage.body.contains { $0.operation.isCostly }
+      && blockRows.isMultiple(of: target.vectorWidth) && isWorthIt
   }
 
   package init(_ stage: VectorStage, localRow: Affine) {
@@ -87,6 +90,9 @@ package struct RowLanes: BodyLanes {
   }
 
   package func store(_ value: CExpression, _ buffer: Int, _ body: inout BodyTranslator) {
+    if let copy = body.kernel.transposedCopy(of: buffer) {
+      storeColumn(value, of: copy, &body)
+    }
     let name = body.kernel.use(buffer, writes: true)
     let stride = body.kernel.plan.buffers[buffer].layout.stride
     let first = row(body.kernel)
@@ -98,6 +104,16 @@ package struct RowLanes: BodyLanes {
       guard copies else { return [.assign(.array(name, (at + column).expression), element)] }
       return Self.copies(element, to: name, at, target)
     }
+  }
+
+  /// A column of rows is a row of a transposed copy.
+  private func storeColumn(
+    _ value: CExpression, of copy: Int, _ body: inout BodyTranslator
+  ) {
+    let name = body.kernel.use(copy, writes: true)
+    let at = column * body.kernel.plan.buffers[copy].layout.stride + row(body.kernel)
+    let place = CExpression.address(.array(name, at.expression))
+    body.append(.expression(.call("v_store", [place, value])))
   }
 
   package func reduce(_ operand: CExpression, _ place: Int, _ body: inout BodyTranslator) {

@@ -3,15 +3,19 @@ import Testing
 
 import ElboC
 
-/// Nodes and buffers of a plan made by hand, its rows in blocks of 16, and the C of one kernel of it.
+/// Nodes and buffers of a plan made by hand, its rows in blocks, and the C of one kernel of it.
 struct KernelSample {
   private let batch: Int
+  private let rowsPerBlock: Int
   private var builder = GraphBuilder()
   private var buffers: [Buffer] = []
   private var state: [StateTensor] = []
   private var scalars: [StepScalar] = []
 
-  init(batch: Int = 32) { self.batch = batch }
+  init(batch: Int = 32, rowsPerBlock: Int = 16) {
+    self.batch = batch
+    self.rowsPerBlock = rowsPerBlock
+  }
 
   /// Adds a node with a buffer of the arena for its value.
   @discardableResult
@@ -19,7 +23,7 @@ struct KernelSample {
     _ label: String, _ operation: Operation, _ operands: Int...
   ) -> Int {
     let id = node(label, operation, operands)
-    let layout = Layout(builder.shape(id), batch: batch, rowsPerBlock: 16)
+    let layout = Layout(builder.shape(id), batch: batch, rowsPerBlock: rowsPerBlock)
     buffers.append(Buffer(node: id, storage: .arena(slot: buffers.count), layout: layout))
     return buffers.count - 1
   }
@@ -34,7 +38,7 @@ struct KernelSample {
     buffers.append(
       Buffer(
         node: id, storage: .state(state.count - 1),
-        layout: Layout(shape, batch: 0, rowsPerBlock: 16)))
+        layout: Layout(shape, batch: 0, rowsPerBlock: rowsPerBlock)))
     return buffers.count - 1
   }
 
@@ -94,7 +98,7 @@ struct KernelSample {
   func plan(_ kernels: [Kernel]) -> Plan {
     let graph = Graph(
       name: "sample", role: .train, batch: batch, nodes: builder.nodes, state: state, sites: sites)
-    var plan = Plan(graph: graph, rowsPerBlock: 16)
+    var plan = Plan(graph: graph, rowsPerBlock: rowsPerBlock)
     plan.buffers = buffers
     plan.slots = buffers.map(\.layout.count)
     plan.scalars = scalars
@@ -117,7 +121,7 @@ struct KernelSample {
 
   private func blocks(_ division: Division) -> Int {
     switch division {
-    case .batch: batch / 16
+    case .batch: batch / rowsPerBlock
     case .columns(let blocks, _): blocks
     case .matrix(let rows, _): max(1, rows / 16)
     case .whole: 1

@@ -94,8 +94,8 @@ import ElboC
       text.contains("v_store(&(*y)[t * 512 + i * 64 + block * 32 + j * 16], y_2);"))
   }
 
-  @Test func `a result of one column is spread over its row`() {
-    var sample = KernelSample()
+  @Test func `a result of one column is spread over its row, where rows do not fill lanes`() {
+    var sample = KernelSample(rowsPerBlock: 8)
     let x = sample.value("x", .input(site: "x", .float, .batch(20)))
     let weight = sample.tensor("weight", 20, 1)
     let result = sample.value("result", .contraction(.plain), x, weight)
@@ -112,29 +112,27 @@ import ElboC
             const float (*restrict weight)[512],
             float (*restrict value_result_2)[512],
             size_t block) {
-          for (size_t t = 0; t < 2; ++t) {
-            v_forget();
-            vf acc[8][1];
+          v_forget();
+          vf acc[8][1];
+          for (size_t i = 0; i < 8; ++i) {
+            acc[i][0] = v_zero();
+          }
+          for (size_t k = 0; k < 20; ++k) {
+            vf b[1];
+            b[0] = v_load(&(*weight)[k * 16]);
             for (size_t i = 0; i < 8; ++i) {
-              acc[i][0] = v_zero();
+              const vf a = v_broadcast((*x)[block * 256 + i * 32 + k]);
+              acc[i][0] = v_fma(a, b[0], acc[i][0]);
             }
-            for (size_t k = 0; k < 20; ++k) {
-              vf b[1];
-              b[0] = v_load(&(*weight)[k * 16]);
-              for (size_t i = 0; i < 8; ++i) {
-                const vf a = v_broadcast((*x)[block * 512 + t * 256 + i * 32 + k]);
-                acc[i][0] = v_fma(a, b[0], acc[i][0]);
-              }
-            }
-            vf result[8][1];
-            for (size_t i = 0; i < 8; ++i) {
-              result[i][0] = acc[i][0];
-            }
-            v_forget();
-            for (size_t i = 0; i < 8; ++i) {
-              const vf value_result_3 = v_splatFirst(result[i][0]);
-              v_store(&(*value_result_2)[block * 256 + t * 128 + i * 16], value_result_3);
-            }
+          }
+          vf result[8][1];
+          for (size_t i = 0; i < 8; ++i) {
+            result[i][0] = acc[i][0];
+          }
+          v_forget();
+          for (size_t i = 0; i < 8; ++i) {
+            const vf value_result_3 = v_splatFirst(result[i][0]);
+            v_store(&(*value_result_2)[block * 128 + i * 16], value_result_3);
           }
         }
 

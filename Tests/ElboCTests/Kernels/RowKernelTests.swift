@@ -183,6 +183,86 @@ import ElboC
         """)
   }
 
+  @Test func `products of one column take rows, though nothing else of theirs costs`() {
+    var sample = KernelSample()
+    let x = sample.value("x", .input(site: "x", .float, .batch(2)))
+    let weight = sample.tensor("weight", 2, 1)
+    let y = sample.value("y", .contraction(.plain), x, weight)
+    let part = ProductChain(
+      node: sample.nodeID(y), left: x, leftIsTransposed: false, right: weight, range: 0..<2)
+    let stage = VectorStage(
+      layout: sample.layout(y), chains: [.products([part], start: nil)],
+      body: [sample.body(.accumulator(0), of: y), sample.body(.store(buffer: y), [0])])
+    #expect(
+      sample.text(.avx512, .batch, .vector(stage)) == """
+        static void kernel(
+            const float (*restrict x)[512],
+            const float (*restrict weight)[256],
+            float (*restrict y)[512],
+            size_t block) {
+          vf acc[1];
+          acc[0] = v_zero();
+          for (size_t q = 0; q < 1; ++q) {
+            vf rows[16];
+            vf columns[16];
+            for (size_t i = 0; i < 16; ++i) {
+              rows[i] = v_load(&(*x)[block * 256 + i * 16]);
+            }
+            v_transpose(rows, columns);
+            for (size_t j = 0; j < 2; ++j) {
+              acc[0] = v_fma(columns[j], v_broadcast((*weight)[j * 16]), acc[0]);
+            }
+          }
+          const vf y_2 = acc[0];
+          float spread[16];
+          v_toLanes(spread, y_2);
+          for (size_t l = 0; l < 16; ++l) {
+            v_store(&(*y)[block * 256 + l * 16], v_broadcast(spread[l]));
+          }
+        }
+
+        """)
+  }
+
+  @Test func `a transposed copy is stored as it is computed`() {
+    var sample = KernelSample()
+    let weight = sample.tensor("weight", 16, 3)
+    let copy = sample.transposed(weight)
+    let root = sample.value("root", .unary(.squareRoot), weight)
+    let stage = VectorStage(
+      layout: sample.layout(weight), chains: [],
+      body: [
+        sample.body(.load(buffer: weight, .element), of: weight),
+        sample.body(.compute(.unary(.squareRoot)), [0], of: root),
+        sample.body(.store(buffer: weight), [1]),
+      ])
+    #expect(
+      sample.text(
+        .avx2, .matrix(rows: 16, columns: 16), .vector(stage), .transpose(from: weight, to: copy))
+          == """
+          static void kernel(float (*restrict weight)[256], float (*restrict weight_transposed)[256]) {
+            // for each row and vector of 3 columns
+            for (size_t g = 0; g < 2; ++g) {
+              for (size_t c = 0; c < 3; ++c) {
+                float gathered[8];
+                for (size_t l = 0; l < 8; ++l) {
+                  gathered[l] = (*weight)[g * 128 + l * 16 + c];
+                }
+                const vf weight_2 = v_fromLanes(gathered);
+                const vf root_2 = v_sqrt(weight_2);
+                v_store(&(*weight_transposed)[c * 16 + g * 8], root_2);
+                float spread[8];
+                v_toLanes(spread, root_2);
+                for (size_t l = 0; l < 8; ++l) {
+                  (*weight)[g * 128 + l * 16 + c] = spread[l];
+                }
+              }
+            }
+          }
+
+          """)
+  }
+
   /// The exponential of a chain's sums.
   private func exponential(
     _ sum: Int, _ parts: [ProductChain], _ sample: inout KernelSample
