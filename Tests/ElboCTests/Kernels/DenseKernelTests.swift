@@ -14,9 +14,7 @@ import ElboC
     let spread = sample.value("spread", .broadcast(.batch(40)), bias)
     let sum = sample.value("sum", .binary(.add), product, spread)
     let hidden = sample.value("hidden", .unary(.relu), sum)
-    let part = ProductChain(
-      node: sample.nodeID(product), left: x, leftIsTransposed: false, right: weight,
-      range: 0..<20)
+    let part = sample.products(x, weight, of: product, 0..<20)
     let stage = VectorStage(
       layout: sample.layout(hidden), chains: [.products([part], start: nil)],
       body: [

@@ -78,6 +78,23 @@ struct KernelSample {
     BodyValue(operation, operands, node: buffer.map(nodeID), element: element)
   }
 
+  /// The products of a left and a right side whose sum is the value of a result.
+  func products(
+    _ left: Int, _ right: Int, of result: Int, _ range: Range<Int>, leftIsTransposed: Bool = false
+  ) -> ProductChain {
+    ProductChain(
+      node: nodeID(result), left: left, leftIsTransposed: leftIsTransposed, right: right,
+      range: range)
+  }
+
+  /// Sums of products, stored as they are.
+  func sums(_ part: ProductChain, in result: Int, start: Int? = nil) -> Stage {
+    .vector(
+      VectorStage(
+        layout: layout(result), chains: [.products([part], start: start)],
+        body: [body(.accumulator(0), of: result), body(.store(buffer: result), [0])]))
+  }
+
   /// One node by loops over single elements.
   func element(_ result: Int, _ operands: Int...) -> Stage {
     .element(ElementStage(node: nodeID(result), operands: operands, result: result))

@@ -12,16 +12,10 @@ import ElboC
       "first", .contraction(.transposedLeft(Segment(0, of: 2))), x, delta)
     let gradient = sample.value(
       "gradient", .contraction(.transposedLeft(Segment(1, of: 2))), x, delta)
-    let part = ProductChain(
-      node: sample.nodeID(gradient), left: x, leftIsTransposed: true, right: delta,
-      range: 16..<32)
-    let stage = VectorStage(
-      layout: sample.layout(gradient), chains: [.products([part], start: first)],
-      body: [
-        sample.body(.accumulator(0), of: gradient), sample.body(.store(buffer: gradient), [0]),
-      ])
+    let part = sample.products(x, delta, of: gradient, 16..<32, leftIsTransposed: true)
+    let stage = sample.sums(part, in: gradient, start: first)
     #expect(
-      sample.text(.avx512, .matrix(rows: 32, columns: 16), .vector(stage)) == """
+      sample.text(.avx512, .matrix(rows: 32, columns: 16), stage) == """
         static void kernel(
             const float (*restrict first)[512],
             const float (*restrict x)[1024],
@@ -63,14 +57,9 @@ import ElboC
     let delta = sample.value("delta", .input(site: "d", .float, .batch(176)))
     let gradient = sample.value(
       "gradient", .contraction(.transposedLeft(Segment(0, of: 1))), x, delta)
-    let part = ProductChain(
-      node: sample.nodeID(gradient), left: x, leftIsTransposed: true, right: delta, range: 0..<64)
-    let stage = VectorStage(
-      layout: sample.layout(gradient), chains: [.products([part], start: nil)],
-      body: [
-        sample.body(.accumulator(0), of: gradient), sample.body(.store(buffer: gradient), [0]),
-      ])
-    let text = sample.text(.avx512, .matrix(rows: 144, columns: 176), .vector(stage))
+    let part = sample.products(x, delta, of: gradient, 0..<64, leftIsTransposed: true)
+    let stage = sample.sums(part, in: gradient)
+    let text = sample.text(.avx512, .matrix(rows: 144, columns: 176), stage)
     #expect(text.contains("const float (*restrict x)[11520]"))  // 16 rows more than 64
     #expect(text.contains("v_prefetch(&(*x)[k * 144 + block * 16 + t * 8 + 2304]);"))
     #expect(text.contains("v_prefetch(&(*delta)[k * 176 + j * 16 + 2816]);"))
@@ -81,12 +70,9 @@ import ElboC
     let x = sample.value("x", .input(site: "x", .float, .batch(20)))
     let weight = sample.tensor("weight", 20, 64)
     let result = sample.value("y", .contraction(.plain), x, weight)
-    let part = ProductChain(
-      node: sample.nodeID(result), left: x, leftIsTransposed: false, right: weight, range: 0..<20)
-    let stage = VectorStage(
-      layout: sample.layout(result), chains: [.products([part], start: nil)],
-      body: [sample.body(.accumulator(0), of: result), sample.body(.store(buffer: result), [0])])
-    let text = sample.text(.avx512, .columns(blocks: 2, groups: 2), .vector(stage))
+    let part = sample.products(x, weight, of: result, 0..<20)
+    let stage = sample.sums(part, in: result)
+    let text = sample.text(.avx512, .columns(blocks: 2, groups: 2), stage)
     #expect(text.contains("for (size_t t = 0; t < 4; ++t) {"))
     #expect(text.contains("b[j] = v_load(&(*weight)[k * 64 + block * 32 + j * 16]);"))
     #expect(text.contains("v_broadcast((*x)[t * 256 + i * 32 + k])"))
@@ -99,14 +85,10 @@ import ElboC
     let x = sample.value("x", .input(site: "x", .float, .batch(20)))
     let weight = sample.tensor("weight", 20, 1)
     let result = sample.value("result", .contraction(.plain), x, weight)
-    let part = ProductChain(
-      node: sample.nodeID(result), left: x, leftIsTransposed: false, right: weight,
-      range: 0..<20)
-    let stage = VectorStage(
-      layout: sample.layout(result), chains: [.products([part], start: nil)],
-      body: [sample.body(.accumulator(0), of: result), sample.body(.store(buffer: result), [0])])
+    let part = sample.products(x, weight, of: result, 0..<20)
+    let stage = sample.sums(part, in: result)
     #expect(
-      sample.text(.avx512, .batch, .vector(stage)) == """
+      sample.text(.avx512, .batch, stage) == """
         static void kernel(
             const float (*restrict x)[1024],
             const float (*restrict weight)[512],
@@ -149,9 +131,7 @@ import ElboC
     let chains = places.map { weight, result in
       Chain.products(
         [
-          ProductChain(
-            node: sample.nodeID(result), left: x, leftIsTransposed: false, right: weight,
-            range: 0..<20)
+          sample.products(x, weight, of: result, 0..<20)
         ], start: nil)
     }
     let body = [
@@ -176,12 +156,9 @@ import ElboC
     let x = sample.value("x", .input(site: "x", .float, .batch(64)))
     let weight = sample.tensor("weight", 64, 16)
     let result = sample.value("result", .contraction(.plain), x, weight)
-    let part = ProductChain(
-      node: sample.nodeID(result), left: x, leftIsTransposed: false, right: weight, range: 0..<64)
-    let stage = VectorStage(
-      layout: sample.layout(result), chains: [.products([part], start: nil)],
-      body: [sample.body(.accumulator(0), of: result), sample.body(.store(buffer: result), [0])])
-    let text = sample.text(.avx512, .batch, .vector(stage))
+    let part = sample.products(x, weight, of: result, 0..<64)
+    let stage = sample.sums(part, in: result)
+    let text = sample.text(.avx512, .batch, stage)
     #expect(text.contains("v_prefetch(&(*weight)[k * 16 + 256]);"))
     #expect(text.contains("const float (*restrict weight)[1280]"))
   }
@@ -191,12 +168,9 @@ import ElboC
     let x = sample.value("x", .input(site: "x", .float, .batch(1100)))
     let weight = sample.tensor("weight", 1100, 96)
     let result = sample.value("result", .contraction(.plain), x, weight)
-    let part = ProductChain(
-      node: sample.nodeID(result), left: x, leftIsTransposed: false, right: weight, range: 0..<1100)
-    let stage = VectorStage(
-      layout: sample.layout(result), chains: [.products([part], start: nil)],
-      body: [sample.body(.accumulator(0), of: result), sample.body(.store(buffer: result), [0])])
-    let text = sample.text(.avx512, .batch, .vector(stage))
+    let part = sample.products(x, weight, of: result, 0..<1100)
+    let stage = sample.sums(part, in: result)
+    let text = sample.text(.avx512, .batch, stage)
     #expect(
       text.contains(
         """

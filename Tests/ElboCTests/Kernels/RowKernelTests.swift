@@ -99,8 +99,7 @@ import ElboC
     let x = sample.value("x", .input(site: "x", .float, .batch(20)))
     let weight = sample.tensor("weight", 20, 1)
     let y = sample.value("y", .contraction(.plain), x, weight)
-    let part = ProductChain(
-      node: sample.nodeID(y), left: x, leftIsTransposed: false, right: weight, range: 0..<20)
+    let part = sample.products(x, weight, of: y, 0..<20)
     let stage = exponential(y, [part], &sample)
     #expect(
       sample.text(.avx512, .batch, .vector(stage)) == """
@@ -150,8 +149,7 @@ import ElboC
     let x = sample.value("x", .input(site: "x", .float, .batch(16)))
     let delta = sample.value("delta", .input(site: "d", .float, .batch(3)))
     let y = sample.value("y", .contraction(.transposedLeft(.whole)), x, delta)
-    let part = ProductChain(
-      node: sample.nodeID(y), left: x, leftIsTransposed: true, right: delta, range: 0..<32)
+    let part = sample.products(x, delta, of: y, 0..<32, leftIsTransposed: true)
     let stage = exponential(y, [part], &sample)
     #expect(
       sample.text(.avx512, .matrix(rows: 16, columns: 16), .vector(stage)) == """
@@ -188,13 +186,10 @@ import ElboC
     let x = sample.value("x", .input(site: "x", .float, .batch(2)))
     let weight = sample.tensor("weight", 2, 1)
     let y = sample.value("y", .contraction(.plain), x, weight)
-    let part = ProductChain(
-      node: sample.nodeID(y), left: x, leftIsTransposed: false, right: weight, range: 0..<2)
-    let stage = VectorStage(
-      layout: sample.layout(y), chains: [.products([part], start: nil)],
-      body: [sample.body(.accumulator(0), of: y), sample.body(.store(buffer: y), [0])])
+    let part = sample.products(x, weight, of: y, 0..<2)
+    let stage = sample.sums(part, in: y)
     #expect(
-      sample.text(.avx512, .batch, .vector(stage)) == """
+      sample.text(.avx512, .batch, stage) == """
         static void kernel(
             const float (*restrict x)[512],
             const float (*restrict weight)[256],

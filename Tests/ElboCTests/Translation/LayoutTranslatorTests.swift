@@ -10,14 +10,10 @@ import ElboC
     let x = sample.value("x", .input(site: "x", .float, .batch(32)))
     let weight = sample.tensor("weight", 32, 16)
     let hidden = sample.value("hidden", .contraction(.plain), x, weight)
-    let part = ProductChain(
-      node: sample.nodeID(hidden), left: x, leftIsTransposed: false, right: weight,
-      range: 0..<32)
-    let stage = VectorStage(
-      layout: sample.layout(hidden), chains: [.products([part], start: nil)],
-      body: [sample.body(.accumulator(0), of: hidden), sample.body(.store(buffer: hidden), [0])])
+    let part = sample.products(x, weight, of: hidden, 0..<32)
+    let stage = sample.sums(part, in: hidden)
     let kernel = sample.kernel(
-      .batch, [.input(site: "x", .float, buffer: x), .vector(stage)])
+      .batch, [.input(site: "x", .float, buffer: x), stage])
     let model = EmittedModel(name: "Sample", plans: [.train: sample.plan([kernel])], gap: gap)
     return try #require(EmittedFiles(model, hash: (1, 2)).files["sample_layout.h"])
   }
