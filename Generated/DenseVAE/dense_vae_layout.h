@@ -45,15 +45,15 @@ struct dense_vae_train_arena {
   float z_standardDeviation[4096];
   float z_noise[4096];
   float z[4096];
-  float value_kl_z[2048];
+  float value_kl_z[128];
   float value_kl_z_gradient[4096];
   float value_kl_z_gradient_2[4096];
   float expand[57600];
-  float reconstruction_x[2048];
+  float reconstruction_x[128];
   float select_gradient[112896];
-  float loss[2048];
-  float reconstruction_x_2[2048];
-  float value_kl_z_2[2048];
+  float loss[128];
+  float reconstruction_x_2[128];
+  float value_kl_z_2[128];
   float select_gradient_2[57600];
   float select_gradient_3[4096];
   float select_gradient_4[4096];
@@ -68,9 +68,9 @@ struct dense_vae_evaluate_arena {
   float hidden[108800];
   float z[8704];
   float value_kl_z[8704];
-  float value_kl_z_2[4096];
-  float reconstruction_x[4096];
-  float loss[4096];
+  float value_kl_z_2[256];
+  float reconstruction_x[256];
+  float loss[256];
 };
 
 struct dense_vae_reconstruct_arena {

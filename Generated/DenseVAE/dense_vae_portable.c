@@ -112,7 +112,7 @@ static void k1_train_value_kl_z_gradient_2(
     float (*restrict z)[4096],
     float (*restrict value_kl_z_gradient)[4096],
     float (*restrict value_kl_z_gradient_2)[4096],
-    float (*restrict value_kl_z)[2048],
+    float (*restrict value_kl_z)[128],
     size_t block) {
   vf lanes11[32][4];
   for (size_t r = 0; r < 32; ++r) {
@@ -257,10 +257,7 @@ static void k1_train_value_kl_z_gradient_2(
     }
   }
   for (size_t r = 0; r < 32; ++r) {
-    const vf total = v_sumLanes(lanes11[r]);
-    for (size_t p = 0; p < 4; ++p) {
-      v_store(&(*value_kl_z)[block * 512 + r * 16 + p * 4], total);
-    }
+    (*value_kl_z)[block * 32 + r] = v_first(v_sumLanes(lanes11[r]));
   }
 }
 
@@ -342,11 +339,11 @@ static void k3_train_value_kl_z_2(
     const float (*restrict x)[112896],
     const float (*restrict mask)[128],
     float (*restrict select_gradient)[112896],
-    float (*restrict reconstruction_x)[2048],
-    const float (*restrict value_kl_z)[2048],
-    float (*restrict loss)[2048],
-    float (*restrict reconstruction_x_2)[2048],
-    float (*restrict value_kl_z_2)[2048],
+    float (*restrict reconstruction_x)[128],
+    const float (*restrict value_kl_z)[128],
+    float (*restrict loss)[128],
+    float (*restrict reconstruction_x_2)[128],
+    float (*restrict value_kl_z_2)[128],
     size_t block) {
   // %32 = contraction expand%29 logits.weight
   vf lanes19[32][4];
@@ -412,25 +409,20 @@ static void k3_train_value_kl_z_2(
     }
   }
   for (size_t r = 0; r < 32; ++r) {
-    const vf total = v_sumLanes(lanes19[r]);
-    for (size_t p = 0; p < 4; ++p) {
-      v_store(&(*reconstruction_x)[block * 512 + r * 16 + p * 4], total);
-    }
+    (*reconstruction_x)[block * 32 + r] = v_first(v_sumLanes(lanes19[r]));
   }
   // for each row and vector of 1 columns
-  for (size_t t = 0; t < 32; ++t) {
-    for (size_t j = 0; j < 4; ++j) {
-      const vf loaded = v_load(&(*reconstruction_x)[block * 512 + t * 16 + j * 4]);
-      const vf loaded_2 = v_load(&(*value_kl_z)[block * 512 + t * 16 + j * 4]);
-      const vf loss_3 = v_add(loaded, loaded_2);
-      const vm loss_4 = v_isTrue(v_broadcast((*mask)[block * 32 + t]));
-      const vf loss_5 = v_select(loss_4, loss_3, v_broadcast(0x0p0f));
-      v_store(&(*loss)[block * 512 + t * 16 + j * 4], loss_5);
-      const vf reconstruction_x_4 = v_select(loss_4, loaded, v_broadcast(0x0p0f));
-      v_store(&(*reconstruction_x_2)[block * 512 + t * 16 + j * 4], reconstruction_x_4);
-      const vf value_kl_z_4 = v_select(loss_4, loaded_2, v_broadcast(0x0p0f));
-      v_store(&(*value_kl_z_2)[block * 512 + t * 16 + j * 4], value_kl_z_4);
-    }
+  for (size_t g = 0; g < 8; ++g) {
+    const vf loaded = v_load(&(*reconstruction_x)[block * 32 + g * 4]);
+    const vf loaded_2 = v_load(&(*value_kl_z)[block * 32 + g * 4]);
+    const vf loss_3 = v_add(loaded, loaded_2);
+    const vm loss_4 = v_isTrue(v_load(&(*mask)[block * 32 + g * 4]));
+    const vf loss_5 = v_select(loss_4, loss_3, v_broadcast(0x0p0f));
+    v_store(&(*loss)[block * 32 + g * 4], loss_5);
+    const vf reconstruction_x_4 = v_select(loss_4, loaded, v_broadcast(0x0p0f));
+    v_store(&(*reconstruction_x_2)[block * 32 + g * 4], reconstruction_x_4);
+    const vf value_kl_z_4 = v_select(loss_4, loaded_2, v_broadcast(0x0p0f));
+    v_store(&(*value_kl_z_2)[block * 32 + g * 4], value_kl_z_4);
   }
 }
 
@@ -657,27 +649,19 @@ enum { k7_blocks = 1 };
 // also k9_train_value_kl_z_3
 // also k8_train_reconstruction_x_3
 //   loss%49 = batchSum loss%48
-// 128 FLOP, 516 B; 1 block of matrix rows; tile 1 row by 4 vectors
-static void k7_train_loss_2(const float (*restrict loss)[2048], float (*restrict loss_2)[16]) {
+// 128 FLOP, 516 B; 1 block of matrix rows; tile 1 row by 1 vector
+static void k7_train_loss_2(const float (*restrict loss)[128], float (*restrict loss_2)[16]) {
   v_forget();
-  vf acc[1][4];
-  for (size_t j = 0; j < 4; ++j) {
-    acc[0][j] = v_zero();
-  }
+  vf acc[1][1];
+  acc[0][0] = v_zero();
   for (size_t k = 0; k < 128; ++k) {
-    for (size_t j = 0; j < 4; ++j) {
-      acc[0][j] = v_add(acc[0][j], v_load(&(*loss)[k * 16 + j * 4]));
-    }
+    acc[0][0] = v_add(acc[0][0], v_broadcast((*loss)[k]));
   }
-  vf result[1][4];
-  for (size_t j = 0; j < 4; ++j) {
-    result[0][j] = acc[0][j];
-  }
+  vf result[1][1];
+  result[0][0] = acc[0][0];
   v_forget();
-  for (size_t j = 0; j < 4; ++j) {
-    const vf loss_3 = v_splatFirst(result[0][0]);
-    v_store(&(*loss_2)[j * 4], loss_3);
-  }
+  const vf loss_3 = result[0][0];
+  (*loss_2)[0] = v_first(loss_3);
 }
 
 enum { k10_blocks = 1 };
@@ -1440,7 +1424,7 @@ static void k20_evaluate_value_kl_z_2(
     const uint32_t (*restrict datum)[256],
     float (*restrict z)[8704],
     float (*restrict value_kl_z)[8704],
-    float (*restrict value_kl_z_2)[4096],
+    float (*restrict value_kl_z_2)[256],
     size_t block) {
   vf lanes10[64][4];
   for (size_t r = 0; r < 64; ++r) {
@@ -1573,10 +1557,7 @@ static void k20_evaluate_value_kl_z_2(
     }
   }
   for (size_t r = 0; r < 64; ++r) {
-    const vf total = v_sumLanes(lanes10[r]);
-    for (size_t p = 0; p < 4; ++p) {
-      v_store(&(*value_kl_z_2)[block * 1024 + r * 16 + p * 4], total);
-    }
+    (*value_kl_z_2)[block * 64 + r] = v_first(v_sumLanes(lanes10[r]));
   }
 }
 
@@ -1649,9 +1630,9 @@ static void k22_evaluate_loss(
     const float (*restrict expand)[108800],
     const float (*restrict logits_bias)[784],
     const float (*restrict x)[213248],
-    float (*restrict reconstruction_x)[4096],
-    const float (*restrict value_kl_z_2)[4096],
-    float (*restrict loss)[4096],
+    float (*restrict reconstruction_x)[256],
+    const float (*restrict value_kl_z_2)[256],
+    float (*restrict loss)[256],
     size_t block) {
   // %32 = contraction expand%29 logits.weight
   vf lanes16[64][4];
@@ -1710,19 +1691,14 @@ static void k22_evaluate_loss(
     }
   }
   for (size_t r = 0; r < 64; ++r) {
-    const vf total = v_sumLanes(lanes16[r]);
-    for (size_t p = 0; p < 4; ++p) {
-      v_store(&(*reconstruction_x)[block * 1024 + r * 16 + p * 4], total);
-    }
+    (*reconstruction_x)[block * 64 + r] = v_first(v_sumLanes(lanes16[r]));
   }
   // for each row and vector of 1 columns
-  for (size_t t = 0; t < 64; ++t) {
-    for (size_t j = 0; j < 4; ++j) {
-      const vf loaded = v_load(&(*reconstruction_x)[block * 1024 + t * 16 + j * 4]);
-      const vf loaded_2 = v_load(&(*value_kl_z_2)[block * 1024 + t * 16 + j * 4]);
-      const vf loss_2 = v_add(loaded, loaded_2);
-      v_store(&(*loss)[block * 1024 + t * 16 + j * 4], loss_2);
-    }
+  for (size_t g = 0; g < 16; ++g) {
+    const vf loaded = v_load(&(*reconstruction_x)[block * 64 + g * 4]);
+    const vf loaded_2 = v_load(&(*value_kl_z_2)[block * 64 + g * 4]);
+    const vf loss_2 = v_add(loaded, loaded_2);
+    v_store(&(*loss)[block * 64 + g * 4], loss_2);
   }
 }
 
@@ -2178,7 +2154,7 @@ static const dense_vae_buffer train_buffers[] = {
   {"z_standardDeviation", 20u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, z_standardDeviation)},
   {"z_noise", 21u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, z_noise)},
   {"z", 23u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, z)},
-  {"value_kl_z", 44u, 0, 1, 128, 1, 128, 16, offsetof(struct dense_vae_train_arena, value_kl_z)},
+  {"value_kl_z", 44u, 0, 1, 128, 1, 128, 1, offsetof(struct dense_vae_train_arena, value_kl_z)},
   {"value_kl_z_gradient", 57u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, value_kl_z_gradient)},
   {"value_kl_z_gradient_2", 58u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, value_kl_z_gradient_2)},
   {"expand_weight", 4294967295u, 1, 0, 20, 400, 32, 400, offsetof(struct dense_vae_state, expand_weight)},
@@ -2186,14 +2162,14 @@ static const dense_vae_buffer train_buffers[] = {
   {"expand", 29u, 0, 1, 128, 400, 128, 400, offsetof(struct dense_vae_train_arena, expand)},
   {"logits_weight", 4294967295u, 1, 0, 400, 784, 400, 784, offsetof(struct dense_vae_state, logits_weight)},
   {"logits_bias", 4294967295u, 1, 0, 1, 784, 1, 784, offsetof(struct dense_vae_state, logits_bias)},
-  {"reconstruction_x", 38u, 0, 1, 128, 1, 128, 16, offsetof(struct dense_vae_train_arena, reconstruction_x)},
+  {"reconstruction_x", 38u, 0, 1, 128, 1, 128, 1, offsetof(struct dense_vae_train_arena, reconstruction_x)},
   {"select_gradient", 63u, 0, 1, 128, 784, 128, 784, offsetof(struct dense_vae_train_arena, select_gradient)},
-  {"loss", 48u, 0, 1, 128, 1, 128, 16, offsetof(struct dense_vae_train_arena, loss)},
-  {"reconstruction_x_2", 50u, 0, 1, 128, 1, 128, 16, offsetof(struct dense_vae_train_arena, reconstruction_x_2)},
-  {"value_kl_z_2", 52u, 0, 1, 128, 1, 128, 16, offsetof(struct dense_vae_train_arena, value_kl_z_2)},
-  {"loss_2", 49u, 0, 0, 1, 1, 1, 16, offsetof(struct dense_vae_train_arena, loss_2)},
-  {"reconstruction_x_3", 51u, 0, 0, 1, 1, 1, 16, offsetof(struct dense_vae_train_arena, reconstruction_x_3)},
-  {"value_kl_z_3", 53u, 0, 0, 1, 1, 1, 16, offsetof(struct dense_vae_train_arena, value_kl_z_3)},
+  {"loss", 48u, 0, 1, 128, 1, 128, 1, offsetof(struct dense_vae_train_arena, loss)},
+  {"reconstruction_x_2", 50u, 0, 1, 128, 1, 128, 1, offsetof(struct dense_vae_train_arena, reconstruction_x_2)},
+  {"value_kl_z_2", 52u, 0, 1, 128, 1, 128, 1, offsetof(struct dense_vae_train_arena, value_kl_z_2)},
+  {"loss_2", 49u, 0, 0, 1, 1, 1, 1, offsetof(struct dense_vae_train_arena, loss_2)},
+  {"reconstruction_x_3", 51u, 0, 0, 1, 1, 1, 1, offsetof(struct dense_vae_train_arena, reconstruction_x_3)},
+  {"value_kl_z_3", 53u, 0, 0, 1, 1, 1, 1, offsetof(struct dense_vae_train_arena, value_kl_z_3)},
   {"logits_bias_firstMoment", 4294967295u, 1, 0, 1, 784, 1, 784, offsetof(struct dense_vae_state, logits_bias_firstMoment)},
   {"logits_bias_secondMoment", 4294967295u, 1, 0, 1, 784, 1, 784, offsetof(struct dense_vae_state, logits_bias_secondMoment)},
   {"logits_weight_firstMoment", 4294967295u, 1, 0, 400, 784, 400, 784, offsetof(struct dense_vae_state, logits_weight_firstMoment)},
@@ -2251,14 +2227,14 @@ static const dense_vae_buffer evaluate_buffers[] = {
   {"logVariance_bias", 4294967295u, 1, 0, 1, 20, 1, 32, offsetof(struct dense_vae_state, logVariance_bias)},
   {"z", 23u, 0, 1, 256, 20, 256, 32, offsetof(struct dense_vae_evaluate_arena, z)},
   {"value_kl_z", 43u, 0, 1, 256, 20, 256, 32, offsetof(struct dense_vae_evaluate_arena, value_kl_z)},
-  {"value_kl_z_2", 44u, 0, 1, 256, 1, 256, 16, offsetof(struct dense_vae_evaluate_arena, value_kl_z_2)},
+  {"value_kl_z_2", 44u, 0, 1, 256, 1, 256, 1, offsetof(struct dense_vae_evaluate_arena, value_kl_z_2)},
   {"expand_weight", 4294967295u, 1, 0, 20, 400, 32, 400, offsetof(struct dense_vae_state, expand_weight)},
   {"expand_bias", 4294967295u, 1, 0, 1, 400, 1, 400, offsetof(struct dense_vae_state, expand_bias)},
   {"expand", 29u, 0, 1, 256, 400, 256, 400, offsetof(struct dense_vae_evaluate_arena, hidden)},
   {"logits_weight", 4294967295u, 1, 0, 400, 784, 400, 784, offsetof(struct dense_vae_state, logits_weight)},
   {"logits_bias", 4294967295u, 1, 0, 1, 784, 1, 784, offsetof(struct dense_vae_state, logits_bias)},
-  {"reconstruction_x", 38u, 0, 1, 256, 1, 256, 16, offsetof(struct dense_vae_evaluate_arena, reconstruction_x)},
-  {"loss", 45u, 0, 1, 256, 1, 256, 16, offsetof(struct dense_vae_evaluate_arena, loss)},
+  {"reconstruction_x", 38u, 0, 1, 256, 1, 256, 1, offsetof(struct dense_vae_evaluate_arena, reconstruction_x)},
+  {"loss", 45u, 0, 1, 256, 1, 256, 1, offsetof(struct dense_vae_evaluate_arena, loss)},
 };
 static const dense_vae_output evaluate_outputs[] = {
   {"loss", 17, 1},

@@ -127,7 +127,7 @@ ELBO_INLINE vi v_fromIntegerLanes(const uint32_t lanes[v_width]) {
   return _mm256_loadu_si256((const __m256i *)(const void *)lanes);
 }
 ELBO_INLINE void v_toLanes(float lanes[v_width], vf a) { _mm256_storeu_ps(lanes, a); }
-ELBO_INLINE vf v_splatFirst(vf a) { return _mm256_broadcastss_ps(_mm256_castps256_ps128(a)); }
+ELBO_INLINE float v_first(vf a) { return _mm256_cvtss_f32(a); }
 // Law 4's tree over 16 lanes, in every lane: lane j += lane j+8, +4, +2, +1.
 ELBO_INLINE vf v_sumLanes(const vf parts[16 / v_width]) {
   vf sum = v_add(parts[0], parts[1]);

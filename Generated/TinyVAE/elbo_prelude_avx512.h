@@ -147,7 +147,7 @@ ELBO_INLINE vi v_fromIntegerLanes(const uint32_t lanes[v_width]) {
   return _mm512_loadu_si512(lanes);
 }
 ELBO_INLINE void v_toLanes(float lanes[v_width], vf a) { _mm512_storeu_ps(lanes, a); }
-ELBO_INLINE vf v_splatFirst(vf a) { return _mm512_broadcastss_ps(_mm512_castps512_ps128(a)); }
+ELBO_INLINE float v_first(vf a) { return _mm512_cvtss_f32(a); }
 // Law 4's tree over 16 lanes, in every lane: lane j += lane j+8, +4, +2, +1.
 ELBO_INLINE vf v_sumLanes(const vf parts[16 / v_width]) {
   vf sum = parts[0];

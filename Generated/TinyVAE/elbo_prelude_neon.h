@@ -111,7 +111,7 @@ ELBO_INLINE void v_multiplyWide(vi a, uint32_t b, vi *high, vi *low) {
 ELBO_INLINE vf v_fromLanes(const float lanes[v_width]) { return vld1q_f32(lanes); }
 ELBO_INLINE vi v_fromIntegerLanes(const uint32_t lanes[v_width]) { return vld1q_u32(lanes); }
 ELBO_INLINE void v_toLanes(float lanes[v_width], vf a) { vst1q_f32(lanes, a); }
-ELBO_INLINE vf v_splatFirst(vf a) { return vdupq_laneq_f32(a, 0); }
+ELBO_INLINE float v_first(vf a) { return vgetq_lane_f32(a, 0); }
 // Law 4's tree over 16 lanes, in every lane: lane j += lane j+8, +4, +2, +1.
 ELBO_INLINE vf v_sumLanes(const vf parts[16 / v_width]) {
   vf sum = v_add(v_add(parts[0], parts[2]), v_add(parts[1], parts[3]));

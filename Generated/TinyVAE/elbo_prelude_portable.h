@@ -253,7 +253,7 @@ ELBO_INLINE vi v_fromIntegerLanes(const uint32_t lanes[4]) {
 ELBO_INLINE void v_toLanes(float lanes[4], vf a) {
   for (int i = 0; i < 4; ++i) lanes[i] = a.lane[i];
 }
-ELBO_INLINE vf v_splatFirst(vf a) { return v_broadcast(a.lane[0]); }
+ELBO_INLINE float v_first(vf a) { return a.lane[0]; }
 // Law 4's tree over 16 lanes, in every lane: lane j += lane j+8, +4, +2, +1.
 ELBO_INLINE vf v_sumLanes(const vf parts[16 / v_width]) {
   const vf sum = v_add(v_add(parts[0], parts[2]), v_add(parts[1], parts[3]));

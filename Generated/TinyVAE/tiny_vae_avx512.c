@@ -92,7 +92,7 @@ static void k1_train_value_kl_z_gradient_2(
     float (*restrict z)[64],
     float (*restrict value_kl_z_gradient)[64],
     float (*restrict value_kl_z_gradient_2)[64],
-    float (*restrict value_kl_z)[64]) {
+    float (*restrict value_kl_z)[16]) {
   vf lanes11[4][1];
   for (size_t r = 0; r < 4; ++r) {
     lanes11[r][0] = v_zero();
@@ -150,8 +150,7 @@ static void k1_train_value_kl_z_gradient_2(
     v_store(&(*value_kl_z_gradient_2)[i * 16], value_kl_z_gradient_5);
   }
   for (size_t r = 0; r < 4; ++r) {
-    const vf total = v_sumLanes(lanes11[r]);
-    v_store(&(*value_kl_z)[r * 16], total);
+    (*value_kl_z)[r] = v_first(v_sumLanes(lanes11[r]));
   }
 }
 
@@ -220,11 +219,11 @@ static void k3_train_value_kl_z_2(
     const float (*restrict x)[64],
     const float (*restrict mask)[4],
     float (*restrict select_gradient)[64],
-    float (*restrict reconstruction_x)[64],
-    const float (*restrict value_kl_z)[64],
-    float (*restrict loss)[64],
-    float (*restrict reconstruction_x_2)[64],
-    float (*restrict value_kl_z_2)[64]) {
+    float (*restrict reconstruction_x)[16],
+    const float (*restrict value_kl_z)[16],
+    float (*restrict loss)[16],
+    float (*restrict reconstruction_x_2)[16],
+    float (*restrict value_kl_z_2)[16]) {
   // %32 = contraction expand%29 logits.weight
   vf lanes19[4][1];
   for (size_t r = 0; r < 4; ++r) {
@@ -264,21 +263,20 @@ static void k3_train_value_kl_z_2(
     v_store(&(*select_gradient)[i * 16], select_gradient_6);
   }
   for (size_t r = 0; r < 4; ++r) {
-    const vf total = v_sumLanes(lanes19[r]);
-    v_store(&(*reconstruction_x)[r * 16], total);
+    (*reconstruction_x)[r] = v_first(v_sumLanes(lanes19[r]));
   }
   // for each row and vector of 1 columns
   for (size_t t = 0; t < 4; ++t) {
-    const vf loaded = v_load(&(*reconstruction_x)[t * 16]);
-    const vf loaded_2 = v_load(&(*value_kl_z)[t * 16]);
+    const vf loaded = v_broadcast((*reconstruction_x)[t]);
+    const vf loaded_2 = v_broadcast((*value_kl_z)[t]);
     const vf loss_3 = v_add(loaded, loaded_2);
     const vm loss_4 = v_isTrue(v_broadcast((*mask)[t]));
     const vf loss_5 = v_select(loss_4, loss_3, v_broadcast(0x0p0f));
-    v_store(&(*loss)[t * 16], loss_5);
+    (*loss)[t] = v_first(loss_5);
     const vf reconstruction_x_4 = v_select(loss_4, loaded, v_broadcast(0x0p0f));
-    v_store(&(*reconstruction_x_2)[t * 16], reconstruction_x_4);
+    (*reconstruction_x_2)[t] = v_first(reconstruction_x_4);
     const vf value_kl_z_4 = v_select(loss_4, loaded_2, v_broadcast(0x0p0f));
-    v_store(&(*value_kl_z_2)[t * 16], value_kl_z_4);
+    (*value_kl_z_2)[t] = v_first(value_kl_z_4);
   }
 }
 
@@ -447,18 +445,18 @@ enum { k7_blocks = 1 };
 // also k8_train_reconstruction_x_3
 //   loss%49 = batchSum loss%48
 // 4 FLOP, 20 B; 1 block of matrix rows; tile 1 row by 1 vector
-static void k7_train_loss_2(const float (*restrict loss)[64], float (*restrict loss_2)[16]) {
+static void k7_train_loss_2(const float (*restrict loss)[16], float (*restrict loss_2)[16]) {
   v_forget();
   vf acc[1][1];
   acc[0][0] = v_zero();
   for (size_t k = 0; k < 4; ++k) {
-    acc[0][0] = v_add(acc[0][0], v_load(&(*loss)[k * 16]));
+    acc[0][0] = v_add(acc[0][0], v_broadcast((*loss)[k]));
   }
   vf result[1][1];
   result[0][0] = acc[0][0];
   v_forget();
-  const vf loss_3 = v_splatFirst(result[0][0]);
-  v_store(&(*loss_2)[0], loss_3);
+  const vf loss_3 = result[0][0];
+  (*loss_2)[0] = v_first(loss_3);
 }
 
 enum { k10_blocks = 1 };
@@ -932,7 +930,7 @@ static void k20_evaluate_value_kl_z_2(
     const uint32_t (*restrict datum)[4],
     float (*restrict z)[64],
     float (*restrict value_kl_z)[64],
-    float (*restrict value_kl_z_2)[64]) {
+    float (*restrict value_kl_z_2)[16]) {
   vf lanes10[4][1];
   for (size_t r = 0; r < 4; ++r) {
     lanes10[r][0] = v_zero();
@@ -984,8 +982,7 @@ static void k20_evaluate_value_kl_z_2(
     lanes10[i][0] = v_add(lanes10[i][0], v_keep(value_kl_z_7, 2, 0));
   }
   for (size_t r = 0; r < 4; ++r) {
-    const vf total = v_sumLanes(lanes10[r]);
-    v_store(&(*value_kl_z_2)[r * 16], total);
+    (*value_kl_z_2)[r] = v_first(v_sumLanes(lanes10[r]));
   }
 }
 
@@ -1004,9 +1001,9 @@ static void k22_evaluate_loss(
     const float (*restrict logits_weight)[256],
     const float (*restrict logits_bias)[16],
     const float (*restrict x)[64],
-    float (*restrict reconstruction_x)[64],
-    const float (*restrict value_kl_z_2)[64],
-    float (*restrict loss)[64]) {
+    float (*restrict reconstruction_x)[16],
+    const float (*restrict value_kl_z_2)[16],
+    float (*restrict loss)[16]) {
   // %32 = contraction expand%29 logits.weight
   vf lanes16[4][1];
   for (size_t r = 0; r < 4; ++r) {
@@ -1041,15 +1038,14 @@ static void k22_evaluate_loss(
     lanes16[i][0] = v_add(lanes16[i][0], v_keep(reconstruction_x_4, 8, 0));
   }
   for (size_t r = 0; r < 4; ++r) {
-    const vf total = v_sumLanes(lanes16[r]);
-    v_store(&(*reconstruction_x)[r * 16], total);
+    (*reconstruction_x)[r] = v_first(v_sumLanes(lanes16[r]));
   }
   // for each row and vector of 1 columns
   for (size_t t = 0; t < 4; ++t) {
-    const vf loaded = v_load(&(*reconstruction_x)[t * 16]);
-    const vf loaded_2 = v_load(&(*value_kl_z_2)[t * 16]);
+    const vf loaded = v_broadcast((*reconstruction_x)[t]);
+    const vf loaded_2 = v_broadcast((*value_kl_z_2)[t]);
     const vf loss_2 = v_add(loaded, loaded_2);
-    v_store(&(*loss)[t * 16], loss_2);
+    (*loss)[t] = v_first(loss_2);
   }
 }
 
@@ -1282,12 +1278,12 @@ static void run_k6(const tiny_vae_call *call, size_t block) {
 static void run_k7(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   (void)block;
-  k7_train_loss_2(&arena->loss, &arena->loss_2);
+  k7_train_loss_2(&arena->loss, &arena->value_kl_z);
 }
 static void run_k8(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   (void)block;
-  k7_train_loss_2(&arena->reconstruction_x_2, &arena->reconstruction_x_3);
+  k7_train_loss_2(&arena->reconstruction_x_2, &arena->reconstruction_x);
 }
 static void run_k9(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
@@ -1432,15 +1428,15 @@ static const tiny_vae_kernel train_kernels[] = {
   {"k7_train_loss_2", 1, 1, 1, run_k7, (const uint32_t[]){24}, 1, 0, 4, 20},
   {"k7_train_loss_2", 1, 1, 1, run_k8, (const uint32_t[]){25}, 1, 0, 4, 20},
   {"k7_train_loss_2", 1, 1, 1, run_k9, (const uint32_t[]){26}, 1, 0, 4, 20},
-  {"k10_train_logits_bias", 1, 1, 1, run_k10, (const uint32_t[]){18, 27, 28}, 3, 0, 136, 224},
-  {"k11_train_logits_weight", 1, 2, 1, run_k11, (const uint32_t[]){17, 29, 30, 31}, 4, 0, 1008, 992},
-  {"k10_train_logits_bias", 1, 1, 1, run_k12, (const uint32_t[]){15, 33, 34}, 3, 0, 102, 168},
-  {"k13_train_expand_weight", 1, 2, 1, run_k13, (const uint32_t[]){14, 35, 36, 37}, 4, 0, 252, 320},
-  {"k10_train_logits_bias", 1, 1, 1, run_k14, (const uint32_t[]){7, 40, 41}, 3, 0, 34, 56},
-  {"k15_train_mean_weight", 1, 2, 1, run_k15, (const uint32_t[]){4, 5, 42, 43, 44, 45, 48, 49}, 8, 0, 504, 544},
-  {"k10_train_logits_bias", 1, 1, 1, run_k16, (const uint32_t[]){6, 46, 47}, 3, 0, 34, 56},
-  {"k10_train_logits_bias", 1, 1, 1, run_k17, (const uint32_t[]){2, 51, 52}, 3, 0, 102, 168},
-  {"k18_train_hidden_weight", 1, 2, 1, run_k18, (const uint32_t[]){1, 53, 54}, 3, 0, 1008, 800},
+  {"k10_train_logits_bias", 1, 2, 1, run_k10, (const uint32_t[]){18, 27, 28}, 3, 0, 136, 224},
+  {"k11_train_logits_weight", 1, 3, 1, run_k11, (const uint32_t[]){17, 29, 30, 31}, 4, 0, 1008, 992},
+  {"k10_train_logits_bias", 1, 2, 1, run_k12, (const uint32_t[]){15, 33, 34}, 3, 0, 102, 168},
+  {"k13_train_expand_weight", 1, 3, 1, run_k13, (const uint32_t[]){14, 35, 36, 37}, 4, 0, 252, 320},
+  {"k10_train_logits_bias", 1, 2, 1, run_k14, (const uint32_t[]){7, 40, 41}, 3, 0, 34, 56},
+  {"k15_train_mean_weight", 1, 3, 1, run_k15, (const uint32_t[]){4, 5, 42, 43, 44, 45, 48, 49}, 8, 0, 504, 544},
+  {"k10_train_logits_bias", 1, 2, 1, run_k16, (const uint32_t[]){6, 46, 47}, 3, 0, 34, 56},
+  {"k10_train_logits_bias", 1, 2, 1, run_k17, (const uint32_t[]){2, 51, 52}, 3, 0, 102, 168},
+  {"k18_train_hidden_weight", 1, 3, 1, run_k18, (const uint32_t[]){1, 53, 54}, 3, 0, 1008, 800},
 };
 static const tiny_vae_buffer train_buffers[] = {
   {"x", 1u, 0, 1, 4, 8, 4, 16, offsetof(struct tiny_vae_train_arena, x)},
@@ -1454,7 +1450,7 @@ static const tiny_vae_buffer train_buffers[] = {
   {"z_standardDeviation", 20u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, z_standardDeviation)},
   {"z_noise", 21u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, z_noise)},
   {"z", 23u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, z)},
-  {"value_kl_z", 44u, 0, 1, 4, 1, 4, 16, offsetof(struct tiny_vae_train_arena, value_kl_z)},
+  {"value_kl_z", 44u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_train_arena, value_kl_z)},
   {"value_kl_z_gradient", 57u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, value_kl_z_gradient)},
   {"value_kl_z_gradient_2", 58u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, value_kl_z_gradient_2)},
   {"expand_weight", 4294967295u, 1, 0, 2, 6, 16, 16, offsetof(struct tiny_vae_state, expand_weight)},
@@ -1462,14 +1458,14 @@ static const tiny_vae_buffer train_buffers[] = {
   {"expand", 29u, 0, 1, 4, 6, 4, 16, offsetof(struct tiny_vae_train_arena, expand)},
   {"logits_weight", 4294967295u, 1, 0, 6, 8, 16, 16, offsetof(struct tiny_vae_state, logits_weight)},
   {"logits_bias", 4294967295u, 1, 0, 1, 8, 1, 16, offsetof(struct tiny_vae_state, logits_bias)},
-  {"reconstruction_x", 38u, 0, 1, 4, 1, 4, 16, offsetof(struct tiny_vae_train_arena, reconstruction_x)},
+  {"reconstruction_x", 38u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_train_arena, reconstruction_x)},
   {"select_gradient", 63u, 0, 1, 4, 8, 4, 16, offsetof(struct tiny_vae_train_arena, select_gradient)},
-  {"loss", 48u, 0, 1, 4, 1, 4, 16, offsetof(struct tiny_vae_train_arena, loss)},
-  {"reconstruction_x_2", 50u, 0, 1, 4, 1, 4, 16, offsetof(struct tiny_vae_train_arena, reconstruction_x_2)},
-  {"value_kl_z_2", 52u, 0, 1, 4, 1, 4, 16, offsetof(struct tiny_vae_train_arena, value_kl_z_2)},
-  {"loss_2", 49u, 0, 0, 1, 1, 1, 16, offsetof(struct tiny_vae_train_arena, loss_2)},
-  {"reconstruction_x_3", 51u, 0, 0, 1, 1, 1, 16, offsetof(struct tiny_vae_train_arena, reconstruction_x_3)},
-  {"value_kl_z_3", 53u, 0, 0, 1, 1, 1, 16, offsetof(struct tiny_vae_train_arena, value_kl_z_3)},
+  {"loss", 48u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_train_arena, loss)},
+  {"reconstruction_x_2", 50u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_train_arena, reconstruction_x_2)},
+  {"value_kl_z_2", 52u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_train_arena, value_kl_z_2)},
+  {"loss_2", 49u, 0, 0, 1, 1, 1, 1, offsetof(struct tiny_vae_train_arena, value_kl_z)},
+  {"reconstruction_x_3", 51u, 0, 0, 1, 1, 1, 1, offsetof(struct tiny_vae_train_arena, reconstruction_x)},
+  {"value_kl_z_3", 53u, 0, 0, 1, 1, 1, 1, offsetof(struct tiny_vae_train_arena, value_kl_z_3)},
   {"logits_bias_firstMoment", 4294967295u, 1, 0, 1, 8, 1, 16, offsetof(struct tiny_vae_state, logits_bias_firstMoment)},
   {"logits_bias_secondMoment", 4294967295u, 1, 0, 1, 8, 1, 16, offsetof(struct tiny_vae_state, logits_bias_secondMoment)},
   {"logits_weight_firstMoment", 4294967295u, 1, 0, 6, 8, 16, 16, offsetof(struct tiny_vae_state, logits_weight_firstMoment)},
@@ -1527,14 +1523,14 @@ static const tiny_vae_buffer evaluate_buffers[] = {
   {"logVariance_bias", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, logVariance_bias)},
   {"z", 23u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_evaluate_arena, z)},
   {"value_kl_z", 43u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_evaluate_arena, value_kl_z)},
-  {"value_kl_z_2", 44u, 0, 1, 4, 1, 4, 16, offsetof(struct tiny_vae_evaluate_arena, value_kl_z_2)},
+  {"value_kl_z_2", 44u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_evaluate_arena, value_kl_z_2)},
   {"expand_weight", 4294967295u, 1, 0, 2, 6, 16, 16, offsetof(struct tiny_vae_state, expand_weight)},
   {"expand_bias", 4294967295u, 1, 0, 1, 6, 1, 16, offsetof(struct tiny_vae_state, expand_bias)},
   {"expand", 29u, 0, 1, 4, 6, 4, 16, offsetof(struct tiny_vae_evaluate_arena, hidden)},
   {"logits_weight", 4294967295u, 1, 0, 6, 8, 16, 16, offsetof(struct tiny_vae_state, logits_weight)},
   {"logits_bias", 4294967295u, 1, 0, 1, 8, 1, 16, offsetof(struct tiny_vae_state, logits_bias)},
-  {"reconstruction_x", 38u, 0, 1, 4, 1, 4, 16, offsetof(struct tiny_vae_evaluate_arena, reconstruction_x)},
-  {"loss", 45u, 0, 1, 4, 1, 4, 16, offsetof(struct tiny_vae_evaluate_arena, loss)},
+  {"reconstruction_x", 38u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_evaluate_arena, reconstruction_x)},
+  {"loss", 45u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_evaluate_arena, loss)},
 };
 static const tiny_vae_output evaluate_outputs[] = {
   {"loss", 17, 1},

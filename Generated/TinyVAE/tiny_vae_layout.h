@@ -45,21 +45,19 @@ struct tiny_vae_train_arena {
   float z_standardDeviation[64];
   float z_noise[64];
   float z[64];
-  float value_kl_z[64];
+  float value_kl_z[16];
   float value_kl_z_gradient[64];
   float value_kl_z_gradient_2[64];
   float expand[64];
-  float reconstruction_x[64];
+  float reconstruction_x[16];
   float select_gradient[64];
-  float loss[64];
-  float reconstruction_x_2[64];
-  float value_kl_z_2[64];
+  float loss[16];
+  float reconstruction_x_2[16];
+  float value_kl_z_2[16];
   float select_gradient_2[64];
   float select_gradient_3[64];
   float select_gradient_4[64];
   float select_gradient_5[64];
-  float loss_2[16];
-  float reconstruction_x_3[16];
   float value_kl_z_3[16];
 };
 
@@ -68,9 +66,9 @@ struct tiny_vae_evaluate_arena {
   float hidden[64];
   float z[64];
   float value_kl_z[64];
-  float value_kl_z_2[64];
-  float reconstruction_x[64];
-  float loss[64];
+  float value_kl_z_2[16];
+  float reconstruction_x[16];
+  float loss[16];
 };
 
 struct tiny_vae_reconstruct_arena {

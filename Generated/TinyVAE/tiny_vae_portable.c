@@ -101,7 +101,7 @@ static void k1_train_value_kl_z_gradient_2(
     float (*restrict z)[64],
     float (*restrict value_kl_z_gradient)[64],
     float (*restrict value_kl_z_gradient_2)[64],
-    float (*restrict value_kl_z)[64]) {
+    float (*restrict value_kl_z)[16]) {
   vf acc[2];
   vf acc2[2];
   vf lanes11[2];
@@ -188,13 +188,7 @@ static void k1_train_value_kl_z_gradient_2(
       (*value_kl_z_gradient_2)[l * 16 + c] = spread_5[l];
     }
   }
-  float spread_6[4];
-  v_toLanes(spread_6, v_add(lanes11[0], lanes11[1]));
-  for (size_t l = 0; l < 4; ++l) {
-    for (size_t p = 0; p < 4; ++p) {
-      v_store(&(*value_kl_z)[l * 16 + p * 4], v_broadcast(spread_6[l]));
-    }
-  }
+  v_store(&(*value_kl_z)[0], v_add(lanes11[0], lanes11[1]));
 }
 
 enum { k2_blocks = 1 };
@@ -272,11 +266,11 @@ static void k3_train_value_kl_z_2(
     const float (*restrict x)[64],
     const float (*restrict mask)[4],
     float (*restrict select_gradient)[64],
-    float (*restrict reconstruction_x)[64],
-    const float (*restrict value_kl_z)[64],
-    float (*restrict loss)[64],
-    float (*restrict reconstruction_x_2)[64],
-    float (*restrict value_kl_z_2)[64]) {
+    float (*restrict reconstruction_x)[16],
+    const float (*restrict value_kl_z)[16],
+    float (*restrict loss)[16],
+    float (*restrict reconstruction_x_2)[16],
+    float (*restrict value_kl_z_2)[16]) {
   // %32 = contraction expand%29 logits.weight
   vf lanes19[4][4];
   for (size_t r = 0; r < 4; ++r) {
@@ -328,26 +322,19 @@ static void k3_train_value_kl_z_2(
     }
   }
   for (size_t r = 0; r < 4; ++r) {
-    const vf total = v_sumLanes(lanes19[r]);
-    for (size_t p = 0; p < 4; ++p) {
-      v_store(&(*reconstruction_x)[r * 16 + p * 4], total);
-    }
+    (*reconstruction_x)[r] = v_first(v_sumLanes(lanes19[r]));
   }
   // for each row and vector of 1 columns
-  for (size_t t = 0; t < 4; ++t) {
-    for (size_t j = 0; j < 4; ++j) {
-      const vf loaded = v_load(&(*reconstruction_x)[t * 16 + j * 4]);
-      const vf loaded_2 = v_load(&(*value_kl_z)[t * 16 + j * 4]);
-      const vf loss_3 = v_add(loaded, loaded_2);
-      const vm loss_4 = v_isTrue(v_broadcast((*mask)[t]));
-      const vf loss_5 = v_select(loss_4, loss_3, v_broadcast(0x0p0f));
-      v_store(&(*loss)[t * 16 + j * 4], loss_5);
-      const vf reconstruction_x_4 = v_select(loss_4, loaded, v_broadcast(0x0p0f));
-      v_store(&(*reconstruction_x_2)[t * 16 + j * 4], reconstruction_x_4);
-      const vf value_kl_z_4 = v_select(loss_4, loaded_2, v_broadcast(0x0p0f));
-      v_store(&(*value_kl_z_2)[t * 16 + j * 4], value_kl_z_4);
-    }
-  }
+  const vf loaded = v_load(&(*reconstruction_x)[0]);
+  const vf loaded_2 = v_load(&(*value_kl_z)[0]);
+  const vf loss_3 = v_add(loaded, loaded_2);
+  const vm loss_4 = v_isTrue(v_load(&(*mask)[0]));
+  const vf loss_5 = v_select(loss_4, loss_3, v_broadcast(0x0p0f));
+  v_store(&(*loss)[0], loss_5);
+  const vf reconstruction_x_4 = v_select(loss_4, loaded, v_broadcast(0x0p0f));
+  v_store(&(*reconstruction_x_2)[0], reconstruction_x_4);
+  const vf value_kl_z_4 = v_select(loss_4, loaded_2, v_broadcast(0x0p0f));
+  v_store(&(*value_kl_z_2)[0], value_kl_z_4);
 }
 
 enum { k4_blocks = 1 };
@@ -548,27 +535,19 @@ enum { k7_blocks = 1 };
 // also k9_train_value_kl_z_3
 // also k8_train_reconstruction_x_3
 //   loss%49 = batchSum loss%48
-// 4 FLOP, 20 B; 1 block of matrix rows; tile 1 row by 4 vectors
-static void k7_train_loss_2(const float (*restrict loss)[64], float (*restrict loss_2)[16]) {
+// 4 FLOP, 20 B; 1 block of matrix rows; tile 1 row by 1 vector
+static void k7_train_loss_2(const float (*restrict loss)[16], float (*restrict loss_2)[16]) {
   v_forget();
-  vf acc[1][4];
-  for (size_t j = 0; j < 4; ++j) {
-    acc[0][j] = v_zero();
-  }
+  vf acc[1][1];
+  acc[0][0] = v_zero();
   for (size_t k = 0; k < 4; ++k) {
-    for (size_t j = 0; j < 4; ++j) {
-      acc[0][j] = v_add(acc[0][j], v_load(&(*loss)[k * 16 + j * 4]));
-    }
+    acc[0][0] = v_add(acc[0][0], v_broadcast((*loss)[k]));
   }
-  vf result[1][4];
-  for (size_t j = 0; j < 4; ++j) {
-    result[0][j] = acc[0][j];
-  }
+  vf result[1][1];
+  result[0][0] = acc[0][0];
   v_forget();
-  for (size_t j = 0; j < 4; ++j) {
-    const vf loss_3 = v_splatFirst(result[0][0]);
-    v_store(&(*loss_2)[j * 4], loss_3);
-  }
+  const vf loss_3 = result[0][0];
+  (*loss_2)[0] = v_first(loss_3);
 }
 
 enum { k10_blocks = 1 };
@@ -1138,7 +1117,7 @@ static void k20_evaluate_value_kl_z_2(
     const uint32_t (*restrict datum)[4],
     float (*restrict z)[64],
     float (*restrict value_kl_z)[64],
-    float (*restrict value_kl_z_2)[64]) {
+    float (*restrict value_kl_z_2)[16]) {
   vf acc[2];
   vf acc2[2];
   vf lanes10[2];
@@ -1207,13 +1186,7 @@ static void k20_evaluate_value_kl_z_2(
     }
     lanes10[c] = v_add(v_zero(), value_kl_z_7);
   }
-  float spread_3[4];
-  v_toLanes(spread_3, v_add(lanes10[0], lanes10[1]));
-  for (size_t l = 0; l < 4; ++l) {
-    for (size_t p = 0; p < 4; ++p) {
-      v_store(&(*value_kl_z_2)[l * 16 + p * 4], v_broadcast(spread_3[l]));
-    }
-  }
+  v_store(&(*value_kl_z_2)[0], v_add(lanes10[0], lanes10[1]));
 }
 
 enum { k22_blocks = 1 };
@@ -1231,9 +1204,9 @@ static void k22_evaluate_loss(
     const float (*restrict logits_weight)[256],
     const float (*restrict logits_bias)[16],
     const float (*restrict x)[64],
-    float (*restrict reconstruction_x)[64],
-    const float (*restrict value_kl_z_2)[64],
-    float (*restrict loss)[64]) {
+    float (*restrict reconstruction_x)[16],
+    const float (*restrict value_kl_z_2)[16],
+    float (*restrict loss)[16]) {
   // %32 = contraction expand%29 logits.weight
   vf lanes16[4][4];
   for (size_t r = 0; r < 4; ++r) {
@@ -1280,20 +1253,13 @@ static void k22_evaluate_loss(
     }
   }
   for (size_t r = 0; r < 4; ++r) {
-    const vf total = v_sumLanes(lanes16[r]);
-    for (size_t p = 0; p < 4; ++p) {
-      v_store(&(*reconstruction_x)[r * 16 + p * 4], total);
-    }
+    (*reconstruction_x)[r] = v_first(v_sumLanes(lanes16[r]));
   }
   // for each row and vector of 1 columns
-  for (size_t t = 0; t < 4; ++t) {
-    for (size_t j = 0; j < 4; ++j) {
-      const vf loaded = v_load(&(*reconstruction_x)[t * 16 + j * 4]);
-      const vf loaded_2 = v_load(&(*value_kl_z_2)[t * 16 + j * 4]);
-      const vf loss_2 = v_add(loaded, loaded_2);
-      v_store(&(*loss)[t * 16 + j * 4], loss_2);
-    }
-  }
+  const vf loaded = v_load(&(*reconstruction_x)[0]);
+  const vf loaded_2 = v_load(&(*value_kl_z_2)[0]);
+  const vf loss_2 = v_add(loaded, loaded_2);
+  v_store(&(*loss)[0], loss_2);
 }
 
 //
@@ -1575,12 +1541,12 @@ static void run_k6(const tiny_vae_call *call, size_t block) {
 static void run_k7(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   (void)block;
-  k7_train_loss_2(&arena->loss, &arena->loss_2);
+  k7_train_loss_2(&arena->loss, &arena->value_kl_z);
 }
 static void run_k8(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   (void)block;
-  k7_train_loss_2(&arena->reconstruction_x_2, &arena->reconstruction_x_3);
+  k7_train_loss_2(&arena->reconstruction_x_2, &arena->reconstruction_x);
 }
 static void run_k9(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
@@ -1725,15 +1691,15 @@ static const tiny_vae_kernel train_kernels[] = {
   {"k7_train_loss_2", 1, 1, 1, run_k7, (const uint32_t[]){24}, 1, 0, 4, 20},
   {"k7_train_loss_2", 1, 1, 1, run_k8, (const uint32_t[]){25}, 1, 0, 4, 20},
   {"k7_train_loss_2", 1, 1, 1, run_k9, (const uint32_t[]){26}, 1, 0, 4, 20},
-  {"k10_train_logits_bias", 1, 1, 1, run_k10, (const uint32_t[]){18, 27, 28}, 3, 0, 136, 224},
-  {"k11_train_logits_weight", 1, 2, 1, run_k11, (const uint32_t[]){17, 29, 30, 31}, 4, 0, 1008, 992},
-  {"k10_train_logits_bias", 1, 1, 1, run_k12, (const uint32_t[]){15, 33, 34}, 3, 0, 102, 168},
-  {"k13_train_expand_weight", 1, 2, 1, run_k13, (const uint32_t[]){14, 35, 36, 37}, 4, 0, 252, 320},
-  {"k10_train_logits_bias", 1, 1, 1, run_k14, (const uint32_t[]){7, 40, 41}, 3, 0, 34, 56},
-  {"k15_train_mean_weight", 1, 2, 1, run_k15, (const uint32_t[]){4, 5, 42, 43, 44, 45, 48, 49}, 8, 0, 504, 544},
-  {"k10_train_logits_bias", 1, 1, 1, run_k16, (const uint32_t[]){6, 46, 47}, 3, 0, 34, 56},
-  {"k10_train_logits_bias", 1, 1, 1, run_k17, (const uint32_t[]){2, 51, 52}, 3, 0, 102, 168},
-  {"k18_train_hidden_weight", 1, 2, 1, run_k18, (const uint32_t[]){1, 53, 54}, 3, 0, 1008, 800},
+  {"k10_train_logits_bias", 1, 2, 1, run_k10, (const uint32_t[]){18, 27, 28}, 3, 0, 136, 224},
+  {"k11_train_logits_weight", 1, 3, 1, run_k11, (const uint32_t[]){17, 29, 30, 31}, 4, 0, 1008, 992},
+  {"k10_train_logits_bias", 1, 2, 1, run_k12, (const uint32_t[]){15, 33, 34}, 3, 0, 102, 168},
+  {"k13_train_expand_weight", 1, 3, 1, run_k13, (const uint32_t[]){14, 35, 36, 37}, 4, 0, 252, 320},
+  {"k10_train_logits_bias", 1, 2, 1, run_k14, (const uint32_t[]){7, 40, 41}, 3, 0, 34, 56},
+  {"k15_train_mean_weight", 1, 3, 1, run_k15, (const uint32_t[]){4, 5, 42, 43, 44, 45, 48, 49}, 8, 0, 504, 544},
+  {"k10_train_logits_bias", 1, 2, 1, run_k16, (const uint32_t[]){6, 46, 47}, 3, 0, 34, 56},
+  {"k10_train_logits_bias", 1, 2, 1, run_k17, (const uint32_t[]){2, 51, 52}, 3, 0, 102, 168},
+  {"k18_train_hidden_weight", 1, 3, 1, run_k18, (const uint32_t[]){1, 53, 54}, 3, 0, 1008, 800},
 };
 static const tiny_vae_buffer train_buffers[] = {
   {"x", 1u, 0, 1, 4, 8, 4, 16, offsetof(struct tiny_vae_train_arena, x)},
@@ -1747,7 +1713,7 @@ static const tiny_vae_buffer train_buffers[] = {
   {"z_standardDeviation", 20u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, z_standardDeviation)},
   {"z_noise", 21u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, z_noise)},
   {"z", 23u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, z)},
-  {"value_kl_z", 44u, 0, 1, 4, 1, 4, 16, offsetof(struct tiny_vae_train_arena, value_kl_z)},
+  {"value_kl_z", 44u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_train_arena, value_kl_z)},
   {"value_kl_z_gradient", 57u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, value_kl_z_gradient)},
   {"value_kl_z_gradient_2", 58u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, value_kl_z_gradient_2)},
   {"expand_weight", 4294967295u, 1, 0, 2, 6, 16, 16, offsetof(struct tiny_vae_state, expand_weight)},
@@ -1755,14 +1721,14 @@ static const tiny_vae_buffer train_buffers[] = {
   {"expand", 29u, 0, 1, 4, 6, 4, 16, offsetof(struct tiny_vae_train_arena, expand)},
   {"logits_weight", 4294967295u, 1, 0, 6, 8, 16, 16, offsetof(struct tiny_vae_state, logits_weight)},
   {"logits_bias", 4294967295u, 1, 0, 1, 8, 1, 16, offsetof(struct tiny_vae_state, logits_bias)},
-  {"reconstruction_x", 38u, 0, 1, 4, 1, 4, 16, offsetof(struct tiny_vae_train_arena, reconstruction_x)},
+  {"reconstruction_x", 38u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_train_arena, reconstruction_x)},
   {"select_gradient", 63u, 0, 1, 4, 8, 4, 16, offsetof(struct tiny_vae_train_arena, select_gradient)},
-  {"loss", 48u, 0, 1, 4, 1, 4, 16, offsetof(struct tiny_vae_train_arena, loss)},
-  {"reconstruction_x_2", 50u, 0, 1, 4, 1, 4, 16, offsetof(struct tiny_vae_train_arena, reconstruction_x_2)},
-  {"value_kl_z_2", 52u, 0, 1, 4, 1, 4, 16, offsetof(struct tiny_vae_train_arena, value_kl_z_2)},
-  {"loss_2", 49u, 0, 0, 1, 1, 1, 16, offsetof(struct tiny_vae_train_arena, loss_2)},
-  {"reconstruction_x_3", 51u, 0, 0, 1, 1, 1, 16, offsetof(struct tiny_vae_train_arena, reconstruction_x_3)},
-  {"value_kl_z_3", 53u, 0, 0, 1, 1, 1, 16, offsetof(struct tiny_vae_train_arena, value_kl_z_3)},
+  {"loss", 48u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_train_arena, loss)},
+  {"reconstruction_x_2", 50u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_train_arena, reconstruction_x_2)},
+  {"value_kl_z_2", 52u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_train_arena, value_kl_z_2)},
+  {"loss_2", 49u, 0, 0, 1, 1, 1, 1, offsetof(struct tiny_vae_train_arena, value_kl_z)},
+  {"reconstruction_x_3", 51u, 0, 0, 1, 1, 1, 1, offsetof(struct tiny_vae_train_arena, reconstruction_x)},
+  {"value_kl_z_3", 53u, 0, 0, 1, 1, 1, 1, offsetof(struct tiny_vae_train_arena, value_kl_z_3)},
   {"logits_bias_firstMoment", 4294967295u, 1, 0, 1, 8, 1, 16, offsetof(struct tiny_vae_state, logits_bias_firstMoment)},
   {"logits_bias_secondMoment", 4294967295u, 1, 0, 1, 8, 1, 16, offsetof(struct tiny_vae_state, logits_bias_secondMoment)},
   {"logits_weight_firstMoment", 4294967295u, 1, 0, 6, 8, 16, 16, offsetof(struct tiny_vae_state, logits_weight_firstMoment)},
@@ -1820,14 +1786,14 @@ static const tiny_vae_buffer evaluate_buffers[] = {
   {"logVariance_bias", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, logVariance_bias)},
   {"z", 23u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_evaluate_arena, z)},
   {"value_kl_z", 43u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_evaluate_arena, value_kl_z)},
-  {"value_kl_z_2", 44u, 0, 1, 4, 1, 4, 16, offsetof(struct tiny_vae_evaluate_arena, value_kl_z_2)},
+  {"value_kl_z_2", 44u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_evaluate_arena, value_kl_z_2)},
   {"expand_weight", 4294967295u, 1, 0, 2, 6, 16, 16, offsetof(struct tiny_vae_state, expand_weight)},
   {"expand_bias", 4294967295u, 1, 0, 1, 6, 1, 16, offsetof(struct tiny_vae_state, expand_bias)},
   {"expand", 29u, 0, 1, 4, 6, 4, 16, offsetof(struct tiny_vae_evaluate_arena, hidden)},
   {"logits_weight", 4294967295u, 1, 0, 6, 8, 16, 16, offsetof(struct tiny_vae_state, logits_weight)},
   {"logits_bias", 4294967295u, 1, 0, 1, 8, 1, 16, offsetof(struct tiny_vae_state, logits_bias)},
-  {"reconstruction_x", 38u, 0, 1, 4, 1, 4, 16, offsetof(struct tiny_vae_evaluate_arena, reconstruction_x)},
-  {"loss", 45u, 0, 1, 4, 1, 4, 16, offsetof(struct tiny_vae_evaluate_arena, loss)},
+  {"reconstruction_x", 38u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_evaluate_arena, reconstruction_x)},
+  {"loss", 45u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_evaluate_arena, loss)},
 };
 static const tiny_vae_output evaluate_outputs[] = {
   {"loss", 17, 1},

@@ -245,8 +245,7 @@ static void checkMoves(void) {
     v_store(row, out[i]);
     for (size_t j = 0; j < v_width; ++j) expect("v_transpose", j, row[j], (float)(j * v_width + i));
   }
-  v_store(row, v_splatFirst(in[1]));
-  for (size_t j = 0; j < v_width; ++j) expect("v_splatFirst", j, row[j], (float)v_width);
+  expect("v_first", 0, v_first(in[1]), (float)v_width);
   for (size_t count = 0; count <= 40; ++count) {
     for (size_t at = 0; at <= 40; ++at) {
       v_store(row, v_keep(v_broadcast(7), count, at));

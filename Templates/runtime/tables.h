@@ -19,7 +19,7 @@ typedef struct {
 } {{prefix}}_site;
 
 // A tensor that lives from step to step. In memory it has `rows` padded to `stored_rows` and
-// `columns` padded to `stride`; a tensor of one column fills its padding with copies of it.
+// `columns` padded to `stride`, but for a single column, whose rows follow each other.
 // Canonical form is row-major [rows][columns].
 typedef struct {
   const char *name;

@@ -52,21 +52,13 @@ static float *stored({{prefix}}_instance *instance, const {{prefix}}_tensor *ten
   return (float *)(void *)(instance->state + tensor->offset);
 }
 
-// Writes one element where it is stored, and its copies.
+// Writes one element where it is stored, and its copy.
 static void put({{prefix}}_instance *instance, const {{prefix}}_tensor *tensor, size_t row,
                 size_t column, float value) {
-  float *place = stored(instance, tensor) + row * tensor->stride;
-  if (tensor->columns == 1)
-    for (uint32_t i = 0; i < tensor->stride; i++) place[i] = value;
-  else
-    place[column] = value;
+  stored(instance, tensor)[row * tensor->stride + column] = value;
   if (tensor->transposed_offset == SIZE_MAX) return;
   float *copy = (float *)(void *)(instance->state + tensor->transposed_offset);
-  float *line = copy + column * tensor->transposed_stride;
-  if (tensor->rows == 1)
-    for (uint32_t i = 0; i < tensor->transposed_stride; i++) line[i] = value;
-  else
-    line[row] = value;
+  copy[column * tensor->transposed_stride + row] = value;
 }
 
 // Sets the padding, and all else, to zero.

@@ -7,15 +7,13 @@ package struct ColumnLanes: BodyLanes {
   package init(_ tile: Tile) { self.tile = tile }
 
   package func accumulator(_ chain: Int, _ body: inout BodyTranslator) -> CExpression {
-    tile.stage.layout.isSplat
-      ? .call("v_splatFirst", [tile.firstResult(chain)]) : tile.result(chain)
+    tile.result(chain)
   }
 
   package func load(
     _ buffer: Int, _ access: Access, _ body: inout BodyTranslator
   ) -> CExpression {
-    let at = address(buffer, access, body.kernel)
-    return .call("v_load", [.address(.array(body.kernel.use(buffer), at.expression))])
+    body.kernel.load(buffer, at: address(buffer, access, body.kernel))
   }
 
   package func rowMask(_ body: inout BodyTranslator) -> CExpression {
@@ -32,8 +30,7 @@ package struct ColumnLanes: BodyLanes {
     let features = tile.stage.layout.columns
     let column =
       features == 1 ? .integer(0) : tile.vectorColumn(body.kernel.target).expression
-    let drawn = noise.call("", words, [datum, .integer(features), column, .integer(site)])
-    return features == 1 ? .call("v_splatFirst", [drawn]) : drawn
+    return noise.call("", words, [datum, .integer(features), column, .integer(site)])
   }
 
   package func columns(_ body: inout BodyTranslator) -> CExpression {
@@ -43,8 +40,11 @@ package struct ColumnLanes: BodyLanes {
 
   package func store(_ value: CExpression, _ buffer: Int, _ body: inout BodyTranslator) {
     let at = address(buffer, .element, body.kernel)
-    let name = body.kernel.use(buffer, writes: true)
-    body.append(.expression(.call("v_store", [.address(.array(name, at.expression)), value])))
+    let place = CExpression.array(body.kernel.use(buffer, writes: true), at.expression)
+    body.append(
+      tile.stage.layout.isColumn
+        ? .assign(place, .call("v_first", [value]))
+        : .expression(.call("v_store", [.address(place), value])))
   }
 
   package func reduce(_ operand: CExpression, _ place: Int, _ body: inout BodyTranslator) {

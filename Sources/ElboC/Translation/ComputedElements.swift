@@ -1,5 +1,10 @@
 import ElboIR
 
+extension Target {
+  /// Vectors that hold a row of so many groups of columns; copies of a single column fill one.
+  func vectors(of layout: Layout, groups: Int) -> Int { layout.isColumn ? 1 : groups * parts }
+}
+
 // What a kernel's text computes of a layout, padding included.
 extension Kernel {
   /// Rows of a layout that a block computes; of a small matrix, which is one block, only its own.
@@ -23,6 +28,7 @@ extension Kernel {
       return layout.storedRows * layout.columns
     }
     let groups = plan.groupsPerBlock(of: division, layout)
-    return computedRows(of: layout, plan) * groups * Layout.group * blocks
+    let vectors = target.vectors(of: layout, groups: groups)
+    return computedRows(of: layout, plan) * vectors * target.vectorWidth * blocks
   }
 }

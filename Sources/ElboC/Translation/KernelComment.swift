@@ -74,7 +74,8 @@ package enum KernelComment {
       let size = target.tile(chains: vector.chains.count)
       let rows = min(size.rows, kernel.computedRows(of: vector.layout, plan))
       let groups = plan.groupsPerBlock(of: kernel.division, vector.layout)
-      let vectors = min(size.groups, groups) * target.parts * vector.chains.count
+      let vectors =
+        target.vectors(of: vector.layout, groups: min(size.groups, groups)) * vector.chains.count
       return
         "tile \(rows) row\(rows == 1 ? "" : "s") by \(vectors) vector\(vectors == 1 ? "" : "s")"
     }

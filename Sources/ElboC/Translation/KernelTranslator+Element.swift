@@ -45,10 +45,10 @@ extension KernelTranslator {
     let layout = plan.buffers[buffer].layout
     if shape.isBatched {
       let row = (firstRow + Affine("r")) * layout.stride
-      return layout.isSplat ? row : row + flat(index[...], shape.dimensions[...])
+      return layout.isColumn ? row : row + flat(index[...], shape.dimensions[...])
     }
     let row = flat(index.dropLast(), shape.dimensions.dropLast()) * layout.stride
-    guard let last = index.last, !layout.isSplat else { return row }
+    guard let last = index.last, !layout.isColumn else { return row }
     return row + last
   }
 
@@ -57,20 +57,11 @@ extension KernelTranslator {
     zip(index, dimensions).reduce(Affine()) { $0 * $1.1 + $1.0 }
   }
 
-  /// Assigns one element, or fills the row of a value of one column with copies.
   private mutating func assign(
     _ buffer: Int, _ shape: Shape, _ index: [Affine], _ value: CExpression
-  ) -> [CStatement] {
+  ) -> CStatement {
     let name = use(buffer, writes: true)
-    let at = address(buffer, shape, index)
-    guard plan.buffers[buffer].layout.isSplat else {
-      return [.assign(.array(name, at.expression), value)]
-    }
-    return [
-      .loop(
-        variable: "l", count: .integer(Layout.group),
-        body: [.assign(.array(name, (at + Affine("l")).expression), value)])
-    ]
+    return .assign(.array(name, address(buffer, shape, index).expression), value)
   }
 
   private mutating func copy(
@@ -80,7 +71,7 @@ extension KernelTranslator {
     let index = indices(shape)
     let from = address(source, plan.graph[operand].shape, map(index))
     let value = CExpression.array(use(source), from.expression)
-    return over(shape, assign(result, shape, index, value))
+    return over(shape, [assign(result, shape, index, value)])
   }
 
   private mutating func concatenate(
@@ -94,7 +85,7 @@ extension KernelTranslator {
       let from = address(buffer, shape, index)
       let value = CExpression.array(use(buffer), from.expression)
       index[axis] = index[axis] + start
-      statements += over(shape, assign(stage.result, node.shape, index, value))
+      statements += over(shape, [assign(stage.result, node.shape, index, value)])
       start += shape.dimensions[axis]
     }
     return statements
@@ -113,7 +104,7 @@ extension KernelTranslator {
     let from = address(stage.operands[0], source, isFlatResult ? index : otherIndex)
     let value = CExpression.array(use(stage.operands[0]), from.expression)
     return over(
-      outer, assign(stage.result, node.shape, isFlatResult ? otherIndex : index, value))
+      outer, [assign(stage.result, node.shape, isFlatResult ? otherIndex : index, value)])
   }
 
   /// Between matrices whose rows have other lengths. Where their rows begin repeats after the least
@@ -133,7 +124,7 @@ extension KernelTranslator {
       let matrix = Shape.fixed(result.count / to, to)
       return .loop(
         variable: "x1", count: .integer(end - start),
-        body: assign(stage.result, matrix, place(start, to), value))
+        body: [assign(stage.result, matrix, place(start, to), value)])
     }
     return [.loop(variable: "x0", count: .integer(source.count / period), body: runs)]
   }
@@ -164,7 +155,7 @@ extension KernelTranslator {
       body.append(
         .loop(variable: "l", count: .integer(half), body: [.assign(lane(Affine("l")), sum)]))
     }
-    body += assign(stage.result, node.shape, index, lane(Affine()))
+    body.append(assign(stage.result, node.shape, index, lane(Affine())))
     return over(node.shape, body)
   }
 

@@ -23,7 +23,7 @@ extension KernelTranslator {
     guard case .products(_, let start?) = chain else { return .call("v_zero", []) }
     let stride = plan.buffers[start].layout.stride
     let at = tile.row(firstRow) * stride + tile.vectorColumn(target)
-    return .call("v_load", [.address(.array(use(start), at.expression))])
+    return load(start, at: at)
   }
 
   /// One chain part after part, or several single products side by side.
@@ -117,14 +117,14 @@ extension KernelTranslator {
     _ part: ProductChain, _ place: Int, _ tile: Tile, _ k: Affine
   ) -> [CStatement] {
     let at = k * plan.buffers[part.right].layout.stride + tile.vectorColumn(target)
-    let load = CExpression.call("v_load", [.address(.array(use(part.right), at.expression))])
-    return [.assign(tile.panelVector(place), load)] + prefetchRow(of: part.right, at: at)
+    return [.assign(tile.panelVector(place), load(part.right, at: at))]
+      + prefetchRow(of: part.right, at: at)
   }
 
   private mutating func sum(_ buffer: Int, _ range: Range<Int>, _ tile: Tile) -> CStatement {
     let stride = plan.buffers[buffer].layout.stride
     let at = Affine("k") * stride + tile.vectorColumn(target)
-    let row = CExpression.call("v_load", [.address(.array(use(buffer), at.expression))])
+    let row = load(buffer, at: at)
     return .loop(
       variable: "k", start: range.lowerBound, count: .integer(range.upperBound),
       body: overTile(

@@ -29,8 +29,10 @@ extension KernelTranslator {
   /// Vectors of the left side's rows times elements of the right sides.
   private mutating func products(_ parts: [ProductChain], _ lanes: RowLanes) -> [CStatement] {
     let range = parts[0].range
-    if parts[0].leftIsTransposed {
-      let left = Affine("k") * plan.buffers[parts[0].left].layout.stride + lanes.row(self)
+    let layout = plan.buffers[parts[0].left].layout
+    if parts[0].leftIsTransposed || layout.isColumn {
+      let term = parts[0].leftIsTransposed ? Affine("k") * layout.stride : Affine()
+      let left = term + lanes.row(self)
       let rows = CExpression.call("v_load", [.address(.array(use(parts[0].left), left.expression))])
       let body =
         [.constant(type: "vf", name: "a", rows)]

@@ -11,7 +11,7 @@ extension KernelTranslator {
   package mutating func translateTranspose(_ from: Int, _ to: Int) -> [CStatement] {
     if isStoredByRowLanes(from) { return [] }
     let layout = plan.buffers[from].layout
-    return layout.rows == 1 || layout.isSplat
+    return layout.rows == 1 || layout.isColumn
       ? transposeVector(from, to) : transposeSquares(from, to)
   }
 
@@ -22,25 +22,17 @@ extension KernelTranslator {
     }
   }
 
-  /// A matrix of one row or one column, element by element.
+  /// A matrix of one row or one column, whose elements lie in the copy as they do in it.
   private mutating func transposeVector(_ from: Int, _ to: Int) -> [CStatement] {
     let layout = plan.buffers[from].layout
     let source = use(from, writes: true)
     let target = use(to, writes: true)
-    if layout.isSplat {
-      let row = firstRow + Affine("i")
-      let value = CExpression.array(source, (row * layout.stride).expression)
-      return [
-        .loop(
-          variable: "i", count: .integer(blockRows),
-          body: [.assign(.array(target, row.expression), value)])
-      ]
-    }
-    let at = Affine("c", times: Layout.group) + Affine("l")
-    let copies: CStatement = .loop(
-      variable: "l", count: .integer(Layout.group),
-      body: [.assign(.array(target, at.expression), .array(source, .name("c")))])
-    return [.loop(variable: "c", count: .integer(layout.columns), body: [copies])]
+    let element = (firstRow + Affine("i")).expression
+    return [
+      .loop(
+        variable: "i", count: .integer(layout.isColumn ? blockRows : layout.columns),
+        body: [.assign(.array(target, element), .array(source, element))])
+    ]
   }
 
   /// A square of vectors at a time, in registers. The squares follow the rows of the copy. Where the

@@ -25,7 +25,8 @@ extension KernelTranslator {
       let column = firstColumn + panel.start * 16 + index("n", panel, times: 16)
       let whole = Tile(
         stage: stage, lanes: lanes, rows: rows, column: column,
-        vectors: panel.size * target.parts, keep: keep, isChunked: isChunked(stage))
+        vectors: target.vectors(of: stage.layout, groups: panel.size), keep: keep,
+        isChunked: isChunked(stage))
       let inner = self.panel(whole, tiles.map { (cut: $0, tile: tile(of: whole, $0, tiles)) })
       statements +=
         panels.count == 1 ? loop("n", panel.count, inner) : [scope("n", panel.count, inner)]
@@ -66,23 +67,18 @@ extension KernelTranslator {
     .loop(variable: variable, count: .integer(count), body: body)
   }
 
-  /// Adds the lanes of each row up and stores the copies.
+  /// Adds the lanes of each row up.
   private mutating func totals(_ lanes: LaneArrays, rows: Int) -> [CStatement] {
     var statements: [CStatement] = []
     for lane in lanes.all {
       let name = use(lane.buffer, writes: true)
-      let row = (firstRow + Affine("r")) * Layout.group
-      let column = target.parts == 1 ? Affine() : Affine("p", times: target.vectorWidth)
-      let store = CExpression.call(
-        "v_store",
-        [.address(.array(name, (row + column).expression)), .name("total")])
+      let row = CExpression.array(name, (firstRow + Affine("r")).expression)
       let total = CExpression.call(
         lane.reduction.total, [.element(.name(lane.name), .name("r"))])
       statements.append(
         .loop(
           variable: "r", count: .integer(rows),
-          body: [.constant(type: "vf", name: "total", total)]
-            + loop("p", target.parts, [.expression(store)])))
+          body: [.assign(row, .call("v_first", [total]))]))
     }
     return statements
   }

@@ -93,6 +93,13 @@ package struct KernelTranslator {
     }
   }
 
+  /// A vector of a buffer's elements; copies of the one element in a row of one column.
+  package mutating func load(_ buffer: Int, at place: Affine) -> CExpression {
+    let element = CExpression.array(use(buffer), place.expression)
+    return plan.buffers[buffer].layout.isColumn
+      ? .call("v_broadcast", [element]) : .call("v_load", [.address(element)])
+  }
+
   // MARK: Simple stages
 
   private mutating func translateInput(
@@ -123,13 +130,8 @@ package struct KernelTranslator {
       let converted = { (column: Affine) -> CExpression in
         element == .byte ? .call("s_pixel", [source(column)]) : source(column)
       }
-      let copies = layout.isSplat ? layout.stride : layout.columns
-      let column = layout.isSplat ? Affine() : Affine("c")
-      body = [
-        .loop(
-          variable: "c", count: .integer(copies),
-          body: [.assign(to(Affine("c")), converted(column))])
-      ]
+      let column = layout.isColumn ? Affine() : Affine("c")
+      body = loop("c", layout.columns, [.assign(to(column), converted(column))])
     }
     return [.loop(variable: "r", count: .integer(blockRows), body: body)]
   }

@@ -10,14 +10,11 @@ package struct RowLanes: BodyLanes {
   /// A stage of more columns keeps its lanes busy enough.
   private static let mostColumns = 4
 
-  /// Whether a stage is worth its rows' collection and distribution, which take an instruction or
-  /// two for each element: for its body, or for products of one column, which need a multiply-add
-  /// for each term and row else.
+  /// Whether a stage's rows lie side by side, or its body is worth their collection and distribution,
+  /// which take an instruction or two for each element.
   package static func suit(_ stage: VectorStage, _ blockRows: Int, _ target: Target) -> Bool {
     let hasProducts = stage.chains.allSatisfy { if case .products = $0 { true } else { false } }
-    let isWorthIt =
-      stage.body.contains { $0.operation.isCostly }
-      || stage.layout.isSplat && !stage.chains.isEmpty
+    let isWorthIt = stage.layout.isColumn || stage.body.contains { $0.operation.isCostly }
     return stage.layout.columns <= mostColumns && hasProducts
       && blockRows.isMultiple(of: target.vectorWidth) && isWorthIt
   }
@@ -35,7 +32,7 @@ package struct RowLanes: BodyLanes {
   /// A reduction's operand, by column.
   private static func operands(of buffer: Int) -> String { "lanes\(buffer)" }
 
-  var column: Affine { stage.layout.isSplat ? Affine() : Affine("c") }
+  var column: Affine { stage.layout.isColumn ? Affine() : Affine("c") }
 
   func row(_ kernel: KernelTranslator) -> Affine { kernel.firstRow + localRow }
 
@@ -56,12 +53,12 @@ package struct RowLanes: BodyLanes {
     _ buffer: Int, _ access: Access, _ body: inout BodyTranslator
   ) -> CExpression {
     let name = body.kernel.use(buffer)
-    let stride = body.kernel.plan.buffers[buffer].layout.stride
+    let layout = body.kernel.plan.buffers[buffer].layout
     let first = row(body.kernel)
     switch access {
-    case .element:
-      return collected(&body) { .array(name, ((first + $0) * stride + column).expression) }
-    case .row: return collected(&body) { .array(name, ((first + $0) * stride).expression) }
+    case .element where !layout.isColumn:
+      return collected(&body) { .array(name, ((first + $0) * layout.stride + column).expression) }
+    case .element, .row: return .call("v_load", [.address(.array(name, first.expression))])
     case .column: return .call("v_broadcast", [.array(name, column.expression)])
     case .single: return .call("v_broadcast", [.array(name, .integer(0))])
     }
@@ -93,16 +90,10 @@ package struct RowLanes: BodyLanes {
     if let copy = body.kernel.transposedCopy(of: buffer) {
       storeColumn(value, of: copy, &body)
     }
-    let name = body.kernel.use(buffer, writes: true)
-    let stride = body.kernel.plan.buffers[buffer].layout.stride
-    let first = row(body.kernel)
-    let column = column
-    let copies = stage.layout.isSplat
-    let target = body.kernel.target
-    distribute(value, &body) { lane, element in
-      let at = (first + lane) * stride
-      guard copies else { return [.assign(.array(name, (at + column).expression), element)] }
-      return Self.copies(element, to: name, at, target)
+    if stage.layout.isColumn {
+      storeRows(value, buffer, at: row(body.kernel), &body)
+    } else {
+      distribute(value, buffer, &body)
     }
   }
 
@@ -110,9 +101,15 @@ package struct RowLanes: BodyLanes {
   private func storeColumn(
     _ value: CExpression, of copy: Int, _ body: inout BodyTranslator
   ) {
-    let name = body.kernel.use(copy, writes: true)
-    let at = column * body.kernel.plan.buffers[copy].layout.stride + row(body.kernel)
-    let place = CExpression.address(.array(name, at.expression))
+    let stride = body.kernel.plan.buffers[copy].layout.stride
+    storeRows(value, copy, at: column * stride + row(body.kernel), &body)
+  }
+
+  private func storeRows(
+    _ value: CExpression, _ buffer: Int, at place: Affine, _ body: inout BodyTranslator
+  ) {
+    let name = body.kernel.use(buffer, writes: true)
+    let place = CExpression.address(.array(name, place.expression))
     body.append(.expression(.call("v_store", [place, value])))
   }
 
@@ -135,8 +132,7 @@ package struct RowLanes: BodyLanes {
     }
   }
 
-  /// Combines the columns of each reduction by law 4's tree, whose other lanes are its start, and
-  /// stores copies.
+  /// Combines the columns of each reduction by law 4's tree, whose other lanes are its start.
   package func totals(_ body: inout BodyTranslator) {
     for (reduction, buffer) in reductions {
       var columns = (0..<stage.layout.columns).map {
@@ -149,12 +145,7 @@ package struct RowLanes: BodyLanes {
         }
         columns = Array(columns.prefix(half))
       }
-      let name = body.kernel.use(buffer, writes: true)
-      let first = row(body.kernel)
-      let target = body.kernel.target
-      distribute(columns[0], &body) { lane, element in
-        Self.copies(element, to: name, (first + lane) * Layout.group, target)
-      }
+      storeRows(columns[0], buffer, at: row(body.kernel), &body)
     }
   }
 
@@ -188,29 +179,18 @@ package struct RowLanes: BodyLanes {
 
   /// Hands each lane of a vector to its row.
   private func distribute(
-    _ value: CExpression, _ body: inout BodyTranslator,
-    _ statements: (Affine, CExpression) -> [CStatement]
+    _ value: CExpression, _ buffer: Int, _ body: inout BodyTranslator
   ) {
+    let name = body.kernel.use(buffer, writes: true)
     let array = body.array("spread")
     let lane = Affine("l")
+    let stride = body.kernel.plan.buffers[buffer].layout.stride
+    let at = (row(body.kernel) + lane) * stride + column
     body.append(.expression(.call("v_toLanes", [array, value])))
     body.append(
       .loop(
         variable: "l", count: .integer(body.kernel.target.vectorWidth),
-        body: statements(lane, .element(array, lane.expression))))
-  }
-
-  /// Fills the row of a value of one column.
-  private static func copies(
-    _ element: CExpression, to name: String, _ at: Affine, _ target: Target
-  ) -> [CStatement] {
-    let place = at + (target.parts == 1 ? Affine() : Affine("p", times: target.vectorWidth))
-    let store = CExpression.call(
-      "v_store",
-      [.address(.array(name, place.expression)), .call("v_broadcast", [element])])
-    return target.parts == 1
-      ? [.expression(store)]
-      : [.loop(variable: "p", count: .integer(target.parts), body: [.expression(store)])]
+        body: [.assign(.array(name, at.expression), .element(array, lane.expression))]))
   }
 }
 

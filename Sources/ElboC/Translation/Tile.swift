@@ -48,18 +48,11 @@ package struct Tile {
 
   /// `result[i][j]`
   package func result(_ chain: Int) -> CExpression {
-    .element(resultRow(chain), vectorIndex.expression)
-  }
-
-  /// `result[i][0]`, whose first lane is the only column of a result that has one.
-  package func firstResult(_ chain: Int) -> CExpression {
-    .element(resultRow(chain), .integer(0))
-  }
-
-  private func resultRow(_ chain: Int) -> CExpression {
-    isChunked
+    let row: CExpression =
+      isChunked
       ? .element(.name("partial"), (localRow + rowIndex).expression)
       : .element(.name(Self.name("result", chain)), rowIndex.expression)
+    return .element(row, vectorIndex.expression)
   }
 
   /// `b[j]`

@@ -1,9 +1,9 @@
-/// How a value lies in memory: rows of floats, each padded to whole groups of 16.
+/// How a value lies in memory: rows of floats, each padded to whole groups of 16. A value of one
+/// column has its rows one after the other, and is padded at its end.
 ///
 /// A batched value has the batch as its rows and its features, flattened, as its columns. A fixed
-/// value of two or more axes has the last axis as its columns. A value of one column fills its row
-/// with copies, so that spreading it over columns is a plain load. Padding holds anything else; no
-/// element of a result depends on it.
+/// value of two or more axes has the last axis as its columns. Padding holds anything; no element of
+/// a result depends on it.
 package struct Layout: Hashable, Sendable {
   package let isBatched: Bool
   package let rows: Int
@@ -35,25 +35,27 @@ package struct Layout: Hashable, Sendable {
   /// Floats from one row to the next: an odd number of cache lines in a long row. A power of two of
   /// them would put a column of many rows into few sets of a cache, which then keeps few rows.
   package var stride: Int {
-    (groups >= Self.longRow && groups.isMultiple(of: 2) ? groups + 1 : groups) * Self.group
+    if isColumn { return 1 }
+    return (groups >= Self.longRow && groups.isMultiple(of: 2) ? groups + 1 : groups) * Self.group
   }
   /// Floats in all, padding included.
-  package var count: Int { storedRows * stride }
+  package var count: Int { (storedRows * stride).roundedUp(to: Self.group) }
   /// Rows beyond the last that a loop over the rows asks the cache for. No one reads them, but they
   /// are there, so that the loop needs no other form for its last rounds.
   package var prefetchedRows: Int {
-    rows >= 64 && (!isBatched || count >= Cache.firstFloats) ? Self.prefetchDistance : 0
+    !isColumn && rows >= 64 && (!isBatched || count >= Cache.firstFloats)
+      ? Self.prefetchDistance : 0
   }
   /// Floats that the value takes in memory.
-  package var allocated: Int { (storedRows + prefetchedRows) * stride }
+  package var allocated: Int { count + prefetchedRows * stride }
   /// Groups of 16 columns.
   package var groups: Int { (columns + Self.group - 1) / Self.group }
   /// Floats that are computed: the stored rows of whole groups.
   package var computed: Int { storedRows * groups * Self.group }
   /// Columns in the last group, where it is not full.
   package var remainder: Int { columns % Self.group }
-  /// Whether every float of a row holds the one value of that row.
-  package var isSplat: Bool { columns == 1 }
+  /// Whether each row is one float, and the next one follows at once.
+  package var isColumn: Bool { columns == 1 }
 
   /// The layout of the transposed copy of a fixed matrix.
   package var transposed: Layout {

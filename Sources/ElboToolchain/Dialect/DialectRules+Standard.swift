@@ -32,7 +32,7 @@ extension DialectRules {
     "maximum", "minimum", "atLeast", "atMost", "less", "lessEqual", "greater", "greaterEqual",
     "equal", "notEqual",
     "select", "isTrue", "fromMask", "maskAnd", "maskOr", "maskNot", "flush", "relu", "lanes",
-    "splatFirst", "pixel", "exp", "log", "log1p", "expm1", "tanh", "sigmoid", "softplus", "erf",
+    "first", "pixel", "exp", "log", "log1p", "expm1", "tanh", "sigmoid", "softplus", "erf",
     "sinPi",
     "cosPi", "normal", "uniform",
   ]

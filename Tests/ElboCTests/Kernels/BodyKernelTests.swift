@@ -77,10 +77,10 @@ import ElboC
       ])
     #expect(
       sample.text(.avx2, .batch, .vector(stage)) == """
-        static void kernel(const float (*restrict y)[512], float (*restrict hot)[512], size_t block) {
+        static void kernel(const float (*restrict y)[32], float (*restrict hot)[512], size_t block) {
           for (size_t t = 0; t < 16; ++t) {
             for (size_t j = 0; j < 2; ++j) {
-              const vf y_2 = v_load(&(*y)[block * 256 + t * 16]);
+              const vf y_2 = v_broadcast((*y)[block * 16 + t]);
               const vm hot_2 = v_equal(v_add(v_lanes(), v_broadcast(j * 8)), y_2);
               v_store(&(*hot)[block * 256 + t * 16 + j * 8], v_fromMask(hot_2));
             }

@@ -54,17 +54,15 @@ import ElboC
     #expect(text(.byte, .batch(3)).contains("= s_pixel((*x_data[block * 16 + r])[c]);"))
   }
 
-  @Test func `a category fills its row`() {
+  @Test func `categories follow each other`() {
     #expect(
       text(.index, .row) == """
         static void kernel(
             const int32_t (*const *restrict x_data)[1],
-            float (*restrict x)[512],
+            float (*restrict x)[32],
             size_t block) {
           for (size_t r = 0; r < 16; ++r) {
-            for (size_t c = 0; c < 16; ++c) {
-              (*x)[block * 256 + r * 16 + c] = (*x_data[block * 16 + r])[0];
-            }
+            (*x)[block * 16 + r] = (*x_data[block * 16 + r])[0];
           }
         }
 

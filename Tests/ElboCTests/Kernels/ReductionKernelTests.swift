@@ -24,7 +24,7 @@ import ElboC
       text(.sum, .avx512) == """
         static void kernel(
             const float (*restrict x)[1024],
-            float (*restrict value_total_2)[512],
+            float (*restrict value_total_2)[32],
             size_t block) {
           vf lanes2[16][1];
           for (size_t r = 0; r < 16; ++r) {
@@ -45,8 +45,7 @@ import ElboC
             }
           }
           for (size_t r = 0; r < 16; ++r) {
-            const vf total = v_sumLanes(lanes2[r]);
-            v_store(&(*value_total_2)[block * 256 + r * 16], total);
+            (*value_total_2)[block * 16 + r] = v_first(v_sumLanes(lanes2[r]));
           }
         }
 
@@ -58,7 +57,7 @@ import ElboC
       text(.maximum, .avx2) == """
         static void kernel(
             const float (*restrict x)[1024],
-            float (*restrict value_total_2)[512],
+            float (*restrict value_total_2)[32],
             size_t block) {
           vf lanes2[16][2];
           for (size_t r = 0; r < 16; ++r) {
@@ -85,10 +84,7 @@ import ElboC
             }
           }
           for (size_t r = 0; r < 16; ++r) {
-            const vf total = v_maximumLanes(lanes2[r]);
-            for (size_t p = 0; p < 2; ++p) {
-              v_store(&(*value_total_2)[block * 256 + r * 16 + p * 8], total);
-            }
+            (*value_total_2)[block * 16 + r] = v_first(v_maximumLanes(lanes2[r]));
           }
         }
 

@@ -30,7 +30,7 @@ import ElboC
             const float (*restrict x)[512],
             const float (*restrict mask)[32],
             float (*restrict masked)[512],
-            float (*restrict sum)[512],
+            float (*restrict sum)[32],
             size_t block) {
           vf lanes5[3];
           for (size_t c = 0; c < 3; ++c) {
@@ -49,11 +49,7 @@ import ElboC
             }
             lanes5[c] = v_add(v_zero(), masked_2);
           }
-          float spread_2[16];
-          v_toLanes(spread_2, v_add(v_add(lanes5[0], lanes5[2]), lanes5[1]));
-          for (size_t l = 0; l < 16; ++l) {
-            v_store(&(*sum)[block * 256 + l * 16], v_broadcast(spread_2[l]));
-          }
+          v_store(&(*sum)[block * 16], v_add(v_add(lanes5[0], lanes5[2]), lanes5[1]));
         }
 
         """)
@@ -73,7 +69,7 @@ import ElboC
         static void kernel(
             const uint32_t (*restrict words)[4],
             const uint32_t (*restrict datum)[32],
-            float (*restrict noise)[512],
+            float (*restrict noise)[32],
             size_t block) {
           for (size_t g = 0; g < 2; ++g) {
             uint32_t datums[8];
@@ -81,13 +77,7 @@ import ElboC
               datums[l] = (*datum)[block * 16 + g * 8 + l];
             }
             const vf noise_2 = v_normalRows((*words)[0], (*words)[1], datums, 1, 0, 1, (*words)[2], (*words)[3]);
-            float spread[8];
-            v_toLanes(spread, noise_2);
-            for (size_t l = 0; l < 8; ++l) {
-              for (size_t p = 0; p < 2; ++p) {
-                v_store(&(*noise)[block * 256 + g * 128 + l * 16 + p * 8], v_broadcast(spread[l]));
-              }
-            }
+            v_store(&(*noise)[block * 16 + g * 8], noise_2);
           }
         }
 
@@ -105,8 +95,8 @@ import ElboC
       sample.text(.avx512, .batch, .vector(stage)) == """
         static void kernel(
             const float (*restrict x)[1024],
-            const float (*restrict weight)[512],
-            float (*restrict z)[512],
+            const float (*restrict weight)[32],
+            float (*restrict z)[32],
             size_t block) {
           vf acc[1];
           acc[0] = v_zero();
@@ -118,7 +108,7 @@ import ElboC
             }
             v_transpose(rows, columns);
             for (size_t j = 0; j < 16; ++j) {
-              acc[0] = v_fma(columns[j], v_broadcast((*weight)[j * 16]), acc[0]);
+              acc[0] = v_fma(columns[j], v_broadcast((*weight)[j]), acc[0]);
             }
           }
           for (size_t q = 0; q < 1; ++q) {
@@ -129,16 +119,12 @@ import ElboC
             }
             v_transpose(rows, columns);
             for (size_t j = 0; j < 4; ++j) {
-              acc[0] = v_fma(columns[j], v_broadcast((*weight)[j * 16 + 256]), acc[0]);
+              acc[0] = v_fma(columns[j], v_broadcast((*weight)[j + 16]), acc[0]);
             }
           }
           const vf y_2 = acc[0];
           const vf z_2 = v_exp(y_2);
-          float spread[16];
-          v_toLanes(spread, z_2);
-          for (size_t l = 0; l < 16; ++l) {
-            v_store(&(*z)[block * 256 + l * 16], v_broadcast(spread[l]));
-          }
+          v_store(&(*z)[block * 16], z_2);
         }
 
         """)
@@ -181,7 +167,7 @@ import ElboC
         """)
   }
 
-  @Test func `products of one column take rows, though nothing else of theirs costs`() {
+  @Test func `products of one column take rows`() {
     var sample = KernelSample()
     let x = sample.value("x", .input(site: "x", .float, .batch(2)))
     let weight = sample.tensor("weight", 2, 1)
@@ -192,8 +178,8 @@ import ElboC
       sample.text(.avx512, .batch, stage) == """
         static void kernel(
             const float (*restrict x)[512],
-            const float (*restrict weight)[256],
-            float (*restrict y)[512],
+            const float (*restrict weight)[16],
+            float (*restrict y)[32],
             size_t block) {
           vf acc[1];
           acc[0] = v_zero();
@@ -205,15 +191,11 @@ import ElboC
             }
             v_transpose(rows, columns);
             for (size_t j = 0; j < 2; ++j) {
-              acc[0] = v_fma(columns[j], v_broadcast((*weight)[j * 16]), acc[0]);
+              acc[0] = v_fma(columns[j], v_broadcast((*weight)[j]), acc[0]);
             }
           }
           const vf y_2 = acc[0];
-          float spread[16];
-          v_toLanes(spread, y_2);
-          for (size_t l = 0; l < 16; ++l) {
-            v_store(&(*y)[block * 256 + l * 16], v_broadcast(spread[l]));
-          }
+          v_store(&(*y)[block * 16], y_2);
         }
 
         """)
@@ -272,9 +254,36 @@ import ElboC
       ])
   }
 
-  @Test func `what costs little stays in columns`() {
+  @Test func `products with one column need no transposition`() {
     var sample = KernelSample()
     let x = sample.value("x", .input(site: "x", .float, .batch(1)))
+    let weight = sample.tensor("weight", 1, 1)
+    let y = sample.value("y", .contraction(.plain), x, weight)
+    let stage = sample.sums(sample.products(x, weight, of: y, 0..<1), in: y)
+    #expect(
+      sample.text(.avx512, .batch, stage) == """
+        static void kernel(
+            const float (*restrict x)[32],
+            const float (*restrict weight)[16],
+            float (*restrict y)[32],
+            size_t block) {
+          vf acc[1];
+          acc[0] = v_zero();
+          for (size_t k = 0; k < 1; ++k) {
+            const vf a = v_load(&(*x)[block * 16]);
+            acc[0] = v_fma(a, v_broadcast((*weight)[k]), acc[0]);
+          }
+          const vf y_2 = acc[0];
+          v_store(&(*y)[block * 16], y_2);
+        }
+
+        """)
+  }
+
+  /// The negative of so many columns.
+  private func negative(columns: Int, rowsPerBlock: Int) -> String {
+    var sample = KernelSample(rowsPerBlock: rowsPerBlock)
+    let x = sample.value("x", .input(site: "x", .float, .batch(columns)))
     let negative = sample.value("negative", .unary(.negate), x)
     let stage = VectorStage(
       layout: sample.layout(x), chains: [],
@@ -283,14 +292,44 @@ import ElboC
         sample.body(.compute(.unary(.negate)), [0], of: negative),
         sample.body(.store(buffer: negative), [1]),
       ])
+    return sample.text(.avx512, .batch, .vector(stage))
+  }
+
+  @Test func `of several columns, what costs little stays in columns`() {
     #expect(
-      sample.text(.avx512, .batch, .vector(stage)) == """
+      negative(columns: 2, rowsPerBlock: 16) == """
         static void kernel(const float (*restrict x)[512], float (*restrict negative)[512], size_t block) {
           for (size_t t = 0; t < 16; ++t) {
             const vf x_2 = v_load(&(*x)[block * 256 + t * 16]);
             const vf negative_2 = v_negate(x_2);
             v_store(&(*negative)[block * 256 + t * 16], negative_2);
           }
+        }
+
+        """)
+  }
+
+  @Test func `rows of one column that do not fill a vector are computed one by one`() {
+    #expect(
+      negative(columns: 1, rowsPerBlock: 8) == """
+        static void kernel(const float (*restrict x)[32], float (*restrict negative)[32], size_t block) {
+          for (size_t t = 0; t < 8; ++t) {
+            const vf x_2 = v_broadcast((*x)[block * 8 + t]);
+            const vf negative_2 = v_negate(x_2);
+            (*negative)[block * 8 + t] = v_first(negative_2);
+          }
+        }
+
+        """)
+  }
+
+  @Test func `rows of one column lie side by side`() {
+    #expect(
+      negative(columns: 1, rowsPerBlock: 16) == """
+        static void kernel(const float (*restrict x)[32], float (*restrict negative)[32], size_t block) {
+          const vf x_2 = v_load(&(*x)[block * 16]);
+          const vf negative_2 = v_negate(x_2);
+          v_store(&(*negative)[block * 16], negative_2);
         }
 
         """)

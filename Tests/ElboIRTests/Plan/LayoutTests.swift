@@ -14,6 +14,15 @@ import Testing
     #expect(layout.computed == layout.storedRows * layout.groups * 16)
   }
 
+  @Test func `rows of one column follow each other, padded at their end`() {
+    let batch = Layout(.batch(1), batch: 20, rowsPerBlock: 8)
+    #expect([batch.stride, batch.storedRows, batch.count, batch.allocated] == [1, 24, 32, 32])
+    let weights = layout(400, 1)
+    #expect([weights.stride, weights.count, weights.allocated] == [1, 400, 400])
+    let number = layout(1, 1)
+    #expect([number.stride, number.count, number.allocated] == [1, 16, 16])
+  }
+
   @Test func `only matrices whose rows are many have rows to prefetch`() {
     #expect(layout(63, 16).prefetchedRows == 0)
     #expect(layout(64, 16).prefetchedRows == 16)

@@ -20,7 +20,7 @@ import Testing
 
   private static let text = """
     plan "tiny" train
-    batch 4, 2 rows a block, 2 phases, 2 barriers, 3 kernels, arena 768 bytes
+    batch 4, 2 rows a block, 2 phases, 2 barriers, 3 kernels, arena 576 bytes
 
     phase 0
       kernel 0: 2 blocks of 2 batch rows
@@ -55,7 +55,7 @@ import Testing
       1       weight             state        3      2        16×16   –        –
       2       z%5                slot 1       B = 4  2        4×16    0...2    0...1
       3       weight transposed  second copy  2      3        16×16   –        –
-      4       loss%7             slot 2       B = 4  1        4×16    1...     0...
+      4       loss%7             slot 2       B = 4  1        4×1     1...     0...
       5       weight.velocity    state        3      2        16×16   –        –
 
     outputs

@@ -33,7 +33,7 @@ import Testing
     }
     #expect(
       broken.faults.contains(
-        "kernel 1 stores to 'loss%7', which lies as 4×1 of the batch, stored as 4×16, "
+        "kernel 1 stores to 'loss%7', which lies as 4×1 of the batch, stored as 4×1, "
           + "in a stage of 4×3 of the batch, stored as 4×16"))
   }
 

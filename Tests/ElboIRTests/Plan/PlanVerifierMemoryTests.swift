@@ -7,7 +7,11 @@ import Testing
   @Test func `two values that live in one slot at the same time are found`() {
     var broken = plan
     broken.buffers[TinyPlan.loss].storage = .arena(slot: 0)
-    #expect(broken.faults == ["'x%1' and 'loss%7' live at the same time in slot 0"])
+    #expect(
+      broken.faults == [
+        "'loss%7' takes 16 floats, its slot 0 has 64",
+        "'x%1' and 'loss%7' live at the same time in slot 0",
+      ])
   }
 
   @Test func `a slot may go from one kernel to the next for rows of one block`() {

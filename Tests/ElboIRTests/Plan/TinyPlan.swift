@@ -13,7 +13,7 @@ enum TinyPlan {
 
   static func plan() -> Plan {
     var plan = Plan(graph: TinyGraph.graph(), rowsPerBlock: 2)
-    plan.slots = [64, 64, 64]
+    plan.slots = [64, 64, 16]
     plan.buffers = [
       buffer(1, .arena(slot: 0), .batch(3)), buffer(nil, .state(0), .fixed(3, 2)),
       buffer(5, .arena(slot: 1), .batch(2)), buffer(nil, .transposedState(0), .fixed(2, 3)),

@@ -75,9 +75,7 @@ extension PlantedBug {
       $0.arguments(of: "v_keep")?.first
     },
     expression("lanes not added up", "A sum over the columns is its first lane.") { expression in
-      expression.arguments(of: "v_sumLanes").map {
-        .call("v_splatFirst", [.element($0[0], .integer(0))])
-      }
+      expression.arguments(of: "v_sumLanes").map { .element($0[0], .integer(0)) }
     },
     expression("mask of the first row", "Every row is masked as the first one is.") { expression in
       guard let arguments = expression.arguments(of: "v_isTrue"),

@@ -23,10 +23,10 @@ extension PlanVerifier {
     switch access {
     case .element: buffer == stage
     case .row:
-      buffer.isSplat && buffer.isBatched == stage.isBatched && buffer.rows == stage.rows
+      buffer.isColumn && buffer.isBatched == stage.isBatched && buffer.rows == stage.rows
         && buffer.storedRows == stage.storedRows
     case .column: !buffer.isBatched && buffer.rows == 1 && buffer.columns == stage.columns
-    case .single: !buffer.isBatched && buffer.rows == 1 && buffer.isSplat
+    case .single: !buffer.isBatched && buffer.rows == 1 && buffer.isColumn
     }
   }
 
