@@ -67,18 +67,24 @@ package struct MachineMeasurement: Sendable {
   package init(unitName: String, threads: [Int]) throws {
     let host = ProcessorFeatures.host()
     let set = Self.set(named: unitName)
-    self.init(
-      processor: host, instructionSet: Self.name(of: set),
-      threads: try threads.map { try Self.measure(set, $0, host.dataCacheSizes) })
+    var measured: [Threads] = []
+    for count in threads {
+      let rates = measured.map { ($0.flopsPerSecond ?? 0) / Double($0.count) }
+      measured.append(try Self.measure(set, count, host.dataCacheSizes, rate: rates.max() ?? 0))
+    }
+    self.init(processor: host, instructionSet: Self.name(of: set), threads: measured)
   }
 
   private static let rounds: UInt32 = 500
 
+  /// - Parameter rate: Flops per second that one thread is known to reach.
   private static func measure(
-    _ set: machine_set, _ count: Int, _ caches: [Int]
+    _ set: machine_set, _ count: Int, _ caches: [Int], rate: Double
   ) throws -> Threads {
     let hasPeak = machine_flops_per_pass(set) != 0
-    let flops = machine_flops_per_second(set, UInt32(count), rounds)
+    let flops = best(reaching: 0.9 * Double(count) * rate) {
+      machine_flops_per_second(set, UInt32(count), rounds)
+    }
     let bandwidths = bufferSizes(caches: caches, threads: count).map { size in
       Bandwidth(
         bytesPerThread: size,
@@ -90,6 +96,14 @@ package struct MachineMeasurement: Sendable {
         reason: "the system refused \(count) threads or their memory")
     }
     return Threads(count: count, flopsPerSecond: hasPeak ? flops : nil, bandwidths: bandwidths)
+  }
+
+  /// The best of a few measurements, of one alone where it reaches what is expected. What runs beneath
+  /// the system may keep two threads on one core for as long as a measurement takes.
+  package static func best(reaching expected: Double, _ measure: () -> Double) -> Double {
+    var best = measure()
+    for _ in 1..<8 where best < expected { best = max(best, measure()) }
+    return best
   }
 
   /// Bytes for each thread: half of the first and of the second cache, a size that lies beyond a

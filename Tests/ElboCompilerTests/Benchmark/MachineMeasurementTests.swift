@@ -16,6 +16,19 @@ import Testing
     }
   }
 
+  @Test(arguments: [(1.0, 1), (2.0, 3), (4.0, 8)])
+  func `a number that is less than expected is measured again, not for ever`(
+    expected: Double, measurements: Int
+  ) {
+    var count = 0
+    let best = MachineMeasurement.best(reaching: expected) {
+      count += 1
+      return count == 3 ? 3 : 1
+    }
+    #expect(count == measurements)
+    #expect(best == (measurements == 1 ? 1 : 3))
+  }
+
   @Test func `buffers fit the caches that they are to fit`() {
     let server = MachineMeasurement.bufferSizes(caches: [48 << 10, 2 << 20, 260 << 20], threads: 1)
     #expect(server == [24 << 10, 1 << 20, 16 << 20])
