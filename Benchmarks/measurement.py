@@ -30,7 +30,15 @@ class Run:
     @property
     def median_seconds(self) -> float:
         """Of the epochs after the first; of the first where there is no other."""
-        return median(self.seconds[1:] or self.seconds)
+        return median(self._warm)
+
+    @property
+    def fastest_seconds(self) -> float:
+        return min(self._warm)
+
+    @property
+    def _warm(self) -> list[float]:
+        return self.seconds[1:] or self.seconds
 
     def check(self) -> "Run":
         if not self.seconds:

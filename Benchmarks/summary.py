@@ -20,8 +20,9 @@ class Figures:
     contender: str
     # Median over the rounds of each round's median epoch.
     seconds: float
-    # Of the rounds' medians.
+    # Of all epochs of all rounds: what it takes while nothing disturbs.
     fastest: float
+    # Of the rounds' medians.
     slowest: float
     # The contender's time over Elbo's, round by round; empty for Elbo itself.
     ratios: tuple[float, ...]
@@ -52,8 +53,9 @@ def _figures(name: str, runs: list[Run], elbo: dict[int, float]) -> Figures:
     shared = [] if name == "Elbo" else [each for each in own if each in elbo]
     tests = [run.test for run in runs if run.test is not None]
     return Figures(
-        contender=name, seconds=median(own.values()), fastest=min(own.values()),
-        slowest=max(own.values()), ratios=tuple(own[each] / elbo[each] for each in shared),
+        contender=name, seconds=median(own.values()),
+        fastest=min(run.fastest_seconds for run in runs), slowest=max(own.values()),
+        ratios=tuple(own[each] / elbo[each] for each in shared),
         losses=tuple(mean(epoch) for epoch in zip(*(run.losses for run in runs))),
         test=mean(tests) if tests else None)
 
