@@ -42,14 +42,12 @@ extension KernelTranslator {
 
   /// Where an element lies in a buffer.
   private func address(_ buffer: Int, _ shape: Shape, _ index: [Affine]) -> Affine {
-    let layout = plan.buffers[buffer].layout
+    let stride = plan.buffers[buffer].layout.stride
     if shape.isBatched {
-      let row = (firstRow + Affine("r")) * layout.stride
-      return layout.isColumn ? row : row + flat(index[...], shape.dimensions[...])
+      return (firstRow + Affine("r")) * stride + flat(index[...], shape.dimensions[...])
     }
-    let row = flat(index.dropLast(), shape.dimensions.dropLast()) * layout.stride
-    guard let last = index.last, !layout.isColumn else { return row }
-    return row + last
+    let row = flat(index.dropLast(), shape.dimensions.dropLast()) * stride
+    return row + (index.last ?? Affine())
   }
 
   /// The row-major place of an element.

@@ -57,7 +57,7 @@ package struct MachineMeasurement: Sendable {
     self.threads = threads
   }
 
-  /// Measures for a second or so.
+  /// Measures for a second or so, longer where a number is less than it should be.
   ///
   /// - Parameters:
   ///   - unitName: The instruction set whose peak is wanted; for another than the machine has

@@ -129,10 +129,7 @@ import ElboC
       return (weight, sample.value(name, .contraction(.plain), x, weight))
     }
     let chains = places.map { weight, result in
-      Chain.products(
-        [
-          sample.products(x, weight, of: result, 0..<20)
-        ], start: nil)
+      Chain.products([sample.products(x, weight, of: result, 0..<20)], start: nil)
     }
     let body = [
       sample.body(.accumulator(0), of: places[0].1), sample.body(.accumulator(1), of: places[1].1),
