@@ -5,20 +5,33 @@ precedencegroup StatementPrecedence {
 }
 
 infix operator ~ : StatementPrecedence
+infix operator <~ : StatementPrecedence
 
-/// What a model says of one site: `x ~ Bernoulli(logits: …)`.
-///
-/// For an observed site it is the likelihood, for a latent the posterior from which it is drawn.
+/// What a model says: the distribution of a site, `x ~ Bernoulli(logits: …)`, the prior of a latent,
+/// `z.prior ~ Normal(…)`, or what a state becomes, `average <~ value`.
 public struct Statement: Sendable {
-  let site: SiteDeclaration
-  let term: DistributionTerm
+  enum Kind: Sendable {
+    /// The likelihood of an observed site, the posterior of a latent.
+    case distribution(SiteDeclaration, any Distribution)
+    case prior(SiteDeclaration, any Distribution)
+    case update(StateUpdate)
+  }
+
+  let kind: Kind
+
+  init(_ kind: Kind) { self.kind = kind }
 }
 
 /// States the distribution of a site.
 ///
 /// - Parameters:
 ///   - site: An observed site or a latent.
-///   - distribution: Its likelihood or its posterior.
+///   - distribution: Its likelihood, or the posterior from which it is drawn.
 public func ~ (site: some Variable, distribution: some Distribution) -> Statement {
-  Statement(site: site.declaration, term: distribution.term)
+  Statement(.distribution(site.declaration, distribution))
+}
+
+/// States the prior of a latent, which may be learned or depend on other latents.
+public func ~ (prior: LatentPrior, distribution: some Distribution) -> Statement {
+  Statement(.prior(prior.site, distribution))
 }

@@ -19,7 +19,7 @@ extension CNamer {
     case .scalar(.adamStepSize): "stepSize"
     case .scalar(.adamVarianceScale): "varianceScale"
     case .constant, .noise, .rowMask, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
-      .stopGradient, .oneHot, .broadcast, .reshape, .slice, .concatenate, .contraction, .reduce,
+      .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice, .concatenate, .contraction, .reduce,
       .batchSum:
       operation.name
     }

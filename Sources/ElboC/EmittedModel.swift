@@ -40,8 +40,10 @@ package struct EmittedModel: Sendable {
     }
   }
 
-  /// The sites that hold data, in order.
-  package var dataSites: [Site] { sites.filter { $0.kind != .latent } }
+  /// The sites that hold data, in order, then the latents, whose values `decode` is given.
+  package var dataSites: [Site] {
+    sites.filter { $0.kind != .latent } + sites.filter { $0.kind == .latent }
+  }
 
   /// `DenseVAE` as `dense_vae`.
   package static func prefix(for name: String) -> String {

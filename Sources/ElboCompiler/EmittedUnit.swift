@@ -22,6 +22,7 @@ extension Role {
     case .reconstruct: 2
     case .generate: 3
     case .encode: 4
+    case .decode: 5
     }
   }
 }

@@ -24,6 +24,7 @@ struct GraphCheck {
     guard !node.shape.isError else { return "its shape is an error" }
     switch node.operation {
     case .latent(let site, _): return "no role has decided what latent '\(site)' is"
+    case .training: return "no role has decided whether it trains"
     case .state(let name, let shape):
       guard let declared = state[name] else { return "the graph has no state '\(name)'" }
       guard declared == shape else { return "state '\(name)' is \(declared), not \(shape)" }
@@ -32,7 +33,8 @@ struct GraphCheck {
         return "there is no segment \(segment.index) of \(segment.count)"
       }
     case .input, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary, .compare,
-      .select, .multiplyAdd, .stopGradient, .oneHot, .broadcast, .reshape, .slice, .concatenate,
+      .select, .multiplyAdd, .stopGradient, .selectArm, .oneHot, .broadcast, .reshape, .slice,
+      .concatenate,
       .contraction(.plain), .contraction(.transposedRight), .reduce:
       break
     }

@@ -10,23 +10,24 @@ struct NoiseSource<Scalar: InterpreterScalar>: Sendable {
   let step: UInt64
   /// For each row of the batch, what keys it.
   let datums: [Int]
+  /// By the site's declaration index: its first draw.
   let given: [Int: [Scalar]]
 
   /// The element that a row and feature draw is `datum · features + feature`; a value without rows
   /// counts as datum 0.
-  func values(_ distribution: Noise, site: Int, shape: Shape) -> [Scalar] {
-    if let given = given[site] { return given }
+  func values(_ distribution: NoiseKind, stream: NoiseStream, shape: Shape) -> [Scalar] {
+    if stream.draw == 0, let given = given[stream.index] { return given }
     let features = shape.count
     let keys = shape.isBatched ? datums : [0]
     return keys.flatMap { datum in
       (0..<features).map { feature in
-        Scalar(draw(distribution, element: UInt64(datum * features + feature), site: site))
+        Scalar(draw(distribution, element: UInt64(datum * features + feature), stream: stream))
       }
     }
   }
 
-  private func draw(_ distribution: Noise, element: UInt64, site: Int) -> Float {
-    let site = UInt32(truncatingIfNeeded: site)
+  private func draw(_ distribution: NoiseKind, element: UInt64, stream: NoiseStream) -> Float {
+    let site = stream.word
     return switch distribution {
     case .normal:
       LawNoise.normal(seed: seed, domain: domain, element: element, site: site, step: step)
@@ -41,8 +42,8 @@ extension StepCheck {
   func noise() throws(InterpreterError) -> NoiseSource<Scalar> {
     let datums = try rowDatums()
     for node in graph.nodes {
-      guard case .noise(_, let site, let shape) = node.operation else { continue }
-      try noise(site: site, shape, datums: datums)
+      guard case .noise(_, let stream, let shape) = node.operation else { continue }
+      try noise(stream, shape, datums: datums)
     }
     let isTraining = inputs.domain == .train
     return NoiseSource(
@@ -50,8 +51,10 @@ extension StepCheck {
       datums: datums, given: inputs.noise)
   }
 
-  private func noise(site: Int, _ shape: Shape, datums: [Int]) throws(InterpreterError) {
-    guard let given = inputs.noise[site] else {
+  private func noise(
+    _ stream: NoiseStream, _ shape: Shape, datums: [Int]
+  ) throws(InterpreterError) {
+    guard stream.draw == 0, let given = inputs.noise[stream.index] else {
       let last = (shape.isBatched ? datums.max() : nil) ?? 0
       let limit = LawNoise.elementLimit / shape.count
       guard last < limit else {
@@ -61,7 +64,7 @@ extension StepCheck {
     }
     let expected = shape.count(rows: graph.batch)
     guard given.count == expected else {
-      let name = graph.sites.first { $0.index == site }?.name ?? String(site)
+      let name = graph.sites.first { $0.index == stream.index }?.name ?? String(stream.index)
       throw .wrongCount(what: "noise of site", name: name, expected: expected, got: given.count)
     }
   }

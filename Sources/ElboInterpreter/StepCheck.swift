@@ -86,7 +86,7 @@ struct StepCheck<Scalar: InterpreterScalar> {
       case .scalar(.named(learningRateName, let standard)): return standard.value
       case .scalar(.adamStepSize): needed = true
       case .scalar, .input, .latent, .state, .constant, .noise, .rowMask, .convert, .unary,
-        .binary, .compare, .select, .multiplyAdd, .stopGradient, .oneHot, .broadcast, .reshape,
+        .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape,
         .slice, .concatenate, .contraction, .reduce, .batchSum:
         continue
       }

@@ -324,7 +324,7 @@ extension TrainerDriver {
     } space;
 
     // The state, and the arena of each role's program.
-    extern const space state_space, arenas[5];
+    extern const space state_space, arenas[6];
 
     #endif
 

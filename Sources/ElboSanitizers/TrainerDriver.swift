@@ -65,7 +65,7 @@ package struct TrainerDriver: Sendable {
         elements(plan))
     }
     lines.append("const space state_space = \(space("state", "\(model.prefix)_state"));")
-    lines.append("const space arenas[5] = {")
+    lines.append("const space arenas[6] = {")
     lines += Role.allCases.map { role in
       guard model.plans[role] != nil else { return "  {0}," }
       return "  \(space(role.rawValue, "\(model.prefix)_\(role.rawValue)_arena")),"

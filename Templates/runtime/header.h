@@ -64,7 +64,8 @@ enum {
   {{prefix}}_role_evaluate = 1,    // every term of the objective, by datum
   {{prefix}}_role_reconstruct = 2, // the likelihood's mean at the posterior's mean
   {{prefix}}_role_generate = 3,    // the likelihood's mean at a draw from the prior
-  {{prefix}}_role_encode = 4       // the posterior's parameters
+  {{prefix}}_role_encode = 4,      // the posterior's parameters
+  {{prefix}}_role_decode = 5       // the likelihood's mean at given latents
 };
 
 // Instruction sets.

@@ -265,7 +265,7 @@ static int make_job({{prefix}}_instance *instance, uint32_t role, {{prefix}}_job
   if (status != {{prefix}}_ok) return status;
   static const {{prefix}}_domain domains[{{prefix}}_program_count] = {
       {{prefix}}_domain_train, {{prefix}}_domain_evaluate, {{prefix}}_domain_evaluate,
-      {{prefix}}_domain_sample, {{prefix}}_domain_evaluate};
+      {{prefix}}_domain_sample, {{prefix}}_domain_evaluate, {{prefix}}_domain_evaluate};
   uint32_t key[2];
   {{prefix}}_noise_key(key, instance->seed, domains[role]);
   for (uint32_t i = 0; i < instance->threads; i++) {

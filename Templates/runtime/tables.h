@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { {{prefix}}_program_count = 5 };
+enum { {{prefix}}_program_count = 6 };
 
 // How a site's data lie in memory, one row for each datum.
 typedef enum { {{prefix}}_bytes = 0, {{prefix}}_floats = 1, {{prefix}}_categories = 2 } {{prefix}}_element;

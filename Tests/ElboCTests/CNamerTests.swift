@@ -88,7 +88,7 @@ import ElboC
     builder.add(.scalar(.named("learningRate", default: Constant(1))))
     builder.label = nil
     builder.add(.scalar(.adamStepSize(decay: Constant(0.9))))
-    builder.add(.noise(.normal, site: 0, .row))
+    builder.add(.noise(.normal, stream: 0, .row))
     var namer = CNamer()
     #expect(
       builder.nodes.map { namer.name(CNamer.preferred($0)) } == [

@@ -33,7 +33,7 @@ struct RandomProgramTests {
     }
     let elementwise =
       UnaryFunction.allCases.map(\.rawValue) + BinaryFunction.allCases.map(\.rawValue)
-      + Comparison.allCases.map(\.rawValue) + Noise.allCases.map { "noise.\($0.rawValue)" }
+      + Comparison.allCases.map(\.rawValue) + NoiseKind.allCases.map { "noise.\($0.rawValue)" }
     let others = [
       "input", "latent", "state", "scalar", "constant", "rowMask", "convert", "select",
       "multiplyAdd", "stopGradient", "oneHot", "broadcast", "reshape", "slice", "concatenate",

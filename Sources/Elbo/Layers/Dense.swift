@@ -3,7 +3,11 @@
 /// It states its outputs only: `let hidden = Dense(400, .relu)`. The weight is
 /// `[inputs, outputs]`; a layer that is applied twice uses the same weights, at one input size.
 public struct Dense: Layer {
-  let declaration: LayerDeclaration
+  let weight: Parameter
+  let bias: Parameter?
+  let outputs: Int
+  let activation: Activation
+  let location: SourceLocation
 
   /// A layer of so many outputs.
   public init(
@@ -11,9 +15,15 @@ public struct Dense: Layer {
     initializer: Initializer = .uniformFanIn,
     fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) {
-    declaration = LayerDeclaration(
-      outputs: outputs, activation: activation, hasBias: bias, initializer: initializer,
-      location: SourceLocation(fileID: fileID, line: line, column: column))
+    self.outputs = outputs
+    self.activation = activation
+    location = SourceLocation(fileID: fileID, line: line, column: column)
+    weight = Parameter(initial: initializer, fileID: fileID, line: line, column: column)
+    self.bias =
+      bias
+      ? Parameter(
+        initial: initializer.bias(beside: weight), fileID: fileID, line: line, column: column)
+      : nil
   }
 
   /// The layer's value at `x`, which has one feature axis; it points at this call.
@@ -27,32 +37,16 @@ public struct Dense: Layer {
   /// The layer's value at `x` inside of a `Chain`; it points at the layer's declaration.
   @_disfavoredOverload
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    apply(x, at: declaration.location)
+    apply(x, at: location)
   }
 
   private func apply(_ x: Tensor, at location: SourceLocation) -> Tensor {
-    let sum = x.applying(.dense(declaration), at: location)
-    return Tensor(declaration.activation(sum, at: location).expression.asResult(of: declaration))
-  }
-}
-
-/// What a dense layer's initialiser said; its identity tells layers apart until their names are
-/// known.
-final class LayerDeclaration: Sendable {
-  let outputs: Int
-  let activation: Activation
-  let hasBias: Bool
-  let initializer: Initializer
-  let location: SourceLocation
-
-  init(
-    outputs: Int, activation: Activation, hasBias: Bool, initializer: Initializer,
-    location: SourceLocation
-  ) {
-    self.outputs = outputs
-    self.activation = activation
-    self.hasBias = hasBias
-    self.initializer = initializer
-    self.location = location
+    let weight = weight.shaped([.features(of: x), Size(outputs)], at: location)
+    var sum = x.applying(.matrixProduct, weight.expression, at: location)
+    if let bias {
+      let bias = bias.shaped([Size(outputs)], at: location)
+      sum = sum.applying(.binary(.add), bias.expression, at: location)
+    }
+    return activation(sum, at: location).named(after: self.weight)
   }
 }

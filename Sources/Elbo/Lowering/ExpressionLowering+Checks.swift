@@ -1,15 +1,6 @@
 extension ExpressionLowering {
-  /// Reports sizes that no layer or site can have.
+  /// Reports sizes that no site can have, and names that cannot be.
   mutating func checkDeclarations() {
-    for (name, layer) in names.layers {
-      if layer.outputs <= 0 {
-        builder.report(
-          .error("'\(name)' needs a positive size, got \(layer.outputs)", at: layer.location))
-      } else if layer.outputs > Shape.maximumCount {
-        builder.report(
-          .error("'\(name)' has too many outputs: \(layer.outputs)", at: layer.location))
-      }
-    }
     for (name, site) in names.sites {
       if let problem = problem(of: site) {
         builder.report(.error("'\(name)' \(problem)", at: site.location))
@@ -22,7 +13,7 @@ extension ExpressionLowering {
   /// Reports names that C's strings, which end at U+0000, cannot hold.
   private mutating func checkNames() {
     let named =
-      [(model, nil)] + names.layers.map { ($0.name, $0.declaration.location) }
+      [(model, nil)] + names.stored.map { ($0.name, $0.declaration.location) }
       + names.sites.map { ($0.name, $0.declaration.location) }
     for (name, location) in named where name.utf8.contains(0) {
       let shown = name.split(separator: "\0", omittingEmptySubsequences: false)
@@ -66,14 +57,28 @@ extension ExpressionLowering {
       if case .observed = site.kind { continue }
       builder.report(.warning("nothing reads '\(name)'", at: site.location))
     }
-    for (name, layer) in names.layers where !used.contains(ObjectIdentifier(layer)) {
-      builder.report(
-        .warning("'\(name)' feeds no statement, so it has no weights", at: layer.location))
+    checkStoredTensors()
+  }
+
+  /// A layer none of whose parameters is read is one remark.
+  private mutating func checkStoredTensors() {
+    let isRead = Dictionary(grouping: names.stored) { DeclaredNames.parent(of: $0.name) ?? $0.name }
+      .mapValues { tensors in tensors.contains { used.contains(ObjectIdentifier($0.declaration)) } }
+    var reported: Set<String> = []
+    for (name, tensor) in names.stored where !used.contains(ObjectIdentifier(tensor)) {
+      let layer = DeclaredNames.parent(of: name)
+      if let layer, isRead[layer] == false {
+        guard reported.insert(layer).inserted else { continue }
+        builder.report(
+          .warning("'\(layer)' feeds no statement, so it has no weights", at: tensor.location))
+      } else {
+        builder.report(.warning("nothing reads '\(name)'", at: tensor.location))
+      }
     }
   }
 
   private mutating func checkStatement(of site: SiteDeclaration, _ name: String) {
-    guard statementOfSite[ObjectIdentifier(site)] == nil else { return }
+    guard distributions[ObjectIdentifier(site)] == nil else { return checkPrior(of: site, name) }
     switch site.kind {
     case .observed:
       builder.report(
@@ -87,6 +92,14 @@ extension ExpressionLowering {
           at: site.location))
     case .given: break
     }
+  }
+
+  private mutating func checkPrior(of site: SiteDeclaration, _ name: String) {
+    guard case .latent(nil) = site.kind, priors[ObjectIdentifier(site)] == nil else { return }
+    builder.report(
+      .error(
+        "latent '\(name)' has no prior; say it where it is declared, 'Latent(prior: "
+          + ".standardNormal)', or state it, '\(name).prior ~ …'", at: site.location))
   }
 
   func isWellFormed(_ site: SiteDeclaration) -> Bool { problem(of: site) == nil }

@@ -20,16 +20,22 @@ extension ExpressionLowering {
     switch expression.kind {
     case .site(let site): return emitSite(site)
     case .constant(let value): return builder.constant(value)
-    case .dense(let layer): return emitDense(layer, expression, label: label)
+    case .stored(let tensor, let sizes): return emitStored(tensor, sizes, expression)
+    case .noise(let kind, let source): return emitNoise(kind, source, expression, label: label)
+    case .matrixProduct: return emitMatrixProduct(expression, label: label)
     case .convert: return add(.convert, expression, label: label)
     case .unary(let function): return add(.unary(function), expression, label: label)
     case .stopGradient: return add(.stopGradient, expression, label: label)
+    case .selectArm: return add(.selectArm, expression, label: label)
+    case .training: return spread(.training, expression, label: label)
+    case .batchMean: return emitBatchMean(expression, label: label)
+    case .spread(let shape): return node(expression.operands[0], spreadTo: shape)
     case .binary(let function): return spread(.binary(function), expression, label: label)
     case .compare(let comparison): return spread(.compare(comparison), expression, label: label)
     case .select: return spread(.select, expression, label: label)
     case .power(let exponent): return emitPower(exponent, expression, label: label)
-    case .reduce(let function, let axes):
-      return emitReduction(function, axes, expression, label: label)
+    case .reduce(let function, let axes, let keepsAxes):
+      return emitReduction(function, axes, keepsAxes: keepsAxes, expression, label: label)
     case .softmax(let axis): return emitSoftmax(axis, expression, label: label)
     case .concatenate(let axis): return emitConcatenation(axis, expression, label: label)
     case .reshape(let sizes): return emitReshape(sizes, expression, label: label)
@@ -43,7 +49,11 @@ extension ExpressionLowering {
   /// node that silences what reads it.
   mutating func reject(_ message: String, _ expression: Expression) -> NodeID {
     let diagnostic = Diagnostic.error(message, at: location(of: expression))
-    builder.report(noting(expression.operands, on: diagnostic))
+    let noted =
+      scope == nil
+      ? noting(expression.operands, on: diagnostic)
+      : diagnostic.noting("this says it", at: expression.location)
+    builder.report(noted)
     return builder.addError()
   }
 
@@ -56,17 +66,25 @@ extension ExpressionLowering {
     }
   }
 
-  /// Its own place, else the nearest located operand's.
+  /// Its own place, else the nearest located operand's; the statement's for what a distribution says
+  /// of itself.
   func location(of expression: Expression) -> SourceLocation? {
+    if let scope { return scope.location }
     if let location = expression.location { return location }
     return expression.operands.lazy
       .compactMap { existingNode($0) }
       .compactMap { builder[$0].location }.first
   }
 
-  /// What the model's author calls the value: a statement's parameter, else a layer's result.
+  /// What the model's author calls the value: a statement's parameter, else a layer's result or a
+  /// name of its own; what a distribution says of itself is called for its site.
   private func label(of expression: Expression) -> String? {
-    labels[ObjectIdentifier(expression)] ?? expression.layer.flatMap { names[$0] }
+    if let label = labels[ObjectIdentifier(expression)] { return label }
+    switch expression.name {
+    case .text(let name): return scope.map { "\($0.site).\(name)" } ?? name
+    case .layer(let parameter): return names.layer(of: parameter)
+    case nil: return scope?.label
+    }
   }
 
   private mutating func add(

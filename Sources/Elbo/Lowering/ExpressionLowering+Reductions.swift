@@ -1,7 +1,8 @@
 extension ExpressionLowering {
   /// A function along feature axes, which disappear; nothing changes where there is no axis.
   mutating func emitReduction(
-    _ function: Expression.AxisFunction, _ axes: [Int]?, _ expression: Expression, label: String?
+    _ function: Expression.AxisFunction, _ axes: [Int]?, keepsAxes: Bool, _ expression: Expression,
+    label: String?
   ) -> NodeID {
     let x = node(expression.operands[0])
     let shape = builder.shape(x)
@@ -10,12 +11,30 @@ extension ExpressionLowering {
       return builder.addError()
     }
     guard !axes.isEmpty else { return x }
-    switch function {
-    case .sum: return add(.reduce(.sum, axes: axes), [x], label: label)
-    case .maximum: return add(.reduce(.maximum, axes: axes), [x], label: label)
-    case .mean: return emitMean(x, axes, label: label)
-    case .logSumExp: return emitLogSumExp(x, axes, label: label)
+    let result =
+      switch function {
+      case .sum: add(.reduce(.sum, axes: axes), [x], label: label)
+      case .maximum: add(.reduce(.maximum, axes: axes), [x], label: label)
+      case .mean: emitMean(x, axes, label: label)
+      case .logSumExp: emitLogSumExp(x, axes, label: label)
+      }
+    return keepsAxes ? emitKept(result, axes, of: shape) : result
+  }
+
+  /// The mean over the rows that hold data: `Σ select(mask, x, 0) / Σ mask`.
+  mutating func emitBatchMean(_ expression: Expression, label: String?) -> NodeID {
+    let x = node(expression.operands[0])
+    let shape = builder.shape(x)
+    guard shape.isBatched else {
+      return reject("'batchMean' needs a value for each datum, got \(shape)", expression)
     }
+    let mask = builder.add(.rowMask)
+    let rows = builder.add(.batchSum(.whole), builder.add(.convert, mask))
+    let masked = builder.add(
+      .select, builder.broadcast(mask, to: shape), x, builder.constant(0, shape))
+    let sum = builder.add(.batchSum(.whole), masked)
+    return add(
+      .binary(.divide), [sum, builder.broadcast(rows, to: builder.shape(sum))], label: label)
   }
 
   /// Σ x / n.
@@ -61,10 +80,14 @@ extension ExpressionLowering {
 
   /// A reduced value along the axes that it lost: a reshape to axes of one, then a broadcast.
   private mutating func emitRestored(_ x: NodeID, _ axes: [Int], to shape: Shape) -> NodeID {
+    builder.broadcast(emitKept(x, axes, of: shape), to: shape)
+  }
+
+  /// A reduced value with axes of one in place of those that it lost.
+  private mutating func emitKept(_ x: NodeID, _ axes: [Int], of shape: Shape) -> NodeID {
     var sizes = shape.dimensions
     for axis in axes { sizes[axis] = 1 }
-    let reshaped = sizes == builder.shape(x).dimensions ? x : builder.add(.reshape(sizes), x)
-    return builder.broadcast(reshaped, to: shape)
+    return sizes == builder.shape(x).dimensions ? x : builder.add(.reshape(sizes), x)
   }
 
   /// Axes counted from 0, ascending; nil, with a diagnostic, where one does not exist.

@@ -1,25 +1,16 @@
 extension ExpressionLowering {
-  /// The sites with their values, in the order of declaration.
-  var sites: [Site] {
+  /// The sites with their values and what was stated of them, in the order of declaration.
+  func sites(_ lowered: [ObjectIdentifier: LoweredDistributions]) -> [Site] {
     names.sites.enumerated().compactMap { index, site in
       let (name, declaration) = site
       let key = ObjectIdentifier(declaration)
       guard let value = indices[key] ?? value(of: declaration) else { return nil }
-      let kind: Site.Kind
-      let holding: Holding
-      var prior: SiteDistribution?
-      switch declaration.kind {
-      case .observed(let contents): (kind, holding) = (.observed, contents.holding)
-      case .given(let contents): (kind, holding) = (.given, contents.holding)
-      case .latent(.standardNormal):
-        (kind, holding) = (.latent, .real)
-        prior = SiteDistribution(
-          family: .standardNormal, parameters: [], location: declaration.location)
-      }
+      let (kind, holding) = declaration.kind.kindAndHolding
       return Site(
         kind: kind, name: name, dimensions: builder.shape(value).dimensions, holding: holding,
         index: index, location: declaration.location, value: value,
-        distribution: distributions[key], prior: prior)
+        distribution: lowered[key]?.distribution, prior: lowered[key]?.prior,
+        term: lowered[key]?.term)
     }
   }
 
@@ -52,37 +43,56 @@ extension ExpressionLowering {
 
   /// The value of a latent, or of a category that is read as one-hot.
   mutating func emitSite(_ site: SiteDeclaration) -> NodeID {
-    guard let name = names[site] else { return rejectStranger(site) }
+    guard let name = names[site] else { return rejectUndeclared(site) }
     builder.location = site.location
     if case .category(let count) = site.contents, let index = indices[ObjectIdentifier(site)] {
       return builder.add(.convert, builder.add(.oneHot(count: count), index))
     }
-    guard site.contents == nil, let mean = distribution(of: site)?.parameters.first else {
+    guard site.contents == nil, let shape = bind(\.distributions[ObjectIdentifier(site)]) else {
       return builder.addError()
     }
-    return add(.latent(site: name, builder.shape(mean)), [], label: name)
+    builder.location = site.location
+    return add(.latent(site: name, shape), [], label: name)
   }
 
   /// Records, once, that a site is not a property of the model.
-  mutating func rejectStranger(_ site: SiteDeclaration) -> NodeID {
-    rejectStranger(site, site.typeName, at: site.location)
+  mutating func rejectUndeclared(_ site: SiteDeclaration) -> NodeID {
+    rejectUndeclared("this '\(site.typeName)'", at: site.location, key: ObjectIdentifier(site))
   }
 
-  /// Records, once, that a layer is not a property of the model.
-  mutating func rejectStranger(_ layer: LayerDeclaration) -> NodeID {
-    rejectStranger(layer, "Dense", at: layer.location)
+  /// Records, once for each place, that a parameter, or the layer that holds it, is not a property
+  /// of the model.
+  mutating func rejectUndeclared(_ tensor: StoredTensorDeclaration) -> NodeID {
+    rejectUndeclared("this parameter, or its layer,", at: tensor.location, key: tensor.location)
   }
 
-  private mutating func rejectStranger(
-    _ declaration: AnyObject, _ typeName: String, at location: SourceLocation
+  /// Records, once, that a source of noise, or the layer that holds it, is not a property of the
+  /// model.
+  mutating func rejectUndeclared(_ noise: NoiseDeclaration) -> NodeID {
+    rejectUndeclared(
+      "this noise, or its layer,", at: noise.location, key: ObjectIdentifier(noise))
+  }
+
+  private mutating func rejectUndeclared(
+    _ subject: String, at location: SourceLocation?, key: AnyHashable
   ) -> NodeID {
-    if strangers.insert(ObjectIdentifier(declaration)).inserted {
+    if undeclared.insert(key).inserted {
       builder.report(
         .error(
-          "this '\(typeName)' is not a stored property of '\(model)'; what is made in 'body' "
+          "\(subject) is not a stored property of '\(model)'; what is made in 'body' "
             + "or belongs to another model has no name", at: location))
     }
     return builder.addError()
+  }
+}
+
+extension SiteDeclaration.Kind {
+  fileprivate var kindAndHolding: (Site.Kind, Holding) {
+    switch self {
+    case .observed(let contents): (.observed, contents.holding)
+    case .given(let contents): (.given, contents.holding)
+    case .latent: (.latent, .real)
+    }
   }
 }
 

@@ -3,153 +3,132 @@ extension ExpressionLowering {
   mutating func collect(_ body: [Statement]) {
     for statement in body where isAcceptable(statement) {
       statements.append(statement)
-      statementOfSite[ObjectIdentifier(statement.site)] = statement
-      label(statement)
+      switch statement.kind {
+      case .distribution(let site, let distribution):
+        let part: StatedDistribution.Part = site.contents == nil ? .posterior : .likelihood
+        state(distribution, as: part, of: site)
+      case .prior(let site, let distribution): state(distribution, as: .prior, of: site)
+      case .update: break
+      }
+    }
+    for (_, site) in names.sites {
+      guard case .latent(let prior?) = site.kind, priors[ObjectIdentifier(site)] == nil else {
+        continue
+      }
+      state(prior.distribution(site.location), as: .prior, of: site)
     }
   }
 
   /// Lowers what the statements say, in their order.
   mutating func lowerStatements() {
     for statement in statements {
-      for parameter in statement.term.parameters {
-        if case .site(let site) = parameter.kind { used.insert(ObjectIdentifier(site)) }
-      }
-      if statement.site.contents == nil {
-        lower(Expression(.site(statement.site)))
-      } else {
-        statement.term.parameters.forEach { lower($0) }
-        _ = distribution(of: statement.site)
+      switch statement.kind {
+      case .distribution(let site, _): lowerDistribution(of: site)
+      case .prior(let site, _): lowerParameters(priors[ObjectIdentifier(site)])
+      case .update(let update): lower(update)
       }
     }
   }
 
-  /// What the model states of a site, once the parameters have been lowered; nil, with a
-  /// diagnostic, where they do not fit.
-  mutating func distribution(of site: SiteDeclaration) -> SiteDistribution? {
-    let key = ObjectIdentifier(site)
-    if let known = distributions[key] { return known }
-    guard let statement = statementOfSite[key], fits(statement),
-      let shape = parameterShape(of: statement)
-    else { return nil }
-    builder.location = statement.term.location
-    let parameters = statement.term.parameters.map { node($0, spreadTo: shape) }
-    builder.location = site.location
-    let result = SiteDistribution(
-      family: statement.term.family, parameters: parameters, location: statement.term.location)
-    distributions[key] = result
-    return result
+  private mutating func lowerDistribution(of site: SiteDeclaration) {
+    let stated = distributions[ObjectIdentifier(site)]
+    if site.contents == nil {
+      for parameter in stated?.expressions ?? [] { markUsed(parameter) }
+      lower(Expression(.site(site)))
+    } else {
+      lowerParameters(stated)
+      bind(\.distributions[ObjectIdentifier(site)])
+    }
   }
+
+  private mutating func lowerParameters(_ stated: StatedDistribution?) {
+    for parameter in stated?.expressions ?? [] {
+      markUsed(parameter)
+      lower(parameter)
+    }
+  }
+
+  private mutating func markUsed(_ parameter: Expression) {
+    if case .site(let site) = parameter.kind { used.insert(ObjectIdentifier(site)) }
+  }
+
+  private mutating func state(
+    _ distribution: any Distribution, as part: StatedDistribution.Part, of site: SiteDeclaration
+  ) {
+    let key = ObjectIdentifier(site)
+    let stated = StatedDistribution(site: site, part: part, distribution: distribution)
+    switch part {
+    case .likelihood, .posterior: distributions[key] = stated
+    case .prior: priors[key] = stated
+    }
+    label(stated)
+  }
+
+  /// `z.mean`, `z.prior.mean`, `x.logits`.
+  private mutating func label(_ stated: StatedDistribution) {
+    let site = names[stated.site] ?? ""
+    let path = stated.part == .prior ? "\(site).prior" : site
+    for (name, parameter) in stated.distribution.parameters {
+      let key = ObjectIdentifier(parameter.expression)
+      if labels[key] == nil { labels[key] = "\(path).\(name)" }
+    }
+  }
+
+  // MARK: What can stand
 
   private mutating func isAcceptable(_ statement: Statement) -> Bool {
-    let site = statement.site
+    switch statement.kind {
+    case .distribution(let site, let distribution):
+      isAcceptable(distribution, of: site, before: distributions[ObjectIdentifier(site)])
+    case .prior(let site, let distribution): isAcceptable(prior: distribution, of: site)
+    case .update(let update): isAcceptable(update)
+    }
+  }
+
+  private mutating func isAcceptable(
+    _ distribution: any Distribution, of site: SiteDeclaration, before first: StatedDistribution?
+  ) -> Bool {
     guard let name = names[site] else {
-      _ = rejectStranger(site)
+      _ = rejectUndeclared(site)
       return false
     }
+    let location = distribution.location ?? site.location
     if case .given = site.kind {
       builder.report(
-        .error("'\(name)' is given, so nothing can be stated of it", at: statement.term.location)
+        .error("'\(name)' is given, so nothing can be stated of it", at: location)
           .noting("it is declared here", at: site.location))
       return false
     }
-    if let first = statementOfSite[ObjectIdentifier(site)] {
+    if let first {
       builder.report(
-        .error("'\(name)' has a second statement", at: statement.term.location)
-          .noting("the first is here", at: first.term.location))
+        .error("'\(name)' has a second statement", at: location)
+          .noting("the first is here", at: first.location))
       return false
     }
     return true
   }
 
-  /// `z.mean`, `x.logits`.
-  private mutating func label(_ statement: Statement) {
-    let site = names[statement.site] ?? ""
-    for (name, parameter) in zip(statement.term.family.parameterNames, statement.term.parameters) {
-      let key = ObjectIdentifier(parameter)
-      if labels[key] == nil { labels[key] = "\(site).\(name)" }
+  private mutating func isAcceptable(
+    prior distribution: any Distribution, of site: SiteDeclaration
+  ) -> Bool {
+    guard let name = names[site] else {
+      _ = rejectUndeclared(site)
+      return false
     }
-  }
-
-  /// Whether the family can be stated of what the site is.
-  private mutating func fits(_ statement: Statement) -> Bool {
-    let family = statement.term.family
-    let name = names[statement.site] ?? ""
-    let problem: String?
-    switch (statement.site.kind, family) {
-    case (.latent, .normal): problem = nil
-    case (.latent, _): problem = "latent '\(name)'; its posterior must be 'Normal'"
-    case (.observed(.category), .categorical), (.observed(.pixels), .normal),
-      (.observed(.pixels), .bernoulli), (.observed(.real), .normal),
-      (.observed(.real), .bernoulli):
-      problem = nil
-    case (.observed(let contents), _), (.given(let contents), _):
-      problem = "'\(name)', which \(contents.phrase)"
-    }
-    guard let problem else { return true }
-    builder.report(
-      .error("'\(family.typeName)' does not fit \(problem)", at: statement.term.location)
-        .noting("it is declared here", at: statement.site.location))
-    return false
-  }
-
-  /// The one shape of all parameters; a single number spreads to it.
-  private mutating func parameterShape(of statement: Statement) -> Shape? {
-    let shapes = statement.term.parameters.map { shape($0) }
-    guard shapes.allSatisfy({ !$0.isError }), hasNumbers(statement) else { return nil }
-    let known = knownShape(of: statement.site)
-    guard known?.isError != true else { return nil }
-    let expected = known ?? shapes.first { $0 != .scalar } ?? .scalar
-    guard expected.isBatched, shapes.allSatisfy({ $0 == expected || $0 == .scalar }) else {
-      reportShapes(shapes, of: statement, expected: known)
-      return nil
-    }
-    return expected
-  }
-
-  private mutating func hasNumbers(_ statement: Statement) -> Bool {
-    let term = statement.term
-    for (name, parameter) in zip(term.family.parameterNames, term.parameters)
-    where parameter.constant?.isFinite == false {
+    let location = distribution.location ?? site.location
+    if let first = priors[ObjectIdentifier(site)] {
       builder.report(
-        .error("the \(name) of '\(term.family.typeName)' is not a finite number", at: term.location)
-      )
+        .error("latent '\(name)' has a second statement of its prior", at: location)
+          .noting("the first is here", at: first.location))
+      return false
+    }
+    guard case .latent(nil) = site.kind else {
+      builder.report(
+        .error(
+          "latent '\(name)' has a prior in its declaration, so none can be stated", at: location
+        ).noting("it is declared here", at: site.location))
       return false
     }
     return true
-  }
-
-  /// The shape that the site's declaration asks for; nil where the posterior decides.
-  private func knownShape(of site: SiteDeclaration) -> Shape? {
-    switch site.kind {
-    case .observed(.category(let count)), .given(.category(let count)):
-      isWellFormed(site) ? .batch(count) : .error
-    case .observed, .given:
-      isWellFormed(site) ? Shape(batched: true, site.sizes ?? []) : .error
-    case .latent:
-      isWellFormed(site) ? site.sizes.map { Shape(batched: true, $0) } : .error
-    }
-  }
-
-  private mutating func reportShapes(
-    _ shapes: [Shape], of statement: Statement, expected: Shape?
-  ) {
-    let term = statement.term
-    let name = names[statement.site] ?? ""
-    let subject = statement.site.contents == nil ? "latent '\(name)'" : "'\(name)'"
-    let parameters = term.family.parameterNames.joined(separator: " and ")
-    let oneShape = Set(shapes).count == 1 ? "for each datum" : "of one shape"
-    let need = expected.map { "of shape \($0)" } ?? oneShape
-    let got = shapes.map { $0 == .scalar ? "one number" : "\($0)" }.joined(separator: " and ")
-    let error = Diagnostic.error(
-      "'\(term.family.typeName)' for \(subject) needs \(parameters) \(need), got \(got)",
-      at: term.location)
-    let noted = zip(term.family.parameterNames, term.parameters).reduce(error) { result, pair in
-      guard let place = location(of: pair.1) else { return result }
-      return result.noting("\(pair.0) is \(shape(pair.1))", at: place)
-    }
-    builder.report(
-      expected == nil
-        ? noted : noted.noting("'\(name)' is declared here", at: statement.site.location)
-    )
   }
 }

@@ -4,28 +4,40 @@
 /// the node of each expression, so that work is linear in the number of expressions.
 struct ExpressionLowering {
   let model: String
-  let names: ParameterNames
+  let names: DeclaredNames
   var builder = GraphBuilder()
 
+  /// What the body says, but for what cannot stand.
   var statements: [Statement] = []
-  /// By the identity of the site.
-  var statementOfSite: [ObjectIdentifier: Statement] = [:]
-  var distributions: [ObjectIdentifier: SiteDistribution] = [:]
+  /// The likelihood or posterior of a site, by the identity of the site.
+  var distributions: [ObjectIdentifier: StatedDistribution] = [:]
+  /// The prior of a latent, by the identity of the site.
+  var priors: [ObjectIdentifier: StatedDistribution] = [:]
   /// What a statement calls its parameters, by the identity of the expression.
   var labels: [ObjectIdentifier: String] = [:]
-  var applications: [ObjectIdentifier: LayerApplication] = [:]
+  /// Parameters and states that are read, by the identity of their declaration.
+  var stored: [ObjectIdentifier: StoredTensorUse] = [:]
+  /// How often each source of noise has been drawn from, by its identity.
+  var draws: [ObjectIdentifier: Int] = [:]
   /// The index nodes of category sites, by the identity of the site.
   var indices: [ObjectIdentifier: NodeID] = [:]
-  /// Sites that are read and layers that are applied.
+  /// Sites and stored tensors that are read.
   var used: Set<ObjectIdentifier> = []
-  /// Layers and sites that were used without being properties of the model.
-  var strangers: Set<ObjectIdentifier> = []
+  /// What was used without being a property of the model, by its place or its identity.
+  var undeclared: Set<AnyHashable> = []
+  /// What a state becomes, by the identity of its declaration.
+  var updates: [ObjectIdentifier: (update: StateUpdate, node: NodeID)] = [:]
+  /// The site whose distribution's own expressions are being lowered, if one's are.
+  var scope: DistributionScope?
 
   private var values: [ObjectIdentifier: NodeID] = [:]
+  /// What has been lowered: identities are addresses, which are those of other expressions once one
+  /// is gone.
+  private var retained: [Expression] = []
   private var open: [ObjectIdentifier: Int] = [:]
   private var stack: [Frame] = []
 
-  init(model: String, names: ParameterNames) {
+  init(model: String, names: DeclaredNames) {
     self.model = model
     self.names = names
   }
@@ -42,8 +54,10 @@ struct ExpressionLowering {
 
   /// Adds the nodes that an expression needs, unless they are there.
   mutating func lower(_ root: Expression) {
+    retained.append(root)
+    let base = stack.count
     enter(root)
-    while let frame = stack.last {
+    while stack.count > base, let frame = stack.last {
       if frame.next < frame.operands.count {
         stack[stack.count - 1].next += 1
         read(frame.operands[frame.next])
@@ -80,6 +94,12 @@ struct ExpressionLowering {
     values[ObjectIdentifier(site)] = node
   }
 
+  /// Makes the value of an expression known.
+  mutating func define(_ expression: Expression, as node: NodeID) {
+    retained.append(expression)
+    values[key(expression)] = node
+  }
+
   func value(of site: SiteDeclaration) -> NodeID? { values[ObjectIdentifier(site)] }
 
   private mutating func read(_ expression: Expression) {
@@ -91,7 +111,7 @@ struct ExpressionLowering {
     let key = key(expression)
     guard values[key] == nil, expression.constant == nil else { return }
     guard open[key] == nil else { return reportCycle(to: expression) }
-    if case .dense(let layer) = expression.kind { used.insert(ObjectIdentifier(layer)) }
+    if case .stored(let tensor, _) = expression.kind { used.insert(ObjectIdentifier(tensor)) }
     open[key] = stack.count
     stack.append(Frame(expression: expression, operands: operands(expression)))
   }
@@ -100,7 +120,7 @@ struct ExpressionLowering {
   private func operands(_ expression: Expression) -> [Expression] {
     guard case .site(let site) = expression.kind else { return expression.operands }
     guard site.contents == nil else { return [] }
-    return statementOfSite[ObjectIdentifier(site)]?.term.parameters ?? []
+    return distributions[ObjectIdentifier(site)]?.expressions ?? []
   }
 
   /// All tensors of one site are one value.
@@ -124,7 +144,7 @@ struct ExpressionLowering {
     builder.report(
       .error(
         "the posterior of latent '\(names[site] ?? "")' reads the latent itself\(through)",
-        at: statementOfSite[key]?.term.location
+        at: distributions[key]?.location
       ).noting("the latent is declared here", at: site.location))
     values[key] = builder.addError()
   }

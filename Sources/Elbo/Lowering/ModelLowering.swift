@@ -20,20 +20,26 @@ package enum ModelLowering {
     _ model: any Model, name: String? = nil
   ) throws(DiagnosticsError) -> LoweredModel {
     let name = name ?? ModelName(model).description
-    var lowering = ExpressionLowering(model: name, names: ParameterNames(of: model))
+    var lowering = ExpressionLowering(model: name, names: DeclaredNames(of: model))
     lowering.checkDeclarations()
-    lowering.collect(model.body)
+    lowering.collect(UpdateRecorder.statements(of: model))
     lowering.addInputs()
     lowering.lowerStatements()
     lowering.checkStatements()
-    guard lowering.diagnostics.allSatisfy({ $0.severity != .error }) else {
-      throw DiagnosticsError(lowering.diagnostics)
-    }
+    lowering.checkInitialValues()
+    try throwErrors(of: lowering)
+    let distributions = lowering.lowerDistributions()
+    try throwErrors(of: lowering)
     lowering.checkUse()
     let graph = Graph(
       name: name, role: .train, nodes: lowering.builder.nodes, state: lowering.state,
-      sites: lowering.sites)
+      sites: lowering.sites(distributions), updates: lowering.stateUpdates)
     return LoweredModel(graph: graph, remarks: lowering.diagnostics)
+  }
+
+  private static func throwErrors(of lowering: ExpressionLowering) throws(DiagnosticsError) {
+    guard lowering.diagnostics.contains(where: { $0.severity == .error }) else { return }
+    throw DiagnosticsError(lowering.diagnostics)
   }
 }
 

@@ -1,13 +1,14 @@
 /// A variable that no data shows: `let z = Latent(prior: .standardNormal)`.
 ///
-/// Its statement gives the posterior from which it is drawn; its sizes are the posterior's.
+/// Its statement gives the posterior from which it is drawn; its sizes are the posterior's. The prior
+/// stands in the declaration or in a statement: `z.prior ~ Normal(mean: m, logVariance: v)`.
 public struct Latent: Variable {
   /// What its initialiser said.
   public let declaration: SiteDeclaration
 
   /// A latent with the sizes of its posterior.
   public init(
-    prior: Prior, fileID: String = #fileID, line: Int = #line, column: Int = #column
+    prior: Prior? = nil, fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) {
     declaration = SiteDeclaration(
       .latent(prior), sizes: nil,
@@ -16,7 +17,7 @@ public struct Latent: Variable {
 
   /// A latent that its posterior must fit.
   public init(
-    _ size: Int, prior: Prior,
+    _ size: Int, prior: Prior? = nil,
     fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) {
     self.init([size], prior: prior, fileID: fileID, line: line, column: column)
@@ -24,11 +25,14 @@ public struct Latent: Variable {
 
   /// A latent with several feature axes that its posterior must fit.
   public init(
-    _ sizes: [Int], prior: Prior,
+    _ sizes: [Int], prior: Prior? = nil,
     fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) {
     declaration = SiteDeclaration(
       .latent(prior), sizes: sizes,
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
+
+  /// The left side of a statement about the prior: `z.prior ~ Normal(…)`.
+  public var prior: LatentPrior { LatentPrior(site: declaration) }
 }

@@ -15,7 +15,7 @@ public final class SiteDeclaration: Sendable {
   enum Kind: Sendable {
     case observed(Contents)
     case given(Contents)
-    case latent(Prior)
+    case latent(Prior?)
   }
 
   let kind: Kind

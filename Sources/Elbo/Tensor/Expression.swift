@@ -6,15 +6,25 @@ final class Expression: Sendable {
   enum Kind: Sendable {
     case site(SiteDeclaration)
     case constant(Double)
-    case dense(LayerDeclaration)
+    /// A parameter or a state; sizes are nil where the declaration or another read says them.
+    case stored(StoredTensorDeclaration, [Size]?)
+    case noise(NoiseKind, NoiseDeclaration)
+    /// A vector for each datum times a matrix.
+    case matrixProduct
     case convert
     case unary(UnaryFunction)
     case binary(BinaryFunction)
     case compare(Comparison)
     case select
     case stopGradient
+    case selectArm
+    case training
     case power(Double)
-    case reduce(AxisFunction, axes: [Int]?)
+    case reduce(AxisFunction, axes: [Int]?, keepsAxes: Bool)
+    /// Over the rows that hold data.
+    case batchMean
+    /// To a shape that lowering has found.
+    case spread(Shape)
     case softmax(axis: Int)
     case concatenate(axis: Int)
     case reshape([Int])
@@ -25,21 +35,28 @@ final class Expression: Sendable {
   /// The functions along axes that disappear; raw values are the methods' names.
   enum AxisFunction: String, Sendable { case sum, mean, maximum, logSumExp }
 
+  /// What a value is called in texts and in emitted C.
+  enum Name: Sendable {
+    case text(String)
+    /// The layer that holds the parameter, whose result the value is.
+    case layer(of: StoredTensorDeclaration)
+  }
+
   let kind: Kind
   let location: SourceLocation?
-  /// The layer whose result this is.
-  let layer: LayerDeclaration?
+  /// What the value is called, if anything.
+  let name: Name?
   /// Constant but for `deinit`, which alone writes it, and only where no one else can read it.
   nonisolated(unsafe) private(set) var operands: [Expression]
 
   init(
     _ kind: Kind, _ operands: [Expression] = [], at location: SourceLocation? = nil,
-    resultOf layer: LayerDeclaration? = nil
+    named name: Name? = nil
   ) {
     self.kind = kind
     self.operands = operands
     self.location = location
-    self.layer = layer
+    self.name = name
   }
 
   /// Frees a long chain in a loop: the default would recurse once for each value of the chain.
@@ -53,10 +70,8 @@ final class Expression: Sendable {
     }
   }
 
-  /// The same value as the result of a layer.
-  func asResult(of layer: LayerDeclaration) -> Expression {
-    Expression(kind, operands, at: location, resultOf: layer)
-  }
+  /// The same value under a name.
+  func named(_ name: Name) -> Expression { Expression(kind, operands, at: location, named: name) }
 
   /// The number that this stands for, if it is one.
   var constant: Double? {
@@ -70,15 +85,21 @@ extension Expression.Kind {
     switch self {
     case .site: "site"
     case .constant: "constant"
-    case .dense: "Dense"
+    case .stored: "shaped"
+    case .noise(let kind, _): kind.rawValue
+    case .matrixProduct: "matrixProduct"
     case .convert: "tensor"
     case .unary(let function): function.rawValue
     case .binary(let function): function.spelling
     case .compare(let comparison): comparison.spelling
     case .select: "select"
     case .stopGradient: "stopGradient"
+    case .selectArm: "select"
+    case .training: "training"
+    case .batchMean: "batchMean"
+    case .spread: "spread"
     case .power: "power"
-    case .reduce(let function, _): function.rawValue
+    case .reduce(let function, _, _): function.rawValue
     case .softmax: "softmax"
     case .concatenate: "concatenated"
     case .reshape: "reshaped"

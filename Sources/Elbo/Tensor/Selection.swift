@@ -5,12 +5,23 @@ func choose(
   Tensor(Expression(.select, [condition.boolean, a, b], at: location))
 }
 
+/// `choose` for a model's own arms: what only an arm reads gets no gradient where the arm was not
+/// taken, also where its derivative is infinite there, as that of `sqrt` is at 0.
+private func chooseGuarded(
+  _ condition: Condition, _ a: Expression, _ b: Expression, at location: SourceLocation
+) -> Tensor {
+  let arms = [a, b].map { arm in
+    arm.constant == nil ? Expression(.selectArm, [arm], at: location) : arm
+  }
+  return choose(condition, arms[0], arms[1], at: location)
+}
+
 /// `a` where the condition holds, `b` elsewhere; shapes broadcast as in NumPy.
 public func select(
   _ condition: Condition, _ a: some TensorConvertible, _ b: some TensorConvertible,
   fileID: String = #fileID, line: Int = #line, column: Int = #column
 ) -> Tensor {
-  choose(
+  chooseGuarded(
     condition, a.expression, b.expression,
     at: SourceLocation(fileID: fileID, line: line, column: column))
 }
@@ -20,7 +31,7 @@ public func select(
   _ condition: Condition, _ a: some TensorConvertible, _ b: Double,
   fileID: String = #fileID, line: Int = #line, column: Int = #column
 ) -> Tensor {
-  choose(
+  chooseGuarded(
     condition, a.expression, Tensor(b).expression,
     at: SourceLocation(fileID: fileID, line: line, column: column))
 }
@@ -30,7 +41,7 @@ public func select(
   _ condition: Condition, _ a: Double, _ b: some TensorConvertible,
   fileID: String = #fileID, line: Int = #line, column: Int = #column
 ) -> Tensor {
-  choose(
+  chooseGuarded(
     condition, Tensor(a).expression, b.expression,
     at: SourceLocation(fileID: fileID, line: line, column: column))
 }
@@ -40,7 +51,7 @@ public func select(
   _ condition: Condition, _ a: Double, _ b: Double,
   fileID: String = #fileID, line: Int = #line, column: Int = #column
 ) -> Tensor {
-  choose(
+  chooseGuarded(
     condition, Tensor(a).expression, Tensor(b).expression,
     at: SourceLocation(fileID: fileID, line: line, column: column))
 }

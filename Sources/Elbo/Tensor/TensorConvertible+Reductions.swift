@@ -4,16 +4,17 @@ extension TensorConvertible {
     axis: Int? = nil, fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) -> Tensor {
     applying(
-      .reduce(.sum, axes: axis.map { [$0] }),
+      .reduce(.sum, axes: axis.map { [$0] }, keepsAxes: false),
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 
-  /// The sum along several feature axes, which disappear.
+  /// The sum along several feature axes, which disappear or, on request, keep the size 1.
   public func sum(
-    axes: [Int], fileID: String = #fileID, line: Int = #line, column: Int = #column
+    axes: [Int], keepingAxes: Bool = false,
+    fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) -> Tensor {
     applying(
-      .reduce(.sum, axes: axes),
+      .reduce(.sum, axes: axes, keepsAxes: keepingAxes),
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 
@@ -22,16 +23,17 @@ extension TensorConvertible {
     axis: Int? = nil, fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) -> Tensor {
     applying(
-      .reduce(.mean, axes: axis.map { [$0] }),
+      .reduce(.mean, axes: axis.map { [$0] }, keepsAxes: false),
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 
-  /// The mean along several feature axes, which disappear.
+  /// The mean along several feature axes, which disappear or, on request, keep the size 1.
   public func mean(
-    axes: [Int], fileID: String = #fileID, line: Int = #line, column: Int = #column
+    axes: [Int], keepingAxes: Bool = false,
+    fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) -> Tensor {
     applying(
-      .reduce(.mean, axes: axes),
+      .reduce(.mean, axes: axes, keepsAxes: keepingAxes),
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 
@@ -40,16 +42,17 @@ extension TensorConvertible {
     axis: Int? = nil, fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) -> Tensor {
     applying(
-      .reduce(.maximum, axes: axis.map { [$0] }),
+      .reduce(.maximum, axes: axis.map { [$0] }, keepsAxes: false),
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 
-  /// The largest element, NaN if there is one, along several feature axes, which disappear.
+  /// The largest element, NaN if there is one, along several feature axes, which disappear or, on request, keep the size 1.
   public func maximum(
-    axes: [Int], fileID: String = #fileID, line: Int = #line, column: Int = #column
+    axes: [Int], keepingAxes: Bool = false,
+    fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) -> Tensor {
     applying(
-      .reduce(.maximum, axes: axes),
+      .reduce(.maximum, axes: axes, keepsAxes: keepingAxes),
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 
@@ -58,16 +61,17 @@ extension TensorConvertible {
     axis: Int? = nil, fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) -> Tensor {
     applying(
-      .reduce(.logSumExp, axes: axis.map { [$0] }),
+      .reduce(.logSumExp, axes: axis.map { [$0] }, keepsAxes: false),
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 
-  /// log Σ eˣ, without overflow, along several feature axes, which disappear.
+  /// log Σ eˣ, without overflow, along several feature axes, which disappear or, on request, keep the size 1.
   public func logSumExp(
-    axes: [Int], fileID: String = #fileID, line: Int = #line, column: Int = #column
+    axes: [Int], keepingAxes: Bool = false,
+    fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) -> Tensor {
     applying(
-      .reduce(.logSumExp, axes: axes),
+      .reduce(.logSumExp, axes: axes, keepsAxes: keepingAxes),
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 
@@ -77,5 +81,12 @@ extension TensorConvertible {
   ) -> Tensor {
     applying(
       .softmax(axis: axis), at: SourceLocation(fileID: fileID, line: line, column: column))
+  }
+
+  /// The mean over the batch, one value for all data; the padding of a last batch does not count.
+  public func batchMean(
+    fileID: String = #fileID, line: Int = #line, column: Int = #column
+  ) -> Tensor {
+    applying(.batchMean, at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 }

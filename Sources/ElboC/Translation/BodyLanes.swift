@@ -7,7 +7,9 @@ package protocol BodyLanes {
   func load(_ buffer: Int, _ access: Access, _ body: inout BodyTranslator) -> CExpression
   /// 1 where the row holds data, 0 in the padding.
   func rowMask(_ body: inout BodyTranslator) -> CExpression
-  func noise(_ noise: Noise, _ site: Int, _ body: inout BodyTranslator) -> CExpression
+  func noise(
+    _ noise: NoiseKind, _ stream: NoiseStream, _ body: inout BodyTranslator
+  ) -> CExpression
   /// The numbers of the columns.
   func columns(_ body: inout BodyTranslator) -> CExpression
   func store(_ value: CExpression, _ buffer: Int, _ body: inout BodyTranslator)
@@ -15,7 +17,7 @@ package protocol BodyLanes {
   func reduce(_ operand: CExpression, _ place: Int, _ body: inout BodyTranslator)
 }
 
-extension Noise {
+extension NoiseKind {
   /// The noise of elements of a site, keyed by the words of the seed and the step.
   func call(
     _ suffix: String, _ words: String, _ elements: [CExpression]

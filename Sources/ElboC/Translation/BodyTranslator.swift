@@ -66,7 +66,7 @@ package struct BodyTranslator {
     case .scalar(let place):
       return .call("v_broadcast", [.array(kernel.use(.scalars), .integer(place))])
     case .rowMask: return .call("v_isTrue", [lanes.rowMask(&self)])
-    case .noise(let noise, let site): return lanes.noise(noise, site, &self)
+    case .noise(let noise, let stream): return lanes.noise(noise, stream, &self)
     case .oneHot: return .call("v_equal", [lanes.columns(&self), operands[0]])
     case .compute(.convert): return isMask ? .call("v_fromMask", operands) : operands[0]
     case .compute(let operation): return Self.compute(operation, operands)
@@ -83,9 +83,9 @@ package struct BodyTranslator {
     case .compare(let comparison): return .call("v_\(comparison.rawValue)", operands)
     case .select: return .call("v_select", operands)
     case .multiplyAdd: return .call("v_fma", operands)
-    case .stopGradient, .reshape: return operands[0]
-    case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .oneHot, .broadcast,
-      .slice, .concatenate, .contraction, .reduce, .batchSum, .convert:
+    case .stopGradient, .selectArm, .reshape: return operands[0]
+    case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .training, .oneHot,
+      .broadcast, .slice, .concatenate, .contraction, .reduce, .batchSum, .convert:
       preconditionFailure("'\(operation.name)' is translated elsewhere")
     }
   }
@@ -120,7 +120,7 @@ extension BodyValue {
   package var isTrivial: Bool {
     switch operation {
     case .constant, .scalar: true
-    case .compute(.stopGradient), .compute(.reshape): true
+    case .compute(.stopGradient), .compute(.selectArm), .compute(.reshape): true
     case .accumulator, .load, .rowMask, .noise, .oneHot, .compute, .store, .reduce: false
     }
   }

@@ -22,7 +22,7 @@ package struct ColumnLanes: BodyLanes {
   }
 
   package func noise(
-    _ noise: Noise, _ site: Int, _ body: inout BodyTranslator
+    _ noise: NoiseKind, _ stream: NoiseStream, _ body: inout BodyTranslator
   ) -> CExpression {
     let words = body.kernel.use(.words)
     let row = tile.row(body.kernel.firstRow)
@@ -30,7 +30,7 @@ package struct ColumnLanes: BodyLanes {
     let features = tile.stage.layout.columns
     let column =
       features == 1 ? .integer(0) : tile.vectorColumn(body.kernel.target).expression
-    return noise.call("", words, [datum, .integer(features), column, .integer(site)])
+    return noise.call("", words, [datum, .integer(features), column, .integer(Int(stream.word))])
   }
 
   package func columns(_ body: inout BodyTranslator) -> CExpression {

@@ -63,6 +63,8 @@ package struct ModelTranslator {
     switch value {
     case .constant(let constant): "0, \(CLiteral.double(constant.value))"
     case .uniform(let bound): "1, \(CLiteral.double(bound.value))"
+    case .normal(let deviation): "2, \(CLiteral.double(deviation.value))"
+    case .orthogonal(_, let gain): "3, \(CLiteral.double(gain.value))"
     }
   }
 

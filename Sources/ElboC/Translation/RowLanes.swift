@@ -70,7 +70,7 @@ package struct RowLanes: BodyLanes {
   }
 
   package func noise(
-    _ noise: Noise, _ site: Int, _ body: inout BodyTranslator
+    _ noise: NoiseKind, _ stream: NoiseStream, _ body: inout BodyTranslator
   ) -> CExpression {
     let words = body.kernel.use(.words)
     let datum = body.kernel.use(.datum)
@@ -79,7 +79,7 @@ package struct RowLanes: BodyLanes {
       .array(datum, (first + $0).expression)
     }
     let features = CExpression.integer(stage.layout.columns)
-    return noise.call("Rows", words, [datums, features, column.expression, .integer(site)])
+    return noise.call("Rows", words, [datums, features, column.expression, .integer(Int(stream.word))])
   }
 
   package func columns(_ body: inout BodyTranslator) -> CExpression {

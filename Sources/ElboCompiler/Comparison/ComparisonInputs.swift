@@ -6,6 +6,7 @@ struct ComparisonInputs {
   private let model: CompiledModel
   private let request: ComparisonRequest
   private let program: CompiledGraphs
+  /// By site; for latents, what `decode` is given.
   private let data: [String: SiteRows]
   /// Rows of the data.
   private let dataRows: Int
@@ -19,11 +20,14 @@ struct ComparisonInputs {
     let made = 2 * program.reference.batch + 3
     let data =
       request.data ?? SyntheticData.columns(for: sites, rows: made, seed: request.seed)
-    self.data = data
-    dataRows =
+    let rows =
       sites.map { site in
         (data[site.name]?.elementCount ?? 0) / site.dimensions.reduce(1, *)
       }.min() ?? made
+    let latents = program.reference.sites.filter { $0.kind == .latent }
+    self.data = data.merging(
+      SyntheticData.columns(for: latents, rows: rows, seed: request.seed)) { given, _ in given }
+    dataRows = rows
   }
 
   private var rows: [Int] { request.rows(batch: program.reference.batch) }

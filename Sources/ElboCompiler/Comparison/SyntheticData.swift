@@ -8,7 +8,7 @@ package enum SyntheticData {
     for sites: [Site], rows: Int, seed: UInt64
   ) -> [String: SiteRows] {
     var result: [String: SiteRows] = [:]
-    for site in sites where site.kind != .latent {
+    for site in sites {
       var words = WordSequence(state: seed &+ UInt64(site.index) << 32)
       let count = rows * site.dimensions.reduce(1, *)
       switch site.holding {

@@ -73,19 +73,9 @@ extension Graph {
 
   private func moved(to places: [NodeID], _ order: [NodeID]) -> Graph {
     func place(_ id: NodeID) -> NodeID { places[id.index] }
-    func distribution(_ old: SiteDistribution?) -> SiteDistribution? {
-      old.map {
-        SiteDistribution(
-          family: $0.family, parameters: $0.parameters.map(place), location: $0.location)
-      }
-    }
     var result = self
     result.nodes = order.map { self[$0].with(operands: self[$0].operands.map(place)) }
-    for index in sites.indices {
-      result.sites[index].value = place(sites[index].value)
-      result.sites[index].distribution = distribution(sites[index].distribution)
-      result.sites[index].prior = distribution(sites[index].prior)
-    }
+    result.sites = sites.compactMap { $0.mapNodes(place) }
     result.outputs = outputs.map { Output(name: $0.name, node: place($0.node)) }
     result.objective = objective.map(place)
     result.gradients = gradients.map { StateValue(state: $0.state, node: place($0.node)) }
@@ -111,7 +101,7 @@ extension Graph {
       Site(
         kind: $0.kind, name: OtherNames.name($0.name), dimensions: $0.dimensions,
         holding: $0.holding, index: $0.index, location: $0.location, value: $0.value,
-        distribution: $0.distribution, prior: $0.prior)
+        distribution: $0.distribution, prior: $0.prior, term: $0.term)
     }
     result.outputs = outputs.map { Output(name: OtherNames.name($0.name), node: $0.node) }
     result.gradients = gradients.map(\.renamed)
@@ -142,7 +132,7 @@ extension Operation {
     case .latent(let site, let shape): .latent(site: OtherNames.name(site), shape)
     case .state(let name, let shape): .state(OtherNames.name(name), shape)
     case .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary, .compare, .select,
-      .multiplyAdd, .stopGradient, .oneHot, .broadcast, .reshape, .slice, .concatenate,
+      .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice, .concatenate,
       .contraction, .reduce, .batchSum:
       self
     }

@@ -12,19 +12,24 @@ extension GraphGenerator {
     let rank = random.pick(weighted: [(1, 0), (6, 1), (1, 2)])
     let dimensions = RandomSizes.dimensions(&random, rank: rank, batch: batch)
     switch random.below(3) {
-    case 0: observe(dimensions, .pixels, .bernoulli)
+    case 0: observe(dimensions, .pixels, .coins)
     case 1: observe(dimensions, random.oneIn(4) ? .pixels : .real, .normal)
-    default: observe([], .category(2 + random.below(9)), .categorical)
+    default: observe([], .category(2 + random.below(9)), .categories)
     }
   }
 
-  private mutating func observe(_ dimensions: [Int], _ holding: Holding, _ family: Family) {
+  private mutating func observe(
+    _ dimensions: [Int], _ holding: Holding, _ likelihood: Likelihood
+  ) {
     let place = addData(.observed, dimensions, holding)
     var shape = Shape(batched: true, dimensions)
     if case .category(let count) = holding { shape = shape.with(dimensions: dimensions + [count]) }
     var parameters = [fitted(anyFloat(), to: shape)]
-    if family == .normal { parameters.append(tame(fitted(anyFloat(), to: shape))) }
+    if likelihood == .normal { parameters.append(tame(fitted(anyFloat(), to: shape))) }
     sites[place].distribution = SiteDistribution(
-      family: family, parameters: parameters, location: nil)
+      name: "\(likelihood)",
+      parameters: parameters.enumerated().map { .init(name: "p\($0)", node: $1) },
+      mean: parameters[0])
+    sites[place].term = ObjectiveTerm(value: loss(likelihood, sites[place].value, parameters))
   }
 }

@@ -98,7 +98,7 @@ extension GraphGenerator {
     let dimensions = RandomSizes.dimensions(&random, rank: rank, batch: batch)
     let value = builder.add(
       .noise(
-        random.pick(Noise.allCases), site: sites.count, Shape(batched: true, dimensions)))
+        random.pick(NoiseKind.allCases), stream: NoiseStream(sites.count), Shape(batched: true, dimensions)))
     keep(value)
     sites.append(
       Site(
@@ -115,6 +115,8 @@ extension GraphGenerator {
     let shape = Shape(batched: true, dimensions)
     let mean = tame(fitted(anyFloat(), to: shape))
     let logVariance = tame(fitted(anyFloat(), to: shape))
+    let draw = draw(mean, logVariance, site: sites.count)
+    let prior = builder.add(.noise(.normal, stream: NoiseStream(sites.count), shape))
     let value = builder.add(.latent(site: name, shape))
     keep(value)
     sites.append(
@@ -122,8 +124,12 @@ extension GraphGenerator {
         kind: .latent, name: name, dimensions: dimensions, holding: .real, index: sites.count,
         location: nil, value: value,
         distribution: SiteDistribution(
-          family: .normal, parameters: [mean, logVariance], location: nil),
-        prior: SiteDistribution(family: .standardNormal, parameters: [], location: nil)))
+          name: "normal",
+          parameters: [.init(name: "mean", node: mean), .init(name: "logVariance", node: logVariance)],
+          draw: draw, mean: mean),
+        prior: SiteDistribution(
+          name: "standardNormal", draw: prior, mean: builder.constant(0, shape)),
+        term: divergence(mean, logVariance)))
   }
 
   /// Between -2 and 2, or one that often goes wrong.

@@ -87,7 +87,7 @@ extension Role {
     switch self {
     case .train: .train
     case .generate: .sample
-    case .evaluate, .reconstruct, .encode: .evaluate
+    case .evaluate, .reconstruct, .encode, .decode: .evaluate
     }
   }
 }

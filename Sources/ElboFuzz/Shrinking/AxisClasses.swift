@@ -78,12 +78,11 @@ struct AxisClasses {
   private mutating func join(_ graph: Graph, _ site: Site) {
     let rank = site.dimensions.count
     join(rank) { (.site(site.name, $0), .node(site.value, $0)) }
-    let distributions = [site.distribution, site.prior].compactMap { $0 }
-    for distribution in distributions {
-      let hasCategories = distribution.family == .categorical
-      for parameter in distribution.parameters {
-        align(graph[parameter].shape.rank, to: rank + (hasCategories ? 1 : 0)) {
-          .node(parameter, $0)
+    let hasCategories = if case .category = site.holding { true } else { false }
+    for distribution in [site.distribution, site.prior].compactMap(\.self) {
+      for node in distribution.nodes {
+        align(graph[node].shape.rank, to: rank + (hasCategories ? 1 : 0)) {
+          .node(node, $0)
         } _: {
           $0 < rank ? .site(site.name, $0) : .categories(site.name)
         }
@@ -98,7 +97,7 @@ struct AxisClasses {
       join(node.shape.rank) { (.node(id, $0), .site(site, $0)) }
     case .state(let name, _): join(node.shape.rank) { (.node(id, $0), .state(name, $0)) }
     case .scalar, .constant, .noise, .rowMask: break
-    case .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient, .batchSum:
+    case .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .batchSum:
       for operand in node.operands { joinAll(node.shape.rank, id, operand) }
     case .oneHot:
       let operand = node.operands[0]

@@ -14,9 +14,7 @@ extension Graph {
     }
     result.outputs = outputs.map { Output(name: $0.name, node: follow($0.node)) }
     result.updates = updates.map { StateValue(state: $0.state, node: follow($0.node)) }
-    for index in sites.indices {
-      result.sites[index].distribution = sites[index].distribution?.following(follow)
-    }
+    result.sites = sites.compactMap { $0.followingAnswers(follow) }
     return result.pruned()
   }
 
@@ -24,14 +22,15 @@ extension Graph {
   func pruned() -> Graph {
     var needed = Set(outputs.map(\.node) + updates.map(\.node))
     for site in sites where site.distribution != nil && site.kind == .observed {
-      needed.insert(site.value)
-      needed.formUnion(site.distribution?.parameters ?? [])
+      needed.formUnion(site.nodes)
     }
-    // A latent that is read needs its posterior, which stands before it.
-    for id in ids.reversed() where needed.contains(id) {
-      needed.formUnion(self[id].operands)
-      for site in sites where site.value == id {
-        needed.formUnion(site.distribution?.parameters ?? [])
+    // A latent that is read needs its distributions, of which the terms stand after it.
+    var count = 0
+    while count != needed.count {
+      count = needed.count
+      for id in ids.reversed() where needed.contains(id) {
+        needed.formUnion(self[id].operands)
+        for site in sites where site.value == id { needed.formUnion(site.nodes) }
       }
     }
     let order = ids.filter(needed.contains)
@@ -51,11 +50,8 @@ extension Graph {
     }
     result.outputs = outputs.map { Output(name: $0.name, node: place($0.node)) }
     result.updates = updates.map { StateValue(state: $0.state, node: place($0.node)) }
-    result.sites = sites.filter { kept.contains($0.value) }.map { site in
-      var copy = site
-      copy.value = place(site.value)
-      copy.distribution = site.distribution?.following(place)
-      return copy
+    result.sites = sites.filter { kept.contains($0.value) }.compactMap { site in
+      site.mapNodes { kept.contains($0) ? place($0) : nil }
     }
     let read = Set(
       result.nodes.compactMap { node in
@@ -66,8 +62,11 @@ extension Graph {
   }
 }
 
-extension SiteDistribution {
-  fileprivate func following(_ place: (NodeID) -> NodeID) -> SiteDistribution {
-    SiteDistribution(family: family, parameters: parameters.map(place), location: location)
+extension Site {
+  /// The site with other answers; its value is the same.
+  fileprivate func followingAnswers(_ place: (NodeID) -> NodeID) -> Site? {
+    var copy = mapNodes(place)
+    copy?.value = value
+    return copy
   }
 }

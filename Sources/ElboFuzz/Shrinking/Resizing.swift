@@ -56,7 +56,7 @@ struct Resizing {
     case .reshape:
       for group in AxisClasses.ReshapeGroup.groups(graph, id) { follow(group) }
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
-      .compare, .select, .multiplyAdd, .stopGradient, .oneHot, .broadcast, .contraction, .reduce,
+      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .contraction, .reduce,
       .batchSum:
       break
     }
@@ -93,7 +93,7 @@ struct Resizing {
       kind: site.kind, name: site.name,
       dimensions: site.dimensions.indices.map { self[.site(site.name, $0)] },
       holding: holding, index: site.index, location: site.location, value: site.value,
-      distribution: site.distribution, prior: site.prior)
+      distribution: site.distribution, prior: site.prior, term: site.term)
   }
 
   private func node(_ id: NodeID) -> Node {
@@ -112,7 +112,7 @@ struct Resizing {
     case .latent(let site, _): return .latent(site: site, shape)
     case .state(let name, _): return .state(name, shape)
     case .constant(let constant, _): return .constant(constant, shape)
-    case .noise(let noise, let site, _): return .noise(noise, site: site, shape)
+    case .noise(let noise, let stream, _): return .noise(noise, stream: stream, shape)
     case .oneHot: return .oneHot(count: shape.dimensions.last ?? 1)
     case .broadcast: return .broadcast(shape)
     case .reshape: return .reshape(shape.dimensions)
@@ -121,7 +121,7 @@ struct Resizing {
       let whole = self[.node(node.operands[0], axis)]
       return .slice(axis: axis, start: max(0, min(start, whole - count)), count: count)
     case .scalar, .rowMask, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
-      .stopGradient, .concatenate, .contraction, .reduce, .batchSum:
+      .stopGradient, .selectArm, .training, .concatenate, .contraction, .reduce, .batchSum:
       return node.operation
     }
   }

@@ -5,7 +5,7 @@ import ElboIR
 package struct RandomValues: Sendable {
   /// Of initial parameters and noise.
   package let seed: UInt64
-  /// Rows of every site that holds data, by site.
+  /// Rows of every site, by site.
   package var data: [String: SiteRows]
   /// Values in place of the initial ones, by tensor.
   package var state: [String: [Float]]
@@ -20,7 +20,8 @@ package struct RandomValues: Sendable {
     let count = program.batch + 1 + random.below(program.batch + 2)
     let isNonFinite = program.isNonFinite
     data = [:]
-    for site in program.lowered.sites where site.kind != .latent {
+    // A latent's values are what `decode` is given.
+    for site in program.lowered.sites {
       data[site.name] = Self.column(site, rows: count, isNonFinite, &random)
     }
     state = [:]

@@ -87,4 +87,6 @@ public enum Role: String, Hashable, Sendable, CaseIterable {
   case generate
   /// Gives the posterior's parameters.
   case encode
+  /// Latents are given by the caller; gives the likelihood's mean.
+  case decode
 }

@@ -15,8 +15,8 @@ package enum Operation: Hashable, Sendable {
   case scalar(StepScalar)
   /// One number everywhere.
   case constant(Constant, Shape)
-  /// Numbers drawn for each element (law 9); `site` is the declaration index of its site.
-  case noise(Noise, site: Int, Shape)
+  /// Numbers drawn for each element (law 9).
+  case noise(NoiseKind, stream: NoiseStream, Shape)
   /// True for the rows that hold data, false for the padding of the last batch: `boolean[B]`.
   case rowMask
 
@@ -34,6 +34,11 @@ package enum Operation: Hashable, Sendable {
   case multiplyAdd
   /// Its operand, through which no gradient flows.
   case stopGradient
+  /// Its operand, as an arm of a model's own `select`: what only the arm reads gets a gradient of +0
+  /// wherever the arm was not taken, also where its derivative is infinite or NaN there.
+  case selectArm
+  /// The first operand in training, the second in every other program; the role decides.
+  case training
 
   // Layout.
 
@@ -68,7 +73,7 @@ package struct Constant: Hashable, Sendable {
 }
 
 /// A distribution of noise.
-package enum Noise: String, Hashable, Sendable, CaseIterable {
+package enum NoiseKind: String, Hashable, Sendable, CaseIterable {
   case normal, uniform
 }
 

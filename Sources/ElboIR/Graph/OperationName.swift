@@ -16,6 +16,8 @@ extension Operation {
     case .select: "select"
     case .multiplyAdd: "multiplyAdd"
     case .stopGradient: "stopGradient"
+    case .selectArm: "selectArm"
+    case .training: "training"
     case .oneHot: "oneHot"
     case .broadcast: "broadcast"
     case .reshape: "reshape"
@@ -35,9 +37,22 @@ extension Operation {
   /// Whether each element of the result depends on the same element of the operands only.
   package var isElementwise: Bool {
     switch self {
-    case .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient: true
+    case .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm,
+      .training:
+      true
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .oneHot, .broadcast,
       .reshape, .slice, .concatenate, .contraction, .reduce, .batchSum:
+      false
+    }
+  }
+
+  /// Whether the result has elements of the operands in other places, unchanged.
+  package var isLayout: Bool {
+    switch self {
+    case .broadcast, .reshape, .slice, .concatenate: true
+    case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
+      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot,
+      .contraction, .reduce, .batchSum:
       false
     }
   }

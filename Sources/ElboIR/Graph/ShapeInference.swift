@@ -33,10 +33,10 @@ extension Operation {
   package var arity: ClosedRange<Int> {
     switch self {
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask: 0...0
-    case .convert, .unary, .stopGradient, .oneHot, .broadcast, .reshape, .slice, .reduce,
+    case .convert, .unary, .stopGradient, .selectArm, .oneHot, .broadcast, .reshape, .slice, .reduce,
       .batchSum:
       1...1
-    case .binary, .compare: 2...2
+    case .binary, .compare, .training: 2...2
     case .select, .multiplyAdd: 3...3
     case .contraction: 2...3
     case .concatenate: 1...Int(Int16.max)
@@ -53,7 +53,7 @@ extension Operation {
     case .rowMask: ValueType(.boolean, .row)
     case .convert: ValueType(.float, operands[0].shape)
     case .unary, .binary, .multiplyAdd: try elementwise(operands, [], result: .float)
-    case .stopGradient: try elementwise(operands, [], result: .float)
+    case .stopGradient, .selectArm, .training: try elementwise(operands, [], result: .float)
     case .compare: try elementwise(operands, [], result: .boolean)
     case .select: try elementwise(operands, [.boolean], result: .float)
     case .oneHot(let count): try oneHot(operands[0], count)

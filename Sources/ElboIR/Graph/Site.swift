@@ -16,11 +16,14 @@ package struct Site: Hashable, Sendable {
   package var distribution: SiteDistribution?
   /// The prior of a latent.
   package var prior: SiteDistribution?
+  /// What the site adds to the loss: minus the log-likelihood of an observed site, the divergence
+  /// of a latent's posterior from its prior.
+  package var term: ObjectiveTerm?
 
   package init(
     kind: Kind, name: String, dimensions: [Int], holding: Holding, index: Int,
     location: SourceLocation?, value: NodeID, distribution: SiteDistribution? = nil,
-    prior: SiteDistribution? = nil
+    prior: SiteDistribution? = nil, term: ObjectiveTerm? = nil
   ) {
     self.kind = kind
     self.name = name
@@ -31,6 +34,24 @@ package struct Site: Hashable, Sendable {
     self.value = value
     self.distribution = distribution
     self.prior = prior
+    self.term = term
+  }
+
+  /// The site over other nodes; nil where its value is gone. A distribution goes with a parameter
+  /// of it, a term with its value.
+  package func mapNodes(_ transform: (NodeID) -> NodeID?) -> Site? {
+    guard let value = transform(value) else { return nil }
+    var copy = self
+    copy.value = value
+    copy.distribution = distribution?.mapNodes(transform)
+    copy.prior = prior?.mapNodes(transform)
+    copy.term = term?.mapNodes(transform)
+    return copy
+  }
+
+  /// All nodes that the site names.
+  package var nodes: [NodeID] {
+    [value] + (distribution?.nodes ?? []) + (prior?.nodes ?? []) + (term?.nodes ?? [])
   }
 }
 
@@ -44,28 +65,3 @@ package enum Holding: Hashable, Sendable {
   case category(Int)
 }
 
-/// A distribution with its parameters.
-package struct SiteDistribution: Hashable, Sendable {
-  package let family: Family
-  /// Nodes, in the order that `Family` states.
-  package let parameters: [NodeID]
-  package let location: SourceLocation?
-
-  package init(family: Family, parameters: [NodeID], location: SourceLocation?) {
-    self.family = family
-    self.parameters = parameters
-    self.location = location
-  }
-}
-
-/// The families of distributions.
-package enum Family: String, Hashable, Sendable, CaseIterable {
-  /// Independent normals; parameters: mean, logVariance.
-  case normal
-  /// Independent normals of mean 0 and variance 1; no parameters.
-  case standardNormal
-  /// Independent coins; parameters: logits.
-  case bernoulli
-  /// One of the categories along the last axis; parameters: logits.
-  case categorical
-}

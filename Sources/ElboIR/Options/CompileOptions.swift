@@ -42,13 +42,3 @@ public enum Optimizer: Hashable, Sendable {
   /// Gradient descent; with momentum, `v ← momentum · v + g` and `p ← p − learningRate · v`.
   case sgd(learningRate: Double = 1e-2, momentum: Double = 0)
 }
-
-/// How a layer's weight starts.
-public enum Initializer: Hashable, Sendable {
-  /// Uniform in ±1/√fan-in for weights and biases, PyTorch's default for a dense layer.
-  case uniformFanIn
-  /// Uniform in ±√(6 / (fan-in + fan-out)), biases 0 (Glorot and Bengio 2010, equation 16).
-  case glorot
-  /// Uniform in ±√(6 / fan-in), biases 0 (He et al. 2015, equation 10).
-  case he
-}

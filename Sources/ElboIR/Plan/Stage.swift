@@ -81,7 +81,7 @@ package enum BodyOperation: Hashable, Sendable {
   /// A place in the plan's scalars.
   case scalar(Int)
   case rowMask
-  case noise(Noise, site: Int)
+  case noise(NoiseKind, stream: NoiseStream)
   /// Whether the column is the operand, an index.
   case oneHot
   /// An elementwise operation, or one that keeps the value as it is.

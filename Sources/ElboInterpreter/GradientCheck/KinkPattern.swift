@@ -48,7 +48,7 @@ struct KinkPattern {
       .reduce(.maximum, _):
       true
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
-      .select, .multiplyAdd, .stopGradient, .oneHot, .broadcast, .reshape, .slice, .concatenate,
+      .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice, .concatenate,
       .contraction, .reduce, .batchSum:
       false
     }

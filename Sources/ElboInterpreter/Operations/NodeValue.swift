@@ -14,8 +14,8 @@ extension StepContext {
     case .state(let name, _): return state[name] ?? []
     case .scalar(let scalar): return [value(of: scalar)]
     case .constant(let constant, _): return Array(repeating: Scalar(constant.value), count: count)
-    case .noise(let noise, let site, let shape):
-      return self.noise.values(noise, site: site, shape: shape)
+    case .noise(let noise, let stream, let shape):
+      return self.noise.values(noise, stream: stream, shape: shape)
     case .rowMask: return (0..<batch).map { $0 < rows ? 1 : 0 }
     case .convert: return Elementwise.convert(operands[0])
     case .unary(let function): return Elementwise.unary(function, operands[0].elements)
@@ -28,7 +28,8 @@ extension StepContext {
     case .multiplyAdd:
       return Elementwise.multiplyAdd(
         operands[0].elements, operands[1].elements, operands[2].elements)
-    case .stopGradient, .reshape: return operands[0].elements
+    case .stopGradient, .selectArm, .reshape: return operands[0].elements
+    case .training: preconditionFailure("the graph's check refuses what the role decides")
     case .oneHot(let categories):
       return Layout.oneHot(operands[0].elements, count: categories)
     case .broadcast(let shape):

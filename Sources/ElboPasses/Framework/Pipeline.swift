@@ -7,7 +7,7 @@ package enum Pipeline {
     let start: [any Pass] = [SiteResolution(), ObjectiveDerivation(), BatchBinding()]
     switch role {
     case .train: return start + [Differentiation(), OptimizerExpansion()]
-    case .evaluate, .reconstruct, .generate, .encode: return start
+    case .evaluate, .reconstruct, .generate, .encode, .decode: return start
     }
   }
 

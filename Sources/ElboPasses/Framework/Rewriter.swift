@@ -60,7 +60,7 @@ struct Rewriter {
     guard builder.diagnostics.isEmpty else { throw DiagnosticsError(builder.diagnostics) }
     var new = graph
     new.nodes = builder.nodes
-    new.sites = graph.sites.compactMap(rewritten)
+    new.sites = graph.sites.compactMap { $0.mapNodes { map[$0.index] } }
     new.outputs = graph.outputs.map { Output(name: $0.name, node: self[$0.node]) }
     new.objective = graph.objective.flatMap { map[$0.index] }
     new.gradients = graph.gradients.compactMap { gradient in
@@ -68,23 +68,5 @@ struct Rewriter {
     }
     new.updates = graph.updates.map { StateValue(state: $0.state, node: self[$0.node]) }
     return PassResult(graph: new, map: map)
-  }
-
-  /// Nil where the program has no need of the site's value; without a distribution of which a
-  /// parameter is gone.
-  private func rewritten(_ site: Site) -> Site? {
-    guard let value = map[site.value.index] else { return nil }
-    var copy = site
-    copy.value = value
-    copy.distribution = site.distribution.flatMap(rewritten)
-    copy.prior = site.prior.flatMap(rewritten)
-    return copy
-  }
-
-  private func rewritten(_ distribution: SiteDistribution) -> SiteDistribution? {
-    let parameters = distribution.parameters.compactMap { map[$0.index] }
-    guard parameters.count == distribution.parameters.count else { return nil }
-    return SiteDistribution(
-      family: distribution.family, parameters: parameters, location: distribution.location)
   }
 }

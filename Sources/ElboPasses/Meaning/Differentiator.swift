@@ -8,6 +8,8 @@ struct Differentiator {
   /// Whether data, noise or state enters a float value, past no `stopGradient`: only these have
   /// gradients.
   private let varies: [Bool]
+  /// What only arms of a model's own selects read.
+  private let isGuarded: [Bool]
   /// Where the gradient of a value is gathered: of several reads of one state tensor, at the first.
   private let gathering: [NodeID]
   /// By value, from the last consumer to the first.
@@ -18,6 +20,7 @@ struct Differentiator {
     rewriter = Rewriter(graph, pass: Differentiation.name)
     reduction = BatchReduction(segments: segments)
     varies = Self.varies(graph)
+    isGuarded = GuardedArms.find(in: graph)
     gathering = Self.gathering(graph)
     contributions = Array(repeating: [], count: graph.nodes.count)
   }
@@ -61,8 +64,20 @@ struct Differentiator {
     let operands = graph[id].operands
     for place in operands.indices.reversed() where varies[operands[place].index] {
       guard let part = contribution(to: place, of: id, gradient: gradient) else { continue }
-      contributions[gathering[operands[place].index].index].append((id, part))
+      contributions[gathering[operands[place].index].index]
+        .append((id, guarded(part, to: place, of: id, gradient: gradient)))
     }
+  }
+
+  /// The contribution of a node that only an arm reads is +0 where its gradient is 0.
+  private mutating func guarded(
+    _ part: Contribution, to place: Int, of id: NodeID, gradient: NodeID
+  ) -> Contribution {
+    guard isGuarded[id.index], case .value(let node) = part else { return part }
+    return .value(
+      rewriter.builder.guarded(
+        node, by: gradient, of: graph[id].operation, graph[id].operands.map(forward),
+        place: place))
   }
 
   /// All contributions to a value as one gradient.
@@ -139,7 +154,7 @@ extension Operation {
     switch self {
     case .input, .latent, .state, .noise, .convert: true
     case .scalar, .constant, .rowMask, .unary, .binary, .compare, .select, .multiplyAdd,
-      .stopGradient, .oneHot, .broadcast, .reshape, .slice, .concatenate, .contraction, .reduce,
+      .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice, .concatenate, .contraction, .reduce,
       .batchSum:
       false
     }

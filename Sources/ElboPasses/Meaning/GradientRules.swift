@@ -16,6 +16,10 @@ extension Differentiator {
       return nil
     case .convert, .compare, .oneHot, .stopGradient:
       return nil
+    case .selectArm:
+      return .value(gradient)
+    case .training:
+      return place == 0 ? .value(gradient) : nil
     case .unary(let function):
       let result = forward(id)
       return .value(rewriter.builder.gradient(of: function, operands[0], result, gradient))

@@ -4,7 +4,7 @@ import ElboIR
 ///
 /// Train and evaluate get the terms of the objective: minus the log likelihood of each observed
 /// site and the divergence of each latent from its prior, by datum; train sums them over the batch.
-/// Reconstruct and generate get the likelihood's mean, encode the posterior's parameters, and these
+/// Reconstruct, generate and decode get the likelihood's mean, encode the posterior's parameters, and these
 /// three lose what they do not need.
 package struct ObjectiveDerivation: Pass {
   package static let name = "ObjectiveDerivation"
@@ -19,7 +19,7 @@ package struct ObjectiveDerivation: Pass {
     case .train, .evaluate:
       var terms = ObjectiveTerms(graph, context)
       return try terms.run()
-    case .reconstruct, .generate, .encode:
+    case .reconstruct, .generate, .encode, .decode:
       var answers = RoleAnswers(graph, context.role)
       return try answers.run()
     }

@@ -42,7 +42,7 @@ private struct Expansion {
     try checkNames(Set(tensors.keys))
     var result = try rewriter.result()
     result.graph.state += state
-    result.graph.updates = parameterUpdates + stateUpdates
+    result.graph.updates = parameterUpdates + result.graph.updates + stateUpdates
     return result
   }
 

@@ -13,17 +13,19 @@ struct RoleAnswers {
   }
 
   mutating func run() throws(DiagnosticsError) -> PassResult {
-    let sites = graph.sites.compactMap { site in
-      site.distribution.map { (site: site, distribution: $0) }
-    }
-    .filter { $0.site.kind == (role == .encode ? .latent : .observed) }
-    copy(neededBy: sites.flatMap { $0.distribution.parameters })
-    let outputs = sites.flatMap {
-      role == .encode ? parameters($0.distribution, $0.site) : [mean($0.distribution, $0.site)]
-    }
+    let answers = graph.sites.flatMap { role == .encode ? parameters(of: $0) : mean(of: $0) }
+    copy(neededBy: answers.map(\.node))
+    let outputs = answers.map { output($0) }
     var result = try rewriter.result()
     result.graph.outputs += outputs
     return result
+  }
+
+  /// A node of the graph under the name of the output that it becomes.
+  private struct Answer {
+    let name: String
+    let node: NodeID
+    let location: SourceLocation?
   }
 
   private mutating func copy(neededBy roots: [NodeID]) {
@@ -31,49 +33,25 @@ struct RoleAnswers {
     for id in graph.ids where needed[id.index] { rewriter.copy(id) }
   }
 
-  private mutating func mean(_ distribution: SiteDistribution, _ site: Site) -> Output {
-    derive(distribution, label: site.name)
-    let shape = Shape(batched: true, site.dimensions)
-    let parameters = distribution.parameters.map { parameter(rewriter[$0], distribution, site) }
-    let mean = rewriter.builder.mean(distribution.family, parameters, shape)
-    return Output(name: site.name, node: spread(mean, site))
+  private func mean(of site: Site) -> [Answer] {
+    guard site.kind == .observed, let likelihood = site.distribution, let mean = likelihood.mean
+    else { return [] }
+    return [Answer(name: site.name, node: mean, location: likelihood.location)]
   }
 
-  /// A parameter whose shape the mean depends on: a softmax runs over all categories, also where
-  /// they share one logit.
-  private mutating func parameter(
-    _ value: NodeID, _ distribution: SiteDistribution, _ site: Site
-  ) -> NodeID {
-    switch distribution.family {
-    case .categorical: spread(value, site)
-    case .normal, .standardNormal, .bernoulli: value
+  private func parameters(of site: Site) -> [Answer] {
+    guard site.kind == .latent, let posterior = site.distribution else { return [] }
+    return posterior.parameters.map {
+      Answer(name: "\(site.name).\($0.name)", node: $0.node, location: posterior.location)
     }
   }
 
-  private mutating func parameters(_ distribution: SiteDistribution, _ site: Site) -> [Output] {
-    zip(Self.names(distribution.family), distribution.parameters).map { name, parameter in
-      derive(distribution, label: "\(site.name).\(name)")
-      return Output(name: "\(site.name).\(name)", node: spread(rewriter[parameter], site))
-    }
-  }
-
-  /// With all axes of the site: a parameter that no data enters has no batch axis yet.
-  private mutating func spread(_ value: NodeID, _ site: Site) -> NodeID {
-    var dimensions = site.dimensions
-    if case .category(let count) = site.holding { dimensions.append(count) }
-    return rewriter.builder.broadcast(value, to: Shape(batched: true, dimensions))
-  }
-
-  private mutating func derive(_ distribution: SiteDistribution, label: String) {
+  /// With a batch axis, which a parameter that no data enters has not.
+  private mutating func output(_ answer: Answer) -> Output {
     rewriter.derive(
-      from: distribution.parameters, phase: .forward, label: label, at: distribution.location)
-  }
-
-  private static func names(_ family: Family) -> [String] {
-    switch family {
-    case .normal: ["mean", "logVariance"]
-    case .standardNormal: []
-    case .bernoulli, .categorical: ["logits"]
-    }
+      from: [answer.node], phase: .forward, label: answer.name, at: answer.location)
+    let shape = Shape(batched: true, graph[answer.node].shape.dimensions)
+    return Output(
+      name: answer.name, node: rewriter.builder.broadcast(rewriter[answer.node], to: shape))
   }
 }

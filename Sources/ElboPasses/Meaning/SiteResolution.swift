@@ -1,11 +1,12 @@
 import ElboIR
 
-/// Replaces each latent by what the role makes of it: a draw from its posterior (train, evaluate),
-/// the posterior's mean (reconstruct, encode), or a draw from its prior (generate).
+/// Replaces what the role decides: each latent by a draw from its posterior (train, evaluate), the
+/// posterior's mean (reconstruct, encode), a draw from its prior (generate) or a value that the
+/// caller gives (decode), and each `training` by one of its operands.
 ///
-/// `z = mean + exp(0.5 · logVariance) · noise`. A latent may stand before its distribution's
-/// parameters, so that the graph is rebuilt in the order of dependence; what neither a site nor an
-/// output needs is left behind.
+/// The expressions stand in the lowered graph; a latent may stand before them, so that the graph is
+/// rebuilt in the order of dependence. What the role has no use for is left behind. Only training
+/// updates state.
 package struct SiteResolution: Pass {
   package static let name = "SiteResolution"
   package var kind: PassKind { .meaning }
@@ -16,6 +17,8 @@ package struct SiteResolution: Pass {
   package func run(
     _ graph: Graph, _ context: PassContext
   ) throws(DiagnosticsError) -> PassResult {
+    var graph = graph
+    if context.role != .train { graph.updates = [] }
     var resolver = SiteResolver(graph, role: context.role)
     return try resolver.run()
   }
@@ -42,20 +45,29 @@ private struct SiteResolver {
   }
 
   mutating func run() throws(DiagnosticsError) -> PassResult {
-    for root in try roots() { try resolve(root) }
+    for root in roots() { try resolve(root) }
     return try rewriter.result()
   }
 
   /// In the order of the graph, so that the new one keeps it wherever it can.
-  private func roots() throws(DiagnosticsError) -> [NodeID] {
-    var needed = Set(graph.outputs.map(\.node))
+  private func roots() -> [NodeID] {
+    var needed = Set(graph.outputs.map(\.node) + graph.updates.map(\.node))
     for site in graph.sites {
       needed.insert(site.value)
-      needed.formUnion(site.distribution?.parameters ?? [])
-      needed.formUnion(site.prior?.parameters ?? [])
+      needed.formUnion(answers(of: site))
     }
     let reached = graph.reachable(from: Array(needed))
     return graph.ids.filter { reached[$0.index] }
+  }
+
+  /// What of a site's distributions the program gives.
+  private func answers(of site: Site) -> [NodeID] {
+    switch role {
+    case .train, .evaluate: site.term?.nodes ?? []
+    case .reconstruct, .generate, .decode:
+      site.kind == .observed ? [site.distribution?.mean].compactMap(\.self) : []
+    case .encode: site.kind == .latent ? site.distribution?.parameters.map(\.node) ?? [] : []
+    }
   }
 
   /// Makes a node after all that it depends on.
@@ -71,7 +83,7 @@ private struct SiteResolver {
         stack.removeLast()
       case .unseen:
         visits[id.index] = .open
-        for operand in try dependencies(id).reversed() where visits[operand.index] != .done {
+        for operand in try dependencies(of: id).reversed() where visits[operand.index] != .done {
           guard visits[operand.index] == .unseen else { throw dependsOnItself(operand) }
           stack.append(operand)
         }
@@ -79,73 +91,60 @@ private struct SiteResolver {
     }
   }
 
-  private func dependencies(_ id: NodeID) throws(DiagnosticsError) -> [NodeID] {
-    guard case .latent(let name, _) = graph[id].operation else { return graph[id].operands }
-    return try distribution(of: latent(name)).parameters
+  private func dependencies(of id: NodeID) throws(DiagnosticsError) -> [NodeID] {
+    let node = graph[id]
+    if node.operation == .training { return [chosen(node)] }
+    guard case .latent(let name, _) = node.operation else { return node.operands }
+    return try [replacement(of: latent(name))].compactMap(\.self)
   }
 
   private mutating func make(_ id: NodeID) throws(DiagnosticsError) {
-    guard case .latent(let name, let shape) = graph[id].operation else {
+    let node = graph[id]
+    if node.operation == .training {
+      rewriter.replace(id, with: rewriter[chosen(node)])
+      return
+    }
+    guard case .latent(let name, let shape) = node.operation else {
       rewriter.copy(id)
       return
     }
+    let value: NodeID
     if let known = values[name] {
-      rewriter.replace(id, with: known)
-      return
+      value = known
+    } else {
+      value = try self.value(of: latent(name), shape, id)
     }
-    let site = try latent(name)
-    let value =
-      switch role {
-      case .train, .evaluate, .generate: try draw(site, shape, id)
-      case .reconstruct, .encode: try mean(site, shape, id)
-      }
     values[name] = value
     rewriter.replace(id, with: value)
   }
 
-  private mutating func draw(
-    _ site: Site, _ shape: Shape, _ id: NodeID
+  private func chosen(_ node: Node) -> NodeID { node.operands[role == .train ? 0 : 1] }
+
+  private mutating func value(
+    of site: Site, _ shape: Shape, _ id: NodeID
   ) throws(DiagnosticsError) -> NodeID {
-    let distribution = try distribution(of: site)
-    let noise = Operation.noise(.normal, site: site.index, shape)
-    switch distribution.family {
-    case .standardNormal:
-      derive(id, site.name)
-      return rewriter.builder.add(noise)
-    case .normal:
-      derive(id, "\(site.name).standardDeviation", distribution.parameters)
-      let parameters = distribution.parameters.map { spread($0, shape) }
-      let half = rewriter.builder.constant(0.5, shape)
-      let exponent = rewriter.builder.binary(.multiply, half, parameters[1])
-      let deviation = rewriter.builder.unary(.exp, exponent)
-      derive(id, "\(site.name).noise")
-      let draw = rewriter.builder.add(noise)
-      derive(id, site.name, distribution.parameters)
-      let offset = rewriter.builder.binary(.multiply, deviation, draw)
-      return rewriter.builder.binary(.add, parameters[0], offset)
-    case .bernoulli, .categorical:
-      throw unsupported(site, distribution, "be drawn from")
+    if let replacement = try replacement(of: site) { return rewriter[replacement] }
+    rewriter.derive(from: [id], label: site.name)
+    return rewriter.builder.add(.input(site: site.name, .float, shape))
+  }
+
+  /// The node that stands for a latent; nil where the caller gives its value.
+  private func replacement(of site: Site) throws(DiagnosticsError) -> NodeID? {
+    switch role {
+    case .train, .evaluate: try found(site.distribution?.draw, "posterior", site)
+    case .reconstruct, .encode: try found(site.distribution?.mean, "posterior", site)
+    case .generate: try found(site.prior?.draw, "prior", site)
+    case .decode: nil
     }
   }
 
-  private mutating func mean(
-    _ site: Site, _ shape: Shape, _ id: NodeID
+  private func found(
+    _ node: NodeID?, _ part: String, _ site: Site
   ) throws(DiagnosticsError) -> NodeID {
-    let distribution = try distribution(of: site)
-    derive(id, site.name, distribution.parameters)
-    switch distribution.family {
-    case .standardNormal: return rewriter.builder.constant(0, shape)
-    case .normal: return spread(distribution.parameters[0], shape)
-    case .bernoulli, .categorical: throw unsupported(site, distribution, "take the mean of")
+    guard let node else {
+      throw DiagnosticsError([.error("latent '\(site.name)' has no \(part)", at: site.location)])
     }
-  }
-
-  private mutating func derive(_ id: NodeID, _ label: String, _ parameters: [NodeID] = []) {
-    rewriter.derive(from: [id] + parameters, label: label)
-  }
-
-  private mutating func spread(_ parameter: NodeID, _ shape: Shape) -> NodeID {
-    rewriter.builder.broadcast(rewriter[parameter], to: shape)
+    return node
   }
 
   private func latent(_ name: String) throws(DiagnosticsError) -> Site {
@@ -155,32 +154,19 @@ private struct SiteResolver {
     return site
   }
 
-  /// What the role takes the latent from.
-  private func distribution(of site: Site) throws(DiagnosticsError) -> SiteDistribution {
-    let found = role == .generate ? site.prior : site.distribution
-    guard let found else {
-      let what = role == .generate ? "prior" : "posterior"
-      throw DiagnosticsError([.error("latent '\(site.name)' has no \(what)", at: site.location)])
-    }
-    return found
-  }
-
-  private func unsupported(
-    _ site: Site, _ distribution: SiteDistribution, _ what: String
-  ) -> DiagnosticsError {
-    DiagnosticsError([
-      .error(
-        "latent '\(site.name)' cannot \(what) a \(distribution.family.rawValue) distribution",
-        at: distribution.location ?? site.location)
-    ])
-  }
-
   private func dependsOnItself(_ id: NodeID) -> DiagnosticsError {
-    var cause = graph[id].location
-    if case .latent(let name, _) = graph[id].operation {
-      cause = latents[name]?.distribution?.location ?? cause
-      return DiagnosticsError([.error("latent '\(name)' depends on itself", at: cause)])
+    let part = role == .generate ? "prior" : "posterior"
+    guard case .latent(let name, _) = graph[id].operation else {
+      return DiagnosticsError([
+        .error("the \(part) of a latent depends on that latent", at: graph[id].location)
+      ])
     }
-    return DiagnosticsError([.error("a latent's distribution depends on that latent", at: cause)])
+    let site = latents[name]
+    let stated = role == .generate ? site?.prior : site?.distribution
+    return DiagnosticsError([
+      .error(
+        "the \(part) of latent '\(name)' depends on the latent itself",
+        at: stated?.location ?? graph[id].location)
+    ])
   }
 }

@@ -33,6 +33,6 @@ package struct DeadCode: Pass {
 extension Node {
   /// The site whose noise this is.
   fileprivate var site: Int? {
-    if case .noise(_, let site, _) = operation { site } else { nil }
+    if case .noise(_, let stream, _) = operation { stream.index } else { nil }
   }
 }

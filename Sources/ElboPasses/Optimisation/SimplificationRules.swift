@@ -21,8 +21,10 @@ enum SimplificationRules {
       folded(operation, operands, builder, folder)
     case .select:
       selection(operands, builder)
-    case .stopGradient:
+    case .stopGradient, .selectArm:
       .value(operands[0])
+    case .compare(let comparison):
+      truth(comparison, operands, builder)
     case .broadcast(let shape):
       broadcast(operands[0], shape, builder)
     case .reshape(let dimensions):
@@ -31,10 +33,21 @@ enum SimplificationRules {
       slice(operands[0], axis, start..<start + count, builder)
     case .concatenate(let axis):
       concatenation(operands, axis, builder)
-    case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .compare, .oneHot,
+    case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .training, .oneHot,
       .contraction, .reduce, .batchSum:
       nil
     }
+  }
+
+  /// convert(b) ≠ 0 → b for a boolean b.
+  private static func truth(
+    _ comparison: Comparison, _ operands: [NodeID], _ builder: GraphBuilder
+  ) -> Rewrite? {
+    guard comparison == .notEqual, builder.constant(operands[1])?.0.value == 0,
+      builder[operands[0]].operation == .convert
+    else { return nil }
+    let source = builder[operands[0]].operands[0]
+    return builder[source].element == .boolean ? .value(source) : nil
   }
 
   /// −(−x) → x, and the negative of a constant.

@@ -7,11 +7,11 @@ import ElboC
 @Suite struct BodyKernelTests {
   @Test func `noise is keyed by the datum, the column and the site`() {
     var sample = KernelSample()
-    let noise = sample.value("noise", .noise(.normal, site: 1, .batch(20)))
+    let noise = sample.value("noise", .noise(.normal, stream: 1, .batch(20)))
     let stage = VectorStage(
       layout: sample.layout(noise), chains: [],
       body: [
-        sample.body(.noise(.normal, site: 1), of: noise),
+        sample.body(.noise(.normal, stream: 1), of: noise),
         sample.body(.store(buffer: noise), [0]),
       ])
     #expect(

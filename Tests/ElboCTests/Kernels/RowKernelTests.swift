@@ -57,11 +57,11 @@ import ElboC
 
   @Test func `the only column's rows draw their noise together`() {
     var sample = KernelSample()
-    let noise = sample.value("noise", .noise(.normal, site: 1, .batch(1)))
+    let noise = sample.value("noise", .noise(.normal, stream: 1, .batch(1)))
     let stage = VectorStage(
       layout: sample.layout(noise), chains: [],
       body: [
-        sample.body(.noise(.normal, site: 1), of: noise),
+        sample.body(.noise(.normal, stream: 1), of: noise),
         sample.body(.store(buffer: noise), [0]),
       ])
     #expect(

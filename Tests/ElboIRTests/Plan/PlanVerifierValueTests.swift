@@ -40,7 +40,7 @@ import Testing
 
   @Test func `noise of another site is found`() {
     let broken = plan.changing(0, stage: 1) {
-      $0.body[1] = TinyPlan.value(.noise(.normal, site: 0), [], 4)
+      $0.body[1] = TinyPlan.value(.noise(.normal, stream: 0), [], 4)
     }
     #expect(broken.faults == ["kernel 0 computes something else for %4"])
   }

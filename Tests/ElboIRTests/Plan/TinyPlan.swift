@@ -60,7 +60,7 @@ enum TinyPlan {
     VectorStage(
       layout: layout(.batch(2)), chains: [chain(3, x, weight, 3)],
       body: [
-        value(.accumulator(0), [], 3), value(.noise(.normal, site: 1), [], 4),
+        value(.accumulator(0), [], 3), value(.noise(.normal, stream: 1), [], 4),
         value(.compute(.binary(.add)), [0, 1], 5), value(.store(buffer: z), [2]),
       ])
   }

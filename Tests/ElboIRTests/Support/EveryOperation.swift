@@ -47,7 +47,7 @@ enum EveryOperation {
     builder.add(.latent(site: "rows", .batch(5)))
     builder.add(.latent(site: "other", .batch(2)))
     builder.add(.rowMask)
-    for noise in Noise.allCases { builder.add(.noise(noise, site: 7, .row)) }
+    for noise in NoiseKind.allCases { builder.add(.noise(noise, stream: 7, .row)) }
     for number in numbers {
       builder.add(.constant(Constant(number), .scalar))
       builder.add(.constant(Constant(number), .batch(2, 3)))

@@ -44,7 +44,7 @@ enum TinyGraph {
     builder.label = nil
     builder.location = nil
     builder.origin = Origin(pass: "SiteResolution", parents: [])
-    let noise = builder.add(.noise(.normal, site: 1, .batch(2)))
+    let noise = builder.add(.noise(.normal, stream: 1, .batch(2)))
     builder.label = "z"
     builder.origin = Origin(pass: "SiteResolution", parents: [NodeID(3), NodeID(7)])
     let z = builder.add(.binary(.add), mean, noise)

@@ -24,7 +24,7 @@ import Testing
     let functions =
       UnaryFunction.allCases.map(\.rawValue) + BinaryFunction.allCases.map(\.rawValue)
       + Comparison.allCases.map(\.rawValue) + Reduction.allCases.map { "reduce.\($0.rawValue)" }
-      + Noise.allCases.map { "noise.\($0.rawValue)" }
+      + NoiseKind.allCases.map { "noise.\($0.rawValue)" }
     #expect(names.isSuperset(of: functions))
     // The others have one name each, but for the three of the contraction.
     #expect(names.count == functions.count + 19)

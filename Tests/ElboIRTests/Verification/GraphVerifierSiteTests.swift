@@ -102,7 +102,7 @@ import Testing
 
   @Test func `noise belongs to sites`() {
     check("error: %4 'noise.normal' has no site of index 9") {
-      $0.nodes[4] = $0.nodes[4].with(operation: .noise(.normal, site: 9, .batch(2)))
+      $0.nodes[4] = $0.nodes[4].with(operation: .noise(.normal, stream: 9, .batch(2)))
     }
   }
 

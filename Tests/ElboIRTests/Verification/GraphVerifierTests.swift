@@ -96,7 +96,7 @@ import Testing
 
   @Test func `sources have their axes`() {
     check("error: %11 'noise.uniform' has no batch axis in [2]") { graph in
-      graph.nodes.append(.source(.noise(.uniform, site: 1, .fixed(2)), .fixed(2)))
+      graph.nodes.append(.source(.noise(.uniform, stream: 1, .fixed(2)), .fixed(2)))
     }
     check(
       "error: %11 'input' has no batch axis in []",

@@ -8,7 +8,7 @@ import Testing
     _ noise: ElboIR.Noise = .normal, site: Int = 2
   ) throws -> [Scalar] {
     try evaluate(batch: batch, inputs: inputs) {
-      $0.add(.noise(noise, site: site, shape))
+      $0.add(.noise(noise, stream: site, shape))
     }.elements
   }
 

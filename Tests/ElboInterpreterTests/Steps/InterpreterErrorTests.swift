@@ -8,7 +8,7 @@ import Testing
     var builder = GraphBuilder()
     builder.add(.input(site: "x", .byte, .batch(3)))
     builder.add(.input(site: "y", .index, .row))
-    builder.add(.noise(.normal, site: 2, .batch(2)))
+    builder.add(.noise(.normal, stream: 2, .batch(2)))
     let weight = builder.add(.state("w", .fixed(2)))
     let site = { (name: String, holding: Holding, index: Int) in
       Site(

@@ -52,7 +52,7 @@ struct TinyVAE {
     let mean = builder.add(.contraction(.plain), hidden, parameters[2])
     let logVariance = builder.add(.contraction(.plain), hidden, parameters[3])
     let deviation = builder.unary(.exp, scaled(logVariance, by: 0.5))
-    let noise = builder.add(.noise(.normal, site: 1, .batch(2)))
+    let noise = builder.add(.noise(.normal, stream: 1, .batch(2)))
     let z = builder.add(.multiplyAdd, deviation, noise, mean)
     let logits = builder.add(.contraction(.plain), z, parameters[4])
     objective(x: x, logits: logits, mean: mean, logVariance: logVariance)

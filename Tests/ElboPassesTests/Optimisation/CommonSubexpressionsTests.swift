@@ -40,7 +40,7 @@ struct CommonSubexpressionsTests {
 
   @Test func `noise is never merged`() throws {
     let result = try merged { builder, _ in
-      let noise = Operation.noise(.normal, site: 0, .batch(3))
+      let noise = Operation.noise(.normal, stream: 0, .batch(3))
       let draws = [builder.add(noise), builder.add(noise)]
       return draws.map { builder.unary(.exp, $0) }
     }

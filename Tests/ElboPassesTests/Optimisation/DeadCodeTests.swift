@@ -50,7 +50,7 @@ struct DeadCodeTests {
   @Test func `a site whose noise is drawn stays, though nothing needs its value`() throws {
     var draft = ModelDraft()
     _ = draft.latent("z", 3)
-    let noise = draft.builder.add(.noise(.normal, site: 0, .batch(3)))
+    let noise = draft.builder.add(.noise(.normal, stream: 0, .batch(3)))
     let value = draft.builder.binary(.add, noise, noise)
     let output = draft.builder.unary(.exp, noise)
     var graph = draft.graph("test", batch: 4)

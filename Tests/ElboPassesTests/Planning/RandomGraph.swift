@@ -24,7 +24,7 @@ struct RandomGraph {
       sketch.builder.add(.convert, pixels),
       sketch.builder.add(.input(site: "f", .float, .batch(4, 5))), parameter([size]),
       sketch.builder.add(.scalar(.named("rate", default: Constant(1)))),
-      sketch.builder.constant(0.5, .fixed(4)), sketch.builder.add(.noise(.normal, site: 1, .row)),
+      sketch.builder.constant(0.5, .fixed(4)), sketch.builder.add(.noise(.normal, stream: 1, .row)),
     ]
     let category = sketch.builder.add(.input(site: "y", .index, .row))
     for _ in 0..<(10 + below(50)) {

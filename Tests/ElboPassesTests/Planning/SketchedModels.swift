@@ -26,7 +26,7 @@ enum SketchedModels {
     let hidden = sketch.builder.unary(.relu, sketch.dense("hidden", x, 40).value)
     let (mean, meanWeight) = sketch.dense("mean", hidden, 5)
     let (logVariance, varianceWeight) = sketch.dense("logVariance", hidden, 5)
-    let noise = sketch.builder.add(.noise(.normal, site: 1, .batch(5)))
+    let noise = sketch.builder.add(.noise(.normal, stream: 1, .batch(5)))
     let deviation = sketch.builder.unary(.exp, logVariance)
     let z = sketch.builder.add(.multiplyAdd, deviation, noise, mean)
     let (logits, logitsWeight) = sketch.dense("logits", z, 30)
@@ -148,7 +148,7 @@ enum SketchedModels {
     var sketch = GraphSketch()
     let x = sketch.builder.add(.input(site: "x", .float, .batch(10)))
     let first = sketch.dense("first", x, 3).value
-    let noise = sketch.builder.add(.noise(.normal, site: 1, .batch(3)))
+    let noise = sketch.builder.add(.noise(.normal, stream: 1, .batch(3)))
     let negated = sketch.builder.unary(.negate, noise)
     let waits = sketch.builder.binary(.add, negated, sketch.builder.constant(1))
     let second = sketch.builder.binary(.add, sketch.dense("second", x, 3).value, negated)

@@ -40,7 +40,7 @@ extension PlantedBug {
       "noise of no site", "Noise is keyed by a site that the model does not have.",
       .nodes(after: SiteResolution.name) { node, _, builder in
         guard case .noise(let noise, let site, let shape) = node.operation else { return nil }
-        return builder.add(.noise(noise, site: site + 90, shape))
+        return builder.add(.noise(noise, stream: site + 90, shape))
       }, .found(by: .graphVerifier)),
   ]
 }

@@ -36,8 +36,8 @@ extension PlantedBug {
     PlantedBug(
       "noise shared by latents", "Two latents draw the same noise.", on: .twoLatents,
       .nodes(after: SiteResolution.name) { node, _, builder in
-        guard case .noise(let noise, site: 2, let shape) = node.operation else { return nil }
-        return builder.add(.noise(noise, site: 1, shape))
+        guard case .noise(let noise, stream: 2, let shape) = node.operation else { return nil }
+        return builder.add(.noise(noise, stream: 1, shape))
       }, .found(by: .fixtures)),
     PlantedBug(
       "bias correction of the other moment",

@@ -85,9 +85,9 @@ extension PlantedBug {
     PlantedBug(
       "noise merged", "The noise of two sites counts as one expression.", on: .twoLatents,
       .nodes(after: CommonSubexpressions.name) { node, _, builder in
-        guard case .noise(_, site: 2, let shape) = node.operation else { return nil }
+        guard case .noise(_, stream: 2, let shape) = node.operation else { return nil }
         return builder.nodes.firstIndex {
-          if case .noise(_, site: 1, shape) = $0.operation { true } else { false }
+          if case .noise(_, stream: 1, shape) = $0.operation { true } else { false }
         }.map(NodeID.init)
       }, .found(by: .equalBits)),
     PlantedBug(

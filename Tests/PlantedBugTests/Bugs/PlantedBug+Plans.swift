@@ -126,8 +126,8 @@ extension PlantedBug {
     plan("noise of another latent", "A body draws the noise of another site.", on: .twoLatents) {
       plan in
       plan.changeValues { value, _ in
-        guard case .noise(let noise, site: 2) = value.operation else { return nil }
-        return value.with(operation: .noise(noise, site: 1))
+        guard case .noise(let noise, stream: 2) = value.operation else { return nil }
+        return value.with(operation: .noise(noise, stream: 1))
       }
     },
     plan(

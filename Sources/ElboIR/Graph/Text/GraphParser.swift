@@ -1,4 +1,4 @@
-/// Reads the text form of a graph, version 1, as `GraphPrinter` writes it.
+/// Reads the text form of a graph, version 2, as `GraphPrinter` writes it.
 ///
 /// It is strict: the parts stand in the printer's order, each node is the next one and reads
 /// smaller ones, its stated type is the one that its operation has, and the text ends with `end`.
@@ -80,7 +80,13 @@ package struct GraphParser: Sendable {
   private mutating func initialValue() throws(DiagnosticsError) -> InitialValue {
     if try cursor.skip("constant") { return .constant(try cursor.argument()) }
     if try cursor.skip("uniform") { return .uniform(bound: try cursor.argument()) }
-    throw cursor.fail(expected: "one of 'constant', 'uniform'")
+    if try cursor.skip("normal") { return .normal(deviation: try cursor.argument()) }
+    guard try cursor.skip("orthogonal") else {
+      throw cursor.fail(expected: "one of 'constant', 'uniform', 'normal', 'orthogonal'")
+    }
+    try cursor.expect("rows")
+    let rows = try cursor.integer()
+    return .orthogonal(rows: rows, gain: try cursor.argument())
   }
 
   /// `output "loss" %30` and its like; nil where the line begins with another word.
@@ -181,10 +187,11 @@ extension GraphParser {
     let location = try cursor.location()
     let distribution = try cursor.skip("distribution") ? try distribution() : nil
     let prior = try cursor.skip("prior") ? try self.distribution() : nil
+    let term = try cursor.skip("term") ? try term() : nil
     try cursor.endOfLine()
     return Site(
       kind: kind, name: name, dimensions: dimensions, holding: holding, index: index,
-      location: location, value: value, distribution: distribution, prior: prior)
+      location: location, value: value, distribution: distribution, prior: prior, term: term)
   }
 
   private mutating func holding() throws(DiagnosticsError) -> Holding {
@@ -199,17 +206,27 @@ extension GraphParser {
     return .category(count)
   }
 
-  /// `normal(%3, %4) at "Models/Tiny.swift":9:7`.
+  /// `"Normal"("mean" %3, "logVariance" %4) draw %9 mean %3 at "Models/Tiny.swift":9:7`.
   private mutating func distribution() throws(DiagnosticsError) -> SiteDistribution {
-    let family = try cursor.oneOf(Family.self)
+    let name = try cursor.name()
     try cursor.expect(punctuation: "(")
-    var parameters: [NodeID] = []
+    var parameters: [SiteDistribution.Parameter] = []
     while !cursor.isAt(punctuation: ")") {
       if !parameters.isEmpty { try cursor.expect(punctuation: ",") }
-      parameters.append(try reference())
+      let name = try cursor.name()
+      parameters.append(SiteDistribution.Parameter(name: name, node: try reference()))
     }
     try cursor.expect(punctuation: ")")
+    let draw = try cursor.skip("draw") ? try reference() : nil
+    let mean = try cursor.skip("mean") ? try reference() : nil
     return SiteDistribution(
-      family: family, parameters: parameters, location: try cursor.location())
+      name: name, parameters: parameters, draw: draw, mean: mean, location: try cursor.location())
+  }
+
+  /// `%30`, or `%30 byDimension %29`.
+  private mutating func term() throws(DiagnosticsError) -> ObjectiveTerm {
+    let value = try reference()
+    return ObjectiveTerm(
+      value: value, byDimension: try cursor.skip("byDimension") ? try reference() : nil)
   }
 }

@@ -1,7 +1,7 @@
-/// Prints a graph as text, version 1: a line for each thing, in printable ASCII.
+/// Prints a graph as text, version 2: a line for each thing, in printable ASCII.
 ///
 /// ```
-/// graph "tiny" train batch 4 version 1
+/// graph "tiny" train batch 4 version 2
 /// state "weight" parameter [3, 2] uniform(0.5) at "Models/Tiny.swift":3:9
 /// site given "x" [3] real index 0 value %0 at "Models/Tiny.swift":4:9
 /// %0 = input "x" float[B, 3] : float[B, 3] forward
@@ -15,7 +15,7 @@
 /// error shape: that has a text, `[?]`, which the parser refuses.
 package struct GraphPrinter: Sendable {
   /// The version of the text form, which its first line states.
-  package static let version = 1
+  package static let version = 2
 
   /// Whether to print where things are in the model's source; without, the text does not change
   /// when a comment moves the lines of the model.
@@ -58,12 +58,15 @@ package struct GraphPrinter: Sendable {
       switch tensor.initial {
       case .constant(let value): "constant(\(NumberText.text(value.value)))"
       case .uniform(let bound): "uniform(\(NumberText.text(bound.value)))"
+      case .normal(let deviation): "normal(\(NumberText.text(deviation.value)))"
+      case .orthogonal(let rows, let gain):
+        "orthogonal rows \(rows) (\(NumberText.text(gain.value)))"
       }
     return "state \(quoted(tensor.name)) \(tensor.kind.rawValue) \(tensor.dimensions) \(initial)"
       + place(tensor.location)
   }
 
-  /// `site latent "z" [20] real index 1 value %12 distribution … prior …`.
+  /// `site latent "z" [20] real index 1 value %12 distribution … prior … term %30`.
   private func line(_ site: Site) -> String {
     let holding =
       switch site.holding {
@@ -75,12 +78,20 @@ package struct GraphPrinter: Sendable {
       + "index \(site.index) value \(site.value)" + place(site.location)
       + (site.distribution.map { " distribution \(text($0))" } ?? "")
       + (site.prior.map { " prior \(text($0))" } ?? "")
+      + (site.term.map { " term \(text($0))" } ?? "")
   }
 
-  /// `normal(%3, %4) at "Models/Tiny.swift":9:7`.
+  /// `"Normal"("mean" %3, "logVariance" %4) draw %9 mean %3 at "Models/Tiny.swift":9:7`.
   private func text(_ distribution: SiteDistribution) -> String {
-    let parameters = distribution.parameters.map(\.description).joined(separator: ", ")
-    return "\(distribution.family.rawValue)(\(parameters))" + place(distribution.location)
+    let parameters = distribution.parameters.map { "\(quoted($0.name)) \($0.node)" }
+    return "\(quoted(distribution.name))(\(parameters.joined(separator: ", ")))"
+      + (distribution.draw.map { " draw \($0)" } ?? "")
+      + (distribution.mean.map { " mean \($0)" } ?? "") + place(distribution.location)
+  }
+
+  /// `%30 byDimension %29`.
+  private func text(_ term: ObjectiveTerm) -> String {
+    "\(term.value)" + (term.byDimension.map { " byDimension \($0)" } ?? "")
   }
 
   /// ` from "Differentiation" %3 %4`, with the ids of the graph which that pass read.

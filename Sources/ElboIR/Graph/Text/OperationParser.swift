@@ -11,6 +11,8 @@ extension GraphCursor {
     case "select": return .select
     case "multiplyAdd": return .multiplyAdd
     case "stopGradient": return .stopGradient
+    case "selectArm": return .selectArm
+    case "training": return .training
     case "contraction": return .contraction(.plain)
     case "contraction.transposedRight": return .contraction(.transposedRight)
     case "contraction.transposedLeft": return .contraction(.transposedLeft(try segment()))
@@ -33,8 +35,8 @@ extension GraphCursor {
     case "state": return .state(try name(), try shape())
     case "scalar": return .scalar(try stepScalar())
     case "constant": return .constant(try number(), try shape())
-    case "noise.normal": return .noise(.normal, site: try integer(after: "site"), try shape())
-    case "noise.uniform": return .noise(.uniform, site: try integer(after: "site"), try shape())
+    case "noise.normal": return .noise(.normal, stream: try stream(), try shape())
+    case "noise.uniform": return .noise(.uniform, stream: try stream(), try shape())
     default: return nil
     }
   }
@@ -56,6 +58,12 @@ extension GraphCursor {
   private mutating func integer(after word: String) throws(DiagnosticsError) -> Int {
     try expect(word)
     return try integer()
+  }
+
+  /// `site 3`, or `site 3 draw 1`.
+  private mutating func stream() throws(DiagnosticsError) -> NoiseStream {
+    let index = try integer(after: "site")
+    return NoiseStream(index, draw: try skip("draw") ? try integer() : 0)
   }
 
   private mutating func axes() throws(DiagnosticsError) -> [Int] {

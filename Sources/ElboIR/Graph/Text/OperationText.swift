@@ -14,8 +14,10 @@ extension Operation {
       "\(QuotedText.quote(name)) \(shape)"
     case .scalar(let scalar): scalar.text
     case .constant(let constant, let shape): "\(NumberText.text(constant.value)) \(shape)"
-    case .noise(_, let site, let shape): "site \(site) \(shape)"
-    case .rowMask, .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient: ""
+    case .noise(_, let stream, let shape): "\(stream.text) \(shape)"
+    case .rowMask, .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient,
+      .selectArm, .training:
+      ""
     case .oneHot(let count): "count \(count)"
     case .broadcast(let shape): shape.description
     case .reshape(let dimensions): dimensions.description

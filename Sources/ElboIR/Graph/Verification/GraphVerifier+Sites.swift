@@ -25,39 +25,47 @@ extension GraphVerifier {
     }
   }
 
-  /// Distributions stand where their kind of site has them, with parameters that spread to it.
+  /// Distributions and terms stand where their kind of site has them: an observed site has a
+  /// likelihood, a latent a posterior and a prior, and both what they add to the loss.
   func distributionsFit() -> [Diagnostic] {
     graph.sites.flatMap { site in
-      [(site.distribution, "distribution"), (site.prior, "prior")].compactMap { entry in
-        entry.0.flatMap { misfit($0, entry.1, of: site) }.map {
-          .error("the \(entry.1) of the \(site.kind) site '\(site.name)' \($0)", at: site.location)
-        }
+      [
+        site.distribution.flatMap { misfit($0, "distribution", of: site) },
+        site.prior.flatMap { misfit($0, "prior", of: site) },
+        site.term.flatMap { misfit($0, of: site) },
+      ].compactMap(\.self).map {
+        .error(
+          "the \($0.part) of the \(site.kind) site '\(site.name)' \($0.fault)", at: site.location)
       }
     }
   }
 
-  private func misfit(_ distribution: SiteDistribution, _ role: String, of site: Site) -> String? {
-    guard site.kind == .latent || (site.kind == .observed && role == "distribution") else {
-      return "should not be there"
+  private typealias Misfit = (part: String, fault: String)
+
+  private func misfit(
+    _ distribution: SiteDistribution, _ part: String, of site: Site
+  ) -> Misfit? {
+    guard site.kind == .latent || (site.kind == .observed && part == "distribution") else {
+      return (part, "should not be there")
     }
-    let expected = distribution.family.parameterNames
-    guard distribution.parameters.count == expected.count else {
-      return "has \(distribution.parameters.count) parameters, not \(expected.count)"
+    for parameter in distribution.parameters where graph[parameter.node].element != .float {
+      return (part, "has \(parameter.name) of \(type(parameter.node)), which is not float")
     }
-    var shape = site.shape
-    switch (distribution.family, site.holding) {
-    case (.categorical, .category(let count)):
-      shape = shape.with(dimensions: site.dimensions + [count])
-    case (.categorical, .pixels), (.categorical, .real), (.normal, .category),
-      (.standardNormal, .category), (.bernoulli, .category):
-      return "is \(distribution.family), which does not fit what it holds"
-    case (.normal, .pixels), (.normal, .real), (.standardNormal, .pixels),
-      (.standardNormal, .real), (.bernoulli, .pixels), (.bernoulli, .real):
-      break
+    let expected = ValueType(.float, site.valueShape)
+    for (what, node) in [("draw", distribution.draw), ("mean", distribution.mean)] {
+      guard let node, type(node) != expected else { continue }
+      return (part, "has a \(what) of \(type(node)), not \(expected)")
     }
-    for (parameter, id) in zip(expected, distribution.parameters)
-    where graph[id].element != .float || !graph[id].shape.broadcasts(to: shape) {
-      return "has \(parameter) of \(type(id)), which does not spread to \(ValueType(.float, shape))"
+    return nil
+  }
+
+  private func misfit(_ term: ObjectiveTerm, of site: Site) -> Misfit? {
+    guard site.kind != .given else { return ("term", "should not be there") }
+    guard type(term.value) == ValueType(.float, .row) else {
+      return ("term", "is \(type(term.value)), not \(ValueType(.float, .row))")
+    }
+    if let elements = term.byDimension, type(elements) != ValueType(.float, site.shape) {
+      return ("term", "by dimension is \(type(elements)), not \(ValueType(.float, site.shape))")
     }
     return nil
   }
@@ -66,7 +74,7 @@ extension GraphVerifier {
   func inputsBelongToSites() -> [Diagnostic] {
     nodes { _, node in
       guard case .input(let siteName, let element, let shape) = node.operation else { return nil }
-      guard let site = site(siteName), site.kind != .latent else {
+      guard let site = site(siteName), site.kind != .latent || graph.role == .decode else {
         return "reads '\(siteName)', which is no site with data"
       }
       let expected = ValueType(site.holding.storedElement, site.shape)
@@ -75,17 +83,22 @@ extension GraphVerifier {
     }
   }
 
-  /// Noise is keyed by a site.
+  /// Noise is keyed by a site, or by a layer's place beyond those of sites.
   func noiseBelongsToSites() -> [Diagnostic] {
     nodes { _, node in
-      guard case .noise(_, let index, _) = node.operation else { return nil }
-      return graph.sites.contains { $0.index == index } ? nil : "has no site of index \(index)"
+      guard case .noise(_, let stream, _) = node.operation else { return nil }
+      guard stream.isValid else { return "has the invalid stream '\(stream.text)'" }
+      guard stream.index < NoiseStream.firstLayer else { return nil }
+      return graph.sites.contains { $0.index == stream.index }
+        ? nil : "has no site of index \(stream.index)"
     }
   }
 
-  /// A latent stands for a latent site, and only until the role has decided what it is.
+  /// A latent stands for a latent site, and only until the role has decided what it is; so does what
+  /// differs in training.
   func latentsFitTheStage() -> [Diagnostic] {
     nodes { _, node in
+      if node.operation == .training { return stage == .lowered ? nil : "is not resolved" }
       guard case .latent(let siteName, let shape) = node.operation else { return nil }
       guard stage == .lowered else { return "of '\(siteName)' is not resolved" }
       guard let site = site(siteName), site.kind == .latent else {
@@ -105,7 +118,17 @@ extension GraphVerifier {
 }
 
 extension Site {
+  /// Of the data, or of a latent's value.
   fileprivate var shape: Shape { Shape(batched: true, dimensions) }
+
+  /// Of the value as distributions see it, in which a category is one-hot.
+  fileprivate var valueShape: Shape {
+    if case .category(let count) = holding {
+      Shape(batched: true, dimensions + [count])
+    } else {
+      shape
+    }
+  }
 }
 
 extension Holding {
@@ -123,16 +146,6 @@ extension Holding {
     case .pixels: .byte
     case .real: .float
     case .category: .index
-    }
-  }
-}
-
-extension Family {
-  fileprivate var parameterNames: [String] {
-    switch self {
-    case .normal: ["mean", "logVariance"]
-    case .standardNormal: []
-    case .bernoulli, .categorical: ["logits"]
     }
   }
 }

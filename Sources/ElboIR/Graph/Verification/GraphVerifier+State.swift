@@ -42,9 +42,9 @@ extension GraphVerifier {
 
   /// A gradient is of a parameter, has its shape, and is the only one.
   func gradientsFit() -> [Diagnostic] {
-    let optimizer = graph.state.filter { $0.kind == .optimizer }.map(\.name)
+    let others = graph.state.filter { $0.kind != .parameter }.map(\.name)
     return valuesFit(graph.gradients, "gradient")
-      + graph.gradients.filter { optimizer.contains($0.state) }.map {
+      + graph.gradients.filter { others.contains($0.state) }.map {
         error("the gradient of '\($0.state)' is of no parameter", at: $0.node)
       }
   }

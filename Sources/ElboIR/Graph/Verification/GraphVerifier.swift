@@ -74,8 +74,7 @@ extension GraphVerifier {
   func referencesAreNodes() -> [Diagnostic] {
     var references: [(what: String, node: NodeID, location: SourceLocation?)] = []
     for site in graph.sites {
-      let distributions = [site.distribution, site.prior].compactMap { $0 }
-      for id in [site.value] + distributions.flatMap(\.parameters) {
+      for id in site.nodes {
         references.append(("the site '\(site.name)'", id, site.location))
       }
     }

@@ -1,0 +1,40 @@
+/// Where random numbers come from: what a distribution draws with, or a stored property of a layer
+/// that is random, such as `Dropout`.
+///
+/// Each draw has numbers of its own. Draws are numbered in the order in which the result reads them,
+/// and every application of a layer counts on.
+public struct Noise: Sendable {
+  let declaration: NoiseDeclaration
+
+  init(_ declaration: NoiseDeclaration) { self.declaration = declaration }
+
+  /// The noise of a layer.
+  public init(fileID: String = #fileID, line: Int = #line, column: Int = #column) {
+    declaration = NoiseDeclaration(
+      at: SourceLocation(fileID: fileID, line: line, column: column))
+  }
+
+  /// Independent normals of mean 0 and variance 1, in the shape that the tensors spread to; without
+  /// tensors, in that of the value which a distribution draws.
+  public func normal(like tensors: (any TensorConvertible)...) -> Tensor {
+    draw(.normal, tensors)
+  }
+
+  /// Independent numbers between 0 and 1, never either, in the shape that the tensors spread to;
+  /// without tensors, in that of the value which a distribution draws.
+  public func uniform(like tensors: (any TensorConvertible)...) -> Tensor {
+    draw(.uniform, tensors)
+  }
+
+  private func draw(_ kind: NoiseKind, _ tensors: [any TensorConvertible]) -> Tensor {
+    Tensor(Expression(.noise(kind, declaration), tensors.map(\.tensor.expression)))
+  }
+}
+
+/// The declaration of a source of noise; its identity tells sources apart until their names are
+/// known.
+final class NoiseDeclaration: Sendable {
+  let location: SourceLocation?
+
+  init(at location: SourceLocation?) { self.location = location }
+}

@@ -1,0 +1,193 @@
+/// What a distribution says of itself, lowered: the draw, the mean, and what a site adds to the loss.
+///
+/// All of it stands at the end of the graph, site after site in the order of declaration; the role
+/// decides what a program keeps.
+extension ExpressionLowering {
+  /// Lowers the distributions of all sites, whose parameters have been.
+  mutating func lowerDistributions() -> [ObjectIdentifier: LoweredDistributions] {
+    var result: [ObjectIdentifier: LoweredDistributions] = [:]
+    for (_, site) in names.sites {
+      let key = ObjectIdentifier(site)
+      guard let value = value(of: site) ?? indices[key] else { continue }
+      if site.contents == nil { bind(\.priors[key]) }
+      result[key] = LoweredDistributions(
+        distribution: distributions[key].flatMap { lowered($0) },
+        prior: priors[key].flatMap { lowered($0) },
+        term: term(of: site, shape: builder.shape(value)))
+    }
+    return result
+  }
+
+  private mutating func lowered(_ stated: StatedDistribution) -> SiteDistribution? {
+    guard let bound = stated.bound, let shape = valueShape(of: stated.site) else { return nil }
+    let parameters = bound.parameters.map { name, tensor in
+      SiteDistribution.Parameter(name: name, node: node(tensor.expression))
+    }
+    let name = names[stated.site] ?? ""
+    let draw = inScope(of: stated, label: name, shape) { lowering, noise in
+      lowering.value(bound.sample(noise), shape, "draw")
+    }
+    let mean = inScope(of: stated, label: name, shape) { lowering, _ in
+      lowering.value(bound.mean, shape, "mean")
+    }
+    return SiteDistribution(
+      name: stated.distribution.typeName, parameters: parameters, draw: draw, mean: mean,
+      location: stated.location)
+  }
+
+  /// A draw or a mean, which has the shape of the site or spreads to it.
+  private mutating func value(_ tensor: Tensor, _ shape: Shape, _ what: String) -> NodeID? {
+    lower(tensor.expression)
+    let found = self.shape(tensor.expression)
+    guard !found.isError else { return nil }
+    guard found.broadcasts(to: shape) else {
+      builder.report(
+        .error("the \(what) is \(found), which does not spread to \(shape)", at: scope?.location))
+      return nil
+    }
+    return node(tensor.expression, spreadTo: shape)
+  }
+
+  // MARK: Terms of the loss
+
+  private mutating func term(of site: SiteDeclaration, shape: Shape) -> ObjectiveTerm? {
+    guard let stated = distributions[ObjectIdentifier(site)], let bound = stated.bound else {
+      return nil
+    }
+    let name = names[site] ?? ""
+    guard site.contents == nil else {
+      return inScope(of: stated, label: "reconstruction.\(name)", shape) { lowering, _ in
+        let density = bound.logDensity(of: Tensor(Expression(.site(site))))
+        return lowering.negativeSum(density.expression).map { ObjectiveTerm(value: $0) }
+      }
+    }
+    guard let prior = priors[ObjectIdentifier(site)]?.bound else { return nil }
+    return inScope(of: stated, label: "kl.\(name)", shape) { lowering, _ in
+      lowering.divergence(of: bound, from: prior, site, shape)
+    }
+  }
+
+  /// In closed form where one of the two knows one, else log q(z) − log p(z) at the sample z.
+  private mutating func divergence(
+    of posterior: any Distribution, from prior: any Distribution, _ site: SiteDeclaration,
+    _ shape: Shape
+  ) -> ObjectiveTerm? {
+    if let closed = posterior.divergence(from: prior) ?? prior.divergence(of: posterior) {
+      return sum(closed.expression, shape)
+    }
+    remarkOnEstimate(posterior, prior, site)
+    let value = Tensor(Expression(.site(site)))
+    let (log, other) = (posterior.logDensity(of: value), prior.logDensity(of: value))
+    guard posterior.eventAxes != prior.eventAxes else {
+      return sum((log - other).expression, shape)
+    }
+    return sum((log.sum() - other.sum()).expression, shape)
+  }
+
+  private mutating func remarkOnEstimate(
+    _ posterior: any Distribution, _ prior: any Distribution, _ site: SiteDeclaration
+  ) {
+    builder.report(
+      .note(
+        "no closed form is known for the divergence of latent '\(names[site] ?? "")' from its "
+          + "prior, \(posterior.typeName) from \(prior.typeName): it is estimated from the sample",
+        at: scope?.location))
+  }
+
+  /// The sum over the features, and the elements by dimension where these are the site's.
+  private mutating func sum(_ expression: Expression, _ shape: Shape) -> ObjectiveTerm? {
+    lower(expression)
+    let found = self.shape(expression)
+    guard !found.isError else { return nil }
+    guard found.isBatched || found.broadcasts(to: shape) else { return nil }
+    let elements = found.isBatched ? node(expression) : node(expression, spreadTo: shape)
+    return ObjectiveTerm(
+      value: sumOfFeatures(elements),
+      byDimension: builder.shape(elements) == shape ? elements : nil)
+  }
+
+  /// −Σ of an expression over the features of each datum. A difference is turned around and a
+  /// constant factor is taken out of the sum, both of which only spare work: a loss is not −(−l).
+  private mutating func negativeSum(_ expression: Expression) -> NodeID? {
+    switch expression.kind {
+    case .binary(.multiply):
+      let (left, right) = (expression.operands[0], expression.operands[1])
+      if let factor = left.constant { return scaledSum(right, by: -factor) }
+      if let factor = right.constant { return scaledSum(left, by: -factor) }
+    case .unary(.negate): return perDatum(expression.operands[0])
+    case .binary(.subtract):
+      let (left, right) = (expression.operands[0], expression.operands[1])
+      lower(left)
+      lower(right)
+      guard !shape(left).isError, !shape(right).isError else { return nil }
+      let (a, b) = (node(right), node(left))
+      builder.label = scope?.label
+      return checkedSum(builder.binary(.subtract, a, b))
+    default: break
+    }
+    return perDatum(expression).map { builder.unary(.negate, $0) }
+  }
+
+  private mutating func scaledSum(_ expression: Expression, by factor: Double) -> NodeID? {
+    perDatum(expression).map {
+      builder.binary(.multiply, builder.constant(factor, builder.shape($0)), $0)
+    }
+  }
+
+  private mutating func perDatum(_ expression: Expression) -> NodeID? {
+    lower(expression)
+    return shape(expression).isError ? nil : checkedSum(node(expression))
+  }
+
+  private mutating func checkedSum(_ elements: NodeID) -> NodeID? {
+    guard builder.shape(elements).isBatched else {
+      builder.report(
+        .error(
+          "the log density is \(builder.shape(elements)), not a value for each datum",
+          at: scope?.location))
+      return nil
+    }
+    return sumOfFeatures(elements)
+  }
+
+  private mutating func sumOfFeatures(_ elements: NodeID) -> NodeID {
+    let rank = builder.shape(elements).rank
+    builder.label = scope?.label
+    return rank == 0 ? elements : builder.add(.reduce(.sum, axes: Array(0..<rank)), elements)
+  }
+
+  // MARK: Scope
+
+  /// Runs with nodes that point at the statement and are called for the site.
+  private mutating func inScope<Result>(
+    of stated: StatedDistribution, label: String, _ shape: Shape,
+    _ body: (inout ExpressionLowering, Noise) -> Result?
+  ) -> Result? {
+    let index = names.sites.firstIndex { $0.declaration === stated.site } ?? 0
+    let scope = DistributionScope(
+      site: names[stated.site] ?? "", label: label, location: stated.location, index: index,
+      shape: shape)
+    self.scope = scope
+    builder.location = stated.location
+    builder.label = label
+    defer {
+      self.scope = nil
+      builder.location = nil
+      builder.label = nil
+    }
+    return body(&self, Noise(scope.noise))
+  }
+
+  /// The shape of a site's value as distributions see it, in which a category is one-hot.
+  private func valueShape(of site: SiteDeclaration) -> Shape? {
+    if case .category(let count) = site.contents { return .batch(count) }
+    return value(of: site).map { builder.shape($0) }
+  }
+}
+
+/// What was lowered of one site's distributions.
+struct LoweredDistributions {
+  let distribution: SiteDistribution?
+  let prior: SiteDistribution?
+  let term: ObjectiveTerm?
+}
