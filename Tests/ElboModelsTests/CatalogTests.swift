@@ -47,6 +47,6 @@ import Testing
     #expect(sites.map(\.kind) == [.given, .observed])
     #expect(sites.map(\.name) == ["x", "y"])
     #expect(sites.map(\.holding) == [.pixels, .category(10)])
-    #expect(sites[1].distribution?.family == .categorical)
+    #expect(sites[1].distribution?.name == "Categorical")
   }
 }

@@ -26,6 +26,7 @@ extension GraphGenerator {
     if case .category(let count) = holding { shape = shape.with(dimensions: dimensions + [count]) }
     var parameters = [fitted(anyFloat(), to: shape)]
     if likelihood == .normal { parameters.append(tame(fitted(anyFloat(), to: shape))) }
+    parameters = parameters.map { builder.broadcast($0, to: shape) }
     sites[place].distribution = SiteDistribution(
       name: "\(likelihood)",
       parameters: parameters.enumerated().map { .init(name: "p\($0)", node: $1) },

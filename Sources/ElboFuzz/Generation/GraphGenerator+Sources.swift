@@ -113,8 +113,8 @@ extension GraphGenerator {
     let dimensions = RandomSizes.dimensions(&random, rank: 1, batch: batch)
     let name = "latent\(sites.count)"
     let shape = Shape(batched: true, dimensions)
-    let mean = tame(fitted(anyFloat(), to: shape))
-    let logVariance = tame(fitted(anyFloat(), to: shape))
+    let mean = builder.broadcast(tame(fitted(anyFloat(), to: shape)), to: shape)
+    let logVariance = builder.broadcast(tame(fitted(anyFloat(), to: shape)), to: shape)
     let draw = draw(mean, logVariance, site: sites.count)
     let prior = builder.add(.noise(.normal, stream: NoiseStream(sites.count), shape))
     let value = builder.add(.latent(site: name, shape))

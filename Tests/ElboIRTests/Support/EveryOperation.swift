@@ -112,7 +112,10 @@ enum EveryOperation {
 
   private static var state: [StateTensor] {
     let initial = numbers.flatMap {
-      [InitialValue.constant(Constant($0)), .uniform(bound: Constant($0))]
+      [
+        InitialValue.constant(Constant($0)), .uniform(bound: Constant($0)),
+        .normal(deviation: Constant($0)), .orthogonal(rows: 5, gain: Constant($0)),
+      ]
     }
     return StateTensor.Kind.allCases.flatMap { kind in
       initial.map { StateTensor(name: "weight", kind: kind, dimensions: [5, 2], initial: $0) }
@@ -127,11 +130,13 @@ enum EveryOperation {
   private static var sites: [Site] {
     let distributions: [SiteDistribution?] =
       [nil]
-      + Family.allCases.flatMap { family in
-        [[], [NodeID(0)], [NodeID(3), NodeID(4)]].map {
+      + names.flatMap { name in
+        [[], [NodeID(0)], [NodeID(3), NodeID(4)]].map { nodes in
           SiteDistribution(
-            family: family, parameters: $0,
-            location: $0.isEmpty ? nil : SourceLocation(fileID: "M/F.swift", line: 3, column: 4))
+            name: name, parameters: nodes.map { .init(name: name, node: $0) },
+            draw: nodes.first, mean: nodes.last,
+            location: nodes.isEmpty
+              ? nil : SourceLocation(fileID: "M/F.swift", line: 3, column: 4))
         }
       }
     var sites: [Site] = []
@@ -145,7 +150,11 @@ enum EveryOperation {
               location: index % 2 == 0
                 ? nil : SourceLocation(fileID: "M/F.swift", line: index, column: 1),
               value: NodeID(index), distribution: distribution,
-              prior: distributions[(index + 3) % distributions.count]))
+              prior: distributions[(index + 3) % distributions.count],
+              term: index % 3 == 0
+                ? nil
+                : ObjectiveTerm(
+                  value: NodeID(1), byDimension: index % 3 == 1 ? nil : NodeID(2))))
         }
       }
     }

@@ -3,13 +3,14 @@ import ElboIR
 /// A small graph after all passes that give it meaning, as text and as built by hand.
 enum TinyGraph {
   static let text = """
-    graph "tiny" train batch 4 version 1
+    graph "tiny" train batch 4 version 2
     state "weight" parameter [3, 2] uniform(0.5) at "Models/Tiny.swift":3:9
     state "weight.velocity" optimizer [3, 2] constant(0.0)
     site observed "x" [3] pixels index 0 value %1 at "Models/Tiny.swift":4:9 \
-    distribution bernoulli(%6) at "Models/Tiny.swift":8:7
+    distribution "Bernoulli"("logits" %6) at "Models/Tiny.swift":8:7 term %7
     site latent "z" [2] real index 1 value %5 \
-    distribution normal(%3, %3) at "Models/Tiny.swift":7:7 prior standardNormal()
+    distribution "Normal"("mean" %3, "logVariance" %3) draw %5 mean %3 \
+    at "Models/Tiny.swift":7:7 prior "StandardNormal"()
     %0 = input "x" byte[B, 3] : byte[B, 3] forward
     %1 = convert %0 : float[B, 3] forward label "x"
     %2 = state "weight" [3, 2] : float[3, 2] forward
@@ -93,13 +94,17 @@ enum TinyGraph {
         kind: .observed, name: "x", dimensions: [3], holding: .pixels, index: 0,
         location: place(4, 9), value: x,
         distribution: SiteDistribution(
-          family: .bernoulli, parameters: [logits], location: place(8, 7))),
+          name: "Bernoulli", parameters: [.init(name: "logits", node: logits)],
+          location: place(8, 7)),
+        term: ObjectiveTerm(value: NodeID(7))),
       Site(
         kind: .latent, name: "z", dimensions: [2], holding: .real, index: 1, location: nil,
         value: z,
         distribution: SiteDistribution(
-          family: .normal, parameters: [mean, mean], location: place(7, 7)),
-        prior: SiteDistribution(family: .standardNormal, parameters: [], location: nil)),
+          name: "Normal",
+          parameters: [.init(name: "mean", node: mean), .init(name: "logVariance", node: mean)],
+          draw: z, mean: mean, location: place(7, 7)),
+        prior: SiteDistribution(name: "StandardNormal")),
     ]
   }
 }

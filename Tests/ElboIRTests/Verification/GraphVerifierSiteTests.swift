@@ -42,50 +42,32 @@ import Testing
     }
   }
 
-  @Test func `distributions have their parameters`() {
-    check("error: the distribution of the latent site 'z' has 1 parameters, not 2") {
-      $0.sites[1].distribution = SiteDistribution(
-        family: .normal, parameters: [NodeID(3)], location: nil)
-    }
-    check(
-      "error: the distribution of the latent site 'z' has logVariance of float[B, 3], "
-        + "which does not spread to float[B, 2]"
-    ) {
-      $0.sites[1].distribution = SiteDistribution(
-        family: .normal, parameters: [NodeID(3), NodeID(6)], location: nil)
-    }
+  @Test func `parameters of distributions are floats`() {
     check(
       "Tiny.swift:4:9: error: the distribution of the observed site 'x' has logits of "
-        + "byte[B, 3], which does not spread to float[B, 3]"
+        + "byte[B, 3], which is not float"
     ) {
       $0.sites[0].distribution = SiteDistribution(
-        family: .bernoulli, parameters: [NodeID(0)], location: nil)
+        name: "Bernoulli", parameters: [.init(name: "logits", node: NodeID(0))])
     }
   }
 
-  @Test func `distributions fit what a site holds`() {
+  @Test func `draws and means have the site's shape`() {
     check(
-      "Tiny.swift:4:9: error: the distribution of the observed site 'x' is categorical, "
-        + "which does not fit what it holds"
-    ) {
-      $0.sites[0].distribution = SiteDistribution(
-        family: .categorical, parameters: [NodeID(6)], location: nil)
+      "error: the distribution of the latent site 'z' has a draw of float[B, 3], not float[B, 2]"
+    ) { $0.sites[1].distribution?.draw = NodeID(6) }
+    check("error: the prior of the latent site 'z' has a mean of float[B, 3], not float[B, 2]") {
+      $0.sites[1].prior?.mean = NodeID(6)
     }
   }
 
-  @Test func `categories have logits along a last axis`() {
-    let index = Node.source(.input(site: "label", .index, .row), .row, .index)
-    check { graph in
-      graph.nodes.append(index)
-      graph.sites.append(.category(value: NodeID(11), logits: NodeID(6)))
+  @Test func `terms are a number for each datum`() {
+    check("Tiny.swift:4:9: error: the term of the observed site 'x' is float[B, 3], not float[B]") {
+      $0.sites[0].term = ObjectiveTerm(value: NodeID(6))
     }
     check(
-      "error: the distribution of the observed site 'label' has logits of float[B, 2], "
-        + "which does not spread to float[B, 3]"
-    ) { graph in
-      graph.nodes.append(index)
-      graph.sites.append(.category(value: NodeID(11), logits: NodeID(3)))
-    }
+      "error: the term of the latent site 'z' by dimension is float[B, 3], not float[B, 2]"
+    ) { $0.sites[1].term = ObjectiveTerm(value: NodeID(7), byDimension: NodeID(6)) }
   }
 
   @Test func `inputs belong to sites`() {
@@ -100,7 +82,26 @@ import Testing
     }
   }
 
-  @Test func `noise belongs to sites`() {
+  @Test func `what differs in training is resolved`() {
+    let training: (inout Graph) -> Void = {
+      $0.nodes.append(
+        Node(
+          operation: .training, operands: [NodeID(3), NodeID(3)], shape: .batch(2),
+          element: .float, phase: .update))
+    }
+    check(stage: .lowered, change: training)
+    check("error: %11 'training' is not resolved", stage: .resolved, change: training)
+  }
+
+  @Test func `noise belongs to sites or to layers`() {
+    check {
+      $0.nodes[4] = $0.nodes[4].with(
+        operation: .noise(.normal, stream: NoiseStream(1 << 15, draw: 3), .batch(2)))
+    }
+    check("error: %4 'noise.normal' has the invalid stream 'site 1 draw 65536'") {
+      $0.nodes[4] = $0.nodes[4].with(
+        operation: .noise(.normal, stream: NoiseStream(1, draw: 1 << 16), .batch(2)))
+    }
     check("error: %4 'noise.normal' has no site of index 9") {
       $0.nodes[4] = $0.nodes[4].with(operation: .noise(.normal, stream: 9, .batch(2)))
     }
@@ -147,13 +148,14 @@ extension Site {
       kind: .observed, name: "label", dimensions: [], holding: .category(3), index: 2,
       location: nil, value: value,
       distribution: logits.map {
-        SiteDistribution(family: .categorical, parameters: [$0], location: nil)
+        SiteDistribution(
+          name: "Categorical", parameters: [.init(name: "logits", node: $0)])
       })
   }
 }
 
 extension SiteDistribution {
   fileprivate static var standard: SiteDistribution {
-    SiteDistribution(family: .standardNormal, parameters: [], location: nil)
+    SiteDistribution(name: "StandardNormal")
   }
 }

@@ -45,7 +45,7 @@ import Testing
   @Test func `parameters of distributions are nodes`() {
     check("error: the site 'z' refers to %50, which does not exist") { graph in
       graph.sites[1].prior = SiteDistribution(
-        family: .normal, parameters: [NodeID(3), NodeID(50)], location: nil)
+        name: "Normal", parameters: [.init(name: "mean", node: NodeID(50))])
     }
   }
 

@@ -5,10 +5,10 @@ import Testing
 @Suite struct NoiseTests {
   private func draw<Scalar>(
     _ inputs: StepInputs<Scalar>, batch: Int = 4, shape: Shape = .batch(3),
-    _ noise: ElboIR.Noise = .normal, site: Int = 2
+    _ noise: ElboIR.NoiseKind = .normal, site: Int = 2
   ) throws -> [Scalar] {
     try evaluate(batch: batch, inputs: inputs) {
-      $0.add(.noise(noise, stream: site, shape))
+      $0.add(.noise(noise, stream: NoiseStream(site), shape))
     }.elements
   }
 

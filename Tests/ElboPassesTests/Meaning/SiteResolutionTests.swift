@@ -32,27 +32,34 @@ struct SiteResolutionTests {
     #expect(try value("z", .generate, of: Models.vae()) == "noise1")
   }
 
-  @Test func `a prior with parameters is drawn from like a posterior`() throws {
-    var draft = ModelDraft()
-    _ = draft.latent("z", 2)
-    let mean = draft.parameter("mean", 2)
-    let logVariance = draft.parameter("logVariance", 2)
-    draft.says("z", .normal, mean, logVariance)
-    draft.sites[0].prior = draft.sites[0].distribution
-    #expect(
-      try value("z", .generate, of: draft.graph("prior"))
-        == "add(mean, multiply(exp(multiply(0.5, logVariance)), noise0))")
+  @Test func `a latent is given to decode`() throws {
+    let resolved = try run(SiteResolution(), Models.vae(), .decode).graph
+    #expect(GraphVerifier.verify(resolved, stage: .resolved).isEmpty)
+    let z = try #require(resolved.sites.first { $0.name == "z" })
+    #expect(resolved[z.value].operation == .input(site: "z", .float, .batch(2)))
+    #expect(!resolved.nodes.contains { $0.operation == .input(site: "x", .byte, .batch(8)) })
   }
 
-  @Test func `the parts of a draw are labelled`() throws {
-    let labels = try run(SiteResolution(), Models.vae()).graph.nodes
-      .filter { $0.label?.hasPrefix("z") == true }
-      .map { "\($0.operation.name) \($0.label ?? "")" }
-    #expect(
-      labels == [
-        "constant z.standardDeviation", "multiply z.standardDeviation", "exp z.standardDeviation",
-        "noise.normal z.noise", "multiply z", "add z",
-      ])
+  @Test(arguments: Role.allCases)
+  func `what differs in training is one of its operands`(role: Role) throws {
+    var draft = ModelDraft()
+    let x = draft.data(.given, "x", .real, 3)
+    let first = draft.builder.unary(.exp, x)
+    let second = draft.builder.unary(.tanh, x)
+    let chosen = draft.builder.add(.training, first, second)
+    var graph = draft.graph("roles")
+    graph.outputs = [Output(name: "y", node: chosen)]
+    let resolved = try run(SiteResolution(), graph, role).graph
+    #expect(resolved.formula(output: "y") == (role == .train ? "exp(x)" : "tanh(x)"))
+  }
+
+  @Test func `state is updated in training only`() throws {
+    var draft = ModelDraft()
+    let average = draft.parameter("average", 3)
+    var graph = draft.graph("updates")
+    graph.updates = [StateValue(state: "average", node: average)]
+    #expect(try run(SiteResolution(), graph, .train).graph.updates.count == 1)
+    #expect(try run(SiteResolution(), graph, .evaluate).graph.updates.isEmpty)
   }
 
   @Test func `what nothing needs is left behind`() throws {
@@ -69,7 +76,7 @@ struct SiteResolutionTests {
     let error = #expect(throws: DiagnosticsError.self) {
       try run(SiteResolution(), draft.graph("loop"))
     }
-    #expect(error?.description == "Tiny.swift:20:5: error: latent 'z' depends on itself")
+    #expect(error?.description == "Tiny.swift:20:5: error: the posterior of latent 'z' depends on the latent itself")
   }
 
   @Test func `a latent without a statement is reported`() throws {

@@ -13,10 +13,10 @@ extension Graph {
     case .scalar(.adamStepSize): return "stepSize"
     case .scalar(.adamVarianceScale): return "varianceScale"
     case .constant(let constant, _): return "\(constant.value)"
-    case .noise(_, let site, _): return "noise\(site)"
+    case .noise(_, let stream, _): return "noise\(stream.index)"
     case .broadcast: return operands[0]
     case .rowMask, .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient,
-      .oneHot, .reshape, .slice, .concatenate, .contraction, .reduce, .batchSum:
+      .selectArm, .training, .oneHot, .reshape, .slice, .concatenate, .contraction, .reduce, .batchSum:
       return node.operation.name + "(" + operands.joined(separator: ", ") + ")"
     }
   }

@@ -5,6 +5,16 @@ struct ModelDraft {
   var builder = GraphBuilder()
   var state: [StateTensor] = []
   var sites: [Site] = []
+  private var statements: [String: Statement] = [:]
+
+  /// A distribution as a statement of the draft.
+  enum Family { case normal, standardNormal, bernoulli, categorical }
+
+  struct Statement {
+    let family: Family
+    let parameters: [NodeID]
+    let location: SourceLocation
+  }
 
   mutating func parameter(_ name: String, _ dimensions: Int...) -> NodeID {
     state.append(
@@ -47,26 +57,41 @@ struct ModelDraft {
   private mutating func site(
     _ kind: Site.Kind, _ name: String, _ holding: Holding, _ dimensions: [Int], _ value: NodeID
   ) -> NodeID {
-    let prior = SiteDistribution(family: .standardNormal, parameters: [], location: nil)
     sites.append(
       Site(
         kind: kind, name: name, dimensions: dimensions, holding: holding, index: sites.count,
         location: SourceLocation(fileID: "Models/Tiny.swift", line: sites.count + 2, column: 7),
-        value: value, prior: kind == .latent ? prior : nil))
+        value: value))
     return value
   }
 
   /// A statement of the model.
   mutating func says(_ name: String, _ family: Family, _ parameters: NodeID...) {
-    for index in sites.indices where sites[index].name == name {
-      sites[index].distribution = SiteDistribution(
-        family: family, parameters: parameters,
-        location: SourceLocation(fileID: "Models/Tiny.swift", line: index + 20, column: 5))
-    }
+    guard let index = sites.firstIndex(where: { $0.name == name }) else { return }
+    statements[name] = Statement(
+      family: family, parameters: parameters,
+      location: SourceLocation(fileID: "Models/Tiny.swift", line: index + 20, column: 5))
   }
 
+  /// The graph, with what the statements say at its end, site after site.
   func graph(_ name: String, batch: Int = 0) -> Graph {
-    Graph(
-      name: name, role: .train, batch: batch, nodes: builder.nodes, state: state, sites: sites)
+    var copy = self
+    for index in sites.indices { copy.lowerStatement(ofSite: index) }
+    return Graph(
+      name: name, role: .train, batch: batch, nodes: copy.builder.nodes, state: state,
+      sites: copy.sites)
+  }
+
+  private mutating func lowerStatement(ofSite index: Int) {
+    guard let statement = statements[sites[index].name] else { return }
+    builder.location = statement.location
+    var site = sites[index]
+    var answers = DistributionDraft(statement, of: site, in: builder)
+    site.distribution = answers.distribution()
+    if site.kind == .latent { site.prior = answers.standardNormal() }
+    site.term = answers.term()
+    builder = answers.builder
+    builder.location = nil
+    sites[index] = site
   }
 }

@@ -30,8 +30,8 @@ import Testing
     #expect(graph.sites.map(\.kind) == [.observed, .latent])
     #expect(graph.sites.map(\.dimensions) == [[784], [20]])
     #expect(graph.sites.map(\.holding) == [.pixels, .real])
-    #expect(graph.sites.map(\.distribution?.family) == [.bernoulli, .normal])
-    #expect(graph.sites.map(\.prior?.family) == [nil, .standardNormal])
+    #expect(graph.sites.map(\.distribution?.name) == ["Bernoulli", "Normal"])
+    #expect(graph.sites.map(\.prior?.name) == [nil, "StandardNormal"])
     #expect(graph[graph.sites[0].value].operation == .convert)
     #expect(graph[graph.sites[1].value].operation == .latent(site: "z", .batch(20)))
   }

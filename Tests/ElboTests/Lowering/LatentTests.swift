@@ -54,7 +54,7 @@ import Testing
 
   @Test func `a fixed variance spreads to the mean's shape`() throws {
     let graph = try ModelLowering.lower(Probe(2) { $0.x.exp() })
-    let parameters = graph.sites[2].distribution?.parameters ?? []
+    let parameters = graph.sites[2].distribution?.parameters.map(\.node) ?? []
     #expect(parameters.map { graph[$0].shape } == [.batch(2), .batch(2)])
     #expect(parameters.map { graph[$0].label } == ["z.mean", nil])
   }

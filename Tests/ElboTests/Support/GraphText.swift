@@ -23,7 +23,7 @@ private func details(_ operation: Operation) -> [String] {
   case .slice(let axis, let start, let count): ["\(axis):\(start)+\(count)"]
   case .concatenate(let axis): ["\(axis)"]
   case .scalar, .noise, .rowMask, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
-    .stopGradient, .oneHot, .broadcast, .reshape, .contraction, .batchSum:
+    .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .contraction, .batchSum:
     []
   }
 }

@@ -26,7 +26,7 @@ struct Probe: Model {
   /// The nodes of the tensor, without the inputs and the rest of the model.
   func listing() throws -> String {
     let graph = try ModelLowering.lower(self)
-    let mean = graph.sites.first { $0.name == "z" }?.distribution?.parameters.first
+    let mean = graph.sites.first { $0.name == "z" }?.distribution?.parameters.first?.node
     return text(of: graph, through: mean)
   }
 }

@@ -49,7 +49,8 @@ extension Site {
   fileprivate func renamed(_ table: NameTable) -> Site {
     Site(
       kind: kind, name: table[name], dimensions: dimensions, holding: holding, index: index,
-      location: location?.renamed(table), value: value, distribution: distribution, prior: prior)
+      location: location?.renamed(table), value: value, distribution: distribution, prior: prior,
+      term: term)
   }
 }
 
@@ -76,7 +77,8 @@ extension ElboIR.Operation {
     case .latent(let site, let shape): .latent(site: table[site], shape)
     case .state(let name, let shape): .state(table[name], shape)
     case .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary, .compare, .select,
-      .multiplyAdd, .stopGradient, .oneHot, .broadcast, .reshape, .slice, .concatenate,
+      .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice,
+      .concatenate,
       .contraction, .reduce, .batchSum:
       self
     }

@@ -39,8 +39,8 @@ extension PlantedBug {
     PlantedBug(
       "noise of no site", "Noise is keyed by a site that the model does not have.",
       .nodes(after: SiteResolution.name) { node, _, builder in
-        guard case .noise(let noise, let site, let shape) = node.operation else { return nil }
-        return builder.add(.noise(noise, stream: site + 90, shape))
+        guard case .noise(let noise, let stream, let shape) = node.operation else { return nil }
+        return builder.add(.noise(noise, stream: NoiseStream(stream.index + 90), shape))
       }, .found(by: .graphVerifier)),
   ]
 }

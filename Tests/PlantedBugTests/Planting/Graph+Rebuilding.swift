@@ -27,13 +27,7 @@ extension Graph {
   private func renumbered(_ nodes: [Node], _ map: [NodeID]) -> Graph {
     var result = self
     result.nodes = nodes
-    result.sites = sites.map { site in
-      var copy = site
-      copy.value = map[site.value.index]
-      copy.distribution = site.distribution?.renumbered(map)
-      copy.prior = site.prior?.renumbered(map)
-      return copy
-    }
+    result.sites = sites.compactMap { $0.mapNodes { map[$0.index] } }
     result.outputs = outputs.map { Output(name: $0.name, node: map[$0.node.index]) }
     result.objective = objective.map { map[$0.index] }
     result.gradients = gradients.map { $0.renumbered(map) }
@@ -45,13 +39,6 @@ extension Graph {
   var computation: [[String]] {
     nodes.map { ["\($0.operation)", "\($0.operands)", "\($0.shape)"] }
       + [["\(outputs)", "\(gradients)", "\(updates)"]]
-  }
-}
-
-extension SiteDistribution {
-  fileprivate func renumbered(_ map: [NodeID]) -> SiteDistribution {
-    SiteDistribution(
-      family: family, parameters: parameters.map { map[$0.index] }, location: location)
   }
 }
 
