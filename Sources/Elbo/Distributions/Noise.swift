@@ -9,9 +9,14 @@ public struct Noise: Sendable {
   init(_ declaration: NoiseDeclaration) { self.declaration = declaration }
 
   /// The noise of a layer.
-  public init(fileID: String = #fileID, line: Int = #line, column: Int = #column) {
+  ///
+  /// - Parameter layer: The type of the layer, for messages that point at it.
+  public init(
+    layer: String = "Noise",
+    fileID: String = #fileID, line: Int = #line, column: Int = #column
+  ) {
     declaration = NoiseDeclaration(
-      at: SourceLocation(fileID: fileID, line: line, column: column))
+      layer: layer, at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 
   /// Independent normals of mean 0 and variance 1, in the shape that the tensors spread to; without
@@ -34,7 +39,12 @@ public struct Noise: Sendable {
 /// The declaration of a source of noise; its identity tells sources apart until their names are
 /// known.
 final class NoiseDeclaration: Sendable {
+  /// The type that the model's author wrote: that of the layer which declares it, or its own.
+  let layer: String
   let location: SourceLocation?
 
-  init(at location: SourceLocation?) { self.location = location }
+  init(layer: String = "Noise", at location: SourceLocation?) {
+    self.layer = layer
+    self.location = location
+  }
 }

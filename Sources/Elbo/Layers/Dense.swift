@@ -18,11 +18,11 @@ public struct Dense: Layer {
     self.outputs = outputs
     self.activation = activation
     location = SourceLocation(fileID: fileID, line: line, column: column)
-    weight = Parameter(initial: initializer, fileID: fileID, line: line, column: column)
+    weight = Parameter(initial: initializer, layer: "Dense", fileID: fileID, line: line, column: column)
     self.bias =
       bias
       ? Parameter(
-        initial: initializer.bias(beside: weight), fileID: fileID, line: line, column: column)
+        initial: initializer.bias(beside: weight), layer: "Dense", fileID: fileID, line: line, column: column)
       : nil
   }
 
@@ -44,7 +44,7 @@ public struct Dense: Layer {
     let weight = weight.shaped([.features(of: x), Size(outputs)], at: location)
     var sum = x.applying(.matrixProduct, weight.expression, at: location)
     if let bias {
-      let bias = bias.shaped([Size(outputs)], at: location)
+      let bias = bias.shaped([.features(of: sum)], at: location)
       sum = sum.applying(.binary(.add), bias.expression, at: location)
     }
     return activation(sum, at: location).named(after: self.weight)

@@ -12,7 +12,7 @@ public struct Dropout: Layer {
     fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) {
     self.rate = rate
-    noise = Noise(fileID: fileID, line: line, column: column)
+    noise = Noise(layer: "Dropout", fileID: fileID, line: line, column: column)
   }
 
   /// The layer's value at `x`, in the shape of `x`.

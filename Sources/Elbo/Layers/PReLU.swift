@@ -10,7 +10,7 @@ public struct PReLU: Layer {
     fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) {
     slope = Parameter(
-      initial: .constant(initialSlope), fileID: fileID, line: line, column: column)
+      initial: .constant(initialSlope), layer: "PReLU", fileID: fileID, line: line, column: column)
   }
 
   /// The layer's value at `x`, in the shape of `x`.

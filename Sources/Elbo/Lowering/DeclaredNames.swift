@@ -82,7 +82,8 @@ struct DeclaredNames {
       report(.warning(Self.sharing(name, first), at: tensor.location))
       return
     }
-    guard claim(name, for: tensor, at: tensor.location) else { return }
+    let owner = tensor.layer == "Parameter" ? name : Self.parent(of: name) ?? name
+    guard claim(name, for: tensor, at: tensor.location, owner: owner) else { return }
     stored.append((name, tensor))
   }
 
@@ -122,13 +123,14 @@ struct DeclaredNames {
   }
 
   private mutating func claim(
-    _ name: String, for declaration: AnyObject, at location: SourceLocation?
+    _ name: String, for declaration: AnyObject, at location: SourceLocation?,
+    owner: String? = nil
   ) -> Bool {
     names[ObjectIdentifier(declaration)] = name
     guard isOrdered(at: location) else { return false }
     guard let other = owners.updateValue(location, forKey: name) else { return true }
     report(
-      .error("two properties are called '\(name)'", at: location)
+      .error("two properties are called '\(owner ?? name)'", at: location)
         .noting("the other one is here", at: other))
     return false
   }

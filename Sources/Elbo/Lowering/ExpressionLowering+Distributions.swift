@@ -45,6 +45,7 @@ extension ExpressionLowering {
         .error("the \(what) is \(found), which does not spread to \(shape)", at: scope?.location))
       return nil
     }
+    enterScope()
     return node(tensor.expression, spreadTo: shape)
   }
 
@@ -121,16 +122,20 @@ extension ExpressionLowering {
       lower(right)
       guard !shape(left).isError, !shape(right).isError else { return nil }
       let (a, b) = (node(right), node(left))
-      builder.label = scope?.label
+      enterScope()
       return checkedSum(builder.binary(.subtract, a, b))
     default: break
     }
-    return perDatum(expression).map { builder.unary(.negate, $0) }
+    return perDatum(expression).map {
+      enterScope()
+      return builder.unary(.negate, $0)
+    }
   }
 
   private mutating func scaledSum(_ expression: Expression, by factor: Double) -> NodeID? {
     perDatum(expression).map {
-      builder.binary(.multiply, builder.constant(factor, builder.shape($0)), $0)
+      enterScope()
+      return builder.binary(.multiply, builder.constant(factor, builder.shape($0)), $0)
     }
   }
 
@@ -152,7 +157,7 @@ extension ExpressionLowering {
 
   private mutating func sumOfFeatures(_ elements: NodeID) -> NodeID {
     let rank = builder.shape(elements).rank
-    builder.label = scope?.label
+    enterScope()
     return rank == 0 ? elements : builder.add(.reduce(.sum, axes: Array(0..<rank)), elements)
   }
 
@@ -168,14 +173,19 @@ extension ExpressionLowering {
       site: names[stated.site] ?? "", label: label, location: stated.location, index: index,
       shape: shape)
     self.scope = scope
-    builder.location = stated.location
-    builder.label = label
+    enterScope()
     defer {
       self.scope = nil
       builder.location = nil
       builder.label = nil
     }
     return body(&self, Noise(scope.noise))
+  }
+
+  /// Makes the next nodes point at the statement, under the scope's label.
+  private mutating func enterScope() {
+    builder.location = scope?.location
+    builder.label = scope?.label
   }
 
   /// The shape of a site's value as distributions see it, in which a category is one-hot.

@@ -63,14 +63,14 @@ extension ExpressionLowering {
   /// Records, once for each place, that a parameter, or the layer that holds it, is not a property
   /// of the model.
   mutating func rejectUndeclared(_ tensor: StoredTensorDeclaration) -> NodeID {
-    rejectUndeclared("this parameter, or its layer,", at: tensor.location, key: tensor.location)
+    rejectUndeclared("this '\(tensor.layer)'", at: tensor.location, key: tensor.location)
   }
 
   /// Records, once, that a source of noise, or the layer that holds it, is not a property of the
   /// model.
   mutating func rejectUndeclared(_ noise: NoiseDeclaration) -> NodeID {
     rejectUndeclared(
-      "this noise, or its layer,", at: noise.location, key: ObjectIdentifier(noise))
+      "this '\(noise.layer)'", at: noise.location, key: ObjectIdentifier(noise))
   }
 
   private mutating func rejectUndeclared(

@@ -17,12 +17,15 @@ public struct Parameter: StoredTensor {
   public let declaration: StoredTensorDeclaration
 
   /// A parameter of the given sizes; without any, these are said where it is read.
+  ///
+  /// - Parameter layer: The type of the layer that declares it, for messages that point at the layer.
   public init(
     _ sizes: Size..., initial: Initializer = .uniformFanIn,
+    layer: String = "Parameter",
     fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) {
     declaration = StoredTensorDeclaration(
-      .parameter, sizes: sizes, initial: initial,
+      .parameter, sizes: sizes, initial: initial, layer: layer,
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 }

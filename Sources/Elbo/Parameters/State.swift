@@ -8,12 +8,15 @@ public struct State: StoredTensor {
   public let declaration: StoredTensorDeclaration
 
   /// A state of the given sizes; without any, these are said where it is read.
+  ///
+  /// - Parameter layer: The type of the layer that declares it, for messages that point at the layer.
   public init(
     _ sizes: Size..., initial: Initializer = .constant(0),
+    layer: String = "State",
     fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) {
     declaration = StoredTensorDeclaration(
-      .state, sizes: sizes, initial: initial,
+      .state, sizes: sizes, initial: initial, layer: layer,
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 }

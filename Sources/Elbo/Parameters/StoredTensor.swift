@@ -31,14 +31,18 @@ public final class StoredTensorDeclaration: Sendable {
   /// Empty where each read says them.
   let sizes: [Size]
   let initial: Initializer
+  /// The type that the model's author wrote: that of the layer which declares it, or its own.
+  let layer: String
   let location: SourceLocation
 
   init(
-    _ kind: StateTensor.Kind, sizes: [Size], initial: Initializer, at location: SourceLocation
+    _ kind: StateTensor.Kind, sizes: [Size], initial: Initializer, layer: String,
+    at location: SourceLocation
   ) {
     self.kind = kind
     self.sizes = sizes
     self.initial = initial
+    self.layer = layer
     self.location = location
   }
 }

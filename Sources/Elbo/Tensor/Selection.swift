@@ -11,7 +11,7 @@ private func chooseGuarded(
   _ condition: Condition, _ a: Expression, _ b: Expression, at location: SourceLocation
 ) -> Tensor {
   let arms = [a, b].map { arm in
-    arm.constant == nil ? Expression(.selectArm, [arm], at: location) : arm
+    arm.constant == nil ? Expression(.selectArm, [arm]) : arm
   }
   return choose(condition, arms[0], arms[1], at: location)
 }

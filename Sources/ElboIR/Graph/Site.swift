@@ -37,8 +37,8 @@ package struct Site: Hashable, Sendable {
     self.term = term
   }
 
-  /// The site over other nodes; nil where its value is gone. A distribution goes with a parameter
-  /// of it, a term with its value.
+  /// The site over other nodes; nil where its value is gone. A term goes with its own value, a
+  /// distribution with the last of its nodes.
   package func mapNodes(_ transform: (NodeID) -> NodeID?) -> Site? {
     guard let value = transform(value) else { return nil }
     var copy = self

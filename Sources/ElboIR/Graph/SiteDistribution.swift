@@ -40,14 +40,14 @@ package struct SiteDistribution: Hashable, Sendable {
     parameters.map(\.node) + [draw, mean].compactMap(\.self)
   }
 
-  /// The distribution over other nodes; nil where a parameter is gone.
+  /// The distribution over other nodes, without those that are gone; nil where all of them are.
   package func mapNodes(_ transform: (NodeID) -> NodeID?) -> SiteDistribution? {
     let mapped = parameters.compactMap { parameter in
       transform(parameter.node).map { Parameter(name: parameter.name, node: $0) }
     }
-    guard mapped.count == parameters.count else { return nil }
-    return SiteDistribution(
+    let result = SiteDistribution(
       name: name, parameters: mapped, draw: draw.flatMap(transform), mean: mean.flatMap(transform),
       location: location)
+    return result.nodes.isEmpty && !nodes.isEmpty ? nil : result
   }
 }

@@ -47,7 +47,10 @@ enum EveryOperation {
     builder.add(.latent(site: "rows", .batch(5)))
     builder.add(.latent(site: "other", .batch(2)))
     builder.add(.rowMask)
-    for noise in NoiseKind.allCases { builder.add(.noise(noise, stream: 7, .row)) }
+    for noise in NoiseKind.allCases {
+      builder.add(.noise(noise, stream: 7, .row))
+      builder.add(.noise(noise, stream: NoiseStream(40_000, draw: 3), .row))
+    }
     for number in numbers {
       builder.add(.constant(Constant(number), .scalar))
       builder.add(.constant(Constant(number), .batch(2, 3)))
@@ -67,6 +70,8 @@ enum EveryOperation {
     builder.add(.select, NodeID(3), x, x)
     builder.add(.multiplyAdd, x, x, x)
     builder.add(.stopGradient, x)
+    builder.add(.selectArm, x)
+    builder.add(.training, x, x)
   }
 
   private static func addLayout(_ builder: inout GraphBuilder) {

@@ -10,19 +10,19 @@ import Testing
       (
         " train ", " fly ",
         "1:14: error: expected one of 'train', 'evaluate', 'reconstruct', 'generate', 'encode', "
-          + "found 'fly'"
+          + "'decode', found 'fly'"
       ),
       ("batch 4", "batch four", "1:26: error: expected a whole number, found 'four'"),
       (
         "batch 4", "batch 9223372036854775808",
         "1:26: error: expected a whole number, found '9223372036854775808'"
       ),
-      ("version 1", "version 2", "1:36: error: this reads version 1 of the text form, not 2"),
-      ("version 1\n", "version 1 x\n", "1:38: error: expected the end of the line, found 'x'"),
+      ("version 2", "version 1", "1:36: error: this reads version 2 of the text form, not 1"),
+      ("version 2\n", "version 2 x\n", "1:38: error: expected the end of the line, found 'x'"),
       ("[3, 2] uniform", "[3, 2 uniform", "2:32: error: expected ',' or ']', found 'uniform'"),
       (
-        "uniform(0.5)", "normal(0.5)",
-        "2:33: error: expected one of 'constant', 'uniform', found 'normal'"
+        "uniform(0.5)", "cauchy(0.5)",
+        "2:33: error: expected one of 'constant', 'uniform', 'normal', 'orthogonal', found 'cauchy'"
       ),
       (
         "uniform(0.5)", "uniform(1e999)",
@@ -51,7 +51,7 @@ import Testing
       ),
       ("value %1", "value 1", "4:44: error: expected a node such as %5, found '1'"),
       ("value %1", "value %11", "4:44: error: there is no node %11"),
-      ("(%3, %3)", "(%3 %3)", "5:66: error: expected ',', found '%3'"),
+      ("%3, \"logV", "%3 \"logV", "5:75: error: expected ',', found \"logVariance\""),
       (
         "%1 = convert", "%2 = convert",
         "7:1: error: expected the node %1, found '%2'"

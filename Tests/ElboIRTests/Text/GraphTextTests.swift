@@ -27,13 +27,13 @@ import Testing
       + NoiseKind.allCases.map { "noise.\($0.rawValue)" }
     #expect(names.isSuperset(of: functions))
     // The others have one name each, but for the three of the contraction.
-    #expect(names.count == functions.count + 19)
+    #expect(names.count == functions.count + 21)
   }
 
   @Test(arguments: Role.allCases) func `each role survives the round trip`(role: Role) throws {
     let graph = Graph(name: role.rawValue, role: role, batch: -1)
     #expect(try GraphParser.parse(graph.text) == graph)
-    #expect(graph.text == "graph \"\(role)\" \(role) batch -1 version 1\nend\n")
+    #expect(graph.text == "graph \"\(role)\" \(role) batch -1 version 2\nend\n")
   }
 
   @Test func `the text is printable ASCII`() {

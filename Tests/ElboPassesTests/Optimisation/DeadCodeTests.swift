@@ -32,11 +32,12 @@ struct DeadCodeTests {
     let y = draft.data(.observed, "y", .real, 3)
     draft.says("y", .bernoulli, x)
     let a = draft.parameter("a", 3)
+    let output = draft.builder.unary(.exp, y)
+    let objective = draft.builder.add(.reduce(.sum, axes: [0]), x)
     var graph = draft.graph("test", batch: 4)
-    graph.outputs = [Output(name: "y", node: draft.builder.unary(.exp, y))]
-    graph.objective = draft.builder.add(.reduce(.sum, axes: [0]), x)
+    graph.outputs = [Output(name: "y", node: output)]
+    graph.objective = objective
     graph.gradients = [StateValue(state: "a", node: a)]
-    graph.nodes = draft.builder.nodes
     let result = try run(DeadCode(), graph).graph
     #expect(GraphVerifier.verify(result).isEmpty)
     #expect(result.nodes.count == 2)

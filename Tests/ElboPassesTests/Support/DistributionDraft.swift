@@ -91,7 +91,10 @@ struct DistributionDraft {
       let shifted = builder.binary(.subtract, parameters[0], maximum())
       let total = builder.add(.reduce(.sum, axes: [0]), builder.unary(.exp, shifted))
       let logarithm = builder.unary(.log, total)
-      return builder.binary(.subtract, logarithm, sum(builder.binary(.subtract, chosen, maximum())))
+      let largest = builder.add(
+        .stopGradient, builder.add(.reduce(.maximum, axes: [0]), parameters[0]))
+      return builder.binary(
+        .subtract, builder.binary(.add, largest, logarithm), sum(chosen))
     }
   }
 

@@ -16,7 +16,7 @@ import Testing
       let bare = Given(.pixels)
       let z = Latent(0, prior: .standardNormal)
       var body: [Statement] {
-        let h = huge(negative(none(x)))
+        let h = none(x) + negative(x) + huge(x)
         z ~ Normal(mean: h, logVariance: h)
         x ~ Bernoulli(logits: h + z + empty + vast + bare)
         flat ~ Bernoulli(logits: 0 + flat)
@@ -24,14 +24,15 @@ import Testing
     }
     #expect(
       diagnose(Sized(), from: line) == """
-        +3:23: error: 'none' needs a positive size, got 0
-        +4:27: error: 'negative' needs a positive size, got -3
-        +5:23: error: 'huge' has too many outputs: 9223372036854775807
         +6:26: error: 'flat' needs positive sizes, got [28, 0]
         +7:24: error: 'empty' needs a positive size, got -1
         +8:23: error: 'vast' has too many elements: [1099511627776, 1099511627776]
         +9:23: error: 'bare' needs a size
         +10:21: error: 'z' needs a positive size, got 0
+        +3:23: error: 'none' needs a positive size, got 0
+        +4:27: error: 'negative' needs a positive size, got -3
+        +12:45: error: 'huge.weight' has too many elements: [784, 9223372036854775807]
+        +5:23: note: it is declared here
         """)
   }
 
@@ -69,7 +70,7 @@ import Testing
     }
     #expect(
       diagnose(Large(), from: line) == """
-        +6:34: error: the weight of 'map' has too many elements: [1000000, 1000000]
+        +6:34: error: 'map.weight' has too many elements: [1000000, 1000000]
         +4:22: note: it is declared here
         """)
   }

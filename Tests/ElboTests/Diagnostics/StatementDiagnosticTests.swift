@@ -139,7 +139,8 @@ import Testing
     }
     #expect(
       diagnose(Mixed(), from: line) == """
-        +12:22: error: 'Bernoulli' does not fit latent 'z'; its posterior must be 'Normal'
+        +12:22: error: 'Bernoulli' cannot be the posterior of latent 'z': no gradient flows through its \
+        draws
         +6:21: note: it is declared here
         +8:24: error: 'Categorical' does not fit 'x', which holds pixels
         +2:23: note: it is declared here
@@ -296,7 +297,6 @@ import Testing
     }
     #expect(
       diagnose(Many(), from: line) == """
-        +4:25: error: 'hidden' needs a positive size, got 0
         +12:22: error: 'x' has a second statement
         +11:22: note: the first is here
         +10:19: error: 'Normal' for latent 'z' needs mean and logVariance of one shape, got [B, \

@@ -57,33 +57,57 @@ import Testing
         %0 input x byte[B, 784]
         %1 convert %0 float[B, 784] 'x'
         %2 state hidden.weight float[784, 400] 'hidden.weight'
-        %3 state hidden.bias float[400] 'hidden.bias'
-        %4 contraction %1 %2 float[B, 400]
-        %5 broadcast %3 float[B, 400]
-        %6 add %4 %5 float[B, 400]
+        %3 contraction %1 %2 float[B, 400]
+        %4 state hidden.bias float[400] 'hidden.bias'
+        %5 broadcast %4 float[B, 400]
+        %6 add %3 %5 float[B, 400]
         %7 relu %6 float[B, 400] 'hidden'
         %8 state mean.weight float[400, 20] 'mean.weight'
-        %9 state mean.bias float[20] 'mean.bias'
-        %10 contraction %7 %8 float[B, 20]
-        %11 broadcast %9 float[B, 20]
-        %12 add %10 %11 float[B, 20] 'z.mean'
+        %9 contraction %7 %8 float[B, 20]
+        %10 state mean.bias float[20] 'mean.bias'
+        %11 broadcast %10 float[B, 20]
+        %12 add %9 %11 float[B, 20] 'z.mean'
         %13 state logVariance.weight float[400, 20] 'logVariance.weight'
-        %14 state logVariance.bias float[20] 'logVariance.bias'
-        %15 contraction %7 %13 float[B, 20]
-        %16 broadcast %14 float[B, 20]
-        %17 add %15 %16 float[B, 20] 'z.logVariance'
+        %14 contraction %7 %13 float[B, 20]
+        %15 state logVariance.bias float[20] 'logVariance.bias'
+        %16 broadcast %15 float[B, 20]
+        %17 add %14 %16 float[B, 20] 'z.logVariance'
         %18 latent z float[B, 20] 'z'
         %19 state expand.weight float[20, 400] 'expand.weight'
-        %20 state expand.bias float[400] 'expand.bias'
-        %21 contraction %18 %19 float[B, 400]
-        %22 broadcast %20 float[B, 400]
-        %23 add %21 %22 float[B, 400]
+        %20 contraction %18 %19 float[B, 400]
+        %21 state expand.bias float[400] 'expand.bias'
+        %22 broadcast %21 float[B, 400]
+        %23 add %20 %22 float[B, 400]
         %24 relu %23 float[B, 400] 'expand'
         %25 state logits.weight float[400, 784] 'logits.weight'
-        %26 state logits.bias float[784] 'logits.bias'
-        %27 contraction %24 %25 float[B, 784]
-        %28 broadcast %26 float[B, 784]
-        %29 add %27 %28 float[B, 784] 'x.logits'
+        %26 contraction %24 %25 float[B, 784]
+        %27 state logits.bias float[784] 'logits.bias'
+        %28 broadcast %27 float[B, 784]
+        %29 add %26 %28 float[B, 784] 'x.logits'
+        %30 noise.uniform float[B, 784] 'x'
+        %31 sigmoid %29 float[B, 784] 'x'
+        %32 less %30 %31 boolean[B, 784] 'x'
+        %33 convert %32 float[B, 784] 'x'
+        %34 sigmoid %29 float[B, 784] 'x'
+        %35 multiply %1 %29 float[B, 784] 'reconstruction.x'
+        %36 softplus %29 float[B, 784] 'reconstruction.x'
+        %37 subtract %36 %35 float[B, 784] 'reconstruction.x'
+        %38 reduce.sum %37 [0] float[B] 'reconstruction.x'
+        %39 constant 0.5 float[B, 20] 'z'
+        %40 multiply %39 %17 float[B, 20] 'z'
+        %41 exp %40 float[B, 20] 'z.standardDeviation'
+        %42 noise.normal float[B, 20] 'z.noise'
+        %43 multiply %41 %42 float[B, 20] 'z'
+        %44 add %12 %43 float[B, 20] 'z'
+        %45 noise.normal float[B, 20] 'z'
+        %46 constant 0.0 float[B, 20] 'z'
+        %47 multiply %12 %12 float[B, 20] 'kl.z'
+        %48 expm1 %17 float[B, 20] 'kl.z'
+        %49 subtract %48 %17 float[B, 20] 'kl.z'
+        %50 add %47 %49 float[B, 20] 'kl.z'
+        %51 constant 0.5 float[B, 20] 'kl.z'
+        %52 multiply %51 %50 float[B, 20] 'kl.z'
+        %53 reduce.sum %52 [0] float[B] 'kl.z'
         """)
   }
 }

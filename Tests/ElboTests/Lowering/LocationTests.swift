@@ -17,8 +17,12 @@ import Testing
     let lines = graph.nodes.map { "\($0.operation.name) +\(($0.location?.line ?? 0) - line)" }
     #expect(
       lines == [
-        "input +2", "state +3", "state +3", "contraction +5", "broadcast +5", "add +5",
+        "input +2", "state +3", "contraction +5", "state +3", "broadcast +5", "add +5",
         "tanh +5", "constant +5", "multiply +5", "exp +7", "constant +7",
+        // The draw, and the likelihood.
+        "constant +7", "multiply +7", "exp +7", "noise.normal +7", "multiply +7", "add +7",
+        "subtract +7", "multiply +7", "negate +7", "exp +7", "multiply +7", "constant +7",
+        "add +7", "add +7", "reduce.sum +7", "constant +7", "multiply +7",
       ])
     #expect(graph.sites[0].distribution?.location?.line == line + 7)
     #expect(graph.nodes.allSatisfy { $0.location?.fileID == #fileID })

@@ -101,8 +101,8 @@ struct PlanText {
       let list = operands.joined(separator: ", ")
       switch value.operation {
       case .accumulator, .load, .constant, .scalar, .rowMask: return nil
-      case .noise(let noise, let site):
-        return "\(name(value)) = noise.\(noise.rawValue) of site \(site)"
+      case .noise(let noise, let stream):
+        return "\(name(value)) = noise.\(noise.rawValue) of \(stream.text)"
       case .oneHot: return "\(name(value)) = oneHot(\(list))"
       case .compute(let operation): return "\(name(value)) = \(operation.name)(\(list))"
       case .store(let buffer):
