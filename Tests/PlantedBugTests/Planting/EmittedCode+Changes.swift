@@ -20,18 +20,14 @@ extension EmittedCode {
     }
   }
 
-  /// Changes the cells of the rows of each table whose declaration has a name in it.
-  mutating func changeTable(named name: String, _ change: (inout [String]) -> Void) {
+  /// Changes a field of the structures of each table whose declaration has a name in it.
+  mutating func changeTable(
+    named name: String, field: String, _ change: (String) -> String
+  ) {
     changeItems { item in
       guard case .table(let declaration, let rows) = item, declaration.contains(name)
       else { return item }
-      return .table(
-        declaration,
-        rows.map { row in
-          var cells = row.components(separatedBy: ", ")
-          change(&cells)
-          return cells.joined(separator: ", ")
-        })
+      return .table(declaration, rows.map { $0.changed(field, change) })
     }
   }
 
@@ -43,6 +39,16 @@ extension EmittedCode {
 
   private mutating func changeItems(_ change: (CItem) -> CItem) {
     units = units.mapValues { CFile($0.items.map(change)) }
+  }
+}
+
+extension CInitializer {
+  fileprivate func changed(_ field: String, _ change: (String) -> String) -> CInitializer {
+    guard case .structure(var fields) = self else { return self }
+    for index in fields.indices where fields[index].name == field {
+      fields[index].value = change(fields[index].value)
+    }
+    return .structure(fields)
   }
 }
 
