@@ -119,7 +119,7 @@ static void k1_train_value_kl_z_gradient_2(
       lanes11[r][p] = v_zero();
     }
   }
-  for (size_t n = 0; n < 1; ++n) {
+  {
     for (size_t t = 0; t < 16; ++t) {
       v_forget();
       vf acc[2][4];
@@ -189,7 +189,7 @@ static void k1_train_value_kl_z_gradient_2(
       }
     }
   }
-  for (size_t n = 0; n < 1; ++n) {
+  {
     for (size_t t = 0; t < 16; ++t) {
       v_forget();
       vf acc[2][4];
@@ -741,7 +741,8 @@ enum { k11_blocks = 25 };
 //   logits.weight%249 = flush logits.weight%248
 //   logits.weight%250 = negate logits.weight.secondMoment
 //   logits.weight%251 = multiplyAdd %65 %65 logits.weight%250
-//   logits.weight%253 = multiplyAdd logits.weight%251 0.0010000000000000009 logits.weight.secondMoment
+//   logits.weight%253 = multiplyAdd logits.weight%251 0.0010000000000000009
+//       logits.weight.secondMoment
 //   logits.weight%254 = flush logits.weight%253
 //   logits.weight%256 = multiply logits.weight%249 stepSize
 //   logits.weight%258 = multiply logits.weight%254 varianceScale
@@ -918,7 +919,8 @@ enum { k13_blocks = 2 };
 //   expand.weight%214 = flush expand.weight%213
 //   expand.weight%215 = negate expand.weight.secondMoment
 //   expand.weight%216 = multiplyAdd %73 %73 expand.weight%215
-//   expand.weight%218 = multiplyAdd expand.weight%216 0.0010000000000000009 expand.weight.secondMoment
+//   expand.weight%218 = multiplyAdd expand.weight%216 0.0010000000000000009
+//       expand.weight.secondMoment
 //   expand.weight%219 = flush expand.weight%218
 //   expand.weight%221 = multiply expand.weight%214 stepSize
 //   expand.weight%223 = multiply expand.weight%219 varianceScale
@@ -1026,11 +1028,13 @@ enum { k14_blocks = 1 };
 // also k16_train_mean_bias
 //   %83 = batchSum %82
 //   logVariance.bias%196 = subtract %83 logVariance.bias.firstMoment
-//   logVariance.bias%197 = multiplyAdd logVariance.bias%196 0.09999999999999998 logVariance.bias.firstMoment
+//   logVariance.bias%197 = multiplyAdd logVariance.bias%196 0.09999999999999998
+//       logVariance.bias.firstMoment
 //   logVariance.bias%198 = flush logVariance.bias%197
 //   logVariance.bias%199 = negate logVariance.bias.secondMoment
 //   logVariance.bias%200 = multiplyAdd %83 %83 logVariance.bias%199
-//   logVariance.bias%201 = multiplyAdd logVariance.bias%200 0.0010000000000000009 logVariance.bias.secondMoment
+//   logVariance.bias%201 = multiplyAdd logVariance.bias%200 0.0010000000000000009
+//       logVariance.bias.secondMoment
 //   logVariance.bias%202 = flush logVariance.bias%201
 //   logVariance.bias%203 = multiply logVariance.bias%198 stepSize
 //   logVariance.bias%204 = multiply logVariance.bias%202 varianceScale
@@ -1104,11 +1108,13 @@ enum { k15_blocks = 25 };
 //   mean.weight%157 = divide mean.weight%151 mean.weight%156
 //   mean.weight%158 = subtract mean.weight mean.weight%157
 //   logVariance.weight%181 = subtract %84 logVariance.weight.firstMoment
-//   logVariance.weight%182 = multiplyAdd logVariance.weight%181 0.09999999999999998 logVariance.weight.firstMoment
+//   logVariance.weight%182 = multiplyAdd logVariance.weight%181 0.09999999999999998
+//       logVariance.weight.firstMoment
 //   logVariance.weight%183 = flush logVariance.weight%182
 //   logVariance.weight%184 = negate logVariance.weight.secondMoment
 //   logVariance.weight%185 = multiplyAdd %84 %84 logVariance.weight%184
-//   logVariance.weight%186 = multiplyAdd logVariance.weight%185 0.0010000000000000009 logVariance.weight.secondMoment
+//   logVariance.weight%186 = multiplyAdd logVariance.weight%185 0.0010000000000000009
+//       logVariance.weight.secondMoment
 //   logVariance.weight%187 = flush logVariance.weight%186
 //   logVariance.weight%188 = multiply logVariance.weight%183 stepSize
 //   logVariance.weight%189 = multiply logVariance.weight%187 varianceScale
@@ -1131,7 +1137,8 @@ static void k15_train_mean_weight(
     const float (*restrict select_gradient_4)[4096],
     const float (*restrict scalars)[3],
     size_t block) {
-  // %84 = contraction.transposedLeft hidden%7 %82; beside it %89 = contraction.transposedLeft hidden%7 %87
+  // %84 = contraction.transposedLeft hidden%7 %82; beside it %89 = contraction.transposedLeft
+  //     hidden%7 %87
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 8; ++t) {
       v_forget();
@@ -1274,7 +1281,8 @@ enum { k18_blocks = 49 };
 //   hidden.weight%102 = flush hidden.weight%101
 //   hidden.weight%103 = negate hidden.weight.secondMoment
 //   hidden.weight%104 = multiplyAdd %96 %96 hidden.weight%103
-//   hidden.weight%106 = multiplyAdd hidden.weight%104 0.0010000000000000009 hidden.weight.secondMoment
+//   hidden.weight%106 = multiplyAdd hidden.weight%104 0.0010000000000000009
+//       hidden.weight.secondMoment
 //   hidden.weight%107 = flush hidden.weight%106
 //   hidden.weight%111 = multiply hidden.weight%102 stepSize
 //   hidden.weight%113 = multiply hidden.weight%107 varianceScale
@@ -1470,7 +1478,7 @@ static void k20_evaluate_value_kl_z_2(
       lanes10[r][p] = v_zero();
     }
   }
-  for (size_t n = 0; n < 1; ++n) {
+  {
     for (size_t t = 0; t < 32; ++t) {
       v_forget();
       vf acc[2][4];
@@ -1534,7 +1542,7 @@ static void k20_evaluate_value_kl_z_2(
       }
     }
   }
-  for (size_t n = 0; n < 1; ++n) {
+  {
     for (size_t t = 0; t < 32; ++t) {
       v_forget();
       vf acc[2][4];

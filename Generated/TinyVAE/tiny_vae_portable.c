@@ -108,7 +108,7 @@ static void k1_train_value_kl_z_gradient_2(
     acc[c] = v_zero();
     acc2[c] = v_zero();
   }
-  for (size_t q = 0; q < 1; ++q) {
+  {
     vf rows[4];
     vf columns[4];
     for (size_t i = 0; i < 4; ++i) {
@@ -122,7 +122,7 @@ static void k1_train_value_kl_z_gradient_2(
       }
     }
   }
-  for (size_t q = 0; q < 1; ++q) {
+  {
     vf rows[4];
     vf columns[4];
     for (size_t i = 0; i < 4; ++i) {
@@ -623,7 +623,8 @@ enum { k11_blocks = 1 };
 //   logits.weight%249 = flush logits.weight%248
 //   logits.weight%250 = negate logits.weight.secondMoment
 //   logits.weight%251 = multiplyAdd %65 %65 logits.weight%250
-//   logits.weight%253 = multiplyAdd logits.weight%251 0.0010000000000000009 logits.weight.secondMoment
+//   logits.weight%253 = multiplyAdd logits.weight%251 0.0010000000000000009
+//       logits.weight.secondMoment
 //   logits.weight%254 = flush logits.weight%253
 //   logits.weight%256 = multiply logits.weight%249 stepSize
 //   logits.weight%258 = multiply logits.weight%254 varianceScale
@@ -641,7 +642,7 @@ static void k11_train_logits_weight(
     float (*restrict logits_weight)[256],
     float (*restrict logits_weight_transposed)[256]) {
   // %65 = contraction.transposedLeft expand%29 %63
-  for (size_t t = 0; t < 1; ++t) {
+  {
     v_forget();
     vf acc[4][4];
     for (size_t i = 0; i < 4; ++i) {
@@ -695,7 +696,7 @@ static void k11_train_logits_weight(
       }
     }
   }
-  for (size_t t = 0; t < 1; ++t) {
+  {
     v_forget();
     vf acc[2][4];
     for (size_t i = 0; i < 2; ++i) {
@@ -773,7 +774,8 @@ enum { k13_blocks = 1 };
 //   expand.weight%214 = flush expand.weight%213
 //   expand.weight%215 = negate expand.weight.secondMoment
 //   expand.weight%216 = multiplyAdd %73 %73 expand.weight%215
-//   expand.weight%218 = multiplyAdd expand.weight%216 0.0010000000000000009 expand.weight.secondMoment
+//   expand.weight%218 = multiplyAdd expand.weight%216 0.0010000000000000009
+//       expand.weight.secondMoment
 //   expand.weight%219 = flush expand.weight%218
 //   expand.weight%221 = multiply expand.weight%214 stepSize
 //   expand.weight%223 = multiply expand.weight%219 varianceScale
@@ -877,11 +879,13 @@ enum { k15_blocks = 1 };
 //   mean.weight%157 = divide mean.weight%151 mean.weight%156
 //   mean.weight%158 = subtract mean.weight mean.weight%157
 //   logVariance.weight%181 = subtract %84 logVariance.weight.firstMoment
-//   logVariance.weight%182 = multiplyAdd logVariance.weight%181 0.09999999999999998 logVariance.weight.firstMoment
+//   logVariance.weight%182 = multiplyAdd logVariance.weight%181 0.09999999999999998
+//       logVariance.weight.firstMoment
 //   logVariance.weight%183 = flush logVariance.weight%182
 //   logVariance.weight%184 = negate logVariance.weight.secondMoment
 //   logVariance.weight%185 = multiplyAdd %84 %84 logVariance.weight%184
-//   logVariance.weight%186 = multiplyAdd logVariance.weight%185 0.0010000000000000009 logVariance.weight.secondMoment
+//   logVariance.weight%186 = multiplyAdd logVariance.weight%185 0.0010000000000000009
+//       logVariance.weight.secondMoment
 //   logVariance.weight%187 = flush logVariance.weight%186
 //   logVariance.weight%188 = multiply logVariance.weight%183 stepSize
 //   logVariance.weight%189 = multiply logVariance.weight%187 varianceScale
@@ -903,7 +907,8 @@ static void k15_train_mean_weight(
     float (*restrict logVariance_weight)[256],
     float (*restrict mean_weight_transposed)[256],
     float (*restrict logVariance_weight_transposed)[256]) {
-  // %84 = contraction.transposedLeft hidden%7 %82; beside it %89 = contraction.transposedLeft hidden%7 %87
+  // %84 = contraction.transposedLeft hidden%7 %82; beside it %89 = contraction.transposedLeft
+  //     hidden%7 %87
   for (size_t g = 0; g < 4; ++g) {
     vf acc[2];
     vf acc2[2];
@@ -1025,7 +1030,8 @@ enum { k18_blocks = 1 };
 //   hidden.weight%102 = flush hidden.weight%101
 //   hidden.weight%103 = negate hidden.weight.secondMoment
 //   hidden.weight%104 = multiplyAdd %96 %96 hidden.weight%103
-//   hidden.weight%106 = multiplyAdd hidden.weight%104 0.0010000000000000009 hidden.weight.secondMoment
+//   hidden.weight%106 = multiplyAdd hidden.weight%104 0.0010000000000000009
+//       hidden.weight.secondMoment
 //   hidden.weight%107 = flush hidden.weight%106
 //   hidden.weight%111 = multiply hidden.weight%102 stepSize
 //   hidden.weight%113 = multiply hidden.weight%107 varianceScale
@@ -1136,7 +1142,7 @@ static void k20_evaluate_value_kl_z_2(
     acc[c] = v_zero();
     acc2[c] = v_zero();
   }
-  for (size_t q = 0; q < 1; ++q) {
+  {
     vf rows[4];
     vf columns[4];
     for (size_t i = 0; i < 4; ++i) {
@@ -1150,7 +1156,7 @@ static void k20_evaluate_value_kl_z_2(
       }
     }
   }
-  for (size_t q = 0; q < 1; ++q) {
+  {
     vf rows[4];
     vf columns[4];
     for (size_t i = 0; i < 4; ++i) {

@@ -31,6 +31,23 @@ package struct CPrinter {
     line(pieces.isEmpty ? start + end : current)
   }
 
+  /// A comment; where a line is too long, its words go on in the next, four columns further in.
+  mutating func comment(_ text: String, within columns: Int) {
+    let indentation = String(text.prefix { $0 == " " })
+    var current = "//"
+    var separator = " " + indentation
+    for word in text.split(separator: " ") {
+      if separator == " ", current != "//", !fits("\(current) \(word)", columns) {
+        line(current)
+        current = "//"
+        separator = "     " + indentation
+      }
+      current += separator + word
+      separator = " "
+    }
+    line(current)
+  }
+
   package mutating func indented(_ body: (inout CPrinter) -> Void) {
     depth += 1
     body(&self)

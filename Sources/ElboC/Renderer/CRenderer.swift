@@ -12,7 +12,7 @@ package enum CRenderer {
   package static func render(item: CItem) -> String {
     var printer = CPrinter()
     switch item {
-    case .comment(let lines): lines.forEach { printer.line("// \($0)".trimmedEnd) }
+    case .comment(let lines): lines.forEach { printer.comment($0, within: lineLength) }
     case .line(let line): printer.line(line)
     case .enumeration(let cases):
       printer.line(
@@ -31,7 +31,7 @@ package enum CRenderer {
   }
 
   private static func render(_ function: CFunction, _ printer: inout CPrinter) {
-    function.comment.forEach { printer.line("// \($0)".trimmedEnd) }
+    function.comment.forEach { printer.comment($0, within: lineLength) }
     let head = "\(function.result) \(function.name)("
     let oneLine = head + function.parameters.joined(separator: ", ") + ") {"
     if oneLine.count <= lineLength {
@@ -49,7 +49,7 @@ package enum CRenderer {
 
   private static func render(_ statement: CStatement, _ printer: inout CPrinter) {
     switch statement {
-    case .comment(let text): printer.line("// \(text)")
+    case .comment(let text): printer.comment(text, within: lineLength)
     case .constant(let type, let name, let value):
       render("const \(type) \(name) = ", value, &printer)
     case .pointer(let type, let name, let value):
@@ -61,6 +61,10 @@ package enum CRenderer {
     case .loop(let variable, let start, let count, let body):
       printer.line(
         "for (size_t \(variable) = \(start); \(variable) < \(render(count)); ++\(variable)) {")
+      printer.indented { p in body.forEach { render($0, &p) } }
+      printer.line("}")
+    case .block(let body):
+      printer.line("{")
       printer.indented { p in body.forEach { render($0, &p) } }
       printer.line("}")
     }
@@ -129,12 +133,4 @@ package enum CRenderer {
 
 extension CField {
   fileprivate var text: String { ".\(name) = \(value)" }
-}
-
-extension String {
-  fileprivate var trimmedEnd: String {
-    var copy = self
-    while copy.hasSuffix(" ") { copy.removeLast() }
-    return copy
-  }
 }

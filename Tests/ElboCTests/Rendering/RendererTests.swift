@@ -111,4 +111,23 @@ import Testing
 
         """)
   }
+
+  @Test func `a block is a scope, and a long comment goes on in the next line`() {
+    let words = Array(repeating: "word", count: 25).joined(separator: " ")
+    let function = CFunction(
+      comment: ["  %1 = \(words)"], name: "k", parameters: [],
+      body: [.block([.comment("a"), .array(type: "vf", name: "b", dimensions: [.integer(2)])])])
+    #expect(
+      CRenderer.render(item: .function(function)) == """
+        //   %1 = \(words.prefix(18 * 5 - 1))
+        //       \(words.dropFirst(18 * 5))
+        static void k() {
+          {
+            // a
+            vf b[2];
+          }
+        }
+
+        """)
+  }
 }

@@ -54,11 +54,13 @@ extension CInitializer {
 
 extension CStatement {
   fileprivate func changed(_ change: (CStatement) -> [CStatement]) -> [CStatement] {
-    guard case .loop(let variable, let start, let count, let body) = self else {
-      return change(self)
+    switch self {
+    case .loop(let variable, let start, let count, let body):
+      let inner = body.flatMap { $0.changed(change) }
+      return change(.loop(variable: variable, start: start, count: count, body: inner))
+    case .block(let body): return change(.block(body.flatMap { $0.changed(change) }))
+    case .comment, .constant, .pointer, .array, .assign, .expression: return change(self)
     }
-    let inner = body.flatMap { $0.changed(change) }
-    return change(.loop(variable: variable, start: start, count: count, body: inner))
   }
 
   fileprivate func changed(_ change: (CExpression) -> CExpression?) -> CStatement {
@@ -72,6 +74,7 @@ extension CStatement {
     case .expression(let value): .expression(value.changed(change))
     case .loop(let variable, let start, let count, let body):
       .loop(variable: variable, start: start, count: count, body: body.map { $0.changed(change) })
+    case .block(let body): .block(body.map { $0.changed(change) })
     }
   }
 }
