@@ -18,7 +18,7 @@ let argumentParser = Target.Dependency.product(
 func generated(_ name: String) -> Target {
   .target(
     name: "Generated\(name)", path: "Generated/\(name)",
-    exclude: ["program", "Makefile", "graph.txt", "plan.txt", "manifest.json"],
+    exclude: ["program", "runtime", "Makefile", "graph.txt", "plan.txt", "manifest.json"],
     publicHeadersPath: "include", linkerSettings: [.linkedLibrary("m")])
 }
 
@@ -40,6 +40,8 @@ let package = Package(
     .target(
       name: "CMachine", publicHeadersPath: "include",
       linkerSettings: [.linkedLibrary("pthread", .when(platforms: [.linux]))]),
+    // The header of every emitted trainer, as Swift sees it.
+    .target(name: "CElboTrainer", publicHeadersPath: "include"),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
@@ -64,7 +66,7 @@ let package = Package(
       name: "ElboCompiler",
       dependencies: [
         "Elbo", "ElboIR", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboData",
-        "CMachine",
+        "CElboTrainer", "CMachine",
       ]),
 
     // Emitted C under the compilers' detectors of mistakes.
@@ -110,7 +112,7 @@ let package = Package(
       name: "ElboCompilerTests",
       dependencies: [
         "Elbo", "ElboIR", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboData",
-        "ElboCompiler", "ElboModels", "CMachine", "FixtureSupport",
+        "ElboCompiler", "ElboModels", "CElboTrainer", "CMachine", "FixtureSupport",
       ]),
     .testTarget(
       name: "PlantedBugTests",
@@ -145,8 +147,8 @@ let package = Package(
     .testTarget(
       name: "GoldenTests",
       dependencies: [
-        "ElboIR", "ElboInterpreter", "ElboToolchain", "ElboCompiler", "ElboModels", "ElboData",
-        "GeneratedDenseVAE", "GeneratedTinyVAE",
+        "Elbo", "ElboIR", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboCompiler",
+        "ElboModels", "ElboData", "CElboTrainer", "GeneratedDenseVAE", "GeneratedTinyVAE",
       ]),
   ]
 )

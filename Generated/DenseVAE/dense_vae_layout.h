@@ -2,6 +2,8 @@
 #ifndef dense_vae_layout_h
 #define dense_vae_layout_h
 
+#include "runtime/tables.h"
+
 struct dense_vae_state {
   _Alignas(64) float hidden_weight[320000];
   float hidden_bias[400];
@@ -91,5 +93,13 @@ struct dense_vae_encode_arena {
   float z_mean[8704];
   float z_logVariance[8704];
 };
+
+// The kernels, one unit for each instruction set.
+#pragma GCC visibility push(hidden)
+elbo_get_target dense_vae_avx512;
+elbo_get_target dense_vae_avx2;
+elbo_get_target dense_vae_neon;
+elbo_get_target dense_vae_portable;
+#pragma GCC visibility pop
 
 #endif

@@ -2,7 +2,6 @@
 #include "elbo_prelude_portable.h"
 #include "elbo_math.h"
 #include "elbo_noise.h"
-#include "dense_vae_tables.h"
 #include "dense_vae_layout.h"
 
 //
@@ -120,7 +119,7 @@ static void k1_train_value_kl_z_gradient_2(
       lanes11[r][p] = v_zero();
     }
   }
-  for (size_t n = 0; n < 1; ++n) {
+  {
     for (size_t t = 0; t < 16; ++t) {
       v_forget();
       vf acc[2][4];
@@ -168,7 +167,9 @@ static void k1_train_value_kl_z_gradient_2(
           const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
           const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
           v_store(&(*z_standardDeviation)[block * 1024 + t * 64 + i * 32 + j * 4], z_standardDeviation_3);
-          const vf z_noise_2 = v_normal((*words)[0], (*words)[1], (*datum)[block * 32 + t * 2 + i], 20, j * 4, 1, (*words)[2], (*words)[3]);
+          const vf z_noise_2 = v_normal(
+              (*words)[0], (*words)[1], (*datum)[block * 32 + t * 2 + i], 20, j * 4, 1, (*words)[2],
+              (*words)[3]);
           v_store(&(*z_noise)[block * 1024 + t * 64 + i * 32 + j * 4], z_noise_2);
           const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
           const vf z_3 = v_add(z_mean, z_2);
@@ -188,7 +189,7 @@ static void k1_train_value_kl_z_gradient_2(
       }
     }
   }
-  for (size_t n = 0; n < 1; ++n) {
+  {
     for (size_t t = 0; t < 16; ++t) {
       v_forget();
       vf acc[2][4];
@@ -236,7 +237,9 @@ static void k1_train_value_kl_z_gradient_2(
           const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
           const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
           v_store(&(*z_standardDeviation)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], z_standardDeviation_3);
-          const vf z_noise_2 = v_normal((*words)[0], (*words)[1], (*datum)[block * 32 + t * 2 + i], 20, j * 4 + 16, 1, (*words)[2], (*words)[3]);
+          const vf z_noise_2 = v_normal(
+              (*words)[0], (*words)[1], (*datum)[block * 32 + t * 2 + i], 20, j * 4 + 16, 1,
+              (*words)[2], (*words)[3]);
           v_store(&(*z_noise)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], z_noise_2);
           const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
           const vf z_3 = v_add(z_mean, z_2);
@@ -483,7 +486,8 @@ static void k4_train_select_gradient_2(
           const vf contraction_transposedRight_gradient = result[i][j];
           const vf loaded = v_load(&(*expand)[block * 12800 + t * 1600 + i * 400 + n * 16 + j * 4]);
           const vm expand_gradient = v_greater(loaded, v_broadcast(0x0p0f));
-          const vf expand_gradient_2 = v_select(expand_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
+          const vf expand_gradient_2 = v_select(
+              expand_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
           const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + t * 4 + i]));
           const vf select_gradient_6 = v_select(loss_3, expand_gradient_2, v_broadcast(0x0p0f));
           v_store(&(*select_gradient_2)[block * 12800 + t * 1600 + i * 400 + n * 16 + j * 4], select_gradient_6);
@@ -634,7 +638,8 @@ static void k6_train_select_gradient_5(
           const vf contraction_transposedRight_gradient = result[i][j];
           const vf loaded = v_load(&(*hidden)[block * 12800 + t * 1600 + i * 400 + n * 16 + j * 4]);
           const vm hidden_gradient = v_greater(loaded, v_broadcast(0x0p0f));
-          const vf hidden_gradient_2 = v_select(hidden_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
+          const vf hidden_gradient_2 = v_select(
+              hidden_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
           const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + t * 4 + i]));
           const vf select_gradient_6 = v_select(loss_3, hidden_gradient_2, v_broadcast(0x0p0f));
           v_store(&(*select_gradient_5)[block * 12800 + t * 1600 + i * 400 + n * 16 + j * 4], select_gradient_6);
@@ -736,7 +741,8 @@ enum { k11_blocks = 25 };
 //   logits.weight%249 = flush logits.weight%248
 //   logits.weight%250 = negate logits.weight.secondMoment
 //   logits.weight%251 = multiplyAdd %65 %65 logits.weight%250
-//   logits.weight%253 = multiplyAdd logits.weight%251 0.0010000000000000009 logits.weight.secondMoment
+//   logits.weight%253 = multiplyAdd logits.weight%251 0.0010000000000000009
+//       logits.weight.secondMoment
 //   logits.weight%254 = flush logits.weight%253
 //   logits.weight%256 = multiply logits.weight%249 stepSize
 //   logits.weight%258 = multiply logits.weight%254 varianceScale
@@ -798,9 +804,12 @@ static void k11_train_logits_weight(
           const vf logits_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf logits_weight_update_2 = v_fma(logits_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
           const vf logits_weight_update_3 = v_flush(logits_weight_update_2);
-          const vf loaded_2 = v_load(&(*logits_weight_secondMoment)[block * 12544 + t * 3136 + i * 784 + n * 16 + j * 4]);
+          const vf loaded_2 = v_load(
+              &(*logits_weight_secondMoment)[block * 12544 + t * 3136 + i * 784 + n * 16 + j * 4]);
           const vf logits_weight_update_4 = v_negate(loaded_2);
-          const vf logits_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logits_weight_update_4);
+          const vf logits_weight_update_5 = v_fma(
+              contraction_transposedLeft_gradient, contraction_transposedLeft_gradient,
+              logits_weight_update_4);
           const vf logits_weight_update_6 = v_fma(logits_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
           const vf logits_weight_update_7 = v_flush(logits_weight_update_6);
           const vf logits_weight_update_8 = v_mul(logits_weight_update_3, v_broadcast((*scalars)[0]));
@@ -811,8 +820,12 @@ static void k11_train_logits_weight(
           const vf loaded_3 = v_load(&(*logits_weight)[block * 12544 + t * 3136 + i * 784 + n * 16 + j * 4]);
           const vf logits_weight_update_13 = v_sub(loaded_3, logits_weight_update_12);
           v_store(&(*logits_weight)[block * 12544 + t * 3136 + i * 784 + n * 16 + j * 4], logits_weight_update_13);
-          v_store(&(*logits_weight_firstMoment)[block * 12544 + t * 3136 + i * 784 + n * 16 + j * 4], logits_weight_update_3);
-          v_store(&(*logits_weight_secondMoment)[block * 12544 + t * 3136 + i * 784 + n * 16 + j * 4], logits_weight_update_7);
+          v_store(
+              &(*logits_weight_firstMoment)[block * 12544 + t * 3136 + i * 784 + n * 16 + j * 4],
+              logits_weight_update_3);
+          v_store(
+              &(*logits_weight_secondMoment)[block * 12544 + t * 3136 + i * 784 + n * 16 + j * 4],
+              logits_weight_update_7);
         }
       }
     }
@@ -906,7 +919,8 @@ enum { k13_blocks = 2 };
 //   expand.weight%214 = flush expand.weight%213
 //   expand.weight%215 = negate expand.weight.secondMoment
 //   expand.weight%216 = multiplyAdd %73 %73 expand.weight%215
-//   expand.weight%218 = multiplyAdd expand.weight%216 0.0010000000000000009 expand.weight.secondMoment
+//   expand.weight%218 = multiplyAdd expand.weight%216 0.0010000000000000009
+//       expand.weight.secondMoment
 //   expand.weight%219 = flush expand.weight%218
 //   expand.weight%221 = multiply expand.weight%214 stepSize
 //   expand.weight%223 = multiply expand.weight%219 varianceScale
@@ -967,9 +981,12 @@ static void k13_train_expand_weight(
           const vf expand_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf expand_weight_update_2 = v_fma(expand_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
           const vf expand_weight_update_3 = v_flush(expand_weight_update_2);
-          const vf loaded_2 = v_load(&(*expand_weight_secondMoment)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4]);
+          const vf loaded_2 = v_load(
+              &(*expand_weight_secondMoment)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4]);
           const vf expand_weight_update_4 = v_negate(loaded_2);
-          const vf expand_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, expand_weight_update_4);
+          const vf expand_weight_update_5 = v_fma(
+              contraction_transposedLeft_gradient, contraction_transposedLeft_gradient,
+              expand_weight_update_4);
           const vf expand_weight_update_6 = v_fma(expand_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
           const vf expand_weight_update_7 = v_flush(expand_weight_update_6);
           const vf expand_weight_update_8 = v_mul(expand_weight_update_3, v_broadcast((*scalars)[0]));
@@ -980,8 +997,12 @@ static void k13_train_expand_weight(
           const vf loaded_3 = v_load(&(*expand_weight)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4]);
           const vf expand_weight_update_13 = v_sub(loaded_3, expand_weight_update_12);
           v_store(&(*expand_weight)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4], expand_weight_update_13);
-          v_store(&(*expand_weight_firstMoment)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4], expand_weight_update_3);
-          v_store(&(*expand_weight_secondMoment)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4], expand_weight_update_7);
+          v_store(
+              &(*expand_weight_firstMoment)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4],
+              expand_weight_update_3);
+          v_store(
+              &(*expand_weight_secondMoment)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4],
+              expand_weight_update_7);
         }
       }
     }
@@ -1007,11 +1028,13 @@ enum { k14_blocks = 1 };
 // also k16_train_mean_bias
 //   %83 = batchSum %82
 //   logVariance.bias%196 = subtract %83 logVariance.bias.firstMoment
-//   logVariance.bias%197 = multiplyAdd logVariance.bias%196 0.09999999999999998 logVariance.bias.firstMoment
+//   logVariance.bias%197 = multiplyAdd logVariance.bias%196 0.09999999999999998
+//       logVariance.bias.firstMoment
 //   logVariance.bias%198 = flush logVariance.bias%197
 //   logVariance.bias%199 = negate logVariance.bias.secondMoment
 //   logVariance.bias%200 = multiplyAdd %83 %83 logVariance.bias%199
-//   logVariance.bias%201 = multiplyAdd logVariance.bias%200 0.0010000000000000009 logVariance.bias.secondMoment
+//   logVariance.bias%201 = multiplyAdd logVariance.bias%200 0.0010000000000000009
+//       logVariance.bias.secondMoment
 //   logVariance.bias%202 = flush logVariance.bias%201
 //   logVariance.bias%203 = multiply logVariance.bias%198 stepSize
 //   logVariance.bias%204 = multiply logVariance.bias%202 varianceScale
@@ -1085,11 +1108,13 @@ enum { k15_blocks = 25 };
 //   mean.weight%157 = divide mean.weight%151 mean.weight%156
 //   mean.weight%158 = subtract mean.weight mean.weight%157
 //   logVariance.weight%181 = subtract %84 logVariance.weight.firstMoment
-//   logVariance.weight%182 = multiplyAdd logVariance.weight%181 0.09999999999999998 logVariance.weight.firstMoment
+//   logVariance.weight%182 = multiplyAdd logVariance.weight%181 0.09999999999999998
+//       logVariance.weight.firstMoment
 //   logVariance.weight%183 = flush logVariance.weight%182
 //   logVariance.weight%184 = negate logVariance.weight.secondMoment
 //   logVariance.weight%185 = multiplyAdd %84 %84 logVariance.weight%184
-//   logVariance.weight%186 = multiplyAdd logVariance.weight%185 0.0010000000000000009 logVariance.weight.secondMoment
+//   logVariance.weight%186 = multiplyAdd logVariance.weight%185 0.0010000000000000009
+//       logVariance.weight.secondMoment
 //   logVariance.weight%187 = flush logVariance.weight%186
 //   logVariance.weight%188 = multiply logVariance.weight%183 stepSize
 //   logVariance.weight%189 = multiply logVariance.weight%187 varianceScale
@@ -1112,7 +1137,8 @@ static void k15_train_mean_weight(
     const float (*restrict select_gradient_4)[4096],
     const float (*restrict scalars)[3],
     size_t block) {
-  // %84 = contraction.transposedLeft hidden%7 %82; beside it %89 = contraction.transposedLeft hidden%7 %87
+  // %84 = contraction.transposedLeft hidden%7 %82; beside it %89 = contraction.transposedLeft
+  //     hidden%7 %87
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 8; ++t) {
       v_forget();
@@ -1169,7 +1195,9 @@ static void k15_train_mean_weight(
           const vf mean_weight_update_3 = v_flush(mean_weight_update_2);
           const vf loaded_2 = v_load(&(*mean_weight_secondMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4]);
           const vf mean_weight_update_4 = v_negate(loaded_2);
-          const vf mean_weight_update_5 = v_fma(contraction_transposedLeft_gradient_2, contraction_transposedLeft_gradient_2, mean_weight_update_4);
+          const vf mean_weight_update_5 = v_fma(
+              contraction_transposedLeft_gradient_2, contraction_transposedLeft_gradient_2,
+              mean_weight_update_4);
           const vf mean_weight_update_6 = v_fma(mean_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
           const vf mean_weight_update_7 = v_flush(mean_weight_update_6);
           const vf mean_weight_update_8 = v_mul(mean_weight_update_3, v_broadcast((*scalars)[0]));
@@ -1179,14 +1207,20 @@ static void k15_train_mean_weight(
           const vf mean_weight_update_12 = v_div(mean_weight_update_8, mean_weight_update_11);
           const vf loaded_3 = v_load(&(*mean_weight)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4]);
           const vf mean_weight_update_13 = v_sub(loaded_3, mean_weight_update_12);
-          const vf loaded_4 = v_load(&(*logVariance_weight_firstMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4]);
+          const vf loaded_4 = v_load(
+              &(*logVariance_weight_firstMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4]);
           const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded_4);
-          const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded_4);
+          const vf logVariance_weight_update_2 = v_fma(
+              logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded_4);
           const vf logVariance_weight_update_3 = v_flush(logVariance_weight_update_2);
-          const vf loaded_5 = v_load(&(*logVariance_weight_secondMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4]);
+          const vf loaded_5 = v_load(
+              &(*logVariance_weight_secondMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4]);
           const vf logVariance_weight_update_4 = v_negate(loaded_5);
-          const vf logVariance_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logVariance_weight_update_4);
-          const vf logVariance_weight_update_6 = v_fma(logVariance_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_5);
+          const vf logVariance_weight_update_5 = v_fma(
+              contraction_transposedLeft_gradient, contraction_transposedLeft_gradient,
+              logVariance_weight_update_4);
+          const vf logVariance_weight_update_6 = v_fma(
+              logVariance_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_5);
           const vf logVariance_weight_update_7 = v_flush(logVariance_weight_update_6);
           const vf logVariance_weight_update_8 = v_mul(logVariance_weight_update_3, v_broadcast((*scalars)[0]));
           const vf logVariance_weight_update_9 = v_mul(logVariance_weight_update_7, v_broadcast((*scalars)[1]));
@@ -1199,8 +1233,12 @@ static void k15_train_mean_weight(
           v_store(&(*logVariance_weight)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4], logVariance_weight_update_13);
           v_store(&(*mean_weight_firstMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4], mean_weight_update_3);
           v_store(&(*mean_weight_secondMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4], mean_weight_update_7);
-          v_store(&(*logVariance_weight_firstMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4], logVariance_weight_update_3);
-          v_store(&(*logVariance_weight_secondMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4], logVariance_weight_update_7);
+          v_store(
+              &(*logVariance_weight_firstMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4],
+              logVariance_weight_update_3);
+          v_store(
+              &(*logVariance_weight_secondMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4],
+              logVariance_weight_update_7);
         }
       }
     }
@@ -1243,7 +1281,8 @@ enum { k18_blocks = 49 };
 //   hidden.weight%102 = flush hidden.weight%101
 //   hidden.weight%103 = negate hidden.weight.secondMoment
 //   hidden.weight%104 = multiplyAdd %96 %96 hidden.weight%103
-//   hidden.weight%106 = multiplyAdd hidden.weight%104 0.0010000000000000009 hidden.weight.secondMoment
+//   hidden.weight%106 = multiplyAdd hidden.weight%104 0.0010000000000000009
+//       hidden.weight.secondMoment
 //   hidden.weight%107 = flush hidden.weight%106
 //   hidden.weight%111 = multiply hidden.weight%102 stepSize
 //   hidden.weight%113 = multiply hidden.weight%107 varianceScale
@@ -1302,9 +1341,12 @@ static void k18_train_hidden_weight(
           const vf hidden_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
           const vf hidden_weight_update_2 = v_fma(hidden_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
           const vf hidden_weight_update_3 = v_flush(hidden_weight_update_2);
-          const vf loaded_2 = v_load(&(*hidden_weight_secondMoment)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4]);
+          const vf loaded_2 = v_load(
+              &(*hidden_weight_secondMoment)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4]);
           const vf hidden_weight_update_4 = v_negate(loaded_2);
-          const vf hidden_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, hidden_weight_update_4);
+          const vf hidden_weight_update_5 = v_fma(
+              contraction_transposedLeft_gradient, contraction_transposedLeft_gradient,
+              hidden_weight_update_4);
           const vf hidden_weight_update_6 = v_fma(hidden_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
           const vf hidden_weight_update_7 = v_flush(hidden_weight_update_6);
           const vf hidden_weight_update_8 = v_mul(hidden_weight_update_3, v_broadcast((*scalars)[0]));
@@ -1315,8 +1357,12 @@ static void k18_train_hidden_weight(
           const vf loaded_3 = v_load(&(*hidden_weight)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4]);
           const vf hidden_weight_update_13 = v_sub(loaded_3, hidden_weight_update_12);
           v_store(&(*hidden_weight)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4], hidden_weight_update_13);
-          v_store(&(*hidden_weight_firstMoment)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4], hidden_weight_update_3);
-          v_store(&(*hidden_weight_secondMoment)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4], hidden_weight_update_7);
+          v_store(
+              &(*hidden_weight_firstMoment)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4],
+              hidden_weight_update_3);
+          v_store(
+              &(*hidden_weight_secondMoment)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4],
+              hidden_weight_update_7);
         }
       }
     }
@@ -1432,7 +1478,7 @@ static void k20_evaluate_value_kl_z_2(
       lanes10[r][p] = v_zero();
     }
   }
-  for (size_t n = 0; n < 1; ++n) {
+  {
     for (size_t t = 0; t < 32; ++t) {
       v_forget();
       vf acc[2][4];
@@ -1479,7 +1525,9 @@ static void k20_evaluate_value_kl_z_2(
           const vf z_logVariance = v_add(contraction_2, loaded_2);
           const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
           const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
-          const vf z_noise = v_normal((*words)[0], (*words)[1], (*datum)[block * 64 + t * 2 + i], 20, j * 4, 1, (*words)[2], (*words)[3]);
+          const vf z_noise = v_normal(
+              (*words)[0], (*words)[1], (*datum)[block * 64 + t * 2 + i], 20, j * 4, 1, (*words)[2],
+              (*words)[3]);
           const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
           const vf z_3 = v_add(z_mean, z_2);
           v_store(&(*z)[block * 2048 + t * 64 + i * 32 + j * 4], z_3);
@@ -1494,7 +1542,7 @@ static void k20_evaluate_value_kl_z_2(
       }
     }
   }
-  for (size_t n = 0; n < 1; ++n) {
+  {
     for (size_t t = 0; t < 32; ++t) {
       v_forget();
       vf acc[2][4];
@@ -1541,7 +1589,9 @@ static void k20_evaluate_value_kl_z_2(
           const vf z_logVariance = v_add(contraction_2, loaded_2);
           const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
           const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
-          const vf z_noise = v_normal((*words)[0], (*words)[1], (*datum)[block * 64 + t * 2 + i], 20, j * 4 + 16, 1, (*words)[2], (*words)[3]);
+          const vf z_noise = v_normal(
+              (*words)[0], (*words)[1], (*datum)[block * 64 + t * 2 + i], 20, j * 4 + 16, 1,
+              (*words)[2], (*words)[3]);
           const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
           const vf z_3 = v_add(z_mean, z_2);
           v_store(&(*z)[block * 2048 + t * 64 + i * 32 + j * 4 + 16], z_3);
@@ -1840,7 +1890,9 @@ static void k27_generate_expand(
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 64; ++t) {
       for (size_t j = 0; j < 4; ++j) {
-        const vf z_2 = v_normal((*words)[0], (*words)[1], (*datum)[block * 64 + t], 20, n * 16 + j * 4, 1, (*words)[2], (*words)[3]);
+        const vf z_2 = v_normal(
+            (*words)[0], (*words)[1], (*datum)[block * 64 + t], 20, n * 16 + j * 4, 1, (*words)[2],
+            (*words)[3]);
         v_store(&(*z)[block * 2048 + t * 32 + n * 16 + j * 4], z_2);
       }
     }
@@ -1960,362 +2012,615 @@ static void k30_encode_z_logVariance(
 }
 
 
-static void run_k0(const dense_vae_call *call, size_t block) {
+static void run_k0(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k0_train_hidden((const uint8_t (*const *)[784])call->rows[0], &arena->x, &state->hidden_weight, &state->hidden_bias, &arena->hidden, block);
+  k0_train_hidden(
+      (const uint8_t (*const *)[784])call->rows[0], &arena->x, &state->hidden_weight,
+      &state->hidden_bias, &arena->hidden, block);
 }
-static void run_k1(const dense_vae_call *call, size_t block) {
+static void run_k1(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k1_train_value_kl_z_gradient_2(&arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias, &state->logVariance_bias, &arena->z_standardDeviation, &call->words, (const uint32_t (*)[128])call->datum, &arena->z_noise, &arena->z, &arena->value_kl_z_gradient, &arena->value_kl_z_gradient_2, &arena->value_kl_z, block);
+  k1_train_value_kl_z_gradient_2(
+      &arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias,
+      &state->logVariance_bias, &arena->z_standardDeviation, &call->words,
+      (const uint32_t (*)[128])call->datum, &arena->z_noise, &arena->z, &arena->value_kl_z_gradient,
+      &arena->value_kl_z_gradient_2, &arena->value_kl_z, block);
 }
-static void run_k2(const dense_vae_call *call, size_t block) {
+static void run_k2(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
   k2_train_expand(&arena->z, &state->expand_weight, &state->expand_bias, &arena->expand, block);
 }
-static void run_k3(const dense_vae_call *call, size_t block) {
+static void run_k3(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k3_train_value_kl_z_2(&state->logits_weight, &arena->expand, &state->logits_bias, &arena->x, (const float (*)[128])call->mask, &arena->select_gradient, &arena->reconstruction_x, &arena->value_kl_z, &arena->loss, &arena->reconstruction_x_2, &arena->value_kl_z_2, block);
+  k3_train_value_kl_z_2(
+      &state->logits_weight, &arena->expand, &state->logits_bias, &arena->x,
+      (const float (*)[128])call->mask, &arena->select_gradient, &arena->reconstruction_x,
+      &arena->value_kl_z, &arena->loss, &arena->reconstruction_x_2, &arena->value_kl_z_2, block);
 }
-static void run_k4(const dense_vae_call *call, size_t block) {
+static void run_k4(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k4_train_select_gradient_2(&state->logits_weight_transposed, &arena->select_gradient, &arena->expand, (const float (*)[128])call->mask, &arena->select_gradient_2, block);
+  k4_train_select_gradient_2(
+      &state->logits_weight_transposed, &arena->select_gradient, &arena->expand,
+      (const float (*)[128])call->mask, &arena->select_gradient_2, block);
 }
-static void run_k5(const dense_vae_call *call, size_t block) {
+static void run_k5(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k5_train_select_gradient_4(&arena->select_gradient_2, &state->expand_weight_transposed, &arena->z_noise, &arena->z_standardDeviation, &arena->value_kl_z_gradient, (const float (*)[128])call->mask, &arena->select_gradient_3, &arena->value_kl_z_gradient_2, &arena->select_gradient_4, block);
+  k5_train_select_gradient_4(
+      &arena->select_gradient_2, &state->expand_weight_transposed, &arena->z_noise,
+      &arena->z_standardDeviation, &arena->value_kl_z_gradient, (const float (*)[128])call->mask,
+      &arena->select_gradient_3, &arena->value_kl_z_gradient_2, &arena->select_gradient_4, block);
 }
-static void run_k6(const dense_vae_call *call, size_t block) {
+static void run_k6(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k6_train_select_gradient_5(&arena->select_gradient_4, &state->mean_weight_transposed, &arena->select_gradient_3, &state->logVariance_weight_transposed, &arena->hidden, (const float (*)[128])call->mask, &arena->select_gradient_5, block);
+  k6_train_select_gradient_5(
+      &arena->select_gradient_4, &state->mean_weight_transposed, &arena->select_gradient_3,
+      &state->logVariance_weight_transposed, &arena->hidden, (const float (*)[128])call->mask,
+      &arena->select_gradient_5, block);
 }
-static void run_k7(const dense_vae_call *call, size_t block) {
+static void run_k7(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   (void)block;
   k7_train_loss_2(&arena->loss, &arena->loss_2);
 }
-static void run_k8(const dense_vae_call *call, size_t block) {
+static void run_k8(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   (void)block;
   k7_train_loss_2(&arena->reconstruction_x_2, &arena->reconstruction_x_3);
 }
-static void run_k9(const dense_vae_call *call, size_t block) {
+static void run_k9(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   (void)block;
   k7_train_loss_2(&arena->value_kl_z_2, &arena->value_kl_z_3);
 }
-static void run_k10(const dense_vae_call *call, size_t block) {
+static void run_k10(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
   (void)block;
-  k10_train_logits_bias(&arena->select_gradient, &state->logits_bias_firstMoment, &state->logits_bias_secondMoment, (const float (*)[3])call->scalars, &state->logits_bias);
+  k10_train_logits_bias(
+      &arena->select_gradient, &state->logits_bias_firstMoment, &state->logits_bias_secondMoment,
+      (const float (*)[3])call->scalars, &state->logits_bias);
 }
-static void run_k11(const dense_vae_call *call, size_t block) {
+static void run_k11(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k11_train_logits_weight(&state->logits_weight, &state->logits_weight_firstMoment, &state->logits_weight_secondMoment, &state->logits_weight_transposed, &arena->expand, &arena->select_gradient, (const float (*)[3])call->scalars, block);
+  k11_train_logits_weight(
+      &state->logits_weight, &state->logits_weight_firstMoment, &state->logits_weight_secondMoment,
+      &state->logits_weight_transposed, &arena->expand, &arena->select_gradient,
+      (const float (*)[3])call->scalars, block);
 }
-static void run_k12(const dense_vae_call *call, size_t block) {
-  struct dense_vae_train_arena *const arena = call->arena;
-  struct dense_vae_state *const state = call->state;
-  (void)block;
-  k12_train_expand_bias(&arena->select_gradient_2, &state->expand_bias_firstMoment, &state->expand_bias_secondMoment, (const float (*)[3])call->scalars, &state->expand_bias);
-}
-static void run_k13(const dense_vae_call *call, size_t block) {
-  struct dense_vae_train_arena *const arena = call->arena;
-  struct dense_vae_state *const state = call->state;
-  k13_train_expand_weight(&state->expand_weight, &state->expand_weight_firstMoment, &state->expand_weight_secondMoment, &state->expand_weight_transposed, &arena->z, &arena->select_gradient_2, (const float (*)[3])call->scalars, block);
-}
-static void run_k14(const dense_vae_call *call, size_t block) {
+static void run_k12(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
   (void)block;
-  k14_train_logVariance_bias(&arena->select_gradient_3, &state->logVariance_bias_firstMoment, &state->logVariance_bias_secondMoment, (const float (*)[3])call->scalars, &state->logVariance_bias);
+  k12_train_expand_bias(
+      &arena->select_gradient_2, &state->expand_bias_firstMoment, &state->expand_bias_secondMoment,
+      (const float (*)[3])call->scalars, &state->expand_bias);
 }
-static void run_k15(const dense_vae_call *call, size_t block) {
+static void run_k13(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k15_train_mean_weight(&state->mean_weight, &state->logVariance_weight, &state->mean_weight_firstMoment, &state->mean_weight_secondMoment, &state->logVariance_weight_firstMoment, &state->logVariance_weight_secondMoment, &state->mean_weight_transposed, &state->logVariance_weight_transposed, &arena->hidden, &arena->select_gradient_3, &arena->select_gradient_4, (const float (*)[3])call->scalars, block);
+  k13_train_expand_weight(
+      &state->expand_weight, &state->expand_weight_firstMoment, &state->expand_weight_secondMoment,
+      &state->expand_weight_transposed, &arena->z, &arena->select_gradient_2,
+      (const float (*)[3])call->scalars, block);
 }
-static void run_k16(const dense_vae_call *call, size_t block) {
+static void run_k14(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
   (void)block;
-  k14_train_logVariance_bias(&arena->select_gradient_4, &state->mean_bias_firstMoment, &state->mean_bias_secondMoment, (const float (*)[3])call->scalars, &state->mean_bias);
+  k14_train_logVariance_bias(
+      &arena->select_gradient_3, &state->logVariance_bias_firstMoment,
+      &state->logVariance_bias_secondMoment, (const float (*)[3])call->scalars,
+      &state->logVariance_bias);
 }
-static void run_k17(const dense_vae_call *call, size_t block) {
+static void run_k15(const elbo_call *call, size_t block) {
+  struct dense_vae_train_arena *const arena = call->arena;
+  struct dense_vae_state *const state = call->state;
+  k15_train_mean_weight(
+      &state->mean_weight, &state->logVariance_weight, &state->mean_weight_firstMoment,
+      &state->mean_weight_secondMoment, &state->logVariance_weight_firstMoment,
+      &state->logVariance_weight_secondMoment, &state->mean_weight_transposed,
+      &state->logVariance_weight_transposed, &arena->hidden, &arena->select_gradient_3,
+      &arena->select_gradient_4, (const float (*)[3])call->scalars, block);
+}
+static void run_k16(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
   (void)block;
-  k12_train_expand_bias(&arena->select_gradient_5, &state->hidden_bias_firstMoment, &state->hidden_bias_secondMoment, (const float (*)[3])call->scalars, &state->hidden_bias);
+  k14_train_logVariance_bias(
+      &arena->select_gradient_4, &state->mean_bias_firstMoment, &state->mean_bias_secondMoment,
+      (const float (*)[3])call->scalars, &state->mean_bias);
 }
-static void run_k18(const dense_vae_call *call, size_t block) {
+static void run_k17(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k18_train_hidden_weight(&state->hidden_weight, &state->hidden_weight_firstMoment, &state->hidden_weight_secondMoment, &arena->x, &arena->select_gradient_5, (const float (*)[3])call->scalars, block);
+  (void)block;
+  k12_train_expand_bias(
+      &arena->select_gradient_5, &state->hidden_bias_firstMoment, &state->hidden_bias_secondMoment,
+      (const float (*)[3])call->scalars, &state->hidden_bias);
 }
-static void run_k19(const dense_vae_call *call, size_t block) {
+static void run_k18(const elbo_call *call, size_t block) {
+  struct dense_vae_train_arena *const arena = call->arena;
+  struct dense_vae_state *const state = call->state;
+  k18_train_hidden_weight(
+      &state->hidden_weight, &state->hidden_weight_firstMoment, &state->hidden_weight_secondMoment,
+      &arena->x, &arena->select_gradient_5, (const float (*)[3])call->scalars, block);
+}
+static void run_k19(const elbo_call *call, size_t block) {
   struct dense_vae_evaluate_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k19_evaluate_hidden((const uint8_t (*const *)[784])call->rows[0], &arena->x, &state->hidden_weight, &state->hidden_bias, &arena->hidden, block);
+  k19_evaluate_hidden(
+      (const uint8_t (*const *)[784])call->rows[0], &arena->x, &state->hidden_weight,
+      &state->hidden_bias, &arena->hidden, block);
 }
-static void run_k20(const dense_vae_call *call, size_t block) {
+static void run_k20(const elbo_call *call, size_t block) {
   struct dense_vae_evaluate_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k20_evaluate_value_kl_z_2(&arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias, &state->logVariance_bias, &call->words, (const uint32_t (*)[256])call->datum, &arena->z, &arena->value_kl_z, &arena->value_kl_z_2, block);
+  k20_evaluate_value_kl_z_2(
+      &arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias,
+      &state->logVariance_bias, &call->words, (const uint32_t (*)[256])call->datum, &arena->z,
+      &arena->value_kl_z, &arena->value_kl_z_2, block);
 }
-static void run_k21(const dense_vae_call *call, size_t block) {
+static void run_k21(const elbo_call *call, size_t block) {
   struct dense_vae_evaluate_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
   k21_evaluate_expand(&arena->z, &state->expand_weight, &state->expand_bias, &arena->hidden, block);
 }
-static void run_k22(const dense_vae_call *call, size_t block) {
+static void run_k22(const elbo_call *call, size_t block) {
   struct dense_vae_evaluate_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k22_evaluate_loss(&state->logits_weight, &arena->hidden, &state->logits_bias, &arena->x, &arena->reconstruction_x, &arena->value_kl_z_2, &arena->loss, block);
+  k22_evaluate_loss(
+      &state->logits_weight, &arena->hidden, &state->logits_bias, &arena->x,
+      &arena->reconstruction_x, &arena->value_kl_z_2, &arena->loss, block);
 }
-static void run_k23(const dense_vae_call *call, size_t block) {
+static void run_k23(const elbo_call *call, size_t block) {
   struct dense_vae_reconstruct_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k19_evaluate_hidden((const uint8_t (*const *)[784])call->rows[0], &arena->x, &state->hidden_weight, &state->hidden_bias, &arena->hidden, block);
+  k19_evaluate_hidden(
+      (const uint8_t (*const *)[784])call->rows[0], &arena->x, &state->hidden_weight,
+      &state->hidden_bias, &arena->hidden, block);
 }
-static void run_k24(const dense_vae_call *call, size_t block) {
+static void run_k24(const elbo_call *call, size_t block) {
   struct dense_vae_reconstruct_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
   k24_reconstruct_z_mean(&arena->hidden, &state->mean_weight, &state->mean_bias, &arena->z_mean, block);
 }
-static void run_k25(const dense_vae_call *call, size_t block) {
+static void run_k25(const elbo_call *call, size_t block) {
   struct dense_vae_reconstruct_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
   k21_evaluate_expand(&arena->z_mean, &state->expand_weight, &state->expand_bias, &arena->hidden, block);
 }
-static void run_k26(const dense_vae_call *call, size_t block) {
+static void run_k26(const elbo_call *call, size_t block) {
   struct dense_vae_reconstruct_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
   k26_reconstruct_x_2(&state->logits_weight, &arena->hidden, &state->logits_bias, &arena->x, block);
 }
-static void run_k27(const dense_vae_call *call, size_t block) {
+static void run_k27(const elbo_call *call, size_t block) {
   struct dense_vae_generate_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k27_generate_expand(&call->words, (const uint32_t (*)[256])call->datum, &arena->z, &state->expand_weight, &state->expand_bias, &arena->expand, block);
+  k27_generate_expand(
+      &call->words, (const uint32_t (*)[256])call->datum, &arena->z, &state->expand_weight,
+      &state->expand_bias, &arena->expand, block);
 }
-static void run_k28(const dense_vae_call *call, size_t block) {
+static void run_k28(const elbo_call *call, size_t block) {
   struct dense_vae_generate_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
   k26_reconstruct_x_2(&state->logits_weight, &arena->expand, &state->logits_bias, &arena->x, block);
 }
-static void run_k29(const dense_vae_call *call, size_t block) {
+static void run_k29(const elbo_call *call, size_t block) {
   struct dense_vae_encode_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k19_evaluate_hidden((const uint8_t (*const *)[784])call->rows[0], &arena->x, &state->hidden_weight, &state->hidden_bias, &arena->hidden, block);
+  k19_evaluate_hidden(
+      (const uint8_t (*const *)[784])call->rows[0], &arena->x, &state->hidden_weight,
+      &state->hidden_bias, &arena->hidden, block);
 }
-static void run_k30(const dense_vae_call *call, size_t block) {
+static void run_k30(const elbo_call *call, size_t block) {
   struct dense_vae_encode_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k30_encode_z_logVariance(&arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias, &arena->z_mean, &state->logVariance_bias, &arena->z_logVariance, block);
+  k30_encode_z_logVariance(
+      &arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias,
+      &arena->z_mean, &state->logVariance_bias, &arena->z_logVariance, block);
 }
 
-static const dense_vae_kernel train_kernels[] = {
-  {"k0_train_hidden", 0, 0, 4, run_k0, (const uint32_t[]){0, 3}, 2, 0, 80384000, 1862208},
-  {"k1_train_value_kl_z_gradient_2", 0, 0, 4, run_k1, (const uint32_t[]){8, 9, 10, 11, 12, 13}, 6, 0, 4131840, 320672},
-  {"k2_train_expand", 0, 0, 4, run_k2, (const uint32_t[]){16}, 1, 0, 2150400, 248640},
-  {"k3_train_value_kl_z_2", 0, 0, 4, run_k3, (const uint32_t[]){19, 20, 21, 22, 23}, 5, 0, 80984576, 2267712},
-  {"k4_train_select_gradient_2", 0, 0, 4, run_k4, (const uint32_t[]){32}, 1, 0, 80435200, 2065408},
-  {"k5_train_select_gradient_4", 0, 0, 4, run_k5, (const uint32_t[]){38, 39}, 2, 0, 2071040, 298240},
-  {"k6_train_select_gradient_5", 0, 0, 4, run_k6, (const uint32_t[]){50}, 1, 0, 4249600, 494080},
-  {"k7_train_loss_2", 1, 1, 1, run_k7, (const uint32_t[]){24}, 1, 0, 128, 516},
-  {"k7_train_loss_2", 1, 1, 1, run_k8, (const uint32_t[]){25}, 1, 0, 128, 516},
-  {"k7_train_loss_2", 1, 1, 1, run_k9, (const uint32_t[]){26}, 1, 0, 128, 516},
-  {"k10_train_logits_bias", 1, 2, 1, run_k10, (const uint32_t[]){18, 27, 28}, 3, 0, 110544, 410816},
-  {"k11_train_logits_weight", 1, 3, 25, run_k11, (const uint32_t[]){17, 29, 30, 31}, 4, 0, 84358400, 5623808},
-  {"k12_train_expand_bias", 1, 4, 1, run_k12, (const uint32_t[]){15, 33, 34}, 3, 0, 56400, 209600},
-  {"k13_train_expand_weight", 1, 5, 2, run_k13, (const uint32_t[]){14, 35, 36, 37}, 4, 0, 2152000, 343040},
-  {"k14_train_logVariance_bias", 1, 6, 1, run_k14, (const uint32_t[]){7, 40, 41}, 3, 0, 2820, 10480},
-  {"k15_train_mean_weight", 1, 7, 25, run_k15, (const uint32_t[]){4, 5, 42, 43, 44, 45, 48, 49}, 8, 0, 4304000, 481280},
-  {"k14_train_logVariance_bias", 1, 6, 1, run_k16, (const uint32_t[]){6, 46, 47}, 3, 0, 2820, 10480},
-  {"k12_train_expand_bias", 1, 4, 1, run_k17, (const uint32_t[]){2, 51, 52}, 3, 0, 56400, 209600},
-  {"k18_train_hidden_weight", 1, 8, 49, run_k18, (const uint32_t[]){1, 53, 54}, 3, 0, 84358400, 4369408},
+static const elbo_kernel train_kernels[] = {
+  {.name = "k0_train_hidden", .phase = 0, .division = 0, .blocks = 4, .run = run_k0,
+   .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 80384000, .bytes = 1862208},
+  {.name = "k1_train_value_kl_z_gradient_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k1,
+   .writes = (const uint32_t[]){8, 9, 10, 11, 12, 13}, .write_count = 6, .flops = 4131840,
+   .bytes = 320672},
+  {.name = "k2_train_expand", .phase = 0, .division = 0, .blocks = 4, .run = run_k2,
+   .writes = (const uint32_t[]){16}, .write_count = 1, .flops = 2150400, .bytes = 248640},
+  {.name = "k3_train_value_kl_z_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k3,
+   .writes = (const uint32_t[]){19, 20, 21, 22, 23}, .write_count = 5, .flops = 80984576,
+   .bytes = 2267712},
+  {.name = "k4_train_select_gradient_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k4,
+   .writes = (const uint32_t[]){32}, .write_count = 1, .flops = 80435200, .bytes = 2065408},
+  {.name = "k5_train_select_gradient_4", .phase = 0, .division = 0, .blocks = 4, .run = run_k5,
+   .writes = (const uint32_t[]){38, 39}, .write_count = 2, .flops = 2071040, .bytes = 298240},
+  {.name = "k6_train_select_gradient_5", .phase = 0, .division = 0, .blocks = 4, .run = run_k6,
+   .writes = (const uint32_t[]){50}, .write_count = 1, .flops = 4249600, .bytes = 494080},
+  {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k7,
+   .writes = (const uint32_t[]){24}, .write_count = 1, .flops = 128, .bytes = 516},
+  {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k8,
+   .writes = (const uint32_t[]){25}, .write_count = 1, .flops = 128, .bytes = 516},
+  {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k9,
+   .writes = (const uint32_t[]){26}, .write_count = 1, .flops = 128, .bytes = 516},
+  {.name = "k10_train_logits_bias", .phase = 1, .division = 2, .blocks = 1, .run = run_k10,
+   .writes = (const uint32_t[]){18, 27, 28}, .write_count = 3, .flops = 110544, .bytes = 410816},
+  {.name = "k11_train_logits_weight", .phase = 1, .division = 3, .blocks = 25, .run = run_k11,
+   .writes = (const uint32_t[]){17, 29, 30, 31}, .write_count = 4, .flops = 84358400,
+   .bytes = 5623808},
+  {.name = "k12_train_expand_bias", .phase = 1, .division = 4, .blocks = 1, .run = run_k12,
+   .writes = (const uint32_t[]){15, 33, 34}, .write_count = 3, .flops = 56400, .bytes = 209600},
+  {.name = "k13_train_expand_weight", .phase = 1, .division = 5, .blocks = 2, .run = run_k13,
+   .writes = (const uint32_t[]){14, 35, 36, 37}, .write_count = 4, .flops = 2152000,
+   .bytes = 343040},
+  {.name = "k14_train_logVariance_bias", .phase = 1, .division = 6, .blocks = 1, .run = run_k14,
+   .writes = (const uint32_t[]){7, 40, 41}, .write_count = 3, .flops = 2820, .bytes = 10480},
+  {.name = "k15_train_mean_weight", .phase = 1, .division = 7, .blocks = 25, .run = run_k15,
+   .writes = (const uint32_t[]){4, 5, 42, 43, 44, 45, 48, 49}, .write_count = 8, .flops = 4304000,
+   .bytes = 481280},
+  {.name = "k14_train_logVariance_bias", .phase = 1, .division = 6, .blocks = 1, .run = run_k16,
+   .writes = (const uint32_t[]){6, 46, 47}, .write_count = 3, .flops = 2820, .bytes = 10480},
+  {.name = "k12_train_expand_bias", .phase = 1, .division = 4, .blocks = 1, .run = run_k17,
+   .writes = (const uint32_t[]){2, 51, 52}, .write_count = 3, .flops = 56400, .bytes = 209600},
+  {.name = "k18_train_hidden_weight", .phase = 1, .division = 8, .blocks = 49, .run = run_k18,
+   .writes = (const uint32_t[]){1, 53, 54}, .write_count = 3, .flops = 84358400, .bytes = 4369408},
 };
-static const dense_vae_buffer train_buffers[] = {
-  {"x", 1u, 0, 1, 128, 784, 128, 784, offsetof(struct dense_vae_train_arena, x)},
-  {"hidden_weight", 4294967295u, 1, 0, 784, 400, 784, 400, offsetof(struct dense_vae_state, hidden_weight)},
-  {"hidden_bias", 4294967295u, 1, 0, 1, 400, 1, 400, offsetof(struct dense_vae_state, hidden_bias)},
-  {"hidden", 7u, 0, 1, 128, 400, 128, 400, offsetof(struct dense_vae_train_arena, hidden)},
-  {"mean_weight", 4294967295u, 1, 0, 400, 20, 400, 32, offsetof(struct dense_vae_state, mean_weight)},
-  {"logVariance_weight", 4294967295u, 1, 0, 400, 20, 400, 32, offsetof(struct dense_vae_state, logVariance_weight)},
-  {"mean_bias", 4294967295u, 1, 0, 1, 20, 1, 32, offsetof(struct dense_vae_state, mean_bias)},
-  {"logVariance_bias", 4294967295u, 1, 0, 1, 20, 1, 32, offsetof(struct dense_vae_state, logVariance_bias)},
-  {"z_standardDeviation", 20u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, z_standardDeviation)},
-  {"z_noise", 21u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, z_noise)},
-  {"z", 23u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, z)},
-  {"value_kl_z", 44u, 0, 1, 128, 1, 128, 1, offsetof(struct dense_vae_train_arena, value_kl_z)},
-  {"value_kl_z_gradient", 57u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, value_kl_z_gradient)},
-  {"value_kl_z_gradient_2", 58u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, value_kl_z_gradient_2)},
-  {"expand_weight", 4294967295u, 1, 0, 20, 400, 32, 400, offsetof(struct dense_vae_state, expand_weight)},
-  {"expand_bias", 4294967295u, 1, 0, 1, 400, 1, 400, offsetof(struct dense_vae_state, expand_bias)},
-  {"expand", 29u, 0, 1, 128, 400, 128, 400, offsetof(struct dense_vae_train_arena, expand)},
-  {"logits_weight", 4294967295u, 1, 0, 400, 784, 400, 784, offsetof(struct dense_vae_state, logits_weight)},
-  {"logits_bias", 4294967295u, 1, 0, 1, 784, 1, 784, offsetof(struct dense_vae_state, logits_bias)},
-  {"reconstruction_x", 38u, 0, 1, 128, 1, 128, 1, offsetof(struct dense_vae_train_arena, reconstruction_x)},
-  {"select_gradient", 63u, 0, 1, 128, 784, 128, 784, offsetof(struct dense_vae_train_arena, select_gradient)},
-  {"loss", 48u, 0, 1, 128, 1, 128, 1, offsetof(struct dense_vae_train_arena, loss)},
-  {"reconstruction_x_2", 50u, 0, 1, 128, 1, 128, 1, offsetof(struct dense_vae_train_arena, reconstruction_x_2)},
-  {"value_kl_z_2", 52u, 0, 1, 128, 1, 128, 1, offsetof(struct dense_vae_train_arena, value_kl_z_2)},
-  {"loss_2", 49u, 0, 0, 1, 1, 1, 1, offsetof(struct dense_vae_train_arena, loss_2)},
-  {"reconstruction_x_3", 51u, 0, 0, 1, 1, 1, 1, offsetof(struct dense_vae_train_arena, reconstruction_x_3)},
-  {"value_kl_z_3", 53u, 0, 0, 1, 1, 1, 1, offsetof(struct dense_vae_train_arena, value_kl_z_3)},
-  {"logits_bias_firstMoment", 4294967295u, 1, 0, 1, 784, 1, 784, offsetof(struct dense_vae_state, logits_bias_firstMoment)},
-  {"logits_bias_secondMoment", 4294967295u, 1, 0, 1, 784, 1, 784, offsetof(struct dense_vae_state, logits_bias_secondMoment)},
-  {"logits_weight_firstMoment", 4294967295u, 1, 0, 400, 784, 400, 784, offsetof(struct dense_vae_state, logits_weight_firstMoment)},
-  {"logits_weight_secondMoment", 4294967295u, 1, 0, 400, 784, 400, 784, offsetof(struct dense_vae_state, logits_weight_secondMoment)},
-  {"logits_weight_transposed", 4294967295u, 1, 0, 784, 400, 784, 400, offsetof(struct dense_vae_state, logits_weight_transposed)},
-  {"select_gradient_2", 71u, 0, 1, 128, 400, 128, 400, offsetof(struct dense_vae_train_arena, select_gradient_2)},
-  {"expand_bias_firstMoment", 4294967295u, 1, 0, 1, 400, 1, 400, offsetof(struct dense_vae_state, expand_bias_firstMoment)},
-  {"expand_bias_secondMoment", 4294967295u, 1, 0, 1, 400, 1, 400, offsetof(struct dense_vae_state, expand_bias_secondMoment)},
-  {"expand_weight_firstMoment", 4294967295u, 1, 0, 20, 400, 32, 400, offsetof(struct dense_vae_state, expand_weight_firstMoment)},
-  {"expand_weight_secondMoment", 4294967295u, 1, 0, 20, 400, 32, 400, offsetof(struct dense_vae_state, expand_weight_secondMoment)},
-  {"expand_weight_transposed", 4294967295u, 1, 0, 400, 20, 400, 32, offsetof(struct dense_vae_state, expand_weight_transposed)},
-  {"select_gradient_3", 82u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, select_gradient_3)},
-  {"select_gradient_4", 87u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, select_gradient_4)},
-  {"logVariance_bias_firstMoment", 4294967295u, 1, 0, 1, 20, 1, 32, offsetof(struct dense_vae_state, logVariance_bias_firstMoment)},
-  {"logVariance_bias_secondMoment", 4294967295u, 1, 0, 1, 20, 1, 32, offsetof(struct dense_vae_state, logVariance_bias_secondMoment)},
-  {"mean_weight_firstMoment", 4294967295u, 1, 0, 400, 20, 400, 32, offsetof(struct dense_vae_state, mean_weight_firstMoment)},
-  {"mean_weight_secondMoment", 4294967295u, 1, 0, 400, 20, 400, 32, offsetof(struct dense_vae_state, mean_weight_secondMoment)},
-  {"logVariance_weight_firstMoment", 4294967295u, 1, 0, 400, 20, 400, 32, offsetof(struct dense_vae_state, logVariance_weight_firstMoment)},
-  {"logVariance_weight_secondMoment", 4294967295u, 1, 0, 400, 20, 400, 32, offsetof(struct dense_vae_state, logVariance_weight_secondMoment)},
-  {"mean_bias_firstMoment", 4294967295u, 1, 0, 1, 20, 1, 32, offsetof(struct dense_vae_state, mean_bias_firstMoment)},
-  {"mean_bias_secondMoment", 4294967295u, 1, 0, 1, 20, 1, 32, offsetof(struct dense_vae_state, mean_bias_secondMoment)},
-  {"mean_weight_transposed", 4294967295u, 1, 0, 20, 400, 32, 400, offsetof(struct dense_vae_state, mean_weight_transposed)},
-  {"logVariance_weight_transposed", 4294967295u, 1, 0, 20, 400, 32, 400, offsetof(struct dense_vae_state, logVariance_weight_transposed)},
-  {"select_gradient_5", 94u, 0, 1, 128, 400, 128, 400, offsetof(struct dense_vae_train_arena, select_gradient_5)},
-  {"hidden_bias_firstMoment", 4294967295u, 1, 0, 1, 400, 1, 400, offsetof(struct dense_vae_state, hidden_bias_firstMoment)},
-  {"hidden_bias_secondMoment", 4294967295u, 1, 0, 1, 400, 1, 400, offsetof(struct dense_vae_state, hidden_bias_secondMoment)},
-  {"hidden_weight_firstMoment", 4294967295u, 1, 0, 784, 400, 784, 400, offsetof(struct dense_vae_state, hidden_weight_firstMoment)},
-  {"hidden_weight_secondMoment", 4294967295u, 1, 0, 784, 400, 784, 400, offsetof(struct dense_vae_state, hidden_weight_secondMoment)},
+static const elbo_buffer train_buffers[] = {
+  {.name = "x", .node = 1, .batched = 1, .rows = 128, .columns = 784, .stored_rows = 128,
+   .stride = 784, .offset = offsetof(struct dense_vae_train_arena, x)},
+  {.name = "hidden_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 784, .columns = 400,
+   .stored_rows = 784, .stride = 400, .offset = offsetof(struct dense_vae_state, hidden_weight)},
+  {.name = "hidden_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 400,
+   .stored_rows = 1, .stride = 400, .offset = offsetof(struct dense_vae_state, hidden_bias)},
+  {.name = "hidden", .node = 7, .batched = 1, .rows = 128, .columns = 400, .stored_rows = 128,
+   .stride = 400, .offset = offsetof(struct dense_vae_train_arena, hidden)},
+  {.name = "mean_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 400, .columns = 20,
+   .stored_rows = 400, .stride = 32, .offset = offsetof(struct dense_vae_state, mean_weight)},
+  {.name = "logVariance_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 400, .columns = 20,
+   .stored_rows = 400, .stride = 32,
+   .offset = offsetof(struct dense_vae_state, logVariance_weight)},
+  {.name = "mean_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 20,
+   .stored_rows = 1, .stride = 32, .offset = offsetof(struct dense_vae_state, mean_bias)},
+  {.name = "logVariance_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 20,
+   .stored_rows = 1, .stride = 32, .offset = offsetof(struct dense_vae_state, logVariance_bias)},
+  {.name = "z_standardDeviation", .node = 20, .batched = 1, .rows = 128, .columns = 20,
+   .stored_rows = 128, .stride = 32,
+   .offset = offsetof(struct dense_vae_train_arena, z_standardDeviation)},
+  {.name = "z_noise", .node = 21, .batched = 1, .rows = 128, .columns = 20, .stored_rows = 128,
+   .stride = 32, .offset = offsetof(struct dense_vae_train_arena, z_noise)},
+  {.name = "z", .node = 23, .batched = 1, .rows = 128, .columns = 20, .stored_rows = 128,
+   .stride = 32, .offset = offsetof(struct dense_vae_train_arena, z)},
+  {.name = "value_kl_z", .node = 44, .batched = 1, .rows = 128, .columns = 1, .stored_rows = 128,
+   .stride = 1, .offset = offsetof(struct dense_vae_train_arena, value_kl_z)},
+  {.name = "value_kl_z_gradient", .node = 57, .batched = 1, .rows = 128, .columns = 20,
+   .stored_rows = 128, .stride = 32,
+   .offset = offsetof(struct dense_vae_train_arena, value_kl_z_gradient)},
+  {.name = "value_kl_z_gradient_2", .node = 58, .batched = 1, .rows = 128, .columns = 20,
+   .stored_rows = 128, .stride = 32,
+   .offset = offsetof(struct dense_vae_train_arena, value_kl_z_gradient_2)},
+  {.name = "expand_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 20, .columns = 400,
+   .stored_rows = 32, .stride = 400, .offset = offsetof(struct dense_vae_state, expand_weight)},
+  {.name = "expand_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 400,
+   .stored_rows = 1, .stride = 400, .offset = offsetof(struct dense_vae_state, expand_bias)},
+  {.name = "expand", .node = 29, .batched = 1, .rows = 128, .columns = 400, .stored_rows = 128,
+   .stride = 400, .offset = offsetof(struct dense_vae_train_arena, expand)},
+  {.name = "logits_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 400, .columns = 784,
+   .stored_rows = 400, .stride = 784, .offset = offsetof(struct dense_vae_state, logits_weight)},
+  {.name = "logits_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 784,
+   .stored_rows = 1, .stride = 784, .offset = offsetof(struct dense_vae_state, logits_bias)},
+  {.name = "reconstruction_x", .node = 38, .batched = 1, .rows = 128, .columns = 1,
+   .stored_rows = 128, .stride = 1,
+   .offset = offsetof(struct dense_vae_train_arena, reconstruction_x)},
+  {.name = "select_gradient", .node = 63, .batched = 1, .rows = 128, .columns = 784,
+   .stored_rows = 128, .stride = 784,
+   .offset = offsetof(struct dense_vae_train_arena, select_gradient)},
+  {.name = "loss", .node = 48, .batched = 1, .rows = 128, .columns = 1, .stored_rows = 128,
+   .stride = 1, .offset = offsetof(struct dense_vae_train_arena, loss)},
+  {.name = "reconstruction_x_2", .node = 50, .batched = 1, .rows = 128, .columns = 1,
+   .stored_rows = 128, .stride = 1,
+   .offset = offsetof(struct dense_vae_train_arena, reconstruction_x_2)},
+  {.name = "value_kl_z_2", .node = 52, .batched = 1, .rows = 128, .columns = 1, .stored_rows = 128,
+   .stride = 1, .offset = offsetof(struct dense_vae_train_arena, value_kl_z_2)},
+  {.name = "loss_2", .node = 49, .rows = 1, .columns = 1, .stored_rows = 1, .stride = 1,
+   .offset = offsetof(struct dense_vae_train_arena, loss_2)},
+  {.name = "reconstruction_x_3", .node = 51, .rows = 1, .columns = 1, .stored_rows = 1, .stride = 1,
+   .offset = offsetof(struct dense_vae_train_arena, reconstruction_x_3)},
+  {.name = "value_kl_z_3", .node = 53, .rows = 1, .columns = 1, .stored_rows = 1, .stride = 1,
+   .offset = offsetof(struct dense_vae_train_arena, value_kl_z_3)},
+  {.name = "logits_bias_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1,
+   .columns = 784, .stored_rows = 1, .stride = 784,
+   .offset = offsetof(struct dense_vae_state, logits_bias_firstMoment)},
+  {.name = "logits_bias_secondMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1,
+   .columns = 784, .stored_rows = 1, .stride = 784,
+   .offset = offsetof(struct dense_vae_state, logits_bias_secondMoment)},
+  {.name = "logits_weight_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 400,
+   .columns = 784, .stored_rows = 400, .stride = 784,
+   .offset = offsetof(struct dense_vae_state, logits_weight_firstMoment)},
+  {.name = "logits_weight_secondMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 400,
+   .columns = 784, .stored_rows = 400, .stride = 784,
+   .offset = offsetof(struct dense_vae_state, logits_weight_secondMoment)},
+  {.name = "logits_weight_transposed", .node = ELBO_NO_NODE, .in_state = 1, .rows = 784,
+   .columns = 400, .stored_rows = 784, .stride = 400,
+   .offset = offsetof(struct dense_vae_state, logits_weight_transposed)},
+  {.name = "select_gradient_2", .node = 71, .batched = 1, .rows = 128, .columns = 400,
+   .stored_rows = 128, .stride = 400,
+   .offset = offsetof(struct dense_vae_train_arena, select_gradient_2)},
+  {.name = "expand_bias_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1,
+   .columns = 400, .stored_rows = 1, .stride = 400,
+   .offset = offsetof(struct dense_vae_state, expand_bias_firstMoment)},
+  {.name = "expand_bias_secondMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1,
+   .columns = 400, .stored_rows = 1, .stride = 400,
+   .offset = offsetof(struct dense_vae_state, expand_bias_secondMoment)},
+  {.name = "expand_weight_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 20,
+   .columns = 400, .stored_rows = 32, .stride = 400,
+   .offset = offsetof(struct dense_vae_state, expand_weight_firstMoment)},
+  {.name = "expand_weight_secondMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 20,
+   .columns = 400, .stored_rows = 32, .stride = 400,
+   .offset = offsetof(struct dense_vae_state, expand_weight_secondMoment)},
+  {.name = "expand_weight_transposed", .node = ELBO_NO_NODE, .in_state = 1, .rows = 400,
+   .columns = 20, .stored_rows = 400, .stride = 32,
+   .offset = offsetof(struct dense_vae_state, expand_weight_transposed)},
+  {.name = "select_gradient_3", .node = 82, .batched = 1, .rows = 128, .columns = 20,
+   .stored_rows = 128, .stride = 32,
+   .offset = offsetof(struct dense_vae_train_arena, select_gradient_3)},
+  {.name = "select_gradient_4", .node = 87, .batched = 1, .rows = 128, .columns = 20,
+   .stored_rows = 128, .stride = 32,
+   .offset = offsetof(struct dense_vae_train_arena, select_gradient_4)},
+  {.name = "logVariance_bias_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1,
+   .columns = 20, .stored_rows = 1, .stride = 32,
+   .offset = offsetof(struct dense_vae_state, logVariance_bias_firstMoment)},
+  {.name = "logVariance_bias_secondMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1,
+   .columns = 20, .stored_rows = 1, .stride = 32,
+   .offset = offsetof(struct dense_vae_state, logVariance_bias_secondMoment)},
+  {.name = "mean_weight_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 400,
+   .columns = 20, .stored_rows = 400, .stride = 32,
+   .offset = offsetof(struct dense_vae_state, mean_weight_firstMoment)},
+  {.name = "mean_weight_secondMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 400,
+   .columns = 20, .stored_rows = 400, .stride = 32,
+   .offset = offsetof(struct dense_vae_state, mean_weight_secondMoment)},
+  {.name = "logVariance_weight_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 400,
+   .columns = 20, .stored_rows = 400, .stride = 32,
+   .offset = offsetof(struct dense_vae_state, logVariance_weight_firstMoment)},
+  {.name = "logVariance_weight_secondMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 400,
+   .columns = 20, .stored_rows = 400, .stride = 32,
+   .offset = offsetof(struct dense_vae_state, logVariance_weight_secondMoment)},
+  {.name = "mean_bias_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 20,
+   .stored_rows = 1, .stride = 32,
+   .offset = offsetof(struct dense_vae_state, mean_bias_firstMoment)},
+  {.name = "mean_bias_secondMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 20,
+   .stored_rows = 1, .stride = 32,
+   .offset = offsetof(struct dense_vae_state, mean_bias_secondMoment)},
+  {.name = "mean_weight_transposed", .node = ELBO_NO_NODE, .in_state = 1, .rows = 20,
+   .columns = 400, .stored_rows = 32, .stride = 400,
+   .offset = offsetof(struct dense_vae_state, mean_weight_transposed)},
+  {.name = "logVariance_weight_transposed", .node = ELBO_NO_NODE, .in_state = 1, .rows = 20,
+   .columns = 400, .stored_rows = 32, .stride = 400,
+   .offset = offsetof(struct dense_vae_state, logVariance_weight_transposed)},
+  {.name = "select_gradient_5", .node = 94, .batched = 1, .rows = 128, .columns = 400,
+   .stored_rows = 128, .stride = 400,
+   .offset = offsetof(struct dense_vae_train_arena, select_gradient_5)},
+  {.name = "hidden_bias_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1,
+   .columns = 400, .stored_rows = 1, .stride = 400,
+   .offset = offsetof(struct dense_vae_state, hidden_bias_firstMoment)},
+  {.name = "hidden_bias_secondMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1,
+   .columns = 400, .stored_rows = 1, .stride = 400,
+   .offset = offsetof(struct dense_vae_state, hidden_bias_secondMoment)},
+  {.name = "hidden_weight_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 784,
+   .columns = 400, .stored_rows = 784, .stride = 400,
+   .offset = offsetof(struct dense_vae_state, hidden_weight_firstMoment)},
+  {.name = "hidden_weight_secondMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 784,
+   .columns = 400, .stored_rows = 784, .stride = 400,
+   .offset = offsetof(struct dense_vae_state, hidden_weight_secondMoment)},
 };
-static const dense_vae_output train_outputs[] = {
-  {"loss", 24, 0},
-  {"reconstruction.x", 25, 0},
-  {"kl.z", 26, 0},
+static const elbo_output train_outputs[] = {
+  {.name = "loss", .buffer = 24, .per_datum = 0},
+  {.name = "reconstruction.x", .buffer = 25, .per_datum = 0},
+  {.name = "kl.z", .buffer = 26, .per_datum = 0},
 };
-static const dense_vae_scalar train_scalars[] = {
-  {"adamStepSize", 1, 0x1.ccccccccccccdp-1},
-  {"adamVarianceScale", 2, 0x1.ff7ced916872bp-1},
-  {"learningRate", 0, 0x1.0624dd2f1a9fcp-10},
+static const elbo_scalar train_scalars[] = {
+  {.name = "adamStepSize", .kind = elbo_scalar_step_size, .parameter = 0x1.ccccccccccccdp-1},
+  {.name = "adamVarianceScale", .kind = elbo_scalar_variance_scale,
+   .parameter = 0x1.ff7ced916872bp-1},
+  {.name = "learningRate", .kind = elbo_scalar_named, .parameter = 0x1.0624dd2f1a9fcp-10},
 };
 
-static const dense_vae_kernel evaluate_kernels[] = {
-  {"k19_evaluate_hidden", 0, 0, 4, run_k19, (const uint32_t[]){0, 3}, 2, 0, 160768000, 2468416},
-  {"k20_evaluate_value_kl_z_2", 0, 0, 4, run_k20, (const uint32_t[]){8, 9, 10}, 3, 0, 8248320, 515744},
-  {"k21_evaluate_expand", 0, 0, 4, run_k21, (const uint32_t[]){13}, 1, 0, 4300800, 463680},
-  {"k22_evaluate_loss", 0, 0, 4, run_k22, (const uint32_t[]){16, 17}, 2, 0, 161366272, 2473024},
+static const elbo_kernel evaluate_kernels[] = {
+  {.name = "k19_evaluate_hidden", .phase = 0, .division = 0, .blocks = 4, .run = run_k19,
+   .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 160768000, .bytes = 2468416},
+  {.name = "k20_evaluate_value_kl_z_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k20,
+   .writes = (const uint32_t[]){8, 9, 10}, .write_count = 3, .flops = 8248320, .bytes = 515744},
+  {.name = "k21_evaluate_expand", .phase = 0, .division = 0, .blocks = 4, .run = run_k21,
+   .writes = (const uint32_t[]){13}, .write_count = 1, .flops = 4300800, .bytes = 463680},
+  {.name = "k22_evaluate_loss", .phase = 0, .division = 0, .blocks = 4, .run = run_k22,
+   .writes = (const uint32_t[]){16, 17}, .write_count = 2, .flops = 161366272, .bytes = 2473024},
 };
-static const dense_vae_buffer evaluate_buffers[] = {
-  {"x", 1u, 0, 1, 256, 784, 256, 784, offsetof(struct dense_vae_evaluate_arena, x)},
-  {"hidden_weight", 4294967295u, 1, 0, 784, 400, 784, 400, offsetof(struct dense_vae_state, hidden_weight)},
-  {"hidden_bias", 4294967295u, 1, 0, 1, 400, 1, 400, offsetof(struct dense_vae_state, hidden_bias)},
-  {"hidden", 7u, 0, 1, 256, 400, 256, 400, offsetof(struct dense_vae_evaluate_arena, hidden)},
-  {"mean_weight", 4294967295u, 1, 0, 400, 20, 400, 32, offsetof(struct dense_vae_state, mean_weight)},
-  {"logVariance_weight", 4294967295u, 1, 0, 400, 20, 400, 32, offsetof(struct dense_vae_state, logVariance_weight)},
-  {"mean_bias", 4294967295u, 1, 0, 1, 20, 1, 32, offsetof(struct dense_vae_state, mean_bias)},
-  {"logVariance_bias", 4294967295u, 1, 0, 1, 20, 1, 32, offsetof(struct dense_vae_state, logVariance_bias)},
-  {"z", 23u, 0, 1, 256, 20, 256, 32, offsetof(struct dense_vae_evaluate_arena, z)},
-  {"value_kl_z", 43u, 0, 1, 256, 20, 256, 32, offsetof(struct dense_vae_evaluate_arena, value_kl_z)},
-  {"value_kl_z_2", 44u, 0, 1, 256, 1, 256, 1, offsetof(struct dense_vae_evaluate_arena, value_kl_z_2)},
-  {"expand_weight", 4294967295u, 1, 0, 20, 400, 32, 400, offsetof(struct dense_vae_state, expand_weight)},
-  {"expand_bias", 4294967295u, 1, 0, 1, 400, 1, 400, offsetof(struct dense_vae_state, expand_bias)},
-  {"expand", 29u, 0, 1, 256, 400, 256, 400, offsetof(struct dense_vae_evaluate_arena, hidden)},
-  {"logits_weight", 4294967295u, 1, 0, 400, 784, 400, 784, offsetof(struct dense_vae_state, logits_weight)},
-  {"logits_bias", 4294967295u, 1, 0, 1, 784, 1, 784, offsetof(struct dense_vae_state, logits_bias)},
-  {"reconstruction_x", 38u, 0, 1, 256, 1, 256, 1, offsetof(struct dense_vae_evaluate_arena, reconstruction_x)},
-  {"loss", 45u, 0, 1, 256, 1, 256, 1, offsetof(struct dense_vae_evaluate_arena, loss)},
+static const elbo_buffer evaluate_buffers[] = {
+  {.name = "x", .node = 1, .batched = 1, .rows = 256, .columns = 784, .stored_rows = 256,
+   .stride = 784, .offset = offsetof(struct dense_vae_evaluate_arena, x)},
+  {.name = "hidden_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 784, .columns = 400,
+   .stored_rows = 784, .stride = 400, .offset = offsetof(struct dense_vae_state, hidden_weight)},
+  {.name = "hidden_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 400,
+   .stored_rows = 1, .stride = 400, .offset = offsetof(struct dense_vae_state, hidden_bias)},
+  {.name = "hidden", .node = 7, .batched = 1, .rows = 256, .columns = 400, .stored_rows = 256,
+   .stride = 400, .offset = offsetof(struct dense_vae_evaluate_arena, hidden)},
+  {.name = "mean_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 400, .columns = 20,
+   .stored_rows = 400, .stride = 32, .offset = offsetof(struct dense_vae_state, mean_weight)},
+  {.name = "logVariance_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 400, .columns = 20,
+   .stored_rows = 400, .stride = 32,
+   .offset = offsetof(struct dense_vae_state, logVariance_weight)},
+  {.name = "mean_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 20,
+   .stored_rows = 1, .stride = 32, .offset = offsetof(struct dense_vae_state, mean_bias)},
+  {.name = "logVariance_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 20,
+   .stored_rows = 1, .stride = 32, .offset = offsetof(struct dense_vae_state, logVariance_bias)},
+  {.name = "z", .node = 23, .batched = 1, .rows = 256, .columns = 20, .stored_rows = 256,
+   .stride = 32, .offset = offsetof(struct dense_vae_evaluate_arena, z)},
+  {.name = "value_kl_z", .node = 43, .batched = 1, .rows = 256, .columns = 20, .stored_rows = 256,
+   .stride = 32, .offset = offsetof(struct dense_vae_evaluate_arena, value_kl_z)},
+  {.name = "value_kl_z_2", .node = 44, .batched = 1, .rows = 256, .columns = 1, .stored_rows = 256,
+   .stride = 1, .offset = offsetof(struct dense_vae_evaluate_arena, value_kl_z_2)},
+  {.name = "expand_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 20, .columns = 400,
+   .stored_rows = 32, .stride = 400, .offset = offsetof(struct dense_vae_state, expand_weight)},
+  {.name = "expand_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 400,
+   .stored_rows = 1, .stride = 400, .offset = offsetof(struct dense_vae_state, expand_bias)},
+  {.name = "expand", .node = 29, .batched = 1, .rows = 256, .columns = 400, .stored_rows = 256,
+   .stride = 400, .offset = offsetof(struct dense_vae_evaluate_arena, hidden)},
+  {.name = "logits_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 400, .columns = 784,
+   .stored_rows = 400, .stride = 784, .offset = offsetof(struct dense_vae_state, logits_weight)},
+  {.name = "logits_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 784,
+   .stored_rows = 1, .stride = 784, .offset = offsetof(struct dense_vae_state, logits_bias)},
+  {.name = "reconstruction_x", .node = 38, .batched = 1, .rows = 256, .columns = 1,
+   .stored_rows = 256, .stride = 1,
+   .offset = offsetof(struct dense_vae_evaluate_arena, reconstruction_x)},
+  {.name = "loss", .node = 45, .batched = 1, .rows = 256, .columns = 1, .stored_rows = 256,
+   .stride = 1, .offset = offsetof(struct dense_vae_evaluate_arena, loss)},
 };
-static const dense_vae_output evaluate_outputs[] = {
-  {"loss", 17, 1},
-  {"reconstruction.x", 16, 1},
-  {"kl.z", 10, 1},
-  {"kl.z.byDimension", 9, 1},
-};
-
-static const dense_vae_kernel reconstruct_kernels[] = {
-  {"k19_evaluate_hidden", 0, 0, 4, run_k23, (const uint32_t[]){0, 3}, 2, 0, 160768000, 2468416},
-  {"k24_reconstruct_z_mean", 0, 0, 4, run_k24, (const uint32_t[]){6}, 1, 0, 4101120, 462160},
-  {"k21_evaluate_expand", 0, 0, 4, run_k25, (const uint32_t[]){9}, 1, 0, 4300800, 463680},
-  {"k26_reconstruct_x_2", 0, 0, 4, run_k26, (const uint32_t[]){12}, 1, 0, 160964608, 2469952},
-};
-static const dense_vae_buffer reconstruct_buffers[] = {
-  {"x", 1u, 0, 1, 256, 784, 256, 784, offsetof(struct dense_vae_reconstruct_arena, x)},
-  {"hidden_weight", 4294967295u, 1, 0, 784, 400, 784, 400, offsetof(struct dense_vae_state, hidden_weight)},
-  {"hidden_bias", 4294967295u, 1, 0, 1, 400, 1, 400, offsetof(struct dense_vae_state, hidden_bias)},
-  {"hidden", 7u, 0, 1, 256, 400, 256, 400, offsetof(struct dense_vae_reconstruct_arena, hidden)},
-  {"mean_weight", 4294967295u, 1, 0, 400, 20, 400, 32, offsetof(struct dense_vae_state, mean_weight)},
-  {"mean_bias", 4294967295u, 1, 0, 1, 20, 1, 32, offsetof(struct dense_vae_state, mean_bias)},
-  {"z_mean", 12u, 0, 1, 256, 20, 256, 32, offsetof(struct dense_vae_reconstruct_arena, z_mean)},
-  {"expand_weight", 4294967295u, 1, 0, 20, 400, 32, 400, offsetof(struct dense_vae_state, expand_weight)},
-  {"expand_bias", 4294967295u, 1, 0, 1, 400, 1, 400, offsetof(struct dense_vae_state, expand_bias)},
-  {"expand", 18u, 0, 1, 256, 400, 256, 400, offsetof(struct dense_vae_reconstruct_arena, hidden)},
-  {"logits_weight", 4294967295u, 1, 0, 400, 784, 400, 784, offsetof(struct dense_vae_state, logits_weight)},
-  {"logits_bias", 4294967295u, 1, 0, 1, 784, 1, 784, offsetof(struct dense_vae_state, logits_bias)},
-  {"x_2", 24u, 0, 1, 256, 784, 256, 784, offsetof(struct dense_vae_reconstruct_arena, x)},
-};
-static const dense_vae_output reconstruct_outputs[] = {
-  {"x", 12, 1},
-};
-
-static const dense_vae_kernel generate_kernels[] = {
-  {"k27_generate_expand", 0, 0, 4, run_k27, (const uint32_t[]){0, 3}, 2, 0, 4300800, 463680},
-  {"k26_reconstruct_x_2", 0, 0, 4, run_k28, (const uint32_t[]){6}, 1, 0, 160964608, 2469952},
-};
-static const dense_vae_buffer generate_buffers[] = {
-  {"z", 0u, 0, 1, 256, 20, 256, 32, offsetof(struct dense_vae_generate_arena, z)},
-  {"expand_weight", 4294967295u, 1, 0, 20, 400, 32, 400, offsetof(struct dense_vae_state, expand_weight)},
-  {"expand_bias", 4294967295u, 1, 0, 1, 400, 1, 400, offsetof(struct dense_vae_state, expand_bias)},
-  {"expand", 6u, 0, 1, 256, 400, 256, 400, offsetof(struct dense_vae_generate_arena, expand)},
-  {"logits_weight", 4294967295u, 1, 0, 400, 784, 400, 784, offsetof(struct dense_vae_state, logits_weight)},
-  {"logits_bias", 4294967295u, 1, 0, 1, 784, 1, 784, offsetof(struct dense_vae_state, logits_bias)},
-  {"x", 12u, 0, 1, 256, 784, 256, 784, offsetof(struct dense_vae_generate_arena, x)},
-};
-static const dense_vae_output generate_outputs[] = {
-  {"x", 6, 1},
+static const elbo_output evaluate_outputs[] = {
+  {.name = "loss", .buffer = 17, .per_datum = 1},
+  {.name = "reconstruction.x", .buffer = 16, .per_datum = 1},
+  {.name = "kl.z", .buffer = 10, .per_datum = 1},
+  {.name = "kl.z.byDimension", .buffer = 9, .per_datum = 1},
 };
 
-static const dense_vae_kernel encode_kernels[] = {
-  {"k19_evaluate_hidden", 0, 0, 4, run_k29, (const uint32_t[]){0, 3}, 2, 0, 160768000, 2468416},
-  {"k30_encode_z_logVariance", 0, 0, 4, run_k30, (const uint32_t[]){7, 9}, 2, 0, 8202240, 514720},
+static const elbo_kernel reconstruct_kernels[] = {
+  {.name = "k19_evaluate_hidden", .phase = 0, .division = 0, .blocks = 4, .run = run_k23,
+   .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 160768000, .bytes = 2468416},
+  {.name = "k24_reconstruct_z_mean", .phase = 0, .division = 0, .blocks = 4, .run = run_k24,
+   .writes = (const uint32_t[]){6}, .write_count = 1, .flops = 4101120, .bytes = 462160},
+  {.name = "k21_evaluate_expand", .phase = 0, .division = 0, .blocks = 4, .run = run_k25,
+   .writes = (const uint32_t[]){9}, .write_count = 1, .flops = 4300800, .bytes = 463680},
+  {.name = "k26_reconstruct_x_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k26,
+   .writes = (const uint32_t[]){12}, .write_count = 1, .flops = 160964608, .bytes = 2469952},
 };
-static const dense_vae_buffer encode_buffers[] = {
-  {"x", 1u, 0, 1, 256, 784, 256, 784, offsetof(struct dense_vae_encode_arena, x)},
-  {"hidden_weight", 4294967295u, 1, 0, 784, 400, 784, 400, offsetof(struct dense_vae_state, hidden_weight)},
-  {"hidden_bias", 4294967295u, 1, 0, 1, 400, 1, 400, offsetof(struct dense_vae_state, hidden_bias)},
-  {"hidden", 7u, 0, 1, 256, 400, 256, 400, offsetof(struct dense_vae_encode_arena, hidden)},
-  {"mean_weight", 4294967295u, 1, 0, 400, 20, 400, 32, offsetof(struct dense_vae_state, mean_weight)},
-  {"logVariance_weight", 4294967295u, 1, 0, 400, 20, 400, 32, offsetof(struct dense_vae_state, logVariance_weight)},
-  {"mean_bias", 4294967295u, 1, 0, 1, 20, 1, 32, offsetof(struct dense_vae_state, mean_bias)},
-  {"z_mean", 12u, 0, 1, 256, 20, 256, 32, offsetof(struct dense_vae_encode_arena, z_mean)},
-  {"logVariance_bias", 4294967295u, 1, 0, 1, 20, 1, 32, offsetof(struct dense_vae_state, logVariance_bias)},
-  {"z_logVariance", 17u, 0, 1, 256, 20, 256, 32, offsetof(struct dense_vae_encode_arena, z_logVariance)},
+static const elbo_buffer reconstruct_buffers[] = {
+  {.name = "x", .node = 1, .batched = 1, .rows = 256, .columns = 784, .stored_rows = 256,
+   .stride = 784, .offset = offsetof(struct dense_vae_reconstruct_arena, x)},
+  {.name = "hidden_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 784, .columns = 400,
+   .stored_rows = 784, .stride = 400, .offset = offsetof(struct dense_vae_state, hidden_weight)},
+  {.name = "hidden_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 400,
+   .stored_rows = 1, .stride = 400, .offset = offsetof(struct dense_vae_state, hidden_bias)},
+  {.name = "hidden", .node = 7, .batched = 1, .rows = 256, .columns = 400, .stored_rows = 256,
+   .stride = 400, .offset = offsetof(struct dense_vae_reconstruct_arena, hidden)},
+  {.name = "mean_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 400, .columns = 20,
+   .stored_rows = 400, .stride = 32, .offset = offsetof(struct dense_vae_state, mean_weight)},
+  {.name = "mean_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 20,
+   .stored_rows = 1, .stride = 32, .offset = offsetof(struct dense_vae_state, mean_bias)},
+  {.name = "z_mean", .node = 12, .batched = 1, .rows = 256, .columns = 20, .stored_rows = 256,
+   .stride = 32, .offset = offsetof(struct dense_vae_reconstruct_arena, z_mean)},
+  {.name = "expand_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 20, .columns = 400,
+   .stored_rows = 32, .stride = 400, .offset = offsetof(struct dense_vae_state, expand_weight)},
+  {.name = "expand_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 400,
+   .stored_rows = 1, .stride = 400, .offset = offsetof(struct dense_vae_state, expand_bias)},
+  {.name = "expand", .node = 18, .batched = 1, .rows = 256, .columns = 400, .stored_rows = 256,
+   .stride = 400, .offset = offsetof(struct dense_vae_reconstruct_arena, hidden)},
+  {.name = "logits_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 400, .columns = 784,
+   .stored_rows = 400, .stride = 784, .offset = offsetof(struct dense_vae_state, logits_weight)},
+  {.name = "logits_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 784,
+   .stored_rows = 1, .stride = 784, .offset = offsetof(struct dense_vae_state, logits_bias)},
+  {.name = "x_2", .node = 24, .batched = 1, .rows = 256, .columns = 784, .stored_rows = 256,
+   .stride = 784, .offset = offsetof(struct dense_vae_reconstruct_arena, x)},
 };
-static const dense_vae_output encode_outputs[] = {
-  {"z.mean", 7, 1},
-  {"z.logVariance", 9, 1},
+static const elbo_output reconstruct_outputs[] = {
+  {.name = "x", .buffer = 12, .per_datum = 1},
 };
-static const dense_vae_program programs[dense_vae_program_count] = {
-  {0, 1, 128, 128, sizeof(struct dense_vae_train_arena), train_kernels, 19, 2, train_buffers, train_outputs, 55, 3, train_scalars, 3, 1},
-  {1, 1, 256, 256, sizeof(struct dense_vae_evaluate_arena), evaluate_kernels, 4, 1, evaluate_buffers, evaluate_outputs, 18, 4, 0, 0, 1},
-  {2, 1, 256, 256, sizeof(struct dense_vae_reconstruct_arena), reconstruct_kernels, 4, 1, reconstruct_buffers, reconstruct_outputs, 13, 1, 0, 0, 1},
-  {3, 1, 256, 256, sizeof(struct dense_vae_generate_arena), generate_kernels, 2, 1, generate_buffers, generate_outputs, 7, 1, 0, 0, 0},
-  {4, 1, 256, 256, sizeof(struct dense_vae_encode_arena), encode_kernels, 2, 1, encode_buffers, encode_outputs, 10, 2, 0, 0, 1},
+
+static const elbo_kernel generate_kernels[] = {
+  {.name = "k27_generate_expand", .phase = 0, .division = 0, .blocks = 4, .run = run_k27,
+   .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 4300800, .bytes = 463680},
+  {.name = "k26_reconstruct_x_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k28,
+   .writes = (const uint32_t[]){6}, .write_count = 1, .flops = 160964608, .bytes = 2469952},
 };
-static const dense_vae_unit unit = {
-  "portable",
-  sizeof(struct dense_vae_state),
-  programs,
+static const elbo_buffer generate_buffers[] = {
+  {.name = "z", .node = 0, .batched = 1, .rows = 256, .columns = 20, .stored_rows = 256,
+   .stride = 32, .offset = offsetof(struct dense_vae_generate_arena, z)},
+  {.name = "expand_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 20, .columns = 400,
+   .stored_rows = 32, .stride = 400, .offset = offsetof(struct dense_vae_state, expand_weight)},
+  {.name = "expand_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 400,
+   .stored_rows = 1, .stride = 400, .offset = offsetof(struct dense_vae_state, expand_bias)},
+  {.name = "expand", .node = 6, .batched = 1, .rows = 256, .columns = 400, .stored_rows = 256,
+   .stride = 400, .offset = offsetof(struct dense_vae_generate_arena, expand)},
+  {.name = "logits_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 400, .columns = 784,
+   .stored_rows = 400, .stride = 784, .offset = offsetof(struct dense_vae_state, logits_weight)},
+  {.name = "logits_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 784,
+   .stored_rows = 1, .stride = 784, .offset = offsetof(struct dense_vae_state, logits_bias)},
+  {.name = "x", .node = 12, .batched = 1, .rows = 256, .columns = 784, .stored_rows = 256,
+   .stride = 784, .offset = offsetof(struct dense_vae_generate_arena, x)},
 };
-const dense_vae_unit *dense_vae_unit_portable(void) { return &unit; }
+static const elbo_output generate_outputs[] = {
+  {.name = "x", .buffer = 6, .per_datum = 1},
+};
+
+static const elbo_kernel encode_kernels[] = {
+  {.name = "k19_evaluate_hidden", .phase = 0, .division = 0, .blocks = 4, .run = run_k29,
+   .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 160768000, .bytes = 2468416},
+  {.name = "k30_encode_z_logVariance", .phase = 0, .division = 0, .blocks = 4, .run = run_k30,
+   .writes = (const uint32_t[]){7, 9}, .write_count = 2, .flops = 8202240, .bytes = 514720},
+};
+static const elbo_buffer encode_buffers[] = {
+  {.name = "x", .node = 1, .batched = 1, .rows = 256, .columns = 784, .stored_rows = 256,
+   .stride = 784, .offset = offsetof(struct dense_vae_encode_arena, x)},
+  {.name = "hidden_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 784, .columns = 400,
+   .stored_rows = 784, .stride = 400, .offset = offsetof(struct dense_vae_state, hidden_weight)},
+  {.name = "hidden_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 400,
+   .stored_rows = 1, .stride = 400, .offset = offsetof(struct dense_vae_state, hidden_bias)},
+  {.name = "hidden", .node = 7, .batched = 1, .rows = 256, .columns = 400, .stored_rows = 256,
+   .stride = 400, .offset = offsetof(struct dense_vae_encode_arena, hidden)},
+  {.name = "mean_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 400, .columns = 20,
+   .stored_rows = 400, .stride = 32, .offset = offsetof(struct dense_vae_state, mean_weight)},
+  {.name = "logVariance_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 400, .columns = 20,
+   .stored_rows = 400, .stride = 32,
+   .offset = offsetof(struct dense_vae_state, logVariance_weight)},
+  {.name = "mean_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 20,
+   .stored_rows = 1, .stride = 32, .offset = offsetof(struct dense_vae_state, mean_bias)},
+  {.name = "z_mean", .node = 12, .batched = 1, .rows = 256, .columns = 20, .stored_rows = 256,
+   .stride = 32, .offset = offsetof(struct dense_vae_encode_arena, z_mean)},
+  {.name = "logVariance_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 20,
+   .stored_rows = 1, .stride = 32, .offset = offsetof(struct dense_vae_state, logVariance_bias)},
+  {.name = "z_logVariance", .node = 17, .batched = 1, .rows = 256, .columns = 20,
+   .stored_rows = 256, .stride = 32,
+   .offset = offsetof(struct dense_vae_encode_arena, z_logVariance)},
+};
+static const elbo_output encode_outputs[] = {
+  {.name = "z.mean", .buffer = 7, .per_datum = 1},
+  {.name = "z.logVariance", .buffer = 9, .per_datum = 1},
+};
+static const elbo_program programs[elbo_program_count] = {
+  [elbo_role_train] = {.role = elbo_role_train, .exists = true, .batch = 128, .padded_rows = 128,
+      .arena_size = sizeof(struct dense_vae_train_arena), .kernels = train_kernels,
+      .kernel_count = 19, .phase_count = 2, .buffers = train_buffers, .buffer_count = 55,
+      .outputs = train_outputs, .output_count = 3, .scalars = train_scalars, .scalar_count = 3,
+      .sites_read = 1},
+  [elbo_role_evaluate] = {.role = elbo_role_evaluate, .exists = true, .batch = 256,
+      .padded_rows = 256, .arena_size = sizeof(struct dense_vae_evaluate_arena),
+      .kernels = evaluate_kernels, .kernel_count = 4, .phase_count = 1, .buffers = evaluate_buffers,
+      .buffer_count = 18, .outputs = evaluate_outputs, .output_count = 4, .sites_read = 1},
+  [elbo_role_reconstruct] = {.role = elbo_role_reconstruct, .exists = true, .batch = 256,
+      .padded_rows = 256, .arena_size = sizeof(struct dense_vae_reconstruct_arena),
+      .kernels = reconstruct_kernels, .kernel_count = 4, .phase_count = 1,
+      .buffers = reconstruct_buffers, .buffer_count = 13, .outputs = reconstruct_outputs,
+      .output_count = 1, .sites_read = 1},
+  [elbo_role_generate] = {.role = elbo_role_generate, .exists = true, .batch = 256,
+      .padded_rows = 256, .arena_size = sizeof(struct dense_vae_generate_arena),
+      .kernels = generate_kernels, .kernel_count = 2, .phase_count = 1, .buffers = generate_buffers,
+      .buffer_count = 7, .outputs = generate_outputs, .output_count = 1, .sites_read = 0},
+  [elbo_role_encode] = {.role = elbo_role_encode, .exists = true, .batch = 256, .padded_rows = 256,
+      .arena_size = sizeof(struct dense_vae_encode_arena), .kernels = encode_kernels,
+      .kernel_count = 2, .phase_count = 1, .buffers = encode_buffers, .buffer_count = 10,
+      .outputs = encode_outputs, .output_count = 2, .sites_read = 1},
+};
+static const elbo_target target = {
+  .instruction_set = elbo_use_portable,
+  .name = "portable",
+  .state_size = sizeof(struct dense_vae_state),
+  .programs = programs,
+};
+const elbo_target *dense_vae_portable(void) { return &target; }
 #include "elbo_prelude_end.h"

@@ -2,6 +2,8 @@
 #ifndef tiny_vae_layout_h
 #define tiny_vae_layout_h
 
+#include "runtime/tables.h"
+
 struct tiny_vae_state {
   _Alignas(64) float hidden_weight[256];
   float hidden_bias[16];
@@ -89,5 +91,13 @@ struct tiny_vae_encode_arena {
   float z_mean[64];
   float z_logVariance[64];
 };
+
+// The kernels, one unit for each instruction set.
+#pragma GCC visibility push(hidden)
+elbo_get_target tiny_vae_avx512;
+elbo_get_target tiny_vae_avx2;
+elbo_get_target tiny_vae_neon;
+elbo_get_target tiny_vae_portable;
+#pragma GCC visibility pop
 
 #endif

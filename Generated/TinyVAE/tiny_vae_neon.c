@@ -3,7 +3,6 @@
 #include "elbo_prelude_neon.h"
 #include "elbo_math.h"
 #include "elbo_noise.h"
-#include "tiny_vae_tables.h"
 #include "tiny_vae_layout.h"
 
 //
@@ -110,7 +109,7 @@ static void k1_train_value_kl_z_gradient_2(
     acc[c] = v_zero();
     acc2[c] = v_zero();
   }
-  for (size_t q = 0; q < 1; ++q) {
+  {
     vf rows[4];
     vf columns[4];
     for (size_t i = 0; i < 4; ++i) {
@@ -124,7 +123,7 @@ static void k1_train_value_kl_z_gradient_2(
       }
     }
   }
-  for (size_t q = 0; q < 1; ++q) {
+  {
     vf rows[4];
     vf columns[4];
     for (size_t i = 0; i < 4; ++i) {
@@ -625,7 +624,8 @@ enum { k11_blocks = 1 };
 //   logits.weight%249 = flush logits.weight%248
 //   logits.weight%250 = negate logits.weight.secondMoment
 //   logits.weight%251 = multiplyAdd %65 %65 logits.weight%250
-//   logits.weight%253 = multiplyAdd logits.weight%251 0.0010000000000000009 logits.weight.secondMoment
+//   logits.weight%253 = multiplyAdd logits.weight%251 0.0010000000000000009
+//       logits.weight.secondMoment
 //   logits.weight%254 = flush logits.weight%253
 //   logits.weight%256 = multiply logits.weight%249 stepSize
 //   logits.weight%258 = multiply logits.weight%254 varianceScale
@@ -643,7 +643,7 @@ static void k11_train_logits_weight(
     float (*restrict logits_weight)[256],
     float (*restrict logits_weight_transposed)[256]) {
   // %65 = contraction.transposedLeft expand%29 %63
-  for (size_t t = 0; t < 1; ++t) {
+  {
     v_forget();
     vf acc[4][4];
     for (size_t i = 0; i < 4; ++i) {
@@ -679,7 +679,9 @@ static void k11_train_logits_weight(
         const vf logits_weight_update_3 = v_flush(logits_weight_update_2);
         const vf loaded_2 = v_load(&(*logits_weight_secondMoment)[i * 16 + j * 4]);
         const vf logits_weight_update_4 = v_negate(loaded_2);
-        const vf logits_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logits_weight_update_4);
+        const vf logits_weight_update_5 = v_fma(
+            contraction_transposedLeft_gradient, contraction_transposedLeft_gradient,
+            logits_weight_update_4);
         const vf logits_weight_update_6 = v_fma(logits_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
         const vf logits_weight_update_7 = v_flush(logits_weight_update_6);
         const vf logits_weight_update_8 = v_mul(logits_weight_update_3, v_broadcast((*scalars)[0]));
@@ -695,7 +697,7 @@ static void k11_train_logits_weight(
       }
     }
   }
-  for (size_t t = 0; t < 1; ++t) {
+  {
     v_forget();
     vf acc[2][4];
     for (size_t i = 0; i < 2; ++i) {
@@ -731,7 +733,9 @@ static void k11_train_logits_weight(
         const vf logits_weight_update_3 = v_flush(logits_weight_update_2);
         const vf loaded_2 = v_load(&(*logits_weight_secondMoment)[i * 16 + j * 4 + 64]);
         const vf logits_weight_update_4 = v_negate(loaded_2);
-        const vf logits_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logits_weight_update_4);
+        const vf logits_weight_update_5 = v_fma(
+            contraction_transposedLeft_gradient, contraction_transposedLeft_gradient,
+            logits_weight_update_4);
         const vf logits_weight_update_6 = v_fma(logits_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
         const vf logits_weight_update_7 = v_flush(logits_weight_update_6);
         const vf logits_weight_update_8 = v_mul(logits_weight_update_3, v_broadcast((*scalars)[0]));
@@ -771,7 +775,8 @@ enum { k13_blocks = 1 };
 //   expand.weight%214 = flush expand.weight%213
 //   expand.weight%215 = negate expand.weight.secondMoment
 //   expand.weight%216 = multiplyAdd %73 %73 expand.weight%215
-//   expand.weight%218 = multiplyAdd expand.weight%216 0.0010000000000000009 expand.weight.secondMoment
+//   expand.weight%218 = multiplyAdd expand.weight%216 0.0010000000000000009
+//       expand.weight.secondMoment
 //   expand.weight%219 = flush expand.weight%218
 //   expand.weight%221 = multiply expand.weight%214 stepSize
 //   expand.weight%223 = multiply expand.weight%219 varianceScale
@@ -824,7 +829,9 @@ static void k13_train_expand_weight(
       const vf expand_weight_update_3 = v_flush(expand_weight_update_2);
       const vf loaded_2 = v_load(&(*expand_weight_secondMoment)[i * 16 + j * 4]);
       const vf expand_weight_update_4 = v_negate(loaded_2);
-      const vf expand_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, expand_weight_update_4);
+      const vf expand_weight_update_5 = v_fma(
+          contraction_transposedLeft_gradient, contraction_transposedLeft_gradient,
+          expand_weight_update_4);
       const vf expand_weight_update_6 = v_fma(expand_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
       const vf expand_weight_update_7 = v_flush(expand_weight_update_6);
       const vf expand_weight_update_8 = v_mul(expand_weight_update_3, v_broadcast((*scalars)[0]));
@@ -873,11 +880,13 @@ enum { k15_blocks = 1 };
 //   mean.weight%157 = divide mean.weight%151 mean.weight%156
 //   mean.weight%158 = subtract mean.weight mean.weight%157
 //   logVariance.weight%181 = subtract %84 logVariance.weight.firstMoment
-//   logVariance.weight%182 = multiplyAdd logVariance.weight%181 0.09999999999999998 logVariance.weight.firstMoment
+//   logVariance.weight%182 = multiplyAdd logVariance.weight%181 0.09999999999999998
+//       logVariance.weight.firstMoment
 //   logVariance.weight%183 = flush logVariance.weight%182
 //   logVariance.weight%184 = negate logVariance.weight.secondMoment
 //   logVariance.weight%185 = multiplyAdd %84 %84 logVariance.weight%184
-//   logVariance.weight%186 = multiplyAdd logVariance.weight%185 0.0010000000000000009 logVariance.weight.secondMoment
+//   logVariance.weight%186 = multiplyAdd logVariance.weight%185 0.0010000000000000009
+//       logVariance.weight.secondMoment
 //   logVariance.weight%187 = flush logVariance.weight%186
 //   logVariance.weight%188 = multiply logVariance.weight%183 stepSize
 //   logVariance.weight%189 = multiply logVariance.weight%187 varianceScale
@@ -899,7 +908,8 @@ static void k15_train_mean_weight(
     float (*restrict logVariance_weight)[256],
     float (*restrict mean_weight_transposed)[256],
     float (*restrict logVariance_weight_transposed)[256]) {
-  // %84 = contraction.transposedLeft hidden%7 %82; beside it %89 = contraction.transposedLeft hidden%7 %87
+  // %84 = contraction.transposedLeft hidden%7 %82; beside it %89 = contraction.transposedLeft
+  //     hidden%7 %87
   for (size_t g = 0; g < 4; ++g) {
     vf acc[2];
     vf acc2[2];
@@ -931,7 +941,9 @@ static void k15_train_mean_weight(
       }
       const vf loaded_2 = v_fromLanes(gathered_2);
       const vf mean_weight_update_4 = v_negate(loaded_2);
-      const vf mean_weight_update_5 = v_fma(contraction_transposedLeft_gradient_2, contraction_transposedLeft_gradient_2, mean_weight_update_4);
+      const vf mean_weight_update_5 = v_fma(
+          contraction_transposedLeft_gradient_2, contraction_transposedLeft_gradient_2,
+          mean_weight_update_4);
       const vf mean_weight_update_6 = v_fma(mean_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
       const vf mean_weight_update_7 = v_flush(mean_weight_update_6);
       const vf mean_weight_update_8 = v_mul(mean_weight_update_3, v_broadcast((*scalars)[0]));
@@ -959,7 +971,9 @@ static void k15_train_mean_weight(
       }
       const vf loaded_5 = v_fromLanes(gathered_5);
       const vf logVariance_weight_update_4 = v_negate(loaded_5);
-      const vf logVariance_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logVariance_weight_update_4);
+      const vf logVariance_weight_update_5 = v_fma(
+          contraction_transposedLeft_gradient, contraction_transposedLeft_gradient,
+          logVariance_weight_update_4);
       const vf logVariance_weight_update_6 = v_fma(logVariance_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_5);
       const vf logVariance_weight_update_7 = v_flush(logVariance_weight_update_6);
       const vf logVariance_weight_update_8 = v_mul(logVariance_weight_update_3, v_broadcast((*scalars)[0]));
@@ -1017,7 +1031,8 @@ enum { k18_blocks = 1 };
 //   hidden.weight%102 = flush hidden.weight%101
 //   hidden.weight%103 = negate hidden.weight.secondMoment
 //   hidden.weight%104 = multiplyAdd %96 %96 hidden.weight%103
-//   hidden.weight%106 = multiplyAdd hidden.weight%104 0.0010000000000000009 hidden.weight.secondMoment
+//   hidden.weight%106 = multiplyAdd hidden.weight%104 0.0010000000000000009
+//       hidden.weight.secondMoment
 //   hidden.weight%107 = flush hidden.weight%106
 //   hidden.weight%111 = multiply hidden.weight%102 stepSize
 //   hidden.weight%113 = multiply hidden.weight%107 varianceScale
@@ -1069,7 +1084,9 @@ static void k18_train_hidden_weight(
         const vf hidden_weight_update_3 = v_flush(hidden_weight_update_2);
         const vf loaded_2 = v_load(&(*hidden_weight_secondMoment)[t * 64 + i * 16 + j * 4]);
         const vf hidden_weight_update_4 = v_negate(loaded_2);
-        const vf hidden_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, hidden_weight_update_4);
+        const vf hidden_weight_update_5 = v_fma(
+            contraction_transposedLeft_gradient, contraction_transposedLeft_gradient,
+            hidden_weight_update_4);
         const vf hidden_weight_update_6 = v_fma(hidden_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
         const vf hidden_weight_update_7 = v_flush(hidden_weight_update_6);
         const vf hidden_weight_update_8 = v_mul(hidden_weight_update_3, v_broadcast((*scalars)[0]));
@@ -1126,7 +1143,7 @@ static void k20_evaluate_value_kl_z_2(
     acc[c] = v_zero();
     acc2[c] = v_zero();
   }
-  for (size_t q = 0; q < 1; ++q) {
+  {
     vf rows[4];
     vf columns[4];
     for (size_t i = 0; i < 4; ++i) {
@@ -1140,7 +1157,7 @@ static void k20_evaluate_value_kl_z_2(
       }
     }
   }
-  for (size_t q = 0; q < 1; ++q) {
+  {
     vf rows[4];
     vf columns[4];
     for (size_t i = 0; i < 4; ++i) {
@@ -1497,388 +1514,628 @@ static void k30_encode_z_logVariance(
 }
 
 
-static void run_k0(const tiny_vae_call *call, size_t block) {
+static void run_k0(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k0_train_hidden((const uint8_t (*const *)[8])call->rows[0], &arena->x, &state->hidden_weight, &state->hidden_bias, &arena->hidden);
+  k0_train_hidden(
+      (const uint8_t (*const *)[8])call->rows[0], &arena->x, &state->hidden_weight,
+      &state->hidden_bias, &arena->hidden);
 }
-static void run_k1(const tiny_vae_call *call, size_t block) {
+static void run_k1(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k1_train_value_kl_z_gradient_2(&arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias, &state->logVariance_bias, &arena->z_standardDeviation, &call->words, (const uint32_t (*)[4])call->datum, &arena->z_noise, &arena->z, &arena->value_kl_z_gradient, &arena->value_kl_z_gradient_2, &arena->value_kl_z);
+  k1_train_value_kl_z_gradient_2(
+      &arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias,
+      &state->logVariance_bias, &arena->z_standardDeviation, &call->words,
+      (const uint32_t (*)[4])call->datum, &arena->z_noise, &arena->z, &arena->value_kl_z_gradient,
+      &arena->value_kl_z_gradient_2, &arena->value_kl_z);
 }
-static void run_k2(const tiny_vae_call *call, size_t block) {
+static void run_k2(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
   k2_train_expand(&arena->z, &state->expand_weight, &state->expand_bias, &arena->expand);
 }
-static void run_k3(const tiny_vae_call *call, size_t block) {
+static void run_k3(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k3_train_value_kl_z_2(&arena->expand, &state->logits_weight, &state->logits_bias, &arena->x, (const float (*)[4])call->mask, &arena->select_gradient, &arena->reconstruction_x, &arena->value_kl_z, &arena->loss, &arena->reconstruction_x_2, &arena->value_kl_z_2);
+  k3_train_value_kl_z_2(
+      &arena->expand, &state->logits_weight, &state->logits_bias, &arena->x,
+      (const float (*)[4])call->mask, &arena->select_gradient, &arena->reconstruction_x,
+      &arena->value_kl_z, &arena->loss, &arena->reconstruction_x_2, &arena->value_kl_z_2);
 }
-static void run_k4(const tiny_vae_call *call, size_t block) {
+static void run_k4(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k4_train_select_gradient_2(&arena->select_gradient, &state->logits_weight_transposed, &arena->expand, (const float (*)[4])call->mask, &arena->select_gradient_2);
+  k4_train_select_gradient_2(
+      &arena->select_gradient, &state->logits_weight_transposed, &arena->expand,
+      (const float (*)[4])call->mask, &arena->select_gradient_2);
 }
-static void run_k5(const tiny_vae_call *call, size_t block) {
+static void run_k5(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k5_train_select_gradient_4(&arena->select_gradient_2, &state->expand_weight_transposed, &arena->z_noise, &arena->z_standardDeviation, &arena->value_kl_z_gradient, (const float (*)[4])call->mask, &arena->select_gradient_3, &arena->value_kl_z_gradient_2, &arena->select_gradient_4);
+  k5_train_select_gradient_4(
+      &arena->select_gradient_2, &state->expand_weight_transposed, &arena->z_noise,
+      &arena->z_standardDeviation, &arena->value_kl_z_gradient, (const float (*)[4])call->mask,
+      &arena->select_gradient_3, &arena->value_kl_z_gradient_2, &arena->select_gradient_4);
 }
-static void run_k6(const tiny_vae_call *call, size_t block) {
+static void run_k6(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k6_train_select_gradient_5(&arena->select_gradient_4, &state->mean_weight_transposed, &arena->select_gradient_3, &state->logVariance_weight_transposed, &arena->hidden, (const float (*)[4])call->mask, &arena->select_gradient_5);
+  k6_train_select_gradient_5(
+      &arena->select_gradient_4, &state->mean_weight_transposed, &arena->select_gradient_3,
+      &state->logVariance_weight_transposed, &arena->hidden, (const float (*)[4])call->mask,
+      &arena->select_gradient_5);
 }
-static void run_k7(const tiny_vae_call *call, size_t block) {
+static void run_k7(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   (void)block;
   k7_train_loss_2(&arena->loss, &arena->value_kl_z);
 }
-static void run_k8(const tiny_vae_call *call, size_t block) {
+static void run_k8(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   (void)block;
   k7_train_loss_2(&arena->reconstruction_x_2, &arena->reconstruction_x);
 }
-static void run_k9(const tiny_vae_call *call, size_t block) {
+static void run_k9(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   (void)block;
   k7_train_loss_2(&arena->value_kl_z_2, &arena->value_kl_z_3);
 }
-static void run_k10(const tiny_vae_call *call, size_t block) {
+static void run_k10(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k10_train_logits_bias(&arena->select_gradient, &state->logits_bias_firstMoment, &state->logits_bias_secondMoment, (const float (*)[3])call->scalars, &state->logits_bias);
+  k10_train_logits_bias(
+      &arena->select_gradient, &state->logits_bias_firstMoment, &state->logits_bias_secondMoment,
+      (const float (*)[3])call->scalars, &state->logits_bias);
 }
-static void run_k11(const tiny_vae_call *call, size_t block) {
+static void run_k11(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k11_train_logits_weight(&arena->expand, &arena->select_gradient, &state->logits_weight_firstMoment, &state->logits_weight_secondMoment, (const float (*)[3])call->scalars, &state->logits_weight, &state->logits_weight_transposed);
+  k11_train_logits_weight(
+      &arena->expand, &arena->select_gradient, &state->logits_weight_firstMoment,
+      &state->logits_weight_secondMoment, (const float (*)[3])call->scalars, &state->logits_weight,
+      &state->logits_weight_transposed);
 }
-static void run_k12(const tiny_vae_call *call, size_t block) {
+static void run_k12(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k10_train_logits_bias(&arena->select_gradient_2, &state->expand_bias_firstMoment, &state->expand_bias_secondMoment, (const float (*)[3])call->scalars, &state->expand_bias);
+  k10_train_logits_bias(
+      &arena->select_gradient_2, &state->expand_bias_firstMoment, &state->expand_bias_secondMoment,
+      (const float (*)[3])call->scalars, &state->expand_bias);
 }
-static void run_k13(const tiny_vae_call *call, size_t block) {
+static void run_k13(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k13_train_expand_weight(&arena->z, &arena->select_gradient_2, &state->expand_weight_firstMoment, &state->expand_weight_secondMoment, (const float (*)[3])call->scalars, &state->expand_weight, &state->expand_weight_transposed);
+  k13_train_expand_weight(
+      &arena->z, &arena->select_gradient_2, &state->expand_weight_firstMoment,
+      &state->expand_weight_secondMoment, (const float (*)[3])call->scalars, &state->expand_weight,
+      &state->expand_weight_transposed);
 }
-static void run_k14(const tiny_vae_call *call, size_t block) {
+static void run_k14(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k10_train_logits_bias(&arena->select_gradient_3, &state->logVariance_bias_firstMoment, &state->logVariance_bias_secondMoment, (const float (*)[3])call->scalars, &state->logVariance_bias);
+  k10_train_logits_bias(
+      &arena->select_gradient_3, &state->logVariance_bias_firstMoment,
+      &state->logVariance_bias_secondMoment, (const float (*)[3])call->scalars,
+      &state->logVariance_bias);
 }
-static void run_k15(const tiny_vae_call *call, size_t block) {
+static void run_k15(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k15_train_mean_weight(&arena->hidden, &arena->select_gradient_3, &arena->select_gradient_4, &state->mean_weight_firstMoment, &state->mean_weight_secondMoment, (const float (*)[3])call->scalars, &state->mean_weight, &state->logVariance_weight_firstMoment, &state->logVariance_weight_secondMoment, &state->logVariance_weight, &state->mean_weight_transposed, &state->logVariance_weight_transposed);
+  k15_train_mean_weight(
+      &arena->hidden, &arena->select_gradient_3, &arena->select_gradient_4,
+      &state->mean_weight_firstMoment, &state->mean_weight_secondMoment,
+      (const float (*)[3])call->scalars, &state->mean_weight,
+      &state->logVariance_weight_firstMoment, &state->logVariance_weight_secondMoment,
+      &state->logVariance_weight, &state->mean_weight_transposed,
+      &state->logVariance_weight_transposed);
 }
-static void run_k16(const tiny_vae_call *call, size_t block) {
+static void run_k16(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k10_train_logits_bias(&arena->select_gradient_4, &state->mean_bias_firstMoment, &state->mean_bias_secondMoment, (const float (*)[3])call->scalars, &state->mean_bias);
+  k10_train_logits_bias(
+      &arena->select_gradient_4, &state->mean_bias_firstMoment, &state->mean_bias_secondMoment,
+      (const float (*)[3])call->scalars, &state->mean_bias);
 }
-static void run_k17(const tiny_vae_call *call, size_t block) {
+static void run_k17(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k10_train_logits_bias(&arena->select_gradient_5, &state->hidden_bias_firstMoment, &state->hidden_bias_secondMoment, (const float (*)[3])call->scalars, &state->hidden_bias);
+  k10_train_logits_bias(
+      &arena->select_gradient_5, &state->hidden_bias_firstMoment, &state->hidden_bias_secondMoment,
+      (const float (*)[3])call->scalars, &state->hidden_bias);
 }
-static void run_k18(const tiny_vae_call *call, size_t block) {
+static void run_k18(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k18_train_hidden_weight(&arena->x, &arena->select_gradient_5, &state->hidden_weight_firstMoment, &state->hidden_weight_secondMoment, (const float (*)[3])call->scalars, &state->hidden_weight);
+  k18_train_hidden_weight(
+      &arena->x, &arena->select_gradient_5, &state->hidden_weight_firstMoment,
+      &state->hidden_weight_secondMoment, (const float (*)[3])call->scalars, &state->hidden_weight);
 }
-static void run_k19(const tiny_vae_call *call, size_t block) {
+static void run_k19(const elbo_call *call, size_t block) {
   struct tiny_vae_evaluate_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k0_train_hidden((const uint8_t (*const *)[8])call->rows[0], &arena->x, &state->hidden_weight, &state->hidden_bias, &arena->hidden);
+  k0_train_hidden(
+      (const uint8_t (*const *)[8])call->rows[0], &arena->x, &state->hidden_weight,
+      &state->hidden_bias, &arena->hidden);
 }
-static void run_k20(const tiny_vae_call *call, size_t block) {
+static void run_k20(const elbo_call *call, size_t block) {
   struct tiny_vae_evaluate_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k20_evaluate_value_kl_z_2(&arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias, &state->logVariance_bias, &call->words, (const uint32_t (*)[4])call->datum, &arena->z, &arena->value_kl_z, &arena->value_kl_z_2);
+  k20_evaluate_value_kl_z_2(
+      &arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias,
+      &state->logVariance_bias, &call->words, (const uint32_t (*)[4])call->datum, &arena->z,
+      &arena->value_kl_z, &arena->value_kl_z_2);
 }
-static void run_k21(const tiny_vae_call *call, size_t block) {
+static void run_k21(const elbo_call *call, size_t block) {
   struct tiny_vae_evaluate_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
   k2_train_expand(&arena->z, &state->expand_weight, &state->expand_bias, &arena->hidden);
 }
-static void run_k22(const tiny_vae_call *call, size_t block) {
+static void run_k22(const elbo_call *call, size_t block) {
   struct tiny_vae_evaluate_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k22_evaluate_loss(&arena->hidden, &state->logits_weight, &state->logits_bias, &arena->x, &arena->reconstruction_x, &arena->value_kl_z_2, &arena->loss);
+  k22_evaluate_loss(
+      &arena->hidden, &state->logits_weight, &state->logits_bias, &arena->x,
+      &arena->reconstruction_x, &arena->value_kl_z_2, &arena->loss);
 }
-static void run_k23(const tiny_vae_call *call, size_t block) {
+static void run_k23(const elbo_call *call, size_t block) {
   struct tiny_vae_reconstruct_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k0_train_hidden((const uint8_t (*const *)[8])call->rows[0], &arena->x, &state->hidden_weight, &state->hidden_bias, &arena->hidden);
+  k0_train_hidden(
+      (const uint8_t (*const *)[8])call->rows[0], &arena->x, &state->hidden_weight,
+      &state->hidden_bias, &arena->hidden);
 }
-static void run_k24(const tiny_vae_call *call, size_t block) {
+static void run_k24(const elbo_call *call, size_t block) {
   struct tiny_vae_reconstruct_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
   k24_reconstruct_z_mean(&arena->hidden, &state->mean_weight, &state->mean_bias, &arena->z_mean);
 }
-static void run_k25(const tiny_vae_call *call, size_t block) {
+static void run_k25(const elbo_call *call, size_t block) {
   struct tiny_vae_reconstruct_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
   k2_train_expand(&arena->z_mean, &state->expand_weight, &state->expand_bias, &arena->hidden);
 }
-static void run_k26(const tiny_vae_call *call, size_t block) {
+static void run_k26(const elbo_call *call, size_t block) {
   struct tiny_vae_reconstruct_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
   k26_reconstruct_x_2(&arena->hidden, &state->logits_weight, &state->logits_bias, &arena->x);
 }
-static void run_k27(const tiny_vae_call *call, size_t block) {
+static void run_k27(const elbo_call *call, size_t block) {
   struct tiny_vae_generate_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k27_generate_expand(&call->words, (const uint32_t (*)[4])call->datum, &arena->z, &state->expand_weight, &state->expand_bias, &arena->expand);
+  k27_generate_expand(
+      &call->words, (const uint32_t (*)[4])call->datum, &arena->z, &state->expand_weight,
+      &state->expand_bias, &arena->expand);
 }
-static void run_k28(const tiny_vae_call *call, size_t block) {
+static void run_k28(const elbo_call *call, size_t block) {
   struct tiny_vae_generate_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
   k26_reconstruct_x_2(&arena->expand, &state->logits_weight, &state->logits_bias, &arena->x);
 }
-static void run_k29(const tiny_vae_call *call, size_t block) {
+static void run_k29(const elbo_call *call, size_t block) {
   struct tiny_vae_encode_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k0_train_hidden((const uint8_t (*const *)[8])call->rows[0], &arena->x, &state->hidden_weight, &state->hidden_bias, &arena->hidden);
+  k0_train_hidden(
+      (const uint8_t (*const *)[8])call->rows[0], &arena->x, &state->hidden_weight,
+      &state->hidden_bias, &arena->hidden);
 }
-static void run_k30(const tiny_vae_call *call, size_t block) {
+static void run_k30(const elbo_call *call, size_t block) {
   struct tiny_vae_encode_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k30_encode_z_logVariance(&arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias, &arena->z_mean, &state->logVariance_bias, &arena->z_logVariance);
+  k30_encode_z_logVariance(
+      &arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias,
+      &arena->z_mean, &state->logVariance_bias, &arena->z_logVariance);
 }
 
-static const tiny_vae_kernel train_kernels[] = {
-  {"k0_train_hidden", 0, 0, 1, run_k0, (const uint32_t[]){0, 3}, 2, 0, 432, 440},
-  {"k1_train_value_kl_z_gradient_2", 0, 0, 1, run_k1, (const uint32_t[]){8, 9, 10, 11, 12, 13}, 6, 0, 304, 384},
-  {"k2_train_expand", 0, 0, 1, run_k2, (const uint32_t[]){16}, 1, 0, 144, 200},
-  {"k3_train_value_kl_z_2", 0, 0, 1, run_k3, (const uint32_t[]){19, 20, 21, 22, 23}, 5, 0, 624, 656},
-  {"k4_train_select_gradient_2", 0, 0, 1, run_k4, (const uint32_t[]){32}, 1, 0, 456, 512},
-  {"k5_train_select_gradient_4", 0, 0, 1, run_k5, (const uint32_t[]){38, 39}, 2, 0, 168, 336},
-  {"k6_train_select_gradient_5", 0, 0, 1, run_k6, (const uint32_t[]){50}, 1, 0, 264, 352},
-  {"k7_train_loss_2", 1, 1, 1, run_k7, (const uint32_t[]){24}, 1, 0, 4, 20},
-  {"k7_train_loss_2", 1, 1, 1, run_k8, (const uint32_t[]){25}, 1, 0, 4, 20},
-  {"k7_train_loss_2", 1, 1, 1, run_k9, (const uint32_t[]){26}, 1, 0, 4, 20},
-  {"k10_train_logits_bias", 1, 2, 1, run_k10, (const uint32_t[]){18, 27, 28}, 3, 0, 136, 224},
-  {"k11_train_logits_weight", 1, 3, 1, run_k11, (const uint32_t[]){17, 29, 30, 31}, 4, 0, 1008, 992},
-  {"k10_train_logits_bias", 1, 2, 1, run_k12, (const uint32_t[]){15, 33, 34}, 3, 0, 102, 168},
-  {"k13_train_expand_weight", 1, 3, 1, run_k13, (const uint32_t[]){14, 35, 36, 37}, 4, 0, 252, 320},
-  {"k10_train_logits_bias", 1, 2, 1, run_k14, (const uint32_t[]){7, 40, 41}, 3, 0, 34, 56},
-  {"k15_train_mean_weight", 1, 3, 1, run_k15, (const uint32_t[]){4, 5, 42, 43, 44, 45, 48, 49}, 8, 0, 504, 544},
-  {"k10_train_logits_bias", 1, 2, 1, run_k16, (const uint32_t[]){6, 46, 47}, 3, 0, 34, 56},
-  {"k10_train_logits_bias", 1, 2, 1, run_k17, (const uint32_t[]){2, 51, 52}, 3, 0, 102, 168},
-  {"k18_train_hidden_weight", 1, 3, 1, run_k18, (const uint32_t[]){1, 53, 54}, 3, 0, 1008, 800},
+static const elbo_kernel train_kernels[] = {
+  {.name = "k0_train_hidden", .phase = 0, .division = 0, .blocks = 1, .run = run_k0,
+   .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 432, .bytes = 440},
+  {.name = "k1_train_value_kl_z_gradient_2", .phase = 0, .division = 0, .blocks = 1, .run = run_k1,
+   .writes = (const uint32_t[]){8, 9, 10, 11, 12, 13}, .write_count = 6, .flops = 304,
+   .bytes = 384},
+  {.name = "k2_train_expand", .phase = 0, .division = 0, .blocks = 1, .run = run_k2,
+   .writes = (const uint32_t[]){16}, .write_count = 1, .flops = 144, .bytes = 200},
+  {.name = "k3_train_value_kl_z_2", .phase = 0, .division = 0, .blocks = 1, .run = run_k3,
+   .writes = (const uint32_t[]){19, 20, 21, 22, 23}, .write_count = 5, .flops = 624, .bytes = 656},
+  {.name = "k4_train_select_gradient_2", .phase = 0, .division = 0, .blocks = 1, .run = run_k4,
+   .writes = (const uint32_t[]){32}, .write_count = 1, .flops = 456, .bytes = 512},
+  {.name = "k5_train_select_gradient_4", .phase = 0, .division = 0, .blocks = 1, .run = run_k5,
+   .writes = (const uint32_t[]){38, 39}, .write_count = 2, .flops = 168, .bytes = 336},
+  {.name = "k6_train_select_gradient_5", .phase = 0, .division = 0, .blocks = 1, .run = run_k6,
+   .writes = (const uint32_t[]){50}, .write_count = 1, .flops = 264, .bytes = 352},
+  {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k7,
+   .writes = (const uint32_t[]){24}, .write_count = 1, .flops = 4, .bytes = 20},
+  {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k8,
+   .writes = (const uint32_t[]){25}, .write_count = 1, .flops = 4, .bytes = 20},
+  {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k9,
+   .writes = (const uint32_t[]){26}, .write_count = 1, .flops = 4, .bytes = 20},
+  {.name = "k10_train_logits_bias", .phase = 1, .division = 2, .blocks = 1, .run = run_k10,
+   .writes = (const uint32_t[]){18, 27, 28}, .write_count = 3, .flops = 136, .bytes = 224},
+  {.name = "k11_train_logits_weight", .phase = 1, .division = 3, .blocks = 1, .run = run_k11,
+   .writes = (const uint32_t[]){17, 29, 30, 31}, .write_count = 4, .flops = 1008, .bytes = 992},
+  {.name = "k10_train_logits_bias", .phase = 1, .division = 2, .blocks = 1, .run = run_k12,
+   .writes = (const uint32_t[]){15, 33, 34}, .write_count = 3, .flops = 102, .bytes = 168},
+  {.name = "k13_train_expand_weight", .phase = 1, .division = 3, .blocks = 1, .run = run_k13,
+   .writes = (const uint32_t[]){14, 35, 36, 37}, .write_count = 4, .flops = 252, .bytes = 320},
+  {.name = "k10_train_logits_bias", .phase = 1, .division = 2, .blocks = 1, .run = run_k14,
+   .writes = (const uint32_t[]){7, 40, 41}, .write_count = 3, .flops = 34, .bytes = 56},
+  {.name = "k15_train_mean_weight", .phase = 1, .division = 3, .blocks = 1, .run = run_k15,
+   .writes = (const uint32_t[]){4, 5, 42, 43, 44, 45, 48, 49}, .write_count = 8, .flops = 504,
+   .bytes = 544},
+  {.name = "k10_train_logits_bias", .phase = 1, .division = 2, .blocks = 1, .run = run_k16,
+   .writes = (const uint32_t[]){6, 46, 47}, .write_count = 3, .flops = 34, .bytes = 56},
+  {.name = "k10_train_logits_bias", .phase = 1, .division = 2, .blocks = 1, .run = run_k17,
+   .writes = (const uint32_t[]){2, 51, 52}, .write_count = 3, .flops = 102, .bytes = 168},
+  {.name = "k18_train_hidden_weight", .phase = 1, .division = 3, .blocks = 1, .run = run_k18,
+   .writes = (const uint32_t[]){1, 53, 54}, .write_count = 3, .flops = 1008, .bytes = 800},
 };
-static const tiny_vae_buffer train_buffers[] = {
-  {"x", 1u, 0, 1, 4, 8, 4, 16, offsetof(struct tiny_vae_train_arena, x)},
-  {"hidden_weight", 4294967295u, 1, 0, 8, 6, 16, 16, offsetof(struct tiny_vae_state, hidden_weight)},
-  {"hidden_bias", 4294967295u, 1, 0, 1, 6, 1, 16, offsetof(struct tiny_vae_state, hidden_bias)},
-  {"hidden", 7u, 0, 1, 4, 6, 4, 16, offsetof(struct tiny_vae_train_arena, hidden)},
-  {"mean_weight", 4294967295u, 1, 0, 6, 2, 16, 16, offsetof(struct tiny_vae_state, mean_weight)},
-  {"logVariance_weight", 4294967295u, 1, 0, 6, 2, 16, 16, offsetof(struct tiny_vae_state, logVariance_weight)},
-  {"mean_bias", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, mean_bias)},
-  {"logVariance_bias", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, logVariance_bias)},
-  {"z_standardDeviation", 20u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, z_standardDeviation)},
-  {"z_noise", 21u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, z_noise)},
-  {"z", 23u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, z)},
-  {"value_kl_z", 44u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_train_arena, value_kl_z)},
-  {"value_kl_z_gradient", 57u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, value_kl_z_gradient)},
-  {"value_kl_z_gradient_2", 58u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, value_kl_z_gradient_2)},
-  {"expand_weight", 4294967295u, 1, 0, 2, 6, 16, 16, offsetof(struct tiny_vae_state, expand_weight)},
-  {"expand_bias", 4294967295u, 1, 0, 1, 6, 1, 16, offsetof(struct tiny_vae_state, expand_bias)},
-  {"expand", 29u, 0, 1, 4, 6, 4, 16, offsetof(struct tiny_vae_train_arena, expand)},
-  {"logits_weight", 4294967295u, 1, 0, 6, 8, 16, 16, offsetof(struct tiny_vae_state, logits_weight)},
-  {"logits_bias", 4294967295u, 1, 0, 1, 8, 1, 16, offsetof(struct tiny_vae_state, logits_bias)},
-  {"reconstruction_x", 38u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_train_arena, reconstruction_x)},
-  {"select_gradient", 63u, 0, 1, 4, 8, 4, 16, offsetof(struct tiny_vae_train_arena, select_gradient)},
-  {"loss", 48u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_train_arena, loss)},
-  {"reconstruction_x_2", 50u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_train_arena, reconstruction_x_2)},
-  {"value_kl_z_2", 52u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_train_arena, value_kl_z_2)},
-  {"loss_2", 49u, 0, 0, 1, 1, 1, 1, offsetof(struct tiny_vae_train_arena, value_kl_z)},
-  {"reconstruction_x_3", 51u, 0, 0, 1, 1, 1, 1, offsetof(struct tiny_vae_train_arena, reconstruction_x)},
-  {"value_kl_z_3", 53u, 0, 0, 1, 1, 1, 1, offsetof(struct tiny_vae_train_arena, value_kl_z_3)},
-  {"logits_bias_firstMoment", 4294967295u, 1, 0, 1, 8, 1, 16, offsetof(struct tiny_vae_state, logits_bias_firstMoment)},
-  {"logits_bias_secondMoment", 4294967295u, 1, 0, 1, 8, 1, 16, offsetof(struct tiny_vae_state, logits_bias_secondMoment)},
-  {"logits_weight_firstMoment", 4294967295u, 1, 0, 6, 8, 16, 16, offsetof(struct tiny_vae_state, logits_weight_firstMoment)},
-  {"logits_weight_secondMoment", 4294967295u, 1, 0, 6, 8, 16, 16, offsetof(struct tiny_vae_state, logits_weight_secondMoment)},
-  {"logits_weight_transposed", 4294967295u, 1, 0, 8, 6, 16, 16, offsetof(struct tiny_vae_state, logits_weight_transposed)},
-  {"select_gradient_2", 71u, 0, 1, 4, 6, 4, 16, offsetof(struct tiny_vae_train_arena, select_gradient_2)},
-  {"expand_bias_firstMoment", 4294967295u, 1, 0, 1, 6, 1, 16, offsetof(struct tiny_vae_state, expand_bias_firstMoment)},
-  {"expand_bias_secondMoment", 4294967295u, 1, 0, 1, 6, 1, 16, offsetof(struct tiny_vae_state, expand_bias_secondMoment)},
-  {"expand_weight_firstMoment", 4294967295u, 1, 0, 2, 6, 16, 16, offsetof(struct tiny_vae_state, expand_weight_firstMoment)},
-  {"expand_weight_secondMoment", 4294967295u, 1, 0, 2, 6, 16, 16, offsetof(struct tiny_vae_state, expand_weight_secondMoment)},
-  {"expand_weight_transposed", 4294967295u, 1, 0, 6, 2, 16, 16, offsetof(struct tiny_vae_state, expand_weight_transposed)},
-  {"select_gradient_3", 82u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, select_gradient_3)},
-  {"select_gradient_4", 87u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, select_gradient_4)},
-  {"logVariance_bias_firstMoment", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, logVariance_bias_firstMoment)},
-  {"logVariance_bias_secondMoment", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, logVariance_bias_secondMoment)},
-  {"mean_weight_firstMoment", 4294967295u, 1, 0, 6, 2, 16, 16, offsetof(struct tiny_vae_state, mean_weight_firstMoment)},
-  {"mean_weight_secondMoment", 4294967295u, 1, 0, 6, 2, 16, 16, offsetof(struct tiny_vae_state, mean_weight_secondMoment)},
-  {"logVariance_weight_firstMoment", 4294967295u, 1, 0, 6, 2, 16, 16, offsetof(struct tiny_vae_state, logVariance_weight_firstMoment)},
-  {"logVariance_weight_secondMoment", 4294967295u, 1, 0, 6, 2, 16, 16, offsetof(struct tiny_vae_state, logVariance_weight_secondMoment)},
-  {"mean_bias_firstMoment", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, mean_bias_firstMoment)},
-  {"mean_bias_secondMoment", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, mean_bias_secondMoment)},
-  {"mean_weight_transposed", 4294967295u, 1, 0, 2, 6, 16, 16, offsetof(struct tiny_vae_state, mean_weight_transposed)},
-  {"logVariance_weight_transposed", 4294967295u, 1, 0, 2, 6, 16, 16, offsetof(struct tiny_vae_state, logVariance_weight_transposed)},
-  {"select_gradient_5", 94u, 0, 1, 4, 6, 4, 16, offsetof(struct tiny_vae_train_arena, select_gradient_5)},
-  {"hidden_bias_firstMoment", 4294967295u, 1, 0, 1, 6, 1, 16, offsetof(struct tiny_vae_state, hidden_bias_firstMoment)},
-  {"hidden_bias_secondMoment", 4294967295u, 1, 0, 1, 6, 1, 16, offsetof(struct tiny_vae_state, hidden_bias_secondMoment)},
-  {"hidden_weight_firstMoment", 4294967295u, 1, 0, 8, 6, 16, 16, offsetof(struct tiny_vae_state, hidden_weight_firstMoment)},
-  {"hidden_weight_secondMoment", 4294967295u, 1, 0, 8, 6, 16, 16, offsetof(struct tiny_vae_state, hidden_weight_secondMoment)},
+static const elbo_buffer train_buffers[] = {
+  {.name = "x", .node = 1, .batched = 1, .rows = 4, .columns = 8, .stored_rows = 4, .stride = 16,
+   .offset = offsetof(struct tiny_vae_train_arena, x)},
+  {.name = "hidden_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 8, .columns = 6,
+   .stored_rows = 16, .stride = 16, .offset = offsetof(struct tiny_vae_state, hidden_weight)},
+  {.name = "hidden_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 6,
+   .stored_rows = 1, .stride = 16, .offset = offsetof(struct tiny_vae_state, hidden_bias)},
+  {.name = "hidden", .node = 7, .batched = 1, .rows = 4, .columns = 6, .stored_rows = 4,
+   .stride = 16, .offset = offsetof(struct tiny_vae_train_arena, hidden)},
+  {.name = "mean_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 6, .columns = 2,
+   .stored_rows = 16, .stride = 16, .offset = offsetof(struct tiny_vae_state, mean_weight)},
+  {.name = "logVariance_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 6, .columns = 2,
+   .stored_rows = 16, .stride = 16, .offset = offsetof(struct tiny_vae_state, logVariance_weight)},
+  {.name = "mean_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 2,
+   .stored_rows = 1, .stride = 16, .offset = offsetof(struct tiny_vae_state, mean_bias)},
+  {.name = "logVariance_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 2,
+   .stored_rows = 1, .stride = 16, .offset = offsetof(struct tiny_vae_state, logVariance_bias)},
+  {.name = "z_standardDeviation", .node = 20, .batched = 1, .rows = 4, .columns = 2,
+   .stored_rows = 4, .stride = 16,
+   .offset = offsetof(struct tiny_vae_train_arena, z_standardDeviation)},
+  {.name = "z_noise", .node = 21, .batched = 1, .rows = 4, .columns = 2, .stored_rows = 4,
+   .stride = 16, .offset = offsetof(struct tiny_vae_train_arena, z_noise)},
+  {.name = "z", .node = 23, .batched = 1, .rows = 4, .columns = 2, .stored_rows = 4, .stride = 16,
+   .offset = offsetof(struct tiny_vae_train_arena, z)},
+  {.name = "value_kl_z", .node = 44, .batched = 1, .rows = 4, .columns = 1, .stored_rows = 4,
+   .stride = 1, .offset = offsetof(struct tiny_vae_train_arena, value_kl_z)},
+  {.name = "value_kl_z_gradient", .node = 57, .batched = 1, .rows = 4, .columns = 2,
+   .stored_rows = 4, .stride = 16,
+   .offset = offsetof(struct tiny_vae_train_arena, value_kl_z_gradient)},
+  {.name = "value_kl_z_gradient_2", .node = 58, .batched = 1, .rows = 4, .columns = 2,
+   .stored_rows = 4, .stride = 16,
+   .offset = offsetof(struct tiny_vae_train_arena, value_kl_z_gradient_2)},
+  {.name = "expand_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 2, .columns = 6,
+   .stored_rows = 16, .stride = 16, .offset = offsetof(struct tiny_vae_state, expand_weight)},
+  {.name = "expand_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 6,
+   .stored_rows = 1, .stride = 16, .offset = offsetof(struct tiny_vae_state, expand_bias)},
+  {.name = "expand", .node = 29, .batched = 1, .rows = 4, .columns = 6, .stored_rows = 4,
+   .stride = 16, .offset = offsetof(struct tiny_vae_train_arena, expand)},
+  {.name = "logits_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 6, .columns = 8,
+   .stored_rows = 16, .stride = 16, .offset = offsetof(struct tiny_vae_state, logits_weight)},
+  {.name = "logits_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 8,
+   .stored_rows = 1, .stride = 16, .offset = offsetof(struct tiny_vae_state, logits_bias)},
+  {.name = "reconstruction_x", .node = 38, .batched = 1, .rows = 4, .columns = 1, .stored_rows = 4,
+   .stride = 1, .offset = offsetof(struct tiny_vae_train_arena, reconstruction_x)},
+  {.name = "select_gradient", .node = 63, .batched = 1, .rows = 4, .columns = 8, .stored_rows = 4,
+   .stride = 16, .offset = offsetof(struct tiny_vae_train_arena, select_gradient)},
+  {.name = "loss", .node = 48, .batched = 1, .rows = 4, .columns = 1, .stored_rows = 4, .stride = 1,
+   .offset = offsetof(struct tiny_vae_train_arena, loss)},
+  {.name = "reconstruction_x_2", .node = 50, .batched = 1, .rows = 4, .columns = 1,
+   .stored_rows = 4, .stride = 1,
+   .offset = offsetof(struct tiny_vae_train_arena, reconstruction_x_2)},
+  {.name = "value_kl_z_2", .node = 52, .batched = 1, .rows = 4, .columns = 1, .stored_rows = 4,
+   .stride = 1, .offset = offsetof(struct tiny_vae_train_arena, value_kl_z_2)},
+  {.name = "loss_2", .node = 49, .rows = 1, .columns = 1, .stored_rows = 1, .stride = 1,
+   .offset = offsetof(struct tiny_vae_train_arena, value_kl_z)},
+  {.name = "reconstruction_x_3", .node = 51, .rows = 1, .columns = 1, .stored_rows = 1, .stride = 1,
+   .offset = offsetof(struct tiny_vae_train_arena, reconstruction_x)},
+  {.name = "value_kl_z_3", .node = 53, .rows = 1, .columns = 1, .stored_rows = 1, .stride = 1,
+   .offset = offsetof(struct tiny_vae_train_arena, value_kl_z_3)},
+  {.name = "logits_bias_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 8,
+   .stored_rows = 1, .stride = 16,
+   .offset = offsetof(struct tiny_vae_state, logits_bias_firstMoment)},
+  {.name = "logits_bias_secondMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 8,
+   .stored_rows = 1, .stride = 16,
+   .offset = offsetof(struct tiny_vae_state, logits_bias_secondMoment)},
+  {.name = "logits_weight_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 6,
+   .columns = 8, .stored_rows = 16, .stride = 16,
+   .offset = offsetof(struct tiny_vae_state, logits_weight_firstMoment)},
+  {.name = "logits_weight_secondMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 6,
+   .columns = 8, .stored_rows = 16, .stride = 16,
+   .offset = offsetof(struct tiny_vae_state, logits_weight_secondMoment)},
+  {.name = "logits_weight_transposed", .node = ELBO_NO_NODE, .in_state = 1, .rows = 8, .columns = 6,
+   .stored_rows = 16, .stride = 16,
+   .offset = offsetof(struct tiny_vae_state, logits_weight_transposed)},
+  {.name = "select_gradient_2", .node = 71, .batched = 1, .rows = 4, .columns = 6, .stored_rows = 4,
+   .stride = 16, .offset = offsetof(struct tiny_vae_train_arena, select_gradient_2)},
+  {.name = "expand_bias_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 6,
+   .stored_rows = 1, .stride = 16,
+   .offset = offsetof(struct tiny_vae_state, expand_bias_firstMoment)},
+  {.name = "expand_bias_secondMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 6,
+   .stored_rows = 1, .stride = 16,
+   .offset = offsetof(struct tiny_vae_state, expand_bias_secondMoment)},
+  {.name = "expand_weight_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 2,
+   .columns = 6, .stored_rows = 16, .stride = 16,
+   .offset = offsetof(struct tiny_vae_state, expand_weight_firstMoment)},
+  {.name = "expand_weight_secondMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 2,
+   .columns = 6, .stored_rows = 16, .stride = 16,
+   .offset = offsetof(struct tiny_vae_state, expand_weight_secondMoment)},
+  {.name = "expand_weight_transposed", .node = ELBO_NO_NODE, .in_state = 1, .rows = 6, .columns = 2,
+   .stored_rows = 16, .stride = 16,
+   .offset = offsetof(struct tiny_vae_state, expand_weight_transposed)},
+  {.name = "select_gradient_3", .node = 82, .batched = 1, .rows = 4, .columns = 2, .stored_rows = 4,
+   .stride = 16, .offset = offsetof(struct tiny_vae_train_arena, select_gradient_3)},
+  {.name = "select_gradient_4", .node = 87, .batched = 1, .rows = 4, .columns = 2, .stored_rows = 4,
+   .stride = 16, .offset = offsetof(struct tiny_vae_train_arena, select_gradient_4)},
+  {.name = "logVariance_bias_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1,
+   .columns = 2, .stored_rows = 1, .stride = 16,
+   .offset = offsetof(struct tiny_vae_state, logVariance_bias_firstMoment)},
+  {.name = "logVariance_bias_secondMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1,
+   .columns = 2, .stored_rows = 1, .stride = 16,
+   .offset = offsetof(struct tiny_vae_state, logVariance_bias_secondMoment)},
+  {.name = "mean_weight_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 6, .columns = 2,
+   .stored_rows = 16, .stride = 16,
+   .offset = offsetof(struct tiny_vae_state, mean_weight_firstMoment)},
+  {.name = "mean_weight_secondMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 6, .columns = 2,
+   .stored_rows = 16, .stride = 16,
+   .offset = offsetof(struct tiny_vae_state, mean_weight_secondMoment)},
+  {.name = "logVariance_weight_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 6,
+   .columns = 2, .stored_rows = 16, .stride = 16,
+   .offset = offsetof(struct tiny_vae_state, logVariance_weight_firstMoment)},
+  {.name = "logVariance_weight_secondMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 6,
+   .columns = 2, .stored_rows = 16, .stride = 16,
+   .offset = offsetof(struct tiny_vae_state, logVariance_weight_secondMoment)},
+  {.name = "mean_bias_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 2,
+   .stored_rows = 1, .stride = 16,
+   .offset = offsetof(struct tiny_vae_state, mean_bias_firstMoment)},
+  {.name = "mean_bias_secondMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 2,
+   .stored_rows = 1, .stride = 16,
+   .offset = offsetof(struct tiny_vae_state, mean_bias_secondMoment)},
+  {.name = "mean_weight_transposed", .node = ELBO_NO_NODE, .in_state = 1, .rows = 2, .columns = 6,
+   .stored_rows = 16, .stride = 16,
+   .offset = offsetof(struct tiny_vae_state, mean_weight_transposed)},
+  {.name = "logVariance_weight_transposed", .node = ELBO_NO_NODE, .in_state = 1, .rows = 2,
+   .columns = 6, .stored_rows = 16, .stride = 16,
+   .offset = offsetof(struct tiny_vae_state, logVariance_weight_transposed)},
+  {.name = "select_gradient_5", .node = 94, .batched = 1, .rows = 4, .columns = 6, .stored_rows = 4,
+   .stride = 16, .offset = offsetof(struct tiny_vae_train_arena, select_gradient_5)},
+  {.name = "hidden_bias_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 6,
+   .stored_rows = 1, .stride = 16,
+   .offset = offsetof(struct tiny_vae_state, hidden_bias_firstMoment)},
+  {.name = "hidden_bias_secondMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 6,
+   .stored_rows = 1, .stride = 16,
+   .offset = offsetof(struct tiny_vae_state, hidden_bias_secondMoment)},
+  {.name = "hidden_weight_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 8,
+   .columns = 6, .stored_rows = 16, .stride = 16,
+   .offset = offsetof(struct tiny_vae_state, hidden_weight_firstMoment)},
+  {.name = "hidden_weight_secondMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 8,
+   .columns = 6, .stored_rows = 16, .stride = 16,
+   .offset = offsetof(struct tiny_vae_state, hidden_weight_secondMoment)},
 };
-static const tiny_vae_output train_outputs[] = {
-  {"loss", 24, 0},
-  {"reconstruction.x", 25, 0},
-  {"kl.z", 26, 0},
+static const elbo_output train_outputs[] = {
+  {.name = "loss", .buffer = 24, .per_datum = 0},
+  {.name = "reconstruction.x", .buffer = 25, .per_datum = 0},
+  {.name = "kl.z", .buffer = 26, .per_datum = 0},
 };
-static const tiny_vae_scalar train_scalars[] = {
-  {"adamStepSize", 1, 0x1.ccccccccccccdp-1},
-  {"adamVarianceScale", 2, 0x1.ff7ced916872bp-1},
-  {"learningRate", 0, 0x1.0624dd2f1a9fcp-10},
+static const elbo_scalar train_scalars[] = {
+  {.name = "adamStepSize", .kind = elbo_scalar_step_size, .parameter = 0x1.ccccccccccccdp-1},
+  {.name = "adamVarianceScale", .kind = elbo_scalar_variance_scale,
+   .parameter = 0x1.ff7ced916872bp-1},
+  {.name = "learningRate", .kind = elbo_scalar_named, .parameter = 0x1.0624dd2f1a9fcp-10},
 };
 
-static const tiny_vae_kernel evaluate_kernels[] = {
-  {"k0_train_hidden", 0, 0, 1, run_k19, (const uint32_t[]){0, 3}, 2, 0, 432, 440},
-  {"k20_evaluate_value_kl_z_2", 0, 0, 1, run_k20, (const uint32_t[]){8, 9, 10}, 3, 0, 280, 288},
-  {"k2_train_expand", 0, 0, 1, run_k21, (const uint32_t[]){13}, 1, 0, 144, 200},
-  {"k22_evaluate_loss", 0, 0, 1, run_k22, (const uint32_t[]){16, 17}, 2, 0, 516, 496},
+static const elbo_kernel evaluate_kernels[] = {
+  {.name = "k0_train_hidden", .phase = 0, .division = 0, .blocks = 1, .run = run_k19,
+   .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 432, .bytes = 440},
+  {.name = "k20_evaluate_value_kl_z_2", .phase = 0, .division = 0, .blocks = 1, .run = run_k20,
+   .writes = (const uint32_t[]){8, 9, 10}, .write_count = 3, .flops = 280, .bytes = 288},
+  {.name = "k2_train_expand", .phase = 0, .division = 0, .blocks = 1, .run = run_k21,
+   .writes = (const uint32_t[]){13}, .write_count = 1, .flops = 144, .bytes = 200},
+  {.name = "k22_evaluate_loss", .phase = 0, .division = 0, .blocks = 1, .run = run_k22,
+   .writes = (const uint32_t[]){16, 17}, .write_count = 2, .flops = 516, .bytes = 496},
 };
-static const tiny_vae_buffer evaluate_buffers[] = {
-  {"x", 1u, 0, 1, 4, 8, 4, 16, offsetof(struct tiny_vae_evaluate_arena, x)},
-  {"hidden_weight", 4294967295u, 1, 0, 8, 6, 16, 16, offsetof(struct tiny_vae_state, hidden_weight)},
-  {"hidden_bias", 4294967295u, 1, 0, 1, 6, 1, 16, offsetof(struct tiny_vae_state, hidden_bias)},
-  {"hidden", 7u, 0, 1, 4, 6, 4, 16, offsetof(struct tiny_vae_evaluate_arena, hidden)},
-  {"mean_weight", 4294967295u, 1, 0, 6, 2, 16, 16, offsetof(struct tiny_vae_state, mean_weight)},
-  {"logVariance_weight", 4294967295u, 1, 0, 6, 2, 16, 16, offsetof(struct tiny_vae_state, logVariance_weight)},
-  {"mean_bias", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, mean_bias)},
-  {"logVariance_bias", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, logVariance_bias)},
-  {"z", 23u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_evaluate_arena, z)},
-  {"value_kl_z", 43u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_evaluate_arena, value_kl_z)},
-  {"value_kl_z_2", 44u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_evaluate_arena, value_kl_z_2)},
-  {"expand_weight", 4294967295u, 1, 0, 2, 6, 16, 16, offsetof(struct tiny_vae_state, expand_weight)},
-  {"expand_bias", 4294967295u, 1, 0, 1, 6, 1, 16, offsetof(struct tiny_vae_state, expand_bias)},
-  {"expand", 29u, 0, 1, 4, 6, 4, 16, offsetof(struct tiny_vae_evaluate_arena, hidden)},
-  {"logits_weight", 4294967295u, 1, 0, 6, 8, 16, 16, offsetof(struct tiny_vae_state, logits_weight)},
-  {"logits_bias", 4294967295u, 1, 0, 1, 8, 1, 16, offsetof(struct tiny_vae_state, logits_bias)},
-  {"reconstruction_x", 38u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_evaluate_arena, reconstruction_x)},
-  {"loss", 45u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_evaluate_arena, loss)},
+static const elbo_buffer evaluate_buffers[] = {
+  {.name = "x", .node = 1, .batched = 1, .rows = 4, .columns = 8, .stored_rows = 4, .stride = 16,
+   .offset = offsetof(struct tiny_vae_evaluate_arena, x)},
+  {.name = "hidden_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 8, .columns = 6,
+   .stored_rows = 16, .stride = 16, .offset = offsetof(struct tiny_vae_state, hidden_weight)},
+  {.name = "hidden_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 6,
+   .stored_rows = 1, .stride = 16, .offset = offsetof(struct tiny_vae_state, hidden_bias)},
+  {.name = "hidden", .node = 7, .batched = 1, .rows = 4, .columns = 6, .stored_rows = 4,
+   .stride = 16, .offset = offsetof(struct tiny_vae_evaluate_arena, hidden)},
+  {.name = "mean_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 6, .columns = 2,
+   .stored_rows = 16, .stride = 16, .offset = offsetof(struct tiny_vae_state, mean_weight)},
+  {.name = "logVariance_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 6, .columns = 2,
+   .stored_rows = 16, .stride = 16, .offset = offsetof(struct tiny_vae_state, logVariance_weight)},
+  {.name = "mean_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 2,
+   .stored_rows = 1, .stride = 16, .offset = offsetof(struct tiny_vae_state, mean_bias)},
+  {.name = "logVariance_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 2,
+   .stored_rows = 1, .stride = 16, .offset = offsetof(struct tiny_vae_state, logVariance_bias)},
+  {.name = "z", .node = 23, .batched = 1, .rows = 4, .columns = 2, .stored_rows = 4, .stride = 16,
+   .offset = offsetof(struct tiny_vae_evaluate_arena, z)},
+  {.name = "value_kl_z", .node = 43, .batched = 1, .rows = 4, .columns = 2, .stored_rows = 4,
+   .stride = 16, .offset = offsetof(struct tiny_vae_evaluate_arena, value_kl_z)},
+  {.name = "value_kl_z_2", .node = 44, .batched = 1, .rows = 4, .columns = 1, .stored_rows = 4,
+   .stride = 1, .offset = offsetof(struct tiny_vae_evaluate_arena, value_kl_z_2)},
+  {.name = "expand_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 2, .columns = 6,
+   .stored_rows = 16, .stride = 16, .offset = offsetof(struct tiny_vae_state, expand_weight)},
+  {.name = "expand_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 6,
+   .stored_rows = 1, .stride = 16, .offset = offsetof(struct tiny_vae_state, expand_bias)},
+  {.name = "expand", .node = 29, .batched = 1, .rows = 4, .columns = 6, .stored_rows = 4,
+   .stride = 16, .offset = offsetof(struct tiny_vae_evaluate_arena, hidden)},
+  {.name = "logits_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 6, .columns = 8,
+   .stored_rows = 16, .stride = 16, .offset = offsetof(struct tiny_vae_state, logits_weight)},
+  {.name = "logits_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 8,
+   .stored_rows = 1, .stride = 16, .offset = offsetof(struct tiny_vae_state, logits_bias)},
+  {.name = "reconstruction_x", .node = 38, .batched = 1, .rows = 4, .columns = 1, .stored_rows = 4,
+   .stride = 1, .offset = offsetof(struct tiny_vae_evaluate_arena, reconstruction_x)},
+  {.name = "loss", .node = 45, .batched = 1, .rows = 4, .columns = 1, .stored_rows = 4, .stride = 1,
+   .offset = offsetof(struct tiny_vae_evaluate_arena, loss)},
 };
-static const tiny_vae_output evaluate_outputs[] = {
-  {"loss", 17, 1},
-  {"reconstruction.x", 16, 1},
-  {"kl.z", 10, 1},
-  {"kl.z.byDimension", 9, 1},
-};
-
-static const tiny_vae_kernel reconstruct_kernels[] = {
-  {"k0_train_hidden", 0, 0, 1, run_k23, (const uint32_t[]){0, 3}, 2, 0, 432, 440},
-  {"k24_reconstruct_z_mean", 0, 0, 1, run_k24, (const uint32_t[]){6}, 1, 0, 104, 184},
-  {"k2_train_expand", 0, 0, 1, run_k25, (const uint32_t[]){9}, 1, 0, 144, 200},
-  {"k26_reconstruct_x_2", 0, 0, 1, run_k26, (const uint32_t[]){12}, 1, 0, 448, 448},
-};
-static const tiny_vae_buffer reconstruct_buffers[] = {
-  {"x", 1u, 0, 1, 4, 8, 4, 16, offsetof(struct tiny_vae_reconstruct_arena, x)},
-  {"hidden_weight", 4294967295u, 1, 0, 8, 6, 16, 16, offsetof(struct tiny_vae_state, hidden_weight)},
-  {"hidden_bias", 4294967295u, 1, 0, 1, 6, 1, 16, offsetof(struct tiny_vae_state, hidden_bias)},
-  {"hidden", 7u, 0, 1, 4, 6, 4, 16, offsetof(struct tiny_vae_reconstruct_arena, hidden)},
-  {"mean_weight", 4294967295u, 1, 0, 6, 2, 16, 16, offsetof(struct tiny_vae_state, mean_weight)},
-  {"mean_bias", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, mean_bias)},
-  {"z_mean", 12u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_reconstruct_arena, z_mean)},
-  {"expand_weight", 4294967295u, 1, 0, 2, 6, 16, 16, offsetof(struct tiny_vae_state, expand_weight)},
-  {"expand_bias", 4294967295u, 1, 0, 1, 6, 1, 16, offsetof(struct tiny_vae_state, expand_bias)},
-  {"expand", 18u, 0, 1, 4, 6, 4, 16, offsetof(struct tiny_vae_reconstruct_arena, hidden)},
-  {"logits_weight", 4294967295u, 1, 0, 6, 8, 16, 16, offsetof(struct tiny_vae_state, logits_weight)},
-  {"logits_bias", 4294967295u, 1, 0, 1, 8, 1, 16, offsetof(struct tiny_vae_state, logits_bias)},
-  {"x_2", 24u, 0, 1, 4, 8, 4, 16, offsetof(struct tiny_vae_reconstruct_arena, x)},
-};
-static const tiny_vae_output reconstruct_outputs[] = {
-  {"x", 12, 1},
+static const elbo_output evaluate_outputs[] = {
+  {.name = "loss", .buffer = 17, .per_datum = 1},
+  {.name = "reconstruction.x", .buffer = 16, .per_datum = 1},
+  {.name = "kl.z", .buffer = 10, .per_datum = 1},
+  {.name = "kl.z.byDimension", .buffer = 9, .per_datum = 1},
 };
 
-static const tiny_vae_kernel generate_kernels[] = {
-  {"k27_generate_expand", 0, 0, 1, run_k27, (const uint32_t[]){0, 3}, 2, 0, 144, 200},
-  {"k26_reconstruct_x_2", 0, 0, 1, run_k28, (const uint32_t[]){6}, 1, 0, 448, 448},
+static const elbo_kernel reconstruct_kernels[] = {
+  {.name = "k0_train_hidden", .phase = 0, .division = 0, .blocks = 1, .run = run_k23,
+   .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 432, .bytes = 440},
+  {.name = "k24_reconstruct_z_mean", .phase = 0, .division = 0, .blocks = 1, .run = run_k24,
+   .writes = (const uint32_t[]){6}, .write_count = 1, .flops = 104, .bytes = 184},
+  {.name = "k2_train_expand", .phase = 0, .division = 0, .blocks = 1, .run = run_k25,
+   .writes = (const uint32_t[]){9}, .write_count = 1, .flops = 144, .bytes = 200},
+  {.name = "k26_reconstruct_x_2", .phase = 0, .division = 0, .blocks = 1, .run = run_k26,
+   .writes = (const uint32_t[]){12}, .write_count = 1, .flops = 448, .bytes = 448},
 };
-static const tiny_vae_buffer generate_buffers[] = {
-  {"z", 0u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_generate_arena, z)},
-  {"expand_weight", 4294967295u, 1, 0, 2, 6, 16, 16, offsetof(struct tiny_vae_state, expand_weight)},
-  {"expand_bias", 4294967295u, 1, 0, 1, 6, 1, 16, offsetof(struct tiny_vae_state, expand_bias)},
-  {"expand", 6u, 0, 1, 4, 6, 4, 16, offsetof(struct tiny_vae_generate_arena, expand)},
-  {"logits_weight", 4294967295u, 1, 0, 6, 8, 16, 16, offsetof(struct tiny_vae_state, logits_weight)},
-  {"logits_bias", 4294967295u, 1, 0, 1, 8, 1, 16, offsetof(struct tiny_vae_state, logits_bias)},
-  {"x", 12u, 0, 1, 4, 8, 4, 16, offsetof(struct tiny_vae_generate_arena, x)},
+static const elbo_buffer reconstruct_buffers[] = {
+  {.name = "x", .node = 1, .batched = 1, .rows = 4, .columns = 8, .stored_rows = 4, .stride = 16,
+   .offset = offsetof(struct tiny_vae_reconstruct_arena, x)},
+  {.name = "hidden_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 8, .columns = 6,
+   .stored_rows = 16, .stride = 16, .offset = offsetof(struct tiny_vae_state, hidden_weight)},
+  {.name = "hidden_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 6,
+   .stored_rows = 1, .stride = 16, .offset = offsetof(struct tiny_vae_state, hidden_bias)},
+  {.name = "hidden", .node = 7, .batched = 1, .rows = 4, .columns = 6, .stored_rows = 4,
+   .stride = 16, .offset = offsetof(struct tiny_vae_reconstruct_arena, hidden)},
+  {.name = "mean_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 6, .columns = 2,
+   .stored_rows = 16, .stride = 16, .offset = offsetof(struct tiny_vae_state, mean_weight)},
+  {.name = "mean_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 2,
+   .stored_rows = 1, .stride = 16, .offset = offsetof(struct tiny_vae_state, mean_bias)},
+  {.name = "z_mean", .node = 12, .batched = 1, .rows = 4, .columns = 2, .stored_rows = 4,
+   .stride = 16, .offset = offsetof(struct tiny_vae_reconstruct_arena, z_mean)},
+  {.name = "expand_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 2, .columns = 6,
+   .stored_rows = 16, .stride = 16, .offset = offsetof(struct tiny_vae_state, expand_weight)},
+  {.name = "expand_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 6,
+   .stored_rows = 1, .stride = 16, .offset = offsetof(struct tiny_vae_state, expand_bias)},
+  {.name = "expand", .node = 18, .batched = 1, .rows = 4, .columns = 6, .stored_rows = 4,
+   .stride = 16, .offset = offsetof(struct tiny_vae_reconstruct_arena, hidden)},
+  {.name = "logits_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 6, .columns = 8,
+   .stored_rows = 16, .stride = 16, .offset = offsetof(struct tiny_vae_state, logits_weight)},
+  {.name = "logits_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 8,
+   .stored_rows = 1, .stride = 16, .offset = offsetof(struct tiny_vae_state, logits_bias)},
+  {.name = "x_2", .node = 24, .batched = 1, .rows = 4, .columns = 8, .stored_rows = 4, .stride = 16,
+   .offset = offsetof(struct tiny_vae_reconstruct_arena, x)},
 };
-static const tiny_vae_output generate_outputs[] = {
-  {"x", 6, 1},
+static const elbo_output reconstruct_outputs[] = {
+  {.name = "x", .buffer = 12, .per_datum = 1},
 };
 
-static const tiny_vae_kernel encode_kernels[] = {
-  {"k0_train_hidden", 0, 0, 1, run_k29, (const uint32_t[]){0, 3}, 2, 0, 432, 440},
-  {"k30_encode_z_logVariance", 0, 0, 1, run_k30, (const uint32_t[]){7, 9}, 2, 0, 208, 272},
+static const elbo_kernel generate_kernels[] = {
+  {.name = "k27_generate_expand", .phase = 0, .division = 0, .blocks = 1, .run = run_k27,
+   .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 144, .bytes = 200},
+  {.name = "k26_reconstruct_x_2", .phase = 0, .division = 0, .blocks = 1, .run = run_k28,
+   .writes = (const uint32_t[]){6}, .write_count = 1, .flops = 448, .bytes = 448},
 };
-static const tiny_vae_buffer encode_buffers[] = {
-  {"x", 1u, 0, 1, 4, 8, 4, 16, offsetof(struct tiny_vae_encode_arena, x)},
-  {"hidden_weight", 4294967295u, 1, 0, 8, 6, 16, 16, offsetof(struct tiny_vae_state, hidden_weight)},
-  {"hidden_bias", 4294967295u, 1, 0, 1, 6, 1, 16, offsetof(struct tiny_vae_state, hidden_bias)},
-  {"hidden", 7u, 0, 1, 4, 6, 4, 16, offsetof(struct tiny_vae_encode_arena, hidden)},
-  {"mean_weight", 4294967295u, 1, 0, 6, 2, 16, 16, offsetof(struct tiny_vae_state, mean_weight)},
-  {"logVariance_weight", 4294967295u, 1, 0, 6, 2, 16, 16, offsetof(struct tiny_vae_state, logVariance_weight)},
-  {"mean_bias", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, mean_bias)},
-  {"z_mean", 12u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_encode_arena, z_mean)},
-  {"logVariance_bias", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, logVariance_bias)},
-  {"z_logVariance", 17u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_encode_arena, z_logVariance)},
+static const elbo_buffer generate_buffers[] = {
+  {.name = "z", .node = 0, .batched = 1, .rows = 4, .columns = 2, .stored_rows = 4, .stride = 16,
+   .offset = offsetof(struct tiny_vae_generate_arena, z)},
+  {.name = "expand_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 2, .columns = 6,
+   .stored_rows = 16, .stride = 16, .offset = offsetof(struct tiny_vae_state, expand_weight)},
+  {.name = "expand_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 6,
+   .stored_rows = 1, .stride = 16, .offset = offsetof(struct tiny_vae_state, expand_bias)},
+  {.name = "expand", .node = 6, .batched = 1, .rows = 4, .columns = 6, .stored_rows = 4,
+   .stride = 16, .offset = offsetof(struct tiny_vae_generate_arena, expand)},
+  {.name = "logits_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 6, .columns = 8,
+   .stored_rows = 16, .stride = 16, .offset = offsetof(struct tiny_vae_state, logits_weight)},
+  {.name = "logits_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 8,
+   .stored_rows = 1, .stride = 16, .offset = offsetof(struct tiny_vae_state, logits_bias)},
+  {.name = "x", .node = 12, .batched = 1, .rows = 4, .columns = 8, .stored_rows = 4, .stride = 16,
+   .offset = offsetof(struct tiny_vae_generate_arena, x)},
 };
-static const tiny_vae_output encode_outputs[] = {
-  {"z.mean", 7, 1},
-  {"z.logVariance", 9, 1},
+static const elbo_output generate_outputs[] = {
+  {.name = "x", .buffer = 6, .per_datum = 1},
 };
-static const tiny_vae_program programs[tiny_vae_program_count] = {
-  {0, 1, 4, 4, sizeof(struct tiny_vae_train_arena), train_kernels, 19, 2, train_buffers, train_outputs, 55, 3, train_scalars, 3, 1},
-  {1, 1, 4, 4, sizeof(struct tiny_vae_evaluate_arena), evaluate_kernels, 4, 1, evaluate_buffers, evaluate_outputs, 18, 4, 0, 0, 1},
-  {2, 1, 4, 4, sizeof(struct tiny_vae_reconstruct_arena), reconstruct_kernels, 4, 1, reconstruct_buffers, reconstruct_outputs, 13, 1, 0, 0, 1},
-  {3, 1, 4, 4, sizeof(struct tiny_vae_generate_arena), generate_kernels, 2, 1, generate_buffers, generate_outputs, 7, 1, 0, 0, 0},
-  {4, 1, 4, 4, sizeof(struct tiny_vae_encode_arena), encode_kernels, 2, 1, encode_buffers, encode_outputs, 10, 2, 0, 0, 1},
+
+static const elbo_kernel encode_kernels[] = {
+  {.name = "k0_train_hidden", .phase = 0, .division = 0, .blocks = 1, .run = run_k29,
+   .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 432, .bytes = 440},
+  {.name = "k30_encode_z_logVariance", .phase = 0, .division = 0, .blocks = 1, .run = run_k30,
+   .writes = (const uint32_t[]){7, 9}, .write_count = 2, .flops = 208, .bytes = 272},
 };
-static const tiny_vae_unit unit = {
-  "neon",
-  sizeof(struct tiny_vae_state),
-  programs,
+static const elbo_buffer encode_buffers[] = {
+  {.name = "x", .node = 1, .batched = 1, .rows = 4, .columns = 8, .stored_rows = 4, .stride = 16,
+   .offset = offsetof(struct tiny_vae_encode_arena, x)},
+  {.name = "hidden_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 8, .columns = 6,
+   .stored_rows = 16, .stride = 16, .offset = offsetof(struct tiny_vae_state, hidden_weight)},
+  {.name = "hidden_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 6,
+   .stored_rows = 1, .stride = 16, .offset = offsetof(struct tiny_vae_state, hidden_bias)},
+  {.name = "hidden", .node = 7, .batched = 1, .rows = 4, .columns = 6, .stored_rows = 4,
+   .stride = 16, .offset = offsetof(struct tiny_vae_encode_arena, hidden)},
+  {.name = "mean_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 6, .columns = 2,
+   .stored_rows = 16, .stride = 16, .offset = offsetof(struct tiny_vae_state, mean_weight)},
+  {.name = "logVariance_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 6, .columns = 2,
+   .stored_rows = 16, .stride = 16, .offset = offsetof(struct tiny_vae_state, logVariance_weight)},
+  {.name = "mean_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 2,
+   .stored_rows = 1, .stride = 16, .offset = offsetof(struct tiny_vae_state, mean_bias)},
+  {.name = "z_mean", .node = 12, .batched = 1, .rows = 4, .columns = 2, .stored_rows = 4,
+   .stride = 16, .offset = offsetof(struct tiny_vae_encode_arena, z_mean)},
+  {.name = "logVariance_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 2,
+   .stored_rows = 1, .stride = 16, .offset = offsetof(struct tiny_vae_state, logVariance_bias)},
+  {.name = "z_logVariance", .node = 17, .batched = 1, .rows = 4, .columns = 2, .stored_rows = 4,
+   .stride = 16, .offset = offsetof(struct tiny_vae_encode_arena, z_logVariance)},
 };
-const tiny_vae_unit *tiny_vae_unit_neon(void) { return &unit; }
+static const elbo_output encode_outputs[] = {
+  {.name = "z.mean", .buffer = 7, .per_datum = 1},
+  {.name = "z.logVariance", .buffer = 9, .per_datum = 1},
+};
+static const elbo_program programs[elbo_program_count] = {
+  [elbo_role_train] = {.role = elbo_role_train, .exists = true, .batch = 4, .padded_rows = 4,
+      .arena_size = sizeof(struct tiny_vae_train_arena), .kernels = train_kernels,
+      .kernel_count = 19, .phase_count = 2, .buffers = train_buffers, .buffer_count = 55,
+      .outputs = train_outputs, .output_count = 3, .scalars = train_scalars, .scalar_count = 3,
+      .sites_read = 1},
+  [elbo_role_evaluate] = {.role = elbo_role_evaluate, .exists = true, .batch = 4, .padded_rows = 4,
+      .arena_size = sizeof(struct tiny_vae_evaluate_arena), .kernels = evaluate_kernels,
+      .kernel_count = 4, .phase_count = 1, .buffers = evaluate_buffers, .buffer_count = 18,
+      .outputs = evaluate_outputs, .output_count = 4, .sites_read = 1},
+  [elbo_role_reconstruct] = {.role = elbo_role_reconstruct, .exists = true, .batch = 4,
+      .padded_rows = 4, .arena_size = sizeof(struct tiny_vae_reconstruct_arena),
+      .kernels = reconstruct_kernels, .kernel_count = 4, .phase_count = 1,
+      .buffers = reconstruct_buffers, .buffer_count = 13, .outputs = reconstruct_outputs,
+      .output_count = 1, .sites_read = 1},
+  [elbo_role_generate] = {.role = elbo_role_generate, .exists = true, .batch = 4, .padded_rows = 4,
+      .arena_size = sizeof(struct tiny_vae_generate_arena), .kernels = generate_kernels,
+      .kernel_count = 2, .phase_count = 1, .buffers = generate_buffers, .buffer_count = 7,
+      .outputs = generate_outputs, .output_count = 1, .sites_read = 0},
+  [elbo_role_encode] = {.role = elbo_role_encode, .exists = true, .batch = 4, .padded_rows = 4,
+      .arena_size = sizeof(struct tiny_vae_encode_arena), .kernels = encode_kernels,
+      .kernel_count = 2, .phase_count = 1, .buffers = encode_buffers, .buffer_count = 10,
+      .outputs = encode_outputs, .output_count = 2, .sites_read = 1},
+};
+static const elbo_target target = {
+  .instruction_set = elbo_use_neon,
+  .name = "neon",
+  .state_size = sizeof(struct tiny_vae_state),
+  .programs = programs,
+};
+const elbo_target *tiny_vae_neon(void) { return &target; }
 #include "elbo_prelude_end.h"
 #else
-#include "tiny_vae_tables.h"
+#include "runtime/tables.h"
 #endif

@@ -1,8 +1,8 @@
 import Foundation
 import PackagePlugin
 
-/// Writes every file of `Templates/` into one Swift dictionary of raw string literals, since
-/// embedding resources as byte arrays takes the type checker minutes.
+/// Writes every file of `Templates/`, and the header of `CElboTrainer`, into one Swift dictionary of
+/// raw string literals, since embedding resources as byte arrays takes the type checker minutes.
 @main
 struct EmbedTemplatesPlugin: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) async throws -> [Command] {
@@ -11,13 +11,15 @@ struct EmbedTemplatesPlugin: BuildToolPlugin {
     let files = (enumerator?.compactMap { $0 as? URL } ?? [])
       .filter { !$0.hasDirectoryPath && !$0.lastPathComponent.hasPrefix(".") }
       .sorted { $0.path < $1.path }
+    let header = context.package.directoryURL
+      .appending(path: "Sources/CElboTrainer/include/elbo_trainer.h")
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedTemplates.swift")
     return [
       .buildCommand(
         displayName: "Embedding templates",
         executable: try context.tool(named: "EmbedTemplates").url,
-        arguments: [folder.path, output.path],
-        inputFiles: files, outputFiles: [output])
+        arguments: [folder.path, header.path, output.path],
+        inputFiles: files + [header], outputFiles: [output])
     ]
   }
 }

@@ -4,7 +4,7 @@ import ElboIR
 package struct EmittedCode: Hashable, Sendable {
   /// The memory that all units share.
   package var layout: CFile
-  /// What the runtime knows of the model.
+  /// What the runtime knows of the model, and the runtime.
   package var model: CFile
   /// One for each instruction set that is emitted.
   package var units: [Target: CFile]
@@ -14,7 +14,7 @@ package struct EmittedCode: Hashable, Sendable {
   ///   - hash: Identifies the training graph.
   package init(_ model: EmittedModel, targets: [Target] = Target.all, hash: (UInt32, UInt32)) {
     layout = LayoutTranslator(model: model).translate()
-    self.model = ModelTranslator(model: model, hash: hash).translate()
+    self.model = ModelTranslator(model: model, targets: targets, hash: hash).translate()
     units = Dictionary(
       targets.map { target in
         var unit = UnitTranslator(model: model, target: target)

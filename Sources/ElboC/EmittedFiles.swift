@@ -15,36 +15,37 @@ package struct EmittedFiles: Sendable {
   package init(_ code: EmittedCode, of model: EmittedModel) {
     let prefix = model.prefix
     files["\(prefix)_layout.h"] = CRenderer.render(code.layout)
-    files["\(prefix)_model.c"] = CRenderer.render(code.model)
+    files["\(prefix).c"] = CRenderer.render(code.model)
     for target in Target.all {
       files["\(prefix)_\(target.name).c"] =
-        code.units[target].map { CRenderer.render($0) } ?? Self.absent(target, prefix)
+        code.units[target].map { CRenderer.render($0) } ?? Self.emptyUnit
     }
     let values = ["prefix": prefix, "model": CComment.text(model.name)]
     for (path, text) in EmbeddedTemplates.files {
-      let name = Self.destination(of: path, prefix)
+      guard let name = Self.destination(of: path, prefix) else { continue }
       files[name] = Template.fill(text, values)
     }
   }
 
-  /// A unit that says it is not there; on another architecture the model's file says so.
-  private static func absent(_ target: Target, _ prefix: String) -> String {
-    let function = target.absentUnit(prefix: prefix)
-    let text = target.guardMacro.map { "#if defined(\($0))\n\(function)\n#endif" } ?? function
-    return "#include \"\(prefix)_tables.h\"\n\(text)\n"
-  }
+  /// What stands in the file of an instruction set that was not asked for.
+  private static let emptyUnit = "#include \"runtime/tables.h\"\n"
 
-  /// Where a template's text goes in the emitted folder.
-  private static func destination(of path: String, _ prefix: String) -> String {
+  /// Where a template's text goes in the emitted folder; nil for what no trainer carries.
+  private static func destination(of path: String, _ prefix: String) -> String? {
     let parts = path.split(separator: "/").map(String.init)
     let name = parts.last ?? path
     switch (parts.first, name) {
     case ("prelude", _): return name
-    case ("runtime", "header.h"): return "include/\(prefix).h"
-    case ("runtime", "runtime.c"): return "\(prefix).c"
-    case ("runtime", _): return "\(prefix)_\(name)"
+    case ("include", "model.h"): return "include/\(prefix).h"
     case ("program", "Makefile"): return name
-    default: return path
+    case ("include", _), ("runtime", _), ("program", _): return path
+    default: return nil
     }
+  }
+
+  /// Whether a file of the folder is a unit of the trainer, rather than included by one or of the
+  /// program beside it.
+  package static func isUnit(_ path: String) -> Bool {
+    path.hasSuffix(".c") && !path.contains("/")
   }
 }

@@ -19,11 +19,14 @@ package struct EmittedModel: Sendable {
   package let transposedMembers: [Int: String]
   /// Floats that lie unused after each value in memory, so that a check can see who leaves his own.
   package let gap: Int
+  /// Its number among those that share files; nil where it has files of its own.
+  package let number: Int?
 
-  package init(name: String, plans: [Role: Plan], gap: Int = 0) {
+  package init(name: String, plans: [Role: Plan], gap: Int = 0, number: Int? = nil) {
     self.name = name
     self.gap = gap
-    self.prefix = Self.prefix(for: name)
+    self.number = number
+    self.prefix = Self.prefix(for: name) + (number.map { "_\($0)" } ?? "")
     self.plans = plans
     let graphs = plans.values.map(\.graph)
     state = graphs.map(\.state).max { $0.count < $1.count } ?? []
@@ -59,6 +62,18 @@ package struct EmittedModel: Sendable {
     var namer = CNamer()
     return namer.name(words)
   }
+
+  /// Kernels are numbered through all programs of a file.
+  var firstKernel: Int { (number ?? 0) * Self.mostKernels }
+
+  /// No model has more kernels.
+  private static let mostKernels = 10_000
+
+  /// The name of a table in a unit: as it is, or with the model's prefix where units share a file.
+  func table(_ name: String) -> String { number == nil ? name : "\(prefix)_\(name)" }
+
+  /// The function by which the runtime finds a unit.
+  package func unitFunction(_ target: Target) -> String { "\(prefix)_\(target.name)" }
 
   /// The member that holds a tensor's transposed copy, which the plans read.
   func transposedMember(_ tensor: Int) -> String {

@@ -73,11 +73,11 @@ package struct Inspection {
   /// - Throws: `ToolchainError` where there is no C compiler, or where it is none for the target.
   package func assembly(_ target: Target) throws -> String {
     let folder = try TemporaryFolder(named: "elbo-inspection")
-    for (path, text) in model.files(targets: [target]) where !path.contains("/") {
-      try text.write(toFile: folder.path + "/" + path, atomically: false, encoding: .utf8)
-    }
+    let files = EmittedFiles(model.emitted, targets: [target], hash: model.graphHash).sources
+    try files.write(to: folder.path)
     let unit = folder.path + "/" + unitFile(target).name
-    let text = try CCompiler.find().assembly(of: unit, includeFolders: [folder.path])
+    let text = try CCompiler.find().assembly(
+      of: unit, includeFolders: files.includeFolders(in: folder.path))
     withExtendedLifetime(folder) {}
     return text
   }

@@ -53,14 +53,15 @@ package struct TrainerBuild: Sendable {
     self.compiler = compiler.version
   }
 
+  /// The trainer's functions, which must not outlive the library.
+  package func interface() throws -> TrainerInterface { try library.trainer(prefix: prefix) }
+
   /// - Throws: `VerificationError` with everything that libclang found.
   private static func verify(
     _ files: [SourceFile], _ model: EmittedModel, _ targets: [Target], _ host: ProcessorFeatures
   ) throws {
     let folder = try TemporaryFolder(named: "elbo-verification")
-    for file in files {
-      try file.text.write(toFile: folder.path + "/" + file.name, atomically: false, encoding: .utf8)
-    }
+    try files.write(to: folder.path)
     for target in targets {
       try UnitVerification(model: model, target: target).verify(in: folder.path)
     }

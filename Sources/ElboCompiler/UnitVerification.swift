@@ -16,7 +16,7 @@ package struct UnitVerification {
   /// - Throws: `VerificationError`.
   @discardableResult
   package func verify(in folder: String) throws -> DialectReport {
-    var configuration = DialectConfiguration(includeFolders: [folder])
+    var configuration = DialectConfiguration(includeFolders: [folder, folder + "/include"])
     if target == .neon {
       configuration.extraArguments = ["--target=aarch64-linux-gnu", "-ffreestanding"]
     }

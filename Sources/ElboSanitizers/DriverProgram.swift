@@ -1,5 +1,4 @@
 import ElboToolchain
-import Foundation
 
 /// C files that are built into a program, and run. Objects are kept, so that a program with one
 /// changed file is built anew for the price of that file.
@@ -40,7 +39,7 @@ package final class DriverProgram {
   package func build(_ files: [SourceFile]) throws {
     let changed = Set(files.filter { built[$0.name] != $0 }.map(\.name))
     for file in files where changed.contains(file.name) {
-      try write(file)
+      try file.write(to: folder.path)
     }
     let includes = IncludeGraph(files)
     let stale = files.filter(\.isUnit).map(\.name)
@@ -52,13 +51,6 @@ package final class DriverProgram {
     try compiler.link(
       files.filter(\.isUnit).map { path($0.name) + ".o" }, to: path("run"), flags: flags)
     built = Dictionary(files.map { ($0.name, $0) }) { first, _ in first }
-  }
-
-  private func write(_ file: SourceFile) throws {
-    let place = URL(fileURLWithPath: path(file.name))
-    try FileManager.default.createDirectory(
-      at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try file.text.write(to: place, atomically: false, encoding: .utf8)
   }
 
   private func path(_ name: String) -> String { folder.path + "/" + name }
@@ -88,7 +80,8 @@ struct IncludeGraph {
   private static func includes(of text: String) -> [String] {
     text.split(separator: "\n").compactMap { line in
       guard line.hasPrefix("#include \"") else { return nil }
-      return line.split(separator: "\"").dropFirst().first.map(String.init)
+      let path = line.split(separator: "\"").dropFirst().first
+      return path?.split(separator: "/").last.map(String.init)
     }
   }
 

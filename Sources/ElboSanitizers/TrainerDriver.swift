@@ -31,14 +31,21 @@ package struct TrainerDriver: Sendable {
       .filter {
         !$0.key.hasPrefix("program/") && ($0.key.hasSuffix(".c") || $0.key.hasSuffix(".h"))
       }
-      .map { SourceFile(name: $0.key, text: Sanitizer.watched($0.value, by: sanitizers)) }
-    let values = ["prefix": model.prefix, "model": CComment.text(model.name)]
-    let own = [
-      SourceFile(name: "driver.h", text: Self.header),
-      SourceFile(name: "driver.c", text: Template.fill(Self.source, values)),
-      SourceFile(name: "driver_spaces.c", text: spaces.joined(separator: "\n") + "\n"),
-    ]
-    return (emitted + own).sorted { $0.name < $1.name }
+      .map {
+        SourceFile(
+          name: $0.key, text: Sanitizer.watched($0.value, by: sanitizers),
+          isUnit: EmittedFiles.isUnit($0.key))
+      }
+    let spaces = SourceFile(
+      name: "driver_spaces.c", text: spaces.joined(separator: "\n") + "\n")
+    return (emitted + Self.program + [spaces]).sorted { $0.name < $1.name }
+  }
+
+  /// What calls every function of a trainer.
+  private static var program: [SourceFile] {
+    EmbeddedTemplates.files.filter { $0.key.hasPrefix("sanitizers/") }.map { path, text in
+      SourceFile(name: String(path.dropFirst("sanitizers/".count)), text: text)
+    }
   }
 
   /// How the program is asked for a run on so many threads.
@@ -56,7 +63,11 @@ package struct TrainerDriver: Sendable {
   /// Where the values of the state and of each arena lie.
   private var spaces: [String] {
     let layout = LayoutTranslator(model: model)
-    var lines = ["#include \"driver.h\"", "#include \"\(model.prefix)_layout.h\""]
+    var lines = [
+      "#include \"driver.h\"", "#include \"\(model.prefix).h\"",
+      "#include \"\(model.prefix)_layout.h\"",
+      "const elbo_api *driver_api(void) { return \(model.prefix)_api(); }",
+    ]
     lines += table("state", "\(model.prefix)_state", layout.stateMembers(), [])
     for role in Role.allCases {
       guard let plan = model.plans[role] else { continue }
@@ -65,7 +76,7 @@ package struct TrainerDriver: Sendable {
         elements(plan))
     }
     lines.append("const space state_space = \(space("state", "\(model.prefix)_state"));")
-    lines.append("const space arenas[6] = {")
+    lines.append("const space arenas[elbo_program_count] = {")
     lines += Role.allCases.map { role in
       guard model.plans[role] != nil else { return "  {0}," }
       return "  \(space(role.rawValue, "\(model.prefix)_\(role.rawValue)_arena")),"

@@ -1,23 +1,23 @@
-// How the work of {{model}}'s steps is dealt to the threads. Each has its own part of the blocks;
+// How the work of a program's steps is dealt to the threads. Each has its own part of the blocks;
 // one that is done takes blocks of the others, last ones first. Who computes a block does not
 // change its bits.
-#include "{{prefix}}_internal.h"
+#include "internal.h"
 
 // ---- Groups: what depends on each other block by block ----
 
 // The order of kernels in a program's groups.
-static bool is_before(const {{prefix}}_kernel *a, const {{prefix}}_kernel *b) {
+static bool is_before(const elbo_kernel *a, const elbo_kernel *b) {
   if (a->phase != b->phase) return a->phase < b->phase;
   if (a->division != b->division) return a->division < b->division;
   if (a->blocks != b->blocks) return a->blocks < b->blocks;
   return a < b;
 }
 
-static bool go_together(const {{prefix}}_kernel *a, const {{prefix}}_kernel *b) {
+static bool go_together(const elbo_kernel *a, const elbo_kernel *b) {
   return a->phase == b->phase && a->division == b->division && a->blocks == b->blocks;
 }
 
-void {{prefix}}_make_groups(const {{prefix}}_program *program, {{prefix}}_groups *groups) {
+ELBO_SHARED void elbo_make_groups(const elbo_program *program, elbo_groups *groups) {
   for (uint32_t i = 0; i < program->kernel_count; i++) {
     uint32_t place = i;
     for (; place > 0 && is_before(&program->kernels[i], groups->kernels[place - 1]); place--)
@@ -26,9 +26,9 @@ void {{prefix}}_make_groups(const {{prefix}}_program *program, {{prefix}}_groups
   }
   groups->count = 0;
   for (uint32_t i = 0; i < program->kernel_count; i++) {
-    const {{prefix}}_kernel *const *kernel = &groups->kernels[i];
+    const elbo_kernel *const *kernel = &groups->kernels[i];
     if (i == 0 || !go_together(kernel[-1], *kernel))
-      groups->of[groups->count++] = ({{prefix}}_group){.kernels = kernel};
+      groups->of[groups->count++] = (elbo_group){.kernels = kernel};
     groups->of[groups->count - 1].count++;
   }
 }
@@ -41,7 +41,7 @@ void {{prefix}}_make_groups(const {{prefix}}_program *program, {{prefix}}_groups
 static const double operations_per_byte = 4;
 
 // A kernel without counts still takes its place.
-static double cost(const {{prefix}}_group *group) {
+static double cost(const elbo_group *group) {
   double sum = 0;
   for (uint32_t i = 0; i < group->count; i++)
     sum += 1 + group->kernels[i]->flops + operations_per_byte * group->kernels[i]->bytes;
@@ -54,10 +54,10 @@ typedef struct {
   double start, length, line;
 } stretch;
 
-static stretch find_stretch(const {{prefix}}_groups *groups, const {{prefix}}_group *group) {
+static stretch find_stretch(const elbo_groups *groups, const elbo_group *group) {
   stretch result = {0, cost(group), 0};
   for (uint32_t i = 0; i < groups->count; i++) {
-    const {{prefix}}_kernel *kernel = groups->of[i].kernels[0];
+    const elbo_kernel *kernel = groups->of[i].kernels[0];
     if (kernel->phase != group->kernels[0]->phase || kernel->division == 0) continue;
     if (&groups->of[i] < group) result.start += cost(&groups->of[i]);
     result.line += cost(&groups->of[i]);
@@ -67,7 +67,7 @@ static stretch find_stretch(const {{prefix}}_groups *groups, const {{prefix}}_gr
 
 // The first block of a thread. Rows are dealt by number; the line is cut by cost, and each cut
 // rounded to a whole block.
-static uint32_t first_block(const {{prefix}}_kernel *kernel, stretch place, uint32_t thread,
+static uint32_t first_block(const elbo_kernel *kernel, stretch place, uint32_t thread,
                             uint32_t threads) {
   uint32_t blocks = kernel->blocks;
   if (kernel->division == 0 || thread == 0 || thread == threads)
@@ -77,10 +77,10 @@ static uint32_t first_block(const {{prefix}}_kernel *kernel, stretch place, uint
   return block < 0 ? 0 : block < blocks ? (uint32_t)block : blocks;
 }
 
-void {{prefix}}_deal(const {{prefix}}_groups *groups, uint32_t threads, uint32_t thread,
-                     {{prefix}}_part *parts) {
+ELBO_SHARED void elbo_deal(const elbo_groups *groups, uint32_t threads, uint32_t thread,
+                           elbo_part *parts) {
   for (uint32_t i = 0; i < groups->count; i++) {
-    const {{prefix}}_group *group = &groups->of[i];
+    const elbo_group *group = &groups->of[i];
     stretch place = find_stretch(groups, group);
     parts[i].first = first_block(group->kernels[0], place, thread, threads);
     parts[i].end = first_block(group->kernels[0], place, thread + 1, threads);
@@ -106,8 +106,8 @@ static progress unpack(uint64_t word) {
                     (uint32_t)word & block_mask};
 }
 
-void {{prefix}}_begin_progress({{prefix}}_worker *worker, uint32_t role, size_t index) {
-  const {{prefix}}_part *parts = worker->parts[role];
+ELBO_SHARED void elbo_begin_progress(elbo_worker *worker, uint32_t role, size_t index) {
+  const elbo_part *parts = worker->parts[role];
   for (uint32_t i = 0; i < worker->instance->groups[role].count; i++)
     atomic_store_explicit(&worker->progress[index & 1][i],
                           pack((progress){0, parts[i].first, parts[i].end}),
@@ -154,9 +154,9 @@ typedef struct {
   uint32_t role, first, end, turn;
 } phase;
 
-static void run_own({{prefix}}_worker *worker, phase it) {
+static void run_own(elbo_worker *worker, phase it) {
   for (uint32_t i = it.first; i < it.end; i++) {
-    const {{prefix}}_group *group = &worker->instance->groups[it.role].of[i];
+    const elbo_group *group = &worker->instance->groups[it.role].of[i];
     uint32_t first = worker->parts[it.role][i].first;
     progress taken;
     while (take_next(&worker->progress[it.turn][i], group->count, first, &taken))
@@ -167,8 +167,8 @@ static void run_own({{prefix}}_worker *worker, phase it) {
 typedef enum { nothing_left, nothing_yet, helped } help;
 
 // Takes blocks of another thread through the kernels that they have not passed.
-static help help_group({{prefix}}_worker *worker, {{prefix}}_worker *other, phase it, uint32_t i) {
-  const {{prefix}}_group *group = &worker->instance->groups[it.role].of[i];
+static help help_group(elbo_worker *worker, elbo_worker *other, phase it, uint32_t i) {
+  const elbo_group *group = &worker->instance->groups[it.role].of[i];
   progress taken;
   if (take_last(&other->progress[it.turn][i], &taken)) {
     for (uint32_t kernel = taken.kernel; kernel < group->count; kernel++)
@@ -180,11 +180,11 @@ static help help_group({{prefix}}_worker *worker, {{prefix}}_worker *other, phas
   return ends ? nothing_left : nothing_yet;
 }
 
-static help help_others({{prefix}}_worker *worker, phase it) {
-  {{prefix}}_instance *instance = worker->instance;
+static help help_others(elbo_worker *worker, phase it) {
+  elbo_instance *instance = worker->instance;
   help result = nothing_left;
   for (uint32_t i = 1; i < instance->threads; i++) {
-    {{prefix}}_worker *other = &instance->workers[(worker->thread + i) % instance->threads];
+    elbo_worker *other = &instance->workers[(worker->thread + i) % instance->threads];
     for (uint32_t group = it.end; group-- > it.first;) {
       help found = help_group(worker, other, it, group);
       if (found == helped) return helped;
@@ -195,15 +195,15 @@ static help help_others({{prefix}}_worker *worker, phase it) {
 }
 
 // The only thread needs to tell nobody how far it is.
-static void run_alone({{prefix}}_worker *worker, const {{prefix}}_group *group) {
+static void run_alone(elbo_worker *worker, const elbo_group *group) {
   for (uint32_t kernel = 0; kernel < group->count; kernel++)
     for (size_t block = 0; block < group->kernels[kernel]->blocks; block++)
       group->kernels[kernel]->run(&worker->call, block);
 }
 
-uint32_t {{prefix}}_run_phase({{prefix}}_worker *worker, uint32_t role, uint32_t first,
-                              size_t index) {
-  const {{prefix}}_groups *groups = &worker->instance->groups[role];
+ELBO_SHARED uint32_t elbo_run_phase(elbo_worker *worker, uint32_t role, uint32_t first,
+                                    size_t index) {
+  const elbo_groups *groups = &worker->instance->groups[role];
   phase it = {role, first, first, index & 1};
   while (it.end < groups->count &&
          groups->of[it.end].kernels[0]->phase == groups->of[first].kernels[0]->phase)
@@ -213,11 +213,11 @@ uint32_t {{prefix}}_run_phase({{prefix}}_worker *worker, uint32_t role, uint32_t
     return it.end;
   }
   run_own(worker, it);
-  {{prefix}}_patience patience = {0};
+  elbo_patience patience = {0};
   for (;;) {
     help found = help_others(worker, it);
     if (found == nothing_left) return it.end;
-    if (found == helped) patience = ({{prefix}}_patience){0};
-    else if (!{{prefix}}_has_patience(&worker->instance->team, &patience)) return it.end;
+    if (found == helped) patience = (elbo_patience){0};
+    else if (!elbo_has_patience(&worker->instance->team, &patience)) return it.end;
   }
 }

@@ -1,14 +1,14 @@
-// What the files of {{model}}'s runtime share; not part of the ABI.
-#ifndef {{prefix}}_internal_h
-#define {{prefix}}_internal_h
+// What the runtime's files share; not part of the ABI.
+#ifndef elbo_internal_h
+#define elbo_internal_h
 
 #include <float.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 
-#include "{{prefix}}.h"
-#include "{{prefix}}_tables.h"
+#include "elbo_trainer.h"
+#include "tables.h"
 
 #if defined(__FAST_MATH__)
 #error "the numeric law does not hold under -ffast-math"
@@ -25,73 +25,77 @@
 #pragma GCC optimize("fp-contract=off")
 #endif
 
-#pragma GCC visibility push(hidden)
+// A model's file includes the whole runtime, and makes what its files share static, so that several
+// models link into one program. By itself each file is plain C, to be edited, linted and tested.
+#ifndef ELBO_SHARED
+#define ELBO_SHARED
+#endif
 
 // A role of none.
-enum { {{prefix}}_cache_line = 64, {{prefix}}_no_role = {{prefix}}_program_count };
+enum { elbo_cache_line = 64, elbo_no_role = elbo_program_count };
 
 // The threads that work on an instance, and the place where they meet. A thread that waits spins
 // for some microseconds and then sleeps, since another program may want its core. Threads are bound
 // to no core: beside a busy program the system then moves them to the core that is free.
 typedef struct {
-  _Alignas({{prefix}}_cache_line) atomic_uint arrived;
+  _Alignas(elbo_cache_line) atomic_uint arrived;
   // How often they have met.
-  _Alignas({{prefix}}_cache_line) atomic_uint generation;
+  _Alignas(elbo_cache_line) atomic_uint generation;
   atomic_uint sleepers;
-  _Alignas({{prefix}}_cache_line) atomic_uint threads;
+  _Alignas(elbo_cache_line) atomic_uint threads;
   bool runs, ends;
   bool is_crowded; // more threads than processors: to wait awake would keep others from working
   pthread_mutex_t mutex; // where there is no futex
   pthread_cond_t opened;
-} {{prefix}}_team;
+} elbo_team;
 
 // Where the values of a scalar come from.
 typedef struct {
   const double *values;
   size_t count; // 1, or one for each step
-} {{prefix}}_source;
+} elbo_source;
 
 // base^(2^i): what powers of an exponent of 64 bits are made from.
 typedef struct {
   double of[64];
-} {{prefix}}_squares;
+} elbo_squares;
 
 // Kernels of one phase, division and number of blocks, in order. A block goes through all of them,
 // and reads nothing that they make of other blocks; groups of one phase read nothing of each other.
 typedef struct {
-  const {{prefix}}_kernel *const *kernels;
+  const elbo_kernel *const *kernels;
   uint32_t count;
-} {{prefix}}_group;
+} elbo_group;
 
 // The groups of a program, by phase.
 typedef struct {
-  const {{prefix}}_kernel **kernels; // [kernel_count]
-  {{prefix}}_group *of;              // [kernel_count], of which `count` are in use
+  const elbo_kernel **kernels; // [kernel_count]
+  elbo_group *of;              // [kernel_count], of which `count` are in use
   uint32_t count;
-} {{prefix}}_groups;
+} elbo_groups;
 
 // The blocks of a group that are a thread's own.
 typedef struct {
   uint32_t first, end;
-} {{prefix}}_part;
+} elbo_part;
 
 // Since when a thread waits for something.
 typedef struct {
   uint32_t turns;
   int64_t start;
-} {{prefix}}_patience;
+} elbo_patience;
 
 // What one call does: `steps` batches of a program.
 typedef struct {
-  const {{prefix}}_program *program;
-  const {{prefix}}_data *data;
+  const elbo_program *program;
+  const elbo_data *data;
   const uint32_t *order;
   uint32_t first;
   size_t count, steps;
   uint64_t first_step;
-  {{prefix}}_source *sources;  // [scalar_count]
-  {{prefix}}_squares *squares; // [scalar_count], of the scalar's parameter
-  {{prefix}}_source learning_rate;
+  elbo_source *sources;  // [scalar_count]
+  elbo_squares *squares; // [scalar_count], of the scalar's parameter
+  elbo_source learning_rate;
   float *metrics;
   uint32_t metric_columns;
   bool meets_again; // the next step's first phase overwrites the results
@@ -99,89 +103,90 @@ typedef struct {
   const volatile int32_t *cancel;
   bool stops[2]; // whether to stop after an even or odd step, by the first thread
   size_t steps_done;
-} {{prefix}}_job;
+} elbo_job;
 
 // One thread's own tables.
 typedef struct {
-  _Alignas({{prefix}}_cache_line) {{prefix}}_call call;
+  _Alignas(elbo_cache_line) elbo_call call;
   const void *const **tables; // [site_count], what call.rows points to
   const void **rows;          // [site_count][row_capacity]
   float *mask;                // [row_capacity]
   uint32_t *datum;            // [row_capacity]
   float *scalars;
-  {{prefix}}_part *parts[{{prefix}}_program_count]; // [groups] by role
+  elbo_part *parts[elbo_program_count]; // [groups] by role
   _Atomic uint64_t *progress[2]; // [groups] of the job, in even and in odd steps
-  {{prefix}}_instance *instance;
+  elbo_instance *instance;
   uint32_t thread;
   pthread_t handle;
-} {{prefix}}_worker;
+} elbo_worker;
 
-struct {{prefix}}_instance {
-  const {{prefix}}_unit *unit;
+struct elbo_instance {
+  const elbo_model *model;
+  const elbo_target *target;
   uint64_t seed;
   uint32_t threads;
   uint32_t row_capacity;
-  {{prefix}}_groups groups[{{prefix}}_program_count]; // by role
-  uint32_t begun; // the role of the step that run_kernel works on, or {{prefix}}_no_role
+  elbo_groups groups[elbo_program_count]; // by role
+  uint32_t begun; // the role of the step that run_kernel works on, or elbo_no_role
   unsigned char *state, *arena;
-  {{prefix}}_worker *workers; // [threads]
-  {{prefix}}_job job;
-  {{prefix}}_team team;
+  elbo_worker *workers; // [threads]
+  elbo_job job;
+  elbo_team team;
 };
 
 // Noise is keyed by its purpose.
 typedef enum {
-  {{prefix}}_domain_train = 1,
-  {{prefix}}_domain_evaluate = 2,
-  {{prefix}}_domain_sample = 3,
-  {{prefix}}_domain_order = 4,
-  {{prefix}}_domain_initialise = 5
-} {{prefix}}_domain;
+  elbo_domain_train = 1,
+  elbo_domain_evaluate = 2,
+  elbo_domain_sample = 3,
+  elbo_domain_order = 4,
+  elbo_domain_initialise = 5
+} elbo_domain;
 
 // The key of a domain's noise.
-void {{prefix}}_noise_key(uint32_t key[2], uint64_t seed, {{prefix}}_domain domain);
+ELBO_SHARED void elbo_noise_key(uint32_t key[2], uint64_t seed, elbo_domain domain);
 
 // Philox4x32-10 (Salmon et al. 2011).
-void {{prefix}}_noise(uint32_t words[4], const uint32_t counter[4], const uint32_t key[2]);
+ELBO_SHARED void elbo_noise(uint32_t words[4], const uint32_t counter[4], const uint32_t key[2]);
 
 // Whether the processor rounds to nearest and keeps denormals.
-bool {{prefix}}_rounds_by_law(void);
+ELBO_SHARED bool elbo_rounds_by_law(void);
+
+// Gives every tensor its initial value again.
+ELBO_SHARED int elbo_reset(elbo_instance *instance);
 
 // The program of a role, or null.
-const {{prefix}}_program *{{prefix}}_find_program(const {{prefix}}_instance *instance,
-                                                  uint32_t role);
+ELBO_SHARED const elbo_program *elbo_find_program(const elbo_instance *instance, uint32_t role);
 
 // The bytes of a site's row.
-size_t {{prefix}}_row_bytes(const {{prefix}}_site *site);
+ELBO_SHARED size_t elbo_row_bytes(const elbo_site *site);
 
 // Sorts a program's kernels into groups.
-void {{prefix}}_make_groups(const {{prefix}}_program *program, {{prefix}}_groups *groups);
+ELBO_SHARED void elbo_make_groups(const elbo_program *program, elbo_groups *groups);
 
 // Writes which blocks of each group are a thread's own.
-void {{prefix}}_deal(const {{prefix}}_groups *groups, uint32_t threads, uint32_t thread,
-                     {{prefix}}_part *parts);
+ELBO_SHARED void elbo_deal(const elbo_groups *groups, uint32_t threads, uint32_t thread,
+                           elbo_part *parts);
 
 // Marks nothing as begun of a thread's part of the job's step number `index`. The table is that of
 // the step before the last, with which all threads are done once they have met in the last.
-void {{prefix}}_begin_progress({{prefix}}_worker *worker, uint32_t role, size_t index);
+ELBO_SHARED void elbo_begin_progress(elbo_worker *worker, uint32_t role, size_t index);
 
 // Runs the groups of the phase that begins with group `first`: a thread's own part, then what it
 // can take of others'. Returns the next phase's first group.
-uint32_t {{prefix}}_run_phase({{prefix}}_worker *worker, uint32_t role, uint32_t first,
-                              size_t index);
+ELBO_SHARED uint32_t elbo_run_phase(elbo_worker *worker, uint32_t role, uint32_t first,
+                                    size_t index);
 
 // Pauses for an instant; false once a thread has waited so long that it should sleep.
-bool {{prefix}}_has_patience(const {{prefix}}_team *team, {{prefix}}_patience *patience);
+ELBO_SHARED bool elbo_has_patience(const elbo_team *team, elbo_patience *patience);
 
 // Waits until all threads of the team are here.
-void {{prefix}}_meet({{prefix}}_team *team);
+ELBO_SHARED void elbo_meet(elbo_team *team);
 
 // Runs the instance's job on all its threads.
-void {{prefix}}_run_job({{prefix}}_instance *instance);
+ELBO_SHARED void elbo_run_job(elbo_instance *instance);
 
 // One thread's part of the job.
-void {{prefix}}_work({{prefix}}_worker *worker);
-
-#pragma GCC visibility pop
+ELBO_SHARED void elbo_work(elbo_worker *worker);
 
 #endif

@@ -1,284 +1,50 @@
-// Instances of {{model}}'s trainer.
+// The whole runtime in one unit. A model's file includes it, with what its files share made static:
+//
+//   #define ELBO_SHARED static
+//   #include "runtime/runtime.c"
+//
+// and hands out ELBO_API with its own tables.
 #if defined(__linux__) && !defined(_GNU_SOURCE)
 #define _GNU_SOURCE
 #endif
-#include "{{prefix}}_internal.h"
+#include "internal.h"
 
-#include <string.h>
+#include "dealing.c"
+#include "inspection.c"
+#include "instances.c"
+#include "steps.c"
+#include "team.c"
+#include "tensors.c"
 
-#if defined(__linux__)
-#include <sys/mman.h>
-#endif
-
-#if defined(__x86_64__) || defined(__i386__)
-#include <xmmintrin.h>
-#endif
-
-enum { most_threads = 1024 };
-
-int {{prefix}}_abi_version(void) { return {{prefix}}_abi; }
-
-int {{prefix}}_law_version(void) { return {{prefix}}_law; }
-
-size_t {{prefix}}_memory_alignment(void) { return {{prefix}}_cache_line; }
-
-const char *{{prefix}}_status_text(int status) {
-  switch (status) {
-  case {{prefix}}_ok: return "no error";
-  case {{prefix}}_wrong_version: return "the caller was built for another version of the trainer";
-  case {{prefix}}_wrong_argument: return "an argument is null or out of its range";
-  case {{prefix}}_wrong_alignment: return "memory or data is not aligned";
-  case {{prefix}}_small_memory: return "the memory is smaller than the trainer needs";
-  case {{prefix}}_no_avx512: return "this processor lacks AVX-512";
-  case {{prefix}}_no_avx2: return "this processor lacks AVX2 or FMA";
-  case {{prefix}}_no_neon: return "this processor lacks NEON";
-  case {{prefix}}_absent_unit: return "the trainer was built without this instruction set";
-  case {{prefix}}_changed_rounding:
-    return "the host flushes denormals to zero or has changed the rounding mode";
-  case {{prefix}}_absent_program: return "the model has no program for this role";
-  case {{prefix}}_unknown_tensor: return "there is no such tensor";
-  case {{prefix}}_wrong_count: return "the number of elements is wrong";
-  case {{prefix}}_missing_data: return "the program reads a site for which there are no rows";
-  case {{prefix}}_row_out_of_range: return "the order names a row that the data do not have";
-  case {{prefix}}_wrong_category: return "the data hold a category that the site does not have";
-  case {{prefix}}_unknown_setting: return "the program has no input of this name";
-  case {{prefix}}_no_threads: return "the system refused to start a thread";
-  case {{prefix}}_no_team: return "the thread team was not started";
-  case {{prefix}}_no_step: return "no step of this role was begun";
-  case {{prefix}}_cancelled: return "cancelled";
-  default: return "an unknown error";
+// The functions of a trainer, as the value of a constant elbo_api.
+#define ELBO_API(its_model) \
+  { \
+    .version = elbo_abi, \
+    .model = (its_model), \
+    .status_text = elbo_status_text, \
+    .get_model = elbo_get_model, \
+    .get_site = elbo_get_site, \
+    .get_tensor = elbo_get_tensor, \
+    .find_tensor = elbo_find_tensor, \
+    .memory_size = elbo_memory_size, \
+    .memory_alignment = elbo_memory_alignment, \
+    .create = elbo_create, \
+    .unit_name = elbo_unit_name, \
+    .start_team = elbo_start_team, \
+    .stop_team = elbo_stop_team, \
+    .load_tensor = elbo_load_tensor, \
+    .save_tensor = elbo_save_tensor, \
+    .reset = elbo_reset, \
+    .epoch_order = elbo_epoch_order, \
+    .train = elbo_train, \
+    .run = elbo_run, \
+    .get_program = elbo_get_program, \
+    .get_kernel = elbo_get_kernel, \
+    .get_buffer = elbo_get_buffer, \
+    .get_output = elbo_get_output, \
+    .get_scalar = elbo_get_scalar, \
+    .begin_step = elbo_begin_step, \
+    .run_kernel = elbo_run_kernel, \
+    .read_buffer = elbo_read_buffer, \
+    .poison = elbo_poison, \
   }
-}
-
-bool {{prefix}}_rounds_by_law(void) {
-#if defined(__SSE__)
-  return (_mm_getcsr() & 0xe040) == 0; // direction of rounding, flush to zero, denormals are zero
-#elif defined(__aarch64__)
-  uint64_t control;
-  __asm__ volatile("mrs %0, fpcr" : "=r"(control));
-  return (control & 0x1c00000) == 0; // direction of rounding, flush to zero
-#else
-  return true;
-#endif
-}
-
-// ---- Instruction sets ----
-
-static bool has_avx512(void) {
-#if defined(__x86_64__) || defined(__i386__)
-  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-         __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
-         __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-#else
-  return false;
-#endif
-}
-
-static bool has_avx2(void) {
-#if defined(__x86_64__) || defined(__i386__)
-  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-#else
-  return false;
-#endif
-}
-
-static bool has_neon(void) {
-#if defined(__aarch64__)
-  return true;
-#else
-  return false;
-#endif
-}
-
-static const {{prefix}}_unit *best_unit(void) {
-  const {{prefix}}_unit *unit = NULL;
-  if (has_avx512()) unit = {{prefix}}_unit_avx512();
-  if (unit == NULL && has_avx2()) unit = {{prefix}}_unit_avx2();
-  if (unit == NULL && has_neon()) unit = {{prefix}}_unit_neon();
-  return unit != NULL ? unit : {{prefix}}_unit_portable();
-}
-
-static int find_unit(uint32_t choice, const {{prefix}}_unit **unit) {
-#if defined(__x86_64__) || defined(__i386__)
-  __builtin_cpu_init();
-#endif
-  switch (choice) {
-  case {{prefix}}_use_best: *unit = best_unit(); break;
-  case {{prefix}}_use_avx512:
-    if (!has_avx512()) return {{prefix}}_no_avx512;
-    *unit = {{prefix}}_unit_avx512();
-    break;
-  case {{prefix}}_use_avx2:
-    if (!has_avx2()) return {{prefix}}_no_avx2;
-    *unit = {{prefix}}_unit_avx2();
-    break;
-  case {{prefix}}_use_neon:
-    if (!has_neon()) return {{prefix}}_no_neon;
-    *unit = {{prefix}}_unit_neon();
-    break;
-  case {{prefix}}_use_portable: *unit = {{prefix}}_unit_portable(); break;
-  default: return {{prefix}}_wrong_argument;
-  }
-  return *unit == NULL ? {{prefix}}_absent_unit : {{prefix}}_ok;
-}
-
-// ---- Memory ----
-
-// Hands out the instance's memory from its start; with no base it only measures.
-typedef struct {
-  unsigned char *base;
-  size_t used;
-} allocator;
-
-static void *allocate(allocator *memory, size_t count, size_t size) {
-  size_t place = memory->used;
-  size_t lines = (count * size + {{prefix}}_cache_line - 1) / {{prefix}}_cache_line;
-  memory->used = place + lines * {{prefix}}_cache_line;
-  return memory->base == NULL ? NULL : memory->base + place;
-}
-
-// The largest needs of a unit's programs.
-typedef struct {
-  size_t arena;
-  uint32_t rows, scalars, kernels;
-} needs;
-
-static uint32_t kernel_count(const {{prefix}}_unit *unit, uint32_t role) {
-  return unit->programs[role].exists ? unit->programs[role].kernel_count : 0;
-}
-
-static needs needs_of(const {{prefix}}_unit *unit) {
-  needs result = {0};
-  for (uint32_t i = 0; i < {{prefix}}_program_count; i++) {
-    const {{prefix}}_program *program = &unit->programs[i];
-    if (!program->exists) continue;
-    if (program->arena_size > result.arena) result.arena = program->arena_size;
-    if (program->padded_rows > result.rows) result.rows = program->padded_rows;
-    if (program->batch > result.rows) result.rows = program->batch;
-    if (program->scalar_count > result.scalars) result.scalars = program->scalar_count;
-    if (program->kernel_count > result.kernels) result.kernels = program->kernel_count;
-  }
-  return result;
-}
-
-// Places the parts of one thread's tables.
-static void lay_out_worker({{prefix}}_worker *worker, const {{prefix}}_unit *unit,
-                           const needs *needs, allocator *memory) {
-  size_t rows = needs->rows;
-  worker->tables = allocate(memory, {{prefix}}_site_count, sizeof(*worker->tables));
-  worker->rows = allocate(memory, {{prefix}}_site_count * rows, sizeof(*worker->rows));
-  worker->mask = allocate(memory, rows, sizeof(*worker->mask));
-  worker->datum = allocate(memory, rows, sizeof(*worker->datum));
-  worker->scalars = allocate(memory, needs->scalars, sizeof(*worker->scalars));
-  for (uint32_t i = 0; i < {{prefix}}_program_count; i++)
-    worker->parts[i] = allocate(memory, kernel_count(unit, i), sizeof(*worker->parts[i]));
-  for (uint32_t i = 0; i < 2; i++)
-    worker->progress[i] = allocate(memory, needs->kernels, sizeof(*worker->progress[i]));
-}
-
-// Places all parts, into `instance` where there is memory, and returns the size.
-static size_t lay_out(const {{prefix}}_unit *unit, uint32_t threads, unsigned char *base) {
-  needs needs = needs_of(unit);
-  allocator memory = {base, 0};
-  {{prefix}}_instance measured, *instance = allocate(&memory, 1, sizeof(measured));
-  if (instance == NULL) instance = &measured;
-  instance->row_capacity = needs.rows;
-  instance->workers = allocate(&memory, threads, sizeof(*instance->workers));
-  instance->job.sources = allocate(&memory, needs.scalars, sizeof(*instance->job.sources));
-  instance->job.squares = allocate(&memory, needs.scalars, sizeof(*instance->job.squares));
-  for (uint32_t i = 0; i < {{prefix}}_program_count; i++) {
-    {{prefix}}_groups *groups = &instance->groups[i];
-    groups->kernels = allocate(&memory, kernel_count(unit, i), sizeof(*groups->kernels));
-    groups->of = allocate(&memory, kernel_count(unit, i), sizeof(*groups->of));
-  }
-  for (uint32_t i = 0; i < threads; i++) {
-    {{prefix}}_worker worker;
-    lay_out_worker(instance->workers != NULL ? &instance->workers[i] : &worker, unit, &needs,
-                   &memory);
-  }
-  instance->state = allocate(&memory, unit->state_size, 1);
-  instance->arena = allocate(&memory, needs.arena, 1);
-  return memory.used;
-}
-
-static int check_options(const {{prefix}}_options *options, const {{prefix}}_unit **unit) {
-  if (options == NULL) return {{prefix}}_wrong_argument;
-  if (options->version != {{prefix}}_abi) return {{prefix}}_wrong_version;
-  if (options->threads < 1 || options->threads > most_threads) return {{prefix}}_wrong_argument;
-  return find_unit(options->unit, unit);
-}
-
-int {{prefix}}_memory_size(const {{prefix}}_options *options, size_t *size) {
-  const {{prefix}}_unit *unit;
-  int status = check_options(options, &unit);
-  if (status != {{prefix}}_ok) return status;
-  if (size == NULL) return {{prefix}}_wrong_argument;
-  *size = lay_out(unit, options->threads, NULL);
-  return {{prefix}}_ok;
-}
-
-// Connects a thread's tables with each other and the instance, and deals its blocks.
-static void connect_worker({{prefix}}_instance *instance, uint32_t thread) {
-  {{prefix}}_worker *worker = &instance->workers[thread];
-  worker->instance = instance;
-  worker->thread = thread;
-  for (uint32_t site = 0; site < {{prefix}}_site_count; site++)
-    worker->tables[site] = worker->rows + (size_t)site * instance->row_capacity;
-  worker->call = ({{prefix}}_call){
-      .arena = instance->arena,
-      .state = instance->state,
-      .rows = (const void *const *const *)worker->tables,
-      .mask = worker->mask,
-      .datum = worker->datum,
-      .scalars = worker->scalars,
-  };
-  for (uint32_t i = 0; i < {{prefix}}_program_count; i++)
-    {{prefix}}_deal(&instance->groups[i], instance->threads, thread, worker->parts[i]);
-}
-
-// Asks for large pages: a panel of a wide matrix lies in as many small ones as it has rows, more than
-// a processor knows the addresses of. Only advice; nothing is lost where the system does not follow.
-static void prefer_large_pages(void *memory, size_t size) {
-#if defined(__linux__) && defined(MADV_HUGEPAGE)
-  const uintptr_t page = 4096, large = (uintptr_t)1 << 21;
-  uintptr_t start = ((uintptr_t)memory + page - 1) / page * page;
-  uintptr_t end = ((uintptr_t)memory + size) / page * page;
-  if (size >= 2 * large) (void)madvise((void *)start, end - start, MADV_HUGEPAGE);
-#else
-  (void)memory;
-  (void)size;
-#endif
-}
-
-int {{prefix}}_create(const {{prefix}}_options *options, void *memory, size_t size,
-                      {{prefix}}_instance **instance) {
-  const {{prefix}}_unit *unit;
-  int status = check_options(options, &unit);
-  if (status != {{prefix}}_ok) return status;
-  if (memory == NULL || instance == NULL) return {{prefix}}_wrong_argument;
-  if ((uintptr_t)memory % {{prefix}}_cache_line != 0) return {{prefix}}_wrong_alignment;
-  size_t needed = lay_out(unit, options->threads, NULL);
-  if (size < needed) return {{prefix}}_small_memory;
-  if (!{{prefix}}_rounds_by_law()) return {{prefix}}_changed_rounding;
-  prefer_large_pages(memory, needed);
-  memset(memory, 0, needed);
-  lay_out(unit, options->threads, memory);
-  {{prefix}}_instance *made = memory;
-  made->unit = unit;
-  made->seed = options->seed;
-  made->threads = options->threads;
-  made->begun = {{prefix}}_no_role;
-  atomic_init(&made->team.arrived, 0);
-  atomic_init(&made->team.generation, 0);
-  atomic_init(&made->team.sleepers, 0);
-  atomic_init(&made->team.threads, 1);
-  for (uint32_t i = 0; i < {{prefix}}_program_count; i++)
-    if (unit->programs[i].exists) {{prefix}}_make_groups(&unit->programs[i], &made->groups[i]);
-  for (uint32_t i = 0; i < options->threads; i++) connect_worker(made, i);
-  *instance = made;
-  return {{prefix}}_reset(made);
-}
-
-const char *{{prefix}}_unit_name(const {{prefix}}_instance *instance) {
-  return instance == NULL ? "none" : instance->unit->name;
-}

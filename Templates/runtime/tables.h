@@ -1,22 +1,30 @@
-// What the compiler tells the runtime about {{model}}: constant tables, one set for each
-// instruction set. The kernels' files define them; {{prefix}}.c reads them.
-#ifndef {{prefix}}_tables_h
-#define {{prefix}}_tables_h
+// What the compiler tells the runtime about a model: constant tables, one set for each instruction
+// set. A model's files define them, the runtime reads them.
+#ifndef elbo_tables_h
+#define elbo_tables_h
 
-#include <stddef.h>
-#include <stdint.h>
+#include <stdbool.h>
 
-enum { {{prefix}}_program_count = 6 };
+#include "elbo_trainer.h"
 
-// How a site's data lie in memory, one row for each datum.
-typedef enum { {{prefix}}_bytes = 0, {{prefix}}_floats = 1, {{prefix}}_categories = 2 } {{prefix}}_element;
+enum { elbo_program_count = elbo_role_decode + 1 };
 
+// A site's data lie in memory row after row, one for each datum.
 typedef struct {
   const char *name;
-  uint32_t element;    // {{prefix}}_element; a category is one int32_t
+  uint32_t element;    // elbo_bytes, elbo_floats or elbo_categories
   uint32_t columns;    // elements in a row
   uint32_t categories; // how many there are; 0 for other elements
-} {{prefix}}_site;
+  uint32_t is_latent;  // 1: no data show it, its values are given to `decode` alone
+} elbo_site;
+
+// How a tensor starts.
+enum {
+  elbo_initial_constant = 0,  // all are `initial`
+  elbo_initial_uniform = 1,   // uniform in +-`initial`
+  elbo_initial_normal = 2,    // normal, with the standard deviation `initial`
+  elbo_initial_orthogonal = 3 // orthonormal rows or columns, whichever are fewer, times `initial`
+};
 
 // A tensor that lives from step to step. In memory it has `rows` padded to `stored_rows` and
 // `columns` padded to `stride`, but for a single column, whose rows follow each other.
@@ -28,11 +36,12 @@ typedef struct {
   uint32_t dimensions[4];
   uint32_t rows, columns, stored_rows, stride;
   size_t offset;            // bytes from the start of the state
-  size_t transposed_offset; // of a second copy, [columns][rows]; SIZE_MAX where there is none
+  bool has_transposed;      // whether there is a second copy, [columns][rows]
+  size_t transposed_offset; // where it begins, as `offset`
   uint32_t transposed_stored_rows, transposed_stride;
-  uint32_t initial_kind;    // 0: constant `initial`, 1: uniform in +-`initial`
+  uint32_t initial_kind;    // elbo_initial_constant and its like
   double initial;
-} {{prefix}}_tensor;
+} elbo_tensor;
 
 // What a kernel sees of one step. Each thread has its own; the row tables have as many entries as
 // the program has padded rows.
@@ -44,7 +53,7 @@ typedef struct {
   const uint32_t *datum;        // [padded_rows]: the datum's number, the key of its noise
   const float *scalars;         // [scalar_count], by the program's table
   uint32_t words[4];            // the noise's key (two words), the step's number (low, high)
-} {{prefix}}_call;
+} elbo_call;
 
 typedef struct {
   const char *name;
@@ -52,71 +61,76 @@ typedef struct {
   uint32_t division;  // 0: by batch rows; kernels of one division and as many blocks in a phase
                       // may read what those before them made of the same block, and of no other
   uint32_t blocks;
-  void (*run)(const {{prefix}}_call *call, size_t block);
+  void (*run)(const elbo_call *call, size_t block);
   const uint32_t *writes; // places in the program's buffers
   uint32_t write_count;
-  uint32_t stage;         // unused padding, 0
   double flops, bytes;    // of all blocks
-} {{prefix}}_kernel;
+} elbo_kernel;
 
 // A value that a kernel writes, in the arena or the state. Same layout rules as a tensor's; a
 // batched value has the batch as its rows.
 typedef struct {
   const char *name;
-  uint32_t node;      // its number in the optimised graph
+  uint32_t node;      // its number in the optimised graph, or ELBO_NO_NODE
   uint32_t in_state;  // 1: `offset` counts from the state
   uint32_t batched;
   uint32_t rows, columns, stored_rows, stride;
   size_t offset;
-} {{prefix}}_buffer;
+} elbo_buffer;
 
 typedef struct {
   const char *name;
   uint32_t buffer;    // place in the program's buffers
   uint32_t per_datum; // 1: a row for each datum; 0: one number (a sum over the batch's rows)
-} {{prefix}}_output;
+} elbo_output;
+
+enum {
+  elbo_scalar_named = 0,          // the named input
+  elbo_scalar_step_size = 1,      // learningRate / (1 - parameter^step)
+  elbo_scalar_variance_scale = 2, // 1 / (1 - parameter^step)
+};
 
 typedef struct {
   const char *name;
-  uint32_t kind;   // 0: the named input, 1: learningRate / (1 - parameter^step),
-                   // 2: 1 / (1 - parameter^step)
+  uint32_t kind;    // elbo_scalar_named, or another one
   double parameter; // the default of a named input, or the decay
-} {{prefix}}_scalar;
+} elbo_scalar;
 
 typedef struct {
-  uint32_t role;   // 0 train, 1 evaluate, 2 reconstruct, 3 generate, 4 encode
-  uint32_t exists; // 0: the model has no such program
+  uint32_t role;   // its number, elbo_role_train or another one
+  bool exists;     // false: the model has no such program, and all else is zero
   uint32_t batch, padded_rows;
   size_t arena_size;
-  const {{prefix}}_kernel *kernels;
+  const elbo_kernel *kernels;
   uint32_t kernel_count, phase_count;
-  const {{prefix}}_buffer *buffers;
-  const {{prefix}}_output *outputs;
+  const elbo_buffer *buffers;
+  const elbo_output *outputs;
   uint32_t buffer_count, output_count;
-  const {{prefix}}_scalar *scalars;
+  const elbo_scalar *scalars;
   uint32_t scalar_count;
   uint32_t sites_read; // bit s: the program reads site s
-} {{prefix}}_program;
+} elbo_program;
 
 // One instruction set's translation unit.
 typedef struct {
+  uint32_t instruction_set; // elbo_use_avx512, or another one
   const char *name;         // avx512, avx2, neon, portable
   size_t state_size;
-  const {{prefix}}_program *programs; // [{{prefix}}_program_count], by role
-} {{prefix}}_unit;
+  const elbo_program *programs; // [elbo_program_count], by role
+} elbo_target;
 
-// What does not depend on the instruction set; defined by {{prefix}}_model.c.
-extern const {{prefix}}_tensor {{prefix}}_tensors[];
-extern const uint32_t {{prefix}}_tensor_count;
-extern const {{prefix}}_site {{prefix}}_sites[];
-extern const uint32_t {{prefix}}_site_count;
-extern const char *const {{prefix}}_model_name;
-extern const uint32_t {{prefix}}_graph_hash[2];
+typedef const elbo_target *elbo_get_target(void);
 
-// The units; null where the file was compiled for another architecture.
-const {{prefix}}_unit *{{prefix}}_unit_avx512(void);
-const {{prefix}}_unit *{{prefix}}_unit_avx2(void);
-const {{prefix}}_unit *{{prefix}}_unit_neon(void);
-const {{prefix}}_unit *{{prefix}}_unit_portable(void);
+struct elbo_model {
+  const char *name;
+  uint32_t law;           // the version of the numeric law
+  uint32_t graph_hash[2]; // identifies the training graph
+  const elbo_tensor *tensors;
+  uint32_t tensor_count;
+  const elbo_site *sites;
+  uint32_t site_count;
+  // Those that were compiled for this architecture, the widest first; null after the last.
+  elbo_get_target *const *targets;
+};
 
 #endif

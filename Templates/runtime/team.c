@@ -1,8 +1,8 @@
-// The threads that work on an instance of {{model}}.
+// The threads that work on an instance.
 #if defined(__linux__) && !defined(_GNU_SOURCE)
 #define _GNU_SOURCE
 #endif
-#include "{{prefix}}_internal.h"
+#include "internal.h"
 
 #include <limits.h>
 #include <sched.h>
@@ -10,12 +10,12 @@
 #include <time.h>
 #include <unistd.h>
 
-#if defined(__linux__) && !defined({{prefix}}_without_futex)
+#if defined(__linux__) && !defined(ELBO_WITHOUT_FUTEX)
 #include <linux/futex.h>
 #include <sys/syscall.h>
 
 // Sleeps unless the generation has changed.
-static void sleep_through({{prefix}}_team *team, uint32_t generation) {
+static void sleep_through(elbo_team *team, uint32_t generation) {
   atomic_fetch_add(&team->sleepers, 1);
   while (atomic_load(&team->generation) == generation)
     syscall(SYS_futex, &team->generation, FUTEX_WAIT_PRIVATE, generation, NULL, NULL, 0);
@@ -24,20 +24,20 @@ static void sleep_through({{prefix}}_team *team, uint32_t generation) {
 
 // Starts the next generation. A thread that is about to sleep has either been counted here, or
 // finds the new generation.
-static void wake_all({{prefix}}_team *team) {
+static void wake_all(elbo_team *team) {
   atomic_fetch_add(&team->generation, 1);
   if (atomic_load(&team->sleepers) != 0)
     syscall(SYS_futex, &team->generation, FUTEX_WAKE_PRIVATE, INT_MAX, NULL, NULL, 0);
 }
 #else
-static void sleep_through({{prefix}}_team *team, uint32_t generation) {
+static void sleep_through(elbo_team *team, uint32_t generation) {
   pthread_mutex_lock(&team->mutex);
   while (atomic_load(&team->generation) == generation)
     pthread_cond_wait(&team->opened, &team->mutex);
   pthread_mutex_unlock(&team->mutex);
 }
 
-static void wake_all({{prefix}}_team *team) {
+static void wake_all(elbo_team *team) {
   pthread_mutex_lock(&team->mutex);
   atomic_fetch_add(&team->generation, 1);
   pthread_cond_broadcast(&team->opened);
@@ -68,7 +68,7 @@ static int64_t nanoseconds(void) {
   return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
-bool {{prefix}}_has_patience(const {{prefix}}_team *team, {{prefix}}_patience *patience) {
+ELBO_SHARED bool elbo_has_patience(const elbo_team *team, elbo_patience *patience) {
   if (team->is_crowded) return false;
   pause_briefly();
   if (++patience->turns % turns_per_look != 0) return true;
@@ -77,7 +77,7 @@ bool {{prefix}}_has_patience(const {{prefix}}_team *team, {{prefix}}_patience *p
   return time - patience->start < spin_time;
 }
 
-void {{prefix}}_meet({{prefix}}_team *team) {
+ELBO_SHARED void elbo_meet(elbo_team *team) {
   if (atomic_load_explicit(&team->threads, memory_order_relaxed) == 1) return;
   uint32_t generation = atomic_load_explicit(&team->generation, memory_order_relaxed);
   uint32_t arrived = atomic_fetch_add(&team->arrived, 1) + 1;
@@ -86,35 +86,35 @@ void {{prefix}}_meet({{prefix}}_team *team) {
     wake_all(team);
     return;
   }
-  {{prefix}}_patience patience = {0};
+  elbo_patience patience = {0};
   while (atomic_load_explicit(&team->generation, memory_order_acquire) == generation)
-    if (!{{prefix}}_has_patience(team, &patience)) sleep_through(team, generation);
+    if (!elbo_has_patience(team, &patience)) sleep_through(team, generation);
 }
 
-void {{prefix}}_run_job({{prefix}}_instance *instance) {
-  {{prefix}}_meet(&instance->team);
-  {{prefix}}_work(&instance->workers[0]);
-  {{prefix}}_meet(&instance->team);
+ELBO_SHARED void elbo_run_job(elbo_instance *instance) {
+  elbo_meet(&instance->team);
+  elbo_work(&instance->workers[0]);
+  elbo_meet(&instance->team);
 }
 
 static void *worker_main(void *argument) {
-  {{prefix}}_worker *worker = argument;
-  {{prefix}}_team *team = &worker->instance->team;
+  elbo_worker *worker = argument;
+  elbo_team *team = &worker->instance->team;
   for (;;) {
-    {{prefix}}_meet(team);
+    elbo_meet(team);
     if (team->ends) return NULL;
-    {{prefix}}_work(worker);
-    {{prefix}}_meet(team);
+    elbo_work(worker);
+    elbo_meet(team);
   }
 }
 
 // Joins the first `count` threads, the caller's among them; the others wait for a job or are about
 // to, and were promised more company where a thread was refused.
-static void end_threads({{prefix}}_instance *instance, uint32_t count) {
-  {{prefix}}_team *team = &instance->team;
+static void end_threads(elbo_instance *instance, uint32_t count) {
+  elbo_team *team = &instance->team;
   atomic_store(&team->threads, count);
   team->ends = true;
-  {{prefix}}_meet(team);
+  elbo_meet(team);
   for (uint32_t i = 1; i < count; i++) pthread_join(instance->workers[i].handle, NULL);
   pthread_cond_destroy(&team->opened);
   pthread_mutex_destroy(&team->mutex);
@@ -131,13 +131,13 @@ static long processors(void) {
 }
 
 // Starts threads until one is refused, and returns how many there are with the caller's.
-static uint32_t start_threads({{prefix}}_instance *instance) {
+static uint32_t start_threads(elbo_instance *instance) {
   pthread_attr_t attributes;
   if (pthread_attr_init(&attributes) != 0) return 1;
   uint32_t started = 1;
   if (pthread_attr_setstacksize(&attributes, stack_size) == 0) {
     while (started < instance->threads) {
-      {{prefix}}_worker *worker = &instance->workers[started];
+      elbo_worker *worker = &instance->workers[started];
       if (pthread_create(&worker->handle, &attributes, worker_main, worker) != 0) break;
       started++;
     }
@@ -146,14 +146,14 @@ static uint32_t start_threads({{prefix}}_instance *instance) {
   return started;
 }
 
-int {{prefix}}_start_team({{prefix}}_instance *instance) {
-  if (instance == NULL) return {{prefix}}_wrong_argument;
-  {{prefix}}_team *team = &instance->team;
-  if (instance->threads == 1 || team->runs) return {{prefix}}_ok;
-  if (pthread_mutex_init(&team->mutex, NULL) != 0) return {{prefix}}_no_threads;
+ELBO_SHARED int elbo_start_team(elbo_instance *instance) {
+  if (instance == NULL) return elbo_wrong_argument;
+  elbo_team *team = &instance->team;
+  if (instance->threads == 1 || team->runs) return elbo_ok;
+  if (pthread_mutex_init(&team->mutex, NULL) != 0) return elbo_no_threads;
   if (pthread_cond_init(&team->opened, NULL) != 0) {
     pthread_mutex_destroy(&team->mutex);
-    return {{prefix}}_no_threads;
+    return elbo_no_threads;
   }
   atomic_store(&team->threads, instance->threads);
   team->is_crowded = processors() < (long)instance->threads;
@@ -164,13 +164,13 @@ int {{prefix}}_start_team({{prefix}}_instance *instance) {
   pthread_sigmask(SIG_SETMASK, &all, &before);
   uint32_t started = start_threads(instance);
   pthread_sigmask(SIG_SETMASK, &before, NULL);
-  if (started == instance->threads) return {{prefix}}_ok;
+  if (started == instance->threads) return elbo_ok;
   end_threads(instance, started);
-  return {{prefix}}_no_threads;
+  return elbo_no_threads;
 }
 
-int {{prefix}}_stop_team({{prefix}}_instance *instance) {
-  if (instance == NULL) return {{prefix}}_wrong_argument;
+ELBO_SHARED int elbo_stop_team(elbo_instance *instance) {
+  if (instance == NULL) return elbo_wrong_argument;
   if (instance->team.runs) end_threads(instance, instance->threads);
-  return {{prefix}}_ok;
+  return elbo_ok;
 }

@@ -47,13 +47,8 @@ import ElboC
   @Test func `a unit that is not asked for is empty`() {
     let model = EmittedModel(name: "Sample", plans: [:])
     let files = EmittedFiles(model, targets: [.portable], hash: (1, 2)).files
-    #expect(
-      files["sample_avx2.c"] == """
-        #include "sample_tables.h"
-        #if defined(__x86_64__)
-        const sample_unit *sample_unit_avx2(void) { return 0; }
-        #endif
-
-        """)
+    #expect(files["sample_avx2.c"] == "#include \"runtime/tables.h\"\n")
+    #expect(files["sample.c"]?.contains("sample_avx2") == false)
+    #expect(files["sample.c"]?.contains("  sample_portable,\n") == true)
   }
 }

@@ -15,14 +15,13 @@ import Testing
       _ model: EmittedModel, _ hash: (UInt32, UInt32), _ target: Target, _ compiler: CCompiler
     ) throws -> AssemblyListing {
       let folder = try TemporaryFolder(named: "elbo-spill-test")
-      for file in EmittedFiles(model, targets: [target], hash: hash).sources {
-        try file.text.write(
-          toFile: folder.path + "/" + file.name, atomically: false, encoding: .utf8)
-      }
+      let files = EmittedFiles(model, targets: [target], hash: hash).sources
+      try files.write(to: folder.path)
       return try withExtendedLifetime(folder) {
         AssemblyListing(
           try compiler.assembly(
-            of: "\(folder.path)/\(model.prefix)_\(target.name).c", includeFolders: [folder.path]))
+            of: "\(folder.path)/\(model.prefix)_\(target.name).c",
+            includeFolders: files.includeFolders(in: folder.path)))
       }
     }
 

@@ -23,9 +23,9 @@ import ElboCompiler
   ) throws -> DialectReport {
     let folder = try TemporaryFolder(named: "elbo-verification-test")
     let unit = "\(model.emitted.prefix)_\(target.name).c"
-    for file in EmittedFiles(model.emitted, hash: model.graphHash).sources {
-      let text = file.name == unit ? change(file.text) : file.text
-      try text.write(toFile: folder.path + "/" + file.name, atomically: false, encoding: .utf8)
+    for var file in EmittedFiles(model.emitted, hash: model.graphHash).sources {
+      if file.name == unit { file.text = change(file.text) }
+      try file.write(to: folder.path)
     }
     return try withExtendedLifetime(folder) {
       try UnitVerification(model: model.emitted, target: target).verify(in: folder.path)

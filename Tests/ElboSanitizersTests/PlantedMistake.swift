@@ -66,7 +66,8 @@ extension PlantedMistake {
         replacement: "v_load(&(*hidden_bias)[1]", target: .avx512),
       .init(
         name: "a block too many in the table of kernels", sanitizer: .address, file: "portable.c",
-        pattern: #"("k2_train_expand", 0, 0, )5"#, replacement: "$16"),
+        pattern: #"("k2_train_expand", \.phase = 0, \.division = 0, \.blocks = )5"#,
+        replacement: "$16"),
       .init(
         name: "a block's number that is one too high", sanitizer: .address, file: "portable.c",
         pattern: #"(&arena->expand, block)\);"#, replacement: "$1 + 1);"),
@@ -79,10 +80,11 @@ extension PlantedMistake {
         replacement: "(datum_at(job, start + row) + 1) * bytes"),
       .init(
         name: "a wrong stride in the table of values", sanitizer: .address, file: "portable.c",
-        pattern: #"("z_logVariance", .*, 80, )16"#, replacement: "$120"),
+        pattern: #"("z_logVariance", [^}]*\.stored_rows = 80, \.stride = )16"#,
+        replacement: "$120"),
       .init(
         name: "an instance that needs more than it asks for", sanitizer: .address,
-        file: "tiny_vae.c", pattern: #"return memory.used;"#,
+        file: "instances.c", pattern: #"return memory.used;"#,
         replacement: "return memory.used - 4096;"),
     ]
   }
@@ -115,7 +117,7 @@ extension PlantedMistake {
         pattern: #"(double block =)[\s\S]*?return block < 0 [^;]*;"#,
         replacement: "$1 place.start - cut; return (uint32_t)block;", threads: 3),
       .init(
-        name: "a mask that no one set", sanitizer: .undefined, file: "tiny_vae.c",
+        name: "a mask that no one set", sanitizer: .undefined, file: "instances.c",
         pattern: #"\.mask = worker->mask,"#, replacement: ""),
       .init(
         name: "a vector beyond the lanes of a row", sanitizer: .undefined, file: "portable.c",
@@ -131,7 +133,8 @@ extension PlantedMistake {
         replacement: "$1", threads: 3),
       .init(
         name: "a weight that is updated in the phase that reads it", sanitizer: .thread,
-        file: "portable.c", pattern: #"("k11_train_logits_weight", )1"#, replacement: "$10",
+        file: "portable.c", pattern: #"("k11_train_logits_weight", \.phase = )1"#,
+        replacement: "$10",
         threads: 3),
       .init(
         name: "a share of the rows that begins too early", sanitizer: .thread,
@@ -174,7 +177,9 @@ extension PlantedMistake {
         file: "portable.c", pattern: #"acc\[i\]\[j\] = v_zero\(\);"#, replacement: ""),
       .init(
         name: "a block too few in the table of kernels", sanitizer: .memory,
-        file: "portable.c", pattern: #"("k2_train_expand", 0, 0, )5"#, replacement: "$14"),
+        file: "portable.c",
+        pattern: #"("k2_train_expand", \.phase = 0, \.division = 0, \.blocks = )5"#,
+        replacement: "$14"),
     ]
   }
 }

@@ -17,7 +17,11 @@ struct StandaloneTrainer {
     let model = try Compiler(options: options).compile(TinyVAE())
     files = model.files(targets: [.portable])
       .filter { $0.key.hasSuffix(".c") || $0.key.hasSuffix(".h") }
-      .map { SourceFile(name: $0.key, text: $0.value) }
+      .map {
+        SourceFile(
+          name: $0.key, text: $0.value,
+          isUnit: $0.key.hasSuffix(".c") && !$0.key.hasPrefix("runtime/"))
+      }
       .sorted { $0.name < $1.name }
     folder = try TemporaryFolder(named: "elbo-standalone-data")
     try write("train", count: 400)

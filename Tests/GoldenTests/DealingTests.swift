@@ -7,30 +7,30 @@ import Testing
   /// Prints the blocks of each group, a line for each of so many threads: of a phase of rows in two
   /// kernels, and of a phase of three divisions that cost 1, 9 and 6.
   private static let program = """
-    #include "tiny_vae_dealing.c"
+    #include "runtime/dealing.c"
     #include <stdio.h>
     #include <stdlib.h>
-    bool tiny_vae_has_patience(const tiny_vae_team *team, tiny_vae_patience *patience) {
+    bool elbo_has_patience(const elbo_team *team, elbo_patience *patience) {
       return team != NULL && patience != NULL && false;
     }
     int main(int count, char **arguments) {
-      static const tiny_vae_kernel kernels[] = {
-        {"rows", 0, 0, 7, NULL, NULL, 0, 0, 1e9, 1e9},
-        {"bias", 1, 1, 1, NULL, NULL, 0, 0, 0.5e6, 0},
-        {"matrix", 1, 2, 9, NULL, NULL, 0, 0, 9e6, 0},
-        {"bias", 1, 1, 1, NULL, NULL, 0, 0, 0.5e6, 0},
-        {"rows", 0, 0, 7, NULL, NULL, 0, 0, 1e9, 1e9},
-        {"matrix", 1, 3, 12, NULL, NULL, 0, 0, 0, 1.5e6}};
-      const tiny_vae_program program = {.kernels = kernels, .kernel_count = 6};
-      const tiny_vae_kernel *order[6];
-      tiny_vae_group of[6];
+      static const elbo_kernel kernels[] = {
+        {.name = "rows", .phase = 0, .division = 0, .blocks = 7, .flops = 1e9, .bytes = 1e9},
+        {.name = "bias", .phase = 1, .division = 1, .blocks = 1, .flops = 0.5e6, .bytes = 0},
+        {.name = "matrix", .phase = 1, .division = 2, .blocks = 9, .flops = 9e6, .bytes = 0},
+        {.name = "bias", .phase = 1, .division = 1, .blocks = 1, .flops = 0.5e6, .bytes = 0},
+        {.name = "rows", .phase = 0, .division = 0, .blocks = 7, .flops = 1e9, .bytes = 1e9},
+        {.name = "matrix", .phase = 1, .division = 3, .blocks = 12, .flops = 0, .bytes = 1.5e6}};
+      const elbo_program program = {.kernels = kernels, .kernel_count = 6};
+      const elbo_kernel *order[6];
+      elbo_group of[6];
       memset(of, 0, sizeof(of));
-      tiny_vae_groups groups = {order, of, 0};
-      tiny_vae_make_groups(&program, &groups);
+      elbo_groups groups = {order, of, 0};
+      elbo_make_groups(&program, &groups);
       uint32_t threads = count > 1 ? (uint32_t)atoi(arguments[1]) : 1;
       for (uint32_t thread = 0; thread < threads; thread++) {
-        tiny_vae_part parts[6];
-        tiny_vae_deal(&groups, threads, thread, parts);
+        elbo_part parts[6];
+        elbo_deal(&groups, threads, thread, parts);
         for (uint32_t i = 0; i < groups.count; i++)
           printf("%s%u to %u", i == 0 ? "" : ", ", parts[i].first, parts[i].end);
         printf("\\n");

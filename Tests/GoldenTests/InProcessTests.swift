@@ -1,3 +1,4 @@
+import CElboTrainer
 import ElboCompiler
 import ElboToolchain
 import GeneratedDenseVAE
@@ -27,7 +28,8 @@ import Testing
       return
     }
     for threads in 1...3 {
-      let trainer = try TinyVAETrainer(seed: Self.seed, threads: threads, unit: unit)
+      let trainer = try InProcessTrainer(
+        tiny_vae_api(), seed: Self.seed, threads: threads, unit: unit)
       #expect(trainer.unitName == name)
       expectEqualBits(try trainer.train(images, reference.order), reference.metrics)
       expectEqualBits(try trainer.state(), reference.state)
@@ -35,35 +37,35 @@ import Testing
   }
 
   @Test func `plain C trains as the interpreter does, with 1 to 3 threads`() throws {
-    try compare(tiny_vae_use_portable, named: "portable")
+    try compare(elbo_use_portable, named: "portable")
   }
 
   @Test(.enabled(if: InProcessTests.sets.contains(.avx2), "this processor has no AVX2"))
   func `AVX2 trains as the interpreter does, with 1 to 3 threads`() throws {
-    try compare(tiny_vae_use_avx2, named: "avx2")
+    try compare(elbo_use_avx2, named: "avx2")
   }
 
   @Test(.enabled(if: InProcessTests.sets.contains(.avx512), "this processor has no AVX-512"))
   func `AVX-512 trains as the interpreter does, with 1 to 3 threads`() throws {
-    try compare(tiny_vae_use_avx512, named: "avx512")
+    try compare(elbo_use_avx512, named: "avx512")
   }
 
   @Test func `an instruction set that the processor lacks is refused`() throws {
     let refusals: [(ProcessorFeatures.InstructionSet, Int, Int)] = [
-      (.avx512, tiny_vae_use_avx512, tiny_vae_no_avx512),
-      (.avx2, tiny_vae_use_avx2, tiny_vae_no_avx2),
-      (.neon, tiny_vae_use_neon, tiny_vae_no_neon),
+      (.avx512, elbo_use_avx512, elbo_no_avx512),
+      (.avx2, elbo_use_avx2, elbo_no_avx2),
+      (.neon, elbo_use_neon, elbo_no_neon),
     ]
     for (set, unit, status) in refusals where !Self.sets.contains(set) {
       let error = #expect(throws: TrainerStatus.self) {
-        _ = try TinyVAETrainer(seed: 1, unit: unit)
+        _ = try InProcessTrainer(tiny_vae_api(), seed: 1, unit: unit)
       }
       #expect(error?.number == status)
     }
   }
 
   @Test func `the best instruction set is taken by itself`() throws {
-    #expect(try TinyVAETrainer(seed: 1).unitName == Self.sets[0].rawValue)
+    #expect(try InProcessTrainer(tiny_vae_api(), seed: 1).unitName == Self.sets[0].rawValue)
   }
 
   @Test func `a step of the dense model has the interpreter's bits`() throws {
@@ -77,7 +79,7 @@ import Testing
       Issue.record("the model has no pixels")
       return
     }
-    let trainer = try DenseVAETrainer(seed: Self.seed, threads: 2)
+    let trainer = try InProcessTrainer(dense_vae_api(), seed: Self.seed, threads: 2)
     expectEqualBits(try trainer.train(images, order), reference.metrics)
     expectEqualBits(try trainer.state(), reference.state)
   }

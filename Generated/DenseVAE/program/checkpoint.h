@@ -4,11 +4,11 @@
 
 #include <stdint.h>
 
-#include "dense_vae.h"
+#include "elbo_trainer.h"
 
 // Writes every tensor of an instance, under its name and in canonical form. The file appears under
 // its name when it is complete.
-void save_checkpoint(const dense_vae_instance *instance, const char *path, uint64_t seed,
-                     uint64_t step);
+void save_checkpoint(const elbo_api *api, const elbo_instance *instance, const char *path,
+                     uint64_t seed, uint64_t step);
 
 #endif

@@ -16,6 +16,9 @@ static const char usage[] =
     "DIR has train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and\n"
     "t10k-labels-idx1-ubyte. FILE (dense_vae.safetensors) receives the parameters.\n";
 
+// The trainer's functions.
+static const elbo_api *api;
+
 // Set by an interrupt: training stops after its step, and the parameters are saved.
 static volatile int32_t interrupted;
 
@@ -30,7 +33,7 @@ typedef struct {
   const char *data, *out;
   uint64_t epochs;
   double learning_rate; // 0: the compiled default
-  dense_vae_options trainer;
+  elbo_options trainer;
 } options;
 
 static uint64_t parse_number(const char *name, const char *value, uint64_t least, uint64_t most) {
@@ -61,7 +64,7 @@ static uint32_t parse_unit(const char *value) {
 static options parse_options(int count, char **arguments) {
   options result = {.out = "dense_vae.safetensors",
                     .epochs = 10,
-                    .trainer = {.version = dense_vae_abi, .threads = 1}};
+                    .trainer = {.version = elbo_abi, .threads = 1}};
   for (int i = 1; i < count; i++) {
     const char *name = arguments[i];
     if (strcmp(name, "--help") == 0) {
@@ -78,7 +81,7 @@ static options parse_options(int count, char **arguments) {
     else if (strcmp(name, "--seed") == 0)
       result.trainer.seed = parse_number(name, value, 0, UINT64_MAX);
     else if (strcmp(name, "--learning-rate") == 0) result.learning_rate = parse_rate(name, value);
-    else if (strcmp(name, "--unit") == 0) result.trainer.unit = parse_unit(value);
+    else if (strcmp(name, "--unit") == 0) result.trainer.instruction_set = parse_unit(value);
     else fail(exit_usage, "%s: unknown option\n%s", name, usage);
   }
   if (result.data == NULL) fail(exit_usage, "--data DIR is missing\n%s", usage);
@@ -91,7 +94,7 @@ enum { most_sites = 32 };
 
 // One half of the data, as the model's sites see it.
 typedef struct {
-  dense_vae_data sites[most_sites];
+  elbo_data sites[most_sites];
   uint32_t count;
   uint8_t *images;
   int32_t *labels[most_sites];
@@ -120,19 +123,19 @@ static split read_split(const char *folder, const char *images_name, const char 
     fail(exit_data, "%s: at byte 4: %zu labels, expected %zu, one for each image of %s",
          labels.path, labels.dimensions[0], images.dimensions[0], images.path);
   split result = {.count = (uint32_t)images.dimensions[0], .images = images.bytes};
-  dense_vae_model_info model;
-  dense_vae_get_model(&model);
+  elbo_model_info model;
+  api->get_model(api->model, &model);
   for (uint32_t i = 0; i < model.site_count && i < most_sites; i++) {
-    dense_vae_site_info site;
-    dense_vae_get_site(i, &site);
-    if (site.element == 0 && site.columns != images.row_bytes)
+    elbo_site_info site;
+    api->get_site(api->model, i, &site);
+    if (site.element == elbo_bytes && site.columns != images.row_bytes)
       fail(exit_data, "%s: at byte 8: the images are %zu x %zu, expected %u pixels for site '%s'",
            images.path, images.dimensions[1], images.dimensions[2], site.columns, site.name);
-    if (site.element == 1 || (site.element == 2 && site.columns != 1))
+    if (site.element == elbo_floats || (site.element == elbo_categories && site.columns != 1))
       fail(exit_data, "%s: there is nothing in these files for site '%s'", folder, site.name);
-    if (site.element == 2) result.labels[i] = read_labels(&labels, site.categories);
-    const void *rows = site.element == 2 ? (void *)result.labels[i] : images.bytes;
-    result.sites[i] = (dense_vae_data){rows, result.count};
+    if (site.element == elbo_categories) result.labels[i] = read_labels(&labels, site.categories);
+    const void *rows = site.element == elbo_categories ? (void *)result.labels[i] : images.bytes;
+    result.sites[i] = (elbo_data){rows, result.count};
   }
   free(labels.bytes);
   return result;
@@ -141,28 +144,28 @@ static split read_split(const char *folder, const char *images_name, const char 
 // ---- Training ----
 
 static void check(int status) {
-  if (status != dense_vae_ok) fail(exit_usage, "%s", dense_vae_status_text(status));
+  if (status != elbo_ok) fail(exit_usage, "%s", api->status_text(status));
 }
 
-static dense_vae_instance *make_instance(const dense_vae_options *options) {
+static elbo_instance *make_instance(const elbo_options *options) {
   size_t size;
-  check(dense_vae_memory_size(options, &size));
-  void *memory = aligned_alloc(dense_vae_memory_alignment(), size);
+  check(api->memory_size(api->model, options, &size));
+  void *memory = aligned_alloc(api->memory_alignment(), size);
   if (memory == NULL) fail(exit_input_output, "no memory for %zu bytes", size);
-  dense_vae_instance *instance;
-  check(dense_vae_create(options, memory, size, &instance));
-  check(dense_vae_start_team(instance));
+  elbo_instance *instance;
+  check(api->create(api->model, options, memory, size, &instance));
+  check(api->start_team(instance));
   return instance;
 }
 
 // Where the metric called loss is among a step's sums.
-static uint32_t find_loss(const dense_vae_instance *instance) {
-  dense_vae_program_info program;
-  check(dense_vae_get_program(instance, dense_vae_role_train, &program));
+static uint32_t find_loss(const elbo_instance *instance) {
+  elbo_program_info program;
+  check(api->get_program(instance, elbo_role_train, &program));
   uint32_t column = 0;
   for (uint32_t i = 0; i < program.output_count; i++) {
-    dense_vae_output_info output;
-    check(dense_vae_get_output(instance, dense_vae_role_train, i, &output));
+    elbo_output_info output;
+    check(api->get_output(instance, elbo_role_train, i, &output));
     if (output.per_datum) continue;
     if (strcmp(output.name, "loss") == 0) return column;
     column += output.columns;
@@ -171,22 +174,22 @@ static uint32_t find_loss(const dense_vae_instance *instance) {
 }
 
 // Trains on every datum once, and returns the number of steps.
-static uint64_t train_epoch(dense_vae_instance *instance, const options *options,
+static uint64_t train_epoch(elbo_instance *instance, const options *options,
                             const split *train, uint64_t epoch, uint64_t first_step) {
-  dense_vae_program_info program;
-  check(dense_vae_get_program(instance, dense_vae_role_train, &program));
+  elbo_program_info program;
+  check(api->get_program(instance, elbo_role_train, &program));
   uint32_t *order = allocate(train->count, sizeof(*order));
-  dense_vae_epoch_order(options->trainer.seed, epoch, order, train->count);
+  api->epoch_order(options->trainer.seed, epoch, order, train->count);
   size_t width = program.metric_columns, column = find_loss(instance);
   size_t steps = train->count / program.batch + 1;
   float *metrics = allocate(steps * width, sizeof(*metrics));
-  dense_vae_setting rate = {"learningRate", &options->learning_rate, 1};
-  int status = dense_vae_train(instance, train->sites, order, train->count, first_step, &rate,
-                                options->learning_rate > 0 ? 1 : 0, metrics, &interrupted, &steps);
-  if (status != dense_vae_cancelled) check(status);
+  elbo_setting rate = {"learningRate", &options->learning_rate, 1};
+  int status = api->train(instance, train->sites, order, train->count, first_step, &rate,
+                          options->learning_rate > 0 ? 1 : 0, metrics, &interrupted, &steps);
+  if (status != elbo_cancelled) check(status);
   double loss = 0;
   for (size_t i = 0; i < steps; i++) loss += metrics[i * width + column];
-  if (status == dense_vae_ok)
+  if (status == elbo_ok)
     printf("Epoch %llu, Loss: %.4f\n", (unsigned long long)epoch, loss / train->count);
   fflush(stdout);
   free(order);
@@ -202,24 +205,24 @@ static double mean(const float *values, size_t count) {
 
 // Prints the mean of every term of the objective, and the bound that they make: the log-likelihoods
 // less the divergences.
-static void evaluate(dense_vae_instance *instance, const split *test) {
-  dense_vae_program_info program;
-  check(dense_vae_get_program(instance, dense_vae_role_evaluate, &program));
+static void evaluate(elbo_instance *instance, const split *test) {
+  elbo_program_info program;
+  check(api->get_program(instance, elbo_role_evaluate, &program));
   if (!program.exists) return;
   float **outputs = allocate(program.output_count, sizeof(*outputs));
   for (uint32_t i = 0; i < program.output_count; i++) {
-    dense_vae_output_info output;
-    check(dense_vae_get_output(instance, dense_vae_role_evaluate, i, &output));
+    elbo_output_info output;
+    check(api->get_output(instance, elbo_role_evaluate, i, &output));
     if (output.per_datum && output.columns == 1)
       outputs[i] = allocate(test->count, sizeof(float));
   }
-  check(dense_vae_run(instance, dense_vae_role_evaluate, test->sites, NULL, 0, test->count, NULL,
-                       0, outputs, NULL));
+  check(api->run(instance, elbo_role_evaluate, test->sites, NULL, 0, test->count, NULL, 0, outputs,
+                 NULL));
   double bound = 0;
   for (uint32_t i = 0; i < program.output_count; i++) {
     if (outputs[i] == NULL) continue;
-    dense_vae_output_info output;
-    check(dense_vae_get_output(instance, dense_vae_role_evaluate, i, &output));
+    elbo_output_info output;
+    check(api->get_output(instance, elbo_role_evaluate, i, &output));
     double value = mean(outputs[i], test->count);
     say(stdout, "Test %s: %.4f\n", output.name, value);
     if (strncmp(output.name, "reconstruction.", 15) == 0 || strncmp(output.name, "kl.", 3) == 0)
@@ -231,19 +234,20 @@ static void evaluate(dense_vae_instance *instance, const split *test) {
 }
 
 int main(int count, char **arguments) {
+  api = dense_vae_api();
   options options = parse_options(count, arguments);
   split train = read_split(options.data, "train-images-idx3-ubyte", "train-labels-idx1-ubyte");
   split test = read_split(options.data, "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte");
-  dense_vae_instance *instance = make_instance(&options.trainer);
-  printf("%s\n", dense_vae_unit_name(instance));
+  elbo_instance *instance = make_instance(&options.trainer);
+  printf("%s\n", api->unit_name(instance));
   signal(SIGINT, interrupt);
   uint64_t step = 0;
   for (uint64_t epoch = 1; epoch <= options.epochs && !interrupted; epoch++)
     step += train_epoch(instance, &options, &train, epoch, step + 1);
   if (!interrupted) evaluate(instance, &test);
-  save_checkpoint(instance, options.out, options.trainer.seed, step);
+  save_checkpoint(api, instance, options.out, options.trainer.seed, step);
   say(stdout, "%s: the parameters after step %llu\n", options.out, (unsigned long long)step);
-  check(dense_vae_stop_team(instance));
+  check(api->stop_team(instance));
   free(instance);
   free_split(&train);
   free_split(&test);

@@ -46,7 +46,7 @@ static void append_string(text *text, const char *string) {
   append(text, "\"");
 }
 
-static void append_tensor(text *header, const tiny_vae_tensor_info *tensor, uint64_t offset) {
+static void append_tensor(text *header, const elbo_tensor_info *tensor, uint64_t offset) {
   append(header, ",");
   append_string(header, tensor->name);
   append(header, ":{\"dtype\":\"F32\",\"shape\":[");
@@ -61,14 +61,15 @@ static void append_tensor(text *header, const tiny_vae_tensor_info *tensor, uint
   append(header, "]}");
 }
 
-static text make_header(uint64_t seed, uint64_t step, uint32_t tensor_count) {
+static text make_header(const elbo_api *api, uint64_t seed, uint64_t step,
+                        uint32_t tensor_count) {
   text header = {0};
-  tiny_vae_model_info model;
-  tiny_vae_get_model(&model);
+  elbo_model_info model;
+  api->get_model(api->model, &model);
   append(&header, "{\"__metadata__\":{\"model\":");
   append_string(&header, model.name);
   append(&header, ",\"law\":\"");
-  append_number(&header, (uint64_t)tiny_vae_law_version());
+  append_number(&header, model.law);
   append(&header, "\",\"seed\":\"");
   append_number(&header, seed);
   append(&header, "\",\"step\":\"");
@@ -76,8 +77,8 @@ static text make_header(uint64_t seed, uint64_t step, uint32_t tensor_count) {
   append(&header, "\"}");
   uint64_t offset = 0;
   for (uint32_t i = 0; i < tensor_count; i++) {
-    tiny_vae_tensor_info tensor;
-    tiny_vae_get_tensor(i, &tensor);
+    elbo_tensor_info tensor;
+    api->get_tensor(api->model, i, &tensor);
     append_tensor(&header, &tensor, offset);
     offset += tensor.count * sizeof(float);
   }
@@ -91,31 +92,31 @@ static void write_bytes(FILE *file, const char *path, const void *bytes, size_t 
     fail(exit_input_output, "%s: %s", path, strerror(errno));
 }
 
-static void write_tensor(FILE *file, const char *path, const tiny_vae_instance *instance,
-                         uint32_t number) {
-  tiny_vae_tensor_info tensor;
-  tiny_vae_get_tensor(number, &tensor);
+static void write_tensor(FILE *file, const char *path, const elbo_api *api,
+                         const elbo_instance *instance, uint32_t number) {
+  elbo_tensor_info tensor;
+  api->get_tensor(api->model, number, &tensor);
   float *values = allocate(tensor.count, sizeof(float));
-  tiny_vae_save_tensor(instance, number, values, tensor.count);
+  api->save_tensor(instance, number, values, tensor.count);
   write_bytes(file, path, values, tensor.count * sizeof(float));
   free(values);
 }
 
-void save_checkpoint(const tiny_vae_instance *instance, const char *path, uint64_t seed,
-                     uint64_t step) {
+void save_checkpoint(const elbo_api *api, const elbo_instance *instance, const char *path,
+                     uint64_t seed, uint64_t step) {
   text partial = {0};
   append(&partial, path);
   append(&partial, ".partial");
   FILE *file = fopen(partial.characters, "wb");
   if (file == NULL) fail(exit_input_output, "%s: %s", partial.characters, strerror(errno));
-  tiny_vae_model_info model;
-  tiny_vae_get_model(&model);
-  text header = make_header(seed, step, model.tensor_count);
+  elbo_model_info model;
+  api->get_model(api->model, &model);
+  text header = make_header(api, seed, step, model.tensor_count);
   uint64_t length = header.length;
   write_bytes(file, partial.characters, &length, sizeof(length));
   write_bytes(file, partial.characters, header.characters, header.length);
   for (uint32_t i = 0; i < model.tensor_count; i++)
-    write_tensor(file, partial.characters, instance, i);
+    write_tensor(file, partial.characters, api, instance, i);
   if (fclose(file) != 0 || rename(partial.characters, path) != 0)
     fail(exit_input_output, "%s: %s", path, strerror(errno));
   free(header.characters);

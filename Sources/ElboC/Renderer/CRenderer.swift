@@ -1,5 +1,10 @@
 /// Turns the tree of C into text; decides nothing but parentheses and line breaks.
 package enum CRenderer {
+  /// Columns of a function's head and of a table's lines.
+  private static let lineLength = 100
+  /// Columns of a statement that stays on its line.
+  private static let statementLength = 120
+
   package static func render(_ file: CFile) -> String {
     file.items.map(render(item:)).joined()
   }
@@ -7,7 +12,7 @@ package enum CRenderer {
   package static func render(item: CItem) -> String {
     var printer = CPrinter()
     switch item {
-    case .comment(let lines): lines.forEach { printer.line("// \($0)".trimmedEnd) }
+    case .comment(let lines): lines.forEach { printer.comment($0, within: lineLength) }
     case .line(let line): printer.line(line)
     case .enumeration(let cases):
       printer.line(
@@ -19,17 +24,17 @@ package enum CRenderer {
     case .function(let function): render(function, &printer)
     case .table(let declaration, let rows):
       printer.line("\(declaration) = {")
-      printer.indented { p in rows.forEach { p.line("\($0),") } }
+      printer.indented { p in rows.forEach { render($0, &p) } }
       printer.line("};")
     }
     return printer.text
   }
 
   private static func render(_ function: CFunction, _ printer: inout CPrinter) {
-    function.comment.forEach { printer.line("// \($0)".trimmedEnd) }
+    function.comment.forEach { printer.comment($0, within: lineLength) }
     let head = "\(function.result) \(function.name)("
     let oneLine = head + function.parameters.joined(separator: ", ") + ") {"
-    if oneLine.count <= 100 {
+    if oneLine.count <= lineLength {
       printer.line(oneLine)
     } else {
       printer.line(head)
@@ -44,20 +49,49 @@ package enum CRenderer {
 
   private static func render(_ statement: CStatement, _ printer: inout CPrinter) {
     switch statement {
-    case .comment(let text): printer.line("// \(text)")
+    case .comment(let text): printer.comment(text, within: lineLength)
     case .constant(let type, let name, let value):
-      printer.line("const \(type) \(name) = \(render(value));")
+      render("const \(type) \(name) = ", value, &printer)
     case .pointer(let type, let name, let value):
-      printer.line("\(type) *const \(name) = \(render(value));")
+      render("\(type) *const \(name) = ", value, &printer)
     case .array(let type, let name, let dimensions):
       printer.line("\(type) \(name)" + dimensions.map { "[\(render($0))]" }.joined() + ";")
-    case .assign(let target, let value): printer.line("\(render(target)) = \(render(value));")
-    case .expression(let value): printer.line(render(value) + ";")
+    case .assign(let target, let value): render("\(render(target)) = ", value, &printer)
+    case .expression(let value): render("", value, &printer)
     case .loop(let variable, let start, let count, let body):
       printer.line(
         "for (size_t \(variable) = \(start); \(variable) < \(render(count)); ++\(variable)) {")
       printer.indented { p in body.forEach { render($0, &p) } }
       printer.line("}")
+    case .block(let body):
+      printer.line("{")
+      printer.indented { p in body.forEach { render($0, &p) } }
+      printer.line("}")
+    }
+  }
+
+  /// A statement that ends in a value. Where its line is too long, a call's arguments fill lines of
+  /// their own.
+  private static func render(
+    _ start: String, _ value: CExpression, _ printer: inout CPrinter
+  ) {
+    let line = start + render(value) + ";"
+    guard case .call(let function, let arguments) = value, !printer.fits(line, statementLength)
+    else { return printer.line(line) }
+    printer.line("\(start)\(function)(")
+    printer.indented { p in
+      p.indented { $0.fill(arguments.map { render($0) }, end: ");", within: lineLength) }
+    }
+  }
+
+  private static func render(_ element: CInitializer, _ printer: inout CPrinter) {
+    switch element {
+    case .value(let value): printer.line("\(value),")
+    case .field(let field): printer.line("\(field.text),")
+    case .structure(let fields):
+      printer.fill(fields.map(\.text), start: "{", end: "},", within: lineLength)
+    case .indexed(let index, let fields):
+      printer.fill(fields.map(\.text), start: "[\(index)] = {", end: "},", within: lineLength)
     }
   }
 
@@ -97,10 +131,6 @@ package enum CRenderer {
   }
 }
 
-extension String {
-  fileprivate var trimmedEnd: String {
-    var copy = self
-    while copy.hasSuffix(" ") { copy.removeLast() }
-    return copy
-  }
+extension CField {
+  fileprivate var text: String { ".\(name) = \(value)" }
 }

@@ -32,14 +32,39 @@ package enum CItem: Hashable, Sendable {
   /// `struct name { members };`, a member a line without its semicolon
   case structure(String, [String])
   case function(CFunction)
-  /// `declaration = { rows };`, a row a line
-  case table(String, [String])
+  /// `declaration = { elements };`, an element a line
+  case table(String, [CInitializer])
 
   package static func == (a: CItem, b: CItem) -> Bool {
     CRenderer.render(item: a) == CRenderer.render(item: b)
   }
 
   package func hash(into hasher: inout Hasher) { hasher.combine(CRenderer.render(item: self)) }
+}
+
+/// `.rows = 8`, in the value of a structure.
+package struct CField: Hashable, Sendable {
+  package var name: String
+  package var value: String
+
+  package init(_ name: String, _ value: String) {
+    self.name = name
+    self.value = value
+  }
+
+  package init(_ name: String, _ value: Int) { self.init(name, String(value)) }
+}
+
+/// What a table's element, or a structure's field, begins with.
+package enum CInitializer: Hashable, Sendable {
+  /// `value`
+  case value(String)
+  /// `.rows = 8`
+  case field(CField)
+  /// `{.rows = 8, .columns = 16}`; what is zero may be left out
+  case structure([CField])
+  /// `[index] = {.rows = 8, .columns = 16}`
+  case indexed(String, [CField])
 }
 
 /// A file of emitted C.

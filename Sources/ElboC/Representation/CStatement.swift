@@ -14,6 +14,8 @@ package indirect enum CStatement: Hashable, Sendable {
   case expression(CExpression)
   /// `for (size_t variable = 0; variable < count; ++variable) { body }`, from `start` on
   case loop(variable: String, start: Int = 0, count: CExpression, body: [CStatement])
+  /// `{ body }`, a scope for what it declares
+  case block([CStatement])
 }
 
 extension CStatement {
@@ -21,7 +23,7 @@ extension CStatement {
   package var declaredName: String? {
     switch self {
     case .constant(_, let name, _), .pointer(_, let name, _), .array(_, let name, _): name
-    case .comment, .assign, .expression, .loop: nil
+    case .comment, .assign, .expression, .loop, .block: nil
     }
   }
 }

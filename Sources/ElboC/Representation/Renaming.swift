@@ -43,6 +43,7 @@ package struct Renaming {
       case .loop(let variable, let start, let count, let body):
         result.append(
           .loop(variable: variable, start: start, count: self(count), body: self(body)))
+      case .block(let body): result.append(.block(self(body)))
       }
     }
     return result

@@ -8,7 +8,7 @@ package struct GlueTranslator {
   package let names: PlanNames
   package let slots: [String]
 
-  /// `static void run_k3(const dense_vae_call *call, size_t block)`
+  /// `static void run_k3(const elbo_call *call, size_t block)`
   package func run(
     _ number: Int, _ kernel: CFunction, _ arguments: [KernelArgument], blocks: Int
   ) -> CFunction {
@@ -28,7 +28,7 @@ package struct GlueTranslator {
     body.append(.expression(.call(kernel.name, values)))
     return CFunction(
       name: "run_k\(number)",
-      parameters: ["const \(model.prefix)_call *call", "size_t block"], body: body)
+      parameters: ["const elbo_call *call", "size_t block"], body: body)
   }
 
   private func pointer(_ member: String, _ type: String) -> CStatement {

@@ -46,6 +46,6 @@ extension KernelTranslator {
       + overTile(tile, [.assign(tile.accumulator(0), tile.result(0))])
       + rounds([part], tile, range, from: start)
       + overTile(tile, [.assign(tile.result(0), tile.accumulator(0))]) + [.forget]
-    return [.loop(variable: "t", count: .integer(cut.count), body: body)]
+    return [scope("t", cut.count, body)]
   }
 }

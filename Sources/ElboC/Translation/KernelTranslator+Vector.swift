@@ -62,9 +62,9 @@ extension KernelTranslator {
     count == 1 ? body : [scope(variable, count, body)]
   }
 
-  /// A loop even where it runs once: a scope for the arrays of its body.
+  /// A loop, or where it runs once a block: a scope for the arrays of its body.
   func scope(_ variable: String, _ count: Int, _ body: [CStatement]) -> CStatement {
-    .loop(variable: variable, count: .integer(count), body: body)
+    count == 1 ? .block(body) : .loop(variable: variable, count: .integer(count), body: body)
   }
 
   /// Adds the lanes of each row up.

@@ -46,14 +46,14 @@ package struct KernelTranslator {
     return (function, parameters.arguments)
   }
 
-  /// The statements of a stage, inside a loop that runs once where they declare again what an
-  /// earlier stage has declared.
+  /// The statements of a stage, inside a block where they declare again what an earlier stage has
+  /// declared.
   private func scoped(_ stage: [CStatement], after body: [CStatement]) -> [CStatement] {
     let taken = Set(body.compactMap(\.declaredName))
     guard stage.contains(where: { $0.declaredName.map(taken.contains) ?? false }) else {
       return stage
     }
-    return [.loop(variable: "s", count: .integer(1), body: stage)]
+    return [.block(stage)]
   }
 
   private mutating func translate(_ stage: Stage) -> [CStatement] {

@@ -9,10 +9,19 @@ package struct LayoutTranslator {
   /// `dense_vae_layout.h`
   package func translate() -> CFile {
     let guardName = "\(model.prefix)_layout_h"
+    let title = CItem.comment([
+      "The memory of \(CComment.text(model.name)): its state, and each program's arena."
+    ])
+    return CFile(
+      [
+        title, .line("#ifndef \(guardName)"), .line("#define \(guardName)"), .line(""),
+        .line("#include \"runtime/tables.h\""), .line(""),
+      ] + items() + [.line("#endif")])
+  }
+
+  /// The structures, and the functions by which the units are found.
+  package func items() -> [CItem] {
     var items: [CItem] = [
-      .comment(["The memory of \(CComment.text(model.name)): its state, and each program's arena."]
-      ),
-      .line("#ifndef \(guardName)"), .line("#define \(guardName)"), .line(""),
       .structure("\(model.prefix)_state", declarations(stateMembers())), .line(""),
     ]
     for role in Role.allCases {
@@ -21,7 +30,11 @@ package struct LayoutTranslator {
         .structure("\(model.prefix)_\(role.rawValue)_arena", declarations(slotMembers(plan))))
       items.append(.line(""))
     }
-    return CFile(items + [.line("#endif")])
+    return items + [
+      .comment(["The kernels, one unit for each instruction set."]),
+      .line("#pragma GCC visibility push(hidden)"),
+    ] + Target.all.map { .line("elbo_get_target \(model.unitFunction($0));") }
+      + [.line("#pragma GCC visibility pop"), .line("")]
   }
 
   /// The values of the state, in order.

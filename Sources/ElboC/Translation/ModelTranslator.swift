@@ -1,88 +1,149 @@
 import ElboIR
 
-/// `dense_vae_model.c`: what does not depend on the instruction set.
+/// `dense_vae.c`: the runtime, and what it knows of the model beside its units.
 package struct ModelTranslator {
   package let model: EmittedModel
+  /// The instruction sets whose units there are.
+  package let targets: [Target]
   /// Identifies the programs: two words of a hash of the training graph's text.
   package let hash: (UInt32, UInt32)
 
-  package init(model: EmittedModel, hash: (UInt32, UInt32)) {
+  package init(model: EmittedModel, targets: [Target], hash: (UInt32, UInt32)) {
     self.model = model
+    self.targets = targets
     self.hash = hash
   }
 
   package func translate() -> CFile {
     let prefix = model.prefix
-    return CFile(
-      [
-        .comment([
-          "The tensors and sites of \(CComment.text(model.name)). Made by Elbo; do not edit."
-        ]
-        ),
-        .line("#include \"\(prefix)_tables.h\""), .line("#include \"\(prefix)_layout.h\""),
-        .line(""),
-        .line("const char *const \(prefix)_model_name = \(CLiteral.string(model.name));"),
-        .line("const uint32_t \(prefix)_graph_hash[2] = {\(hash.0)u, \(hash.1)u};"),
-        .line("const uint32_t \(prefix)_tensor_count = \(model.state.count);"),
-        .line("const uint32_t \(prefix)_site_count = \(model.dataSites.count);"), .line(""),
-        .table("const \(prefix)_tensor \(prefix)_tensors[]", tensors()),
-        .table("const \(prefix)_site \(prefix)_sites[]", model.dataSites.map(site)),
-        .line(""), .line("// The units of other architectures are not there."),
-      ] + Target.all.flatMap(absentUnit))
+    let head: [CItem] = [
+      .comment(["The trainer of \(CComment.text(model.name)). Made by Elbo; do not edit."]),
+      .line("#define ELBO_SHARED static"), .line("#include \"runtime/runtime.c\""), .line(""),
+      .line("#include \"\(prefix).h\""), .line("#include \"\(prefix)_layout.h\""), .line(""),
+    ]
+    let function: [CItem] = [
+      .line(""), .line("const elbo_api *\(prefix)_api(void) {"),
+      .line("  static const elbo_api api = ELBO_API(&model);"), .line("  return &api;"), .line("}"),
+    ]
+    return CFile(head + items(declaration: "static const elbo_model model") + function)
   }
 
-  private func absentUnit(_ target: Target) -> [CItem] {
-    guard let macro = target.guardMacro else { return [] }
-    return [
-      .line("#if !defined(\(macro))"), .line(target.absentUnit(prefix: model.prefix)),
-      .line("#endif"),
+  /// The tables.
+  ///
+  /// - Parameter declaration: Of the table that names the others.
+  package func items(declaration: String) -> [CItem] {
+    tables(
+      ("tensors", "elbo_tensor", model.state.indices.map(tensor)),
+      ("sites", "elbo_site", model.dataSites.map(site))
+    ) + units() + [
+      .table(
+        declaration,
+        [
+          CField("name", CLiteral.string(model.name)), CField("law", NumericLaw.version),
+          CField("graph_hash", "{\(hash.0)u, \(hash.1)u}"),
+        ].map { .field($0) } + list("tensors", "tensor_count", model.state.count)
+          + list("sites", "site_count", model.dataSites.count)
+          + [.field(CField("targets", model.table("targets")))])
     ]
   }
 
-  private func tensors() -> [String] {
-    let members = model.stateMembers
-    return model.state.indices.map { index in
-      let tensor = model.state[index]
-      let layout = model.layout(ofState: index)
-      let dimensions =
-        tensor.dimensions + Array(repeating: 0, count: max(0, 4 - tensor.dimensions.count))
-      let place = { (member: String) in "offsetof(struct \(model.prefix)_state, \(member))" }
-      let copyPlace = model.transposedMembers[index].map(place)
-      let copy = layout.transposed
-      return
-        "{\(CLiteral.string(tensor.name)), \(tensor.kind == .parameter ? 1 : 0), "
-        + "\(tensor.dimensions.count), {\(dimensions.map(String.init).joined(separator: ", "))}, "
-        + "\(layout.rows), \(layout.columns), \(layout.storedRows), \(layout.stride), "
-        + "\(place(members[index])), "
-        + (copyPlace.map { "\($0), \(copy.storedRows), \(copy.stride), " } ?? "SIZE_MAX, 0, 0, ")
-        + initial(tensor.initial) + "}"
+  /// C has no empty arrays.
+  private func tables(_ tables: (name: String, type: String, rows: [[CField]])...) -> [CItem] {
+    tables.filter { !$0.rows.isEmpty }.flatMap { name, type, rows -> [CItem] in
+      let declaration = "static const \(type) \(model.table(name))[]"
+      return [.table(declaration, rows.map { .structure($0) }), .line("")]
     }
   }
 
-  private func initial(_ value: InitialValue) -> String {
+  private func list(_ name: String, _ count: String, _ number: Int) -> [CInitializer] {
+    guard number > 0 else { return [] }
+    return [.field(CField(name, model.table(name))), .field(CField(count, number))]
+  }
+
+  /// The units in the order of preference; those of other architectures are not there.
+  private func units() -> [CItem] {
+    let emitted = Target.all.filter { targets.contains($0) }
+    let lines = emitted.flatMap { target -> [CItem] in
+      let line = CItem.line("  \(model.unitFunction(target)),")
+      guard let macro = target.guardMacro else { return [line] }
+      return [.line("#if defined(\(macro))"), line, .line("#endif")]
+    }
+    return [.line("static elbo_get_target *const \(model.table("targets"))[] = {")] + lines
+      + [.line("  0,"), .line("};"), .line("")]
+  }
+
+  private func tensor(_ index: Int) -> [CField] {
+    let tensor = model.state[index]
+    let layout = model.layout(ofState: index)
+    let dimensions = tensor.dimensions.map(String.init).joined(separator: ", ")
+    var fields = [
+      CField("name", CLiteral.string(tensor.name)),
+      CField("is_parameter", tensor.kind == .parameter ? 1 : 0),
+      CField("rank", tensor.dimensions.count),
+    ]
+    if !dimensions.isEmpty { fields.append(CField("dimensions", "{\(dimensions)}")) }
+    fields += [
+      CField("rows", layout.rows), CField("columns", layout.columns),
+      CField("stored_rows", layout.storedRows), CField("stride", layout.stride),
+      CField("offset", offset(of: model.stateMembers[index])),
+    ]
+    return fields + copy(of: index) + initial(tensor.initial)
+  }
+
+  private func copy(of tensor: Int) -> [CField] {
+    guard let member = model.transposedMembers[tensor] else { return [] }
+    let layout = model.layout(ofState: tensor).transposed
+    return [
+      CField("has_transposed", "true"), CField("transposed_offset", offset(of: member)),
+      CField("transposed_stored_rows", layout.storedRows),
+      CField("transposed_stride", layout.stride),
+    ]
+  }
+
+  private func offset(of member: String) -> String {
+    "offsetof(struct \(model.prefix)_state, \(member))"
+  }
+
+  private func initial(_ value: InitialValue) -> [CField] {
     switch value {
-    case .constant(let constant): "0, \(CLiteral.double(constant.value))"
-    case .uniform(let bound): "1, \(CLiteral.double(bound.value))"
-    case .normal(let deviation): "2, \(CLiteral.double(deviation.value))"
-    case .orthogonal(_, let gain): "3, \(CLiteral.double(gain.value))"
+    case .constant(let constant):
+      [
+        CField("initial_kind", "elbo_initial_constant"),
+        CField("initial", CLiteral.double(constant.value)),
+      ]
+    case .uniform(let bound):
+      [
+        CField("initial_kind", "elbo_initial_uniform"),
+        CField("initial", CLiteral.double(bound.value)),
+      ]
+    case .normal(let deviation):
+      [
+        CField("initial_kind", "elbo_initial_normal"),
+        CField("initial", CLiteral.double(deviation.value)),
+      ]
+    case .orthogonal(_, let gain):
+      [
+        CField("initial_kind", "elbo_initial_orthogonal"),
+        CField("initial", CLiteral.double(gain.value)),
+      ]
     }
   }
 
-  private func site(_ site: Site) -> String {
-    let columns = site.dimensions.reduce(1, *)
-    let (element, count) =
-      switch site.holding {
-      case .pixels: (0, 0)
-      case .real: (1, 0)
-      case .category(let count): (2, count)
-      }
-    return "{\(CLiteral.string(site.name)), \(element), \(columns), \(count)}"
+  private func site(_ site: Site) -> [CField] {
+    let fields = [
+      CField("name", CLiteral.string(site.name)), CField("element", element(of: site)),
+      CField("columns", site.dimensions.reduce(1, *)),
+    ]
+    if site.kind == .latent { return fields + [CField("is_latent", 1)] }
+    guard case .category(let count) = site.holding else { return fields }
+    return fields + [CField("categories", count)]
   }
-}
 
-extension Target {
-  /// The function that says of the target's unit that it is not there.
-  package func absentUnit(prefix: String) -> String {
-    "const \(prefix)_unit *\(prefix)_unit_\(name)(void) { return 0; }"
+  private func element(of site: Site) -> String {
+    switch site.holding {
+    case .pixels: "elbo_bytes"
+    case .real: "elbo_floats"
+    case .category: "elbo_categories"
+    }
   }
 }

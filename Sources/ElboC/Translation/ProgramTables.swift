@@ -8,36 +8,39 @@ package struct ProgramTables {
   package let names: PlanNames
   package let slots: [String]
 
-  private var prefix: String { model.prefix }
-
-  package func items(kernels: [String]) -> [CItem] {
-    var items: [CItem] = [
-      .line(""),
-      .table("static const \(prefix)_kernel \(role.rawValue)_kernels[]", kernels),
-      .table("static const \(prefix)_buffer \(role.rawValue)_buffers[]", buffers()),
-    ]
-    if !plan.outputs.isEmpty {
-      items.append(.table("static const \(prefix)_output \(role.rawValue)_outputs[]", outputs()))
-    }
-    if !plan.scalars.isEmpty {
-      items.append(.table("static const \(prefix)_scalar \(role.rawValue)_scalars[]", scalars()))
-    }
+  package func items(kernels: [[CField]]) -> [CItem] {
+    var items: [CItem] = [.line(""), table("kernel", kernels), table("buffer", buffers())]
+    if !plan.outputs.isEmpty { items.append(table("output", outputs())) }
+    if !plan.scalars.isEmpty { items.append(table("scalar", scalars())) }
     return items
   }
 
-  private func buffers() -> [String] {
+  private func table(_ kind: String, _ rows: [[CField]]) -> CItem {
+    let name = model.table("\(role.rawValue)_\(kind)s")
+    return .table("static const elbo_\(kind) \(name)[]", rows.map { .structure($0) })
+  }
+
+  private func buffers() -> [[CField]] {
     plan.buffers.indices.map { index in
       let buffer = plan.buffers[index]
       let layout = buffer.layout
-      return
-        "{\"\(names.buffer(index))\", \(buffer.node?.index ?? -1 & 0xffff_ffff)u, "
-        + "\(buffer.isArena ? 0 : 1), \(layout.isBatched ? 1 : 0), \(layout.rows), "
-        + "\(layout.columns), \(layout.storedRows), \(layout.stride), \(offset(buffer))}"
+      var fields = [
+        CField("name", "\"\(names.buffer(index))\""),
+        CField("node", buffer.node.map { "\($0.index)" } ?? "ELBO_NO_NODE"),
+      ]
+      if !buffer.isArena { fields.append(CField("in_state", 1)) }
+      if layout.isBatched { fields.append(CField("batched", 1)) }
+      return fields + [
+        CField("rows", layout.rows), CField("columns", layout.columns),
+        CField("stored_rows", layout.storedRows), CField("stride", layout.stride),
+        CField("offset", offset(buffer)),
+      ]
     }
   }
 
   private func offset(_ buffer: Buffer) -> String {
-    switch buffer.storage {
+    let prefix = model.prefix
+    return switch buffer.storage {
     case .arena(let slot):
       "offsetof(struct \(prefix)_\(role.rawValue)_arena, \(slots[slot]))"
     case .state(let index): "offsetof(struct \(prefix)_state, \(model.stateMembers[index]))"
@@ -46,23 +49,31 @@ package struct ProgramTables {
     }
   }
 
-  private func outputs() -> [String] {
+  private func outputs() -> [[CField]] {
     plan.outputs.map {
       let isBatched = plan.buffers[$0.buffer].layout.isBatched
-      return "{\(CLiteral.string($0.name)), \($0.buffer), \(isBatched ? 1 : 0)}"
+      return [
+        CField("name", CLiteral.string($0.name)), CField("buffer", $0.buffer),
+        CField("per_datum", isBatched ? 1 : 0),
+      ]
     }
   }
 
-  private func scalars() -> [String] {
+  private func scalars() -> [[CField]] {
     plan.scalars.map {
       switch $0 {
-      case .named(let name, let constant):
-        "{\(CLiteral.string(name)), 0, \(double(constant))}"
-      case .adamStepSize(let decay): "{\"adamStepSize\", 1, \(double(decay))}"
-      case .adamVarianceScale(let decay): "{\"adamVarianceScale\", 2, \(double(decay))}"
+      case .named(let name, let constant): scalar(name, "elbo_scalar_named", constant)
+      case .adamStepSize(let decay): scalar("adamStepSize", "elbo_scalar_step_size", decay)
+      case .adamVarianceScale(let decay):
+        scalar("adamVarianceScale", "elbo_scalar_variance_scale", decay)
       }
     }
   }
 
-  private func double(_ constant: Constant) -> String { CLiteral.double(constant.value) }
+  private func scalar(_ name: String, _ kind: String, _ parameter: Constant) -> [CField] {
+    [
+      CField("name", CLiteral.string(name)), CField("kind", kind),
+      CField("parameter", CLiteral.double(parameter.value)),
+    ]
+  }
 }

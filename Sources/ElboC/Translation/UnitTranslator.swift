@@ -7,7 +7,7 @@ package struct UnitTranslator {
   package let target: Target
 
   /// The number of the next kernel; kernels are numbered through all programs.
-  private var number = 0
+  private var number: Int
   private var kernels: [CItem] = []
   private var glue: [CItem] = []
   private var tables: [CItem] = []
@@ -24,38 +24,43 @@ package struct UnitTranslator {
   package init(model: EmittedModel, target: Target) {
     self.model = model
     self.target = target
+    number = model.firstKernel
   }
 
-  private var prefix: String { model.prefix }
-
   package mutating func translate() -> CFile {
-    for role in Role.allCases {
-      if let plan = model.plans[role] { translate(plan, role) }
-    }
-    tables += programTable()
-    let body = head() + kernels + [.line("")] + glue + tables
+    let body = Self.head(target, includes: ["\(model.prefix)_layout.h"]) + items()
     return CFile(guarded(body))
   }
 
-  private func head() -> [CItem] {
-    [
-      .line("#include \"elbo_prelude_\(target.name).h\""),
-      .line("#include \"elbo_math.h\""), .line("#include \"elbo_noise.h\""),
-      .line("#include \"\(prefix)_tables.h\""), .line("#include \"\(prefix)_layout.h\""),
-      .line(""),
-    ]
+  /// The kernels, what calls them, and the tables.
+  package mutating func items() -> [CItem] {
+    for role in Role.allCases {
+      if let plan = model.plans[role] { translate(plan, role) }
+    }
+    return kernels + [.line("")] + glue + tables + programTable()
   }
 
-  /// Elsewhere the file is empty, and the model's says that there is no such unit: code that the
-  /// verifier does not see would not be verified.
+  /// What a file of units includes before them.
+  ///
+  /// - Parameter layouts: The files with the memory of the models.
+  package static func head(_ target: Target, includes layouts: [String]) -> [CItem] {
+    ["elbo_prelude_\(target.name).h", "elbo_math.h", "elbo_noise.h"].map(include)
+      + layouts.map(include) + [.line("")]
+  }
+
+  /// What it includes after them.
+  package static let end: [CItem] = [include("elbo_prelude_end.h")]
+
+  private static func include(_ name: String) -> CItem { .line("#include \"\(name)\"") }
+
+  /// Elsewhere the file is empty: code that the verifier does not see would not be verified.
   private func guarded(_ body: [CItem]) -> [CItem] {
     let title = CItem.comment([
       "\(CComment.text(model.name)) for \(target.name). Made by Elbo; do not edit."
     ])
-    let end: [CItem] = [.line("#include \"elbo_prelude_end.h\"")]
-    guard let macro = target.guardMacro else { return [title] + body + end }
-    return [title, .line("#if defined(\(macro))")] + body + end + [
-      .line("#else"), .line("#include \"\(prefix)_tables.h\""), .line("#endif"),
+    guard let macro = target.guardMacro else { return [title] + body + Self.end }
+    return [title, .line("#if defined(\(macro))")] + body + Self.end + [
+      .line("#else"), Self.include("runtime/tables.h"), .line("#endif"),
     ]
   }
 
@@ -65,7 +70,7 @@ package struct UnitTranslator {
     let names = PlanNames(plan: plan, state: model.stateMembers)
     let slots = LayoutTranslator.slotNames(plan, state: model.stateMembers)
     kernels.append(.comment(["", "\(role.rawValue): \(plan.phaseCount) phases", ""]))
-    var rows: [String] = []
+    var rows: [[CField]] = []
     for kernel in plan.kernels {
       var translator = KernelTranslator(plan: plan, kernel: kernel, target: target, names: names)
       let name = "k\(number)_\(role.rawValue)_\(kernelName(kernel, plan, names))"
@@ -117,40 +122,71 @@ package struct UnitTranslator {
     return named.map { names.buffer($0) } ?? "nothing"
   }
 
-  private func row(_ kernel: Kernel, _ plan: Plan, _ name: String) -> String {
+  private func row(_ kernel: Kernel, _ plan: Plan, _ name: String) -> [CField] {
     let cost = KernelCost(kernel, plan)
     let writes = kernel.stages.flatMap(\.writes)
-    let list =
-      writes.isEmpty
-      ? "0" : "(const uint32_t[]){\(writes.map(String.init).joined(separator: ", "))}"
-    return
-      "{\"\(name)\", \(kernel.phase), \(plan.number(of: kernel.division)), \(kernel.blocks), "
-      + "run_k\(number), \(list), \(writes.count), 0, \(cost.flops), \(cost.bytes)}"
+    var fields = [
+      CField("name", "\"\(name)\""), CField("phase", kernel.phase),
+      CField("division", plan.number(of: kernel.division)), CField("blocks", kernel.blocks),
+      CField("run", "run_k\(number)"),
+    ]
+    if !writes.isEmpty {
+      let list = writes.map(String.init).joined(separator: ", ")
+      fields += [
+        CField("writes", "(const uint32_t[]){\(list)}"), CField("write_count", writes.count),
+      ]
+    }
+    return fields + [CField("flops", cost.flops), CField("bytes", cost.bytes)]
   }
 
   // MARK: Programs
 
   private func programTable() -> [CItem] {
-    let rows = Role.allCases.enumerated().map { index, role in
-      guard let plan = model.plans[role] else {
-        return "{\(index), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}"
+    let programs = model.table("programs")
+    let ownTable = model.table("target")
+    let rows = Role.allCases.compactMap { role in
+      model.plans[role].map {
+        CInitializer.indexed("elbo_role_\(role.rawValue)", program($0, role))
       }
-      let r = role.rawValue
-      let outputs = plan.outputs.isEmpty ? "0" : "\(r)_outputs"
-      let scalars = plan.scalars.isEmpty ? "0" : "\(r)_scalars"
-      return
-        "{\(index), 1, \(plan.graph.batch), \(plan.paddedRows), "
-        + "sizeof(struct \(prefix)_\(r)_arena), \(r)_kernels, \(plan.kernels.count), "
-        + "\(plan.phaseCount), \(r)_buffers, \(outputs), \(plan.buffers.count), "
-        + "\(plan.outputs.count), \(scalars), \(plan.scalars.count), \(sitesRead(plan))}"
     }
     return [
-      .table("static const \(prefix)_program programs[\(prefix)_program_count]", rows),
+      .table("static const elbo_program \(programs)[elbo_program_count]", rows),
       .table(
-        "static const \(prefix)_unit unit",
-        ["\"\(target.name)\"", "sizeof(struct \(prefix)_state)", "programs"]),
-      .line("const \(prefix)_unit *\(prefix)_unit_\(target.name)(void) { return &unit; }"),
+        "static const elbo_target \(ownTable)",
+        [
+          CField("instruction_set", "elbo_use_\(target.name)"),
+          CField("name", "\"\(target.name)\""),
+          CField("state_size", "sizeof(struct \(model.prefix)_state)"),
+          CField("programs", programs),
+        ].map { .field($0) }),
+      .line("const elbo_target *\(model.unitFunction(target))(void) { return &\(ownTable); }"),
     ]
+  }
+
+  private func program(_ plan: Plan, _ role: Role) -> [CField] {
+    let name = role.rawValue
+    var fields = [
+      CField("role", "elbo_role_\(name)"), CField("exists", "true"),
+      CField("batch", plan.graph.batch), CField("padded_rows", plan.paddedRows),
+      CField("arena_size", "sizeof(struct \(model.prefix)_\(name)_arena)"),
+      CField("kernels", model.table("\(name)_kernels")),
+      CField("kernel_count", plan.kernels.count), CField("phase_count", plan.phaseCount),
+      CField("buffers", model.table("\(name)_buffers")),
+      CField("buffer_count", plan.buffers.count),
+    ]
+    if !plan.outputs.isEmpty {
+      fields += [
+        CField("outputs", model.table("\(name)_outputs")),
+        CField("output_count", plan.outputs.count),
+      ]
+    }
+    if !plan.scalars.isEmpty {
+      fields += [
+        CField("scalars", model.table("\(name)_scalars")),
+        CField("scalar_count", plan.scalars.count),
+      ]
+    }
+    return fields + [CField("sites_read", sitesRead(plan))]
   }
 
   private func sitesRead(_ plan: Plan) -> Int {

@@ -107,8 +107,7 @@ private struct MeasuredBuild {
   }
 
   func trainer(threads: Int) throws -> EmittedTrainer {
-    try EmittedTrainer(
-      prefix: prefix, seed: 1, threads: threads, symbol: library.address)
+    try EmittedTrainer(library.trainer(prefix: prefix), seed: 1, threads: threads)
   }
 }
 

@@ -32,8 +32,7 @@ package struct ComparedBuild: Sendable {
     _ unit: EmittedUnit, seed: UInt64, threads: Int = 1
   ) throws -> EmittedTrainer {
     let trainer = try EmittedTrainer(
-      prefix: build.prefix, seed: seed, threads: threads, unit: unit,
-      symbol: build.library.address)
+      build.interface(), seed: seed, threads: threads, unit: unit)
     let faults = try Role.allCases.flatMap { role in
       try plan.emitted.plans[role].map {
         TableVerification(program: try trainer.program(role), plan: $0).faults()

@@ -25,7 +25,7 @@ struct Manifest {
     [
       "format": .text(Self.format),
       "version": .integer(Self.version),
-      "law": .integer(Checkpoint.lawVersion),
+      "law": .integer(NumericLaw.version),
       "name": .text(model.name),
       "prefix": .text(model.emitted.prefix),
       "graph": .text(graphHash),

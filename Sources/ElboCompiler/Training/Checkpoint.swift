@@ -43,8 +43,6 @@ package struct Checkpoint: Equatable, Sendable {
 
   private static let format = "elbo-checkpoint"
   private static let formatVersion = "1"
-  /// The version of the numeric law that the emitted code and the interpreter keep.
-  package static let lawVersion = 2
 }
 
 extension Checkpoint {

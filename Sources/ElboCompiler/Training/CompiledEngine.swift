@@ -25,8 +25,7 @@ package struct CompiledEngine: TrainingEngine {
     }
     let build = try TrainerBuild(model, options: options)
     trainer = try EmittedTrainer(
-      prefix: build.prefix, seed: seed, threads: threads, unit: unit,
-      symbol: build.library.address)
+      build.interface(), seed: seed, threads: threads, unit: unit)
     library = build.library
     let compiler = build.compiler.replacing(#/ ?\([^()]*\)/#, with: "")
     title = "\(compiler), \(trainer.unitName), \(threads) \(threads == 1 ? "thread" : "threads")"

@@ -56,7 +56,7 @@ extension Trainer {
     let rate = options.learningRate ?? compile.optimizer.learningRate
     return Checkpoint.Origin(
       settings: [
-        "model": model.name, "law": String(Checkpoint.lawVersion),
+        "model": model.name, "law": String(NumericLaw.version),
         "graph": String(UInt64(high) << 32 | UInt64(low), radix: 16),
         "objective": compile.objective.text, "optimizer": compile.optimizer.text,
         "learningRate": "\(rate)", "batch": String(compile.batchSize),

@@ -2,13 +2,13 @@ import ElboC
 import ElboCompiler
 import ElboIR
 import ElboToolchain
-import Foundation
 
 /// Programs that one toolchain makes one library of.
 package final class Group {
   package let toolchain: Toolchain
   private let library: LoadedLibrary
   private let runtime: Runtime
+  private let sources: GroupSources
   private let folder: TemporaryFolder
 
   /// Emits, verifies, compiles and loads.
@@ -20,41 +20,34 @@ package final class Group {
   ) throws {
     self.toolchain = toolchain
     self.runtime = runtime
-    folder = try TemporaryFolder(named: "elbo-fuzz")
-    for (name, text) in GroupSources(models, target: toolchain.target).files {
-      try text.write(toFile: "\(folder.path)/\(name)", atomically: false, encoding: .utf8)
-    }
-    let folders = [folder.path, runtime.folder]
-    if isVerified {
-      try GroupVerification(models, toolchain.target, folders).verify("\(folder.path)/unit.c")
-    }
+    let folder = try TemporaryFolder(named: "elbo-fuzz")
+    self.folder = folder
+    let sources = GroupSources(models, target: toolchain.target)
+    self.sources = sources
+    try sources.files.write(to: folder.path)
+    let folders = [folder.path] + runtime.includeFolders
+    if isVerified { try sources.verify("\(folder.path)/unit.c", folders) }
     let output = "\(folder.path)/group.so"
     try toolchain.compiler.compile(
-      ["\(folder.path)/unit.c", "\(folder.path)/models.c"], to: output,
+      sources.files.filter(\.isUnit).map { "\(folder.path)/\($0.name)" }, to: output,
       flags: toolchain.flags, includeFolders: folders, jobs: 1)
     library = try LoadedLibrary(path: output)
   }
 
-  /// An instance of one of the programs; there is one at a time.
+  /// An instance of one of the programs.
   func trainer(_ number: Int, seed: UInt64, threads: Int) throws -> EmittedTrainer {
-    try runtime.trainer(
-      library, number: number, target: toolchain.target, seed: seed, threads: threads)
+    let symbol = GroupSources.modelSymbol(sources.models[number])
+    let model = OpaquePointer(try library.address(of: symbol))
+    return try EmittedTrainer(
+      TrainerInterface(runtime.interface, model: model), seed: seed, threads: threads)
   }
 }
 
-/// Whether a group's unit stays in the dialect and does the work of its plans.
-private struct GroupVerification {
-  private let models: [EmittedModel]
-  private let target: Target
-  private let folders: [String]
-
-  init(_ models: [EmittedModel], _ target: Target, _ folders: [String]) {
-    self.models = models
-    self.target = target
-    self.folders = folders
-  }
-
-  func verify(_ file: String) throws {
+extension GroupSources {
+  /// Whether the unit stays in the dialect and does the work of its plans.
+  ///
+  /// - Throws: `VerificationError`.
+  fileprivate func verify(_ file: String, _ folders: [String]) throws {
     let configuration = DialectConfiguration(includeFolders: folders)
     let report = try DialectVerifier(configuration).verify(contentsOf: file)
     let faults = report.violations.map(\.description) + misfits(report)
@@ -63,16 +56,11 @@ private struct GroupVerification {
 
   private func misfits(_ report: DialectReport) -> [String] {
     let kernels = Dictionary(report.kernels.map { ($0.name, $0) }) { first, _ in first }
-    return models.enumerated().flatMap { number, model in
-      let names = UnitNumbering(number: number, prefix: GroupSources.prefix)
-      var translator = UnitTranslator(model: model, target: target)
-      _ = translator.translate()
+    return zip(models, functions).flatMap { model, functions in
       let plans = Role.allCases.compactMap { model.plans[$0] }
       let planned = plans.flatMap { plan in plan.kernels.map { ($0, plan) } }
-      return zip(planned, translator.functions).compactMap { pair, function in
-        guard let kernel = kernels[names.name(function)] else {
-          return "the file has no kernel \(function) of program \(number)"
-        }
+      return zip(planned, functions).compactMap { pair, function in
+        guard let kernel = kernels[function] else { return "the file has no kernel \(function)" }
         return pair.0.misfit(kernel, pair.1, target)
       }
     }

@@ -1,75 +1,61 @@
 import ElboC
+import ElboCompiler
 import ElboIR
+import ElboToolchain
 
-/// The C of many programs for one instruction set: their layouts, their tables, and one unit with
-/// the kernels of all.
-///
-/// The text of each is what the emitter gives, under other names and without its frame: one
-/// prelude serves all.
+/// The C of many programs for one instruction set: a unit with the kernels of all, for which one
+/// prelude serves, and a file with their tables.
 struct GroupSources {
-  /// What all names begin with.
-  static let prefix = "fuzz"
-  /// The model that has this prefix.
-  static let modelName = "Fuzz"
-
+  /// The programs, by their numbers.
+  let models: [EmittedModel]
   let target: Target
-  /// By file name.
-  private(set) var files: [String: String] = [:]
+  let files: [SourceFile]
+  /// The function of each kernel of every program, in order.
+  let functions: [[String]]
 
   init(_ models: [EmittedModel], target: Target) {
+    let numbered = models.enumerated().map { EmittedModel(numbering: $1, $0) }
+    self.models = numbered
     self.target = target
-    let texts = models.enumerated().map { number, model in
-      Text(model, number: number, target: target)
+    var units: [CItem] = []
+    var functions: [[String]] = []
+    for model in numbered {
+      var translator = UnitTranslator(model: model, target: target)
+      units += translator.items()
+      functions.append(translator.functions)
     }
-    files["layouts.h"] = texts.map(\.layout).joined(separator: "\n")
-    files["models.c"] =
-      Self.includes(["<stddef.h>", "\"fuzz_tables.h\"", "\"layouts.h\""])
-      + texts.map(\.model).joined(separator: "\n")
-    files["unit.c"] = unit(texts)
-  }
-
-  private func unit(_ texts: [Text]) -> String {
-    let start = Self.includes(
-      [
-        "elbo_prelude_\(target.name).h", "elbo_math.h", "elbo_noise.h", "fuzz_tables.h",
+    self.functions = functions
+    let head = UnitTranslator.head(target, includes: ["layouts.h"])
+    files = [
+      Self.file(
         "layouts.h",
-      ]
-      .map { "\"\($0)\"" })
-    return start + texts.map(\.unit).joined(separator: "\n")
-      + Self.includes(["\"elbo_prelude_end.h\""])
+        [.line("#include \"runtime/tables.h\""), .line("")]
+          + numbered.flatMap { LayoutTranslator(model: $0).items() }),
+      Self.file(
+        "models.c",
+        [.line("#include \"layouts.h\""), .line("")] + Self.tables(numbered, target)),
+      Self.file("unit.c", head + units + UnitTranslator.end),
+    ]
   }
 
-  private static func includes(_ names: [String]) -> String {
-    names.map { "#include \($0)\n" }.joined()
-  }
+  /// The name of a program's table of tables.
+  static func modelSymbol(_ model: EmittedModel) -> String { "\(model.prefix)_model" }
 
-  /// One program's parts.
-  private struct Text {
-    let layout: String
-    let model: String
-    let unit: String
-
-    init(_ emitted: EmittedModel, number: Int, target: Target) {
-      let renamed = UnitNumbering(number: number, prefix: prefix)
-      func text(_ file: CFile) -> String {
-        renamed(CRenderer.render(CFile(file.items.filter { !$0.isDirective })))
-      }
-      var translator = UnitTranslator(model: emitted, target: target)
-      layout = text(LayoutTranslator(model: emitted).translate())
-      let tables = ModelTranslator(model: emitted, hash: (0, 0)).translate()
-      model = text(CFile(tables.items.filter { !$0.isAbsentUnit }))
-      unit = text(translator.translate())
+  private static func tables(_ models: [EmittedModel], _ target: Target) -> [CItem] {
+    models.flatMap { model in
+      ModelTranslator(model: model, targets: [target], hash: (0, 0))
+        .items(declaration: "const elbo_model \(modelSymbol(model))")
     }
+  }
+
+  private static func file(_ name: String, _ items: [CItem]) -> SourceFile {
+    SourceFile(name: name, text: CRenderer.render(CFile(items)))
   }
 }
 
-extension CItem {
-  fileprivate var isDirective: Bool {
-    if case .line(let line) = self { line.hasPrefix("#") } else { false }
-  }
-
-  /// Whether it says of another architecture's unit that it is not there.
-  fileprivate var isAbsentUnit: Bool {
-    if case .line(let line) = self { line.contains("_unit *") } else { false }
+extension EmittedModel {
+  /// The model as one of those that share a file.
+  fileprivate init(numbering model: EmittedModel, _ number: Int) {
+    self.init(name: model.name, plans: model.plans, gap: model.gap, number: number)
   }
 }

@@ -73,6 +73,6 @@ struct PlannedBuild {
       guard faults.isEmpty else { throw DiagnosticsError(faults) }
       return plan
     }
-    return EmittedModel(name: GroupSources.modelName, plans: plans)
+    return EmittedModel(name: "Fuzz", plans: plans)
   }
 }

@@ -23,7 +23,7 @@ package struct EmittedReproduction {
     for (index, build) in builds.enumerated() {
       let own = try emptied("\(folder)/build\(index)")
       let sources = GroupSources([build.model], target: build.toolchain.target)
-      for (name, text) in sources.files { try ReproductionFile(name, text).write(to: own) }
+      try sources.files.write(to: own)
     }
     try copyRuntime(to: try emptied("\(folder)/runtime"))
     try ReproductionFile("compile.sh", commands).write(to: folder)
@@ -40,7 +40,7 @@ package struct EmittedReproduction {
 
   private func copyRuntime(to folder: String) throws {
     for name in try FileManager.default.contentsOfDirectory(atPath: runtime)
-    where name.hasSuffix(".c") || name.hasSuffix(".h") {
+    where !name.hasSuffix(".so") {
       try FileManager.default.copyItem(
         atPath: "\(runtime)/\(name)", toPath: "\(folder)/\(name)")
     }
@@ -61,7 +61,8 @@ package struct EmittedReproduction {
     let (toolchain, folder) = (build.toolchain, "build\(index)")
     let words =
       [toolchain.compiler.path] + toolchain.compiler.leadingArguments
-      + CCompiler.standardFlags + toolchain.flags + ["-I\(folder)", "-Iruntime", "-shared"]
+      + CCompiler.standardFlags + toolchain.flags
+      + ["-I\(folder)", "-Iruntime", "-Iruntime/include", "-shared"]
       + ["-o", "\(folder)/group.so", "\(folder)/unit.c", "\(folder)/models.c", "-lm"]
     return "\n# \(folder): \(build.title), \(toolchain)\n"
       + words.map(Self.quoted).joined(separator: " ") + "\n"

@@ -14,7 +14,8 @@ struct CacheKey {
     lines.append("flags: " + (CCompiler.standardFlags + flags).joined(separator: " "))
     lines.append("processor: \(processor)")
     for file in files {
-      lines.append("file: \(file.name), \(file.text.utf8.count) bytes")
+      lines.append(
+        "\(file.isUnit ? "unit" : "file"): \(file.name), \(file.text.utf8.count) bytes")
       lines.append(file.text)
     }
     text = lines.joined(separator: "\n")

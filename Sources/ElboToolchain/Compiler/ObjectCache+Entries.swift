@@ -37,12 +37,10 @@ extension ObjectCache {
       try FileManager.default.createDirectory(
         atPath: sources, withIntermediateDirectories: true)
     }
-    for file in files {
-      try write(file.text, to: sources + "/" + file.name)
-    }
+    try attempt("write to '\(sources)'") { try files.write(to: sources) }
     try compiler.compile(
       files.filter(\.isUnit).map { sources + "/" + $0.name }, to: library, flags: flags,
-      includeFolders: [sources])
+      includeFolders: files.includeFolders(in: sources))
     let bytes = FileManager.default.contents(atPath: library) ?? Data()
     try write(Self.seal(of: bytes), to: entry + "/library.txt")
     try write(key.text, to: entry + "/key.txt")

@@ -1,14 +1,37 @@
+import Foundation
+
 /// A file that is compiled, or included by one that is.
 package struct SourceFile: Sendable, Hashable {
-  /// The name, without a folder.
+  /// The path, relative to the folder of all files.
   package var name: String
   package var text: String
+  /// Whether it is a translation unit, rather than included by one.
+  package var isUnit: Bool
 
-  package init(name: String, text: String) {
+  /// - Parameter isUnit: By default, whether its name ends in `.c`.
+  package init(name: String, text: String, isUnit: Bool? = nil) {
     self.name = name
     self.text = text
+    self.isUnit = isUnit ?? name.hasSuffix(".c")
   }
 
-  /// Whether it is a translation unit, not a header.
-  package var isUnit: Bool { name.hasSuffix(".c") }
+  /// Writes the file below a folder.
+  package func write(to folder: String) throws {
+    let file = URL(fileURLWithPath: folder + "/" + name)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+}
+
+extension Sequence<SourceFile> {
+  /// Writes every file below a folder.
+  package func write(to folder: String) throws {
+    for file in self { try file.write(to: folder) }
+  }
+
+  /// The folders in which units look for what they include, of files below a folder.
+  package func includeFolders(in folder: String) -> [String] {
+    contains { $0.name.hasPrefix("include/") } ? [folder, folder + "/include"] : [folder]
+  }
 }

@@ -23,7 +23,9 @@ import ElboC
             size_t block) {
           for (size_t n = 0; n < 2; ++n) {
             for (size_t t = 0; t < 16; ++t) {
-              const vf noise_2 = v_normal((*words)[0], (*words)[1], (*datum)[block * 16 + t], 20, n * 16, 1, (*words)[2], (*words)[3]);
+              const vf noise_2 = v_normal(
+                  (*words)[0], (*words)[1], (*datum)[block * 16 + t], 20, n * 16, 1, (*words)[2],
+                  (*words)[3]);
               v_store(&(*noise)[block * 512 + t * 32 + n * 16], noise_2);
             }
           }

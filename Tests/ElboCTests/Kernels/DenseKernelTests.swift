@@ -125,7 +125,7 @@ import ElboC
                 }
               }
             }
-            for (size_t t = 0; t < 1; ++t) {
+            {
               v_forget();
               vf acc[4][2];
               for (size_t i = 0; i < 4; ++i) {

@@ -30,14 +30,14 @@ import ElboC
           for (size_t r = 0; r < 16; ++r) {
             lanes2[r][0] = v_zero();
           }
-          for (size_t n = 0; n < 1; ++n) {
+          {
             for (size_t t = 0; t < 16; ++t) {
               const vf x_2 = v_load(&(*x)[block * 512 + t * 32]);
               const vf squares_2 = v_mul(x_2, x_2);
               lanes2[t][0] = v_add(lanes2[t][0], squares_2);
             }
           }
-          for (size_t n = 0; n < 1; ++n) {
+          {
             for (size_t t = 0; t < 16; ++t) {
               const vf x_2 = v_load(&(*x)[block * 512 + t * 32 + 16]);
               const vf squares_2 = v_mul(x_2, x_2);
@@ -65,7 +65,7 @@ import ElboC
               lanes2[r][p] = v_broadcast((-1.0f / 0.0f));
             }
           }
-          for (size_t n = 0; n < 1; ++n) {
+          {
             for (size_t t = 0; t < 16; ++t) {
               for (size_t j = 0; j < 2; ++j) {
                 const vf x_2 = v_load(&(*x)[block * 512 + t * 32 + j * 8]);
@@ -74,7 +74,7 @@ import ElboC
               }
             }
           }
-          for (size_t n = 0; n < 1; ++n) {
+          {
             for (size_t t = 0; t < 16; ++t) {
               for (size_t j = 0; j < 2; ++j) {
                 const vf x_2 = v_load(&(*x)[block * 512 + t * 32 + j * 8 + 16]);
@@ -156,7 +156,7 @@ import ElboC
           const vf sum_0_2 = result[0][0];
           v_store(&(*sum_0)[0], sum_0_2);
           // sum of the batch's rows of delta
-          for (size_t s = 0; s < 1; ++s) {
+          {
             v_forget();
             vf acc[1][1];
             acc[0][0] = v_zero();

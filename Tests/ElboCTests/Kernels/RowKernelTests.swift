@@ -100,7 +100,7 @@ import ElboC
             size_t block) {
           vf acc[1];
           acc[0] = v_zero();
-          for (size_t q = 0; q < 1; ++q) {
+          {
             vf rows[16];
             vf columns[16];
             for (size_t i = 0; i < 16; ++i) {
@@ -111,7 +111,7 @@ import ElboC
               acc[0] = v_fma(columns[j], v_broadcast((*weight)[j]), acc[0]);
             }
           }
-          for (size_t q = 0; q < 1; ++q) {
+          {
             vf rows[16];
             vf columns[16];
             for (size_t i = 0; i < 16; ++i) {
@@ -183,7 +183,7 @@ import ElboC
             size_t block) {
           vf acc[1];
           acc[0] = v_zero();
-          for (size_t q = 0; q < 1; ++q) {
+          {
             vf rows[16];
             vf columns[16];
             for (size_t i = 0; i < 16; ++i) {

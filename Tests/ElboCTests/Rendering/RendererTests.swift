@@ -58,7 +58,13 @@ import Testing
       .comment(["Tables.", ""]), .line("#include \"vae.h\""), .line(""),
       .enumeration([("k0_blocks", 8), ("k0_rows", 128)]),
       .structure("vae_state", ["_Alignas(64) float weight[64]", "float bias[16]"]),
-      .table("static const kernel kernels[]", ["{\"a\", 1}", "{\"b\", 2}"]),
+      .table(
+        "static const kernel kernels[]",
+        [
+          .structure([CField("name", "\"a\""), CField("blocks", 1)]), .value("none"),
+          .indexed("role_train", [CField("exists", "true")]),
+        ]),
+      .table("static const unit unit", [.field(CField("size", 8))]),
     ])
     #expect(
       CRenderer.render(file) == """
@@ -72,9 +78,55 @@ import Testing
           float bias[16];
         };
         static const kernel kernels[] = {
-          {"a", 1},
-          {"b", 2},
+          {.name = "a", .blocks = 1},
+          none,
+          [role_train] = {.exists = true},
         };
+        static const unit unit = {
+          .size = 8,
+        };
+
+        """)
+  }
+
+  @Test func `a structure and a call that are too long fill lines of 100 columns`() {
+    let fields = (1...8).map { CField("field\($0)", "offsetof(struct state, member\($0))") }
+    let table = CItem.table("static const row rows[]", [.structure(fields)])
+    let call = CExpression.call(
+      "k12_train_hidden_weight", (1...6).map { .address(.member(.name("state"), "member\($0)")) })
+    let function = CFunction(name: "run_k12", parameters: [], body: [.expression(call)])
+    #expect(
+      CRenderer.render(CFile([table, .function(function)])) == """
+        static const row rows[] = {
+          {.field1 = offsetof(struct state, member1), .field2 = offsetof(struct state, member2),
+           .field3 = offsetof(struct state, member3), .field4 = offsetof(struct state, member4),
+           .field5 = offsetof(struct state, member5), .field6 = offsetof(struct state, member6),
+           .field7 = offsetof(struct state, member7), .field8 = offsetof(struct state, member8)},
+        };
+        static void run_k12() {
+          k12_train_hidden_weight(
+              &state->member1, &state->member2, &state->member3, &state->member4, &state->member5,
+              &state->member6);
+        }
+
+        """)
+  }
+
+  @Test func `a block is a scope, and a long comment goes on in the next line`() {
+    let words = Array(repeating: "word", count: 25).joined(separator: " ")
+    let function = CFunction(
+      comment: ["  %1 = \(words)"], name: "k", parameters: [],
+      body: [.block([.comment("a"), .array(type: "vf", name: "b", dimensions: [.integer(2)])])])
+    #expect(
+      CRenderer.render(item: .function(function)) == """
+        //   %1 = \(words.prefix(18 * 5 - 1))
+        //       \(words.dropFirst(18 * 5))
+        static void k() {
+          {
+            // a
+            vf b[2];
+          }
+        }
 
         """)
   }

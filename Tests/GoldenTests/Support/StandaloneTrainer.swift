@@ -1,6 +1,7 @@
 import ElboData
 import ElboToolchain
 import Foundation
+import GeneratedTinyVAE
 import Testing
 
 /// A copy of the committed folder of `TinyVAE` beside a small data set, to be built and run as
@@ -62,10 +63,10 @@ struct StandaloneTrainer {
 
   /// The same training in this process.
   func expectedState() throws -> [String: [Float]] {
-    let trainer = try TinyVAETrainer(seed: Self.seed)
+    let trainer = try InProcessTrainer(tiny_vae_api(), seed: Self.seed)
     let count = images.train.count / 8
     for epoch in 1...Self.epochs {
-      let order = TinyVAETrainer.order(seed: Self.seed, epoch: epoch, count: count)
+      let order = trainer.order(seed: Self.seed, epoch: epoch, count: count)
       let steps = (count + 3) / 4
       _ = try trainer.train(images.train, order, firstStep: (epoch - 1) * steps + 1)
     }

@@ -40,7 +40,7 @@ struct NamedProgram {
       name: graph.name, plans: compiled.plans.filter { roles.contains($0.key) })
     let files = EmittedFiles(emitted, targets: [target], hash: (1, 2)).files
     self.files = files
-    let made = ["_layout.h", "_model.c", "_\(target.name).c"]
+    let made = ["_layout.h", ".c", "_\(target.name).c"]
     tokens = try Dictionary(
       uniqueKeysWithValues: made.map {
         ($0, try CTokenizer.tokens(files[emitted.prefix + $0, default: "?"]))

@@ -152,11 +152,12 @@ extension PlantedBug {
       }, .found(by: .oddValues)),
     code("barrier dropped in C", "The table puts every kernel in the first phase.", by: .tables) {
       code in
-      code.changeTable(named: "_kernels[]") { $0[1] = "0" }
+      code.changeTable(named: "_kernels[]", field: "phase") { _ in "0" }
     },
     code("block left out in C", "The table has one block fewer of a kernel.", by: .tables) { code in
-      code.changeTable(named: "_kernels[]") { cells in
-        if let blocks = Int(cells[3]), blocks > 1 { cells[3] = "\(blocks - 1)" }
+      code.changeTable(named: "_kernels[]", field: "blocks") { text in
+        guard let blocks = Int(text), blocks > 1 else { return text }
+        return "\(blocks - 1)"
       }
     },
     expression("category off by one", "A category stands one column early.", on: .assorted) {

@@ -20,18 +20,14 @@ extension EmittedCode {
     }
   }
 
-  /// Changes the cells of the rows of each table whose declaration has a name in it.
-  mutating func changeTable(named name: String, _ change: (inout [String]) -> Void) {
+  /// Changes a field of the structures of each table whose declaration has a name in it.
+  mutating func changeTable(
+    named name: String, field: String, _ change: (String) -> String
+  ) {
     changeItems { item in
       guard case .table(let declaration, let rows) = item, declaration.contains(name)
       else { return item }
-      return .table(
-        declaration,
-        rows.map { row in
-          var cells = row.components(separatedBy: ", ")
-          change(&cells)
-          return cells.joined(separator: ", ")
-        })
+      return .table(declaration, rows.map { $0.changed(field, change) })
     }
   }
 
@@ -46,13 +42,25 @@ extension EmittedCode {
   }
 }
 
+extension CInitializer {
+  fileprivate func changed(_ field: String, _ change: (String) -> String) -> CInitializer {
+    guard case .structure(var fields) = self else { return self }
+    for index in fields.indices where fields[index].name == field {
+      fields[index].value = change(fields[index].value)
+    }
+    return .structure(fields)
+  }
+}
+
 extension CStatement {
   fileprivate func changed(_ change: (CStatement) -> [CStatement]) -> [CStatement] {
-    guard case .loop(let variable, let start, let count, let body) = self else {
-      return change(self)
+    switch self {
+    case .loop(let variable, let start, let count, let body):
+      let inner = body.flatMap { $0.changed(change) }
+      return change(.loop(variable: variable, start: start, count: count, body: inner))
+    case .block(let body): return change(.block(body.flatMap { $0.changed(change) }))
+    case .comment, .constant, .pointer, .array, .assign, .expression: return change(self)
     }
-    let inner = body.flatMap { $0.changed(change) }
-    return change(.loop(variable: variable, start: start, count: count, body: inner))
   }
 
   fileprivate func changed(_ change: (CExpression) -> CExpression?) -> CStatement {
@@ -66,6 +74,7 @@ extension CStatement {
     case .expression(let value): .expression(value.changed(change))
     case .loop(let variable, let start, let count, let body):
       .loop(variable: variable, start: start, count: count, body: body.map { $0.changed(change) })
+    case .block(let body): .block(body.map { $0.changed(change) })
     }
   }
 }

@@ -32,8 +32,7 @@ struct TrainedRun {
 
   private func trainer(threads: Int) throws -> EmittedTrainer {
     try EmittedTrainer(
-      prefix: build.prefix, seed: Self.seed, threads: threads, unit: .portable,
-      symbol: build.library.address)
+      build.interface(), seed: Self.seed, threads: threads, unit: .portable)
   }
 
   /// - Parameter odd: Whether some of the numbers are not ordinary ones.

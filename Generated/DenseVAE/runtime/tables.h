@@ -1,0 +1,130 @@
+// What the compiler tells the runtime about a model: constant tables, one set for each instruction
+// set. A model's files define them, the runtime reads them.
+#ifndef elbo_tables_h
+#define elbo_tables_h
+
+#include <stdbool.h>
+
+#include "elbo_trainer.h"
+
+enum { elbo_program_count = elbo_role_encode + 1 };
+
+// A site's data lie in memory row after row, one for each datum.
+typedef struct {
+  const char *name;
+  uint32_t element;    // elbo_bytes, elbo_floats or elbo_categories
+  uint32_t columns;    // elements in a row
+  uint32_t categories; // how many there are; 0 for other elements
+} elbo_site;
+
+enum { elbo_initial_constant = 0, elbo_initial_uniform = 1 };
+
+// A tensor that lives from step to step. In memory it has `rows` padded to `stored_rows` and
+// `columns` padded to `stride`, but for a single column, whose rows follow each other.
+// Canonical form is row-major [rows][columns].
+typedef struct {
+  const char *name;
+  uint32_t is_parameter;
+  uint32_t rank;
+  uint32_t dimensions[4];
+  uint32_t rows, columns, stored_rows, stride;
+  size_t offset;            // bytes from the start of the state
+  bool has_transposed;      // whether there is a second copy, [columns][rows]
+  size_t transposed_offset; // where it begins, as `offset`
+  uint32_t transposed_stored_rows, transposed_stride;
+  uint32_t initial_kind;    // elbo_initial_constant: all are `initial`; elbo_initial_uniform: in
+                            // +-`initial`
+  double initial;
+} elbo_tensor;
+
+// What a kernel sees of one step. Each thread has its own; the row tables have as many entries as
+// the program has padded rows.
+typedef struct {
+  void *arena;                  // intermediate values, shared by the threads
+  void *state;                  // shared by the threads
+  const void *const *const *rows; // rows[site][row]: where the datum of that row lies
+  const float *mask;            // [padded_rows]: 1 where a row holds data, 0 in the padding
+  const uint32_t *datum;        // [padded_rows]: the datum's number, the key of its noise
+  const float *scalars;         // [scalar_count], by the program's table
+  uint32_t words[4];            // the noise's key (two words), the step's number (low, high)
+} elbo_call;
+
+typedef struct {
+  const char *name;
+  uint32_t phase;     // kernels of one phase need no barrier between them
+  uint32_t division;  // 0: by batch rows; kernels of one division and as many blocks in a phase
+                      // may read what those before them made of the same block, and of no other
+  uint32_t blocks;
+  void (*run)(const elbo_call *call, size_t block);
+  const uint32_t *writes; // places in the program's buffers
+  uint32_t write_count;
+  double flops, bytes;    // of all blocks
+} elbo_kernel;
+
+// A value that a kernel writes, in the arena or the state. Same layout rules as a tensor's; a
+// batched value has the batch as its rows.
+typedef struct {
+  const char *name;
+  uint32_t node;      // its number in the optimised graph, or ELBO_NO_NODE
+  uint32_t in_state;  // 1: `offset` counts from the state
+  uint32_t batched;
+  uint32_t rows, columns, stored_rows, stride;
+  size_t offset;
+} elbo_buffer;
+
+typedef struct {
+  const char *name;
+  uint32_t buffer;    // place in the program's buffers
+  uint32_t per_datum; // 1: a row for each datum; 0: one number (a sum over the batch's rows)
+} elbo_output;
+
+enum {
+  elbo_scalar_named = 0,          // the named input
+  elbo_scalar_step_size = 1,      // learningRate / (1 - parameter^step)
+  elbo_scalar_variance_scale = 2, // 1 / (1 - parameter^step)
+};
+
+typedef struct {
+  const char *name;
+  uint32_t kind;    // elbo_scalar_named, or another one
+  double parameter; // the default of a named input, or the decay
+} elbo_scalar;
+
+typedef struct {
+  uint32_t role;   // its number, elbo_role_train or another one
+  bool exists;     // false: the model has no such program, and all else is zero
+  uint32_t batch, padded_rows;
+  size_t arena_size;
+  const elbo_kernel *kernels;
+  uint32_t kernel_count, phase_count;
+  const elbo_buffer *buffers;
+  const elbo_output *outputs;
+  uint32_t buffer_count, output_count;
+  const elbo_scalar *scalars;
+  uint32_t scalar_count;
+  uint32_t sites_read; // bit s: the program reads site s
+} elbo_program;
+
+// One instruction set's translation unit.
+typedef struct {
+  uint32_t instruction_set; // elbo_use_avx512, or another one
+  const char *name;         // avx512, avx2, neon, portable
+  size_t state_size;
+  const elbo_program *programs; // [elbo_program_count], by role
+} elbo_target;
+
+typedef const elbo_target *elbo_get_target(void);
+
+struct elbo_model {
+  const char *name;
+  uint32_t law;           // the version of the numeric law
+  uint32_t graph_hash[2]; // identifies the training graph
+  const elbo_tensor *tensors;
+  uint32_t tensor_count;
+  const elbo_site *sites;
+  uint32_t site_count;
+  // Those that were compiled for this architecture, the widest first; null after the last.
+  elbo_get_target *const *targets;
+};
+
+#endif

@@ -1,0 +1,101 @@
+import CElboTrainer
+import ElboIR
+
+/// What a trainer says of itself.
+extension TrainerInterface {
+  func describeModel() throws -> EmittedDescription {
+    var model = elbo_model_info()
+    api.get_model(api.model, &model)
+    return EmittedDescription(
+      modelName: text(model.name), graphHash: model.graph_hash, lawVersion: Int(model.law),
+      sites: try (0..<model.site_count).map(describeSite),
+      tensors: try (0..<model.tensor_count).map(describeTensor))
+  }
+
+  private func describeSite(_ number: UInt32) throws -> EmittedSite {
+    var site = elbo_site_info()
+    try check(api.get_site(api.model, number, &site), "describing site \(number)")
+    return EmittedSite(
+      name: text(site.name), element: site.element, columns: Int(site.columns),
+      categories: Int(site.categories))
+  }
+
+  private func describeTensor(_ number: UInt32) throws -> EmittedTensor {
+    var tensor = elbo_tensor_info()
+    try check(api.get_tensor(api.model, number, &tensor), "describing tensor \(number)")
+    let sizes = tensor.dimensions
+    let dimensions = [sizes.0, sizes.1, sizes.2, sizes.3].prefix(Int(tensor.rank)).map(Int.init)
+    return EmittedTensor(
+      name: text(tensor.name), isParameter: tensor.is_parameter != 0, dimensions: dimensions,
+      count: tensor.count)
+  }
+
+  func describePrograms(_ instance: OpaquePointer) throws -> [Role: EmittedProgram] {
+    var programs: [Role: EmittedProgram] = [:]
+    for role in Role.allCases {
+      programs[role] = try describeProgram(instance, role)
+    }
+    return programs
+  }
+
+  private func describeProgram(
+    _ instance: OpaquePointer, _ role: Role
+  ) throws -> EmittedProgram? {
+    var program = elbo_program_info()
+    try check(api.get_program(instance, role.number, &program), "describing \(role.rawValue)")
+    guard program.exists != 0 else { return nil }
+    return EmittedProgram(
+      role: role, batch: Int(program.batch), paddedRows: Int(program.padded_rows),
+      phaseCount: Int(program.phase_count), arenaSize: program.arena_size,
+      kernels: try (0..<program.kernel_count).map { try kernel($0, of: role, instance) },
+      buffers: try (0..<program.buffer_count).map { try buffer($0, of: role, instance) },
+      outputs: try (0..<program.output_count).map { try output($0, of: role, instance) },
+      scalars: try (0..<program.scalar_count).map { try scalar($0, of: role, instance) })
+  }
+
+  private func kernel(
+    _ number: UInt32, of role: Role, _ instance: OpaquePointer
+  ) throws -> EmittedKernel {
+    var kernel = elbo_kernel_info()
+    try check(
+      api.get_kernel(instance, role.number, number, &kernel), "describing kernel \(number)")
+    let writes = UnsafeBufferPointer(
+      start: kernel.writes, count: kernel.writes == nil ? 0 : Int(kernel.write_count))
+    return EmittedKernel(
+      name: text(kernel.name), phase: Int(kernel.phase), blocks: Int(kernel.blocks),
+      writes: writes.map(Int.init), division: Int(kernel.division), flops: kernel.flops,
+      bytes: kernel.bytes)
+  }
+
+  private func buffer(
+    _ number: UInt32, of role: Role, _ instance: OpaquePointer
+  ) throws -> EmittedBuffer {
+    var buffer = elbo_buffer_info()
+    try check(
+      api.get_buffer(instance, role.number, number, &buffer), "describing buffer \(number)")
+    return EmittedBuffer(
+      name: text(buffer.name), node: buffer.node, isBatched: buffer.batched != 0,
+      rows: Int(buffer.rows), columns: Int(buffer.columns), isState: buffer.in_state != 0)
+  }
+
+  private func output(
+    _ number: UInt32, of role: Role, _ instance: OpaquePointer
+  ) throws -> EmittedOutput {
+    var output = elbo_output_info()
+    try check(
+      api.get_output(instance, role.number, number, &output), "describing output \(number)")
+    return EmittedOutput(
+      name: text(output.name), buffer: Int(output.buffer), isPerDatum: output.per_datum != 0,
+      columns: Int(output.columns))
+  }
+
+  private func scalar(
+    _ number: UInt32, of role: Role, _ instance: OpaquePointer
+  ) throws -> EmittedScalar {
+    var scalar = elbo_scalar_info()
+    try check(
+      api.get_scalar(instance, role.number, number, &scalar), "describing scalar \(number)")
+    return EmittedScalar(
+      name: text(scalar.name), initial: scalar.initial, isDerived: scalar.is_derived != 0)
+  }
+}

@@ -1,0 +1,48 @@
+import CElboTrainer
+import ElboToolchain
+
+/// The functions of an emitted trainer: `elbo_trainer.h` says what each does.
+package struct TrainerInterface {
+  package let api: elbo_api
+
+  /// - Throws: An ``EmittedTrainerError`` where the functions are those of another header.
+  package init(_ api: UnsafePointer<elbo_api>) throws {
+    let version = Int(api.pointee.version)
+    guard version == elbo_abi else {
+      throw EmittedTrainerError(
+        action: "loading the trainer",
+        reason: "its interface has version \(version), expected \(elbo_abi)")
+    }
+    self.api = api.pointee
+  }
+
+  /// The same functions for another model's tables.
+  package init(_ other: TrainerInterface, model: OpaquePointer) {
+    var api = other.api
+    api.model = model
+    self.api = api
+  }
+
+  /// - Throws: An ``EmittedTrainerError`` with the status's text unless the status is 0.
+  func check(_ status: Int32, _ action: String) throws {
+    if status == elbo_ok { return }
+    throw EmittedTrainerError(
+      status: status, action: action, reason: text(api.status_text(status)))
+  }
+
+  /// A string of C; none is empty.
+  func text(_ characters: UnsafePointer<CChar>?) -> String {
+    characters.map(String.init(cString:)) ?? ""
+  }
+}
+
+extension LoadedLibrary {
+  private typealias Interface = @convention(c) () -> UnsafePointer<elbo_api>
+
+  /// The functions of an emitted trainer.
+  ///
+  /// - Parameter prefix: What the name of its one function begins with, such as `dense_vae`.
+  package func trainer(prefix: String) throws -> TrainerInterface {
+    try TrainerInterface(function(named: "\(prefix)_api", as: Interface.self)())
+  }
+}
