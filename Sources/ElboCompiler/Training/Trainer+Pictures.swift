@@ -23,6 +23,13 @@ extension Trainer {
     try sampledIntensities(count: count).map { grid(of: count).picture(of: ImageGrid.bytes($0)) }
   }
 
+  /// A picture of the likelihood's means that `decode` gave; nil for a model that draws no images.
+  package func picture(of decoded: [String: [Float]]) -> PNGImage? {
+    guard let site = pictureSite, let intensities = decoded[site] else { return nil }
+    let count = intensities.count / data.pixels
+    return grid(of: count).picture(of: ImageGrid.bytes(intensities))
+  }
+
   /// A picture of images over the likelihood's means at their posteriors' means.
   package func reconstructionPicture(
     of split: DataBinding, _ datums: Range<Int>
