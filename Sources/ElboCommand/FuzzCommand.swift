@@ -83,7 +83,7 @@ package struct FuzzCommand: ElboSubcommand {
         return try Worker.work(programs, seed: seed, runtime: runtime, choice: drivers.builds)
       }
       for program in programs {
-        try EmittedReproduction(program, runtime: runtime).write(to: emit)
+        try EmittedReproduction(program).write(to: emit)
       }
       return
     }

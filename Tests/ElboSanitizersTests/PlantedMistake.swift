@@ -80,7 +80,7 @@ extension PlantedMistake {
         replacement: "(datum_at(job, start + row) + 1) * bytes"),
       .init(
         name: "a wrong stride in the table of values", sanitizer: .address, file: "portable.c",
-        pattern: #"("z_logVariance", [^}]*\.stored_rows = 80, \.stride = )16"#,
+        pattern: #"("z_logVariance",[^}]*\.stored_rows = 80,\s*\.stride = )16"#,
         replacement: "$120"),
       .init(
         name: "an instance that needs more than it asks for", sanitizer: .address,

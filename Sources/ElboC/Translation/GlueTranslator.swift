@@ -48,7 +48,9 @@ package struct GlueTranslator {
     switch kind {
     case .buffer(let index): return .address(place(index))
     case .site(let name, let element, let columns):
-      let index = model.dataSites.firstIndex { $0.name == name } ?? 0
+      guard let index = model.dataSites.firstIndex(where: { $0.name == name }) else {
+        preconditionFailure("the model has no data for '\(name)'")
+      }
       return .cast(
         "const \(element.cType) (*const *)[\(columns)]",
         .element(.member(call, "rows"), .integer(index)))

@@ -34,7 +34,10 @@ package struct PlanNames {
   }
 
   package func buffer(_ index: Int) -> String { buffers[index] }
-  package func site(_ name: String) -> String { sites[name] ?? "data" }
+  package func site(_ name: String) -> String {
+    guard let site = sites[name] else { preconditionFailure("the graph has no site '\(name)'") }
+    return site
+  }
 }
 
 /// Names for the values inside one loop body.

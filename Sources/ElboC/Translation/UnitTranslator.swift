@@ -208,6 +208,9 @@ extension Plan {
     for kernel in kernels where kernel.division != .batch && !seen.contains(kernel.division) {
       seen.append(kernel.division)
     }
-    return (seen.firstIndex(of: division) ?? 0) + 1
+    guard let index = seen.firstIndex(of: division) else {
+      preconditionFailure("no kernel is divided so")
+    }
+    return index + 1
   }
 }

@@ -13,9 +13,14 @@ package final class Runtime {
   /// Of the trainer of no model.
   private static let model = EmittedModel(name: "Fuzz", plans: [:])
 
+  /// The runtime and its headers.
+  static var sources: [SourceFile] {
+    EmittedFiles(model, targets: [], hash: (0, 0)).sources
+  }
+
   /// Writes the runtime and its headers to an empty folder and compiles them.
   package static func build(in folder: String, with compiler: CCompiler) throws {
-    let files = EmittedFiles(model, targets: [], hash: (0, 0)).sources
+    let files = sources
     try files.write(to: folder)
     try compiler.compile(
       files.filter(\.isUnit).map { "\(folder)/\($0.name)" }, to: "\(folder)/runtime.so",

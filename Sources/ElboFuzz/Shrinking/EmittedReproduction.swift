@@ -9,13 +9,10 @@ import Foundation
 /// What stops the compiler stops this too: a command does it in a process of its own.
 package struct EmittedReproduction {
   private let builds: [PlannedBuild]
-  /// Where the runtime was built.
-  private let runtime: String
 
   /// - Throws: `Finding` where the program has no builds.
-  package init(_ program: RandomProgram, runtime: String) throws {
+  package init(_ program: RandomProgram) throws {
     builds = try CaseCheck(program, ToolchainChoice()).builds
-    self.runtime = runtime
   }
 
   /// - Throws: Where the folder cannot be written.
@@ -25,7 +22,7 @@ package struct EmittedReproduction {
       let sources = GroupSources([build.model], target: build.toolchain.target)
       try sources.files.write(to: own)
     }
-    try copyRuntime(to: try emptied("\(folder)/runtime"))
+    try Runtime.sources.write(to: try emptied("\(folder)/runtime"))
     try ReproductionFile("compile.sh", commands).write(to: folder)
   }
 
@@ -36,14 +33,6 @@ package struct EmittedReproduction {
     }
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     return folder
-  }
-
-  private func copyRuntime(to folder: String) throws {
-    for name in try FileManager.default.contentsOfDirectory(atPath: runtime)
-    where !name.hasSuffix(".so") {
-      try FileManager.default.copyItem(
-        atPath: "\(runtime)/\(name)", toPath: "\(folder)/\(name)")
-    }
   }
 
   private var commands: String {

@@ -38,7 +38,9 @@ struct BufferTable {
   }
 
   mutating func buffer(ofState name: String) -> Int {
-    let index = stateIndex[name] ?? 0
+    guard let index = stateIndex[name] else {
+      preconditionFailure("the graph has no state '\(name)'")
+    }
     if let buffer = byState[index] { return buffer }
     let layout = Layout(graph.state[index].shape, batch: 0, rowsPerBlock: rowsPerBlock)
     buffers.append(Buffer(node: nil, storage: .state(index), layout: layout))
