@@ -1,15 +1,5 @@
 // swift-tools-version: 6.2
-import Foundation
 import PackageDescription
-
-/// The libclang that `Scripts/setup` linked into the headers of `CLibClang`: the folder is
-/// `/usr/lib/llvm-N/include/clang-c`, the library is `clang-N`.
-let libclang: String = {
-  let link = Context.packageDirectory + "/Sources/CLibClang/include/clang-c"
-  let target = try? FileManager.default.destinationOfSymbolicLink(atPath: link)
-  let version = target?.split(separator: "/").first { $0.hasPrefix("llvm-") }?.dropFirst(5)
-  return "clang-" + (version ?? "14")
-}()
 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
@@ -36,7 +26,10 @@ let package = Package(
     // C: system libraries, and loops that measure the machine.
     .target(
       name: "CLibClang", publicHeadersPath: "include",
-      linkerSettings: [.linkedLibrary(libclang)]),
+      linkerSettings: [
+        .linkedLibrary("dl", .when(platforms: [.linux])),
+        .linkedLibrary("pthread", .when(platforms: [.linux])),
+      ]),
     .target(
       name: "CMachine", publicHeadersPath: "include",
       linkerSettings: [.linkedLibrary("pthread", .when(platforms: [.linux]))]),

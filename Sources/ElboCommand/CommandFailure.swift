@@ -64,7 +64,7 @@ package struct CommandFailure {
 
   private static func status(of error: ToolchainError) -> CommandStatus {
     switch error {
-    case .noCompiler: .unavailable
+    case .noCompiler, .libclangMissing: .unavailable
     case .compilerNotFound, .notACompiler: .usage
     case .compilationFailed, .libraryNotLoaded, .symbolMissing: .software
     case .system: .inputOutput
