@@ -51,8 +51,9 @@ let package = Package(
     .target(
       name: "ElboC", dependencies: ["ElboIR"],
       plugins: [.plugin(name: "EmbedTemplatesPlugin")]),
-    .target(name: "ElboToolchain", dependencies: ["ElboIR", "CLibClang"]),
-    .target(name: "ElboData", dependencies: ["ElboIR", "CPNG", "CZlib"]),
+    .target(name: "ElboSystem"),
+    .target(name: "ElboToolchain", dependencies: ["ElboIR", "ElboSystem", "CLibClang"]),
+    .target(name: "ElboData", dependencies: ["ElboIR", "ElboSystem", "CPNG", "CZlib"]),
     .target(
       name: "ElboCompiler",
       dependencies: [
@@ -69,7 +70,7 @@ let package = Package(
       name: "ElboFuzz",
       dependencies: [
         "Elbo", "ElboIR", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboCompiler",
-        "ElboSanitizers",
+        "ElboData", "ElboSanitizers",
       ]),
 
     // The command.
@@ -78,7 +79,7 @@ let package = Package(
       name: "ElboCommand",
       dependencies: [
         "Elbo", "ElboIR", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboCompiler",
-        "ElboData", "ElboFuzz", "ElboSanitizers", argumentParser,
+        "ElboSystem", "ElboData", "ElboFuzz", "ElboSanitizers", argumentParser,
       ]),
     .executableTarget(name: "ElboTool", dependencies: ["Elbo", "ElboCommand", "ElboModels"]),
 
@@ -120,7 +121,7 @@ let package = Package(
       name: "ElboCommandTests",
       dependencies: [
         "Elbo", "ElboIR", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboCompiler", "ElboData",
-        "ElboCommand", "ElboModels", "ElboSanitizers",
+        "ElboCommand", "ElboModels", "ElboSanitizers", "ElboTool",
       ]),
     .testTarget(
       name: "ElboSanitizersTests",
@@ -139,7 +140,7 @@ let package = Package(
       name: "GoldenTests",
       dependencies: [
         "ElboIR", "ElboInterpreter", "ElboToolchain", "ElboCompiler", "ElboModels", "ElboData",
-        "GeneratedDenseVAE", "GeneratedTinyVAE",
+        "GeneratedDenseVAE", "GeneratedTinyVAE", "ElboTool",
       ]),
   ]
 )

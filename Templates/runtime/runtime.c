@@ -205,6 +205,7 @@ static int check_options(const {{prefix}}_options *options, const {{prefix}}_uni
   if (options == NULL) return {{prefix}}_wrong_argument;
   if (options->version != {{prefix}}_abi) return {{prefix}}_wrong_version;
   if (options->threads < 1 || options->threads > most_threads) return {{prefix}}_wrong_argument;
+  if (options->seed >> 56 != 0) return {{prefix}}_wrong_argument;  // the noise's key has 56 bits
   return find_unit(options->unit, unit);
 }
 
