@@ -205,6 +205,7 @@ static int check_options(const tiny_vae_options *options, const tiny_vae_unit **
   if (options == NULL) return tiny_vae_wrong_argument;
   if (options->version != tiny_vae_abi) return tiny_vae_wrong_version;
   if (options->threads < 1 || options->threads > most_threads) return tiny_vae_wrong_argument;
+  if (options->seed >> 56 != 0) return tiny_vae_wrong_argument;  // the noise's key has 56 bits
   return find_unit(options->unit, unit);
 }
 
