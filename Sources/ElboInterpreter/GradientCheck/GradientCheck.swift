@@ -61,7 +61,8 @@ package struct GradientCheck: Sendable {
     let count = min(max(samples, 0), gradient.count)
     // A gradient far below the tensor's largest is compared with that: differences of a sum cannot
     // resolve it.
-    let floor = max((gradient.map(\.magnitude).max() ?? 0) * 1e-3, 1e-9)
+    let part = (gradient.map(\.magnitude).max() ?? 0) * 1e-3
+    let floor = max(part, 1e-9)
     for sample in 0..<count {
       let element = sample * gradient.count / count
       guard let numeric = try probe.derivative(of: name, at: element) else {
@@ -79,7 +80,9 @@ package struct GradientCheck: Sendable {
       }
       if closer.tells(derived) {
         report.add(
-          GradientFinding(element: element, derived: derived, numeric: closer, floor: floor))
+          GradientFinding(
+            element: element, derived: derived, numeric: closer,
+            floor: max(part, .leastNormalMagnitude)))
       } else {
         report.unresolved += 1
       }

@@ -63,7 +63,9 @@ struct ObjectiveProbe {
     guard values.count >= 2 else { return nil }
     let spreads = zip(values, values.dropFirst()).map { ($0 - $1).magnitude }
     return Difference(
-      value: values[1], resolution: resolution, spread: 2 * (spreads.min() ?? 0))
+      value: values[1], resolution: resolution,
+      // The losses' roundings add up like a random walk, far below the bound of them all.
+      spread: 2 * (spreads.min() ?? 0) + resolution / 16)
   }
 
   private mutating func derivative(
