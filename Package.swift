@@ -1,15 +1,5 @@
 // swift-tools-version: 6.2
-import Foundation
 import PackageDescription
-
-/// The libclang that `Scripts/setup` linked into the headers of `CLibClang`: the folder is
-/// `/usr/lib/llvm-N/include/clang-c`, the library is `clang-N`.
-let libclang: String = {
-  let link = Context.packageDirectory + "/Sources/CLibClang/include/clang-c"
-  let target = try? FileManager.default.destinationOfSymbolicLink(atPath: link)
-  let version = target?.split(separator: "/").first { $0.hasPrefix("llvm-") }?.dropFirst(5)
-  return "clang-" + (version ?? "14")
-}()
 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
@@ -36,7 +26,10 @@ let package = Package(
     // C: system libraries, and loops that measure the machine.
     .target(
       name: "CLibClang", publicHeadersPath: "include",
-      linkerSettings: [.linkedLibrary(libclang)]),
+      linkerSettings: [
+        .linkedLibrary("dl", .when(platforms: [.linux])),
+        .linkedLibrary("pthread", .when(platforms: [.linux])),
+      ]),
     .target(
       name: "CMachine", publicHeadersPath: "include",
       linkerSettings: [.linkedLibrary("pthread", .when(platforms: [.linux]))]),
@@ -60,8 +53,9 @@ let package = Package(
     .target(
       name: "ElboC", dependencies: ["ElboIR"],
       plugins: [.plugin(name: "EmbedTemplatesPlugin")]),
-    .target(name: "ElboToolchain", dependencies: ["ElboIR", "CLibClang"]),
-    .target(name: "ElboData", dependencies: ["ElboIR", "CPNG", "CZlib"]),
+    .target(name: "ElboSystem"),
+    .target(name: "ElboToolchain", dependencies: ["ElboIR", "ElboSystem", "CLibClang"]),
+    .target(name: "ElboData", dependencies: ["ElboIR", "ElboSystem", "CPNG", "CZlib"]),
     .target(
       name: "ElboCompiler",
       dependencies: [
@@ -78,7 +72,7 @@ let package = Package(
       name: "ElboFuzz",
       dependencies: [
         "Elbo", "ElboIR", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboCompiler",
-        "ElboSanitizers",
+        "ElboData", "ElboSanitizers",
       ]),
 
     // The command.
@@ -87,7 +81,7 @@ let package = Package(
       name: "ElboCommand",
       dependencies: [
         "Elbo", "ElboIR", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboCompiler",
-        "ElboData", "ElboFuzz", "ElboSanitizers", argumentParser,
+        "ElboSystem", "ElboData", "ElboFuzz", "ElboSanitizers", argumentParser,
       ]),
     .executableTarget(name: "ElboTool", dependencies: ["Elbo", "ElboCommand", "ElboModels"]),
 
@@ -129,7 +123,7 @@ let package = Package(
       name: "ElboCommandTests",
       dependencies: [
         "Elbo", "ElboIR", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboCompiler", "ElboData",
-        "ElboCommand", "ElboModels", "ElboSanitizers",
+        "ElboCommand", "ElboModels", "ElboSanitizers", "ElboTool",
       ]),
     .testTarget(
       name: "ElboSanitizersTests",
@@ -149,6 +143,7 @@ let package = Package(
       dependencies: [
         "Elbo", "ElboIR", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboCompiler",
         "ElboModels", "ElboData", "CElboTrainer", "GeneratedDenseVAE", "GeneratedTinyVAE",
+        "ElboTool",
       ]),
   ]
 )

@@ -5,7 +5,8 @@
 package enum CReservedName {
   /// Whether a name is taken by the language, its library, or the emitter.
   package static func contains(_ name: String) -> Bool {
-    words.contains(name) || prefixes.contains { name.hasPrefix($0) } || isOfLibrary(name)
+    words.contains(name) || KernelLocal.contains(name) || prefixes.contains { name.hasPrefix($0) }
+      || isOfLibrary(name)
   }
 
   /// Whether a name ends as types of POSIX and intrinsics of NEON do.
@@ -84,9 +85,8 @@ package enum CReservedName {
     valloc vfork vfprintf vprintf wait wctomb write y0 y1 yn
     """
 
-  /// What the emitter declares in kernels: types, loop variables, arguments and accumulators.
+  /// The vectors' types, and letters that a loop may come to need.
   private static let local = """
-    vf vi vm a b c d e f g h i j k l m n o p q r s t u v w acc block blocks columns datum mask \
-    result row rows scalars total words
+    vf vi vm d e f h m o u v w blocks total
     """
 }

@@ -59,7 +59,7 @@ package struct BenchCommand: ElboSubcommand {
       model, options: compile, target: unit?.target, threads: threads.numbers,
       roles: roles, samples: steps)
     let report = BenchReport(benchmark)
-    StandardOutput.writeText(json ? report.json.text + "\n" : report.text)
+    try StandardOutput.writeText(json ? report.json.text + "\n" : report.text)
   }
 
   /// Whether the model has the programs that were asked for.

@@ -42,18 +42,19 @@ package struct CheckCommand: ElboSubcommand {
   package func validate() throws {
     try NumberLimit.steps.check(steps)
     try NumberLimit.samples.check(samples)
+    try NumberLimit.checkSeed(seed)
   }
 
   package func run(_ models: ModelCatalog) throws {
     let model = try options.compiled(models)
     let report = try Comparison(model, request, progress: Self.show).run()
-    StandardOutput.write("\(report)")
+    try StandardOutput.write("\(report)")
     var failures: [String] = []
     if report.comparedCount < report.nodeCount { failures.append("not every node was compared") }
     if !report.differences.isEmpty { failures.append("compiled and interpreted bits differ") }
     if gradients {
       let summary = try GradientSummary(model, samples: samples, seed: seed)
-      StandardOutput.writeText(summary.text)
+      try StandardOutput.writeText(summary.text)
       if !summary.isRight { failures.append("gradients differ from differences of the objective") }
     }
     guard failures.isEmpty else { throw FailedCheck(failures.joined(separator: "; ")) }

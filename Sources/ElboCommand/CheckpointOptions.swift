@@ -21,9 +21,11 @@ package struct CheckpointOptions: ParsableArguments {
 
   package init() {}
 
+  package func validate() throws { try NumberLimit.checkSeed(seed) }
+
   /// The model, compiled as it was for its training, with the checkpoint's parameters.
   package func trainer(_ models: ModelCatalog) throws -> Trainer {
-    let model = try models.model(named: model)
+    _ = try models.model(named: model)
     let path = checkpoint ?? "runs/\(self.model)/checkpoint.safetensors"
     guard checkpoint != nil || FileManager.default.fileExists(atPath: path) else {
       throw UsageError(
@@ -35,7 +37,8 @@ package struct CheckpointOptions: ParsableArguments {
     options.adopt(file.origin)
     if let seed { options.seed = seed }
     engine.apply(to: &options)
-    let trainer = try data.trainer(model, data: data.load(), options: options)
+    let trainer = try data.trainer(
+      model, of: models, origin: file.origin, data: data.load(), options: options)
     try trainer.load(file, .parameters)
     return trainer
   }

@@ -20,6 +20,8 @@ package struct CommandFailure {
       self.init(.badData, error.description)
     case let error as UsageError:
       self.init(.usage, "error: \(error)")
+    case let error as OutputError:
+      self.init(.inputOutput, error.isClosedPipe ? "" : "error: \(error)")
     case let error as FailedCheck:
       self.init(.failedCheck, "error: \(error)")
     case let error as DataError:
@@ -64,7 +66,7 @@ package struct CommandFailure {
 
   private static func status(of error: ToolchainError) -> CommandStatus {
     switch error {
-    case .noCompiler: .unavailable
+    case .noCompiler, .libclangMissing: .unavailable
     case .compilerNotFound, .notACompiler: .usage
     case .compilationFailed, .libraryNotLoaded, .symbolMissing: .software
     case .system: .inputOutput

@@ -12,7 +12,10 @@ package struct CommandRun {
   /// Prints results to standard output, errors to standard error.
   package func run(_ arguments: [String]) -> CommandStatus {
     do {
-      var command = try ElboCommand.parseAsRoot(arguments)
+      let arguments = try SizeArguments(arguments, models: models)
+      var models = models
+      models.sizes = arguments.sizes
+      var command = try ElboCommand.parseAsRoot(arguments.rest)
       if let command = command as? any ElboSubcommand {
         try command.run(models)
       } else {
@@ -20,13 +23,18 @@ package struct CommandRun {
       }
       return .success
     } catch {
-      let failure = CommandFailure(error)
-      if failure.status == .success {
-        StandardOutput.write(failure.message)
-      } else {
-        StandardError.write(failure.message)
-      }
-      return failure.status
+      return report(error, of: arguments)
     }
+  }
+
+  private func report(_ error: any Error, of arguments: [String]) -> CommandStatus {
+    let failure = CommandFailure(error)
+    if failure.status == .success {
+      do { try StandardOutput.write(failure.message) } catch { return report(error, of: []) }
+    } else if !failure.message.isEmpty {
+      StandardError.write(failure.message)
+      if let advice = DebugAdvice(error, arguments, models) { StandardError.write("\(advice)") }
+    }
+    return failure.status
   }
 }

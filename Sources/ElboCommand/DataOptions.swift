@@ -24,24 +24,32 @@ package struct DataOptions: ParsableArguments {
     return TrainingData(try Dataset.find(folder: folder), limit: limit)
   }
 
-  /// A trainer for a model and these data. Where no data were asked for, a model whose size differs
-  /// from that of the data that were found is taken at their size, and a line says so.
+  /// A trainer for a model and these data. A model's `pixels` follow the data's images unless an
+  /// argument or a checkpoint says otherwise, and a line says so.
+  ///
+  /// - Parameter origin: What the checkpoint was trained with that is gone on from or evaluated.
   package func trainer(
-    _ model: any Model, data: TrainingData, options: TrainerOptions
+    _ name: String, of models: ModelCatalog, origin: Checkpoint.Origin? = nil,
+    data: TrainingData, options: TrainerOptions
   ) throws -> Trainer {
+    let stated = origin?.sizes ?? [:]
+    let model = try models.model(named: name, stated: stated)
+    let following = try ModelFit(model, given: models.sizes, stated: stated, data: data).resized()
+    let fit = ModelFit(following ?? model, given: models.sizes, stated: stated, data: data)
     do {
-      return try Trainer(model, data: data, options: options)
-    } catch TrainingError.dataDoesNotFit(let faults) {
-      guard folder == nil, let resizable = model as? any ResizableModel else {
-        throw TrainingError.dataDoesNotFit(faults)
-      }
-      let resized = resizable.resized(pixels: data.pixels)
-      let trainer = try Trainer(resized, data: data, options: options)
-      StandardError.write(
-        "note: \(trainer.model.name) is taken for images of \(data.pixels) pixels "
-          + "(\(data.imageHeight) x \(data.imageWidth)), as in \(data.name)")
+      let trainer = try Trainer(fit.model, data: data, options: options)
+      if following != nil { Self.note(trainer) }
       return trainer
+    } catch TrainingError.dataDoesNotFit(let faults) {
+      throw TrainingError.dataDoesNotFit(faults + fit.advice)
     }
+  }
+
+  private static func note(_ trainer: Trainer) {
+    let data = trainer.data
+    StandardError.write(
+      "note: \(trainer.model.name) is taken for images of \(data.pixels) pixels "
+        + "(\(data.imageHeight) x \(data.imageWidth)), as in \(data.name)")
   }
 }
 

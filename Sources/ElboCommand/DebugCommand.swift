@@ -22,6 +22,9 @@ package struct DebugCommand: ElboSubcommand {
         + "where those do not fit the model.", valueName: "folder"))
   package var data: String?
 
+  @Option(help: ArgumentHelp("Take only the first images of each split.", valueName: "images"))
+  package var limit: Int?
+
   @Option(help: ArgumentHelp("Begin with the state of a training.", valueName: "file"))
   package var checkpoint: String?
 
@@ -38,18 +41,20 @@ package struct DebugCommand: ElboSubcommand {
 
   package func validate() throws {
     if let step { try NumberLimit.step.check(step) }
+    if let limit, limit < 1 { throw ValidationError("--limit must be positive, got \(limit)") }
+    try NumberLimit.checkSeed(seed)
   }
 
   package func run(_ models: ModelCatalog) throws {
     let lines = try commands.map(Self.lines)
     var session = DebuggerSession(try debugger(models))
-    StandardOutput.write(session.greeting)
+    try StandardOutput.write(session.greeting)
     let isTerminal = lines == nil && isatty(STDIN_FILENO) == 1
     var rest = lines?[...]
-    while let line = Self.next(&rest, prompts: isTerminal) {
-      if !isTerminal { StandardOutput.write(DebuggerSession.prompt + line) }
+    while let line = try Self.next(&rest, prompts: isTerminal) {
+      if !isTerminal { try StandardOutput.write(DebuggerSession.prompt + line) }
       guard let answer = try session.follow(line) else { break }
-      for line in answer { StandardOutput.write(line) }
+      for line in answer { try StandardOutput.write(line) }
     }
     if !isTerminal, session.errorCount > 0 {
       throw UsageError(
@@ -57,10 +62,10 @@ package struct DebugCommand: ElboSubcommand {
     }
   }
 
-  private static func next(_ lines: inout ArraySlice<String>?, prompts: Bool) -> String? {
+  private static func next(_ lines: inout ArraySlice<String>?, prompts: Bool) throws -> String? {
     if lines != nil { return lines?.popFirst() }
     if prompts {
-      StandardOutput.writeText(DebuggerSession.prompt)
+      try StandardOutput.writeText(DebuggerSession.prompt)
     }
     return readLine()
   }
@@ -72,9 +77,14 @@ package struct DebugCommand: ElboSubcommand {
 
   private func debugger(_ models: ModelCatalog) throws -> Debugger {
     let checkpoint = try checkpoint.map(Checkpoint.init(reading:))
-    let data = TrainingData(try Dataset.find(folder: data))
+    let data = TrainingData(try Dataset.find(folder: data), limit: limit)
+    let stated = checkpoint?.origin.sizes ?? [:]
+    let model = try models.model(named: options.model, stated: stated)
+    let fit = ModelFit(model, given: models.sizes, stated: stated, data: data)
+    // Without either, made numbers do.
+    let follows = self.data != nil || checkpoint != nil
     let subject = try DebuggerSubject(
-      models.model(named: options.model), options: options.compileOptions, seed: seed,
+      follows ? fit.resized() ?? model : model, options: options.compileOptions, seed: seed,
       checkpoint: checkpoint, data: data, mustFit: self.data != nil)
     if let remark = subject.data.remark { StandardError.write(remark) }
     let step = step ?? subject.firstStep

@@ -47,7 +47,7 @@ package struct DecodeCommand: ElboSubcommand {
     } else {
       try AtomicFile.write(Self.text(decoded, count: table.count), to: out)
     }
-    StandardOutput.write("Wrote \(out): \(table.count) codes")
+    try StandardOutput.write("Wrote \(out): \(table.count) codes")
   }
 
   /// A heading, `x[0],x[1],…`, and a line for each code.

@@ -35,7 +35,7 @@ package struct DriverOptions: ParsableArguments {
       throw UsageError("no compiler of this machine makes programs that run under \(words)")
     }
     let report = try SanitizerCampaign(toolchain, request).run(progress: Self.show)
-    StandardOutput.write("\(report)")
+    try StandardOutput.write("\(report)")
     guard report.findings.isEmpty else {
       let lines = Set(report.findings.map(\.number)).sorted().prefix(20)
         .map { "\n  elbo fuzz \(words) --seed \(request.seed) --case \($0)" }

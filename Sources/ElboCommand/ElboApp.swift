@@ -19,7 +19,10 @@ extension ElboApp {
   public static func main() {
     // What reads the output may end first, as `head` does; writing then fails, and that is all.
     signal(SIGPIPE, SIG_IGN)
+    let watch = InterruptWatch()
     let run = CommandRun(models: ModelCatalog(models))
-    exit(run.run(Array(CommandLine.arguments.dropFirst())).rawValue)
+    let status = run.run(Array(CommandLine.arguments.dropFirst()))
+    withExtendedLifetime(watch) {}
+    exit(status.rawValue)
   }
 }

@@ -6,4 +6,11 @@ package protocol ElboSubcommand: ParsableCommand {
   ///
   /// - Throws: What ``CommandFailure`` knows how to report.
   func run(_ models: ModelCatalog) throws
+
+  /// Whether it works on a model, so that sizes may stand among its arguments.
+  static var takesModel: Bool { get }
+}
+
+extension ElboSubcommand {
+  package static var takesModel: Bool { true }
 }

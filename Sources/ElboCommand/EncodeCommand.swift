@@ -39,7 +39,7 @@ package struct EncodeCommand: ElboSubcommand {
     } else {
       try codes.file.write(to: out)
     }
-    StandardOutput.write("Wrote \(out): \(data.count) images")
+    try StandardOutput.write("Wrote \(out): \(data.count) images")
   }
 }
 

@@ -19,21 +19,21 @@ package struct EvaluateCommand: ElboSubcommand {
     let trainer = try source.trainer(models)
     let evaluation = try trainer.evaluate(on: split.binding(of: trainer))
     let text = "\(evaluation)"
-    StandardOutput.write(
+    try StandardOutput.write(
       split == .test ? text : text.replacingOccurrences(of: "Test", with: "Training"))
-    StandardOutput.write(
+    try StandardOutput.write(
       String(
         format: "Standard error over %d images: %.2f nats", evaluation.images,
         evaluation.standardError))
     for (name, value) in evaluation.terms.sorted(by: { $0.key < $1.key }) {
-      StandardOutput.write("  \(name): \(String(format: "%.4f", value))")
+      try StandardOutput.write("  \(name): \(String(format: "%.4f", value))")
     }
     for (name, values) in evaluation.divergenceByDimension.sorted(by: { $0.key < $1.key }) {
       let list = values.map { String(format: "%.2f", $0) }.joined(separator: " ")
-      StandardOutput.write("  kl.\(name) by dimension: \(list)")
+      try StandardOutput.write("  kl.\(name) by dimension: \(list)")
     }
     if trainer.pictureSite != nil, split == .test {
-      StandardOutput.write("\(DataLines(trainer.data))")
+      try StandardOutput.write("\(DataLines(trainer.data))")
     }
   }
 }

@@ -62,6 +62,8 @@ package struct FuzzCommand: ElboSubcommand {
   @Option(help: ArgumentHelp("With --case: in batches of so many rows.", valueName: "count"))
   package var batch: Int?
 
+  package static var takesModel: Bool { false }
+
   package init() {}
 
   package func validate() throws {
@@ -129,7 +131,7 @@ package struct FuzzCommand: ElboSubcommand {
         StandardError.write("  elbo fuzz\(words) --seed \(state.seed) --case \(number)")
       }
     }
-    StandardOutput.write("\(CampaignReport(result))")
+    try StandardOutput.write("\(CampaignReport(result))")
     if repro != nil { try reduceFirst(of: result, worker) }
     return result
   }
@@ -141,7 +143,7 @@ package struct FuzzCommand: ElboSubcommand {
       if let finding = try worker.check(program) {
         try reduce(program, finding, worker)
       } else {
-        StandardOutput.write(
+        try StandardOutput.write(
           "case \(number) does not fail when it is checked alone; nothing is written of it")
       }
     }
@@ -161,9 +163,9 @@ package struct FuzzCommand: ElboSubcommand {
 
   private func replay(_ number: Int, _ worker: Worker) throws -> CampaignState {
     let program = try program(number)
-    StandardOutput.write("\(CaseDescription(program))")
+    try StandardOutput.write("\(CaseDescription(program))")
     let finding = try worker.check(program)
-    StandardOutput.write(
+    try StandardOutput.write(
       finding.map { "\($0)" } ?? "every node of every build equals the interpreter")
     if let finding { try reduce(program, finding, worker) }
     return CampaignState(seed: seed, choice: drivers.builds, case: number, finding: finding)
@@ -173,7 +175,7 @@ package struct FuzzCommand: ElboSubcommand {
   private func reduce(_ program: RandomProgram, _ finding: Finding, _ worker: Worker) throws {
     guard let repro else { return }
     let reduced = try ReducedFailure(of: program, finding, by: worker, in: repro)
-    StandardOutput.write("\(reduced)")
+    try StandardOutput.write("\(reduced)")
   }
 
   /// How to run this program once more.

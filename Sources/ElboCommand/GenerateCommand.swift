@@ -29,7 +29,7 @@ package struct GenerateCommand: ElboSubcommand {
     let trainer = GeneratedTrainer(try options.compiled(models), targets: targets.targets)
     try trainer.verify()
     try trainer.write(to: folder)
-    StandardOutput.write(
+    try StandardOutput.write(
       "wrote \(trainer.files.count) files to \(folder); build them with 'make -C \(folder)'")
   }
 }

@@ -35,10 +35,12 @@ package struct GradientSummary {
   package var text: String {
     let lines = reports.map { report in
       let kinks = report.kinks > 0 ? ", \(report.kinks) at a kink" : ""
+      let unresolved =
+        report.unresolved > 0 ? ", \(report.unresolved) below the objective's rounding" : ""
       let worst = report.worst.map {
         String(format: "largest relative error %.1e", $0.relativeError)
       }
-      return "  \(report.parameter): \(report.compared) compared\(kinks), "
+      return "  \(report.parameter): \(report.compared) compared\(kinks)\(unresolved), "
         + (worst ?? "nothing to compare")
     }
     return (["gradients against differences in Float64, at most \(Self.tolerance):"] + lines)

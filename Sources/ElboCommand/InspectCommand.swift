@@ -55,7 +55,7 @@ package struct InspectCommand: ElboSubcommand {
   package func run(_ models: ModelCatalog) throws {
     let model = try options.compiled(models)
     guard model.programs[role] != nil else { throw TrainingError.missingProgram(role) }
-    StandardOutput.writeText(try text(Inspection(model, role: role)))
+    try StandardOutput.writeText(text(Inspection(model, role: role)))
   }
 
   private func text(_ inspection: Inspection) throws -> String {

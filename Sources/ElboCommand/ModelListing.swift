@@ -1,19 +1,32 @@
+import Elbo
 import ElboIR
 
 /// What `elbo models` says of one model.
 ///
 /// ```
-/// TinyVAE: 160 parameters in 10 tensors
+/// TinyVAE: 156 parameters in 10 tensors
+///   sizes --latent 2 --hidden 6 --pixels 8
 ///   observed x [8] pixels
 ///   latent z [2] real
 /// ```
 package struct ModelListing {
   private let graph: Graph
+  private let model: any Model
 
-  package init(_ graph: Graph) { self.graph = graph }
+  package init(_ model: any Model, _ graph: Graph) {
+    self.model = model
+    self.graph = graph
+  }
 
-  /// The model and its sites.
-  package var text: String { ([heading] + graph.sites.map(line)).map { $0 + "\n" }.joined() }
+  /// The model, its sizes and its sites.
+  package var text: String {
+    ([heading] + sizes + graph.sites.map(line)).map { $0 + "\n" }.joined()
+  }
+
+  private var sizes: [String] {
+    guard let sized = model as? any SizedModel, !sized.namedSizes.isEmpty else { return [] }
+    return ["  sizes \(ModelCatalog.text(of: sized))"]
+  }
 
   /// The model, its sites and its parameters.
   package var detailed: String {

@@ -5,7 +5,11 @@ import ElboIR
 /// `elbo models`
 package struct ModelsCommand: ElboSubcommand {
   package static let configuration = CommandConfiguration(
-    commandName: "models", abstract: "Lists the models, their sites and sizes.")
+    commandName: "models", abstract: "Lists the models, their sites and sizes.",
+    discussion: """
+      A model's sizes are options of every command that takes a model: \
+      'elbo train DenseVAE --latent 2 --hidden 400'.
+      """)
 
   @Argument(help: "The name of one model, to list its parameters too.")
   package var model: String?
@@ -14,16 +18,20 @@ package struct ModelsCommand: ElboSubcommand {
 
   package func run(_ models: ModelCatalog) throws {
     if let model {
-      let lowered = try ModelLowering.lowered(models.model(named: model))
+      let model = try models.model(named: model)
+      let lowered = try ModelLowering.lowered(model)
       StandardError.write(lowered.remarks)
-      StandardOutput.writeText(ModelListing(lowered.graph).detailed)
+      try StandardOutput.writeText(ModelListing(model, lowered.graph).detailed)
       return
+    }
+    if let size = models.sizes.keys.sorted().first {
+      throw UsageError("\(SizeArguments.option(size)) is a size of one model; name the model too")
     }
     var faults: [Diagnostic] = []
     for model in models.models {
       do {
-        StandardOutput.writeText(ModelListing(try ModelLowering.lower(model)).text)
-      } catch {
+        try StandardOutput.writeText(ModelListing(model, try ModelLowering.lower(model)).text)
+      } catch let error as DiagnosticsError {
         faults += error.diagnostics
       }
     }

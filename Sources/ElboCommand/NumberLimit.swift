@@ -1,4 +1,5 @@
 import ArgumentParser
+import ElboInterpreter
 
 /// From where to where a number on the command line may go. What is beyond would only fill the
 /// memory, or overflow what is counted in it.
@@ -16,6 +17,12 @@ package struct NumberLimit: Sendable {
   package static let jobs = NumberLimit(option: "--jobs", range: 1...1024)
   package static let batch = NumberLimit(option: "--batch", range: 1...1 << 31)
   package static let count = NumberLimit(option: "--count", range: 1...65536)
+
+  /// - Throws: What the argument parser reports, with exit status 64.
+  package static func checkSeed(_ seed: UInt64?) throws {
+    guard let seed, seed > LawNoise.maximumSeed else { return }
+    throw ValidationError("--seed must be from 0 to \(LawNoise.maximumSeed), got \(seed)")
+  }
 
   /// - Throws: What the argument parser reports, with exit status 64.
   package func check(_ number: Int) throws {

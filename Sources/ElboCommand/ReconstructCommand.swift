@@ -42,6 +42,6 @@ package struct ReconstructCommand: ElboSubcommand {
       throw UsageError("\(source.model) reconstructs no images")
     }
     try picture.write(to: out)
-    StandardOutput.write("Wrote \(out)")
+    try StandardOutput.write("Wrote \(out)")
   }
 }

@@ -31,14 +31,14 @@ package struct SampleCommand: ElboSubcommand {
       guard let intensities = try trainer.sampledIntensities(count: count) else { throw noImages }
       let width = intensities.count / count
       for start in stride(from: 0, to: intensities.count, by: width) {
-        StandardOutput.write(
+        try StandardOutput.write(
           intensities[start..<start + width].map { "\($0)" }.joined(separator: ","))
       }
       return
     }
     guard let picture = try trainer.samplePicture(count: count) else { throw noImages }
     try picture.write(to: out)
-    StandardOutput.write("Wrote \(out)")
+    try StandardOutput.write("Wrote \(out)")
   }
 
   private var noImages: UsageError { UsageError("\(source.model) draws no images") }

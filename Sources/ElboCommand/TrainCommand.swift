@@ -7,7 +7,11 @@ import Foundation
 package struct TrainCommand: ElboSubcommand {
   package static let configuration = CommandConfiguration(
     commandName: "train",
-    abstract: "Trains a model, and writes checkpoint, metrics and pictures.")
+    abstract: "Trains a model, and writes checkpoint, metrics and pictures.",
+    discussion: """
+      The model's sizes are options too, such as '--latent 2'; 'elbo models' lists them. A size \
+      'pixels' follows the images of the data unless it is given.
+      """)
 
   @Argument(help: "The name of a model; 'elbo models' lists them.")
   package var model: String
@@ -27,26 +31,29 @@ package struct TrainCommand: ElboSubcommand {
   package init() {}
 
   package func run(_ models: ModelCatalog) throws {
-    let model = try models.model(named: model)
-    let interrupts = InterruptWatch()
-    let trainer = try data.trainer(model, data: data.load(), options: options())
+    let origin = try resume.map { try Checkpoint(reading: $0).origin }
+    let trainer = try data.trainer(
+      model, of: models, origin: origin, data: data.load(), options: options(origin))
     if let resume {
       for note in try trainer.resume(from: resume) { StandardError.write("note: \(note)") }
     }
     let run = try TrainingRun(
       trainer: trainer, folder: RunFolder(creating: out ?? "runs/\(self.model)"),
       isResumed: resume != nil)
-    run.describe()
-    let outcome = try run.train(epochs: training.epochs, until: interrupts.flag)
+    try run.describe()
+    let flag = CancellationFlag()
+    let outcome = try InterruptWatch.whileTraining(flag) {
+      try run.train(epochs: training.epochs, until: flag)
+    }
     if outcome == .cancelled {
-      return run.describeEnd()
+      return try run.describeEnd()
     }
     try run.finish()
   }
 
-  private func options() throws -> TrainerOptions {
+  private func options(_ origin: Checkpoint.Origin?) -> TrainerOptions {
     var options = TrainerOptions()
-    if let resume { options.adopt(try Checkpoint(reading: resume).origin) }
+    if let origin { options.adopt(origin) }
     training.apply(to: &options)
     engine.apply(to: &options)
     return options

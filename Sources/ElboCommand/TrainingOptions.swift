@@ -37,6 +37,7 @@ package struct TrainingOptions: ParsableArguments {
 
   package func validate() throws {
     try NumberLimit.epochs.check(epochs)
+    try NumberLimit.checkSeed(seed)
     if optimizer != .sgd, momentum != nil {
       throw ValidationError("--momentum needs --optimizer sgd")
     }

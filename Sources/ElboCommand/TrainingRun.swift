@@ -11,32 +11,35 @@ package struct TrainingRun {
   package init(trainer: Trainer, folder: RunFolder, isResumed: Bool) throws {
     self.trainer = trainer
     self.folder = folder
-    if !isResumed { try? FileManager.default.removeItem(atPath: folder.metrics) }
-    metrics = try MetricsLog(path: folder.metrics)
+    metrics = try MetricsLog(path: folder.metrics, isNew: !isResumed)
   }
 
   /// What is about to be trained, on what, with what.
-  package func describe() {
+  package func describe() throws {
     let data = trainer.data
     let compile = trainer.options.compile
-    StandardOutput.write(
+    try StandardOutput.write(
       "Data: \(data.name), \(trainer.trainData.count) images to train on and "
         + "\(trainer.testData.count) to test on, \(data.imageHeight) x \(data.imageWidth) "
         + "(\(data.credit))")
-    StandardOutput.write(
+    try StandardOutput.write(
       "Model: \(trainer.model.name), \(trainer.parameterCount) parameters, "
         + "batches of \(compile.batchSize)")
-    StandardOutput.write("Trained with: \(trainer.engineTitle)")
+    try StandardOutput.write("Trained with: \(trainer.engineTitle)")
   }
 
   /// Trains; each epoch is a line, a record of the metrics, and a new checkpoint.
   package func train(epochs: Int, until flag: CancellationFlag) throws -> TrainingOutcome {
     var bar = ProgressBar()
     let outcome = try trainer.train(
-      epochs: epochs, cancellation: flag, progress: { bar.show($0) },
+      epochs: epochs, cancellation: flag,
+      progress: { progress in
+        bar.show(progress)
+        if StandardOutput.isClosed { flag.set() }
+      },
       report: { epoch in
         bar.clear()
-        StandardOutput.write("\(epoch)")
+        try StandardOutput.write("\(epoch)")
         if !bar.isShown { StandardError.write(Self.speed(epoch)) }
         try metrics.append(Self.record(epoch))
         try trainer.save(to: folder.checkpoint)
@@ -60,18 +63,18 @@ package struct TrainingRun {
   }
 
   /// Where a training that was interrupted stands.
-  package func describeEnd() {
+  package func describeEnd() throws {
     let position = trainer.position
-    StandardOutput.write("Stopped after step \(position.step), in epoch \(position.epoch + 1)")
-    StandardOutput.write(
+    try StandardOutput.write("Stopped after step \(position.step), in epoch \(position.epoch + 1)")
+    try StandardOutput.write(
       "Wrote \(folder.checkpoint); --resume \(folder.checkpoint) goes on from there")
   }
 
   /// Evaluates, draws the pictures, and says what was written.
   package func finish() throws {
     let evaluation = try trainer.evaluate()
-    StandardOutput.write("\(evaluation)")
-    if trainer.pictureSite != nil { StandardOutput.write("\(DataLines(trainer.data))") }
+    try StandardOutput.write("\(evaluation)")
+    if trainer.pictureSite != nil { try StandardOutput.write("\(DataLines(trainer.data))") }
     var record = evaluation.terms.mapValues { MetricValue.number($0) }
     record["epoch"] = .integer(trainer.position.epoch)
     record["testElbo"] = .number(evaluation.elbo)
@@ -86,6 +89,6 @@ package struct TrainingRun {
       try picture.write(to: folder.reconstructions)
       written.append(folder.reconstructions)
     }
-    StandardOutput.write("Wrote \(written.joined(separator: ", "))")
+    try StandardOutput.write("Wrote \(written.joined(separator: ", "))")
   }
 }

@@ -1,7 +1,23 @@
 public import Elbo
 
 /// A variational autoencoder that is small enough to read all of its numbers: 8-6-2-6-8.
-public struct TinyVAE: ResizableModel {
+public struct TinyVAE: SizedModel {
+  /// What may be chosen.
+  public struct Sizes: ModelSizes {
+    /// Dimensions of the latent.
+    public var latent = 2
+    /// Outputs of the hidden layers.
+    public var hidden = 6
+    /// Pixels of an image.
+    public var pixels = 8
+
+    /// The defaults.
+    public init() {}
+  }
+
+  /// What the model was made from.
+  public let sizes: Sizes
+
   let x: Observed
   let z = Latent(prior: .standardNormal)
 
@@ -11,17 +27,26 @@ public struct TinyVAE: ResizableModel {
   let expand: Dense
   let logits: Dense
 
-  private let sizes: (latent: Int, hidden: Int)
-
   /// The model at other sizes, such as `TinyVAE(pixels: 64)`.
-  public init(latent: Int = 2, hidden: Int = 6, pixels: Int = 8) {
-    sizes = (latent, hidden)
-    x = Observed(pixels, .pixels)
-    self.hidden = Dense(hidden, .relu)
-    mean = Dense(latent)
-    logVariance = Dense(latent)
-    expand = Dense(hidden, .relu)
-    logits = Dense(pixels)
+  public init(
+    latent: Int = Sizes().latent, hidden: Int = Sizes().hidden, pixels: Int = Sizes().pixels
+  ) {
+    var sizes = Sizes()
+    sizes.latent = latent
+    sizes.hidden = hidden
+    sizes.pixels = pixels
+    self.init(sizes)
+  }
+
+  /// The model at the given sizes.
+  public init(_ sizes: Sizes) {
+    self.sizes = sizes
+    x = Observed(sizes.pixels, .pixels)
+    hidden = Dense(sizes.hidden, .relu)
+    mean = Dense(sizes.latent)
+    logVariance = Dense(sizes.latent)
+    expand = Dense(sizes.hidden, .relu)
+    logits = Dense(sizes.pixels)
   }
 
   /// The posterior of `z`, and the likelihood of `x`.
@@ -29,10 +54,5 @@ public struct TinyVAE: ResizableModel {
     let h = hidden(x)
     z ~ Normal(mean: mean(h), logVariance: logVariance(h))
     x ~ Bernoulli(logits: logits(expand(z)))
-  }
-
-  /// The same model for images of so many pixels.
-  public func resized(pixels: Int) -> any Model {
-    TinyVAE(latent: sizes.latent, hidden: sizes.hidden, pixels: pixels)
   }
 }

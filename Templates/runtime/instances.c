@@ -196,6 +196,7 @@ static int check_options(const elbo_model *model, const elbo_options *options,
   if (model == NULL || options == NULL) return elbo_wrong_argument;
   if (options->version != elbo_abi) return elbo_wrong_version;
   if (options->threads < 1 || options->threads > elbo_most_threads) return elbo_wrong_argument;
+  if (options->seed >> 56 != 0) return elbo_wrong_argument; // the key of noise has 56 bits
   return find_target(model, options->instruction_set, target);
 }
 

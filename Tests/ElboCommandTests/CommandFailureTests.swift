@@ -35,6 +35,7 @@ import ElboCommand
       (TrainingError.lossNotFinite(model: "A", step: 1), .software),
       (TrainingError.wrongOption("no"), .usage),
       (ToolchainError.noCompiler(tried: []), .unavailable),
+      (ToolchainError.libclangMissing(reason: "moved"), .unavailable),
       (ToolchainError.system(action: "write", reason: "full"), .inputOutput),
       (EmittedTrainerError(status: 5, action: "a", reason: "b"), .unavailable),
       (EmittedTrainerError(action: "a", reason: "b"), .software),

@@ -50,12 +50,13 @@ import ElboCommand
   @Test func `a listing names sites and parameters`() throws {
     let graph = try Compiler().compile(TinyVAE()).lowered
     #expect(
-      ModelListing(graph).text == """
+      ModelListing(TinyVAE(), graph).text == """
         TinyVAE: 156 parameters in 10 tensors
+          sizes --latent 2 --hidden 6 --pixels 8
           observed x [8] pixels
           latent z [2] real
 
         """)
-    #expect(ModelListing(graph).detailed.hasSuffix("  parameter logits.bias [8]\n"))
+    #expect(ModelListing(TinyVAE(), graph).detailed.hasSuffix("  parameter logits.bias [8]\n"))
   }
 }

@@ -1,3 +1,4 @@
+import Elbo
 import ElboCompiler
 import ElboData
 import ElboModels
@@ -97,10 +98,124 @@ import ElboCommand
     #expect(status == .inputOutput)
   }
 
-  @Test func `images of another size are refused where they were asked for`() throws {
+  @Test func `the stock models train on images of any size`() throws {
     try withFolder { folder in
-      let status = run.run(["train", "DenseVAE", "--interpreted", "--data", folder])
-      #expect(status == .badData)
+      for model in Catalog.models.map({ ModelName($0).description }) where model != "WideVAE" {
+        let status = run.run([
+          "train", model, "--interpreted", "--data", folder, "--epochs", "1", "--out",
+          "\(folder)/\(model)",
+        ])
+        #expect(status == .success, "\(model)")
+      }
+    }
+  }
+
+  @Test func `sizes are options, and a checkpoint brings its own`() throws {
+    try withFolder { folder in
+      let sizes = ["--latent", "3", "--hidden", "5"]
+      #expect(trained(in: folder, on: folder, ["--epochs", "1"] + sizes) == .success)
+      let checkpoint = folder + "/checkpoint.safetensors"
+      let file = try SafetensorsFile(reading: checkpoint)
+      #expect(file["hidden.weight"]?.shape == [8, 5])
+      #expect(file["mean.weight"]?.shape == [5, 3])
+      let source = ["TinyVAE", "--interpreted", "--data", folder, "--checkpoint", checkpoint]
+      #expect(run.run(["evaluate"] + source) == .success)
+      #expect(run.run(["evaluate"] + source + ["--latent", "3"]) == .success)
+      #expect(run.run(["evaluate"] + source + ["--latent", "4"]) == .usage)
+      let resume = ["--epochs", "2", "--resume", checkpoint]
+      #expect(trained(in: folder, on: folder, resume) == .success)
+      #expect(trained(in: folder, on: folder, resume + ["--hidden", "6"]) == .usage)
+      #expect(
+        run.run([
+          "debug", "TinyVAE", "--checkpoint", checkpoint, "--data", folder,
+          "--commands", "/dev/null",
+        ]) == .success)
+    }
+  }
+
+  @Test func `the advice for images of another size can be followed`() throws {
+    try withFolder { folder in
+      let data = TrainingData(try Dataset.find(folder: folder))
+      var models = ModelCatalog(Catalog.models)
+      models.sizes = ["pixels": 9]
+      let error = #expect(throws: TrainingError.self) {
+        try DataOptions.parse([]).trainer(
+          "TinyVAE", of: models, data: data, options: TrainerOptions())
+      }
+      #expect(
+        error?.description == """
+          site 'x' of TinyVAE holds 9 pixels, the data's images have 8 (4 x 2)
+          use --pixels 8, or leave --pixels out
+          """)
+      for followed in [["--pixels", "8"], []] {
+        #expect(trained(in: folder, on: folder, ["--epochs", "1"] + followed) == .success)
+      }
+    }
+  }
+
+  @Test func `the advice for more categories can be followed`() throws {
+    try withFolder { folder in
+      let data = TrainingData(try Dataset.find(folder: folder))
+      var models = ModelCatalog(Catalog.models)
+      models.sizes = ["categories": 4]
+      let error = #expect(throws: TrainingError.self) {
+        try DataOptions.parse([]).trainer(
+          "Classifier", of: models, data: data, options: TrainerOptions())
+      }
+      #expect(error?.description.hasSuffix("\nuse --categories 10") == true)
+      models.sizes = ["categories": 10]
+      var options = TrainerOptions()
+      options.isInterpreted = true
+      _ = try DataOptions.parse([]).trainer("Classifier", of: models, data: data, options: options)
+    }
+  }
+
+  @Test func `a training that breaks keeps the good file and says how to find the value`() throws {
+    try withFolder { folder in
+      #expect(trained(in: folder, on: folder, ["--epochs", "1"]) == .success)
+      let checkpoint = folder + "/checkpoint.safetensors"
+      let good = try SafetensorsFile(reading: checkpoint)
+      let broken = [
+        "train", "TinyVAE", "--interpreted", "--data", folder, "--batch", "16", "--out", folder,
+        "--learning-rate", "1e30", "--epochs", "3",
+      ]
+      #expect(run.run(broken) == .software)
+      #expect(try SafetensorsFile(reading: checkpoint) == good)
+      let models = ModelCatalog(Catalog.models)
+      let advice = try #require(
+        DebugAdvice(TrainingError.lossNotFinite(model: "TinyVAE", step: 2), broken, models))
+      let command = try #require(advice.description.split(separator: "'").first)
+      #expect(
+        command
+          == "elbo debug TinyVAE --data \(folder) --batch 16 --learning-rate 1e30 --step 2")
+      try Data("break nonfinite\ncontinue\nquit\n".utf8).write(
+        to: URL(fileURLWithPath: folder + "/commands"))
+      let words = command.split(separator: " ").dropFirst().map(String.init)
+      #expect(run.run(words + ["--commands", folder + "/commands"]) == .success)
+    }
+  }
+
+  @Test func `a checkpoint with a number that is none is refused by all that read it`() throws {
+    try withFolder { folder in
+      #expect(trained(in: folder, on: folder, ["--epochs", "1"]) == .success)
+      let checkpoint = folder + "/checkpoint.safetensors"
+      var file = try Checkpoint(reading: checkpoint)
+      let place = try #require(file.tensors.firstIndex { $0.name == "expand.weight" })
+      var floats = try #require(file.tensors[place].floats)
+      floats[7] = .nan
+      file.tensors[place] = SafetensorsFile.Tensor(
+        name: "expand.weight", shape: [2, 6], floats: floats)
+      try file.write()
+      let source = ["TinyVAE", "--interpreted", "--data", folder, "--checkpoint", checkpoint]
+      for command in ["evaluate", "sample", "reconstruct", "encode"] {
+        #expect(run.run([command] + source) == .badData, "\(command)")
+      }
+      let resume = ["--epochs", "2", "--resume", checkpoint]
+      #expect(trained(in: folder, on: folder, resume) == .badData)
+      let model = try Compiler().compile(TinyVAE())
+      let state = try #require(model.programs[.train]?.reference.state)
+      let error = #expect(throws: TrainingError.self) { try file.values(of: state, .parameters) }
+      #expect(error?.description.hasPrefix("\(checkpoint): 'expand.weight'[1, 1] is nan;") == true)
     }
   }
 
@@ -108,7 +223,8 @@ import ElboCommand
     var options = TrainerOptions()
     options.isInterpreted = true
     let data = TrainingData(Dataset.digits(), limit: 10)
-    let trainer = try DataOptions.parse([]).trainer(DenseVAE(), data: data, options: options)
+    let trainer = try DataOptions.parse([]).trainer(
+      "DenseVAE", of: ModelCatalog(Catalog.models), data: data, options: options)
     #expect(trainer.trainData.count == 10)
     #expect(trainer.parameterCount == 64 * 400 + 400 + 400 * 40 + 40 + 20 * 400 + 400 + 401 * 64)
   }

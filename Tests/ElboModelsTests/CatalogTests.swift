@@ -30,12 +30,19 @@ import Testing
     #expect(names.contains("decoder.1.bias"))
   }
 
-  @Test func `models take the size of the digits`() throws {
-    let models: [any Model] = [
-      DenseVAE(pixels: 64), TinyVAE(pixels: 64), ColorVAE(pixels: 64), WideVAE(pixels: 64),
-      Classifier(pixels: 64), TwoLatentVAE(pixels: 64),
-    ]
-    for model in models {
+  @Test func `every model takes images of any size, and its other sizes are its parameters'`()
+    throws
+  {
+    for model in Catalog.models {
+      let sized = try #require(model as? any SizedModel)
+      let plain = try ModelLowering.lower(model).state.map(\.dimensions)
+      for size in sized.namedSizes {
+        let other = try sized.resized([size.name: size.number + 1])
+        #expect(other.namedSizes.first { $0.name == size.name }?.number == size.number + 1)
+        let state = try ModelLowering.lower(other).state.map(\.dimensions)
+        #expect(state != plain, "\(size.name) of \(ModelName(model))")
+      }
+      let model = try sized.resized(["pixels": 64])
       let x = try ModelLowering.lower(model).sites.first
       #expect(x?.name == "x")
       #expect(x?.dimensions == [64])

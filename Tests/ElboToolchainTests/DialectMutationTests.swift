@@ -39,7 +39,7 @@ import Testing
     let text = unit.replacing(mutation.old, with: mutation.new)
     let line = try #require(FixtureKernels.line(of: mutation.reported, in: text))
     let verifier = DialectVerifier(DialectConfiguration(includeFolders: [folder.path]))
-    let violations = verifier.verify(text, file: "fixture.c").violations
+    let violations = try verifier.verify(text, file: "fixture.c").violations
     let found = violations.contains { $0.line == line && $0.message.contains(mutation.message) }
     #expect(
       found, "expected '\(mutation.message)' in line \(line), got \(violations.map(\.description))")

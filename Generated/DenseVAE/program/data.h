@@ -7,10 +7,13 @@
 #include <stdio.h>
 
 // The exit statuses of sysexits.h.
-enum { exit_usage = 64, exit_data = 65, exit_input_output = 74 };
+enum { exit_usage = 64, exit_data = 65, exit_computation = 70, exit_input_output = 74 };
 
 // Prints a text; bytes that a terminal might obey, and all beyond ASCII, as \x1b.
 void say(FILE *stream, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+// Ends the program if standard output could not be written.
+void check_output(void);
 
 // Says on standard error what is wrong with a file or an option, and ends the program.
 _Noreturn void fail(int status, const char *format, ...)

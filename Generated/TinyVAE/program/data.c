@@ -42,6 +42,11 @@ _Noreturn void fail(int status, const char *format, ...) {
   exit(status);
 }
 
+void check_output(void) {
+  if (fflush(stdout) != 0 || ferror(stdout))
+    fail(exit_input_output, "standard output cannot be written: %s", strerror(errno));
+}
+
 void *allocate(size_t count, size_t size) {
   void *memory = calloc(count > 0 ? count : 1, size);
   if (memory == NULL) fail(exit_input_output, "no memory for %zu x %zu bytes", count, size);
@@ -132,6 +137,9 @@ idx_file read_idx(const char *folder, const char *name, uint32_t rank) {
   if (read_bytes(source, magic, 4) != 4)
     fail(exit_data, "%s: the file ends in its header, expected the 4 bytes of IDX's magic number",
          result.path);
+  if (magic[0] == 0x1f && magic[1] == 0x8b)
+    fail(exit_data, "%s: this program was built without zlib; unpack the file, or build with "
+                    "'make ZLIB=1'", result.path);
   if (magic[0] != 0 || magic[1] != 0)
     fail(exit_data, "%s: at byte 0: the file begins with %02x %02x, expected 00 00, the start of "
                     "an IDX file", result.path, magic[0], magic[1]);

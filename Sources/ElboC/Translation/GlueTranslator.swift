@@ -21,9 +21,9 @@ package struct GlueTranslator {
     }
     var values = arguments.map { argument($0.kind) }
     if blocks > 1 {
-      values.append(.name("block"))
+      values.append(.local(.block))
     } else {
-      body.append(.expression(.cast("void", .name("block"))))
+      body.append(.expression(.cast("void", .local(.block))))
     }
     body.append(.expression(.call(kernel.name, values)))
     return CFunction(

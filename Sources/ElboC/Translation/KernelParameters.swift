@@ -11,10 +11,10 @@ package struct KernelArgument: Hashable {
       switch self {
       case .buffer(let index): names.buffer(index)
       case .site(let site, _, _): names.site(site)
-      case .mask: "mask"
-      case .datum: "datum"
-      case .scalars: "scalars"
-      case .words: "words"
+      case .mask: KernelLocal.mask.name
+      case .datum: KernelLocal.datum.name
+      case .scalars: KernelLocal.scalars.name
+      case .words: KernelLocal.words.name
       }
     }
   }

@@ -20,7 +20,7 @@ extension KernelTranslator {
   mutating func chunks(_ panel: Tile, _ tiles: [(cut: Cut, tile: Tile)]) -> [CStatement] {
     let chain = panel.stage.chains[0]
     let start = overTile(panel, [.assign(panel.result(0), startValue(chain, panel))])
-    return [panel.array("partial", 0)] + start
+    return [panel.array(.partial, 0)] + start
       + chain.parts.flatMap { part in chunks(part, tiles) }
   }
 
@@ -29,9 +29,9 @@ extension KernelTranslator {
   {
     let range = part.range
     let count = range.count / Self.chunk
-    let first = Affine(range.lowerBound) + Affine("c", times: Self.chunk)
+    let first = Affine(range.lowerBound) + Affine(.c, times: Self.chunk)
     let whole = CStatement.loop(
-      variable: "c", count: .integer(count),
+      variable: KernelLocal.c.name, count: .integer(count),
       body: tiles.flatMap { chunk(part, $0.cut, $0.tile, 0..<Self.chunk, from: first) })
     let rest = range.lowerBound + count * Self.chunk..<range.upperBound
     return (count > 0 ? [whole] : [])
@@ -42,10 +42,10 @@ extension KernelTranslator {
     _ part: ProductChain, _ cut: Cut, _ tile: Tile, _ range: Range<Int>, from start: Affine
   ) -> [CStatement] {
     let body =
-      [.forget, tile.array("acc", 0)]
+      [.forget, tile.array(.acc, 0)]
       + overTile(tile, [.assign(tile.accumulator(0), tile.result(0))])
       + rounds([part], tile, range, from: start)
       + overTile(tile, [.assign(tile.result(0), tile.accumulator(0))]) + [.forget]
-    return [scope("t", cut.count, body)]
+    return [scope(.t, cut.count, body)]
   }
 }

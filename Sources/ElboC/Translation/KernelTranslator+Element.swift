@@ -30,21 +30,25 @@ extension KernelTranslator {
   /// Loops over the rows of the block, for a batched value, and over feature axes.
   private func over(_ shape: Shape, _ body: [CStatement]) -> [CStatement] {
     let features = shape.dimensions.enumerated().reversed().reduce(body) { inner, axis in
-      [.loop(variable: "x\(axis.offset)", count: .integer(axis.element), body: inner)]
+      [
+        .loop(
+          variable: KernelLocal.axis.numbered(axis.offset), count: .integer(axis.element),
+          body: inner)
+      ]
     }
     guard shape.isBatched else { return features }
-    return [.loop(variable: "r", count: .integer(blockRows), body: features)]
+    return [.loop(variable: KernelLocal.r.name, count: .integer(blockRows), body: features)]
   }
 
   private func indices(_ shape: Shape) -> [Affine] {
-    shape.dimensions.indices.map { Affine("x\($0)") }
+    shape.dimensions.indices.map { Affine(.axis, number: $0) }
   }
 
   /// Where an element lies in a buffer.
   private func address(_ buffer: Int, _ shape: Shape, _ index: [Affine]) -> Affine {
     let stride = plan.buffers[buffer].layout.stride
     if shape.isBatched {
-      return (firstRow + Affine("r")) * stride + flat(index[...], shape.dimensions[...])
+      return (firstRow + Affine(.r)) * stride + flat(index[...], shape.dimensions[...])
     }
     let row = flat(index.dropLast(), shape.dimensions.dropLast()) * stride
     return row + (index.last ?? Affine())
@@ -114,17 +118,23 @@ extension KernelTranslator {
     let period = from.leastCommonMultiple(with: to)
     let starts = (0..<period).filter { $0 % from == 0 || $0 % to == 0 }
     func place(_ start: Int, _ length: Int) -> [Affine] {
-      [Affine("x0") * (period / length) + start / length, Affine("x1") + start % length]
+      [
+        Affine(.axis, number: 0) * (period / length) + start / length,
+        Affine(.axis, number: 1) + start % length,
+      ]
     }
     let runs = zip(starts, starts.dropFirst() + [period]).map { start, end -> CStatement in
       let read = address(stage.operands[0], .fixed(source.count / from, from), place(start, from))
       let value = CExpression.array(use(stage.operands[0]), read.expression)
       let matrix = Shape.fixed(result.count / to, to)
       return .loop(
-        variable: "x1", count: .integer(end - start),
+        variable: KernelLocal.axis.numbered(1), count: .integer(end - start),
         body: [assign(stage.result, matrix, place(start, to), value)])
     }
-    return [.loop(variable: "x0", count: .integer(source.count / period), body: runs)]
+    return [
+      .loop(
+        variable: KernelLocal.axis.numbered(0), count: .integer(source.count / period), body: runs)
+    ]
   }
 
   // MARK: Reductions over some axes
@@ -138,20 +148,23 @@ extension KernelTranslator {
     let index = indices(node.shape)
     var full = Array(repeating: Affine(), count: source.rank)
     for (place, axis) in kept.enumerated() { full[axis] = index[place] }
-    let lane = { (at: Affine) in CExpression.element(.name("lanes"), at.expression) }
+    let lane = { (at: Affine) in CExpression.element(.local(.lanes), at.expression) }
     let startValue: CExpression =
       reduction == .sum ? .literal("0.0f") : .float(-.infinity)
     var body: [CStatement] = [
-      .array(type: "float", name: "lanes", dimensions: [.integer(Layout.group)]),
+      .array(type: "float", name: KernelLocal.lanes.name, dimensions: [.integer(Layout.group)]),
       .loop(
-        variable: "l", count: .integer(Layout.group), body: [.assign(lane(Affine("l")), startValue)]
+        variable: KernelLocal.l.name, count: .integer(Layout.group),
+        body: [.assign(lane(Affine(.l)), startValue)]
       ),
     ]
     body += runs(stage.operands[0], source, full, axes, reduction, lane)
     for half in [8, 4, 2, 1] {
-      let sum = reduction.scalar(lane(Affine("l")), lane(Affine("l") + half))
+      let sum = reduction.scalar(lane(Affine(.l)), lane(Affine(.l) + half))
       body.append(
-        .loop(variable: "l", count: .integer(half), body: [.assign(lane(Affine("l")), sum)]))
+        .loop(
+          variable: KernelLocal.l.name, count: .integer(half),
+          body: [.assign(lane(Affine(.l)), sum)]))
     }
     body.append(assign(stage.result, node.shape, index, lane(Affine())))
     return over(node.shape, body)
@@ -180,14 +193,15 @@ extension KernelTranslator {
         let count = min(Layout.group - first, length - done)
         let repeats = first == 0 ? max(1, (length - done) / Layout.group) : 1
         index[last] =
-          Affine("l") + done + (repeats > 1 ? Affine("q", times: Layout.group) : Affine())
+          Affine(.l) + done + (repeats > 1 ? Affine(.q, times: Layout.group) : Affine())
         let value = CExpression.array(use(buffer), address(buffer, shape, index).expression)
-        let cell = lane(Affine("l") + first)
+        let cell = lane(Affine(.l) + first)
         let step: CStatement = .loop(
-          variable: "l", count: .integer(count),
+          variable: KernelLocal.l.name, count: .integer(count),
           body: [.assign(cell, reduction.scalar(cell, value))])
         statements.append(
-          repeats > 1 ? .loop(variable: "q", count: .integer(repeats), body: [step]) : step)
+          repeats > 1
+            ? .loop(variable: KernelLocal.q.name, count: .integer(repeats), body: [step]) : step)
         done += repeats > 1 ? repeats * Layout.group : count
       }
     }

@@ -24,7 +24,7 @@ extension KernelTranslator {
   func prefetchColumns(_ part: ProductChain, _ tile: Tile, _ column: Affine) -> [CStatement] {
     guard !part.leftIsTransposed else { return [] }
     let at = tile.row(firstRow) * plan.buffers[part.left].layout.stride + column
-    return loop("i", tile.rows, [prefetch("v_prefetch", names.buffer(part.left), at)])
+    return loop(.i, tile.rows, [prefetch("v_prefetch", names.buffer(part.left), at)])
   }
 
   /// Whether a matrix has left the second cache since the step before. A batch's values were made in
@@ -43,11 +43,11 @@ extension KernelTranslator {
     guard isFar(right) else { return [] }
     let groups = tile.vectors / target.parts
     let column = tile.column + groups * Layout.group
-    let row = rows == 1 ? first : first + Affine("r")
+    let row = rows == 1 ? first : first + Affine(.r)
     let at = row * plan.buffers[right].layout.stride + column
-    let place = groups == 1 ? Affine() : Affine("p", times: Layout.group)
+    let place = groups == 1 ? Affine() : Affine(.p, times: Layout.group)
     let line = prefetch("v_prefetchSecond", use(right), at + place)
-    return loop("r", rows, loop("p", groups, [line]))
+    return loop(.r, rows, loop(.p, groups, [line]))
   }
 
   /// Asks, for the row `q` of a tile, for the state that its update reads and writes: all of it went
@@ -57,9 +57,9 @@ extension KernelTranslator {
     guard !updated.isEmpty, tile.rows > 1, tile.stage.layout.count >= Cache.firstFloats else {
       return []
     }
-    let row = tile.localRow + Affine("q")
+    let row = tile.localRow + Affine(.q)
     let groups = tile.vectors / target.parts
-    let column = tile.column + (groups == 1 ? Affine() : Affine("p", times: Layout.group))
+    let column = tile.column + (groups == 1 ? Affine() : Affine(.p, times: Layout.group))
     let body = updated.sorted().map { buffer in
       prefetch(
         "v_prefetchWrite", use(buffer, writes: true),
@@ -72,7 +72,7 @@ extension KernelTranslator {
     }
     return groups == 1
       ? body + copies
-      : [.loop(variable: "p", count: .integer(groups), body: body + copies)]
+      : [.loop(variable: KernelLocal.p.name, count: .integer(groups), body: body + copies)]
   }
 
   /// The transposed copies that the kernel makes of buffers. The 16 rows of a block ask for the 16

@@ -9,8 +9,8 @@ extension KernelTranslator {
     let chains = tile.stage.chains
     let starts = chains.enumerated().map { start($1, $0, tile) }
     let copies = chains.indices.map { CStatement.assign(tile.result($0), tile.accumulator($0)) }
-    return [.forget] + chains.indices.map { tile.array("acc", $0) } + overTile(tile, starts)
-      + accumulate(chains, tile) + chains.indices.map { tile.array("result", $0) }
+    return [.forget] + chains.indices.map { tile.array(.acc, $0) } + overTile(tile, starts)
+      + accumulate(chains, tile) + chains.indices.map { tile.array(.result, $0) }
       + overTile(tile, copies) + [.forget]
   }
 
@@ -71,10 +71,10 @@ extension KernelTranslator {
   ) -> [CStatement] {
     let length = count > 0 ? range.count / count : 0
     guard length > 0 else { return [round(parts, tile, range, from: start)] }
-    let first = start + range.lowerBound + Affine("q", times: length)
+    let first = start + range.lowerBound + Affine(.q, times: length)
     let all = CStatement.loop(
-      variable: "q", count: .integer(count),
-      body: begin(&self, Affine("q")) + [round(parts, tile, 0..<length, from: first)])
+      variable: KernelLocal.q.name, count: .integer(count),
+      body: begin(&self, Affine(.q)) + [round(parts, tile, 0..<length, from: first)])
     let rest = range.lowerBound + count * length..<range.upperBound
     return [all] + (rest.isEmpty ? [] : [round(parts, tile, rest, from: start)])
   }
@@ -82,25 +82,26 @@ extension KernelTranslator {
   private mutating func round(
     _ parts: [ProductChain], _ tile: Tile, _ range: Range<Int>, from start: Affine
   ) -> CStatement {
-    let k = start + Affine("k")
+    let k = start + Affine(.k)
     let left = leftElement(parts[0], tile, k)
     let multiplies = parts.indices.map { place -> CStatement in
       let sum = CExpression.call(
-        "v_fma", [.name("a"), tile.panelVector(place), tile.accumulator(place)])
+        "v_fma", [.local(.a), tile.panelVector(place), tile.accumulator(place)])
       return .assign(tile.accumulator(place), sum)
     }
     let loads = parts.enumerated().flatMap { panel($1, $0, tile, k) }
     let body: [CStatement] =
       parts.indices.map {
-        .array(type: "vf", name: Tile.name("b", $0), dimensions: [.integer(tile.vectors)])
+        .array(type: "vf", name: Tile.name(.b, $0), dimensions: [.integer(tile.vectors)])
       }
-      + loop("j", tile.vectors, loads) + prefetchLeft(parts[0], tile, k)
+      + loop(.j, tile.vectors, loads) + prefetchLeft(parts[0], tile, k)
       + loop(
-        "i", tile.rows,
-        [.constant(type: "vf", name: "a", .call("v_broadcast", [left]))]
-          + loop("j", tile.vectors, multiplies))
+        .i, tile.rows,
+        [.constant(type: "vf", name: KernelLocal.a.name, .call("v_broadcast", [left]))]
+          + loop(.j, tile.vectors, multiplies))
     return .loop(
-      variable: "k", start: range.lowerBound, count: .integer(range.upperBound), body: body)
+      variable: KernelLocal.k.name, start: range.lowerBound, count: .integer(range.upperBound),
+      body: body)
   }
 
   /// The element of the left side that the rows' products of one round share.
@@ -123,10 +124,10 @@ extension KernelTranslator {
 
   private mutating func sum(_ buffer: Int, _ range: Range<Int>, _ tile: Tile) -> CStatement {
     let stride = plan.buffers[buffer].layout.stride
-    let at = Affine("k") * stride + tile.vectorColumn(target)
+    let at = Affine(.k) * stride + tile.vectorColumn(target)
     let row = load(buffer, at: at)
     return .loop(
-      variable: "k", start: range.lowerBound, count: .integer(range.upperBound),
+      variable: KernelLocal.k.name, start: range.lowerBound, count: .integer(range.upperBound),
       body: overTile(
         tile, [.assign(tile.accumulator(0), .call("v_add", [tile.accumulator(0), row]))]))
   }

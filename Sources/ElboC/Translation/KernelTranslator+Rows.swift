@@ -5,17 +5,17 @@ extension KernelTranslator {
   mutating func translateRows(_ stage: VectorStage) -> [CStatement] {
     let width = target.vectorWidth
     let count = blockRows / width
-    let lanes = RowLanes(stage, localRow: count == 1 ? Affine() : Affine("g", times: width))
+    let lanes = RowLanes(stage, localRow: count == 1 ? Affine() : Affine(.g, times: width))
     var body = BodyTranslator(self)
     for place in stage.chains.indices { lanes.start(place, &body) }
-    let starts = stage.chains.isEmpty ? [] : loop("c", stage.layout.columns, body.take())
+    let starts = stage.chains.isEmpty ? [] : loop(.c, stage.layout.columns, body.take())
     let products = body.kernel.products(lanes)
     body.translate(stage.body, lanes)
-    let values = loop("c", stage.layout.columns, body.take())
+    let values = loop(.c, stage.layout.columns, body.take())
     lanes.totals(&body)
     let group = lanes.declarations() + starts + products + values + body.take()
     self = body.kernel
-    return loop("g", count, group)
+    return loop(.g, count, group)
   }
 
   /// One chain part after part, or several single products side by side.
@@ -31,15 +31,16 @@ extension KernelTranslator {
     let range = parts[0].range
     let layout = plan.buffers[parts[0].left].layout
     if parts[0].leftIsTransposed || layout.isColumn {
-      let term = parts[0].leftIsTransposed ? Affine("k") * layout.stride : Affine()
+      let term = parts[0].leftIsTransposed ? Affine(.k) * layout.stride : Affine()
       let left = term + lanes.row(self)
       let rows = CExpression.call("v_load", [.address(.array(use(parts[0].left), left.expression))])
       let body =
-        [.constant(type: "vf", name: "a", rows)]
-        + multiplies(parts, lanes, Affine("k"), by: .name("a"))
+        [.constant(type: "vf", name: KernelLocal.a.name, rows)]
+        + multiplies(parts, lanes, Affine(.k), by: .local(.a))
       return [
         .loop(
-          variable: "k", start: range.lowerBound, count: .integer(range.upperBound), body: body)
+          variable: KernelLocal.k.name, start: range.lowerBound, count: .integer(range.upperBound),
+          body: body)
       ]
     }
     let width = target.vectorWidth
@@ -47,10 +48,10 @@ extension KernelTranslator {
     let rest = range.count % width
     let first = Affine(range.lowerBound)
     let whole = square(
-      parts, lanes, from: first + (count == 1 ? Affine() : Affine("q", times: width)), width)
-    return (count > 0 ? [scope("q", count, whole)] : [])
+      parts, lanes, from: first + (count == 1 ? Affine() : Affine(.q, times: width)), width)
+    return (count > 0 ? [scope(.q, count, whole)] : [])
       + (rest > 0
-        ? [scope("q", 1, square(parts, lanes, from: first + count * width, rest))] : [])
+        ? [scope(.q, 1, square(parts, lanes, from: first + count * width, rest))] : [])
   }
 
   /// Products of so many columns of the left side, which lie as rows: a square of them is transposed
@@ -60,19 +61,19 @@ extension KernelTranslator {
   ) -> [CStatement] {
     let width = target.vectorWidth
     let stride = plan.buffers[parts[0].left].layout.stride
-    let at = (lanes.row(self) + Affine("i")) * stride + first
+    let at = (lanes.row(self) + Affine(.i)) * stride + first
     let load = CExpression.call("v_load", [.address(.array(use(parts[0].left), at.expression))])
-    let column = CExpression.element(.name("columns"), .name("j"))
+    let column = CExpression.element(.local(.columns), .local(.j))
     return [
-      .array(type: "vf", name: "rows", dimensions: [.integer(width)]),
-      .array(type: "vf", name: "columns", dimensions: [.integer(width)]),
+      .array(type: "vf", name: KernelLocal.rows.name, dimensions: [.integer(width)]),
+      .array(type: "vf", name: KernelLocal.columns.name, dimensions: [.integer(width)]),
       .loop(
-        variable: "i", count: .integer(width),
-        body: [.assign(.element(.name("rows"), .name("i")), load)]),
-      .expression(.call("v_transpose", [.name("rows"), .name("columns")])),
+        variable: KernelLocal.i.name, count: .integer(width),
+        body: [.assign(.element(.local(.rows), .local(.i)), load)]),
+      .expression(.call("v_transpose", [.local(.rows), .local(.columns)])),
       .loop(
-        variable: "j", count: .integer(count),
-        body: multiplies(parts, lanes, first + Affine("j"), by: column)),
+        variable: KernelLocal.j.name, count: .integer(count),
+        body: multiplies(parts, lanes, first + Affine(.j), by: column)),
     ]
   }
 
@@ -84,6 +85,6 @@ extension KernelTranslator {
       let right = CExpression.call("v_broadcast", [.array(use(part.right), at.expression)])
       return .assign(lanes.sum(chain), .call("v_fma", [left, right, lanes.sum(chain)]))
     }
-    return loop("c", lanes.stage.layout.columns, sums)
+    return loop(.c, lanes.stage.layout.columns, sums)
   }
 }

@@ -27,10 +27,10 @@ extension KernelTranslator {
     let layout = plan.buffers[from].layout
     let source = use(from, writes: true)
     let target = use(to, writes: true)
-    let element = (firstRow + Affine("i")).expression
+    let element = (firstRow + Affine(.i)).expression
     return [
       .loop(
-        variable: "i", count: .integer(layout.isColumn ? blockRows : layout.columns),
+        variable: KernelLocal.i.name, count: .integer(layout.isColumn ? blockRows : layout.columns),
         body: [.assign(.array(target, element), .array(source, element))])
     ]
   }
@@ -40,31 +40,35 @@ extension KernelTranslator {
   /// apart, and were last read in the step before.
   private mutating func transposeSquares(_ from: Int, _ to: Int) -> [CStatement] {
     let width = target.vectorWidth
-    let row = firstRow + Affine("p", times: width)
-    let column = Affine("c", times: width)
-    let source = (row + Affine("i")) * plan.buffers[from].layout.stride + column
-    let copy = (column + Affine("i")) * plan.buffers[to].layout.stride + row
+    let row = firstRow + Affine(.p, times: width)
+    let column = Affine(.c, times: width)
+    let source = (row + Affine(.i)) * plan.buffers[from].layout.stride + column
+    let copy = (column + Affine(.i)) * plan.buffers[to].layout.stride + row
     let load = CExpression.call(
       "v_load", [.address(.array(use(from, writes: true), source.expression))])
     let store = CExpression.call(
       "v_store",
       [
         .address(.array(use(to, writes: true), copy.expression)),
-        .element(.name("columns"), .name("i")),
+        .element(.local(.columns), .local(.i)),
       ])
     let ahead =
       blockRows == Layout.group ? [] : prefetchRow(of: to, at: copy, writes: true)
     let square: [CStatement] = [
-      .array(type: "vf", name: "rows", dimensions: [.name("v_width")]),
-      .array(type: "vf", name: "columns", dimensions: [.name("v_width")]),
+      .array(type: "vf", name: KernelLocal.rows.name, dimensions: [.name("v_width")]),
+      .array(type: "vf", name: KernelLocal.columns.name, dimensions: [.name("v_width")]),
       .loop(
-        variable: "i", count: .name("v_width"),
-        body: [.assign(.element(.name("rows"), .name("i")), load)]),
-      .expression(.call("v_transpose", [.name("rows"), .name("columns")])),
-      .loop(variable: "i", count: .name("v_width"), body: ahead + [.expression(store)]),
+        variable: KernelLocal.i.name, count: .name("v_width"),
+        body: [.assign(.element(.local(.rows), .local(.i)), load)]),
+      .expression(.call("v_transpose", [.local(.rows), .local(.columns)])),
+      .loop(
+        variable: KernelLocal.i.name, count: .name("v_width"), body: ahead + [.expression(store)]),
     ]
     let squares = CStatement.loop(
-      variable: "c", count: .integer(plan.buffers[to].layout.storedRows / width), body: square)
-    return [.loop(variable: "p", count: .integer(blockRows / width), body: [squares])]
+      variable: KernelLocal.c.name, count: .integer(plan.buffers[to].layout.storedRows / width),
+      body: square)
+    return [
+      .loop(variable: KernelLocal.p.name, count: .integer(blockRows / width), body: [squares])
+    ]
   }
 }

@@ -22,14 +22,14 @@ extension KernelTranslator {
     for panel in panels {
       let isLast = panel.end == groups
       let keep = lastAlone && isLast ? stage.layout.remainder : nil
-      let column = firstColumn + panel.start * 16 + index("n", panel, times: 16)
+      let column = firstColumn + panel.start * 16 + index(.n, panel, times: 16)
       let whole = Tile(
         stage: stage, lanes: lanes, rows: rows, column: column,
         vectors: target.vectors(of: stage.layout, groups: panel.size), keep: keep,
         isChunked: isChunked(stage))
       let inner = self.panel(whole, tiles.map { (cut: $0, tile: tile(of: whole, $0, tiles)) })
       statements +=
-        panels.count == 1 ? loop("n", panel.count, inner) : [scope("n", panel.count, inner)]
+        panels.count == 1 ? loop(.n, panel.count, inner) : [scope(.n, panel.count, inner)]
     }
     return statements
   }
@@ -39,32 +39,32 @@ extension KernelTranslator {
     var statements = whole.isChunked ? chunks(whole, tiles) : []
     for (cut, tile) in tiles {
       let body = translateTile(tile)
-      statements += tiles.count == 1 ? loop("t", cut.count, body) : [scope("t", cut.count, body)]
+      statements += tiles.count == 1 ? loop(.t, cut.count, body) : [scope(.t, cut.count, body)]
     }
     return statements
   }
 
   private func tile(of panel: Tile, _ cut: Cut, _ all: [Cut]) -> Tile {
     var tile = panel
-    tile.localRow = Affine(cut.start) + index("t", cut, times: 1)
+    tile.localRow = Affine(cut.start) + index(.t, cut, times: 1)
     tile.rows = cut.size
     let before = all.prefix { $0 != cut }.reduce(0) { $0 + $1.count }
-    tile.place = Affine(before) + (cut.count == 1 ? Affine() : Affine("t"))
+    tile.place = Affine(before) + (cut.count == 1 ? Affine() : Affine(.t))
     tile.tiles = all.reduce(0) { $0 + $1.count }
     return tile
   }
 
-  private func index(_ variable: String, _ cut: Cut, times scale: Int) -> Affine {
+  private func index(_ variable: KernelLocal, _ cut: Cut, times scale: Int) -> Affine {
     cut.count == 1 ? Affine() : Affine(variable, times: cut.size * scale)
   }
 
-  func loop(_ variable: String, _ count: Int, _ body: [CStatement]) -> [CStatement] {
+  func loop(_ variable: KernelLocal, _ count: Int, _ body: [CStatement]) -> [CStatement] {
     count == 1 ? body : [scope(variable, count, body)]
   }
 
   /// A loop, or where it runs once a block: a scope for the arrays of its body.
-  func scope(_ variable: String, _ count: Int, _ body: [CStatement]) -> CStatement {
-    count == 1 ? .block(body) : .loop(variable: variable, count: .integer(count), body: body)
+  func scope(_ variable: KernelLocal, _ count: Int, _ body: [CStatement]) -> CStatement {
+    count == 1 ? .block(body) : .loop(variable: variable.name, count: .integer(count), body: body)
   }
 
   /// Adds the lanes of each row up.
@@ -72,12 +72,12 @@ extension KernelTranslator {
     var statements: [CStatement] = []
     for lane in lanes.all {
       let name = use(lane.buffer, writes: true)
-      let row = CExpression.array(name, (firstRow + Affine("r")).expression)
+      let row = CExpression.array(name, (firstRow + Affine(.r)).expression)
       let total = CExpression.call(
-        lane.reduction.total, [.element(.name(lane.name), .name("r"))])
+        lane.reduction.total, [.element(.name(lane.name), .local(.r))])
       statements.append(
         .loop(
-          variable: "r", count: .integer(rows),
+          variable: KernelLocal.r.name, count: .integer(rows),
           body: [.assign(row, .call("v_first", [total]))]))
     }
     return statements
@@ -95,6 +95,6 @@ extension KernelTranslator {
 
   /// Loops over the rows and the vectors of a tile.
   func overTile(_ tile: Tile, _ body: [CStatement]) -> [CStatement] {
-    loop("i", tile.rows, loop("j", tile.vectors, body))
+    loop(.i, tile.rows, loop(.j, tile.vectors, body))
   }
 }

@@ -21,13 +21,13 @@ package struct KernelTranslator {
   /// The first row of the block.
   package var firstRow: Affine {
     kernel.blocks == 1 || kernel.division.isByColumns
-      ? Affine() : Affine("block", times: blockRows)
+      ? Affine() : Affine(.block, times: blockRows)
   }
 
   /// The first column of the block.
   var firstColumn: Affine {
     guard case .columns(_, let groups) = kernel.division else { return Affine() }
-    return Affine("block", times: groups * Layout.group)
+    return Affine(.block, times: groups * Layout.group)
   }
 
   /// The function, and the arguments that its caller passes.
@@ -108,7 +108,7 @@ package struct KernelTranslator {
     let layout = plan.buffers[buffer].layout
     let rows = use(.site(site, element, columns: layout.columns))
     let target = use(buffer, writes: true)
-    let row = firstRow + Affine("r")
+    let row = firstRow + Affine(.r)
     let source = { (column: Affine) in
       CExpression.element(
         .dereference(.element(.name(rows), row.expression)), column.expression)
@@ -118,22 +118,22 @@ package struct KernelTranslator {
     }
     let body: [CStatement]
     if layout.remainder == 0, element != .index {
-      let column = Affine("c", times: self.target.vectorWidth)
+      let column = Affine(.c, times: self.target.vectorWidth)
       let load = element == .byte ? "v_pixels" : "v_load"
       let value = CExpression.call(load, [.address(source(column))])
       body = [
         .loop(
-          variable: "c", count: .integer(layout.groups * self.target.parts),
+          variable: KernelLocal.c.name, count: .integer(layout.groups * self.target.parts),
           body: [.expression(.call("v_store", [.address(to(column)), value]))])
       ]
     } else {
       let converted = { (column: Affine) -> CExpression in
         element == .byte ? .call("s_pixel", [source(column)]) : source(column)
       }
-      let column = layout.isColumn ? Affine() : Affine("c")
-      body = loop("c", layout.columns, [.assign(to(column), converted(column))])
+      let column = layout.isColumn ? Affine() : Affine(.c)
+      body = loop(.c, layout.columns, [.assign(to(column), converted(column))])
     }
-    return [.loop(variable: "r", count: .integer(blockRows), body: body)]
+    return [.loop(variable: KernelLocal.r.name, count: .integer(blockRows), body: body)]
   }
 }
 

@@ -18,21 +18,23 @@ package struct LaneArrays {
     for (place, value) in stage.body.enumerated() {
       guard case .reduce(let reduction, let buffer) = value.operation else { continue }
       lanes.append(
-        Lane(name: "lanes\(buffer)", reduction: reduction, buffer: buffer, place: place))
+        Lane(
+          name: KernelLocal.lanes.numbered(buffer), reduction: reduction, buffer: buffer,
+          place: place))
     }
     all = lanes
     declarations = lanes.flatMap { lane -> [CStatement] in
       let cell = CExpression.element(
-        .element(.name(lane.name), .name("r")), target.parts == 1 ? .integer(0) : .name("p"))
+        .element(.name(lane.name), .local(.r)), target.parts == 1 ? .integer(0) : .local(.p))
       let start: CStatement = .assign(cell, lane.reduction.start)
       let parts: CStatement =
         target.parts == 1
-        ? start : .loop(variable: "p", count: .integer(target.parts), body: [start])
+        ? start : .loop(variable: KernelLocal.p.name, count: .integer(target.parts), body: [start])
       return [
         .array(
           type: "vf", name: lane.name,
           dimensions: [.integer(blockRows), .integer(target.parts)]),
-        .loop(variable: "r", count: .integer(blockRows), body: [parts]),
+        .loop(variable: KernelLocal.r.name, count: .integer(blockRows), body: [parts]),
       ]
     }
   }

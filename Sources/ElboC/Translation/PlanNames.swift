@@ -11,12 +11,6 @@ package struct PlanNames {
   /// - Parameter state: The members of the state's structure, by tensor.
   package init(plan: Plan, state: [String]) {
     var namer = CNamer()
-    let reserved = [
-      "mask", "datum", "scalars", "words", "block", "acc", "acc2", "result", "result2", "a", "b",
-      "b2", "total", "rows",
-      "columns", "g", "i", "j", "k", "n", "t", "r", "c", "p", "l", "q", "s",
-    ]
-    for name in reserved { _ = namer.name(name) }
     sites = Dictionary(
       uniqueKeysWithValues: plan.graph.sites.map { ($0.name, namer.name($0.name + "_data")) })
     self.state = state.map { namer.name($0) }

@@ -26,13 +26,13 @@ package struct RowLanes: BodyLanes {
 
   /// What a chain has summed.
   func sum(_ chain: Int) -> CExpression {
-    .element(.name(Tile.name("acc", chain)), column.expression)
+    .element(.name(Tile.name(.acc, chain)), column.expression)
   }
 
   /// A reduction's operand, by column.
-  private static func operands(of buffer: Int) -> String { "lanes\(buffer)" }
+  private static func operands(of buffer: Int) -> String { KernelLocal.lanes.numbered(buffer) }
 
-  var column: Affine { stage.layout.isColumn ? Affine() : Affine("c") }
+  var column: Affine { stage.layout.isColumn ? Affine() : Affine(.c) }
 
   func row(_ kernel: KernelTranslator) -> Affine { kernel.firstRow + localRow }
 
@@ -125,7 +125,7 @@ package struct RowLanes: BodyLanes {
   /// The sums of the chains and the operands of the reductions, by column.
   package func declarations() -> [CStatement] {
     let names =
-      stage.chains.indices.map { Tile.name("acc", $0) }
+      stage.chains.indices.map { Tile.name(.acc, $0) }
       + reductions.map { Self.operands(of: $0.buffer) }
     return names.map {
       .array(type: "vf", name: $0, dimensions: [.integer(stage.layout.columns)])
@@ -169,10 +169,10 @@ package struct RowLanes: BodyLanes {
     _ element: (Affine) -> CExpression
   ) -> CExpression {
     let array = body.array(name, type: type)
-    let lane = Affine("l")
+    let lane = Affine(.l)
     body.append(
       .loop(
-        variable: "l", count: .integer(body.kernel.target.vectorWidth),
+        variable: KernelLocal.l.name, count: .integer(body.kernel.target.vectorWidth),
         body: [.assign(.element(array, lane.expression), element(lane))]))
     return array
   }
@@ -183,13 +183,13 @@ package struct RowLanes: BodyLanes {
   ) {
     let name = body.kernel.use(buffer, writes: true)
     let array = body.array("spread")
-    let lane = Affine("l")
+    let lane = Affine(.l)
     let stride = body.kernel.plan.buffers[buffer].layout.stride
     let at = (row(body.kernel) + lane) * stride + column
     body.append(.expression(.call("v_toLanes", [array, value])))
     body.append(
       .loop(
-        variable: "l", count: .integer(body.kernel.target.vectorWidth),
+        variable: KernelLocal.l.name, count: .integer(body.kernel.target.vectorWidth),
         body: [.assign(.array(name, at.expression), .element(array, lane.expression))]))
   }
 }

@@ -18,8 +18,8 @@ package struct Tile {
   package var place = Affine()
   package var tiles = 1
 
-  package var rowIndex: Affine { rows == 1 ? Affine() : Affine("i") }
-  package var vectorIndex: Affine { vectors == 1 ? Affine() : Affine("j") }
+  package var rowIndex: Affine { rows == 1 ? Affine() : Affine(.i) }
+  package var vectorIndex: Affine { vectors == 1 ? Affine() : Affine(.j) }
 
   /// The row in the buffers of the row `i` of the tile.
   package func row(_ first: Affine) -> Affine { first + localRow + rowIndex }
@@ -30,12 +30,12 @@ package struct Tile {
   }
 
   /// `acc`, and `acc2` for a second chain.
-  package static func name(_ array: String, _ chain: Int) -> String {
-    chain == 0 ? array : "\(array)\(chain + 1)"
+  package static func name(_ array: KernelLocal, _ chain: Int) -> String {
+    chain == 0 ? array.name : array.numbered(chain + 1)
   }
 
   /// `vf acc[8][3];`
-  package func array(_ array: String, _ chain: Int) -> CStatement {
+  package func array(_ array: KernelLocal, _ chain: Int) -> CStatement {
     .array(
       type: "vf", name: Self.name(array, chain), dimensions: [.integer(rows), .integer(vectors)])
   }
@@ -43,20 +43,20 @@ package struct Tile {
   /// `acc[i][j]`
   package func accumulator(_ chain: Int) -> CExpression {
     .element(
-      .element(.name(Self.name("acc", chain)), rowIndex.expression), vectorIndex.expression)
+      .element(.name(Self.name(.acc, chain)), rowIndex.expression), vectorIndex.expression)
   }
 
   /// `result[i][j]`
   package func result(_ chain: Int) -> CExpression {
     let row: CExpression =
       isChunked
-      ? .element(.name("partial"), (localRow + rowIndex).expression)
-      : .element(.name(Self.name("result", chain)), rowIndex.expression)
+      ? .element(.local(.partial), (localRow + rowIndex).expression)
+      : .element(.name(Self.name(.result, chain)), rowIndex.expression)
     return .element(row, vectorIndex.expression)
   }
 
   /// `b[j]`
   package func panelVector(_ chain: Int) -> CExpression {
-    .element(.name(Self.name("b", chain)), vectorIndex.expression)
+    .element(.name(Self.name(.b, chain)), vectorIndex.expression)
   }
 }

@@ -26,14 +26,7 @@ package struct DebuggerSubject {
     var training = TrainerOptions()
     training.compile = options
     training.seed = seed
-    var description = description
-    if let checkpoint {
-      training.adopt(checkpoint.origin)
-      // As training took it.
-      if let resizable = description as? any ResizableModel {
-        description = resizable.resized(pixels: data.pixels)
-      }
-    }
+    if let checkpoint { training.adopt(checkpoint.origin) }
     model = try ModelOptions.compiled(description, training.compile)
     guard let graph = model.programs[.train]?.reference else {
       throw TrainingError.missingProgram(.train)
@@ -41,7 +34,7 @@ package struct DebuggerSubject {
     self.graph = graph
     self.data = try ModelData(model, data, mustFit: mustFit, seed: training.seed)
     state =
-      try checkpoint?.values(of: graph.state, .wholeState)
+      try checkpoint?.values(of: graph.state, .wholeState, mustBeFinite: false)
       ?? StateInitialisation.initial(for: graph, seed: training.seed)
     firstStep = (checkpoint?.origin.position?.step ?? 0) + 1
     let images = checkpoint?.origin.settings["images"].flatMap { Int($0) } ?? .max

@@ -11,10 +11,17 @@ struct GeneratedFolder {
     for (name, text) in files.sorted(by: { JSON.precedes($0.key, $1.key) }) {
       let file = URL(fileURLWithPath: path).appendingPathComponent(name)
       let bytes = Array(text.utf8)
-      if FileManager.default.contents(atPath: file.path).map(Array.init) == bytes { continue }
+      if Self.holds(file.path, bytes) { continue }
       _ = try RunFolder(creating: file.deletingLastPathComponent().path)
       try AtomicFile.write(bytes, to: file.path)
     }
+  }
+
+  /// Whether a plain file has these bytes; a pipe would be read for ever.
+  private static func holds(_ path: String, _ bytes: [UInt8]) -> Bool {
+    let type = try? FileManager.default.attributesOfItem(atPath: path)[.type]
+    guard type as? FileAttributeType == .typeRegular else { return false }
+    return FileManager.default.contents(atPath: path).map(Array.init) == bytes
   }
 
   /// Removes the files that an earlier manifest here lists and that are not kept.

@@ -12,9 +12,14 @@ extension Checkpoint {
 
   /// The elements of each tensor that is needed, by name.
   ///
+  /// - Parameter mustBeFinite: Whether a number that is none is an error; for the debugger it is what
+  ///   is looked for.
   /// - Throws: ``TrainingError/checkpointDoesNotFit(path:_:)`` with a line for each tensor that is
-  ///   missing, has another shape or type, or is not the model's.
-  package func values(of state: [StateTensor], _ need: Need) throws -> [String: [Float]] {
+  ///   missing, has another shape or type, or is not the model's; and
+  ///   ``TrainingError/checkpointNotFinite(path:element:value:)``.
+  package func values(
+    of state: [StateTensor], _ need: Need, mustBeFinite: Bool = true
+  ) throws -> [String: [Float]] {
     let needed = state.filter { need == .wholeState || $0.kind == .parameter }
     var result: [String: [Float]] = [:]
     var faults: [String] = []
@@ -26,6 +31,13 @@ extension Checkpoint {
       .map { "'\($0.name)' \($0.shape) is not a tensor of the model" }
     guard faults.isEmpty else {
       throw TrainingError.checkpointDoesNotFit(path: path, faults)
+    }
+    for tensor in needed where mustBeFinite {
+      guard let broken = NonFiniteElement(in: result[tensor.name] ?? [], of: tensor) else {
+        continue
+      }
+      throw TrainingError.checkpointNotFinite(
+        path: path, element: broken.description, value: broken.value)
     }
     return result
   }

@@ -51,16 +51,24 @@ extension Checkpoint {
   package struct Origin: Equatable, Sendable {
     /// `batch`, `seed`, `graph` and so on.
     package var settings: [String: String] = [:]
+    /// The sizes that the model was made from, by name; none where the file does not say.
+    package var sizes: [String: Int] = [:]
     /// Nil where the file does not say.
     package var position: TrainingPosition?
 
-    package init(settings: [String: String], position: TrainingPosition) {
+    package init(
+      settings: [String: String], sizes: [String: Int] = [:], position: TrainingPosition
+    ) {
       self.settings = settings
+      self.sizes = sizes
       self.position = position
     }
 
     init(metadata: [String: String]) {
       settings = metadata.filter { Self.settingNames.contains($0.key) }
+      for (name, value) in metadata where name.hasPrefix(Self.sizePrefix) {
+        sizes[String(name.dropFirst(Self.sizePrefix.count))] = Int(value)
+      }
       guard let step = metadata["step"].flatMap({ Int($0) }) else { return }
       var position = TrainingPosition()
       position.step = step
@@ -73,8 +81,9 @@ extension Checkpoint {
     }
 
     var metadata: [String: String] {
-      guard let position else { return settings }
       var result = settings
+      for (name, number) in sizes { result[Self.sizePrefix + name] = String(number) }
+      guard let position else { return result }
       result["step"] = String(position.step)
       result["epoch"] = String(position.epoch)
       result["stepOfEpoch"] = String(position.stepOfEpoch)
@@ -83,6 +92,7 @@ extension Checkpoint {
     }
 
     private static let sumPrefix = "sum."
+    private static let sizePrefix = "size."
     /// In the order in which differences are told.
     static let settingNames = [
       "model", "law", "graph", "objective", "optimizer", "learningRate", "batch", "segments",

@@ -11,16 +11,11 @@ package struct DataBinding: Sendable {
   /// What is said about the data where they do not fit.
   package struct Subject: Sendable {
     package let modelName: String
-    /// Whether the model can be had at other sizes.
-    package var isResizable = false
     /// Height and width, where the data are images.
     package var imageSize: (height: Int, width: Int)?
 
-    package init(
-      modelName: String, isResizable: Bool = false, imageSize: (height: Int, width: Int)? = nil
-    ) {
+    package init(modelName: String, imageSize: (height: Int, width: Int)? = nil) {
       self.modelName = modelName
-      self.isResizable = isResizable
       self.imageSize = imageSize
     }
   }
@@ -103,11 +98,7 @@ private struct SiteMatch {
         + "\(column.rowElements) in a row"
     }
     let size = subject.imageSize.map { " (\($0.height) x \($0.width))" } ?? ""
-    let example =
-      subject.isResizable
-      ? ", such as \(subject.modelName)(pixels: \(column.rowElements))" : ""
-    return "\(title) \(holdingPhrase), the data's images have \(column.rowElements)\(size); "
-      + "use a model with that many\(example)"
+    return "\(title) \(holdingPhrase), the data's images have \(column.rowElements)\(size)"
   }
 
   private func outOfRange(_ values: [Int32], _ count: Int) -> String? {

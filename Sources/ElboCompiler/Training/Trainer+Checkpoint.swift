@@ -4,6 +4,9 @@ import ElboIR
 extension Trainer {
   /// Writes the state, the optimiser's included, to a safetensors file; what stood there is
   /// replaced in one step.
+  ///
+  /// - Throws: ``TrainingError/stateNotFinite(model:element:value:step:)``, which leaves the file as
+  ///   it was, and errors that name the file.
   public func save(to path: String) throws {
     try checkpoint(path: path).write()
   }
@@ -41,13 +44,16 @@ extension Trainer {
   }
 
   package func checkpoint(path: String) throws -> Checkpoint {
-    Checkpoint(
-      path: path,
-      tensors: try state.map {
-        SafetensorsFile.Tensor(
-          name: $0.name, shape: $0.dimensions, floats: try engine.values(of: $0.name))
-      },
-      origin: origin)
+    Checkpoint(path: path, tensors: try state.map(savedTensor), origin: origin)
+  }
+
+  private func savedTensor(_ tensor: StateTensor) throws -> SafetensorsFile.Tensor {
+    let values = try engine.values(of: tensor.name)
+    if let broken = NonFiniteElement(in: values, of: tensor) {
+      throw TrainingError.stateNotFinite(
+        model: model.name, element: broken.description, value: broken.value, step: position.step)
+    }
+    return SafetensorsFile.Tensor(name: tensor.name, shape: tensor.dimensions, floats: values)
   }
 
   private var origin: Checkpoint.Origin {
@@ -63,6 +69,6 @@ extension Trainer {
         "segments": String(compile.segments), "seed": String(options.seed),
         "data": data.name, "images": String(trainData.count),
       ],
-      position: position)
+      sizes: sizes, position: position)
   }
 }

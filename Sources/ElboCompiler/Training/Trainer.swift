@@ -17,6 +17,8 @@ public final class Trainer {
   public let model: CompiledModel
   /// What the training depends on beside the model.
   public let options: TrainerOptions
+  /// What the model was made from, by name.
+  let sizes: [String: Int]
   package let data: TrainingData
   package let trainData: DataBinding
   package let testData: DataBinding
@@ -44,12 +46,13 @@ public final class Trainer {
     compile.threads = options.threads ?? ProcessorFeatures.host().processorCount
     let compiled = try Compiler(options: compile).compile(model, name: name)
     let subject = DataBinding.Subject(
-      modelName: compiled.name, isResizable: model is any ResizableModel,
-      imageSize: (data.imageHeight, data.imageWidth))
+      modelName: compiled.name, imageSize: (data.imageHeight, data.imageWidth))
     let sites = compiled.lowered.sites
     trainData = try DataBinding(sites: sites, columns: data.train.columns, subject: subject)
     testData = try DataBinding(sites: sites, columns: data.test.columns, subject: subject)
     self.model = compiled
+    let named = (model as? any SizedModel)?.namedSizes ?? []
+    sizes = Dictionary(uniqueKeysWithValues: named.map { ($0.name, $0.number) })
     self.options = options
     self.data = data
     engine = try Self.engine(compiled, options, unit)

@@ -1,4 +1,5 @@
 import ElboIR
+import ElboInterpreter
 
 /// What a training depends on beside the model.
 public struct TrainerOptions: Sendable {
@@ -43,6 +44,10 @@ public struct TrainerOptions: Sendable {
     if let threads, !(1...1024).contains(threads) {
       throw TrainingError.wrongOption(
         "the number of threads must be from 1 to 1024, got \(threads)")
+    }
+    guard seed <= LawNoise.maximumSeed else {
+      throw TrainingError.wrongOption(
+        "the seed must be from 0 to \(LawNoise.maximumSeed), got \(seed)")
     }
     if let limit, limit < 1 {
       throw TrainingError.wrongOption("the limit must be positive, got \(limit)")

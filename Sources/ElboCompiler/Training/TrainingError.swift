@@ -12,6 +12,10 @@ public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
   case checkpointDoesNotFit(path: String, [String])
   /// The loss of a step is infinite or no number.
   case lossNotFinite(model: String, step: Int)
+  /// An element of a parameter, or of what the optimiser keeps, is infinite or no number after a step.
+  case stateNotFinite(model: String, element: String, value: Float, step: Int)
+  /// So is an element of a checkpoint.
+  case checkpointNotFinite(path: String, element: String, value: Float)
   /// A number of an option.
   case wrongOption(String)
 
@@ -20,13 +24,13 @@ public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
   package var exitCode: Int32 {
     switch self {
     case .missingProgram, .wrongOption: 64
-    case .dataDoesNotFit, .checkpointDoesNotFit: 65
+    case .dataDoesNotFit, .checkpointDoesNotFit, .checkpointNotFinite: 65
     case .missingInstructionSet: 69
-    case .lossNotFinite: 70
+    case .lossNotFinite, .stateNotFinite: 70
     }
   }
 
-  /// What is wrong, and what to do.
+  /// What is wrong.
   public var description: String {
     switch self {
     case .missingProgram(let role):
@@ -38,9 +42,13 @@ public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
     case .checkpointDoesNotFit(let path, let lines):
       "\(path): the checkpoint does not fit the model:"
         + lines.map { "\n  " + $0 }.joined()
-    case .lossNotFinite(let model, let step):
-      "the loss of step \(step) is not a finite number; try a smaller learning rate, or find the "
-        + "value that broke with 'elbo debug \(model)'"
+    case .lossNotFinite(_, let step):
+      "the loss of step \(step) is not a finite number"
+    case .stateNotFinite(_, let element, let value, let step):
+      "\(element) is \(value) after step \(step), so that nothing is saved"
+    case .checkpointNotFinite(let path, let element, let value):
+      "\(path): \(element) is \(value); the training that wrote it had broken, so that no result of "
+        + "it means anything"
     case .wrongOption(let reason):
       reason
     }

@@ -1,3 +1,4 @@
+import ElboSystem
 import Foundation
 
 /// Writes files so that a reader, or a crash at any moment, sees the old content or the new one and
@@ -6,30 +7,48 @@ package enum AtomicFile {
   /// The end of the names of temporary files; ``RunFolder`` clears away those a crash left behind.
   static let temporarySuffix = ".elbo-tmp"
 
-  /// Replaces the file at `path`. An existing file keeps its permissions.
+  /// Replaces the file at `path`, or the one that a link there leads to. An existing file keeps its
+  /// permissions. What is no plain file stays: a pipe or a device is written to.
   ///
   /// - Throws: A ``DataError`` of kind `inputOutput`; the file at `path` is then as it was, unless
   ///   only the last step failed, which makes the rename durable.
   package static func write(_ bytes: [UInt8], to path: String) throws {
+    switch try FileDestination(path) {
+    case .file(let file): try replace(file, by: bytes)
+    case .stream(let stream): try send(bytes, to: stream)
+    }
+  }
+
+  private static func replace(_ path: String, by bytes: [UInt8]) throws {
     let temporary = temporaryPath(for: path)
-    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
-    let descriptor = retryingInterrupts { open(temporary, flags, 0o666) }
-    guard descriptor >= 0 else { throw DataError(system: "cannot be created", path: path) }
     do {
-      do {
-        defer { close(descriptor) }
-        keepPermissions(of: path, on: descriptor)
-        try writeAll(bytes, to: descriptor, path: path)
-        try synchronize(descriptor, path: path)
-      }
+      try Leftovers.adding(temporary) { try fill(temporary, with: bytes, for: path) }
       guard rename(temporary, path) == 0 else {
         throw DataError(system: "cannot be replaced", path: path)
       }
     } catch {
-      unlink(temporary)
+      Leftovers.remove(temporary)
       throw error
     }
+    Leftovers.forget(temporary)
     try synchronizeFolder(of: path)
+  }
+
+  private static func fill(_ temporary: String, with bytes: [UInt8], for path: String) throws {
+    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
+    let descriptor = retryingInterrupts { open(temporary, flags, 0o666) }
+    guard descriptor >= 0 else { throw DataError(system: "cannot be created", path: path) }
+    defer { close(descriptor) }
+    keepPermissions(of: path, on: descriptor)
+    try writeAll(bytes, to: descriptor, path: path)
+    try synchronize(descriptor, path: path)
+  }
+
+  private static func send(_ bytes: [UInt8], to path: String) throws {
+    let descriptor = retryingInterrupts { open(path, O_WRONLY | O_CLOEXEC) }
+    guard descriptor >= 0 else { throw DataError(system: "cannot be opened", path: path) }
+    defer { close(descriptor) }
+    try writeAll(bytes, to: descriptor, path: path)
   }
 
   /// Writes every byte, however many calls it takes.

@@ -34,10 +34,11 @@ package final class MetricsLog: Sendable {
   /// Opens the file at `path` to append to it, making it where there is none. A line that a crash
   /// left unfinished is ended first, so that it spoils no other.
   ///
+  /// - Parameter isNew: Whether what a plain file holds is of another run, and goes.
   /// - Throws: A ``DataError`` of kind `inputOutput`.
-  package init(path: String) throws {
+  package init(path: String, isNew: Bool = false) throws {
     self.path = path
-    let flags = O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC
+    let flags = O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC | (isNew ? O_TRUNC : 0)
     descriptor = retryingInterrupts { open(path, flags, 0o666) }
     guard descriptor >= 0 else { throw DataError(system: "cannot be opened", path: path) }
     let end = lseek(descriptor, 0, SEEK_END)

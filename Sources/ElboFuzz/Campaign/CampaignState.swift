@@ -1,3 +1,4 @@
+import ElboData
 import Foundation
 
 /// How far a campaign has come: what a file keeps from one run to the next.
@@ -81,7 +82,7 @@ package struct CampaignState: Codable, Equatable, Sendable {
   package func write(to path: String) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-    try encoder.encode(self).write(to: URL(fileURLWithPath: path), options: .atomic)
+    try AtomicFile.write(Array(encoder.encode(self)), to: path)
   }
 }
 

@@ -42,6 +42,32 @@ struct ObjectiveProbe {
     return nil
   }
 
+  /// The derivative from points that lie ten times further apart, and what it differs by from points
+  /// at other distances: rounding falls with the distance, and what the formula leaves out grows.
+  ///
+  /// - Returns: nil where a piecewise operation changes sides between the points.
+  mutating func secondLook(
+    at name: String, _ element: Int
+  ) throws(InterpreterError) -> Difference? {
+    guard let centre = state[name]?[element] else { return nil }
+    var values: [Double] = []
+    var resolution = 0.0
+    for distance in [1e-3, 1e-2, 1e-1] {
+      guard
+        let found = try derivative(
+          of: name, at: element, around: centre, distance * max(1, centre.magnitude))
+      else { break }
+      values.append(found.value)
+      if values.count <= 2 { resolution = found.resolution }
+    }
+    guard values.count >= 2 else { return nil }
+    let spreads = zip(values, values.dropFirst()).map { ($0 - $1).magnitude }
+    return Difference(
+      value: values[1], resolution: resolution,
+      // The losses' roundings add up like a random walk, far below the bound of them all.
+      spread: 2 * (spreads.min() ?? 0) + resolution / 16)
+  }
+
   private mutating func derivative(
     of name: String, at element: Int, around centre: Double, _ distance: Double
   ) throws(InterpreterError) -> Difference? {
@@ -77,4 +103,11 @@ struct Difference {
   let value: Double
   /// What half a unit in the last place of each loss may add to it.
   let resolution: Double
+  /// How far it is from differences at other distances; 0 where none was looked at.
+  var spread = 0.0
+
+  /// Whether a derivative could be told from another one: the difference is not mostly rounding.
+  func tells(_ derived: Double) -> Bool {
+    !derived.isFinite || spread <= 0.1 * max(derived.magnitude, value.magnitude)
+  }
 }

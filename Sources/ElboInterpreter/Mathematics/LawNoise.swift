@@ -10,6 +10,8 @@ package enum NoiseDomain: UInt32, Hashable, Sendable, CaseIterable {
 package enum LawNoise {
   /// Elements from here on would repeat the first ones: `e / 4` is a 32-bit word.
   package static let elementLimit = 1 << 34
+  /// A seed has 56 bits beside the domain's 8; larger ones would repeat smaller ones.
+  package static let maximumSeed: UInt64 = 1 << 56 - 1
 
   /// Uniform between 2^-24 and 1 − 2^-24: `((w >> 9) + ½) · 2^-23`, exactly.
   package static func uniform(

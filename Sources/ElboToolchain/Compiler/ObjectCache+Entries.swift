@@ -1,3 +1,4 @@
+import ElboSystem
 import Foundation
 
 extension ObjectCache {
@@ -34,8 +35,10 @@ extension ObjectCache {
     let sources = entry + "/sources"
     let library = entry + "/library.so"
     try attempt("make the folder '\(sources)'") {
-      try FileManager.default.createDirectory(
-        atPath: sources, withIntermediateDirectories: true)
+      try Leftovers.adding(entry) {
+        try FileManager.default.createDirectory(
+          atPath: sources, withIntermediateDirectories: true)
+      }
     }
     try attempt("write to '\(sources)'") { try files.write(to: sources) }
     try compiler.compile(

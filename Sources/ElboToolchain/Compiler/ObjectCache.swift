@@ -1,3 +1,4 @@
+import ElboSystem
 import Foundation
 
 /// Compiled libraries, kept between runs.
@@ -65,9 +66,10 @@ package struct ObjectCache: Sendable {
     do {
       try build(fresh, files: files, flags: flags, compiler: compiler, key: key)
     } catch {
-      try? FileManager.default.removeItem(atPath: fresh)
+      Leftovers.remove(fresh)
       throw error
     }
+    defer { Leftovers.forget(fresh) }
     return makeEntry(publish(fresh, as: entry, key: key), wasCached: false)
   }
 

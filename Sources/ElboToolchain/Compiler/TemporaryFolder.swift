@@ -1,6 +1,8 @@
+import ElboSystem
 import Foundation
 
-/// A folder of this process alone, removed with the last reference to it.
+/// A folder of this process alone, removed with the last reference to it, or with the process where
+/// a signal ends it.
 package final class TemporaryFolder: Sendable {
   package let path: String
 
@@ -9,17 +11,19 @@ package final class TemporaryFolder: Sendable {
   /// - Throws: `ToolchainError.system` if the system's temporary folder is not writable.
   package init(named name: String) throws {
     let parent = FileManager.default.temporaryDirectory
-    path = parent.appendingPathComponent("\(name)-\(UUID().uuidString)").path
+    let path = parent.appendingPathComponent("\(name)-\(UUID().uuidString)").path
+    self.path = path
     do {
-      try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700])
+      try Leftovers.adding(path) {
+        try FileManager.default.createDirectory(
+          atPath: path, withIntermediateDirectories: true,
+          attributes: [.posixPermissions: 0o700])
+      }
     } catch {
+      Leftovers.forget(path)
       throw ToolchainError.system(action: "make the folder '\(path)'", reason: "\(error)")
     }
   }
 
-  deinit {
-    try? FileManager.default.removeItem(atPath: path)
-  }
+  deinit { Leftovers.remove(path) }
 }

@@ -4,6 +4,8 @@ package enum ToolchainError: Error, Equatable, CustomStringConvertible {
   case noCompiler(tried: [String])
   /// A compiler was asked for by `origin` (an option, or the variable `CC`) and is not there.
   case compilerNotFound(name: String, origin: String)
+  /// libclang is not there, or cannot be used; `reason` says where it was looked for.
+  case libclangMissing(reason: String)
   /// `path` ran, but did not answer as a C compiler does.
   case notACompiler(path: String, output: String)
   /// The compiler or linker refused; `output` is all that it wrote.
@@ -25,6 +27,11 @@ package enum ToolchainError: Error, Equatable, CustomStringConvertible {
       """
     case .compilerNotFound(let name, let origin):
       "the C compiler '\(name)' named by \(origin) was not found"
+    case .libclangMissing(let reason):
+      """
+      libclang, which reads emitted C before it is compiled, was not found (\(reason)); \
+      install it with 'apt-get install libclang-dev'
+      """
     case .notACompiler(let path, let output):
       "'\(path)' does not answer as gcc and clang do; asked for its version it wrote: \(output)"
     case .compilationFailed(let command, let status, let output):

@@ -1,10 +1,11 @@
+import CLibClang
 import Foundation
 
 /// Proves that emitted C stays in the dialect: that its kernels touch only the memory they are
 /// given, that their blocks can run beside each other, and that they end.
 ///
 ///     let verifier = DialectVerifier(DialectConfiguration(includeFolders: ["Templates/c"]))
-///     let report = verifier.verify(text, file: "kernels_avx512.c")
+///     let report = try verifier.verify(text, file: "kernels_avx512.c")
 ///     for violation in report.violations { print(violation) }
 ///
 /// What it proves rests on the preludes: the helpers do what `DialectRules` says of them.
@@ -16,7 +17,12 @@ package struct DialectVerifier: Sendable {
   }
 
   /// Verifies a text as the contents of `file`, which need not exist.
-  package func verify(_ source: String, file: String) -> DialectReport {
+  ///
+  /// - Throws: `ToolchainError.libclangMissing`.
+  package func verify(_ source: String, file: String) throws -> DialectReport {
+    if let reason = elbo_libclang_load() {
+      throw ToolchainError.libclangMissing(reason: String(cString: reason))
+    }
     let arguments =
       ["-std=c11"] + configuration.includeFolders.map { "-I" + $0 }
       + configuration.extraArguments
@@ -34,8 +40,8 @@ package struct DialectVerifier: Sendable {
 
   /// Verifies a file on disk.
   ///
-  /// - Throws: if it cannot be read.
+  /// - Throws: `ToolchainError.libclangMissing`, or if the file cannot be read.
   package func verify(contentsOf file: String) throws -> DialectReport {
-    verify(try String(contentsOfFile: file, encoding: .utf8), file: file)
+    try verify(String(contentsOfFile: file, encoding: .utf8), file: file)
   }
 }

@@ -6,8 +6,7 @@ import Testing
 @Suite struct DataBindingTests {
   private func fault(_ site: Site, _ columns: [Column], size: (Int, Int)? = nil) -> String? {
     let subject = DataBinding.Subject(
-      modelName: "DenseVAE", isResizable: true,
-      imageSize: size.map { (height: $0.0, width: $0.1) })
+      modelName: "DenseVAE", imageSize: size.map { (height: $0.0, width: $0.1) })
     let error = #expect(throws: TrainingError.self) {
       try DataBinding(sites: [site], columns: columns, subject: subject)
     }
@@ -24,11 +23,10 @@ import Testing
     name: "x", data: .bytes([UInt8](repeating: 0, count: 128)), rowElements: 64)
   private let labels = Column(name: "y", data: .categories([0, 3, 9]), rowElements: 1)
 
-  @Test func `images of another size are refused with the size to use`() {
+  @Test func `images of another size are refused with both sizes`() {
     #expect(
       fault(site("x", .pixels, [784]), [pixels, labels], size: (8, 8))
-        == "site 'x' of DenseVAE holds 784 pixels, the data's images have 64 (8 x 8); use a model "
-        + "with that many, such as DenseVAE(pixels: 64)")
+        == "site 'x' of DenseVAE holds 784 pixels, the data's images have 64 (8 x 8)")
   }
 
   @Test func `a site without a column is named`() {

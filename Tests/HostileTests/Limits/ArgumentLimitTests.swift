@@ -1,4 +1,5 @@
 import ElboCommand
+import ElboCompiler
 import Testing
 
 /// The numbers of the command line: one below each limit, at it, and one above.
@@ -37,6 +38,39 @@ import Testing
       }
     }
     #expect(growth < ResidentMemory.most)
+  }
+
+  @Test(arguments: ["train", "check", "debug", "evaluate", "sample", "reconstruct", "encode"])
+  func `a seed has 56 bits, since larger ones would repeat smaller ones`(command: String) {
+    let most = (UInt64(1) << 56) - 1
+    #expect(most == 72_057_594_037_927_935)
+    for seed in [0, most] {
+      #expect(throws: Never.self) {
+        try ElboCommand.parseAsRoot([command, "M", "--seed", "\(seed)"])
+      }
+    }
+    for seed in [most + 1, .max] {
+      do {
+        _ = try ElboCommand.parseAsRoot([command, "M", "--seed", "\(seed)"])
+        Issue.record("\(seed) was taken")
+      } catch {
+        let failure = CommandFailure(error)
+        #expect(failure.status == .usage)
+        #expect(
+          failure.message.hasPrefix("error: --seed must be from 0 to \(most), got \(seed)"))
+      }
+    }
+  }
+
+  @Test func `a seed in Swift has 56 bits too`() {
+    var options = TrainerOptions()
+    options.seed = 1 << 56
+    #expect(
+      throws: TrainingError.wrongOption(
+        "the seed must be from 0 to 72057594037927935, got 72057594037927936")
+    ) { try options.check() }
+    options.seed -= 1
+    #expect(throws: Never.self) { try options.check() }
   }
 
   @Test func `lists of threads hold 1 to 1024`() {

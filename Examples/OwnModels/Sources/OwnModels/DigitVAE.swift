@@ -1,19 +1,33 @@
 import Elbo
 
 /// A variational autoencoder of digits whose layers are added to what they read.
-struct DigitVAE: ResizableModel {
+struct DigitVAE: SizedModel {
+  /// Options of the command: `OwnModels train DigitVAE --latent 2`. The pixels follow the data.
+  struct Sizes: ModelSizes {
+    var latent = 6
+    var hidden = 48
+    var pixels = 64
+  }
+
+  let sizes: Sizes
+
   let x: Observed
   let z = Latent(prior: .standardNormal)
 
-  let encoder = ResidualBlock(width: 48)
-  let mean = Dense(6)
-  let logVariance = Dense(6)
-  let decoder = ResidualBlock(width: 48)
+  let encoder: ResidualBlock
+  let mean: Dense
+  let logVariance: Dense
+  let decoder: ResidualBlock
   let logits: Dense
 
-  init(pixels: Int = 64) {
-    x = Observed(pixels, .pixels)
-    logits = Dense(pixels)
+  init(_ sizes: Sizes = Sizes()) {
+    self.sizes = sizes
+    x = Observed(sizes.pixels, .pixels)
+    encoder = ResidualBlock(width: sizes.hidden)
+    mean = Dense(sizes.latent)
+    logVariance = Dense(sizes.latent)
+    decoder = ResidualBlock(width: sizes.hidden)
+    logits = Dense(sizes.pixels)
   }
 
   var body: [Statement] {
@@ -21,9 +35,6 @@ struct DigitVAE: ResizableModel {
     z ~ Normal(mean: mean(h), logVariance: logVariance(h))
     x ~ Bernoulli(logits: logits(decoder(z)))
   }
-
-  /// Lets the command train the model on images of any size.
-  func resized(pixels: Int) -> any Model { DigitVAE(pixels: pixels) }
 }
 
 /// A layer, and a second one that corrects it. A block is a plain struct: its layers are parameters
