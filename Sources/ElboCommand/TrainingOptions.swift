@@ -17,16 +17,12 @@ package struct TrainingOptions: ParsableArguments {
       valueName: "number"))
   package var seed: UInt64?
 
+  @OptionGroup package var optimizer: OptimizerOptions
+
   @Option(
     help: ArgumentHelp(
-      "The size of a step (default: 0.001 for adam, 0.01 for sgd).", valueName: "number"))
+      "The size of a step (default: the optimiser's own, 0.001 for adam).", valueName: "number"))
   package var learningRate: Double?
-
-  @Option(help: "How parameters follow their gradients (default: adam).")
-  package var optimizer: OptimizerName?
-
-  @Option(help: ArgumentHelp("The momentum of sgd (default: 0).", valueName: "number"))
-  package var momentum: Double?
 
   @Option(
     help: ArgumentHelp(
@@ -37,21 +33,14 @@ package struct TrainingOptions: ParsableArguments {
 
   package func validate() throws {
     try NumberLimit.epochs.check(epochs)
-    if optimizer != .sgd, momentum != nil {
-      throw ValidationError("--momentum needs --optimizer sgd")
-    }
   }
 
   package func apply(to options: inout TrainerOptions) {
     if let batch { options.compile.batchSize = batch }
     if let seed { options.seed = seed }
     if let beta { options.compile.objective = .elbo(beta: beta) }
-    switch optimizer {
-    case .adam: options.compile.optimizer = .adam()
-    case .sgd: options.compile.optimizer = .sgd(momentum: momentum ?? 0)
-    case nil: break
-    }
-    if optimizer != nil { options.learningRate = nil }
+    optimizer.apply(to: &options.compile)
+    if optimizer.isGiven { options.learningRate = nil }
     if let learningRate { options.learningRate = learningRate }
   }
 }

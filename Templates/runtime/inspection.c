@@ -122,8 +122,8 @@ int {{prefix}}_get_scalar(const {{prefix}}_instance *instance, uint32_t role, ui
   const {{prefix}}_scalar *scalar = &program->scalars[number];
   *info = ({{prefix}}_scalar_info){
       .name = scalar->name,
-      .initial = scalar->kind == 0 ? scalar->parameter : 0,
-      .is_derived = scalar->kind != 0,
+      .initial = scalar->operation == {{prefix}}_scalar_input ? scalar->number : 0,
+      .is_derived = scalar->operation != {{prefix}}_scalar_input,
   };
   return {{prefix}}_ok;
 }

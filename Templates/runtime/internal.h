@@ -90,8 +90,7 @@ typedef struct {
   size_t count, steps;
   uint64_t first_step;
   {{prefix}}_source *sources;  // [scalar_count]
-  {{prefix}}_squares *squares; // [scalar_count], of the scalar's parameter
-  {{prefix}}_source learning_rate;
+  {{prefix}}_squares *squares; // [scalar_count], of the base of a power
   float *metrics;
   uint32_t metric_columns;
   bool meets_again; // the next step's first phase overwrites the results
@@ -108,7 +107,8 @@ typedef struct {
   const void **rows;          // [site_count][row_capacity]
   float *mask;                // [row_capacity]
   uint32_t *datum;            // [row_capacity]
-  float *scalars;
+  double *values;             // [scalar_count], the numbers of the step
+  float *scalars;             // [scalar_count], the same as kernels read them
   {{prefix}}_part *parts[{{prefix}}_program_count]; // [groups] by role
   _Atomic uint64_t *progress[2]; // [groups] of the job, in even and in odd steps
   {{prefix}}_instance *instance;
@@ -175,6 +175,14 @@ bool {{prefix}}_has_patience(const {{prefix}}_team *team, {{prefix}}_patience *p
 
 // Waits until all threads of the team are here.
 void {{prefix}}_meet({{prefix}}_team *team);
+
+// Computes the numbers of the job's step number `index` in a thread's own tables.
+void {{prefix}}_prepare_scalars({{prefix}}_worker *worker, const {{prefix}}_job *job,
+                                size_t index);
+
+// Points a job's scalars to their defaults, then to what the caller sets; returns a status.
+int {{prefix}}_bind_settings({{prefix}}_job *job, const {{prefix}}_setting *settings,
+                             size_t count);
 
 // Runs the instance's job on all its threads.
 void {{prefix}}_run_job({{prefix}}_instance *instance);

@@ -46,7 +46,7 @@ import ElboCommand
   @Test(
     arguments: [
       (["--epochs", "0"], "--epochs must be from 1 to 1000000, got 0"),
-      (["--momentum", "0.9"], "--momentum needs --optimizer sgd"),
+      (["--momentum", "0.9"], "--momentum needs --optimizer sgd or --optimizer rmsprop"),
     ])
   func `options that cannot be are refused`(arguments: [String], message: String) {
     let error = #expect(throws: (any Error).self) {

@@ -13,7 +13,7 @@ import ElboCommand
     let model = try Compiler(options: options).compile(DebuggedVAE())
     let graph = try #require(model.programs[.train]?.reference)
     let rows = SyntheticData.columns(for: graph.sites, rows: 5, seed: 7)
-    let source = TrainingSource(rows: rows, count: 5, batch: 2, seed: 7, learningRate: 1e-3)
+    let source = TrainingSource(rows: rows, count: 5, batch: 2, seed: 7, scalars: [:])
 
     var engine = InterpretedEngine(model, seed: 7)
     var interpreter = try Interpreter<Float>(graph: graph)

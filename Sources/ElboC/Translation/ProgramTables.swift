@@ -54,15 +54,6 @@ package struct ProgramTables {
   }
 
   private func scalars() -> [String] {
-    plan.scalars.map {
-      switch $0 {
-      case .named(let name, let constant):
-        "{\(CLiteral.string(name)), 0, \(double(constant))}"
-      case .adamStepSize(let decay): "{\"adamStepSize\", 1, \(double(decay))}"
-      case .adamVarianceScale(let decay): "{\"adamVarianceScale\", 2, \(double(decay))}"
-      }
-    }
+    plan.scalars.map { ScalarRow($0, in: plan.scalars).text }
   }
-
-  private func double(_ constant: Constant) -> String { CLiteral.double(constant.value) }
 }

@@ -48,7 +48,7 @@ package struct DebuggerSubject {
     source = TrainingSource(
       rows: self.data.rows, count: max(1, min(images, self.data.count)), batch: graph.batch,
       seed: training.seed,
-      learningRate: training.learningRate ?? training.compile.optimizer.learningRate)
+      scalars: training.learningRate.map { [Optimizer.learningRateName: $0] } ?? [:])
   }
 
   /// A debugger at the start of a step.

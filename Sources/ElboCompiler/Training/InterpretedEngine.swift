@@ -35,8 +35,7 @@ package struct InterpretedEngine: TrainingEngine {
       try interpreter.runStep(
         StepInputs(
           rows: rows.count, data: gathered(data, rows, for: graph), step: firstStep + steps,
-          seed: seed, learningRate: scalars["learningRate"] ?? model.options.optimizer.learningRate,
-          scalars: scalars))
+          seed: seed, scalars: scalars))
       metrics += outputs.flatMap { interpreter.value(of: $0.node)?.elements ?? [] }
       steps += 1
     }

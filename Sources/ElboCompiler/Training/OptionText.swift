@@ -1,29 +1,5 @@
 import ElboIR
 
-extension Optimizer {
-  /// `adam 0.9 0.999 1e-08`, or `sgd 0.9` with the momentum; the learning rate stands apart.
-  var text: String {
-    switch self {
-    case .adam(_, let firstDecay, let secondDecay, let epsilon):
-      "adam \(firstDecay) \(secondDecay) \(epsilon)"
-    case .sgd(_, let momentum):
-      "sgd \(momentum)"
-    }
-  }
-
-  /// Reads what ``text`` wrote; the learning rate is the default.
-  package init?(text: String) {
-    let words = text.split(separator: " ")
-    let numbers = words.dropFirst().compactMap { Double($0) }
-    switch (words.first, numbers.count) {
-    case ("adam", 3):
-      self = .adam(firstDecay: numbers[0], secondDecay: numbers[1], epsilon: numbers[2])
-    case ("sgd", 1): self = .sgd(momentum: numbers[0])
-    default: return nil
-    }
-  }
-}
-
 extension Objective {
   /// `elbo 1.0`, with beta.
   var text: String {
@@ -50,7 +26,7 @@ extension TrainerOptions {
     if let objective = settings["objective"].flatMap(Objective.init(text:)) {
       compile.objective = objective
     }
-    if let optimizer = settings["optimizer"].flatMap(Optimizer.init(text:)) {
+    if let text = settings["optimizer"], let optimizer = try? Optimizer(text: text) {
       compile.optimizer = optimizer
     }
     if let seed = settings["seed"].flatMap({ UInt64($0) }) { self.seed = seed }

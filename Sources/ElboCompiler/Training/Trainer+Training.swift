@@ -52,7 +52,7 @@ extension Trainer {
   }
 
   private var scalars: [String: Double] {
-    options.learningRate.map { ["learningRate": $0] } ?? [:]
+    options.learningRate.map { [Optimizer.learningRateName: $0] } ?? [:]
   }
 
   private func currentProgress(_ watch: EpochWatch) -> TrainingProgress {

@@ -31,7 +31,7 @@ extension GraphCursor {
       return .input(site: site, type.element, type.shape)
     case "latent": return .latent(site: try name(), try shape())
     case "state": return .state(try name(), try shape())
-    case "scalar": return .scalar(try stepScalar())
+    case "scalar": return .scalar(try stepExpression())
     case "constant": return .constant(try number(), try shape())
     case "noise.normal": return .noise(.normal, site: try integer(after: "site"), try shape())
     case "noise.uniform": return .noise(.uniform, site: try integer(after: "site"), try shape())
@@ -68,17 +68,6 @@ extension GraphCursor {
     let index = try integer()
     try expect(punctuation: "/")
     return Segment(index, of: try integer())
-  }
-
-  private mutating func stepScalar() throws(DiagnosticsError) -> StepScalar {
-    if token.kind == .name {
-      let name = try name()
-      try expect("default")
-      return .named(name, default: try number())
-    }
-    if try skip("adamStepSize") { return .adamStepSize(decay: try argument()) }
-    if try skip("adamVarianceScale") { return .adamVarianceScale(decay: try argument()) }
-    throw fail(expected: "a quoted name, 'adamStepSize' or 'adamVarianceScale'")
   }
 
   /// `(0.9)`.
