@@ -16,7 +16,7 @@ package struct GradientSummary {
     }
     let source = TrainingSource(
       rows: SyntheticData.columns(for: graph.sites, rows: graph.batch, seed: seed),
-      count: graph.batch, batch: graph.batch, seed: seed, scalars: [:])
+      count: graph.batch, batch: graph.batch, seed: seed, scalars: ScheduledScalars())
     let inputs = source.inputs(step: 1, for: graph)
     let check = try GradientCheck(
       graph: graph,

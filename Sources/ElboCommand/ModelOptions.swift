@@ -36,7 +36,14 @@ package struct ModelOptions: ParsableArguments {
 
   package init() {}
 
-  package func validate() throws { try NumberLimit.segments.check(segments) }
+  package func validate() throws {
+    try NumberLimit.segments.check(segments)
+    for group in optimizer.groups where group.learningRate.map({ $0.constant == nil }) ?? false {
+      throw ValidationError(
+        "--group '\(group.pattern)': a number is compiled in here, not a schedule, which training "
+          + "follows")
+    }
+  }
 
   /// The options of the compilation, not yet checked.
   package var compileOptions: CompileOptions {
@@ -46,6 +53,11 @@ package struct ModelOptions: ParsableArguments {
     options.objective = .elbo(beta: beta)
     optimizer.apply(to: &options)
     if let learningRate { options.optimizer.learningRate = learningRate }
+    options.groups = optimizer.groups.map { group in
+      var rule = group.optimizer ?? options.optimizer
+      rule.learningRate = group.learningRate?.constant ?? options.optimizer.learningRate
+      return ParameterGroup(group.pattern, rule)
+    }
     options.segments = segments
     options.disabledPasses = Set(disabledPasses)
     return options

@@ -25,6 +25,15 @@ package struct OptimizerOptions: ParsableArguments {
       "Scale all gradients so that their norm together is at most this.", valueName: "number"))
   package var clipNorm: Double?
 
+  @Option(
+    name: .customLong("group"),
+    help: ArgumentHelp(
+      "Parameters by a shell pattern on their names, with their own optimiser or learning rate: "
+        + "'*.bias: adam(weightDecay: 0) at 1e-4'. May be repeated; the first that fits counts.",
+      valueName: "group"),
+    transform: { try GroupText($0) })
+  package var groups: [GroupText] = []
+
   package init() {}
 
   package var isGiven: Bool { optimizer != nil }

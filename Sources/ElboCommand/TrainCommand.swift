@@ -32,6 +32,7 @@ package struct TrainCommand: ElboSubcommand {
     let trainer = try data.trainer(model, data: data.load(), options: options())
     if let resume {
       for note in try trainer.resume(from: resume) { StandardError.write("note: \(note)") }
+      noteSchedules(trainer)
     }
     let run = try TrainingRun(
       trainer: trainer, folder: RunFolder(creating: out ?? "runs/\(self.model)"),
@@ -42,6 +43,13 @@ package struct TrainCommand: ElboSubcommand {
       return run.describeEnd()
     }
     try run.finish()
+  }
+
+  private func noteSchedules(_ trainer: Trainer) {
+    if training.reschedule { trainer.reschedule() }
+    for note in trainer.scheduleNotes(epochs: training.epochs) {
+      StandardError.write("note: \(note); --reschedule spreads it over this run")
+    }
   }
 
   private func options() throws -> TrainerOptions {

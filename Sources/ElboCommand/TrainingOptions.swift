@@ -21,13 +21,23 @@ package struct TrainingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The size of a step (default: the optimiser's own, 0.001 for adam).", valueName: "number"))
-  package var learningRate: Double?
+      "The size of a step: a number, or a schedule such as 'warmup(500) then cosine(1e-3, 1e-5)' "
+        + "(default: the optimiser's own, 0.001 for adam).", valueName: "schedule"),
+    transform: { try Schedule($0) })
+  package var learningRate: Schedule?
 
   @Option(
     help: ArgumentHelp(
-      "The weight of the divergence in the objective (default: 1).", valueName: "number"))
-  package var beta: Double?
+      "The weight of the divergence in the objective: a number, or a schedule such as "
+        + "'linear(0, 1, epochs: 10)' (default: 1).", valueName: "schedule"),
+    transform: { try Schedule($0) })
+  package var beta: Schedule?
+
+  @Flag(
+    help: ArgumentHelp(
+      "Spread schedules over the epochs of this run, not over those of the run that --resume goes on "
+        + "with."))
+  package var reschedule = false
 
   package init() {}
 
@@ -38,9 +48,10 @@ package struct TrainingOptions: ParsableArguments {
   package func apply(to options: inout TrainerOptions) {
     if let batch { options.compile.batchSize = batch }
     if let seed { options.seed = seed }
-    if let beta { options.compile.objective = .elbo(beta: beta) }
+    if let beta { options.beta = beta }
     optimizer.apply(to: &options.compile)
     if optimizer.isGiven { options.learningRate = nil }
     if let learningRate { options.learningRate = learningRate }
+    if !optimizer.groups.isEmpty { options.setGroups(optimizer.groups) }
   }
 }

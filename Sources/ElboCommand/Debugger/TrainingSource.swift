@@ -11,11 +11,11 @@ package struct TrainingSource {
   package let count: Int
   package let batch: Int
   package let seed: UInt64
-  /// Named scalars of every step, where they are not the default.
-  package let scalars: [String: Double]
+  /// Named scalars, where they are not the default.
+  package let scalars: ScheduledScalars
 
   package init(
-    rows: [String: SiteRows], count: Int, batch: Int, seed: UInt64, scalars: [String: Double]
+    rows: [String: SiteRows], count: Int, batch: Int, seed: UInt64, scalars: ScheduledScalars
   ) {
     self.rows = rows
     self.count = count
@@ -38,6 +38,6 @@ package struct TrainingSource {
         datums, columns: site.dimensions.reduce(1, *))
     }
     return StepInputs(
-      rows: datums.count, data: data, step: step, seed: seed, scalars: scalars)
+      rows: datums.count, data: data, step: step, seed: seed, scalars: scalars.values(step: step))
   }
 }

@@ -35,6 +35,9 @@ public enum Objective: Hashable, Sendable {
   /// divergence of each latent's posterior from its prior, summed over features and batch.
   /// (Kingma and Welling 2014, equation 3; beta: Higgins et al. 2017.)
   case elbo(beta: Double = 1)
+
+  /// The named scalar that weighs divergences.
+  package static let betaName = "beta"
 }
 
 /// How a layer's weight starts.

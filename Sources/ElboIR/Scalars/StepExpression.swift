@@ -57,3 +57,14 @@ extension [StepExpression] {
     return count - 1
   }
 }
+
+extension Graph {
+  /// The names of the run-time inputs that its nodes are computed from.
+  package var scalarInputs: Set<String> {
+    var scalars: [StepExpression] = []
+    for node in nodes {
+      if case .scalar(let scalar) = node.operation { _ = scalars.place(of: scalar) }
+    }
+    return Set(scalars.compactMap(\.inputName))
+  }
+}

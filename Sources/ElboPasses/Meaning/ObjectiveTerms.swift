@@ -93,13 +93,13 @@ struct ObjectiveTerms {
     }
   }
 
-  /// `beta · KL`; the term itself where beta is one.
+  /// `beta · KL`.
   private mutating func weighted(_ term: Output) -> Output {
     switch context.options.objective {
     case .elbo(let beta):
-      guard beta != 1 else { return term }
-      rewriter.builder.label = "beta"
-      let scalar = rewriter.builder.add(.scalar(.named("beta", default: Constant(beta))))
+      rewriter.builder.label = Objective.betaName
+      let scalar = rewriter.builder.add(
+        .scalar(.named(Objective.betaName, default: Constant(beta))))
       rewriter.builder.label = "beta.\(term.name)"
       let node = rewriter.builder.binary(.multiply, scalar, term.node)
       return Output(name: term.name, node: node)

@@ -12,24 +12,16 @@ extension Optimizer {
   /// What older checkpoints state, `sgd 0.9`, is read too.
   package init(text: String) throws(OptionTextError) {
     var cursor = OptionCursor(text)
-    let start = cursor
-    guard let name = cursor.word(), let rule = OptimizerRules.rule(named: name) else {
-      let names = OptimizerRules.all.map { $0.name }.joined(separator: ", ")
-      throw start.fail(expected: "one of \(names)")
-    }
-    self.init(name: name, learningRate: rule.learningRate)
-    if cursor.skip("(") {
-      try read(&cursor, rule.settings)
-    } else {
-      for setting in rule.settings where !cursor.isAtEnd {
-        self[setting] = try Self.value(&cursor, setting)
-      }
+    self = try cursor.optimizer()
+    let older = text.contains("(") ? [] : OptimizerRules.rule(named: name)?.settings ?? []
+    for setting in older where !cursor.isAtEnd {
+      self[setting] = try Self.value(&cursor, setting)
     }
     try cursor.expectEnd()
   }
 
   /// Reads `weightDecay: 0.1, …)`.
-  private mutating func read(
+  fileprivate mutating func read(
     _ cursor: inout OptionCursor, _ settings: [OptimizerSetting]
   ) throws(OptionTextError) {
     repeat {
@@ -59,7 +51,26 @@ extension Optimizer {
   }
 }
 
+extension OptionCursor {
+  /// Reads an optimiser such as `adam`, or `sgd(momentum: 0.9)`.
+  package mutating func optimizer() throws(OptionTextError) -> Optimizer {
+    let start = self
+    guard let name = word(), let rule = OptimizerRules.rule(named: name) else {
+      let names = OptimizerRules.all.map { $0.name }.joined(separator: ", ")
+      throw start.fail(expected: "one of \(names)")
+    }
+    var result = Optimizer(name: name, learningRate: rule.learningRate)
+    if skip("(") { try result.read(&self, rule.settings) }
+    return result
+  }
+}
+
 extension Optimizer {
+  /// The learning rate of its rule where none is said.
+  package var standardLearningRate: Double {
+    OptimizerRules.rule(named: name)?.learningRate ?? learningRate
+  }
+
   /// What is wrong with its numbers.
   ///
   /// - Parameter place: What stands after a number's name, such as the group.

@@ -117,7 +117,10 @@ extension PlantedBug {
     },
     plan("scalars of a step exchanged", "Adam's step size stands where its scale should.") {
       plan in
-      if plan.scalars.count > 1 { plan.scalars.swapAt(0, 1) }
+      let quotients = plan.scalars.indices.filter {
+        if case .binary(.divide, _, _) = plan.scalars[$0] { true } else { false }
+      }
+      if quotients.count == 2 { plan.scalars.swapAt(quotients[0], quotients[1]) }
     },
     plan("output of a neighbour", "The caller receives another metric.") { plan in
       guard plan.outputs.count > 1 else { return }
