@@ -122,8 +122,8 @@ int dense_vae_get_scalar(const dense_vae_instance *instance, uint32_t role, uint
   const dense_vae_scalar *scalar = &program->scalars[number];
   *info = (dense_vae_scalar_info){
       .name = scalar->name,
-      .initial = scalar->kind == 0 ? scalar->parameter : 0,
-      .is_derived = scalar->kind != 0,
+      .initial = scalar->operation == dense_vae_scalar_input ? scalar->number : 0,
+      .is_derived = scalar->operation != dense_vae_scalar_input,
   };
   return dense_vae_ok;
 }

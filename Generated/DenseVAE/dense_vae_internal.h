@@ -90,8 +90,7 @@ typedef struct {
   size_t count, steps;
   uint64_t first_step;
   dense_vae_source *sources;  // [scalar_count]
-  dense_vae_squares *squares; // [scalar_count], of the scalar's parameter
-  dense_vae_source learning_rate;
+  dense_vae_squares *squares; // [scalar_count], of the base of a power
   float *metrics;
   uint32_t metric_columns;
   bool meets_again; // the next step's first phase overwrites the results
@@ -108,7 +107,8 @@ typedef struct {
   const void **rows;          // [site_count][row_capacity]
   float *mask;                // [row_capacity]
   uint32_t *datum;            // [row_capacity]
-  float *scalars;
+  double *values;             // [scalar_count], the numbers of the step
+  float *scalars;             // [scalar_count], the same as kernels read them
   dense_vae_part *parts[dense_vae_program_count]; // [groups] by role
   _Atomic uint64_t *progress[2]; // [groups] of the job, in even and in odd steps
   dense_vae_instance *instance;
@@ -175,6 +175,14 @@ bool dense_vae_has_patience(const dense_vae_team *team, dense_vae_patience *pati
 
 // Waits until all threads of the team are here.
 void dense_vae_meet(dense_vae_team *team);
+
+// Computes the numbers of the job's step number `index` in a thread's own tables.
+void dense_vae_prepare_scalars(dense_vae_worker *worker, const dense_vae_job *job,
+                                size_t index);
+
+// Points a job's scalars to their defaults, then to what the caller sets; returns a status.
+int dense_vae_bind_settings(dense_vae_job *job, const dense_vae_setting *settings,
+                             size_t count);
 
 // Runs the instance's job on all its threads.
 void dense_vae_run_job(dense_vae_instance *instance);

@@ -48,6 +48,7 @@ struct dense_vae_train_arena {
   float value_kl_z[128];
   float value_kl_z_gradient[4096];
   float value_kl_z_gradient_2[4096];
+  float value_kl_z_gradient_3[4096];
   float expand[57600];
   float reconstruction_x[128];
   float select_gradient[112896];

@@ -3,7 +3,7 @@
 #include "dense_vae_layout.h"
 
 const char *const dense_vae_model_name = "DenseVAE";
-const uint32_t dense_vae_graph_hash[2] = {2679314177u, 1476321329u};
+const uint32_t dense_vae_graph_hash[2] = {1033677792u, 769125304u};
 const uint32_t dense_vae_tensor_count = 30;
 const uint32_t dense_vae_site_count = 1;
 

@@ -79,7 +79,7 @@ static void k0_train_hidden(
 }
 
 enum { k1_blocks = 4 };
-// k1_train_value_kl_z_gradient_2
+// k1_train_value_kl_z_gradient_3
 //   %10 = contraction hidden%7 mean.weight
 //   z.mean%12 = add %10 mean.bias
 //   %15 = contraction hidden%7 logVariance.weight
@@ -95,11 +95,12 @@ enum { k1_blocks = 4 };
 //   kl.z%42 = add kl.z%39 kl.z%41
 //   kl.z%43 = multiply 0.5 kl.z%42
 //   kl.z%44 = reduce.sum kl.z%43
-//   kl.z%56 = add kl.z%40 1.0
-//   kl.z%57 = multiply 0.5 kl.z%56
-//   kl.z%58 = multiply 0.5 z.mean%12
-// 4.1 MFLOP, 320.6 kB; 4 blocks of batch rows; tile 2 rows by 8 vectors
-static void k1_train_value_kl_z_gradient_2(
+//   kl.z%60 = add kl.z%40 1.0
+//   kl.z%58 = multiply beta 0.5
+//   kl.z%61 = multiply kl.z%58 kl.z%60
+//   kl.z%62 = multiply kl.z%58 z.mean%12
+// 4.1 MFLOP, 330.9 kB; 4 blocks of batch rows; tile 2 rows by 8 vectors
+static void k1_train_value_kl_z_gradient_3(
     const float (*restrict hidden)[57600],
     const float (*restrict mean_weight)[13312],
     const float (*restrict logVariance_weight)[13312],
@@ -110,8 +111,10 @@ static void k1_train_value_kl_z_gradient_2(
     const uint32_t (*restrict datum)[128],
     float (*restrict z_noise)[4096],
     float (*restrict z)[4096],
+    const float (*restrict scalars)[9],
     float (*restrict value_kl_z_gradient)[4096],
     float (*restrict value_kl_z_gradient_2)[4096],
+    float (*restrict value_kl_z_gradient_3)[4096],
     float (*restrict value_kl_z)[128],
     size_t block) {
   vf lanes11[32][4];
@@ -179,11 +182,13 @@ static void k1_train_value_kl_z_gradient_2(
           const vf value_kl_z_7 = v_add(value_kl_z_4, value_kl_z_6);
           const vf value_kl_z_8 = v_mul(v_broadcast(0x1p-1f), value_kl_z_7);
           lanes11[t * 2 + i][j] = v_add(lanes11[t * 2 + i][j], value_kl_z_8);
-          const vf value_kl_z_gradient_3 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
-          const vf value_kl_z_gradient_4 = v_mul(v_broadcast(0x1p-1f), value_kl_z_gradient_3);
-          v_store(&(*value_kl_z_gradient)[block * 1024 + t * 64 + i * 32 + j * 4], value_kl_z_gradient_4);
-          const vf value_kl_z_gradient_5 = v_mul(v_broadcast(0x1p-1f), z_mean);
-          v_store(&(*value_kl_z_gradient_2)[block * 1024 + t * 64 + i * 32 + j * 4], value_kl_z_gradient_5);
+          const vf value_kl_z_gradient_4 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
+          const vf value_kl_z_gradient_5 = v_mul(v_broadcast((*scalars)[0]), v_broadcast(0x1p-1f));
+          v_store(&(*value_kl_z_gradient)[block * 1024 + t * 64 + i * 32 + j * 4], value_kl_z_gradient_5);
+          const vf value_kl_z_gradient_6 = v_mul(value_kl_z_gradient_5, value_kl_z_gradient_4);
+          v_store(&(*value_kl_z_gradient_2)[block * 1024 + t * 64 + i * 32 + j * 4], value_kl_z_gradient_6);
+          const vf value_kl_z_gradient_7 = v_mul(value_kl_z_gradient_5, z_mean);
+          v_store(&(*value_kl_z_gradient_3)[block * 1024 + t * 64 + i * 32 + j * 4], value_kl_z_gradient_7);
         }
       }
     }
@@ -247,11 +252,13 @@ static void k1_train_value_kl_z_gradient_2(
           const vf value_kl_z_7 = v_add(value_kl_z_4, value_kl_z_6);
           const vf value_kl_z_8 = v_mul(v_broadcast(0x1p-1f), value_kl_z_7);
           lanes11[t * 2 + i][j] = v_add(lanes11[t * 2 + i][j], v_keep(value_kl_z_8, 4, j * 4));
-          const vf value_kl_z_gradient_3 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
-          const vf value_kl_z_gradient_4 = v_mul(v_broadcast(0x1p-1f), value_kl_z_gradient_3);
-          v_store(&(*value_kl_z_gradient)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], value_kl_z_gradient_4);
-          const vf value_kl_z_gradient_5 = v_mul(v_broadcast(0x1p-1f), z_mean);
-          v_store(&(*value_kl_z_gradient_2)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], value_kl_z_gradient_5);
+          const vf value_kl_z_gradient_4 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
+          const vf value_kl_z_gradient_5 = v_mul(v_broadcast((*scalars)[0]), v_broadcast(0x1p-1f));
+          v_store(&(*value_kl_z_gradient)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], value_kl_z_gradient_5);
+          const vf value_kl_z_gradient_6 = v_mul(value_kl_z_gradient_5, value_kl_z_gradient_4);
+          v_store(&(*value_kl_z_gradient_2)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], value_kl_z_gradient_6);
+          const vf value_kl_z_gradient_7 = v_mul(value_kl_z_gradient_5, z_mean);
+          v_store(&(*value_kl_z_gradient_3)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], value_kl_z_gradient_7);
         }
       }
     }
@@ -322,15 +329,16 @@ enum { k3_blocks = 4 };
 //   reconstruction.x%36 = softplus x.logits%34
 //   reconstruction.x%37 = subtract reconstruction.x%36 reconstruction.x%35
 //   reconstruction.x%38 = reduce.sum reconstruction.x%37
-//   reconstruction.x%59 = sigmoid x.logits%34
-//   reconstruction.x%60 = subtract reconstruction.x%59 x%1
-//   loss%46 = rowMask
-//   %63 = select loss%46 reconstruction.x%60 0.0
-//   loss%45 = add reconstruction.x%38 kl.z%44
-//   loss%46 = rowMask
-//   loss%48 = select loss%46 loss%45 0.0
-//   reconstruction.x%50 = select loss%46 reconstruction.x%38 0.0
-//   kl.z%52 = select loss%46 kl.z%44 0.0
+//   reconstruction.x%63 = sigmoid x.logits%34
+//   reconstruction.x%64 = subtract reconstruction.x%63 x%1
+//   loss%49 = rowMask
+//   %67 = select loss%49 reconstruction.x%64 0.0
+//   beta.kl.z%47 = multiply beta kl.z%44
+//   loss%48 = add reconstruction.x%38 beta.kl.z%47
+//   loss%49 = rowMask
+//   loss%51 = select loss%49 loss%48 0.0
+//   reconstruction.x%53 = select loss%49 reconstruction.x%38 0.0
+//   kl.z%55 = select loss%49 kl.z%44 0.0
 // 80.9 MFLOP, 2.2 MB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k3_train_value_kl_z_2(
     const float (*restrict logits_weight)[326144],
@@ -340,16 +348,17 @@ static void k3_train_value_kl_z_2(
     const float (*restrict mask)[128],
     float (*restrict select_gradient)[112896],
     float (*restrict reconstruction_x)[128],
+    const float (*restrict scalars)[9],
     const float (*restrict value_kl_z)[128],
     float (*restrict loss)[128],
     float (*restrict reconstruction_x_2)[128],
     float (*restrict value_kl_z_2)[128],
     size_t block) {
   // %32 = contraction expand%29 logits.weight
-  vf lanes19[32][4];
+  vf lanes20[32][4];
   for (size_t r = 0; r < 32; ++r) {
     for (size_t p = 0; p < 4; ++p) {
-      lanes19[r][p] = v_zero();
+      lanes20[r][p] = v_zero();
     }
   }
   for (size_t n = 0; n < 49; ++n) {
@@ -398,7 +407,7 @@ static void k3_train_value_kl_z_2(
           const vf reconstruction_x_4 = v_mul(loaded_2, x_logits);
           const vf reconstruction_x_5 = v_softplus(x_logits);
           const vf reconstruction_x_6 = v_sub(reconstruction_x_5, reconstruction_x_4);
-          lanes19[t * 4 + i][j] = v_add(lanes19[t * 4 + i][j], reconstruction_x_6);
+          lanes20[t * 4 + i][j] = v_add(lanes20[t * 4 + i][j], reconstruction_x_6);
           const vf reconstruction_x_gradient = v_sigmoid(x_logits);
           const vf reconstruction_x_gradient_2 = v_sub(reconstruction_x_gradient, loaded_2);
           const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + t * 4 + i]));
@@ -409,30 +418,31 @@ static void k3_train_value_kl_z_2(
     }
   }
   for (size_t r = 0; r < 32; ++r) {
-    (*reconstruction_x)[block * 32 + r] = v_first(v_sumLanes(lanes19[r]));
+    (*reconstruction_x)[block * 32 + r] = v_first(v_sumLanes(lanes20[r]));
   }
   // for each row and vector of 1 columns
   for (size_t g = 0; g < 8; ++g) {
-    const vf loaded = v_load(&(*reconstruction_x)[block * 32 + g * 4]);
-    const vf loaded_2 = v_load(&(*value_kl_z)[block * 32 + g * 4]);
-    const vf loss_3 = v_add(loaded, loaded_2);
+    const vf loaded = v_load(&(*value_kl_z)[block * 32 + g * 4]);
+    const vf beta_kl_z = v_mul(v_broadcast((*scalars)[0]), loaded);
+    const vf loaded_2 = v_load(&(*reconstruction_x)[block * 32 + g * 4]);
+    const vf loss_3 = v_add(loaded_2, beta_kl_z);
     const vm loss_4 = v_isTrue(v_load(&(*mask)[block * 32 + g * 4]));
     const vf loss_5 = v_select(loss_4, loss_3, v_broadcast(0x0p0f));
     v_store(&(*loss)[block * 32 + g * 4], loss_5);
-    const vf reconstruction_x_4 = v_select(loss_4, loaded, v_broadcast(0x0p0f));
+    const vf reconstruction_x_4 = v_select(loss_4, loaded_2, v_broadcast(0x0p0f));
     v_store(&(*reconstruction_x_2)[block * 32 + g * 4], reconstruction_x_4);
-    const vf value_kl_z_4 = v_select(loss_4, loaded_2, v_broadcast(0x0p0f));
+    const vf value_kl_z_4 = v_select(loss_4, loaded, v_broadcast(0x0p0f));
     v_store(&(*value_kl_z_2)[block * 32 + g * 4], value_kl_z_4);
   }
 }
 
 enum { k4_blocks = 4 };
 // k4_train_select_gradient_2
-//   %66 = contraction.transposedRight %63 logits.weight
-//   expand%68 = greater expand%29 0.0
-//   expand%69 = select expand%68 %66 0.0
-//   loss%46 = rowMask
-//   %71 = select loss%46 expand%69 0.0
+//   %70 = contraction.transposedRight %67 logits.weight
+//   expand%72 = greater expand%29 0.0
+//   expand%73 = select expand%72 %70 0.0
+//   loss%49 = rowMask
+//   %75 = select loss%49 expand%73 0.0
 // 80.4 MFLOP, 2.0 MB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k4_train_select_gradient_2(
     const float (*restrict logits_weight_transposed)[320000],
@@ -495,27 +505,28 @@ static void k4_train_select_gradient_2(
 
 enum { k5_blocks = 4 };
 // k5_train_select_gradient_4
-//   %74 = contraction.transposedRight %71 expand.weight
-//   z%75 = multiply %74 z.noise%21
-//   z.standardDeviation%76 = multiply z%75 z.standardDeviation%20
-//   z.standardDeviation%77 = multiply z.standardDeviation%76 0.5
-//   kl.z%78 = add z.standardDeviation%77 kl.z%57
-//   kl.z%79 = add kl.z%78 -0.5
-//   loss%46 = rowMask
-//   %82 = select loss%46 kl.z%79 0.0
-//   kl.z%85 = add %74 kl.z%58
-//   kl.z%86 = add kl.z%85 kl.z%58
-//   %87 = select loss%46 kl.z%86 0.0
-// 2.0 MFLOP, 298.2 kB; 4 blocks of batch rows; tile 4 rows by 4 vectors
+//   %78 = contraction.transposedRight %75 expand.weight
+//   z%79 = multiply %78 z.noise%21
+//   z.standardDeviation%80 = multiply z%79 z.standardDeviation%20
+//   z.standardDeviation%81 = multiply z.standardDeviation%80 0.5
+//   kl.z%82 = add z.standardDeviation%81 kl.z%61
+//   kl.z%83 = subtract kl.z%82 kl.z%58
+//   loss%49 = rowMask
+//   %86 = select loss%49 kl.z%83 0.0
+//   kl.z%89 = add %78 kl.z%62
+//   kl.z%90 = add kl.z%89 kl.z%62
+//   %91 = select loss%49 kl.z%90 0.0
+// 2.0 MFLOP, 308.4 kB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k5_train_select_gradient_4(
     const float (*restrict select_gradient_2)[57600],
     const float (*restrict expand_weight_transposed)[13312],
     const float (*restrict z_noise)[4096],
     const float (*restrict z_standardDeviation)[4096],
+    const float (*restrict value_kl_z_gradient_2)[4096],
     const float (*restrict value_kl_z_gradient)[4096],
     const float (*restrict mask)[128],
     float (*restrict select_gradient_3)[4096],
-    const float (*restrict value_kl_z_gradient_2)[4096],
+    const float (*restrict value_kl_z_gradient_3)[4096],
     float (*restrict select_gradient_4)[4096],
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
@@ -555,16 +566,17 @@ static void k5_train_select_gradient_4(
           const vf loaded_2 = v_load(&(*z_standardDeviation)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4]);
           const vf z_standardDeviation_gradient = v_mul(z_gradient, loaded_2);
           const vf z_standardDeviation_gradient_2 = v_mul(z_standardDeviation_gradient, v_broadcast(0x1p-1f));
-          const vf loaded_3 = v_load(&(*value_kl_z_gradient)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4]);
-          const vf value_kl_z_gradient_3 = v_add(z_standardDeviation_gradient_2, loaded_3);
-          const vf value_kl_z_gradient_4 = v_add(value_kl_z_gradient_3, v_broadcast(-0x1p-1f));
+          const vf loaded_3 = v_load(&(*value_kl_z_gradient_2)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4]);
+          const vf value_kl_z_gradient_4 = v_add(z_standardDeviation_gradient_2, loaded_3);
+          const vf loaded_4 = v_load(&(*value_kl_z_gradient)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4]);
+          const vf value_kl_z_gradient_5 = v_sub(value_kl_z_gradient_4, loaded_4);
           const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + t * 4 + i]));
-          const vf select_gradient_6 = v_select(loss_3, value_kl_z_gradient_4, v_broadcast(0x0p0f));
+          const vf select_gradient_6 = v_select(loss_3, value_kl_z_gradient_5, v_broadcast(0x0p0f));
           v_store(&(*select_gradient_3)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4], select_gradient_6);
-          const vf loaded_4 = v_load(&(*value_kl_z_gradient_2)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4]);
-          const vf value_kl_z_gradient_5 = v_add(contraction_transposedRight_gradient, loaded_4);
-          const vf value_kl_z_gradient_6 = v_add(value_kl_z_gradient_5, loaded_4);
-          const vf select_gradient_7 = v_select(loss_3, value_kl_z_gradient_6, v_broadcast(0x0p0f));
+          const vf loaded_5 = v_load(&(*value_kl_z_gradient_3)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4]);
+          const vf value_kl_z_gradient_6 = v_add(contraction_transposedRight_gradient, loaded_5);
+          const vf value_kl_z_gradient_7 = v_add(value_kl_z_gradient_6, loaded_5);
+          const vf select_gradient_7 = v_select(loss_3, value_kl_z_gradient_7, v_broadcast(0x0p0f));
           v_store(&(*select_gradient_4)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4], select_gradient_7);
         }
       }
@@ -574,11 +586,11 @@ static void k5_train_select_gradient_4(
 
 enum { k6_blocks = 4 };
 // k6_train_select_gradient_5
-//   %91 = contraction.transposedRight %82 logVariance.weight %90
-//   hidden%92 = greater hidden%7 0.0
-//   hidden%93 = select hidden%92 %91 0.0
-//   loss%46 = rowMask
-//   %94 = select loss%46 hidden%93 0.0
+//   %95 = contraction.transposedRight %86 logVariance.weight %94
+//   hidden%96 = greater hidden%7 0.0
+//   hidden%97 = select hidden%96 %95 0.0
+//   loss%49 = rowMask
+//   %98 = select loss%49 hidden%97 0.0
 // 4.2 MFLOP, 494.0 kB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k6_train_select_gradient_5(
     const float (*restrict select_gradient_4)[4096],
@@ -648,7 +660,7 @@ enum { k7_blocks = 1 };
 // k7_train_loss_2
 // also k9_train_value_kl_z_3
 // also k8_train_reconstruction_x_3
-//   loss%49 = batchSum loss%48
+//   loss%52 = batchSum loss%51
 // 128 FLOP, 516 B; 1 block of matrix rows; tile 1 row by 1 vector
 static void k7_train_loss_2(const float (*restrict loss)[128], float (*restrict loss_2)[16]) {
   v_forget();
@@ -666,26 +678,26 @@ static void k7_train_loss_2(const float (*restrict loss)[128], float (*restrict 
 
 enum { k10_blocks = 1 };
 // k10_train_logits_bias
-//   %64 = batchSum %63
-//   logits.bias%266 = subtract %64 logits.bias.firstMoment
-//   logits.bias%268 = multiplyAdd logits.bias%266 0.09999999999999998 logits.bias.firstMoment
-//   logits.bias%269 = flush logits.bias%268
-//   logits.bias%270 = negate logits.bias.secondMoment
-//   logits.bias%271 = multiplyAdd %64 %64 logits.bias%270
-//   logits.bias%273 = multiplyAdd logits.bias%271 0.0010000000000000009 logits.bias.secondMoment
-//   logits.bias%274 = flush logits.bias%273
-//   logits.bias%276 = multiply logits.bias%269 stepSize
-//   logits.bias%278 = multiply logits.bias%274 varianceScale
-//   logits.bias%279 = squareRoot logits.bias%278
-//   logits.bias%281 = add logits.bias%279 1e-08
-//   logits.bias%282 = divide logits.bias%276 logits.bias%281
-//   logits.bias%283 = subtract logits.bias logits.bias%282
+//   %68 = batchSum %67
+//   logits.bias%270 = subtract %68 logits.bias.firstMoment
+//   logits.bias%272 = multiplyAdd logits.bias%270 0.09999999999999998 logits.bias.firstMoment
+//   logits.bias%273 = flush logits.bias%272
+//   logits.bias%274 = negate logits.bias.secondMoment
+//   logits.bias%275 = multiplyAdd %68 %68 logits.bias%274
+//   logits.bias%277 = multiplyAdd logits.bias%275 0.0010000000000000009 logits.bias.secondMoment
+//   logits.bias%278 = flush logits.bias%277
+//   logits.bias%280 = multiply logits.bias%273 stepSize
+//   logits.bias%282 = multiply logits.bias%278 varianceScale
+//   logits.bias%283 = squareRoot logits.bias%282
+//   logits.bias%285 = add logits.bias%283 1e-08
+//   logits.bias%286 = divide logits.bias%280 logits.bias%285
+//   logits.bias%287 = subtract logits.bias logits.bias%286
 // 110.5 kFLOP, 410.8 kB; 1 block of matrix rows; tile 1 row by 4 vectors
 static void k10_train_logits_bias(
     const float (*restrict select_gradient)[112896],
     float (*restrict logits_bias_firstMoment)[784],
     float (*restrict logits_bias_secondMoment)[784],
-    const float (*restrict scalars)[3],
+    const float (*restrict scalars)[9],
     float (*restrict logits_bias)[784]) {
   for (size_t n = 0; n < 49; ++n) {
     v_forget();
@@ -714,8 +726,8 @@ static void k10_train_logits_bias(
       const vf logits_bias_update_5 = v_fma(batchSum_gradient, batchSum_gradient, logits_bias_update_4);
       const vf logits_bias_update_6 = v_fma(logits_bias_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
       const vf logits_bias_update_7 = v_flush(logits_bias_update_6);
-      const vf logits_bias_update_8 = v_mul(logits_bias_update_3, v_broadcast((*scalars)[0]));
-      const vf logits_bias_update_9 = v_mul(logits_bias_update_7, v_broadcast((*scalars)[1]));
+      const vf logits_bias_update_8 = v_mul(logits_bias_update_3, v_broadcast((*scalars)[5]));
+      const vf logits_bias_update_9 = v_mul(logits_bias_update_7, v_broadcast((*scalars)[8]));
       const vf logits_bias_update_10 = v_sqrt(logits_bias_update_9);
       const vf logits_bias_update_11 = v_add(logits_bias_update_10, v_broadcast(0x1.5798eep-27f));
       const vf logits_bias_update_12 = v_div(logits_bias_update_8, logits_bias_update_11);
@@ -730,20 +742,20 @@ static void k10_train_logits_bias(
 
 enum { k11_blocks = 25 };
 // k11_train_logits_weight
-//   %65 = contraction.transposedLeft expand%29 %63
-//   logits.weight%246 = subtract %65 logits.weight.firstMoment
-//   logits.weight%248 = multiplyAdd logits.weight%246 0.09999999999999998 logits.weight.firstMoment
-//   logits.weight%249 = flush logits.weight%248
-//   logits.weight%250 = negate logits.weight.secondMoment
-//   logits.weight%251 = multiplyAdd %65 %65 logits.weight%250
-//   logits.weight%253 = multiplyAdd logits.weight%251 0.0010000000000000009 logits.weight.secondMoment
-//   logits.weight%254 = flush logits.weight%253
-//   logits.weight%256 = multiply logits.weight%249 stepSize
-//   logits.weight%258 = multiply logits.weight%254 varianceScale
-//   logits.weight%259 = squareRoot logits.weight%258
-//   logits.weight%261 = add logits.weight%259 1e-08
-//   logits.weight%262 = divide logits.weight%256 logits.weight%261
-//   logits.weight%263 = subtract logits.weight logits.weight%262
+//   %69 = contraction.transposedLeft expand%29 %67
+//   logits.weight%250 = subtract %69 logits.weight.firstMoment
+//   logits.weight%252 = multiplyAdd logits.weight%250 0.09999999999999998 logits.weight.firstMoment
+//   logits.weight%253 = flush logits.weight%252
+//   logits.weight%254 = negate logits.weight.secondMoment
+//   logits.weight%255 = multiplyAdd %69 %69 logits.weight%254
+//   logits.weight%257 = multiplyAdd logits.weight%255 0.0010000000000000009 logits.weight.secondMoment
+//   logits.weight%258 = flush logits.weight%257
+//   logits.weight%260 = multiply logits.weight%253 stepSize
+//   logits.weight%262 = multiply logits.weight%258 varianceScale
+//   logits.weight%263 = squareRoot logits.weight%262
+//   logits.weight%265 = add logits.weight%263 1e-08
+//   logits.weight%266 = divide logits.weight%260 logits.weight%265
+//   logits.weight%267 = subtract logits.weight logits.weight%266
 // 84.3 MFLOP, 5.6 MB; 25 blocks of matrix rows; tile 4 rows by 4 vectors
 static void k11_train_logits_weight(
     float (*restrict logits_weight)[326144],
@@ -752,9 +764,9 @@ static void k11_train_logits_weight(
     float (*restrict logits_weight_transposed)[320000],
     const float (*restrict expand)[57600],
     const float (*restrict select_gradient)[112896],
-    const float (*restrict scalars)[3],
+    const float (*restrict scalars)[9],
     size_t block) {
-  // %65 = contraction.transposedLeft expand%29 %63
+  // %69 = contraction.transposedLeft expand%29 %67
   for (size_t n = 0; n < 49; ++n) {
     for (size_t t = 0; t < 4; ++t) {
       v_forget();
@@ -803,8 +815,8 @@ static void k11_train_logits_weight(
           const vf logits_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logits_weight_update_4);
           const vf logits_weight_update_6 = v_fma(logits_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
           const vf logits_weight_update_7 = v_flush(logits_weight_update_6);
-          const vf logits_weight_update_8 = v_mul(logits_weight_update_3, v_broadcast((*scalars)[0]));
-          const vf logits_weight_update_9 = v_mul(logits_weight_update_7, v_broadcast((*scalars)[1]));
+          const vf logits_weight_update_8 = v_mul(logits_weight_update_3, v_broadcast((*scalars)[5]));
+          const vf logits_weight_update_9 = v_mul(logits_weight_update_7, v_broadcast((*scalars)[8]));
           const vf logits_weight_update_10 = v_sqrt(logits_weight_update_9);
           const vf logits_weight_update_11 = v_add(logits_weight_update_10, v_broadcast(0x1.5798eep-27f));
           const vf logits_weight_update_12 = v_div(logits_weight_update_8, logits_weight_update_11);
@@ -836,26 +848,26 @@ static void k11_train_logits_weight(
 enum { k12_blocks = 1 };
 // k12_train_expand_bias
 // also k17_train_hidden_bias
-//   %72 = batchSum %71
-//   expand.bias%231 = subtract %72 expand.bias.firstMoment
-//   expand.bias%232 = multiplyAdd expand.bias%231 0.09999999999999998 expand.bias.firstMoment
-//   expand.bias%233 = flush expand.bias%232
-//   expand.bias%234 = negate expand.bias.secondMoment
-//   expand.bias%235 = multiplyAdd %72 %72 expand.bias%234
-//   expand.bias%236 = multiplyAdd expand.bias%235 0.0010000000000000009 expand.bias.secondMoment
+//   %76 = batchSum %75
+//   expand.bias%235 = subtract %76 expand.bias.firstMoment
+//   expand.bias%236 = multiplyAdd expand.bias%235 0.09999999999999998 expand.bias.firstMoment
 //   expand.bias%237 = flush expand.bias%236
-//   expand.bias%238 = multiply expand.bias%233 stepSize
-//   expand.bias%239 = multiply expand.bias%237 varianceScale
-//   expand.bias%240 = squareRoot expand.bias%239
-//   expand.bias%241 = add expand.bias%240 1e-08
-//   expand.bias%242 = divide expand.bias%238 expand.bias%241
-//   expand.bias%243 = subtract expand.bias expand.bias%242
+//   expand.bias%238 = negate expand.bias.secondMoment
+//   expand.bias%239 = multiplyAdd %76 %76 expand.bias%238
+//   expand.bias%240 = multiplyAdd expand.bias%239 0.0010000000000000009 expand.bias.secondMoment
+//   expand.bias%241 = flush expand.bias%240
+//   expand.bias%242 = multiply expand.bias%237 stepSize
+//   expand.bias%243 = multiply expand.bias%241 varianceScale
+//   expand.bias%244 = squareRoot expand.bias%243
+//   expand.bias%245 = add expand.bias%244 1e-08
+//   expand.bias%246 = divide expand.bias%242 expand.bias%245
+//   expand.bias%247 = subtract expand.bias expand.bias%246
 // 56.4 kFLOP, 209.6 kB; 1 block of matrix rows; tile 1 row by 4 vectors
 static void k12_train_expand_bias(
     const float (*restrict select_gradient_2)[57600],
     float (*restrict expand_bias_firstMoment)[400],
     float (*restrict expand_bias_secondMoment)[400],
-    const float (*restrict scalars)[3],
+    const float (*restrict scalars)[9],
     float (*restrict expand_bias)[400]) {
   for (size_t n = 0; n < 25; ++n) {
     v_forget();
@@ -884,8 +896,8 @@ static void k12_train_expand_bias(
       const vf expand_bias_update_5 = v_fma(batchSum_gradient, batchSum_gradient, expand_bias_update_4);
       const vf expand_bias_update_6 = v_fma(expand_bias_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
       const vf expand_bias_update_7 = v_flush(expand_bias_update_6);
-      const vf expand_bias_update_8 = v_mul(expand_bias_update_3, v_broadcast((*scalars)[0]));
-      const vf expand_bias_update_9 = v_mul(expand_bias_update_7, v_broadcast((*scalars)[1]));
+      const vf expand_bias_update_8 = v_mul(expand_bias_update_3, v_broadcast((*scalars)[5]));
+      const vf expand_bias_update_9 = v_mul(expand_bias_update_7, v_broadcast((*scalars)[8]));
       const vf expand_bias_update_10 = v_sqrt(expand_bias_update_9);
       const vf expand_bias_update_11 = v_add(expand_bias_update_10, v_broadcast(0x1.5798eep-27f));
       const vf expand_bias_update_12 = v_div(expand_bias_update_8, expand_bias_update_11);
@@ -900,20 +912,20 @@ static void k12_train_expand_bias(
 
 enum { k13_blocks = 2 };
 // k13_train_expand_weight
-//   %73 = contraction.transposedLeft z%23 %71
-//   expand.weight%211 = subtract %73 expand.weight.firstMoment
-//   expand.weight%213 = multiplyAdd expand.weight%211 0.09999999999999998 expand.weight.firstMoment
-//   expand.weight%214 = flush expand.weight%213
-//   expand.weight%215 = negate expand.weight.secondMoment
-//   expand.weight%216 = multiplyAdd %73 %73 expand.weight%215
-//   expand.weight%218 = multiplyAdd expand.weight%216 0.0010000000000000009 expand.weight.secondMoment
-//   expand.weight%219 = flush expand.weight%218
-//   expand.weight%221 = multiply expand.weight%214 stepSize
-//   expand.weight%223 = multiply expand.weight%219 varianceScale
-//   expand.weight%224 = squareRoot expand.weight%223
-//   expand.weight%226 = add expand.weight%224 1e-08
-//   expand.weight%227 = divide expand.weight%221 expand.weight%226
-//   expand.weight%228 = subtract expand.weight expand.weight%227
+//   %77 = contraction.transposedLeft z%23 %75
+//   expand.weight%215 = subtract %77 expand.weight.firstMoment
+//   expand.weight%217 = multiplyAdd expand.weight%215 0.09999999999999998 expand.weight.firstMoment
+//   expand.weight%218 = flush expand.weight%217
+//   expand.weight%219 = negate expand.weight.secondMoment
+//   expand.weight%220 = multiplyAdd %77 %77 expand.weight%219
+//   expand.weight%222 = multiplyAdd expand.weight%220 0.0010000000000000009 expand.weight.secondMoment
+//   expand.weight%223 = flush expand.weight%222
+//   expand.weight%225 = multiply expand.weight%218 stepSize
+//   expand.weight%227 = multiply expand.weight%223 varianceScale
+//   expand.weight%228 = squareRoot expand.weight%227
+//   expand.weight%230 = add expand.weight%228 1e-08
+//   expand.weight%231 = divide expand.weight%225 expand.weight%230
+//   expand.weight%232 = subtract expand.weight expand.weight%231
 // 2.1 MFLOP, 343.0 kB; 2 blocks of matrix rows; tile 4 rows by 4 vectors
 static void k13_train_expand_weight(
     float (*restrict expand_weight)[12800],
@@ -922,9 +934,9 @@ static void k13_train_expand_weight(
     float (*restrict expand_weight_transposed)[13312],
     const float (*restrict z)[4096],
     const float (*restrict select_gradient_2)[57600],
-    const float (*restrict scalars)[3],
+    const float (*restrict scalars)[9],
     size_t block) {
-  // %73 = contraction.transposedLeft z%23 %71
+  // %77 = contraction.transposedLeft z%23 %75
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
       v_forget();
@@ -972,8 +984,8 @@ static void k13_train_expand_weight(
           const vf expand_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, expand_weight_update_4);
           const vf expand_weight_update_6 = v_fma(expand_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
           const vf expand_weight_update_7 = v_flush(expand_weight_update_6);
-          const vf expand_weight_update_8 = v_mul(expand_weight_update_3, v_broadcast((*scalars)[0]));
-          const vf expand_weight_update_9 = v_mul(expand_weight_update_7, v_broadcast((*scalars)[1]));
+          const vf expand_weight_update_8 = v_mul(expand_weight_update_3, v_broadcast((*scalars)[5]));
+          const vf expand_weight_update_9 = v_mul(expand_weight_update_7, v_broadcast((*scalars)[8]));
           const vf expand_weight_update_10 = v_sqrt(expand_weight_update_9);
           const vf expand_weight_update_11 = v_add(expand_weight_update_10, v_broadcast(0x1.5798eep-27f));
           const vf expand_weight_update_12 = v_div(expand_weight_update_8, expand_weight_update_11);
@@ -1005,26 +1017,26 @@ static void k13_train_expand_weight(
 enum { k14_blocks = 1 };
 // k14_train_logVariance_bias
 // also k16_train_mean_bias
-//   %83 = batchSum %82
-//   logVariance.bias%196 = subtract %83 logVariance.bias.firstMoment
-//   logVariance.bias%197 = multiplyAdd logVariance.bias%196 0.09999999999999998 logVariance.bias.firstMoment
-//   logVariance.bias%198 = flush logVariance.bias%197
-//   logVariance.bias%199 = negate logVariance.bias.secondMoment
-//   logVariance.bias%200 = multiplyAdd %83 %83 logVariance.bias%199
-//   logVariance.bias%201 = multiplyAdd logVariance.bias%200 0.0010000000000000009 logVariance.bias.secondMoment
+//   %87 = batchSum %86
+//   logVariance.bias%200 = subtract %87 logVariance.bias.firstMoment
+//   logVariance.bias%201 = multiplyAdd logVariance.bias%200 0.09999999999999998 logVariance.bias.firstMoment
 //   logVariance.bias%202 = flush logVariance.bias%201
-//   logVariance.bias%203 = multiply logVariance.bias%198 stepSize
-//   logVariance.bias%204 = multiply logVariance.bias%202 varianceScale
-//   logVariance.bias%205 = squareRoot logVariance.bias%204
-//   logVariance.bias%206 = add logVariance.bias%205 1e-08
-//   logVariance.bias%207 = divide logVariance.bias%203 logVariance.bias%206
-//   logVariance.bias%208 = subtract logVariance.bias logVariance.bias%207
+//   logVariance.bias%203 = negate logVariance.bias.secondMoment
+//   logVariance.bias%204 = multiplyAdd %87 %87 logVariance.bias%203
+//   logVariance.bias%205 = multiplyAdd logVariance.bias%204 0.0010000000000000009 logVariance.bias.secondMoment
+//   logVariance.bias%206 = flush logVariance.bias%205
+//   logVariance.bias%207 = multiply logVariance.bias%202 stepSize
+//   logVariance.bias%208 = multiply logVariance.bias%206 varianceScale
+//   logVariance.bias%209 = squareRoot logVariance.bias%208
+//   logVariance.bias%210 = add logVariance.bias%209 1e-08
+//   logVariance.bias%211 = divide logVariance.bias%207 logVariance.bias%210
+//   logVariance.bias%212 = subtract logVariance.bias logVariance.bias%211
 // 2.8 kFLOP, 10.4 kB; 1 block of matrix rows; tile 1 row by 4 vectors
 static void k14_train_logVariance_bias(
     const float (*restrict select_gradient_3)[4096],
     float (*restrict logVariance_bias_firstMoment)[32],
     float (*restrict logVariance_bias_secondMoment)[32],
-    const float (*restrict scalars)[3],
+    const float (*restrict scalars)[9],
     float (*restrict logVariance_bias)[32]) {
   for (size_t n = 0; n < 2; ++n) {
     v_forget();
@@ -1053,8 +1065,8 @@ static void k14_train_logVariance_bias(
       const vf logVariance_bias_update_5 = v_fma(batchSum_gradient, batchSum_gradient, logVariance_bias_update_4);
       const vf logVariance_bias_update_6 = v_fma(logVariance_bias_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
       const vf logVariance_bias_update_7 = v_flush(logVariance_bias_update_6);
-      const vf logVariance_bias_update_8 = v_mul(logVariance_bias_update_3, v_broadcast((*scalars)[0]));
-      const vf logVariance_bias_update_9 = v_mul(logVariance_bias_update_7, v_broadcast((*scalars)[1]));
+      const vf logVariance_bias_update_8 = v_mul(logVariance_bias_update_3, v_broadcast((*scalars)[5]));
+      const vf logVariance_bias_update_9 = v_mul(logVariance_bias_update_7, v_broadcast((*scalars)[8]));
       const vf logVariance_bias_update_10 = v_sqrt(logVariance_bias_update_9);
       const vf logVariance_bias_update_11 = v_add(logVariance_bias_update_10, v_broadcast(0x1.5798eep-27f));
       const vf logVariance_bias_update_12 = v_div(logVariance_bias_update_8, logVariance_bias_update_11);
@@ -1069,34 +1081,34 @@ static void k14_train_logVariance_bias(
 
 enum { k15_blocks = 25 };
 // k15_train_mean_weight
-//   %84 = contraction.transposedLeft hidden%7 %82
-//   %89 = contraction.transposedLeft hidden%7 %87
-//   mean.weight%141 = subtract %89 mean.weight.firstMoment
-//   mean.weight%143 = multiplyAdd mean.weight%141 0.09999999999999998 mean.weight.firstMoment
-//   mean.weight%144 = flush mean.weight%143
-//   mean.weight%145 = negate mean.weight.secondMoment
-//   mean.weight%146 = multiplyAdd %89 %89 mean.weight%145
-//   mean.weight%148 = multiplyAdd mean.weight%146 0.0010000000000000009 mean.weight.secondMoment
-//   mean.weight%149 = flush mean.weight%148
-//   mean.weight%151 = multiply mean.weight%144 stepSize
-//   mean.weight%153 = multiply mean.weight%149 varianceScale
-//   mean.weight%154 = squareRoot mean.weight%153
-//   mean.weight%156 = add mean.weight%154 1e-08
-//   mean.weight%157 = divide mean.weight%151 mean.weight%156
-//   mean.weight%158 = subtract mean.weight mean.weight%157
-//   logVariance.weight%181 = subtract %84 logVariance.weight.firstMoment
-//   logVariance.weight%182 = multiplyAdd logVariance.weight%181 0.09999999999999998 logVariance.weight.firstMoment
-//   logVariance.weight%183 = flush logVariance.weight%182
-//   logVariance.weight%184 = negate logVariance.weight.secondMoment
-//   logVariance.weight%185 = multiplyAdd %84 %84 logVariance.weight%184
-//   logVariance.weight%186 = multiplyAdd logVariance.weight%185 0.0010000000000000009 logVariance.weight.secondMoment
+//   %88 = contraction.transposedLeft hidden%7 %86
+//   %93 = contraction.transposedLeft hidden%7 %91
+//   mean.weight%145 = subtract %93 mean.weight.firstMoment
+//   mean.weight%147 = multiplyAdd mean.weight%145 0.09999999999999998 mean.weight.firstMoment
+//   mean.weight%148 = flush mean.weight%147
+//   mean.weight%149 = negate mean.weight.secondMoment
+//   mean.weight%150 = multiplyAdd %93 %93 mean.weight%149
+//   mean.weight%152 = multiplyAdd mean.weight%150 0.0010000000000000009 mean.weight.secondMoment
+//   mean.weight%153 = flush mean.weight%152
+//   mean.weight%155 = multiply mean.weight%148 stepSize
+//   mean.weight%157 = multiply mean.weight%153 varianceScale
+//   mean.weight%158 = squareRoot mean.weight%157
+//   mean.weight%160 = add mean.weight%158 1e-08
+//   mean.weight%161 = divide mean.weight%155 mean.weight%160
+//   mean.weight%162 = subtract mean.weight mean.weight%161
+//   logVariance.weight%185 = subtract %88 logVariance.weight.firstMoment
+//   logVariance.weight%186 = multiplyAdd logVariance.weight%185 0.09999999999999998 logVariance.weight.firstMoment
 //   logVariance.weight%187 = flush logVariance.weight%186
-//   logVariance.weight%188 = multiply logVariance.weight%183 stepSize
-//   logVariance.weight%189 = multiply logVariance.weight%187 varianceScale
-//   logVariance.weight%190 = squareRoot logVariance.weight%189
-//   logVariance.weight%191 = add logVariance.weight%190 1e-08
-//   logVariance.weight%192 = divide logVariance.weight%188 logVariance.weight%191
-//   logVariance.weight%193 = subtract logVariance.weight logVariance.weight%192
+//   logVariance.weight%188 = negate logVariance.weight.secondMoment
+//   logVariance.weight%189 = multiplyAdd %88 %88 logVariance.weight%188
+//   logVariance.weight%190 = multiplyAdd logVariance.weight%189 0.0010000000000000009 logVariance.weight.secondMoment
+//   logVariance.weight%191 = flush logVariance.weight%190
+//   logVariance.weight%192 = multiply logVariance.weight%187 stepSize
+//   logVariance.weight%193 = multiply logVariance.weight%191 varianceScale
+//   logVariance.weight%194 = squareRoot logVariance.weight%193
+//   logVariance.weight%195 = add logVariance.weight%194 1e-08
+//   logVariance.weight%196 = divide logVariance.weight%192 logVariance.weight%195
+//   logVariance.weight%197 = subtract logVariance.weight logVariance.weight%196
 // 4.3 MFLOP, 481.2 kB; 25 blocks of matrix rows; tile 2 rows by 8 vectors
 static void k15_train_mean_weight(
     float (*restrict mean_weight)[13312],
@@ -1110,9 +1122,9 @@ static void k15_train_mean_weight(
     const float (*restrict hidden)[57600],
     const float (*restrict select_gradient_3)[4096],
     const float (*restrict select_gradient_4)[4096],
-    const float (*restrict scalars)[3],
+    const float (*restrict scalars)[9],
     size_t block) {
-  // %84 = contraction.transposedLeft hidden%7 %82; beside it %89 = contraction.transposedLeft hidden%7 %87
+  // %88 = contraction.transposedLeft hidden%7 %86; beside it %93 = contraction.transposedLeft hidden%7 %91
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 8; ++t) {
       v_forget();
@@ -1172,8 +1184,8 @@ static void k15_train_mean_weight(
           const vf mean_weight_update_5 = v_fma(contraction_transposedLeft_gradient_2, contraction_transposedLeft_gradient_2, mean_weight_update_4);
           const vf mean_weight_update_6 = v_fma(mean_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
           const vf mean_weight_update_7 = v_flush(mean_weight_update_6);
-          const vf mean_weight_update_8 = v_mul(mean_weight_update_3, v_broadcast((*scalars)[0]));
-          const vf mean_weight_update_9 = v_mul(mean_weight_update_7, v_broadcast((*scalars)[1]));
+          const vf mean_weight_update_8 = v_mul(mean_weight_update_3, v_broadcast((*scalars)[5]));
+          const vf mean_weight_update_9 = v_mul(mean_weight_update_7, v_broadcast((*scalars)[8]));
           const vf mean_weight_update_10 = v_sqrt(mean_weight_update_9);
           const vf mean_weight_update_11 = v_add(mean_weight_update_10, v_broadcast(0x1.5798eep-27f));
           const vf mean_weight_update_12 = v_div(mean_weight_update_8, mean_weight_update_11);
@@ -1188,8 +1200,8 @@ static void k15_train_mean_weight(
           const vf logVariance_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logVariance_weight_update_4);
           const vf logVariance_weight_update_6 = v_fma(logVariance_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_5);
           const vf logVariance_weight_update_7 = v_flush(logVariance_weight_update_6);
-          const vf logVariance_weight_update_8 = v_mul(logVariance_weight_update_3, v_broadcast((*scalars)[0]));
-          const vf logVariance_weight_update_9 = v_mul(logVariance_weight_update_7, v_broadcast((*scalars)[1]));
+          const vf logVariance_weight_update_8 = v_mul(logVariance_weight_update_3, v_broadcast((*scalars)[5]));
+          const vf logVariance_weight_update_9 = v_mul(logVariance_weight_update_7, v_broadcast((*scalars)[8]));
           const vf logVariance_weight_update_10 = v_sqrt(logVariance_weight_update_9);
           const vf logVariance_weight_update_11 = v_add(logVariance_weight_update_10, v_broadcast(0x1.5798eep-27f));
           const vf logVariance_weight_update_12 = v_div(logVariance_weight_update_8, logVariance_weight_update_11);
@@ -1237,20 +1249,20 @@ static void k15_train_mean_weight(
 
 enum { k18_blocks = 49 };
 // k18_train_hidden_weight
-//   %96 = contraction.transposedLeft x%1 %94
-//   hidden.weight%99 = subtract %96 hidden.weight.firstMoment
-//   hidden.weight%101 = multiplyAdd hidden.weight%99 0.09999999999999998 hidden.weight.firstMoment
-//   hidden.weight%102 = flush hidden.weight%101
-//   hidden.weight%103 = negate hidden.weight.secondMoment
-//   hidden.weight%104 = multiplyAdd %96 %96 hidden.weight%103
-//   hidden.weight%106 = multiplyAdd hidden.weight%104 0.0010000000000000009 hidden.weight.secondMoment
-//   hidden.weight%107 = flush hidden.weight%106
-//   hidden.weight%111 = multiply hidden.weight%102 stepSize
-//   hidden.weight%113 = multiply hidden.weight%107 varianceScale
-//   hidden.weight%114 = squareRoot hidden.weight%113
-//   hidden.weight%116 = add hidden.weight%114 1e-08
-//   hidden.weight%117 = divide hidden.weight%111 hidden.weight%116
-//   hidden.weight%118 = subtract hidden.weight hidden.weight%117
+//   %100 = contraction.transposedLeft x%1 %98
+//   hidden.weight%103 = subtract %100 hidden.weight.firstMoment
+//   hidden.weight%105 = multiplyAdd hidden.weight%103 0.09999999999999998 hidden.weight.firstMoment
+//   hidden.weight%106 = flush hidden.weight%105
+//   hidden.weight%107 = negate hidden.weight.secondMoment
+//   hidden.weight%108 = multiplyAdd %100 %100 hidden.weight%107
+//   hidden.weight%110 = multiplyAdd hidden.weight%108 0.0010000000000000009 hidden.weight.secondMoment
+//   hidden.weight%111 = flush hidden.weight%110
+//   hidden.weight%115 = multiply hidden.weight%106 stepSize
+//   hidden.weight%117 = multiply hidden.weight%111 varianceScale
+//   hidden.weight%118 = squareRoot hidden.weight%117
+//   hidden.weight%120 = add hidden.weight%118 1e-08
+//   hidden.weight%121 = divide hidden.weight%115 hidden.weight%120
+//   hidden.weight%122 = subtract hidden.weight hidden.weight%121
 // 84.3 MFLOP, 4.3 MB; 49 blocks of matrix rows; tile 4 rows by 4 vectors
 static void k18_train_hidden_weight(
     float (*restrict hidden_weight)[320000],
@@ -1258,7 +1270,7 @@ static void k18_train_hidden_weight(
     float (*restrict hidden_weight_secondMoment)[320000],
     const float (*restrict x)[112896],
     const float (*restrict select_gradient_5)[57600],
-    const float (*restrict scalars)[3],
+    const float (*restrict scalars)[9],
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
@@ -1307,8 +1319,8 @@ static void k18_train_hidden_weight(
           const vf hidden_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, hidden_weight_update_4);
           const vf hidden_weight_update_6 = v_fma(hidden_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
           const vf hidden_weight_update_7 = v_flush(hidden_weight_update_6);
-          const vf hidden_weight_update_8 = v_mul(hidden_weight_update_3, v_broadcast((*scalars)[0]));
-          const vf hidden_weight_update_9 = v_mul(hidden_weight_update_7, v_broadcast((*scalars)[1]));
+          const vf hidden_weight_update_8 = v_mul(hidden_weight_update_3, v_broadcast((*scalars)[5]));
+          const vf hidden_weight_update_9 = v_mul(hidden_weight_update_7, v_broadcast((*scalars)[8]));
           const vf hidden_weight_update_10 = v_sqrt(hidden_weight_update_9);
           const vf hidden_weight_update_11 = v_add(hidden_weight_update_10, v_broadcast(0x1.5798eep-27f));
           const vf hidden_weight_update_12 = v_div(hidden_weight_update_8, hidden_weight_update_11);
@@ -1623,7 +1635,8 @@ enum { k22_blocks = 4 };
 //   reconstruction.x%36 = softplus x.logits%34
 //   reconstruction.x%37 = subtract reconstruction.x%36 reconstruction.x%35
 //   reconstruction.x%38 = reduce.sum reconstruction.x%37
-//   loss%45 = add reconstruction.x%38 kl.z%44
+//   beta.kl.z%47 = multiply beta kl.z%44
+//   loss%48 = add reconstruction.x%38 beta.kl.z%47
 // 161.3 MFLOP, 2.4 MB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k22_evaluate_loss(
     const float (*restrict logits_weight)[326144],
@@ -1631,6 +1644,7 @@ static void k22_evaluate_loss(
     const float (*restrict logits_bias)[784],
     const float (*restrict x)[213248],
     float (*restrict reconstruction_x)[256],
+    const float (*restrict scalars)[1],
     const float (*restrict value_kl_z_2)[256],
     float (*restrict loss)[256],
     size_t block) {
@@ -1695,9 +1709,10 @@ static void k22_evaluate_loss(
   }
   // for each row and vector of 1 columns
   for (size_t g = 0; g < 16; ++g) {
-    const vf loaded = v_load(&(*reconstruction_x)[block * 64 + g * 4]);
-    const vf loaded_2 = v_load(&(*value_kl_z_2)[block * 64 + g * 4]);
-    const vf loss_2 = v_add(loaded, loaded_2);
+    const vf loaded = v_load(&(*value_kl_z_2)[block * 64 + g * 4]);
+    const vf beta_kl_z = v_mul(v_broadcast((*scalars)[0]), loaded);
+    const vf loaded_2 = v_load(&(*reconstruction_x)[block * 64 + g * 4]);
+    const vf loss_2 = v_add(loaded_2, beta_kl_z);
     v_store(&(*loss)[block * 64 + g * 4], loss_2);
   }
 }
@@ -1968,7 +1983,7 @@ static void run_k0(const dense_vae_call *call, size_t block) {
 static void run_k1(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k1_train_value_kl_z_gradient_2(&arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias, &state->logVariance_bias, &arena->z_standardDeviation, &call->words, (const uint32_t (*)[128])call->datum, &arena->z_noise, &arena->z, &arena->value_kl_z_gradient, &arena->value_kl_z_gradient_2, &arena->value_kl_z, block);
+  k1_train_value_kl_z_gradient_3(&arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias, &state->logVariance_bias, &arena->z_standardDeviation, &call->words, (const uint32_t (*)[128])call->datum, &arena->z_noise, &arena->z, (const float (*)[9])call->scalars, &arena->value_kl_z_gradient, &arena->value_kl_z_gradient_2, &arena->value_kl_z_gradient_3, &arena->value_kl_z, block);
 }
 static void run_k2(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
@@ -1978,7 +1993,7 @@ static void run_k2(const dense_vae_call *call, size_t block) {
 static void run_k3(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k3_train_value_kl_z_2(&state->logits_weight, &arena->expand, &state->logits_bias, &arena->x, (const float (*)[128])call->mask, &arena->select_gradient, &arena->reconstruction_x, &arena->value_kl_z, &arena->loss, &arena->reconstruction_x_2, &arena->value_kl_z_2, block);
+  k3_train_value_kl_z_2(&state->logits_weight, &arena->expand, &state->logits_bias, &arena->x, (const float (*)[128])call->mask, &arena->select_gradient, &arena->reconstruction_x, (const float (*)[9])call->scalars, &arena->value_kl_z, &arena->loss, &arena->reconstruction_x_2, &arena->value_kl_z_2, block);
 }
 static void run_k4(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
@@ -1988,7 +2003,7 @@ static void run_k4(const dense_vae_call *call, size_t block) {
 static void run_k5(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k5_train_select_gradient_4(&arena->select_gradient_2, &state->expand_weight_transposed, &arena->z_noise, &arena->z_standardDeviation, &arena->value_kl_z_gradient, (const float (*)[128])call->mask, &arena->select_gradient_3, &arena->value_kl_z_gradient_2, &arena->select_gradient_4, block);
+  k5_train_select_gradient_4(&arena->select_gradient_2, &state->expand_weight_transposed, &arena->z_noise, &arena->z_standardDeviation, &arena->value_kl_z_gradient_2, &arena->value_kl_z_gradient, (const float (*)[128])call->mask, &arena->select_gradient_3, &arena->value_kl_z_gradient_3, &arena->select_gradient_4, block);
 }
 static void run_k6(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
@@ -2014,51 +2029,51 @@ static void run_k10(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
   (void)block;
-  k10_train_logits_bias(&arena->select_gradient, &state->logits_bias_firstMoment, &state->logits_bias_secondMoment, (const float (*)[3])call->scalars, &state->logits_bias);
+  k10_train_logits_bias(&arena->select_gradient, &state->logits_bias_firstMoment, &state->logits_bias_secondMoment, (const float (*)[9])call->scalars, &state->logits_bias);
 }
 static void run_k11(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k11_train_logits_weight(&state->logits_weight, &state->logits_weight_firstMoment, &state->logits_weight_secondMoment, &state->logits_weight_transposed, &arena->expand, &arena->select_gradient, (const float (*)[3])call->scalars, block);
+  k11_train_logits_weight(&state->logits_weight, &state->logits_weight_firstMoment, &state->logits_weight_secondMoment, &state->logits_weight_transposed, &arena->expand, &arena->select_gradient, (const float (*)[9])call->scalars, block);
 }
 static void run_k12(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
   (void)block;
-  k12_train_expand_bias(&arena->select_gradient_2, &state->expand_bias_firstMoment, &state->expand_bias_secondMoment, (const float (*)[3])call->scalars, &state->expand_bias);
+  k12_train_expand_bias(&arena->select_gradient_2, &state->expand_bias_firstMoment, &state->expand_bias_secondMoment, (const float (*)[9])call->scalars, &state->expand_bias);
 }
 static void run_k13(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k13_train_expand_weight(&state->expand_weight, &state->expand_weight_firstMoment, &state->expand_weight_secondMoment, &state->expand_weight_transposed, &arena->z, &arena->select_gradient_2, (const float (*)[3])call->scalars, block);
+  k13_train_expand_weight(&state->expand_weight, &state->expand_weight_firstMoment, &state->expand_weight_secondMoment, &state->expand_weight_transposed, &arena->z, &arena->select_gradient_2, (const float (*)[9])call->scalars, block);
 }
 static void run_k14(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
   (void)block;
-  k14_train_logVariance_bias(&arena->select_gradient_3, &state->logVariance_bias_firstMoment, &state->logVariance_bias_secondMoment, (const float (*)[3])call->scalars, &state->logVariance_bias);
+  k14_train_logVariance_bias(&arena->select_gradient_3, &state->logVariance_bias_firstMoment, &state->logVariance_bias_secondMoment, (const float (*)[9])call->scalars, &state->logVariance_bias);
 }
 static void run_k15(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k15_train_mean_weight(&state->mean_weight, &state->logVariance_weight, &state->mean_weight_firstMoment, &state->mean_weight_secondMoment, &state->logVariance_weight_firstMoment, &state->logVariance_weight_secondMoment, &state->mean_weight_transposed, &state->logVariance_weight_transposed, &arena->hidden, &arena->select_gradient_3, &arena->select_gradient_4, (const float (*)[3])call->scalars, block);
+  k15_train_mean_weight(&state->mean_weight, &state->logVariance_weight, &state->mean_weight_firstMoment, &state->mean_weight_secondMoment, &state->logVariance_weight_firstMoment, &state->logVariance_weight_secondMoment, &state->mean_weight_transposed, &state->logVariance_weight_transposed, &arena->hidden, &arena->select_gradient_3, &arena->select_gradient_4, (const float (*)[9])call->scalars, block);
 }
 static void run_k16(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
   (void)block;
-  k14_train_logVariance_bias(&arena->select_gradient_4, &state->mean_bias_firstMoment, &state->mean_bias_secondMoment, (const float (*)[3])call->scalars, &state->mean_bias);
+  k14_train_logVariance_bias(&arena->select_gradient_4, &state->mean_bias_firstMoment, &state->mean_bias_secondMoment, (const float (*)[9])call->scalars, &state->mean_bias);
 }
 static void run_k17(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
   (void)block;
-  k12_train_expand_bias(&arena->select_gradient_5, &state->hidden_bias_firstMoment, &state->hidden_bias_secondMoment, (const float (*)[3])call->scalars, &state->hidden_bias);
+  k12_train_expand_bias(&arena->select_gradient_5, &state->hidden_bias_firstMoment, &state->hidden_bias_secondMoment, (const float (*)[9])call->scalars, &state->hidden_bias);
 }
 static void run_k18(const dense_vae_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k18_train_hidden_weight(&state->hidden_weight, &state->hidden_weight_firstMoment, &state->hidden_weight_secondMoment, &arena->x, &arena->select_gradient_5, (const float (*)[3])call->scalars, block);
+  k18_train_hidden_weight(&state->hidden_weight, &state->hidden_weight_firstMoment, &state->hidden_weight_secondMoment, &arena->x, &arena->select_gradient_5, (const float (*)[9])call->scalars, block);
 }
 static void run_k19(const dense_vae_call *call, size_t block) {
   struct dense_vae_evaluate_arena *const arena = call->arena;
@@ -2078,7 +2093,7 @@ static void run_k21(const dense_vae_call *call, size_t block) {
 static void run_k22(const dense_vae_call *call, size_t block) {
   struct dense_vae_evaluate_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k22_evaluate_loss(&state->logits_weight, &arena->hidden, &state->logits_bias, &arena->x, &arena->reconstruction_x, &arena->value_kl_z_2, &arena->loss, block);
+  k22_evaluate_loss(&state->logits_weight, &arena->hidden, &state->logits_bias, &arena->x, &arena->reconstruction_x, (const float (*)[1])call->scalars, &arena->value_kl_z_2, &arena->loss, block);
 }
 static void run_k23(const dense_vae_call *call, size_t block) {
   struct dense_vae_reconstruct_arena *const arena = call->arena;
@@ -2123,24 +2138,24 @@ static void run_k30(const dense_vae_call *call, size_t block) {
 
 static const dense_vae_kernel train_kernels[] = {
   {"k0_train_hidden", 0, 0, 4, run_k0, (const uint32_t[]){0, 3}, 2, 0, 80384000, 1862208},
-  {"k1_train_value_kl_z_gradient_2", 0, 0, 4, run_k1, (const uint32_t[]){8, 9, 10, 11, 12, 13}, 6, 0, 4131840, 320672},
-  {"k2_train_expand", 0, 0, 4, run_k2, (const uint32_t[]){16}, 1, 0, 2150400, 248640},
-  {"k3_train_value_kl_z_2", 0, 0, 4, run_k3, (const uint32_t[]){19, 20, 21, 22, 23}, 5, 0, 80984576, 2267712},
-  {"k4_train_select_gradient_2", 0, 0, 4, run_k4, (const uint32_t[]){32}, 1, 0, 80435200, 2065408},
-  {"k5_train_select_gradient_4", 0, 0, 4, run_k5, (const uint32_t[]){38, 39}, 2, 0, 2071040, 298240},
-  {"k6_train_select_gradient_5", 0, 0, 4, run_k6, (const uint32_t[]){50}, 1, 0, 4249600, 494080},
-  {"k7_train_loss_2", 1, 1, 1, run_k7, (const uint32_t[]){24}, 1, 0, 128, 516},
-  {"k7_train_loss_2", 1, 1, 1, run_k8, (const uint32_t[]){25}, 1, 0, 128, 516},
-  {"k7_train_loss_2", 1, 1, 1, run_k9, (const uint32_t[]){26}, 1, 0, 128, 516},
-  {"k10_train_logits_bias", 1, 2, 1, run_k10, (const uint32_t[]){18, 27, 28}, 3, 0, 110544, 410816},
-  {"k11_train_logits_weight", 1, 3, 25, run_k11, (const uint32_t[]){17, 29, 30, 31}, 4, 0, 84358400, 5623808},
-  {"k12_train_expand_bias", 1, 4, 1, run_k12, (const uint32_t[]){15, 33, 34}, 3, 0, 56400, 209600},
-  {"k13_train_expand_weight", 1, 5, 2, run_k13, (const uint32_t[]){14, 35, 36, 37}, 4, 0, 2152000, 343040},
-  {"k14_train_logVariance_bias", 1, 6, 1, run_k14, (const uint32_t[]){7, 40, 41}, 3, 0, 2820, 10480},
-  {"k15_train_mean_weight", 1, 7, 25, run_k15, (const uint32_t[]){4, 5, 42, 43, 44, 45, 48, 49}, 8, 0, 4304000, 481280},
-  {"k14_train_logVariance_bias", 1, 6, 1, run_k16, (const uint32_t[]){6, 46, 47}, 3, 0, 2820, 10480},
-  {"k12_train_expand_bias", 1, 4, 1, run_k17, (const uint32_t[]){2, 51, 52}, 3, 0, 56400, 209600},
-  {"k18_train_hidden_weight", 1, 8, 49, run_k18, (const uint32_t[]){1, 53, 54}, 3, 0, 84358400, 4369408},
+  {"k1_train_value_kl_z_gradient_3", 0, 0, 4, run_k1, (const uint32_t[]){8, 9, 10, 11, 12, 13, 14}, 7, 0, 4134400, 330912},
+  {"k2_train_expand", 0, 0, 4, run_k2, (const uint32_t[]){17}, 1, 0, 2150400, 248640},
+  {"k3_train_value_kl_z_2", 0, 0, 4, run_k3, (const uint32_t[]){20, 21, 22, 23, 24}, 5, 0, 80984704, 2267712},
+  {"k4_train_select_gradient_2", 0, 0, 4, run_k4, (const uint32_t[]){33}, 1, 0, 80435200, 2065408},
+  {"k5_train_select_gradient_4", 0, 0, 4, run_k5, (const uint32_t[]){39, 40}, 2, 0, 2071040, 308480},
+  {"k6_train_select_gradient_5", 0, 0, 4, run_k6, (const uint32_t[]){51}, 1, 0, 4249600, 494080},
+  {"k7_train_loss_2", 1, 1, 1, run_k7, (const uint32_t[]){25}, 1, 0, 128, 516},
+  {"k7_train_loss_2", 1, 1, 1, run_k8, (const uint32_t[]){26}, 1, 0, 128, 516},
+  {"k7_train_loss_2", 1, 1, 1, run_k9, (const uint32_t[]){27}, 1, 0, 128, 516},
+  {"k10_train_logits_bias", 1, 2, 1, run_k10, (const uint32_t[]){19, 28, 29}, 3, 0, 110544, 410816},
+  {"k11_train_logits_weight", 1, 3, 25, run_k11, (const uint32_t[]){18, 30, 31, 32}, 4, 0, 84358400, 5623808},
+  {"k12_train_expand_bias", 1, 4, 1, run_k12, (const uint32_t[]){16, 34, 35}, 3, 0, 56400, 209600},
+  {"k13_train_expand_weight", 1, 5, 2, run_k13, (const uint32_t[]){15, 36, 37, 38}, 4, 0, 2152000, 343040},
+  {"k14_train_logVariance_bias", 1, 6, 1, run_k14, (const uint32_t[]){7, 41, 42}, 3, 0, 2820, 10480},
+  {"k15_train_mean_weight", 1, 7, 25, run_k15, (const uint32_t[]){4, 5, 43, 44, 45, 46, 49, 50}, 8, 0, 4304000, 481280},
+  {"k14_train_logVariance_bias", 1, 6, 1, run_k16, (const uint32_t[]){6, 47, 48}, 3, 0, 2820, 10480},
+  {"k12_train_expand_bias", 1, 4, 1, run_k17, (const uint32_t[]){2, 52, 53}, 3, 0, 56400, 209600},
+  {"k18_train_hidden_weight", 1, 8, 49, run_k18, (const uint32_t[]){1, 54, 55}, 3, 0, 84358400, 4369408},
 };
 static const dense_vae_buffer train_buffers[] = {
   {"x", 1u, 0, 1, 128, 784, 128, 784, offsetof(struct dense_vae_train_arena, x)},
@@ -2155,34 +2170,35 @@ static const dense_vae_buffer train_buffers[] = {
   {"z_noise", 21u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, z_noise)},
   {"z", 23u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, z)},
   {"value_kl_z", 44u, 0, 1, 128, 1, 128, 1, offsetof(struct dense_vae_train_arena, value_kl_z)},
-  {"value_kl_z_gradient", 57u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, value_kl_z_gradient)},
-  {"value_kl_z_gradient_2", 58u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, value_kl_z_gradient_2)},
+  {"value_kl_z_gradient", 58u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, value_kl_z_gradient)},
+  {"value_kl_z_gradient_2", 61u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, value_kl_z_gradient_2)},
+  {"value_kl_z_gradient_3", 62u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, value_kl_z_gradient_3)},
   {"expand_weight", 4294967295u, 1, 0, 20, 400, 32, 400, offsetof(struct dense_vae_state, expand_weight)},
   {"expand_bias", 4294967295u, 1, 0, 1, 400, 1, 400, offsetof(struct dense_vae_state, expand_bias)},
   {"expand", 29u, 0, 1, 128, 400, 128, 400, offsetof(struct dense_vae_train_arena, expand)},
   {"logits_weight", 4294967295u, 1, 0, 400, 784, 400, 784, offsetof(struct dense_vae_state, logits_weight)},
   {"logits_bias", 4294967295u, 1, 0, 1, 784, 1, 784, offsetof(struct dense_vae_state, logits_bias)},
   {"reconstruction_x", 38u, 0, 1, 128, 1, 128, 1, offsetof(struct dense_vae_train_arena, reconstruction_x)},
-  {"select_gradient", 63u, 0, 1, 128, 784, 128, 784, offsetof(struct dense_vae_train_arena, select_gradient)},
-  {"loss", 48u, 0, 1, 128, 1, 128, 1, offsetof(struct dense_vae_train_arena, loss)},
-  {"reconstruction_x_2", 50u, 0, 1, 128, 1, 128, 1, offsetof(struct dense_vae_train_arena, reconstruction_x_2)},
-  {"value_kl_z_2", 52u, 0, 1, 128, 1, 128, 1, offsetof(struct dense_vae_train_arena, value_kl_z_2)},
-  {"loss_2", 49u, 0, 0, 1, 1, 1, 1, offsetof(struct dense_vae_train_arena, loss_2)},
-  {"reconstruction_x_3", 51u, 0, 0, 1, 1, 1, 1, offsetof(struct dense_vae_train_arena, reconstruction_x_3)},
-  {"value_kl_z_3", 53u, 0, 0, 1, 1, 1, 1, offsetof(struct dense_vae_train_arena, value_kl_z_3)},
+  {"select_gradient", 67u, 0, 1, 128, 784, 128, 784, offsetof(struct dense_vae_train_arena, select_gradient)},
+  {"loss", 51u, 0, 1, 128, 1, 128, 1, offsetof(struct dense_vae_train_arena, loss)},
+  {"reconstruction_x_2", 53u, 0, 1, 128, 1, 128, 1, offsetof(struct dense_vae_train_arena, reconstruction_x_2)},
+  {"value_kl_z_2", 55u, 0, 1, 128, 1, 128, 1, offsetof(struct dense_vae_train_arena, value_kl_z_2)},
+  {"loss_2", 52u, 0, 0, 1, 1, 1, 1, offsetof(struct dense_vae_train_arena, loss_2)},
+  {"reconstruction_x_3", 54u, 0, 0, 1, 1, 1, 1, offsetof(struct dense_vae_train_arena, reconstruction_x_3)},
+  {"value_kl_z_3", 56u, 0, 0, 1, 1, 1, 1, offsetof(struct dense_vae_train_arena, value_kl_z_3)},
   {"logits_bias_firstMoment", 4294967295u, 1, 0, 1, 784, 1, 784, offsetof(struct dense_vae_state, logits_bias_firstMoment)},
   {"logits_bias_secondMoment", 4294967295u, 1, 0, 1, 784, 1, 784, offsetof(struct dense_vae_state, logits_bias_secondMoment)},
   {"logits_weight_firstMoment", 4294967295u, 1, 0, 400, 784, 400, 784, offsetof(struct dense_vae_state, logits_weight_firstMoment)},
   {"logits_weight_secondMoment", 4294967295u, 1, 0, 400, 784, 400, 784, offsetof(struct dense_vae_state, logits_weight_secondMoment)},
   {"logits_weight_transposed", 4294967295u, 1, 0, 784, 400, 784, 400, offsetof(struct dense_vae_state, logits_weight_transposed)},
-  {"select_gradient_2", 71u, 0, 1, 128, 400, 128, 400, offsetof(struct dense_vae_train_arena, select_gradient_2)},
+  {"select_gradient_2", 75u, 0, 1, 128, 400, 128, 400, offsetof(struct dense_vae_train_arena, select_gradient_2)},
   {"expand_bias_firstMoment", 4294967295u, 1, 0, 1, 400, 1, 400, offsetof(struct dense_vae_state, expand_bias_firstMoment)},
   {"expand_bias_secondMoment", 4294967295u, 1, 0, 1, 400, 1, 400, offsetof(struct dense_vae_state, expand_bias_secondMoment)},
   {"expand_weight_firstMoment", 4294967295u, 1, 0, 20, 400, 32, 400, offsetof(struct dense_vae_state, expand_weight_firstMoment)},
   {"expand_weight_secondMoment", 4294967295u, 1, 0, 20, 400, 32, 400, offsetof(struct dense_vae_state, expand_weight_secondMoment)},
   {"expand_weight_transposed", 4294967295u, 1, 0, 400, 20, 400, 32, offsetof(struct dense_vae_state, expand_weight_transposed)},
-  {"select_gradient_3", 82u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, select_gradient_3)},
-  {"select_gradient_4", 87u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, select_gradient_4)},
+  {"select_gradient_3", 86u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, select_gradient_3)},
+  {"select_gradient_4", 91u, 0, 1, 128, 20, 128, 32, offsetof(struct dense_vae_train_arena, select_gradient_4)},
   {"logVariance_bias_firstMoment", 4294967295u, 1, 0, 1, 20, 1, 32, offsetof(struct dense_vae_state, logVariance_bias_firstMoment)},
   {"logVariance_bias_secondMoment", 4294967295u, 1, 0, 1, 20, 1, 32, offsetof(struct dense_vae_state, logVariance_bias_secondMoment)},
   {"mean_weight_firstMoment", 4294967295u, 1, 0, 400, 20, 400, 32, offsetof(struct dense_vae_state, mean_weight_firstMoment)},
@@ -2193,28 +2209,34 @@ static const dense_vae_buffer train_buffers[] = {
   {"mean_bias_secondMoment", 4294967295u, 1, 0, 1, 20, 1, 32, offsetof(struct dense_vae_state, mean_bias_secondMoment)},
   {"mean_weight_transposed", 4294967295u, 1, 0, 20, 400, 32, 400, offsetof(struct dense_vae_state, mean_weight_transposed)},
   {"logVariance_weight_transposed", 4294967295u, 1, 0, 20, 400, 32, 400, offsetof(struct dense_vae_state, logVariance_weight_transposed)},
-  {"select_gradient_5", 94u, 0, 1, 128, 400, 128, 400, offsetof(struct dense_vae_train_arena, select_gradient_5)},
+  {"select_gradient_5", 98u, 0, 1, 128, 400, 128, 400, offsetof(struct dense_vae_train_arena, select_gradient_5)},
   {"hidden_bias_firstMoment", 4294967295u, 1, 0, 1, 400, 1, 400, offsetof(struct dense_vae_state, hidden_bias_firstMoment)},
   {"hidden_bias_secondMoment", 4294967295u, 1, 0, 1, 400, 1, 400, offsetof(struct dense_vae_state, hidden_bias_secondMoment)},
   {"hidden_weight_firstMoment", 4294967295u, 1, 0, 784, 400, 784, 400, offsetof(struct dense_vae_state, hidden_weight_firstMoment)},
   {"hidden_weight_secondMoment", 4294967295u, 1, 0, 784, 400, 784, 400, offsetof(struct dense_vae_state, hidden_weight_secondMoment)},
 };
 static const dense_vae_output train_outputs[] = {
-  {"loss", 24, 0},
-  {"reconstruction.x", 25, 0},
-  {"kl.z", 26, 0},
+  {"loss", 25, 0},
+  {"reconstruction.x", 26, 0},
+  {"kl.z", 27, 0},
 };
 static const dense_vae_scalar train_scalars[] = {
-  {"adamStepSize", 1, 0x1.ccccccccccccdp-1},
-  {"adamVarianceScale", 2, 0x1.ff7ced916872bp-1},
-  {"learningRate", 0, 0x1.0624dd2f1a9fcp-10},
+  {"beta", 0, 0, 0, 0x1p0},
+  {"learningRate", 0, 0, 0, 0x1.0624dd2f1a9fcp-10},
+  {"1.0", 1, 0, 0, 0x1p0},
+  {"power(0.9, step)", 7, 0, 0, 0x1.ccccccccccccdp-1},
+  {"1.0 - power(0.9, step)", 3, 2, 3, 0x0p0},
+  {"\"learningRate\" default 0.001 / (1.0 - power(0.9, step))", 5, 1, 4, 0x0p0},
+  {"power(0.999, step)", 7, 0, 0, 0x1.ff7ced916872bp-1},
+  {"1.0 - power(0.999, step)", 3, 2, 6, 0x0p0},
+  {"1.0 / (1.0 - power(0.999, step))", 5, 2, 7, 0x0p0},
 };
 
 static const dense_vae_kernel evaluate_kernels[] = {
   {"k19_evaluate_hidden", 0, 0, 4, run_k19, (const uint32_t[]){0, 3}, 2, 0, 160768000, 2468416},
   {"k20_evaluate_value_kl_z_2", 0, 0, 4, run_k20, (const uint32_t[]){8, 9, 10}, 3, 0, 8248320, 515744},
   {"k21_evaluate_expand", 0, 0, 4, run_k21, (const uint32_t[]){13}, 1, 0, 4300800, 463680},
-  {"k22_evaluate_loss", 0, 0, 4, run_k22, (const uint32_t[]){16, 17}, 2, 0, 161366272, 2473024},
+  {"k22_evaluate_loss", 0, 0, 4, run_k22, (const uint32_t[]){16, 17}, 2, 0, 161366528, 2473024},
 };
 static const dense_vae_buffer evaluate_buffers[] = {
   {"x", 1u, 0, 1, 256, 784, 256, 784, offsetof(struct dense_vae_evaluate_arena, x)},
@@ -2234,13 +2256,16 @@ static const dense_vae_buffer evaluate_buffers[] = {
   {"logits_weight", 4294967295u, 1, 0, 400, 784, 400, 784, offsetof(struct dense_vae_state, logits_weight)},
   {"logits_bias", 4294967295u, 1, 0, 1, 784, 1, 784, offsetof(struct dense_vae_state, logits_bias)},
   {"reconstruction_x", 38u, 0, 1, 256, 1, 256, 1, offsetof(struct dense_vae_evaluate_arena, reconstruction_x)},
-  {"loss", 45u, 0, 1, 256, 1, 256, 1, offsetof(struct dense_vae_evaluate_arena, loss)},
+  {"loss", 48u, 0, 1, 256, 1, 256, 1, offsetof(struct dense_vae_evaluate_arena, loss)},
 };
 static const dense_vae_output evaluate_outputs[] = {
   {"loss", 17, 1},
   {"reconstruction.x", 16, 1},
   {"kl.z", 10, 1},
   {"kl.z.byDimension", 9, 1},
+};
+static const dense_vae_scalar evaluate_scalars[] = {
+  {"beta", 0, 0, 0, 0x1p0},
 };
 
 static const dense_vae_kernel reconstruct_kernels[] = {
@@ -2306,8 +2331,8 @@ static const dense_vae_output encode_outputs[] = {
   {"z.logVariance", 9, 1},
 };
 static const dense_vae_program programs[dense_vae_program_count] = {
-  {0, 1, 128, 128, sizeof(struct dense_vae_train_arena), train_kernels, 19, 2, train_buffers, train_outputs, 55, 3, train_scalars, 3, 1},
-  {1, 1, 256, 256, sizeof(struct dense_vae_evaluate_arena), evaluate_kernels, 4, 1, evaluate_buffers, evaluate_outputs, 18, 4, 0, 0, 1},
+  {0, 1, 128, 128, sizeof(struct dense_vae_train_arena), train_kernels, 19, 2, train_buffers, train_outputs, 56, 3, train_scalars, 9, 1},
+  {1, 1, 256, 256, sizeof(struct dense_vae_evaluate_arena), evaluate_kernels, 4, 1, evaluate_buffers, evaluate_outputs, 18, 4, evaluate_scalars, 1, 1},
   {2, 1, 256, 256, sizeof(struct dense_vae_reconstruct_arena), reconstruct_kernels, 4, 1, reconstruct_buffers, reconstruct_outputs, 13, 1, 0, 0, 1},
   {3, 1, 256, 256, sizeof(struct dense_vae_generate_arena), generate_kernels, 2, 1, generate_buffers, generate_outputs, 7, 1, 0, 0, 0},
   {4, 1, 256, 256, sizeof(struct dense_vae_encode_arena), encode_kernels, 2, 1, encode_buffers, encode_outputs, 10, 2, 0, 0, 1},

@@ -76,11 +76,23 @@ typedef struct {
   uint32_t per_datum; // 1: a row for each datum; 0: one number (a sum over the batch's rows)
 } dense_vae_output;
 
+// What makes a number of a step from those before it in the table.
+typedef enum {
+  dense_vae_scalar_input = 0, // named by a setting, else `number`
+  dense_vae_scalar_constant = 1,
+  dense_vae_scalar_add = 2,
+  dense_vae_scalar_subtract = 3,
+  dense_vae_scalar_multiply = 4,
+  dense_vae_scalar_divide = 5,
+  dense_vae_scalar_square_root = 6, // of `left`
+  dense_vae_scalar_power = 7        // number^step
+} dense_vae_scalar_operation;
+
 typedef struct {
-  const char *name;
-  uint32_t kind;   // 0: the named input, 1: learningRate / (1 - parameter^step),
-                   // 2: 1 / (1 - parameter^step)
-  double parameter; // the default of a named input, or the decay
+  const char *name;     // of an input; of others their formula
+  uint32_t operation;   // dense_vae_scalar_operation
+  uint32_t left, right; // places of the operands in the table, before this one; 0 where unused
+  double number;        // the default of an input, a constant, or the base of a power
 } dense_vae_scalar;
 
 typedef struct {

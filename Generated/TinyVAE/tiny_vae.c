@@ -169,6 +169,7 @@ static void lay_out_worker(tiny_vae_worker *worker, const tiny_vae_unit *unit,
   worker->rows = allocate(memory, tiny_vae_site_count * rows, sizeof(*worker->rows));
   worker->mask = allocate(memory, rows, sizeof(*worker->mask));
   worker->datum = allocate(memory, rows, sizeof(*worker->datum));
+  worker->values = allocate(memory, needs->scalars, sizeof(*worker->values));
   worker->scalars = allocate(memory, needs->scalars, sizeof(*worker->scalars));
   for (uint32_t i = 0; i < tiny_vae_program_count; i++)
     worker->parts[i] = allocate(memory, kernel_count(unit, i), sizeof(*worker->parts[i]));

@@ -122,8 +122,8 @@ int tiny_vae_get_scalar(const tiny_vae_instance *instance, uint32_t role, uint32
   const tiny_vae_scalar *scalar = &program->scalars[number];
   *info = (tiny_vae_scalar_info){
       .name = scalar->name,
-      .initial = scalar->kind == 0 ? scalar->parameter : 0,
-      .is_derived = scalar->kind != 0,
+      .initial = scalar->operation == tiny_vae_scalar_input ? scalar->number : 0,
+      .is_derived = scalar->operation != tiny_vae_scalar_input,
   };
   return tiny_vae_ok;
 }

@@ -90,8 +90,7 @@ typedef struct {
   size_t count, steps;
   uint64_t first_step;
   tiny_vae_source *sources;  // [scalar_count]
-  tiny_vae_squares *squares; // [scalar_count], of the scalar's parameter
-  tiny_vae_source learning_rate;
+  tiny_vae_squares *squares; // [scalar_count], of the base of a power
   float *metrics;
   uint32_t metric_columns;
   bool meets_again; // the next step's first phase overwrites the results
@@ -108,7 +107,8 @@ typedef struct {
   const void **rows;          // [site_count][row_capacity]
   float *mask;                // [row_capacity]
   uint32_t *datum;            // [row_capacity]
-  float *scalars;
+  double *values;             // [scalar_count], the numbers of the step
+  float *scalars;             // [scalar_count], the same as kernels read them
   tiny_vae_part *parts[tiny_vae_program_count]; // [groups] by role
   _Atomic uint64_t *progress[2]; // [groups] of the job, in even and in odd steps
   tiny_vae_instance *instance;
@@ -175,6 +175,14 @@ bool tiny_vae_has_patience(const tiny_vae_team *team, tiny_vae_patience *patienc
 
 // Waits until all threads of the team are here.
 void tiny_vae_meet(tiny_vae_team *team);
+
+// Computes the numbers of the job's step number `index` in a thread's own tables.
+void tiny_vae_prepare_scalars(tiny_vae_worker *worker, const tiny_vae_job *job,
+                                size_t index);
+
+// Points a job's scalars to their defaults, then to what the caller sets; returns a status.
+int tiny_vae_bind_settings(tiny_vae_job *job, const tiny_vae_setting *settings,
+                             size_t count);
 
 // Runs the instance's job on all its threads.
 void tiny_vae_run_job(tiny_vae_instance *instance);

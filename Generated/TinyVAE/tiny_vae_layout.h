@@ -48,6 +48,7 @@ struct tiny_vae_train_arena {
   float value_kl_z[16];
   float value_kl_z_gradient[64];
   float value_kl_z_gradient_2[64];
+  float value_kl_z_gradient_3[64];
   float expand[64];
   float reconstruction_x[16];
   float select_gradient[64];

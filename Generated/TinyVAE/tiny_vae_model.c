@@ -3,7 +3,7 @@
 #include "tiny_vae_layout.h"
 
 const char *const tiny_vae_model_name = "TinyVAE";
-const uint32_t tiny_vae_graph_hash[2] = {3479217486u, 2749175156u};
+const uint32_t tiny_vae_graph_hash[2] = {752004605u, 3697033231u};
 const uint32_t tiny_vae_tensor_count = 30;
 const uint32_t tiny_vae_site_count = 1;
 

@@ -68,7 +68,7 @@ static void k0_train_hidden(
 }
 
 enum { k1_blocks = 1 };
-// k1_train_value_kl_z_gradient_2
+// k1_train_value_kl_z_gradient_3
 //   %10 = contraction hidden%7 mean.weight
 //   z.mean%12 = add %10 mean.bias
 //   %15 = contraction hidden%7 logVariance.weight
@@ -84,11 +84,12 @@ enum { k1_blocks = 1 };
 //   kl.z%42 = add kl.z%39 kl.z%41
 //   kl.z%43 = multiply 0.5 kl.z%42
 //   kl.z%44 = reduce.sum kl.z%43
-//   kl.z%56 = add kl.z%40 1.0
-//   kl.z%57 = multiply 0.5 kl.z%56
-//   kl.z%58 = multiply 0.5 z.mean%12
-// 304 FLOP, 384 B; 1 block of batch rows; a vector of 4 rows for each column
-static void k1_train_value_kl_z_gradient_2(
+//   kl.z%60 = add kl.z%40 1.0
+//   kl.z%58 = multiply beta 0.5
+//   kl.z%61 = multiply kl.z%58 kl.z%60
+//   kl.z%62 = multiply kl.z%58 z.mean%12
+// 312 FLOP, 416 B; 1 block of batch rows; a vector of 4 rows for each column
+static void k1_train_value_kl_z_gradient_3(
     const float (*restrict hidden)[64],
     const float (*restrict mean_weight)[256],
     const float (*restrict logVariance_weight)[256],
@@ -99,8 +100,10 @@ static void k1_train_value_kl_z_gradient_2(
     const uint32_t (*restrict datum)[4],
     float (*restrict z_noise)[64],
     float (*restrict z)[64],
+    const float (*restrict scalars)[9],
     float (*restrict value_kl_z_gradient)[64],
     float (*restrict value_kl_z_gradient_2)[64],
+    float (*restrict value_kl_z_gradient_3)[64],
     float (*restrict value_kl_z)[16]) {
   vf acc[2];
   vf acc2[2];
@@ -174,18 +177,24 @@ static void k1_train_value_kl_z_gradient_2(
     const vf value_kl_z_7 = v_add(value_kl_z_4, value_kl_z_6);
     const vf value_kl_z_8 = v_mul(v_broadcast(0x1p-1f), value_kl_z_7);
     lanes11[c] = v_add(v_zero(), value_kl_z_8);
-    const vf value_kl_z_gradient_3 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
-    const vf value_kl_z_gradient_4 = v_mul(v_broadcast(0x1p-1f), value_kl_z_gradient_3);
+    const vf value_kl_z_gradient_4 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
+    const vf value_kl_z_gradient_5 = v_mul(v_broadcast((*scalars)[0]), v_broadcast(0x1p-1f));
     float spread_4[4];
-    v_toLanes(spread_4, value_kl_z_gradient_4);
+    v_toLanes(spread_4, value_kl_z_gradient_5);
     for (size_t l = 0; l < 4; ++l) {
       (*value_kl_z_gradient)[l * 16 + c] = spread_4[l];
     }
-    const vf value_kl_z_gradient_5 = v_mul(v_broadcast(0x1p-1f), z_mean);
+    const vf value_kl_z_gradient_6 = v_mul(value_kl_z_gradient_5, value_kl_z_gradient_4);
     float spread_5[4];
-    v_toLanes(spread_5, value_kl_z_gradient_5);
+    v_toLanes(spread_5, value_kl_z_gradient_6);
     for (size_t l = 0; l < 4; ++l) {
       (*value_kl_z_gradient_2)[l * 16 + c] = spread_5[l];
+    }
+    const vf value_kl_z_gradient_7 = v_mul(value_kl_z_gradient_5, z_mean);
+    float spread_6[4];
+    v_toLanes(spread_6, value_kl_z_gradient_7);
+    for (size_t l = 0; l < 4; ++l) {
+      (*value_kl_z_gradient_3)[l * 16 + c] = spread_6[l];
     }
   }
   v_store(&(*value_kl_z)[0], v_add(lanes11[0], lanes11[1]));
@@ -249,16 +258,17 @@ enum { k3_blocks = 1 };
 //   reconstruction.x%36 = softplus x.logits%34
 //   reconstruction.x%37 = subtract reconstruction.x%36 reconstruction.x%35
 //   reconstruction.x%38 = reduce.sum reconstruction.x%37
-//   reconstruction.x%59 = sigmoid x.logits%34
-//   reconstruction.x%60 = subtract reconstruction.x%59 x%1
-//   loss%46 = rowMask
-//   %63 = select loss%46 reconstruction.x%60 0.0
-//   loss%45 = add reconstruction.x%38 kl.z%44
-//   loss%46 = rowMask
-//   loss%48 = select loss%46 loss%45 0.0
-//   reconstruction.x%50 = select loss%46 reconstruction.x%38 0.0
-//   kl.z%52 = select loss%46 kl.z%44 0.0
-// 624 FLOP, 656 B; 1 block of batch rows; tile 4 rows by 4 vectors
+//   reconstruction.x%63 = sigmoid x.logits%34
+//   reconstruction.x%64 = subtract reconstruction.x%63 x%1
+//   loss%49 = rowMask
+//   %67 = select loss%49 reconstruction.x%64 0.0
+//   beta.kl.z%47 = multiply beta kl.z%44
+//   loss%48 = add reconstruction.x%38 beta.kl.z%47
+//   loss%49 = rowMask
+//   loss%51 = select loss%49 loss%48 0.0
+//   reconstruction.x%53 = select loss%49 reconstruction.x%38 0.0
+//   kl.z%55 = select loss%49 kl.z%44 0.0
+// 628 FLOP, 656 B; 1 block of batch rows; tile 4 rows by 4 vectors
 static void k3_train_value_kl_z_2(
     const float (*restrict expand)[64],
     const float (*restrict logits_weight)[256],
@@ -267,15 +277,16 @@ static void k3_train_value_kl_z_2(
     const float (*restrict mask)[4],
     float (*restrict select_gradient)[64],
     float (*restrict reconstruction_x)[16],
+    const float (*restrict scalars)[9],
     const float (*restrict value_kl_z)[16],
     float (*restrict loss)[16],
     float (*restrict reconstruction_x_2)[16],
     float (*restrict value_kl_z_2)[16]) {
   // %32 = contraction expand%29 logits.weight
-  vf lanes19[4][4];
+  vf lanes20[4][4];
   for (size_t r = 0; r < 4; ++r) {
     for (size_t p = 0; p < 4; ++p) {
-      lanes19[r][p] = v_zero();
+      lanes20[r][p] = v_zero();
     }
   }
   v_forget();
@@ -313,7 +324,7 @@ static void k3_train_value_kl_z_2(
       const vf reconstruction_x_4 = v_mul(loaded_2, x_logits);
       const vf reconstruction_x_5 = v_softplus(x_logits);
       const vf reconstruction_x_6 = v_sub(reconstruction_x_5, reconstruction_x_4);
-      lanes19[i][j] = v_add(lanes19[i][j], v_keep(reconstruction_x_6, 8, j * 4));
+      lanes20[i][j] = v_add(lanes20[i][j], v_keep(reconstruction_x_6, 8, j * 4));
       const vf reconstruction_x_gradient = v_sigmoid(x_logits);
       const vf reconstruction_x_gradient_2 = v_sub(reconstruction_x_gradient, loaded_2);
       const vm loss_3 = v_isTrue(v_broadcast((*mask)[i]));
@@ -322,28 +333,29 @@ static void k3_train_value_kl_z_2(
     }
   }
   for (size_t r = 0; r < 4; ++r) {
-    (*reconstruction_x)[r] = v_first(v_sumLanes(lanes19[r]));
+    (*reconstruction_x)[r] = v_first(v_sumLanes(lanes20[r]));
   }
   // for each row and vector of 1 columns
-  const vf loaded = v_load(&(*reconstruction_x)[0]);
-  const vf loaded_2 = v_load(&(*value_kl_z)[0]);
-  const vf loss_3 = v_add(loaded, loaded_2);
+  const vf loaded = v_load(&(*value_kl_z)[0]);
+  const vf beta_kl_z = v_mul(v_broadcast((*scalars)[0]), loaded);
+  const vf loaded_2 = v_load(&(*reconstruction_x)[0]);
+  const vf loss_3 = v_add(loaded_2, beta_kl_z);
   const vm loss_4 = v_isTrue(v_load(&(*mask)[0]));
   const vf loss_5 = v_select(loss_4, loss_3, v_broadcast(0x0p0f));
   v_store(&(*loss)[0], loss_5);
-  const vf reconstruction_x_4 = v_select(loss_4, loaded, v_broadcast(0x0p0f));
+  const vf reconstruction_x_4 = v_select(loss_4, loaded_2, v_broadcast(0x0p0f));
   v_store(&(*reconstruction_x_2)[0], reconstruction_x_4);
-  const vf value_kl_z_4 = v_select(loss_4, loaded_2, v_broadcast(0x0p0f));
+  const vf value_kl_z_4 = v_select(loss_4, loaded, v_broadcast(0x0p0f));
   v_store(&(*value_kl_z_2)[0], value_kl_z_4);
 }
 
 enum { k4_blocks = 1 };
 // k4_train_select_gradient_2
-//   %66 = contraction.transposedRight %63 logits.weight
-//   expand%68 = greater expand%29 0.0
-//   expand%69 = select expand%68 %66 0.0
-//   loss%46 = rowMask
-//   %71 = select loss%46 expand%69 0.0
+//   %70 = contraction.transposedRight %67 logits.weight
+//   expand%72 = greater expand%29 0.0
+//   expand%73 = select expand%72 %70 0.0
+//   loss%49 = rowMask
+//   %75 = select loss%49 expand%73 0.0
 // 456 FLOP, 512 B; 1 block of batch rows; tile 4 rows by 4 vectors
 static void k4_train_select_gradient_2(
     const float (*restrict select_gradient)[64],
@@ -392,27 +404,28 @@ static void k4_train_select_gradient_2(
 
 enum { k5_blocks = 1 };
 // k5_train_select_gradient_4
-//   %74 = contraction.transposedRight %71 expand.weight
-//   z%75 = multiply %74 z.noise%21
-//   z.standardDeviation%76 = multiply z%75 z.standardDeviation%20
-//   z.standardDeviation%77 = multiply z.standardDeviation%76 0.5
-//   kl.z%78 = add z.standardDeviation%77 kl.z%57
-//   kl.z%79 = add kl.z%78 -0.5
-//   loss%46 = rowMask
-//   %82 = select loss%46 kl.z%79 0.0
-//   kl.z%85 = add %74 kl.z%58
-//   kl.z%86 = add kl.z%85 kl.z%58
-//   %87 = select loss%46 kl.z%86 0.0
-// 168 FLOP, 336 B; 1 block of batch rows; tile 4 rows by 4 vectors
+//   %78 = contraction.transposedRight %75 expand.weight
+//   z%79 = multiply %78 z.noise%21
+//   z.standardDeviation%80 = multiply z%79 z.standardDeviation%20
+//   z.standardDeviation%81 = multiply z.standardDeviation%80 0.5
+//   kl.z%82 = add z.standardDeviation%81 kl.z%61
+//   kl.z%83 = subtract kl.z%82 kl.z%58
+//   loss%49 = rowMask
+//   %86 = select loss%49 kl.z%83 0.0
+//   kl.z%89 = add %78 kl.z%62
+//   kl.z%90 = add kl.z%89 kl.z%62
+//   %91 = select loss%49 kl.z%90 0.0
+// 168 FLOP, 368 B; 1 block of batch rows; tile 4 rows by 4 vectors
 static void k5_train_select_gradient_4(
     const float (*restrict select_gradient_2)[64],
     const float (*restrict expand_weight_transposed)[256],
     const float (*restrict z_noise)[64],
     const float (*restrict z_standardDeviation)[64],
+    const float (*restrict value_kl_z_gradient_2)[64],
     const float (*restrict value_kl_z_gradient)[64],
     const float (*restrict mask)[4],
     float (*restrict select_gradient_3)[64],
-    const float (*restrict value_kl_z_gradient_2)[64],
+    const float (*restrict value_kl_z_gradient_3)[64],
     float (*restrict select_gradient_4)[64]) {
   v_forget();
   vf acc[4][4];
@@ -448,16 +461,17 @@ static void k5_train_select_gradient_4(
       const vf loaded_2 = v_load(&(*z_standardDeviation)[i * 16 + j * 4]);
       const vf z_standardDeviation_gradient = v_mul(z_gradient, loaded_2);
       const vf z_standardDeviation_gradient_2 = v_mul(z_standardDeviation_gradient, v_broadcast(0x1p-1f));
-      const vf loaded_3 = v_load(&(*value_kl_z_gradient)[i * 16 + j * 4]);
-      const vf value_kl_z_gradient_3 = v_add(z_standardDeviation_gradient_2, loaded_3);
-      const vf value_kl_z_gradient_4 = v_add(value_kl_z_gradient_3, v_broadcast(-0x1p-1f));
+      const vf loaded_3 = v_load(&(*value_kl_z_gradient_2)[i * 16 + j * 4]);
+      const vf value_kl_z_gradient_4 = v_add(z_standardDeviation_gradient_2, loaded_3);
+      const vf loaded_4 = v_load(&(*value_kl_z_gradient)[i * 16 + j * 4]);
+      const vf value_kl_z_gradient_5 = v_sub(value_kl_z_gradient_4, loaded_4);
       const vm loss_3 = v_isTrue(v_broadcast((*mask)[i]));
-      const vf select_gradient_6 = v_select(loss_3, value_kl_z_gradient_4, v_broadcast(0x0p0f));
+      const vf select_gradient_6 = v_select(loss_3, value_kl_z_gradient_5, v_broadcast(0x0p0f));
       v_store(&(*select_gradient_3)[i * 16 + j * 4], select_gradient_6);
-      const vf loaded_4 = v_load(&(*value_kl_z_gradient_2)[i * 16 + j * 4]);
-      const vf value_kl_z_gradient_5 = v_add(contraction_transposedRight_gradient, loaded_4);
-      const vf value_kl_z_gradient_6 = v_add(value_kl_z_gradient_5, loaded_4);
-      const vf select_gradient_7 = v_select(loss_3, value_kl_z_gradient_6, v_broadcast(0x0p0f));
+      const vf loaded_5 = v_load(&(*value_kl_z_gradient_3)[i * 16 + j * 4]);
+      const vf value_kl_z_gradient_6 = v_add(contraction_transposedRight_gradient, loaded_5);
+      const vf value_kl_z_gradient_7 = v_add(value_kl_z_gradient_6, loaded_5);
+      const vf select_gradient_7 = v_select(loss_3, value_kl_z_gradient_7, v_broadcast(0x0p0f));
       v_store(&(*select_gradient_4)[i * 16 + j * 4], select_gradient_7);
     }
   }
@@ -465,11 +479,11 @@ static void k5_train_select_gradient_4(
 
 enum { k6_blocks = 1 };
 // k6_train_select_gradient_5
-//   %91 = contraction.transposedRight %82 logVariance.weight %90
-//   hidden%92 = greater hidden%7 0.0
-//   hidden%93 = select hidden%92 %91 0.0
-//   loss%46 = rowMask
-//   %94 = select loss%46 hidden%93 0.0
+//   %95 = contraction.transposedRight %86 logVariance.weight %94
+//   hidden%96 = greater hidden%7 0.0
+//   hidden%97 = select hidden%96 %95 0.0
+//   loss%49 = rowMask
+//   %98 = select loss%49 hidden%97 0.0
 // 264 FLOP, 352 B; 1 block of batch rows; tile 4 rows by 4 vectors
 static void k6_train_select_gradient_5(
     const float (*restrict select_gradient_4)[64],
@@ -534,7 +548,7 @@ enum { k7_blocks = 1 };
 // k7_train_loss_2
 // also k9_train_value_kl_z_3
 // also k8_train_reconstruction_x_3
-//   loss%49 = batchSum loss%48
+//   loss%52 = batchSum loss%51
 // 4 FLOP, 20 B; 1 block of matrix rows; tile 1 row by 1 vector
 static void k7_train_loss_2(const float (*restrict loss)[16], float (*restrict loss_2)[16]) {
   v_forget();
@@ -556,26 +570,26 @@ enum { k10_blocks = 1 };
 // also k16_train_mean_bias
 // also k14_train_logVariance_bias
 // also k12_train_expand_bias
-//   %64 = batchSum %63
-//   logits.bias%266 = subtract %64 logits.bias.firstMoment
-//   logits.bias%268 = multiplyAdd logits.bias%266 0.09999999999999998 logits.bias.firstMoment
-//   logits.bias%269 = flush logits.bias%268
-//   logits.bias%270 = negate logits.bias.secondMoment
-//   logits.bias%271 = multiplyAdd %64 %64 logits.bias%270
-//   logits.bias%273 = multiplyAdd logits.bias%271 0.0010000000000000009 logits.bias.secondMoment
-//   logits.bias%274 = flush logits.bias%273
-//   logits.bias%276 = multiply logits.bias%269 stepSize
-//   logits.bias%278 = multiply logits.bias%274 varianceScale
-//   logits.bias%279 = squareRoot logits.bias%278
-//   logits.bias%281 = add logits.bias%279 1e-08
-//   logits.bias%282 = divide logits.bias%276 logits.bias%281
-//   logits.bias%283 = subtract logits.bias logits.bias%282
+//   %68 = batchSum %67
+//   logits.bias%270 = subtract %68 logits.bias.firstMoment
+//   logits.bias%272 = multiplyAdd logits.bias%270 0.09999999999999998 logits.bias.firstMoment
+//   logits.bias%273 = flush logits.bias%272
+//   logits.bias%274 = negate logits.bias.secondMoment
+//   logits.bias%275 = multiplyAdd %68 %68 logits.bias%274
+//   logits.bias%277 = multiplyAdd logits.bias%275 0.0010000000000000009 logits.bias.secondMoment
+//   logits.bias%278 = flush logits.bias%277
+//   logits.bias%280 = multiply logits.bias%273 stepSize
+//   logits.bias%282 = multiply logits.bias%278 varianceScale
+//   logits.bias%283 = squareRoot logits.bias%282
+//   logits.bias%285 = add logits.bias%283 1e-08
+//   logits.bias%286 = divide logits.bias%280 logits.bias%285
+//   logits.bias%287 = subtract logits.bias logits.bias%286
 // 136 FLOP, 224 B; 1 block of matrix rows; tile 1 row by 4 vectors
 static void k10_train_logits_bias(
     const float (*restrict select_gradient)[64],
     float (*restrict logits_bias_firstMoment)[16],
     float (*restrict logits_bias_secondMoment)[16],
-    const float (*restrict scalars)[3],
+    const float (*restrict scalars)[9],
     float (*restrict logits_bias)[16]) {
   v_forget();
   vf acc[1][4];
@@ -603,8 +617,8 @@ static void k10_train_logits_bias(
     const vf logits_bias_update_5 = v_fma(batchSum_gradient, batchSum_gradient, logits_bias_update_4);
     const vf logits_bias_update_6 = v_fma(logits_bias_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
     const vf logits_bias_update_7 = v_flush(logits_bias_update_6);
-    const vf logits_bias_update_8 = v_mul(logits_bias_update_3, v_broadcast((*scalars)[0]));
-    const vf logits_bias_update_9 = v_mul(logits_bias_update_7, v_broadcast((*scalars)[1]));
+    const vf logits_bias_update_8 = v_mul(logits_bias_update_3, v_broadcast((*scalars)[5]));
+    const vf logits_bias_update_9 = v_mul(logits_bias_update_7, v_broadcast((*scalars)[8]));
     const vf logits_bias_update_10 = v_sqrt(logits_bias_update_9);
     const vf logits_bias_update_11 = v_add(logits_bias_update_10, v_broadcast(0x1.5798eep-27f));
     const vf logits_bias_update_12 = v_div(logits_bias_update_8, logits_bias_update_11);
@@ -618,30 +632,30 @@ static void k10_train_logits_bias(
 
 enum { k11_blocks = 1 };
 // k11_train_logits_weight
-//   %65 = contraction.transposedLeft expand%29 %63
-//   logits.weight%246 = subtract %65 logits.weight.firstMoment
-//   logits.weight%248 = multiplyAdd logits.weight%246 0.09999999999999998 logits.weight.firstMoment
-//   logits.weight%249 = flush logits.weight%248
-//   logits.weight%250 = negate logits.weight.secondMoment
-//   logits.weight%251 = multiplyAdd %65 %65 logits.weight%250
-//   logits.weight%253 = multiplyAdd logits.weight%251 0.0010000000000000009 logits.weight.secondMoment
-//   logits.weight%254 = flush logits.weight%253
-//   logits.weight%256 = multiply logits.weight%249 stepSize
-//   logits.weight%258 = multiply logits.weight%254 varianceScale
-//   logits.weight%259 = squareRoot logits.weight%258
-//   logits.weight%261 = add logits.weight%259 1e-08
-//   logits.weight%262 = divide logits.weight%256 logits.weight%261
-//   logits.weight%263 = subtract logits.weight logits.weight%262
+//   %69 = contraction.transposedLeft expand%29 %67
+//   logits.weight%250 = subtract %69 logits.weight.firstMoment
+//   logits.weight%252 = multiplyAdd logits.weight%250 0.09999999999999998 logits.weight.firstMoment
+//   logits.weight%253 = flush logits.weight%252
+//   logits.weight%254 = negate logits.weight.secondMoment
+//   logits.weight%255 = multiplyAdd %69 %69 logits.weight%254
+//   logits.weight%257 = multiplyAdd logits.weight%255 0.0010000000000000009 logits.weight.secondMoment
+//   logits.weight%258 = flush logits.weight%257
+//   logits.weight%260 = multiply logits.weight%253 stepSize
+//   logits.weight%262 = multiply logits.weight%258 varianceScale
+//   logits.weight%263 = squareRoot logits.weight%262
+//   logits.weight%265 = add logits.weight%263 1e-08
+//   logits.weight%266 = divide logits.weight%260 logits.weight%265
+//   logits.weight%267 = subtract logits.weight logits.weight%266
 // 1.0 kFLOP, 992 B; 1 block of matrix rows; tile 4 rows by 4 vectors
 static void k11_train_logits_weight(
     const float (*restrict expand)[64],
     const float (*restrict select_gradient)[64],
     float (*restrict logits_weight_firstMoment)[256],
     float (*restrict logits_weight_secondMoment)[256],
-    const float (*restrict scalars)[3],
+    const float (*restrict scalars)[9],
     float (*restrict logits_weight)[256],
     float (*restrict logits_weight_transposed)[256]) {
-  // %65 = contraction.transposedLeft expand%29 %63
+  // %69 = contraction.transposedLeft expand%29 %67
   for (size_t t = 0; t < 1; ++t) {
     v_forget();
     vf acc[4][4];
@@ -681,8 +695,8 @@ static void k11_train_logits_weight(
         const vf logits_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logits_weight_update_4);
         const vf logits_weight_update_6 = v_fma(logits_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
         const vf logits_weight_update_7 = v_flush(logits_weight_update_6);
-        const vf logits_weight_update_8 = v_mul(logits_weight_update_3, v_broadcast((*scalars)[0]));
-        const vf logits_weight_update_9 = v_mul(logits_weight_update_7, v_broadcast((*scalars)[1]));
+        const vf logits_weight_update_8 = v_mul(logits_weight_update_3, v_broadcast((*scalars)[5]));
+        const vf logits_weight_update_9 = v_mul(logits_weight_update_7, v_broadcast((*scalars)[8]));
         const vf logits_weight_update_10 = v_sqrt(logits_weight_update_9);
         const vf logits_weight_update_11 = v_add(logits_weight_update_10, v_broadcast(0x1.5798eep-27f));
         const vf logits_weight_update_12 = v_div(logits_weight_update_8, logits_weight_update_11);
@@ -733,8 +747,8 @@ static void k11_train_logits_weight(
         const vf logits_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logits_weight_update_4);
         const vf logits_weight_update_6 = v_fma(logits_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
         const vf logits_weight_update_7 = v_flush(logits_weight_update_6);
-        const vf logits_weight_update_8 = v_mul(logits_weight_update_3, v_broadcast((*scalars)[0]));
-        const vf logits_weight_update_9 = v_mul(logits_weight_update_7, v_broadcast((*scalars)[1]));
+        const vf logits_weight_update_8 = v_mul(logits_weight_update_3, v_broadcast((*scalars)[5]));
+        const vf logits_weight_update_9 = v_mul(logits_weight_update_7, v_broadcast((*scalars)[8]));
         const vf logits_weight_update_10 = v_sqrt(logits_weight_update_9);
         const vf logits_weight_update_11 = v_add(logits_weight_update_10, v_broadcast(0x1.5798eep-27f));
         const vf logits_weight_update_12 = v_div(logits_weight_update_8, logits_weight_update_11);
@@ -764,30 +778,30 @@ static void k11_train_logits_weight(
 
 enum { k13_blocks = 1 };
 // k13_train_expand_weight
-//   %73 = contraction.transposedLeft z%23 %71
-//   expand.weight%211 = subtract %73 expand.weight.firstMoment
-//   expand.weight%213 = multiplyAdd expand.weight%211 0.09999999999999998 expand.weight.firstMoment
-//   expand.weight%214 = flush expand.weight%213
-//   expand.weight%215 = negate expand.weight.secondMoment
-//   expand.weight%216 = multiplyAdd %73 %73 expand.weight%215
-//   expand.weight%218 = multiplyAdd expand.weight%216 0.0010000000000000009 expand.weight.secondMoment
-//   expand.weight%219 = flush expand.weight%218
-//   expand.weight%221 = multiply expand.weight%214 stepSize
-//   expand.weight%223 = multiply expand.weight%219 varianceScale
-//   expand.weight%224 = squareRoot expand.weight%223
-//   expand.weight%226 = add expand.weight%224 1e-08
-//   expand.weight%227 = divide expand.weight%221 expand.weight%226
-//   expand.weight%228 = subtract expand.weight expand.weight%227
+//   %77 = contraction.transposedLeft z%23 %75
+//   expand.weight%215 = subtract %77 expand.weight.firstMoment
+//   expand.weight%217 = multiplyAdd expand.weight%215 0.09999999999999998 expand.weight.firstMoment
+//   expand.weight%218 = flush expand.weight%217
+//   expand.weight%219 = negate expand.weight.secondMoment
+//   expand.weight%220 = multiplyAdd %77 %77 expand.weight%219
+//   expand.weight%222 = multiplyAdd expand.weight%220 0.0010000000000000009 expand.weight.secondMoment
+//   expand.weight%223 = flush expand.weight%222
+//   expand.weight%225 = multiply expand.weight%218 stepSize
+//   expand.weight%227 = multiply expand.weight%223 varianceScale
+//   expand.weight%228 = squareRoot expand.weight%227
+//   expand.weight%230 = add expand.weight%228 1e-08
+//   expand.weight%231 = divide expand.weight%225 expand.weight%230
+//   expand.weight%232 = subtract expand.weight expand.weight%231
 // 252 FLOP, 320 B; 1 block of matrix rows; tile 2 rows by 4 vectors
 static void k13_train_expand_weight(
     const float (*restrict z)[64],
     const float (*restrict select_gradient_2)[64],
     float (*restrict expand_weight_firstMoment)[256],
     float (*restrict expand_weight_secondMoment)[256],
-    const float (*restrict scalars)[3],
+    const float (*restrict scalars)[9],
     float (*restrict expand_weight)[256],
     float (*restrict expand_weight_transposed)[256]) {
-  // %73 = contraction.transposedLeft z%23 %71
+  // %77 = contraction.transposedLeft z%23 %75
   v_forget();
   vf acc[2][4];
   for (size_t i = 0; i < 2; ++i) {
@@ -826,8 +840,8 @@ static void k13_train_expand_weight(
       const vf expand_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, expand_weight_update_4);
       const vf expand_weight_update_6 = v_fma(expand_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
       const vf expand_weight_update_7 = v_flush(expand_weight_update_6);
-      const vf expand_weight_update_8 = v_mul(expand_weight_update_3, v_broadcast((*scalars)[0]));
-      const vf expand_weight_update_9 = v_mul(expand_weight_update_7, v_broadcast((*scalars)[1]));
+      const vf expand_weight_update_8 = v_mul(expand_weight_update_3, v_broadcast((*scalars)[5]));
+      const vf expand_weight_update_9 = v_mul(expand_weight_update_7, v_broadcast((*scalars)[8]));
       const vf expand_weight_update_10 = v_sqrt(expand_weight_update_9);
       const vf expand_weight_update_11 = v_add(expand_weight_update_10, v_broadcast(0x1.5798eep-27f));
       const vf expand_weight_update_12 = v_div(expand_weight_update_8, expand_weight_update_11);
@@ -856,34 +870,34 @@ static void k13_train_expand_weight(
 
 enum { k15_blocks = 1 };
 // k15_train_mean_weight
-//   %84 = contraction.transposedLeft hidden%7 %82
-//   %89 = contraction.transposedLeft hidden%7 %87
-//   mean.weight%141 = subtract %89 mean.weight.firstMoment
-//   mean.weight%143 = multiplyAdd mean.weight%141 0.09999999999999998 mean.weight.firstMoment
-//   mean.weight%144 = flush mean.weight%143
-//   mean.weight%145 = negate mean.weight.secondMoment
-//   mean.weight%146 = multiplyAdd %89 %89 mean.weight%145
-//   mean.weight%148 = multiplyAdd mean.weight%146 0.0010000000000000009 mean.weight.secondMoment
-//   mean.weight%149 = flush mean.weight%148
-//   mean.weight%151 = multiply mean.weight%144 stepSize
-//   mean.weight%153 = multiply mean.weight%149 varianceScale
-//   mean.weight%154 = squareRoot mean.weight%153
-//   mean.weight%156 = add mean.weight%154 1e-08
-//   mean.weight%157 = divide mean.weight%151 mean.weight%156
-//   mean.weight%158 = subtract mean.weight mean.weight%157
-//   logVariance.weight%181 = subtract %84 logVariance.weight.firstMoment
-//   logVariance.weight%182 = multiplyAdd logVariance.weight%181 0.09999999999999998 logVariance.weight.firstMoment
-//   logVariance.weight%183 = flush logVariance.weight%182
-//   logVariance.weight%184 = negate logVariance.weight.secondMoment
-//   logVariance.weight%185 = multiplyAdd %84 %84 logVariance.weight%184
-//   logVariance.weight%186 = multiplyAdd logVariance.weight%185 0.0010000000000000009 logVariance.weight.secondMoment
+//   %88 = contraction.transposedLeft hidden%7 %86
+//   %93 = contraction.transposedLeft hidden%7 %91
+//   mean.weight%145 = subtract %93 mean.weight.firstMoment
+//   mean.weight%147 = multiplyAdd mean.weight%145 0.09999999999999998 mean.weight.firstMoment
+//   mean.weight%148 = flush mean.weight%147
+//   mean.weight%149 = negate mean.weight.secondMoment
+//   mean.weight%150 = multiplyAdd %93 %93 mean.weight%149
+//   mean.weight%152 = multiplyAdd mean.weight%150 0.0010000000000000009 mean.weight.secondMoment
+//   mean.weight%153 = flush mean.weight%152
+//   mean.weight%155 = multiply mean.weight%148 stepSize
+//   mean.weight%157 = multiply mean.weight%153 varianceScale
+//   mean.weight%158 = squareRoot mean.weight%157
+//   mean.weight%160 = add mean.weight%158 1e-08
+//   mean.weight%161 = divide mean.weight%155 mean.weight%160
+//   mean.weight%162 = subtract mean.weight mean.weight%161
+//   logVariance.weight%185 = subtract %88 logVariance.weight.firstMoment
+//   logVariance.weight%186 = multiplyAdd logVariance.weight%185 0.09999999999999998 logVariance.weight.firstMoment
 //   logVariance.weight%187 = flush logVariance.weight%186
-//   logVariance.weight%188 = multiply logVariance.weight%183 stepSize
-//   logVariance.weight%189 = multiply logVariance.weight%187 varianceScale
-//   logVariance.weight%190 = squareRoot logVariance.weight%189
-//   logVariance.weight%191 = add logVariance.weight%190 1e-08
-//   logVariance.weight%192 = divide logVariance.weight%188 logVariance.weight%191
-//   logVariance.weight%193 = subtract logVariance.weight logVariance.weight%192
+//   logVariance.weight%188 = negate logVariance.weight.secondMoment
+//   logVariance.weight%189 = multiplyAdd %88 %88 logVariance.weight%188
+//   logVariance.weight%190 = multiplyAdd logVariance.weight%189 0.0010000000000000009 logVariance.weight.secondMoment
+//   logVariance.weight%191 = flush logVariance.weight%190
+//   logVariance.weight%192 = multiply logVariance.weight%187 stepSize
+//   logVariance.weight%193 = multiply logVariance.weight%191 varianceScale
+//   logVariance.weight%194 = squareRoot logVariance.weight%193
+//   logVariance.weight%195 = add logVariance.weight%194 1e-08
+//   logVariance.weight%196 = divide logVariance.weight%192 logVariance.weight%195
+//   logVariance.weight%197 = subtract logVariance.weight logVariance.weight%196
 // 504 FLOP, 544 B; 1 block of matrix rows; a vector of 4 rows for each column
 static void k15_train_mean_weight(
     const float (*restrict hidden)[64],
@@ -891,14 +905,14 @@ static void k15_train_mean_weight(
     const float (*restrict select_gradient_4)[64],
     float (*restrict mean_weight_firstMoment)[256],
     float (*restrict mean_weight_secondMoment)[256],
-    const float (*restrict scalars)[3],
+    const float (*restrict scalars)[9],
     float (*restrict mean_weight)[256],
     float (*restrict logVariance_weight_firstMoment)[256],
     float (*restrict logVariance_weight_secondMoment)[256],
     float (*restrict logVariance_weight)[256],
     float (*restrict mean_weight_transposed)[256],
     float (*restrict logVariance_weight_transposed)[256]) {
-  // %84 = contraction.transposedLeft hidden%7 %82; beside it %89 = contraction.transposedLeft hidden%7 %87
+  // %88 = contraction.transposedLeft hidden%7 %86; beside it %93 = contraction.transposedLeft hidden%7 %91
   for (size_t g = 0; g < 4; ++g) {
     vf acc[2];
     vf acc2[2];
@@ -933,8 +947,8 @@ static void k15_train_mean_weight(
       const vf mean_weight_update_5 = v_fma(contraction_transposedLeft_gradient_2, contraction_transposedLeft_gradient_2, mean_weight_update_4);
       const vf mean_weight_update_6 = v_fma(mean_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
       const vf mean_weight_update_7 = v_flush(mean_weight_update_6);
-      const vf mean_weight_update_8 = v_mul(mean_weight_update_3, v_broadcast((*scalars)[0]));
-      const vf mean_weight_update_9 = v_mul(mean_weight_update_7, v_broadcast((*scalars)[1]));
+      const vf mean_weight_update_8 = v_mul(mean_weight_update_3, v_broadcast((*scalars)[5]));
+      const vf mean_weight_update_9 = v_mul(mean_weight_update_7, v_broadcast((*scalars)[8]));
       const vf mean_weight_update_10 = v_sqrt(mean_weight_update_9);
       const vf mean_weight_update_11 = v_add(mean_weight_update_10, v_broadcast(0x1.5798eep-27f));
       const vf mean_weight_update_12 = v_div(mean_weight_update_8, mean_weight_update_11);
@@ -961,8 +975,8 @@ static void k15_train_mean_weight(
       const vf logVariance_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, logVariance_weight_update_4);
       const vf logVariance_weight_update_6 = v_fma(logVariance_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_5);
       const vf logVariance_weight_update_7 = v_flush(logVariance_weight_update_6);
-      const vf logVariance_weight_update_8 = v_mul(logVariance_weight_update_3, v_broadcast((*scalars)[0]));
-      const vf logVariance_weight_update_9 = v_mul(logVariance_weight_update_7, v_broadcast((*scalars)[1]));
+      const vf logVariance_weight_update_8 = v_mul(logVariance_weight_update_3, v_broadcast((*scalars)[5]));
+      const vf logVariance_weight_update_9 = v_mul(logVariance_weight_update_7, v_broadcast((*scalars)[8]));
       const vf logVariance_weight_update_10 = v_sqrt(logVariance_weight_update_9);
       const vf logVariance_weight_update_11 = v_add(logVariance_weight_update_10, v_broadcast(0x1.5798eep-27f));
       const vf logVariance_weight_update_12 = v_div(logVariance_weight_update_8, logVariance_weight_update_11);
@@ -1010,27 +1024,27 @@ static void k15_train_mean_weight(
 
 enum { k18_blocks = 1 };
 // k18_train_hidden_weight
-//   %96 = contraction.transposedLeft x%1 %94
-//   hidden.weight%99 = subtract %96 hidden.weight.firstMoment
-//   hidden.weight%101 = multiplyAdd hidden.weight%99 0.09999999999999998 hidden.weight.firstMoment
-//   hidden.weight%102 = flush hidden.weight%101
-//   hidden.weight%103 = negate hidden.weight.secondMoment
-//   hidden.weight%104 = multiplyAdd %96 %96 hidden.weight%103
-//   hidden.weight%106 = multiplyAdd hidden.weight%104 0.0010000000000000009 hidden.weight.secondMoment
-//   hidden.weight%107 = flush hidden.weight%106
-//   hidden.weight%111 = multiply hidden.weight%102 stepSize
-//   hidden.weight%113 = multiply hidden.weight%107 varianceScale
-//   hidden.weight%114 = squareRoot hidden.weight%113
-//   hidden.weight%116 = add hidden.weight%114 1e-08
-//   hidden.weight%117 = divide hidden.weight%111 hidden.weight%116
-//   hidden.weight%118 = subtract hidden.weight hidden.weight%117
+//   %100 = contraction.transposedLeft x%1 %98
+//   hidden.weight%103 = subtract %100 hidden.weight.firstMoment
+//   hidden.weight%105 = multiplyAdd hidden.weight%103 0.09999999999999998 hidden.weight.firstMoment
+//   hidden.weight%106 = flush hidden.weight%105
+//   hidden.weight%107 = negate hidden.weight.secondMoment
+//   hidden.weight%108 = multiplyAdd %100 %100 hidden.weight%107
+//   hidden.weight%110 = multiplyAdd hidden.weight%108 0.0010000000000000009 hidden.weight.secondMoment
+//   hidden.weight%111 = flush hidden.weight%110
+//   hidden.weight%115 = multiply hidden.weight%106 stepSize
+//   hidden.weight%117 = multiply hidden.weight%111 varianceScale
+//   hidden.weight%118 = squareRoot hidden.weight%117
+//   hidden.weight%120 = add hidden.weight%118 1e-08
+//   hidden.weight%121 = divide hidden.weight%115 hidden.weight%120
+//   hidden.weight%122 = subtract hidden.weight hidden.weight%121
 // 1.0 kFLOP, 800 B; 1 block of matrix rows; tile 4 rows by 4 vectors
 static void k18_train_hidden_weight(
     const float (*restrict x)[64],
     const float (*restrict select_gradient_5)[64],
     float (*restrict hidden_weight_firstMoment)[256],
     float (*restrict hidden_weight_secondMoment)[256],
-    const float (*restrict scalars)[3],
+    const float (*restrict scalars)[9],
     float (*restrict hidden_weight)[256]) {
   for (size_t t = 0; t < 2; ++t) {
     v_forget();
@@ -1071,8 +1085,8 @@ static void k18_train_hidden_weight(
         const vf hidden_weight_update_5 = v_fma(contraction_transposedLeft_gradient, contraction_transposedLeft_gradient, hidden_weight_update_4);
         const vf hidden_weight_update_6 = v_fma(hidden_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
         const vf hidden_weight_update_7 = v_flush(hidden_weight_update_6);
-        const vf hidden_weight_update_8 = v_mul(hidden_weight_update_3, v_broadcast((*scalars)[0]));
-        const vf hidden_weight_update_9 = v_mul(hidden_weight_update_7, v_broadcast((*scalars)[1]));
+        const vf hidden_weight_update_8 = v_mul(hidden_weight_update_3, v_broadcast((*scalars)[5]));
+        const vf hidden_weight_update_9 = v_mul(hidden_weight_update_7, v_broadcast((*scalars)[8]));
         const vf hidden_weight_update_10 = v_sqrt(hidden_weight_update_9);
         const vf hidden_weight_update_11 = v_add(hidden_weight_update_10, v_broadcast(0x1.5798eep-27f));
         const vf hidden_weight_update_12 = v_div(hidden_weight_update_8, hidden_weight_update_11);
@@ -1197,14 +1211,16 @@ enum { k22_blocks = 1 };
 //   reconstruction.x%36 = softplus x.logits%34
 //   reconstruction.x%37 = subtract reconstruction.x%36 reconstruction.x%35
 //   reconstruction.x%38 = reduce.sum reconstruction.x%37
-//   loss%45 = add reconstruction.x%38 kl.z%44
-// 516 FLOP, 496 B; 1 block of batch rows; tile 4 rows by 4 vectors
+//   beta.kl.z%47 = multiply beta kl.z%44
+//   loss%48 = add reconstruction.x%38 beta.kl.z%47
+// 520 FLOP, 496 B; 1 block of batch rows; tile 4 rows by 4 vectors
 static void k22_evaluate_loss(
     const float (*restrict expand)[64],
     const float (*restrict logits_weight)[256],
     const float (*restrict logits_bias)[16],
     const float (*restrict x)[64],
     float (*restrict reconstruction_x)[16],
+    const float (*restrict scalars)[1],
     const float (*restrict value_kl_z_2)[16],
     float (*restrict loss)[16]) {
   // %32 = contraction expand%29 logits.weight
@@ -1256,9 +1272,10 @@ static void k22_evaluate_loss(
     (*reconstruction_x)[r] = v_first(v_sumLanes(lanes16[r]));
   }
   // for each row and vector of 1 columns
-  const vf loaded = v_load(&(*reconstruction_x)[0]);
-  const vf loaded_2 = v_load(&(*value_kl_z_2)[0]);
-  const vf loss_2 = v_add(loaded, loaded_2);
+  const vf loaded = v_load(&(*value_kl_z_2)[0]);
+  const vf beta_kl_z = v_mul(v_broadcast((*scalars)[0]), loaded);
+  const vf loaded_2 = v_load(&(*reconstruction_x)[0]);
+  const vf loss_2 = v_add(loaded_2, beta_kl_z);
   v_store(&(*loss)[0], loss_2);
 }
 
@@ -1506,7 +1523,7 @@ static void run_k1(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k1_train_value_kl_z_gradient_2(&arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias, &state->logVariance_bias, &arena->z_standardDeviation, &call->words, (const uint32_t (*)[4])call->datum, &arena->z_noise, &arena->z, &arena->value_kl_z_gradient, &arena->value_kl_z_gradient_2, &arena->value_kl_z);
+  k1_train_value_kl_z_gradient_3(&arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias, &state->logVariance_bias, &arena->z_standardDeviation, &call->words, (const uint32_t (*)[4])call->datum, &arena->z_noise, &arena->z, (const float (*)[9])call->scalars, &arena->value_kl_z_gradient, &arena->value_kl_z_gradient_2, &arena->value_kl_z_gradient_3, &arena->value_kl_z);
 }
 static void run_k2(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
@@ -1518,7 +1535,7 @@ static void run_k3(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k3_train_value_kl_z_2(&arena->expand, &state->logits_weight, &state->logits_bias, &arena->x, (const float (*)[4])call->mask, &arena->select_gradient, &arena->reconstruction_x, &arena->value_kl_z, &arena->loss, &arena->reconstruction_x_2, &arena->value_kl_z_2);
+  k3_train_value_kl_z_2(&arena->expand, &state->logits_weight, &state->logits_bias, &arena->x, (const float (*)[4])call->mask, &arena->select_gradient, &arena->reconstruction_x, (const float (*)[9])call->scalars, &arena->value_kl_z, &arena->loss, &arena->reconstruction_x_2, &arena->value_kl_z_2);
 }
 static void run_k4(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
@@ -1530,7 +1547,7 @@ static void run_k5(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k5_train_select_gradient_4(&arena->select_gradient_2, &state->expand_weight_transposed, &arena->z_noise, &arena->z_standardDeviation, &arena->value_kl_z_gradient, (const float (*)[4])call->mask, &arena->select_gradient_3, &arena->value_kl_z_gradient_2, &arena->select_gradient_4);
+  k5_train_select_gradient_4(&arena->select_gradient_2, &state->expand_weight_transposed, &arena->z_noise, &arena->z_standardDeviation, &arena->value_kl_z_gradient_2, &arena->value_kl_z_gradient, (const float (*)[4])call->mask, &arena->select_gradient_3, &arena->value_kl_z_gradient_3, &arena->select_gradient_4);
 }
 static void run_k6(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
@@ -1557,55 +1574,55 @@ static void run_k10(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k10_train_logits_bias(&arena->select_gradient, &state->logits_bias_firstMoment, &state->logits_bias_secondMoment, (const float (*)[3])call->scalars, &state->logits_bias);
+  k10_train_logits_bias(&arena->select_gradient, &state->logits_bias_firstMoment, &state->logits_bias_secondMoment, (const float (*)[9])call->scalars, &state->logits_bias);
 }
 static void run_k11(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k11_train_logits_weight(&arena->expand, &arena->select_gradient, &state->logits_weight_firstMoment, &state->logits_weight_secondMoment, (const float (*)[3])call->scalars, &state->logits_weight, &state->logits_weight_transposed);
+  k11_train_logits_weight(&arena->expand, &arena->select_gradient, &state->logits_weight_firstMoment, &state->logits_weight_secondMoment, (const float (*)[9])call->scalars, &state->logits_weight, &state->logits_weight_transposed);
 }
 static void run_k12(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k10_train_logits_bias(&arena->select_gradient_2, &state->expand_bias_firstMoment, &state->expand_bias_secondMoment, (const float (*)[3])call->scalars, &state->expand_bias);
+  k10_train_logits_bias(&arena->select_gradient_2, &state->expand_bias_firstMoment, &state->expand_bias_secondMoment, (const float (*)[9])call->scalars, &state->expand_bias);
 }
 static void run_k13(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k13_train_expand_weight(&arena->z, &arena->select_gradient_2, &state->expand_weight_firstMoment, &state->expand_weight_secondMoment, (const float (*)[3])call->scalars, &state->expand_weight, &state->expand_weight_transposed);
+  k13_train_expand_weight(&arena->z, &arena->select_gradient_2, &state->expand_weight_firstMoment, &state->expand_weight_secondMoment, (const float (*)[9])call->scalars, &state->expand_weight, &state->expand_weight_transposed);
 }
 static void run_k14(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k10_train_logits_bias(&arena->select_gradient_3, &state->logVariance_bias_firstMoment, &state->logVariance_bias_secondMoment, (const float (*)[3])call->scalars, &state->logVariance_bias);
+  k10_train_logits_bias(&arena->select_gradient_3, &state->logVariance_bias_firstMoment, &state->logVariance_bias_secondMoment, (const float (*)[9])call->scalars, &state->logVariance_bias);
 }
 static void run_k15(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k15_train_mean_weight(&arena->hidden, &arena->select_gradient_3, &arena->select_gradient_4, &state->mean_weight_firstMoment, &state->mean_weight_secondMoment, (const float (*)[3])call->scalars, &state->mean_weight, &state->logVariance_weight_firstMoment, &state->logVariance_weight_secondMoment, &state->logVariance_weight, &state->mean_weight_transposed, &state->logVariance_weight_transposed);
+  k15_train_mean_weight(&arena->hidden, &arena->select_gradient_3, &arena->select_gradient_4, &state->mean_weight_firstMoment, &state->mean_weight_secondMoment, (const float (*)[9])call->scalars, &state->mean_weight, &state->logVariance_weight_firstMoment, &state->logVariance_weight_secondMoment, &state->logVariance_weight, &state->mean_weight_transposed, &state->logVariance_weight_transposed);
 }
 static void run_k16(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k10_train_logits_bias(&arena->select_gradient_4, &state->mean_bias_firstMoment, &state->mean_bias_secondMoment, (const float (*)[3])call->scalars, &state->mean_bias);
+  k10_train_logits_bias(&arena->select_gradient_4, &state->mean_bias_firstMoment, &state->mean_bias_secondMoment, (const float (*)[9])call->scalars, &state->mean_bias);
 }
 static void run_k17(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k10_train_logits_bias(&arena->select_gradient_5, &state->hidden_bias_firstMoment, &state->hidden_bias_secondMoment, (const float (*)[3])call->scalars, &state->hidden_bias);
+  k10_train_logits_bias(&arena->select_gradient_5, &state->hidden_bias_firstMoment, &state->hidden_bias_secondMoment, (const float (*)[9])call->scalars, &state->hidden_bias);
 }
 static void run_k18(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k18_train_hidden_weight(&arena->x, &arena->select_gradient_5, &state->hidden_weight_firstMoment, &state->hidden_weight_secondMoment, (const float (*)[3])call->scalars, &state->hidden_weight);
+  k18_train_hidden_weight(&arena->x, &arena->select_gradient_5, &state->hidden_weight_firstMoment, &state->hidden_weight_secondMoment, (const float (*)[9])call->scalars, &state->hidden_weight);
 }
 static void run_k19(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_evaluate_arena *const arena = call->arena;
@@ -1629,7 +1646,7 @@ static void run_k22(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_evaluate_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k22_evaluate_loss(&arena->hidden, &state->logits_weight, &state->logits_bias, &arena->x, &arena->reconstruction_x, &arena->value_kl_z_2, &arena->loss);
+  k22_evaluate_loss(&arena->hidden, &state->logits_weight, &state->logits_bias, &arena->x, &arena->reconstruction_x, (const float (*)[1])call->scalars, &arena->value_kl_z_2, &arena->loss);
 }
 static void run_k23(const tiny_vae_call *call, size_t block) {
   struct tiny_vae_reconstruct_arena *const arena = call->arena;
@@ -1682,24 +1699,24 @@ static void run_k30(const tiny_vae_call *call, size_t block) {
 
 static const tiny_vae_kernel train_kernels[] = {
   {"k0_train_hidden", 0, 0, 1, run_k0, (const uint32_t[]){0, 3}, 2, 0, 432, 440},
-  {"k1_train_value_kl_z_gradient_2", 0, 0, 1, run_k1, (const uint32_t[]){8, 9, 10, 11, 12, 13}, 6, 0, 304, 384},
-  {"k2_train_expand", 0, 0, 1, run_k2, (const uint32_t[]){16}, 1, 0, 144, 200},
-  {"k3_train_value_kl_z_2", 0, 0, 1, run_k3, (const uint32_t[]){19, 20, 21, 22, 23}, 5, 0, 624, 656},
-  {"k4_train_select_gradient_2", 0, 0, 1, run_k4, (const uint32_t[]){32}, 1, 0, 456, 512},
-  {"k5_train_select_gradient_4", 0, 0, 1, run_k5, (const uint32_t[]){38, 39}, 2, 0, 168, 336},
-  {"k6_train_select_gradient_5", 0, 0, 1, run_k6, (const uint32_t[]){50}, 1, 0, 264, 352},
-  {"k7_train_loss_2", 1, 1, 1, run_k7, (const uint32_t[]){24}, 1, 0, 4, 20},
-  {"k7_train_loss_2", 1, 1, 1, run_k8, (const uint32_t[]){25}, 1, 0, 4, 20},
-  {"k7_train_loss_2", 1, 1, 1, run_k9, (const uint32_t[]){26}, 1, 0, 4, 20},
-  {"k10_train_logits_bias", 1, 2, 1, run_k10, (const uint32_t[]){18, 27, 28}, 3, 0, 136, 224},
-  {"k11_train_logits_weight", 1, 3, 1, run_k11, (const uint32_t[]){17, 29, 30, 31}, 4, 0, 1008, 992},
-  {"k10_train_logits_bias", 1, 2, 1, run_k12, (const uint32_t[]){15, 33, 34}, 3, 0, 102, 168},
-  {"k13_train_expand_weight", 1, 3, 1, run_k13, (const uint32_t[]){14, 35, 36, 37}, 4, 0, 252, 320},
-  {"k10_train_logits_bias", 1, 2, 1, run_k14, (const uint32_t[]){7, 40, 41}, 3, 0, 34, 56},
-  {"k15_train_mean_weight", 1, 3, 1, run_k15, (const uint32_t[]){4, 5, 42, 43, 44, 45, 48, 49}, 8, 0, 504, 544},
-  {"k10_train_logits_bias", 1, 2, 1, run_k16, (const uint32_t[]){6, 46, 47}, 3, 0, 34, 56},
-  {"k10_train_logits_bias", 1, 2, 1, run_k17, (const uint32_t[]){2, 51, 52}, 3, 0, 102, 168},
-  {"k18_train_hidden_weight", 1, 3, 1, run_k18, (const uint32_t[]){1, 53, 54}, 3, 0, 1008, 800},
+  {"k1_train_value_kl_z_gradient_3", 0, 0, 1, run_k1, (const uint32_t[]){8, 9, 10, 11, 12, 13, 14}, 7, 0, 312, 416},
+  {"k2_train_expand", 0, 0, 1, run_k2, (const uint32_t[]){17}, 1, 0, 144, 200},
+  {"k3_train_value_kl_z_2", 0, 0, 1, run_k3, (const uint32_t[]){20, 21, 22, 23, 24}, 5, 0, 628, 656},
+  {"k4_train_select_gradient_2", 0, 0, 1, run_k4, (const uint32_t[]){33}, 1, 0, 456, 512},
+  {"k5_train_select_gradient_4", 0, 0, 1, run_k5, (const uint32_t[]){39, 40}, 2, 0, 168, 368},
+  {"k6_train_select_gradient_5", 0, 0, 1, run_k6, (const uint32_t[]){51}, 1, 0, 264, 352},
+  {"k7_train_loss_2", 1, 1, 1, run_k7, (const uint32_t[]){25}, 1, 0, 4, 20},
+  {"k7_train_loss_2", 1, 1, 1, run_k8, (const uint32_t[]){26}, 1, 0, 4, 20},
+  {"k7_train_loss_2", 1, 1, 1, run_k9, (const uint32_t[]){27}, 1, 0, 4, 20},
+  {"k10_train_logits_bias", 1, 2, 1, run_k10, (const uint32_t[]){19, 28, 29}, 3, 0, 136, 224},
+  {"k11_train_logits_weight", 1, 3, 1, run_k11, (const uint32_t[]){18, 30, 31, 32}, 4, 0, 1008, 992},
+  {"k10_train_logits_bias", 1, 2, 1, run_k12, (const uint32_t[]){16, 34, 35}, 3, 0, 102, 168},
+  {"k13_train_expand_weight", 1, 3, 1, run_k13, (const uint32_t[]){15, 36, 37, 38}, 4, 0, 252, 320},
+  {"k10_train_logits_bias", 1, 2, 1, run_k14, (const uint32_t[]){7, 41, 42}, 3, 0, 34, 56},
+  {"k15_train_mean_weight", 1, 3, 1, run_k15, (const uint32_t[]){4, 5, 43, 44, 45, 46, 49, 50}, 8, 0, 504, 544},
+  {"k10_train_logits_bias", 1, 2, 1, run_k16, (const uint32_t[]){6, 47, 48}, 3, 0, 34, 56},
+  {"k10_train_logits_bias", 1, 2, 1, run_k17, (const uint32_t[]){2, 52, 53}, 3, 0, 102, 168},
+  {"k18_train_hidden_weight", 1, 3, 1, run_k18, (const uint32_t[]){1, 54, 55}, 3, 0, 1008, 800},
 };
 static const tiny_vae_buffer train_buffers[] = {
   {"x", 1u, 0, 1, 4, 8, 4, 16, offsetof(struct tiny_vae_train_arena, x)},
@@ -1714,34 +1731,35 @@ static const tiny_vae_buffer train_buffers[] = {
   {"z_noise", 21u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, z_noise)},
   {"z", 23u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, z)},
   {"value_kl_z", 44u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_train_arena, value_kl_z)},
-  {"value_kl_z_gradient", 57u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, value_kl_z_gradient)},
-  {"value_kl_z_gradient_2", 58u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, value_kl_z_gradient_2)},
+  {"value_kl_z_gradient", 58u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, value_kl_z_gradient)},
+  {"value_kl_z_gradient_2", 61u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, value_kl_z_gradient_2)},
+  {"value_kl_z_gradient_3", 62u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, value_kl_z_gradient_3)},
   {"expand_weight", 4294967295u, 1, 0, 2, 6, 16, 16, offsetof(struct tiny_vae_state, expand_weight)},
   {"expand_bias", 4294967295u, 1, 0, 1, 6, 1, 16, offsetof(struct tiny_vae_state, expand_bias)},
   {"expand", 29u, 0, 1, 4, 6, 4, 16, offsetof(struct tiny_vae_train_arena, expand)},
   {"logits_weight", 4294967295u, 1, 0, 6, 8, 16, 16, offsetof(struct tiny_vae_state, logits_weight)},
   {"logits_bias", 4294967295u, 1, 0, 1, 8, 1, 16, offsetof(struct tiny_vae_state, logits_bias)},
   {"reconstruction_x", 38u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_train_arena, reconstruction_x)},
-  {"select_gradient", 63u, 0, 1, 4, 8, 4, 16, offsetof(struct tiny_vae_train_arena, select_gradient)},
-  {"loss", 48u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_train_arena, loss)},
-  {"reconstruction_x_2", 50u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_train_arena, reconstruction_x_2)},
-  {"value_kl_z_2", 52u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_train_arena, value_kl_z_2)},
-  {"loss_2", 49u, 0, 0, 1, 1, 1, 1, offsetof(struct tiny_vae_train_arena, value_kl_z)},
-  {"reconstruction_x_3", 51u, 0, 0, 1, 1, 1, 1, offsetof(struct tiny_vae_train_arena, reconstruction_x)},
-  {"value_kl_z_3", 53u, 0, 0, 1, 1, 1, 1, offsetof(struct tiny_vae_train_arena, value_kl_z_3)},
+  {"select_gradient", 67u, 0, 1, 4, 8, 4, 16, offsetof(struct tiny_vae_train_arena, select_gradient)},
+  {"loss", 51u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_train_arena, loss)},
+  {"reconstruction_x_2", 53u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_train_arena, reconstruction_x_2)},
+  {"value_kl_z_2", 55u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_train_arena, value_kl_z_2)},
+  {"loss_2", 52u, 0, 0, 1, 1, 1, 1, offsetof(struct tiny_vae_train_arena, value_kl_z)},
+  {"reconstruction_x_3", 54u, 0, 0, 1, 1, 1, 1, offsetof(struct tiny_vae_train_arena, reconstruction_x)},
+  {"value_kl_z_3", 56u, 0, 0, 1, 1, 1, 1, offsetof(struct tiny_vae_train_arena, value_kl_z_3)},
   {"logits_bias_firstMoment", 4294967295u, 1, 0, 1, 8, 1, 16, offsetof(struct tiny_vae_state, logits_bias_firstMoment)},
   {"logits_bias_secondMoment", 4294967295u, 1, 0, 1, 8, 1, 16, offsetof(struct tiny_vae_state, logits_bias_secondMoment)},
   {"logits_weight_firstMoment", 4294967295u, 1, 0, 6, 8, 16, 16, offsetof(struct tiny_vae_state, logits_weight_firstMoment)},
   {"logits_weight_secondMoment", 4294967295u, 1, 0, 6, 8, 16, 16, offsetof(struct tiny_vae_state, logits_weight_secondMoment)},
   {"logits_weight_transposed", 4294967295u, 1, 0, 8, 6, 16, 16, offsetof(struct tiny_vae_state, logits_weight_transposed)},
-  {"select_gradient_2", 71u, 0, 1, 4, 6, 4, 16, offsetof(struct tiny_vae_train_arena, select_gradient_2)},
+  {"select_gradient_2", 75u, 0, 1, 4, 6, 4, 16, offsetof(struct tiny_vae_train_arena, select_gradient_2)},
   {"expand_bias_firstMoment", 4294967295u, 1, 0, 1, 6, 1, 16, offsetof(struct tiny_vae_state, expand_bias_firstMoment)},
   {"expand_bias_secondMoment", 4294967295u, 1, 0, 1, 6, 1, 16, offsetof(struct tiny_vae_state, expand_bias_secondMoment)},
   {"expand_weight_firstMoment", 4294967295u, 1, 0, 2, 6, 16, 16, offsetof(struct tiny_vae_state, expand_weight_firstMoment)},
   {"expand_weight_secondMoment", 4294967295u, 1, 0, 2, 6, 16, 16, offsetof(struct tiny_vae_state, expand_weight_secondMoment)},
   {"expand_weight_transposed", 4294967295u, 1, 0, 6, 2, 16, 16, offsetof(struct tiny_vae_state, expand_weight_transposed)},
-  {"select_gradient_3", 82u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, select_gradient_3)},
-  {"select_gradient_4", 87u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, select_gradient_4)},
+  {"select_gradient_3", 86u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, select_gradient_3)},
+  {"select_gradient_4", 91u, 0, 1, 4, 2, 4, 16, offsetof(struct tiny_vae_train_arena, select_gradient_4)},
   {"logVariance_bias_firstMoment", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, logVariance_bias_firstMoment)},
   {"logVariance_bias_secondMoment", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, logVariance_bias_secondMoment)},
   {"mean_weight_firstMoment", 4294967295u, 1, 0, 6, 2, 16, 16, offsetof(struct tiny_vae_state, mean_weight_firstMoment)},
@@ -1752,28 +1770,34 @@ static const tiny_vae_buffer train_buffers[] = {
   {"mean_bias_secondMoment", 4294967295u, 1, 0, 1, 2, 1, 16, offsetof(struct tiny_vae_state, mean_bias_secondMoment)},
   {"mean_weight_transposed", 4294967295u, 1, 0, 2, 6, 16, 16, offsetof(struct tiny_vae_state, mean_weight_transposed)},
   {"logVariance_weight_transposed", 4294967295u, 1, 0, 2, 6, 16, 16, offsetof(struct tiny_vae_state, logVariance_weight_transposed)},
-  {"select_gradient_5", 94u, 0, 1, 4, 6, 4, 16, offsetof(struct tiny_vae_train_arena, select_gradient_5)},
+  {"select_gradient_5", 98u, 0, 1, 4, 6, 4, 16, offsetof(struct tiny_vae_train_arena, select_gradient_5)},
   {"hidden_bias_firstMoment", 4294967295u, 1, 0, 1, 6, 1, 16, offsetof(struct tiny_vae_state, hidden_bias_firstMoment)},
   {"hidden_bias_secondMoment", 4294967295u, 1, 0, 1, 6, 1, 16, offsetof(struct tiny_vae_state, hidden_bias_secondMoment)},
   {"hidden_weight_firstMoment", 4294967295u, 1, 0, 8, 6, 16, 16, offsetof(struct tiny_vae_state, hidden_weight_firstMoment)},
   {"hidden_weight_secondMoment", 4294967295u, 1, 0, 8, 6, 16, 16, offsetof(struct tiny_vae_state, hidden_weight_secondMoment)},
 };
 static const tiny_vae_output train_outputs[] = {
-  {"loss", 24, 0},
-  {"reconstruction.x", 25, 0},
-  {"kl.z", 26, 0},
+  {"loss", 25, 0},
+  {"reconstruction.x", 26, 0},
+  {"kl.z", 27, 0},
 };
 static const tiny_vae_scalar train_scalars[] = {
-  {"adamStepSize", 1, 0x1.ccccccccccccdp-1},
-  {"adamVarianceScale", 2, 0x1.ff7ced916872bp-1},
-  {"learningRate", 0, 0x1.0624dd2f1a9fcp-10},
+  {"beta", 0, 0, 0, 0x1p0},
+  {"learningRate", 0, 0, 0, 0x1.0624dd2f1a9fcp-10},
+  {"1.0", 1, 0, 0, 0x1p0},
+  {"power(0.9, step)", 7, 0, 0, 0x1.ccccccccccccdp-1},
+  {"1.0 - power(0.9, step)", 3, 2, 3, 0x0p0},
+  {"\"learningRate\" default 0.001 / (1.0 - power(0.9, step))", 5, 1, 4, 0x0p0},
+  {"power(0.999, step)", 7, 0, 0, 0x1.ff7ced916872bp-1},
+  {"1.0 - power(0.999, step)", 3, 2, 6, 0x0p0},
+  {"1.0 / (1.0 - power(0.999, step))", 5, 2, 7, 0x0p0},
 };
 
 static const tiny_vae_kernel evaluate_kernels[] = {
   {"k0_train_hidden", 0, 0, 1, run_k19, (const uint32_t[]){0, 3}, 2, 0, 432, 440},
   {"k20_evaluate_value_kl_z_2", 0, 0, 1, run_k20, (const uint32_t[]){8, 9, 10}, 3, 0, 280, 288},
   {"k2_train_expand", 0, 0, 1, run_k21, (const uint32_t[]){13}, 1, 0, 144, 200},
-  {"k22_evaluate_loss", 0, 0, 1, run_k22, (const uint32_t[]){16, 17}, 2, 0, 516, 496},
+  {"k22_evaluate_loss", 0, 0, 1, run_k22, (const uint32_t[]){16, 17}, 2, 0, 520, 496},
 };
 static const tiny_vae_buffer evaluate_buffers[] = {
   {"x", 1u, 0, 1, 4, 8, 4, 16, offsetof(struct tiny_vae_evaluate_arena, x)},
@@ -1793,13 +1817,16 @@ static const tiny_vae_buffer evaluate_buffers[] = {
   {"logits_weight", 4294967295u, 1, 0, 6, 8, 16, 16, offsetof(struct tiny_vae_state, logits_weight)},
   {"logits_bias", 4294967295u, 1, 0, 1, 8, 1, 16, offsetof(struct tiny_vae_state, logits_bias)},
   {"reconstruction_x", 38u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_evaluate_arena, reconstruction_x)},
-  {"loss", 45u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_evaluate_arena, loss)},
+  {"loss", 48u, 0, 1, 4, 1, 4, 1, offsetof(struct tiny_vae_evaluate_arena, loss)},
 };
 static const tiny_vae_output evaluate_outputs[] = {
   {"loss", 17, 1},
   {"reconstruction.x", 16, 1},
   {"kl.z", 10, 1},
   {"kl.z.byDimension", 9, 1},
+};
+static const tiny_vae_scalar evaluate_scalars[] = {
+  {"beta", 0, 0, 0, 0x1p0},
 };
 
 static const tiny_vae_kernel reconstruct_kernels[] = {
@@ -1865,8 +1892,8 @@ static const tiny_vae_output encode_outputs[] = {
   {"z.logVariance", 9, 1},
 };
 static const tiny_vae_program programs[tiny_vae_program_count] = {
-  {0, 1, 4, 4, sizeof(struct tiny_vae_train_arena), train_kernels, 19, 2, train_buffers, train_outputs, 55, 3, train_scalars, 3, 1},
-  {1, 1, 4, 4, sizeof(struct tiny_vae_evaluate_arena), evaluate_kernels, 4, 1, evaluate_buffers, evaluate_outputs, 18, 4, 0, 0, 1},
+  {0, 1, 4, 4, sizeof(struct tiny_vae_train_arena), train_kernels, 19, 2, train_buffers, train_outputs, 56, 3, train_scalars, 9, 1},
+  {1, 1, 4, 4, sizeof(struct tiny_vae_evaluate_arena), evaluate_kernels, 4, 1, evaluate_buffers, evaluate_outputs, 18, 4, evaluate_scalars, 1, 1},
   {2, 1, 4, 4, sizeof(struct tiny_vae_reconstruct_arena), reconstruct_kernels, 4, 1, reconstruct_buffers, reconstruct_outputs, 13, 1, 0, 0, 1},
   {3, 1, 4, 4, sizeof(struct tiny_vae_generate_arena), generate_kernels, 2, 1, generate_buffers, generate_outputs, 7, 1, 0, 0, 0},
   {4, 1, 4, 4, sizeof(struct tiny_vae_encode_arena), encode_kernels, 2, 1, encode_buffers, encode_outputs, 10, 2, 0, 0, 1},

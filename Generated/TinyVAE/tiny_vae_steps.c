@@ -7,34 +7,6 @@ static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
 // ---- Preparing a step: each thread by itself, in its own tables ----
 
-// base^exponent by squaring, so that no library's power is needed: the squares that the exponent's
-// bits name, multiplied from the lowest.
-static double power(const tiny_vae_squares *base, uint64_t exponent) {
-  double result = 1;
-  for (; exponent != 0; exponent &= exponent - 1)
-    result *= base->of[__builtin_ctzll(exponent)];
-  return result;
-}
-
-static double source_value(const tiny_vae_source *source, size_t index) {
-  return source->values[source->count == 1 ? 0 : index];
-}
-
-static void prepare_scalars(tiny_vae_worker *worker, const tiny_vae_job *job, size_t index) {
-  const tiny_vae_program *program = job->program;
-  for (uint32_t i = 0; i < program->scalar_count; i++) {
-    const tiny_vae_scalar *scalar = &program->scalars[i];
-    double value;
-    if (scalar->kind == 0) {
-      value = source_value(&job->sources[i], index);
-    } else {
-      double numerator = scalar->kind == 1 ? source_value(&job->learning_rate, index) : 1.0;
-      value = numerator / (1.0 - power(&job->squares[i], job->first_step + index));
-    }
-    worker->scalars[i] = (float)value;
-  }
-}
-
 // Marks the rows that hold data, and numbers those of a training batch: in training a datum's
 // number is its row, elsewhere its place in the data. A row of padding is the first row again, noise
 // and all, so that it overflows only where that does. Only a job's last batch may not be full, so
@@ -75,7 +47,7 @@ static void prepare(tiny_vae_worker *worker, const tiny_vae_job *job, size_t ind
   uint64_t step = trains ? job->first_step + index : 0;
   worker->call.words[2] = (uint32_t)step;
   worker->call.words[3] = (uint32_t)(step >> 32);
-  prepare_scalars(worker, job, index);
+  tiny_vae_prepare_scalars(worker, job, index);
 }
 
 // ---- Running a step ----
@@ -196,39 +168,6 @@ static int check_data(const tiny_vae_job *job) {
   return tiny_vae_ok;
 }
 
-// Fills the table of a base's squares.
-static void square(tiny_vae_squares *squares, double base) {
-  for (uint32_t i = 0; i < 64; i++, base *= base) squares->of[i] = base;
-}
-
-// Points the scalars to their defaults, then to what the caller sets.
-static int bind_settings(tiny_vae_job *job, const tiny_vae_setting *settings, size_t count) {
-  static const double nothing = 0;
-  const tiny_vae_program *program = job->program;
-  job->learning_rate = (tiny_vae_source){&nothing, 1};
-  if (count != 0 && settings == NULL) return tiny_vae_wrong_argument;
-  for (size_t i = 0; i < count; i++)
-    if (settings[i].name == NULL || settings[i].values == NULL ||
-        (settings[i].count != 1 && settings[i].count != job->steps))
-      return tiny_vae_wrong_argument;
-  size_t used = 0;
-  for (uint32_t i = 0; i < program->scalar_count; i++) {
-    const tiny_vae_scalar *scalar = &program->scalars[i];
-    if (scalar->kind != 0) {
-      square(&job->squares[i], scalar->parameter);
-      continue;
-    }
-    job->sources[i] = (tiny_vae_source){&scalar->parameter, 1};
-    for (size_t j = 0; j < count; j++) {
-      if (strcmp(settings[j].name, scalar->name) != 0) continue;
-      job->sources[i] = (tiny_vae_source){settings[j].values, settings[j].count};
-      used++;
-    }
-    if (strcmp(scalar->name, "learningRate") == 0) job->learning_rate = job->sources[i];
-  }
-  return used == count ? tiny_vae_ok : tiny_vae_unknown_setting;
-}
-
 static bool overlap(const tiny_vae_buffer *a, const tiny_vae_buffer *b) {
   size_t a_end = a->offset + (size_t)a->stored_rows * a->stride * sizeof(float);
   size_t b_end = b->offset + (size_t)b->stored_rows * b->stride * sizeof(float);
@@ -261,7 +200,7 @@ static int make_job(tiny_vae_instance *instance, uint32_t role, tiny_vae_job job
   job.squares = instance->job.squares;
   job.steps = job.count / job.program->batch + (job.count % job.program->batch != 0);
   int status = check_data(&job);
-  if (status == tiny_vae_ok) status = bind_settings(&job, settings, setting_count);
+  if (status == tiny_vae_ok) status = tiny_vae_bind_settings(&job, settings, setting_count);
   if (status != tiny_vae_ok) return status;
   static const tiny_vae_domain domains[tiny_vae_program_count] = {
       tiny_vae_domain_train, tiny_vae_domain_evaluate, tiny_vae_domain_evaluate,

@@ -232,9 +232,9 @@ typedef struct {
 } dense_vae_output_info;
 
 typedef struct {
-  const char *name;
+  const char *name;    // of a derived number, its formula
   double initial;      // the value where no setting names it
-  uint32_t is_derived; // 1: from learningRate and the step, not to be set
+  uint32_t is_derived; // 1: from others and the step, not to be set
 } dense_vae_scalar_info;
 
 int dense_vae_get_program(const dense_vae_instance *instance, uint32_t role,
