@@ -79,11 +79,15 @@ extension ScheduleCycle {
 }
 
 extension ScheduleLength {
+  /// More than any run has, few enough to be added.
+  private static let mostSteps = 1_000_000_000_000
+
   /// Rounded to whole steps.
   func steps(_ stepsPerEpoch: Int) -> Int {
     switch self {
-    case .steps(let count): count
-    case .epochs(let count): Int(min((count * Double(stepsPerEpoch)).rounded(), 1e15))
+    case .steps(let count): min(count, Self.mostSteps)
+    case .epochs(let count):
+      Int(min((count * Double(stepsPerEpoch)).rounded(), Double(Self.mostSteps)))
     }
   }
 }

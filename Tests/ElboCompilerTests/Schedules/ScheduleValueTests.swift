@@ -67,6 +67,13 @@ import Testing
       [1, 1, 2, 2, 2, 2, 2, 3, 3])
   }
 
+  @Test func `lengths beyond any run are as good as endless`() throws {
+    let long = try Schedule("constant(1, steps: 9e18) then constant(2, epochs: 1e300) then 3")
+    #expect(values(long, 2) == [1, 1])
+    let timed = TimedSchedule(.linear(0, to: 1), stepsPerEpoch: 5, horizon: .max)
+    #expect(timed.value(step: 1 << 61) == 0.25)
+  }
+
   @Test func `own functions are the C library's to the last bits`() {
     for index in 0...1000 {
       let u = Double(index) / 1000

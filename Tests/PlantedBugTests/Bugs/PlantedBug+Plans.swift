@@ -133,10 +133,8 @@ extension PlantedBug {
         return value.with(operation: .noise(noise, site: 1))
       }
     },
-    plan(
-      "default learning rate", "The trainer's own learning rate is ten times the option's.",
-      by: .equalBits
-    ) { plan in
+    plan("default learning rate", "The trainer's own learning rate is ten times the option's.") {
+      plan in
       plan.scalars = plan.scalars.map { scalar in
         guard case .named(let name, let standard) = scalar else { return scalar }
         return .named(name, default: Constant(standard.value * 10))
