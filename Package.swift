@@ -100,7 +100,7 @@ let package = Package(
     .testTarget(name: "ElboToolchainTests", dependencies: ["ElboToolchain"]),
     .testTarget(name: "ElboDataTests", dependencies: ["ElboData", "CZlib"]),
     .target(
-      name: "FixtureSupport", dependencies: ["ElboIR", "ElboInterpreter"],
+      name: "FixtureSupport", dependencies: ["ElboIR", "ElboPasses", "ElboInterpreter"],
       path: "Tests/FixtureSupport"),
     .testTarget(
       name: "ElboCompilerTests",

@@ -137,6 +137,7 @@ static const elbo_tensor tensors[] = {
 
 static const elbo_site sites[] = {
   {.name = "x", .element = elbo_bytes, .columns = 784},
+  {.name = "z", .element = elbo_floats, .columns = 20, .is_latent = 1},
 };
 
 static elbo_get_target *const targets[] = {
@@ -156,11 +157,11 @@ static elbo_get_target *const targets[] = {
 static const elbo_model model = {
   .name = "DenseVAE",
   .law = 2,
-  .graph_hash = {2679314177u, 1476321329u},
+  .graph_hash = {2477636174u, 1737260754u},
   .tensors = tensors,
   .tensor_count = 30,
   .sites = sites,
-  .site_count = 1,
+  .site_count = 2,
   .targets = targets,
 };
 

@@ -50,6 +50,7 @@ struct dense_vae_train_arena {
   float value_kl_z[128];
   float value_kl_z_gradient[4096];
   float value_kl_z_gradient_2[4096];
+  float value_kl_z_gradient_3[4096];
   float expand[57600];
   float reconstruction_x[128];
   float select_gradient[112896];
@@ -92,6 +93,12 @@ struct dense_vae_encode_arena {
   float hidden[108800];
   float z_mean[8704];
   float z_logVariance[8704];
+};
+
+struct dense_vae_decode_arena {
+  _Alignas(64) float z[8704];
+  float expand[108800];
+  float x[213248];
 };
 
 // The kernels, one unit for each instruction set.

@@ -9,8 +9,8 @@
 //
 enum { k0_blocks = 4, k0_rows = 128 };
 // k0_train_hidden
-//   %4 = contraction x%1 hidden.weight
-//   %6 = add %4 hidden.bias
+//   %3 = contraction x%1 hidden.weight
+//   %6 = add %3 hidden.bias
 //   hidden%7 = relu %6
 // 80.3 MFLOP, 1.8 MB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k0_train_hidden(
@@ -26,7 +26,7 @@ static void k0_train_hidden(
       v_store(&(*x)[block * 25088 + r * 784 + c * 4], v_pixels(&(*x_data[block * 32 + r])[c * 4]));
     }
   }
-  // %4 = contraction x%1 hidden.weight
+  // %3 = contraction x%1 hidden.weight
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 8; ++t) {
       v_forget();
@@ -78,13 +78,13 @@ static void k0_train_hidden(
 }
 
 enum { k1_blocks = 4 };
-// k1_train_value_kl_z_gradient_2
-//   %10 = contraction hidden%7 mean.weight
-//   z.mean%12 = add %10 mean.bias
-//   %15 = contraction hidden%7 logVariance.weight
-//   z.logVariance%17 = add %15 logVariance.bias
-//   z.standardDeviation%19 = multiply 0.5 z.logVariance%17
-//   z.standardDeviation%20 = exp z.standardDeviation%19
+// k1_train_value_kl_z_gradient_3
+//   %9 = contraction hidden%7 mean.weight
+//   z.mean%12 = add %9 mean.bias
+//   %14 = contraction hidden%7 logVariance.weight
+//   z.logVariance%17 = add %14 logVariance.bias
+//   z%19 = multiply 0.5 z.logVariance%17
+//   z.standardDeviation%20 = exp z%19
 //   z.noise%21 = noise.normal
 //   z%22 = multiply z.standardDeviation%20 z.noise%21
 //   z%23 = add z.mean%12 z%22
@@ -94,11 +94,12 @@ enum { k1_blocks = 4 };
 //   kl.z%42 = add kl.z%39 kl.z%41
 //   kl.z%43 = multiply 0.5 kl.z%42
 //   kl.z%44 = reduce.sum kl.z%43
-//   kl.z%56 = add kl.z%40 1.0
-//   kl.z%57 = multiply 0.5 kl.z%56
-//   kl.z%58 = multiply 0.5 z.mean%12
-// 4.1 MFLOP, 320.6 kB; 4 blocks of batch rows; tile 2 rows by 8 vectors
-static void k1_train_value_kl_z_gradient_2(
+//   kl.z%60 = add kl.z%40 1.0
+//   kl.z%58 = multiply beta 0.5
+//   kl.z%61 = multiply kl.z%58 kl.z%60
+//   kl.z%62 = multiply kl.z%58 z.mean%12
+// 4.1 MFLOP, 330.9 kB; 4 blocks of batch rows; tile 2 rows by 8 vectors
+static void k1_train_value_kl_z_gradient_3(
     const float (*restrict hidden)[57600],
     const float (*restrict mean_weight)[13312],
     const float (*restrict logVariance_weight)[13312],
@@ -109,8 +110,10 @@ static void k1_train_value_kl_z_gradient_2(
     const uint32_t (*restrict datum)[128],
     float (*restrict z_noise)[4096],
     float (*restrict z)[4096],
+    const float (*restrict scalars)[9],
     float (*restrict value_kl_z_gradient)[4096],
     float (*restrict value_kl_z_gradient_2)[4096],
+    float (*restrict value_kl_z_gradient_3)[4096],
     float (*restrict value_kl_z)[128],
     size_t block) {
   vf lanes11[32][4];
@@ -164,27 +167,29 @@ static void k1_train_value_kl_z_gradient_2(
           const vf contraction_2 = result2[i][j];
           const vf loaded_2 = v_load(&(*logVariance_bias)[j * 4]);
           const vf z_logVariance = v_add(contraction_2, loaded_2);
-          const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
-          const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
-          v_store(&(*z_standardDeviation)[block * 1024 + t * 64 + i * 32 + j * 4], z_standardDeviation_3);
+          const vf z_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
+          const vf z_standardDeviation_2 = v_exp(z_2);
+          v_store(&(*z_standardDeviation)[block * 1024 + t * 64 + i * 32 + j * 4], z_standardDeviation_2);
           const vf z_noise_2 = v_normal(
               (*words)[0], (*words)[1], (*datum)[block * 32 + t * 2 + i], 20, j * 4, 1, (*words)[2],
               (*words)[3]);
           v_store(&(*z_noise)[block * 1024 + t * 64 + i * 32 + j * 4], z_noise_2);
-          const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
-          const vf z_3 = v_add(z_mean, z_2);
-          v_store(&(*z)[block * 1024 + t * 64 + i * 32 + j * 4], z_3);
+          const vf z_3 = v_mul(z_standardDeviation_2, z_noise_2);
+          const vf z_4 = v_add(z_mean, z_3);
+          v_store(&(*z)[block * 1024 + t * 64 + i * 32 + j * 4], z_4);
           const vf value_kl_z_4 = v_mul(z_mean, z_mean);
           const vf value_kl_z_5 = v_expm1(z_logVariance);
           const vf value_kl_z_6 = v_sub(value_kl_z_5, z_logVariance);
           const vf value_kl_z_7 = v_add(value_kl_z_4, value_kl_z_6);
           const vf value_kl_z_8 = v_mul(v_broadcast(0x1p-1f), value_kl_z_7);
           lanes11[t * 2 + i][j] = v_add(lanes11[t * 2 + i][j], value_kl_z_8);
-          const vf value_kl_z_gradient_3 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
-          const vf value_kl_z_gradient_4 = v_mul(v_broadcast(0x1p-1f), value_kl_z_gradient_3);
-          v_store(&(*value_kl_z_gradient)[block * 1024 + t * 64 + i * 32 + j * 4], value_kl_z_gradient_4);
-          const vf value_kl_z_gradient_5 = v_mul(v_broadcast(0x1p-1f), z_mean);
-          v_store(&(*value_kl_z_gradient_2)[block * 1024 + t * 64 + i * 32 + j * 4], value_kl_z_gradient_5);
+          const vf value_kl_z_gradient_4 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
+          const vf value_kl_z_gradient_5 = v_mul(v_broadcast((*scalars)[0]), v_broadcast(0x1p-1f));
+          v_store(&(*value_kl_z_gradient)[block * 1024 + t * 64 + i * 32 + j * 4], value_kl_z_gradient_5);
+          const vf value_kl_z_gradient_6 = v_mul(value_kl_z_gradient_5, value_kl_z_gradient_4);
+          v_store(&(*value_kl_z_gradient_2)[block * 1024 + t * 64 + i * 32 + j * 4], value_kl_z_gradient_6);
+          const vf value_kl_z_gradient_7 = v_mul(value_kl_z_gradient_5, z_mean);
+          v_store(&(*value_kl_z_gradient_3)[block * 1024 + t * 64 + i * 32 + j * 4], value_kl_z_gradient_7);
         }
       }
     }
@@ -234,27 +239,29 @@ static void k1_train_value_kl_z_gradient_2(
           const vf contraction_2 = result2[i][j];
           const vf loaded_2 = v_load(&(*logVariance_bias)[j * 4 + 16]);
           const vf z_logVariance = v_add(contraction_2, loaded_2);
-          const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
-          const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
-          v_store(&(*z_standardDeviation)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], z_standardDeviation_3);
+          const vf z_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
+          const vf z_standardDeviation_2 = v_exp(z_2);
+          v_store(&(*z_standardDeviation)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], z_standardDeviation_2);
           const vf z_noise_2 = v_normal(
               (*words)[0], (*words)[1], (*datum)[block * 32 + t * 2 + i], 20, j * 4 + 16, 1,
               (*words)[2], (*words)[3]);
           v_store(&(*z_noise)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], z_noise_2);
-          const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
-          const vf z_3 = v_add(z_mean, z_2);
-          v_store(&(*z)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], z_3);
+          const vf z_3 = v_mul(z_standardDeviation_2, z_noise_2);
+          const vf z_4 = v_add(z_mean, z_3);
+          v_store(&(*z)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], z_4);
           const vf value_kl_z_4 = v_mul(z_mean, z_mean);
           const vf value_kl_z_5 = v_expm1(z_logVariance);
           const vf value_kl_z_6 = v_sub(value_kl_z_5, z_logVariance);
           const vf value_kl_z_7 = v_add(value_kl_z_4, value_kl_z_6);
           const vf value_kl_z_8 = v_mul(v_broadcast(0x1p-1f), value_kl_z_7);
           lanes11[t * 2 + i][j] = v_add(lanes11[t * 2 + i][j], v_keep(value_kl_z_8, 4, j * 4));
-          const vf value_kl_z_gradient_3 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
-          const vf value_kl_z_gradient_4 = v_mul(v_broadcast(0x1p-1f), value_kl_z_gradient_3);
-          v_store(&(*value_kl_z_gradient)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], value_kl_z_gradient_4);
-          const vf value_kl_z_gradient_5 = v_mul(v_broadcast(0x1p-1f), z_mean);
-          v_store(&(*value_kl_z_gradient_2)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], value_kl_z_gradient_5);
+          const vf value_kl_z_gradient_4 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
+          const vf value_kl_z_gradient_5 = v_mul(v_broadcast((*scalars)[0]), v_broadcast(0x1p-1f));
+          v_store(&(*value_kl_z_gradient)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], value_kl_z_gradient_5);
+          const vf value_kl_z_gradient_6 = v_mul(value_kl_z_gradient_5, value_kl_z_gradient_4);
+          v_store(&(*value_kl_z_gradient_2)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], value_kl_z_gradient_6);
+          const vf value_kl_z_gradient_7 = v_mul(value_kl_z_gradient_5, z_mean);
+          v_store(&(*value_kl_z_gradient_3)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], value_kl_z_gradient_7);
         }
       }
     }
@@ -266,8 +273,8 @@ static void k1_train_value_kl_z_gradient_2(
 
 enum { k2_blocks = 4 };
 // k2_train_expand
-//   %26 = contraction z%23 expand.weight
-//   %28 = add %26 expand.bias
+//   %25 = contraction z%23 expand.weight
+//   %28 = add %25 expand.bias
 //   expand%29 = relu %28
 // 2.1 MFLOP, 248.6 kB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k2_train_expand(
@@ -319,21 +326,22 @@ static void k2_train_expand(
 
 enum { k3_blocks = 4 };
 // k3_train_value_kl_z_2
-//   %32 = contraction expand%29 logits.weight
-//   x.logits%34 = add %32 logits.bias
+//   %31 = contraction expand%29 logits.weight
+//   x.logits%34 = add %31 logits.bias
 //   reconstruction.x%35 = multiply x%1 x.logits%34
 //   reconstruction.x%36 = softplus x.logits%34
 //   reconstruction.x%37 = subtract reconstruction.x%36 reconstruction.x%35
 //   reconstruction.x%38 = reduce.sum reconstruction.x%37
-//   reconstruction.x%59 = sigmoid x.logits%34
-//   reconstruction.x%60 = subtract reconstruction.x%59 x%1
-//   loss%46 = rowMask
-//   %63 = select loss%46 reconstruction.x%60 0.0
-//   loss%45 = add reconstruction.x%38 kl.z%44
-//   loss%46 = rowMask
-//   loss%48 = select loss%46 loss%45 0.0
-//   reconstruction.x%50 = select loss%46 reconstruction.x%38 0.0
-//   kl.z%52 = select loss%46 kl.z%44 0.0
+//   reconstruction.x%63 = sigmoid x.logits%34
+//   reconstruction.x%64 = subtract reconstruction.x%63 x%1
+//   loss%49 = rowMask
+//   %67 = select loss%49 reconstruction.x%64 0.0
+//   beta.kl.z%47 = multiply beta kl.z%44
+//   loss%48 = add reconstruction.x%38 beta.kl.z%47
+//   loss%49 = rowMask
+//   loss%51 = select loss%49 loss%48 0.0
+//   reconstruction.x%53 = select loss%49 reconstruction.x%38 0.0
+//   kl.z%55 = select loss%49 kl.z%44 0.0
 // 80.9 MFLOP, 2.2 MB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k3_train_value_kl_z_2(
     const float (*restrict logits_weight)[326144],
@@ -343,16 +351,17 @@ static void k3_train_value_kl_z_2(
     const float (*restrict mask)[128],
     float (*restrict select_gradient)[112896],
     float (*restrict reconstruction_x)[128],
+    const float (*restrict scalars)[9],
     const float (*restrict value_kl_z)[128],
     float (*restrict loss)[128],
     float (*restrict reconstruction_x_2)[128],
     float (*restrict value_kl_z_2)[128],
     size_t block) {
-  // %32 = contraction expand%29 logits.weight
-  vf lanes19[32][4];
+  // %31 = contraction expand%29 logits.weight
+  vf lanes20[32][4];
   for (size_t r = 0; r < 32; ++r) {
     for (size_t p = 0; p < 4; ++p) {
-      lanes19[r][p] = v_zero();
+      lanes20[r][p] = v_zero();
     }
   }
   for (size_t n = 0; n < 49; ++n) {
@@ -401,7 +410,7 @@ static void k3_train_value_kl_z_2(
           const vf reconstruction_x_4 = v_mul(loaded_2, x_logits);
           const vf reconstruction_x_5 = v_softplus(x_logits);
           const vf reconstruction_x_6 = v_sub(reconstruction_x_5, reconstruction_x_4);
-          lanes19[t * 4 + i][j] = v_add(lanes19[t * 4 + i][j], reconstruction_x_6);
+          lanes20[t * 4 + i][j] = v_add(lanes20[t * 4 + i][j], reconstruction_x_6);
           const vf reconstruction_x_gradient = v_sigmoid(x_logits);
           const vf reconstruction_x_gradient_2 = v_sub(reconstruction_x_gradient, loaded_2);
           const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + t * 4 + i]));
@@ -412,30 +421,31 @@ static void k3_train_value_kl_z_2(
     }
   }
   for (size_t r = 0; r < 32; ++r) {
-    (*reconstruction_x)[block * 32 + r] = v_first(v_sumLanes(lanes19[r]));
+    (*reconstruction_x)[block * 32 + r] = v_first(v_sumLanes(lanes20[r]));
   }
   // for each row and vector of 1 columns
   for (size_t g = 0; g < 8; ++g) {
-    const vf loaded = v_load(&(*reconstruction_x)[block * 32 + g * 4]);
-    const vf loaded_2 = v_load(&(*value_kl_z)[block * 32 + g * 4]);
-    const vf loss_3 = v_add(loaded, loaded_2);
+    const vf loaded = v_load(&(*value_kl_z)[block * 32 + g * 4]);
+    const vf beta_kl_z = v_mul(v_broadcast((*scalars)[0]), loaded);
+    const vf loaded_2 = v_load(&(*reconstruction_x)[block * 32 + g * 4]);
+    const vf loss_3 = v_add(loaded_2, beta_kl_z);
     const vm loss_4 = v_isTrue(v_load(&(*mask)[block * 32 + g * 4]));
     const vf loss_5 = v_select(loss_4, loss_3, v_broadcast(0x0p0f));
     v_store(&(*loss)[block * 32 + g * 4], loss_5);
-    const vf reconstruction_x_4 = v_select(loss_4, loaded, v_broadcast(0x0p0f));
+    const vf reconstruction_x_4 = v_select(loss_4, loaded_2, v_broadcast(0x0p0f));
     v_store(&(*reconstruction_x_2)[block * 32 + g * 4], reconstruction_x_4);
-    const vf value_kl_z_4 = v_select(loss_4, loaded_2, v_broadcast(0x0p0f));
+    const vf value_kl_z_4 = v_select(loss_4, loaded, v_broadcast(0x0p0f));
     v_store(&(*value_kl_z_2)[block * 32 + g * 4], value_kl_z_4);
   }
 }
 
 enum { k4_blocks = 4 };
 // k4_train_select_gradient_2
-//   %66 = contraction.transposedRight %63 logits.weight
-//   expand%68 = greater expand%29 0.0
-//   expand%69 = select expand%68 %66 0.0
-//   loss%46 = rowMask
-//   %71 = select loss%46 expand%69 0.0
+//   %70 = contraction.transposedRight %67 logits.weight
+//   expand%72 = greater expand%29 0.0
+//   expand%73 = select expand%72 %70 0.0
+//   loss%49 = rowMask
+//   %75 = select loss%49 expand%73 0.0
 // 80.4 MFLOP, 2.0 MB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k4_train_select_gradient_2(
     const float (*restrict logits_weight_transposed)[320000],
@@ -499,27 +509,28 @@ static void k4_train_select_gradient_2(
 
 enum { k5_blocks = 4 };
 // k5_train_select_gradient_4
-//   %74 = contraction.transposedRight %71 expand.weight
-//   z%75 = multiply %74 z.noise%21
-//   z.standardDeviation%76 = multiply z%75 z.standardDeviation%20
-//   z.standardDeviation%77 = multiply z.standardDeviation%76 0.5
-//   kl.z%78 = add z.standardDeviation%77 kl.z%57
-//   kl.z%79 = add kl.z%78 -0.5
-//   loss%46 = rowMask
-//   %82 = select loss%46 kl.z%79 0.0
-//   kl.z%85 = add %74 kl.z%58
-//   kl.z%86 = add kl.z%85 kl.z%58
-//   %87 = select loss%46 kl.z%86 0.0
-// 2.0 MFLOP, 298.2 kB; 4 blocks of batch rows; tile 4 rows by 4 vectors
+//   %78 = contraction.transposedRight %75 expand.weight
+//   z%79 = multiply %78 z.noise%21
+//   z.standardDeviation%80 = multiply z%79 z.standardDeviation%20
+//   z%81 = multiply z.standardDeviation%80 0.5
+//   kl.z%82 = add z%81 kl.z%61
+//   kl.z%83 = subtract kl.z%82 kl.z%58
+//   loss%49 = rowMask
+//   %86 = select loss%49 kl.z%83 0.0
+//   kl.z%89 = add %78 kl.z%62
+//   kl.z%90 = add kl.z%89 kl.z%62
+//   %91 = select loss%49 kl.z%90 0.0
+// 2.0 MFLOP, 308.4 kB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k5_train_select_gradient_4(
     const float (*restrict select_gradient_2)[57600],
     const float (*restrict expand_weight_transposed)[13312],
     const float (*restrict z_noise)[4096],
     const float (*restrict z_standardDeviation)[4096],
+    const float (*restrict value_kl_z_gradient_2)[4096],
     const float (*restrict value_kl_z_gradient)[4096],
     const float (*restrict mask)[128],
     float (*restrict select_gradient_3)[4096],
-    const float (*restrict value_kl_z_gradient_2)[4096],
+    const float (*restrict value_kl_z_gradient_3)[4096],
     float (*restrict select_gradient_4)[4096],
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
@@ -558,17 +569,18 @@ static void k5_train_select_gradient_4(
           const vf z_gradient = v_mul(contraction_transposedRight_gradient, loaded);
           const vf loaded_2 = v_load(&(*z_standardDeviation)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4]);
           const vf z_standardDeviation_gradient = v_mul(z_gradient, loaded_2);
-          const vf z_standardDeviation_gradient_2 = v_mul(z_standardDeviation_gradient, v_broadcast(0x1p-1f));
-          const vf loaded_3 = v_load(&(*value_kl_z_gradient)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4]);
-          const vf value_kl_z_gradient_3 = v_add(z_standardDeviation_gradient_2, loaded_3);
-          const vf value_kl_z_gradient_4 = v_add(value_kl_z_gradient_3, v_broadcast(-0x1p-1f));
+          const vf z_gradient_2 = v_mul(z_standardDeviation_gradient, v_broadcast(0x1p-1f));
+          const vf loaded_3 = v_load(&(*value_kl_z_gradient_2)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4]);
+          const vf value_kl_z_gradient_4 = v_add(z_gradient_2, loaded_3);
+          const vf loaded_4 = v_load(&(*value_kl_z_gradient)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4]);
+          const vf value_kl_z_gradient_5 = v_sub(value_kl_z_gradient_4, loaded_4);
           const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + t * 4 + i]));
-          const vf select_gradient_6 = v_select(loss_3, value_kl_z_gradient_4, v_broadcast(0x0p0f));
+          const vf select_gradient_6 = v_select(loss_3, value_kl_z_gradient_5, v_broadcast(0x0p0f));
           v_store(&(*select_gradient_3)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4], select_gradient_6);
-          const vf loaded_4 = v_load(&(*value_kl_z_gradient_2)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4]);
-          const vf value_kl_z_gradient_5 = v_add(contraction_transposedRight_gradient, loaded_4);
-          const vf value_kl_z_gradient_6 = v_add(value_kl_z_gradient_5, loaded_4);
-          const vf select_gradient_7 = v_select(loss_3, value_kl_z_gradient_6, v_broadcast(0x0p0f));
+          const vf loaded_5 = v_load(&(*value_kl_z_gradient_3)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4]);
+          const vf value_kl_z_gradient_6 = v_add(contraction_transposedRight_gradient, loaded_5);
+          const vf value_kl_z_gradient_7 = v_add(value_kl_z_gradient_6, loaded_5);
+          const vf select_gradient_7 = v_select(loss_3, value_kl_z_gradient_7, v_broadcast(0x0p0f));
           v_store(&(*select_gradient_4)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4], select_gradient_7);
         }
       }
@@ -578,11 +590,11 @@ static void k5_train_select_gradient_4(
 
 enum { k6_blocks = 4 };
 // k6_train_select_gradient_5
-//   %91 = contraction.transposedRight %82 logVariance.weight %90
-//   hidden%92 = greater hidden%7 0.0
-//   hidden%93 = select hidden%92 %91 0.0
-//   loss%46 = rowMask
-//   %94 = select loss%46 hidden%93 0.0
+//   %95 = contraction.transposedRight %86 logVariance.weight %94
+//   hidden%96 = greater hidden%7 0.0
+//   hidden%97 = select hidden%96 %95 0.0
+//   loss%49 = rowMask
+//   %98 = select loss%49 hidden%97 0.0
 // 4.2 MFLOP, 494.0 kB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k6_train_select_gradient_5(
     const float (*restrict select_gradient_4)[4096],
@@ -653,7 +665,7 @@ enum { k7_blocks = 1 };
 // k7_train_loss_2
 // also k9_train_value_kl_z_3
 // also k8_train_reconstruction_x_3
-//   loss%49 = batchSum loss%48
+//   loss%52 = batchSum loss%51
 // 128 FLOP, 516 B; 1 block of matrix rows; tile 1 row by 1 vector
 static void k7_train_loss_2(const float (*restrict loss)[128], float (*restrict loss_2)[16]) {
   v_forget();
@@ -671,26 +683,26 @@ static void k7_train_loss_2(const float (*restrict loss)[128], float (*restrict 
 
 enum { k10_blocks = 1 };
 // k10_train_logits_bias
-//   %64 = batchSum %63
-//   logits.bias%266 = subtract %64 logits.bias.firstMoment
-//   logits.bias%268 = multiplyAdd logits.bias%266 0.09999999999999998 logits.bias.firstMoment
-//   logits.bias%269 = flush logits.bias%268
-//   logits.bias%270 = negate logits.bias.secondMoment
-//   logits.bias%271 = multiplyAdd %64 %64 logits.bias%270
-//   logits.bias%273 = multiplyAdd logits.bias%271 0.0010000000000000009 logits.bias.secondMoment
-//   logits.bias%274 = flush logits.bias%273
-//   logits.bias%276 = multiply logits.bias%269 stepSize
-//   logits.bias%278 = multiply logits.bias%274 varianceScale
-//   logits.bias%279 = squareRoot logits.bias%278
-//   logits.bias%281 = add logits.bias%279 1e-08
-//   logits.bias%282 = divide logits.bias%276 logits.bias%281
-//   logits.bias%283 = subtract logits.bias logits.bias%282
+//   %68 = batchSum %67
+//   logits.bias%270 = subtract %68 logits.bias.firstMoment
+//   logits.bias%272 = multiplyAdd logits.bias%270 0.09999999999999998 logits.bias.firstMoment
+//   logits.bias%273 = flush logits.bias%272
+//   logits.bias%274 = negate logits.bias.secondMoment
+//   logits.bias%275 = multiplyAdd %68 %68 logits.bias%274
+//   logits.bias%277 = multiplyAdd logits.bias%275 0.0010000000000000009 logits.bias.secondMoment
+//   logits.bias%278 = flush logits.bias%277
+//   logits.bias%280 = multiply logits.bias%273 stepSize
+//   logits.bias%282 = multiply logits.bias%278 varianceScale
+//   logits.bias%283 = squareRoot logits.bias%282
+//   logits.bias%285 = add logits.bias%283 1e-08
+//   logits.bias%286 = divide logits.bias%280 logits.bias%285
+//   logits.bias%287 = subtract logits.bias logits.bias%286
 // 110.5 kFLOP, 410.8 kB; 1 block of matrix rows; tile 1 row by 4 vectors
 static void k10_train_logits_bias(
     const float (*restrict select_gradient)[112896],
     float (*restrict logits_bias_firstMoment)[784],
     float (*restrict logits_bias_secondMoment)[784],
-    const float (*restrict scalars)[3],
+    const float (*restrict scalars)[9],
     float (*restrict logits_bias)[784]) {
   for (size_t n = 0; n < 49; ++n) {
     v_forget();
@@ -719,8 +731,8 @@ static void k10_train_logits_bias(
       const vf logits_bias_update_5 = v_fma(batchSum_gradient, batchSum_gradient, logits_bias_update_4);
       const vf logits_bias_update_6 = v_fma(logits_bias_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
       const vf logits_bias_update_7 = v_flush(logits_bias_update_6);
-      const vf logits_bias_update_8 = v_mul(logits_bias_update_3, v_broadcast((*scalars)[0]));
-      const vf logits_bias_update_9 = v_mul(logits_bias_update_7, v_broadcast((*scalars)[1]));
+      const vf logits_bias_update_8 = v_mul(logits_bias_update_3, v_broadcast((*scalars)[5]));
+      const vf logits_bias_update_9 = v_mul(logits_bias_update_7, v_broadcast((*scalars)[8]));
       const vf logits_bias_update_10 = v_sqrt(logits_bias_update_9);
       const vf logits_bias_update_11 = v_add(logits_bias_update_10, v_broadcast(0x1.5798eep-27f));
       const vf logits_bias_update_12 = v_div(logits_bias_update_8, logits_bias_update_11);
@@ -735,21 +747,21 @@ static void k10_train_logits_bias(
 
 enum { k11_blocks = 25 };
 // k11_train_logits_weight
-//   %65 = contraction.transposedLeft expand%29 %63
-//   logits.weight%246 = subtract %65 logits.weight.firstMoment
-//   logits.weight%248 = multiplyAdd logits.weight%246 0.09999999999999998 logits.weight.firstMoment
-//   logits.weight%249 = flush logits.weight%248
-//   logits.weight%250 = negate logits.weight.secondMoment
-//   logits.weight%251 = multiplyAdd %65 %65 logits.weight%250
-//   logits.weight%253 = multiplyAdd logits.weight%251 0.0010000000000000009
+//   %69 = contraction.transposedLeft expand%29 %67
+//   logits.weight%250 = subtract %69 logits.weight.firstMoment
+//   logits.weight%252 = multiplyAdd logits.weight%250 0.09999999999999998 logits.weight.firstMoment
+//   logits.weight%253 = flush logits.weight%252
+//   logits.weight%254 = negate logits.weight.secondMoment
+//   logits.weight%255 = multiplyAdd %69 %69 logits.weight%254
+//   logits.weight%257 = multiplyAdd logits.weight%255 0.0010000000000000009
 //       logits.weight.secondMoment
-//   logits.weight%254 = flush logits.weight%253
-//   logits.weight%256 = multiply logits.weight%249 stepSize
-//   logits.weight%258 = multiply logits.weight%254 varianceScale
-//   logits.weight%259 = squareRoot logits.weight%258
-//   logits.weight%261 = add logits.weight%259 1e-08
-//   logits.weight%262 = divide logits.weight%256 logits.weight%261
-//   logits.weight%263 = subtract logits.weight logits.weight%262
+//   logits.weight%258 = flush logits.weight%257
+//   logits.weight%260 = multiply logits.weight%253 stepSize
+//   logits.weight%262 = multiply logits.weight%258 varianceScale
+//   logits.weight%263 = squareRoot logits.weight%262
+//   logits.weight%265 = add logits.weight%263 1e-08
+//   logits.weight%266 = divide logits.weight%260 logits.weight%265
+//   logits.weight%267 = subtract logits.weight logits.weight%266
 // 84.3 MFLOP, 5.6 MB; 25 blocks of matrix rows; tile 4 rows by 4 vectors
 static void k11_train_logits_weight(
     float (*restrict logits_weight)[326144],
@@ -758,9 +770,9 @@ static void k11_train_logits_weight(
     float (*restrict logits_weight_transposed)[320000],
     const float (*restrict expand)[57600],
     const float (*restrict select_gradient)[112896],
-    const float (*restrict scalars)[3],
+    const float (*restrict scalars)[9],
     size_t block) {
-  // %65 = contraction.transposedLeft expand%29 %63
+  // %69 = contraction.transposedLeft expand%29 %67
   for (size_t n = 0; n < 49; ++n) {
     for (size_t t = 0; t < 4; ++t) {
       v_forget();
@@ -812,8 +824,8 @@ static void k11_train_logits_weight(
               logits_weight_update_4);
           const vf logits_weight_update_6 = v_fma(logits_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
           const vf logits_weight_update_7 = v_flush(logits_weight_update_6);
-          const vf logits_weight_update_8 = v_mul(logits_weight_update_3, v_broadcast((*scalars)[0]));
-          const vf logits_weight_update_9 = v_mul(logits_weight_update_7, v_broadcast((*scalars)[1]));
+          const vf logits_weight_update_8 = v_mul(logits_weight_update_3, v_broadcast((*scalars)[5]));
+          const vf logits_weight_update_9 = v_mul(logits_weight_update_7, v_broadcast((*scalars)[8]));
           const vf logits_weight_update_10 = v_sqrt(logits_weight_update_9);
           const vf logits_weight_update_11 = v_add(logits_weight_update_10, v_broadcast(0x1.5798eep-27f));
           const vf logits_weight_update_12 = v_div(logits_weight_update_8, logits_weight_update_11);
@@ -849,26 +861,26 @@ static void k11_train_logits_weight(
 enum { k12_blocks = 1 };
 // k12_train_expand_bias
 // also k17_train_hidden_bias
-//   %72 = batchSum %71
-//   expand.bias%231 = subtract %72 expand.bias.firstMoment
-//   expand.bias%232 = multiplyAdd expand.bias%231 0.09999999999999998 expand.bias.firstMoment
-//   expand.bias%233 = flush expand.bias%232
-//   expand.bias%234 = negate expand.bias.secondMoment
-//   expand.bias%235 = multiplyAdd %72 %72 expand.bias%234
-//   expand.bias%236 = multiplyAdd expand.bias%235 0.0010000000000000009 expand.bias.secondMoment
+//   %76 = batchSum %75
+//   expand.bias%235 = subtract %76 expand.bias.firstMoment
+//   expand.bias%236 = multiplyAdd expand.bias%235 0.09999999999999998 expand.bias.firstMoment
 //   expand.bias%237 = flush expand.bias%236
-//   expand.bias%238 = multiply expand.bias%233 stepSize
-//   expand.bias%239 = multiply expand.bias%237 varianceScale
-//   expand.bias%240 = squareRoot expand.bias%239
-//   expand.bias%241 = add expand.bias%240 1e-08
-//   expand.bias%242 = divide expand.bias%238 expand.bias%241
-//   expand.bias%243 = subtract expand.bias expand.bias%242
+//   expand.bias%238 = negate expand.bias.secondMoment
+//   expand.bias%239 = multiplyAdd %76 %76 expand.bias%238
+//   expand.bias%240 = multiplyAdd expand.bias%239 0.0010000000000000009 expand.bias.secondMoment
+//   expand.bias%241 = flush expand.bias%240
+//   expand.bias%242 = multiply expand.bias%237 stepSize
+//   expand.bias%243 = multiply expand.bias%241 varianceScale
+//   expand.bias%244 = squareRoot expand.bias%243
+//   expand.bias%245 = add expand.bias%244 1e-08
+//   expand.bias%246 = divide expand.bias%242 expand.bias%245
+//   expand.bias%247 = subtract expand.bias expand.bias%246
 // 56.4 kFLOP, 209.6 kB; 1 block of matrix rows; tile 1 row by 4 vectors
 static void k12_train_expand_bias(
     const float (*restrict select_gradient_2)[57600],
     float (*restrict expand_bias_firstMoment)[400],
     float (*restrict expand_bias_secondMoment)[400],
-    const float (*restrict scalars)[3],
+    const float (*restrict scalars)[9],
     float (*restrict expand_bias)[400]) {
   for (size_t n = 0; n < 25; ++n) {
     v_forget();
@@ -897,8 +909,8 @@ static void k12_train_expand_bias(
       const vf expand_bias_update_5 = v_fma(batchSum_gradient, batchSum_gradient, expand_bias_update_4);
       const vf expand_bias_update_6 = v_fma(expand_bias_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
       const vf expand_bias_update_7 = v_flush(expand_bias_update_6);
-      const vf expand_bias_update_8 = v_mul(expand_bias_update_3, v_broadcast((*scalars)[0]));
-      const vf expand_bias_update_9 = v_mul(expand_bias_update_7, v_broadcast((*scalars)[1]));
+      const vf expand_bias_update_8 = v_mul(expand_bias_update_3, v_broadcast((*scalars)[5]));
+      const vf expand_bias_update_9 = v_mul(expand_bias_update_7, v_broadcast((*scalars)[8]));
       const vf expand_bias_update_10 = v_sqrt(expand_bias_update_9);
       const vf expand_bias_update_11 = v_add(expand_bias_update_10, v_broadcast(0x1.5798eep-27f));
       const vf expand_bias_update_12 = v_div(expand_bias_update_8, expand_bias_update_11);
@@ -913,21 +925,21 @@ static void k12_train_expand_bias(
 
 enum { k13_blocks = 2 };
 // k13_train_expand_weight
-//   %73 = contraction.transposedLeft z%23 %71
-//   expand.weight%211 = subtract %73 expand.weight.firstMoment
-//   expand.weight%213 = multiplyAdd expand.weight%211 0.09999999999999998 expand.weight.firstMoment
-//   expand.weight%214 = flush expand.weight%213
-//   expand.weight%215 = negate expand.weight.secondMoment
-//   expand.weight%216 = multiplyAdd %73 %73 expand.weight%215
-//   expand.weight%218 = multiplyAdd expand.weight%216 0.0010000000000000009
+//   %77 = contraction.transposedLeft z%23 %75
+//   expand.weight%215 = subtract %77 expand.weight.firstMoment
+//   expand.weight%217 = multiplyAdd expand.weight%215 0.09999999999999998 expand.weight.firstMoment
+//   expand.weight%218 = flush expand.weight%217
+//   expand.weight%219 = negate expand.weight.secondMoment
+//   expand.weight%220 = multiplyAdd %77 %77 expand.weight%219
+//   expand.weight%222 = multiplyAdd expand.weight%220 0.0010000000000000009
 //       expand.weight.secondMoment
-//   expand.weight%219 = flush expand.weight%218
-//   expand.weight%221 = multiply expand.weight%214 stepSize
-//   expand.weight%223 = multiply expand.weight%219 varianceScale
-//   expand.weight%224 = squareRoot expand.weight%223
-//   expand.weight%226 = add expand.weight%224 1e-08
-//   expand.weight%227 = divide expand.weight%221 expand.weight%226
-//   expand.weight%228 = subtract expand.weight expand.weight%227
+//   expand.weight%223 = flush expand.weight%222
+//   expand.weight%225 = multiply expand.weight%218 stepSize
+//   expand.weight%227 = multiply expand.weight%223 varianceScale
+//   expand.weight%228 = squareRoot expand.weight%227
+//   expand.weight%230 = add expand.weight%228 1e-08
+//   expand.weight%231 = divide expand.weight%225 expand.weight%230
+//   expand.weight%232 = subtract expand.weight expand.weight%231
 // 2.1 MFLOP, 343.0 kB; 2 blocks of matrix rows; tile 4 rows by 4 vectors
 static void k13_train_expand_weight(
     float (*restrict expand_weight)[12800],
@@ -936,9 +948,9 @@ static void k13_train_expand_weight(
     float (*restrict expand_weight_transposed)[13312],
     const float (*restrict z)[4096],
     const float (*restrict select_gradient_2)[57600],
-    const float (*restrict scalars)[3],
+    const float (*restrict scalars)[9],
     size_t block) {
-  // %73 = contraction.transposedLeft z%23 %71
+  // %77 = contraction.transposedLeft z%23 %75
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
       v_forget();
@@ -989,8 +1001,8 @@ static void k13_train_expand_weight(
               expand_weight_update_4);
           const vf expand_weight_update_6 = v_fma(expand_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
           const vf expand_weight_update_7 = v_flush(expand_weight_update_6);
-          const vf expand_weight_update_8 = v_mul(expand_weight_update_3, v_broadcast((*scalars)[0]));
-          const vf expand_weight_update_9 = v_mul(expand_weight_update_7, v_broadcast((*scalars)[1]));
+          const vf expand_weight_update_8 = v_mul(expand_weight_update_3, v_broadcast((*scalars)[5]));
+          const vf expand_weight_update_9 = v_mul(expand_weight_update_7, v_broadcast((*scalars)[8]));
           const vf expand_weight_update_10 = v_sqrt(expand_weight_update_9);
           const vf expand_weight_update_11 = v_add(expand_weight_update_10, v_broadcast(0x1.5798eep-27f));
           const vf expand_weight_update_12 = v_div(expand_weight_update_8, expand_weight_update_11);
@@ -1026,28 +1038,28 @@ static void k13_train_expand_weight(
 enum { k14_blocks = 1 };
 // k14_train_logVariance_bias
 // also k16_train_mean_bias
-//   %83 = batchSum %82
-//   logVariance.bias%196 = subtract %83 logVariance.bias.firstMoment
-//   logVariance.bias%197 = multiplyAdd logVariance.bias%196 0.09999999999999998
+//   %87 = batchSum %86
+//   logVariance.bias%200 = subtract %87 logVariance.bias.firstMoment
+//   logVariance.bias%201 = multiplyAdd logVariance.bias%200 0.09999999999999998
 //       logVariance.bias.firstMoment
-//   logVariance.bias%198 = flush logVariance.bias%197
-//   logVariance.bias%199 = negate logVariance.bias.secondMoment
-//   logVariance.bias%200 = multiplyAdd %83 %83 logVariance.bias%199
-//   logVariance.bias%201 = multiplyAdd logVariance.bias%200 0.0010000000000000009
-//       logVariance.bias.secondMoment
 //   logVariance.bias%202 = flush logVariance.bias%201
-//   logVariance.bias%203 = multiply logVariance.bias%198 stepSize
-//   logVariance.bias%204 = multiply logVariance.bias%202 varianceScale
-//   logVariance.bias%205 = squareRoot logVariance.bias%204
-//   logVariance.bias%206 = add logVariance.bias%205 1e-08
-//   logVariance.bias%207 = divide logVariance.bias%203 logVariance.bias%206
-//   logVariance.bias%208 = subtract logVariance.bias logVariance.bias%207
+//   logVariance.bias%203 = negate logVariance.bias.secondMoment
+//   logVariance.bias%204 = multiplyAdd %87 %87 logVariance.bias%203
+//   logVariance.bias%205 = multiplyAdd logVariance.bias%204 0.0010000000000000009
+//       logVariance.bias.secondMoment
+//   logVariance.bias%206 = flush logVariance.bias%205
+//   logVariance.bias%207 = multiply logVariance.bias%202 stepSize
+//   logVariance.bias%208 = multiply logVariance.bias%206 varianceScale
+//   logVariance.bias%209 = squareRoot logVariance.bias%208
+//   logVariance.bias%210 = add logVariance.bias%209 1e-08
+//   logVariance.bias%211 = divide logVariance.bias%207 logVariance.bias%210
+//   logVariance.bias%212 = subtract logVariance.bias logVariance.bias%211
 // 2.8 kFLOP, 10.4 kB; 1 block of matrix rows; tile 1 row by 4 vectors
 static void k14_train_logVariance_bias(
     const float (*restrict select_gradient_3)[4096],
     float (*restrict logVariance_bias_firstMoment)[32],
     float (*restrict logVariance_bias_secondMoment)[32],
-    const float (*restrict scalars)[3],
+    const float (*restrict scalars)[9],
     float (*restrict logVariance_bias)[32]) {
   for (size_t n = 0; n < 2; ++n) {
     v_forget();
@@ -1076,8 +1088,8 @@ static void k14_train_logVariance_bias(
       const vf logVariance_bias_update_5 = v_fma(batchSum_gradient, batchSum_gradient, logVariance_bias_update_4);
       const vf logVariance_bias_update_6 = v_fma(logVariance_bias_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
       const vf logVariance_bias_update_7 = v_flush(logVariance_bias_update_6);
-      const vf logVariance_bias_update_8 = v_mul(logVariance_bias_update_3, v_broadcast((*scalars)[0]));
-      const vf logVariance_bias_update_9 = v_mul(logVariance_bias_update_7, v_broadcast((*scalars)[1]));
+      const vf logVariance_bias_update_8 = v_mul(logVariance_bias_update_3, v_broadcast((*scalars)[5]));
+      const vf logVariance_bias_update_9 = v_mul(logVariance_bias_update_7, v_broadcast((*scalars)[8]));
       const vf logVariance_bias_update_10 = v_sqrt(logVariance_bias_update_9);
       const vf logVariance_bias_update_11 = v_add(logVariance_bias_update_10, v_broadcast(0x1.5798eep-27f));
       const vf logVariance_bias_update_12 = v_div(logVariance_bias_update_8, logVariance_bias_update_11);
@@ -1092,36 +1104,36 @@ static void k14_train_logVariance_bias(
 
 enum { k15_blocks = 25 };
 // k15_train_mean_weight
-//   %84 = contraction.transposedLeft hidden%7 %82
-//   %89 = contraction.transposedLeft hidden%7 %87
-//   mean.weight%141 = subtract %89 mean.weight.firstMoment
-//   mean.weight%143 = multiplyAdd mean.weight%141 0.09999999999999998 mean.weight.firstMoment
-//   mean.weight%144 = flush mean.weight%143
-//   mean.weight%145 = negate mean.weight.secondMoment
-//   mean.weight%146 = multiplyAdd %89 %89 mean.weight%145
-//   mean.weight%148 = multiplyAdd mean.weight%146 0.0010000000000000009 mean.weight.secondMoment
-//   mean.weight%149 = flush mean.weight%148
-//   mean.weight%151 = multiply mean.weight%144 stepSize
-//   mean.weight%153 = multiply mean.weight%149 varianceScale
-//   mean.weight%154 = squareRoot mean.weight%153
-//   mean.weight%156 = add mean.weight%154 1e-08
-//   mean.weight%157 = divide mean.weight%151 mean.weight%156
-//   mean.weight%158 = subtract mean.weight mean.weight%157
-//   logVariance.weight%181 = subtract %84 logVariance.weight.firstMoment
-//   logVariance.weight%182 = multiplyAdd logVariance.weight%181 0.09999999999999998
+//   %88 = contraction.transposedLeft hidden%7 %86
+//   %93 = contraction.transposedLeft hidden%7 %91
+//   mean.weight%145 = subtract %93 mean.weight.firstMoment
+//   mean.weight%147 = multiplyAdd mean.weight%145 0.09999999999999998 mean.weight.firstMoment
+//   mean.weight%148 = flush mean.weight%147
+//   mean.weight%149 = negate mean.weight.secondMoment
+//   mean.weight%150 = multiplyAdd %93 %93 mean.weight%149
+//   mean.weight%152 = multiplyAdd mean.weight%150 0.0010000000000000009 mean.weight.secondMoment
+//   mean.weight%153 = flush mean.weight%152
+//   mean.weight%155 = multiply mean.weight%148 stepSize
+//   mean.weight%157 = multiply mean.weight%153 varianceScale
+//   mean.weight%158 = squareRoot mean.weight%157
+//   mean.weight%160 = add mean.weight%158 1e-08
+//   mean.weight%161 = divide mean.weight%155 mean.weight%160
+//   mean.weight%162 = subtract mean.weight mean.weight%161
+//   logVariance.weight%185 = subtract %88 logVariance.weight.firstMoment
+//   logVariance.weight%186 = multiplyAdd logVariance.weight%185 0.09999999999999998
 //       logVariance.weight.firstMoment
-//   logVariance.weight%183 = flush logVariance.weight%182
-//   logVariance.weight%184 = negate logVariance.weight.secondMoment
-//   logVariance.weight%185 = multiplyAdd %84 %84 logVariance.weight%184
-//   logVariance.weight%186 = multiplyAdd logVariance.weight%185 0.0010000000000000009
-//       logVariance.weight.secondMoment
 //   logVariance.weight%187 = flush logVariance.weight%186
-//   logVariance.weight%188 = multiply logVariance.weight%183 stepSize
-//   logVariance.weight%189 = multiply logVariance.weight%187 varianceScale
-//   logVariance.weight%190 = squareRoot logVariance.weight%189
-//   logVariance.weight%191 = add logVariance.weight%190 1e-08
-//   logVariance.weight%192 = divide logVariance.weight%188 logVariance.weight%191
-//   logVariance.weight%193 = subtract logVariance.weight logVariance.weight%192
+//   logVariance.weight%188 = negate logVariance.weight.secondMoment
+//   logVariance.weight%189 = multiplyAdd %88 %88 logVariance.weight%188
+//   logVariance.weight%190 = multiplyAdd logVariance.weight%189 0.0010000000000000009
+//       logVariance.weight.secondMoment
+//   logVariance.weight%191 = flush logVariance.weight%190
+//   logVariance.weight%192 = multiply logVariance.weight%187 stepSize
+//   logVariance.weight%193 = multiply logVariance.weight%191 varianceScale
+//   logVariance.weight%194 = squareRoot logVariance.weight%193
+//   logVariance.weight%195 = add logVariance.weight%194 1e-08
+//   logVariance.weight%196 = divide logVariance.weight%192 logVariance.weight%195
+//   logVariance.weight%197 = subtract logVariance.weight logVariance.weight%196
 // 4.3 MFLOP, 481.2 kB; 25 blocks of matrix rows; tile 2 rows by 8 vectors
 static void k15_train_mean_weight(
     float (*restrict mean_weight)[13312],
@@ -1135,10 +1147,10 @@ static void k15_train_mean_weight(
     const float (*restrict hidden)[57600],
     const float (*restrict select_gradient_3)[4096],
     const float (*restrict select_gradient_4)[4096],
-    const float (*restrict scalars)[3],
+    const float (*restrict scalars)[9],
     size_t block) {
-  // %84 = contraction.transposedLeft hidden%7 %82; beside it %89 = contraction.transposedLeft
-  //     hidden%7 %87
+  // %88 = contraction.transposedLeft hidden%7 %86; beside it %93 = contraction.transposedLeft
+  //     hidden%7 %91
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 8; ++t) {
       v_forget();
@@ -1200,8 +1212,8 @@ static void k15_train_mean_weight(
               mean_weight_update_4);
           const vf mean_weight_update_6 = v_fma(mean_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
           const vf mean_weight_update_7 = v_flush(mean_weight_update_6);
-          const vf mean_weight_update_8 = v_mul(mean_weight_update_3, v_broadcast((*scalars)[0]));
-          const vf mean_weight_update_9 = v_mul(mean_weight_update_7, v_broadcast((*scalars)[1]));
+          const vf mean_weight_update_8 = v_mul(mean_weight_update_3, v_broadcast((*scalars)[5]));
+          const vf mean_weight_update_9 = v_mul(mean_weight_update_7, v_broadcast((*scalars)[8]));
           const vf mean_weight_update_10 = v_sqrt(mean_weight_update_9);
           const vf mean_weight_update_11 = v_add(mean_weight_update_10, v_broadcast(0x1.5798eep-27f));
           const vf mean_weight_update_12 = v_div(mean_weight_update_8, mean_weight_update_11);
@@ -1222,8 +1234,8 @@ static void k15_train_mean_weight(
           const vf logVariance_weight_update_6 = v_fma(
               logVariance_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_5);
           const vf logVariance_weight_update_7 = v_flush(logVariance_weight_update_6);
-          const vf logVariance_weight_update_8 = v_mul(logVariance_weight_update_3, v_broadcast((*scalars)[0]));
-          const vf logVariance_weight_update_9 = v_mul(logVariance_weight_update_7, v_broadcast((*scalars)[1]));
+          const vf logVariance_weight_update_8 = v_mul(logVariance_weight_update_3, v_broadcast((*scalars)[5]));
+          const vf logVariance_weight_update_9 = v_mul(logVariance_weight_update_7, v_broadcast((*scalars)[8]));
           const vf logVariance_weight_update_10 = v_sqrt(logVariance_weight_update_9);
           const vf logVariance_weight_update_11 = v_add(logVariance_weight_update_10, v_broadcast(0x1.5798eep-27f));
           const vf logVariance_weight_update_12 = v_div(logVariance_weight_update_8, logVariance_weight_update_11);
@@ -1275,21 +1287,21 @@ static void k15_train_mean_weight(
 
 enum { k18_blocks = 49 };
 // k18_train_hidden_weight
-//   %96 = contraction.transposedLeft x%1 %94
-//   hidden.weight%99 = subtract %96 hidden.weight.firstMoment
-//   hidden.weight%101 = multiplyAdd hidden.weight%99 0.09999999999999998 hidden.weight.firstMoment
-//   hidden.weight%102 = flush hidden.weight%101
-//   hidden.weight%103 = negate hidden.weight.secondMoment
-//   hidden.weight%104 = multiplyAdd %96 %96 hidden.weight%103
-//   hidden.weight%106 = multiplyAdd hidden.weight%104 0.0010000000000000009
+//   %100 = contraction.transposedLeft x%1 %98
+//   hidden.weight%103 = subtract %100 hidden.weight.firstMoment
+//   hidden.weight%105 = multiplyAdd hidden.weight%103 0.09999999999999998 hidden.weight.firstMoment
+//   hidden.weight%106 = flush hidden.weight%105
+//   hidden.weight%107 = negate hidden.weight.secondMoment
+//   hidden.weight%108 = multiplyAdd %100 %100 hidden.weight%107
+//   hidden.weight%110 = multiplyAdd hidden.weight%108 0.0010000000000000009
 //       hidden.weight.secondMoment
-//   hidden.weight%107 = flush hidden.weight%106
-//   hidden.weight%111 = multiply hidden.weight%102 stepSize
-//   hidden.weight%113 = multiply hidden.weight%107 varianceScale
-//   hidden.weight%114 = squareRoot hidden.weight%113
-//   hidden.weight%116 = add hidden.weight%114 1e-08
-//   hidden.weight%117 = divide hidden.weight%111 hidden.weight%116
-//   hidden.weight%118 = subtract hidden.weight hidden.weight%117
+//   hidden.weight%111 = flush hidden.weight%110
+//   hidden.weight%115 = multiply hidden.weight%106 stepSize
+//   hidden.weight%117 = multiply hidden.weight%111 varianceScale
+//   hidden.weight%118 = squareRoot hidden.weight%117
+//   hidden.weight%120 = add hidden.weight%118 1e-08
+//   hidden.weight%121 = divide hidden.weight%115 hidden.weight%120
+//   hidden.weight%122 = subtract hidden.weight hidden.weight%121
 // 84.3 MFLOP, 4.3 MB; 49 blocks of matrix rows; tile 4 rows by 4 vectors
 static void k18_train_hidden_weight(
     float (*restrict hidden_weight)[320000],
@@ -1297,7 +1309,7 @@ static void k18_train_hidden_weight(
     float (*restrict hidden_weight_secondMoment)[320000],
     const float (*restrict x)[112896],
     const float (*restrict select_gradient_5)[57600],
-    const float (*restrict scalars)[3],
+    const float (*restrict scalars)[9],
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
@@ -1349,8 +1361,8 @@ static void k18_train_hidden_weight(
               hidden_weight_update_4);
           const vf hidden_weight_update_6 = v_fma(hidden_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
           const vf hidden_weight_update_7 = v_flush(hidden_weight_update_6);
-          const vf hidden_weight_update_8 = v_mul(hidden_weight_update_3, v_broadcast((*scalars)[0]));
-          const vf hidden_weight_update_9 = v_mul(hidden_weight_update_7, v_broadcast((*scalars)[1]));
+          const vf hidden_weight_update_8 = v_mul(hidden_weight_update_3, v_broadcast((*scalars)[5]));
+          const vf hidden_weight_update_9 = v_mul(hidden_weight_update_7, v_broadcast((*scalars)[8]));
           const vf hidden_weight_update_10 = v_sqrt(hidden_weight_update_9);
           const vf hidden_weight_update_11 = v_add(hidden_weight_update_10, v_broadcast(0x1.5798eep-27f));
           const vf hidden_weight_update_12 = v_div(hidden_weight_update_8, hidden_weight_update_11);
@@ -1376,8 +1388,8 @@ enum { k19_blocks = 4, k19_rows = 256 };
 // k19_evaluate_hidden
 // also k29_encode_hidden
 // also k23_reconstruct_hidden
-//   %4 = contraction x%1 hidden.weight
-//   %6 = add %4 hidden.bias
+//   %3 = contraction x%1 hidden.weight
+//   %6 = add %3 hidden.bias
 //   hidden%7 = relu %6
 // 160.7 MFLOP, 2.4 MB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k19_evaluate_hidden(
@@ -1393,7 +1405,7 @@ static void k19_evaluate_hidden(
       v_store(&(*x)[block * 50176 + r * 784 + c * 4], v_pixels(&(*x_data[block * 64 + r])[c * 4]));
     }
   }
-  // %4 = contraction x%1 hidden.weight
+  // %3 = contraction x%1 hidden.weight
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 16; ++t) {
       v_forget();
@@ -1444,12 +1456,12 @@ static void k19_evaluate_hidden(
 
 enum { k20_blocks = 4 };
 // k20_evaluate_value_kl_z_2
-//   %10 = contraction hidden%7 mean.weight
-//   z.mean%12 = add %10 mean.bias
-//   %15 = contraction hidden%7 logVariance.weight
-//   z.logVariance%17 = add %15 logVariance.bias
-//   z.standardDeviation%19 = multiply 0.5 z.logVariance%17
-//   z.standardDeviation%20 = exp z.standardDeviation%19
+//   %9 = contraction hidden%7 mean.weight
+//   z.mean%12 = add %9 mean.bias
+//   %14 = contraction hidden%7 logVariance.weight
+//   z.logVariance%17 = add %14 logVariance.bias
+//   z%19 = multiply 0.5 z.logVariance%17
+//   z.standardDeviation%20 = exp z%19
 //   z.noise%21 = noise.normal
 //   z%22 = multiply z.standardDeviation%20 z.noise%21
 //   z%23 = add z.mean%12 z%22
@@ -1523,14 +1535,14 @@ static void k20_evaluate_value_kl_z_2(
           const vf contraction_2 = result2[i][j];
           const vf loaded_2 = v_load(&(*logVariance_bias)[j * 4]);
           const vf z_logVariance = v_add(contraction_2, loaded_2);
-          const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
-          const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
+          const vf z_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
+          const vf z_standardDeviation = v_exp(z_2);
           const vf z_noise = v_normal(
               (*words)[0], (*words)[1], (*datum)[block * 64 + t * 2 + i], 20, j * 4, 1, (*words)[2],
               (*words)[3]);
-          const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
-          const vf z_3 = v_add(z_mean, z_2);
-          v_store(&(*z)[block * 2048 + t * 64 + i * 32 + j * 4], z_3);
+          const vf z_3 = v_mul(z_standardDeviation, z_noise);
+          const vf z_4 = v_add(z_mean, z_3);
+          v_store(&(*z)[block * 2048 + t * 64 + i * 32 + j * 4], z_4);
           const vf value_kl_z_3 = v_mul(z_mean, z_mean);
           const vf value_kl_z_4 = v_expm1(z_logVariance);
           const vf value_kl_z_5 = v_sub(value_kl_z_4, z_logVariance);
@@ -1587,14 +1599,14 @@ static void k20_evaluate_value_kl_z_2(
           const vf contraction_2 = result2[i][j];
           const vf loaded_2 = v_load(&(*logVariance_bias)[j * 4 + 16]);
           const vf z_logVariance = v_add(contraction_2, loaded_2);
-          const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
-          const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
+          const vf z_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
+          const vf z_standardDeviation = v_exp(z_2);
           const vf z_noise = v_normal(
               (*words)[0], (*words)[1], (*datum)[block * 64 + t * 2 + i], 20, j * 4 + 16, 1,
               (*words)[2], (*words)[3]);
-          const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
-          const vf z_3 = v_add(z_mean, z_2);
-          v_store(&(*z)[block * 2048 + t * 64 + i * 32 + j * 4 + 16], z_3);
+          const vf z_3 = v_mul(z_standardDeviation, z_noise);
+          const vf z_4 = v_add(z_mean, z_3);
+          v_store(&(*z)[block * 2048 + t * 64 + i * 32 + j * 4 + 16], z_4);
           const vf value_kl_z_3 = v_mul(z_mean, z_mean);
           const vf value_kl_z_4 = v_expm1(z_logVariance);
           const vf value_kl_z_5 = v_sub(value_kl_z_4, z_logVariance);
@@ -1614,8 +1626,8 @@ static void k20_evaluate_value_kl_z_2(
 enum { k21_blocks = 4 };
 // k21_evaluate_expand
 // also k25_reconstruct_expand
-//   %26 = contraction z%23 expand.weight
-//   %28 = add %26 expand.bias
+//   %25 = contraction z%23 expand.weight
+//   %28 = add %25 expand.bias
 //   expand%29 = relu %28
 // 4.3 MFLOP, 463.6 kB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k21_evaluate_expand(
@@ -1667,13 +1679,14 @@ static void k21_evaluate_expand(
 
 enum { k22_blocks = 4 };
 // k22_evaluate_loss
-//   %32 = contraction expand%29 logits.weight
-//   x.logits%34 = add %32 logits.bias
+//   %31 = contraction expand%29 logits.weight
+//   x.logits%34 = add %31 logits.bias
 //   reconstruction.x%35 = multiply x%1 x.logits%34
 //   reconstruction.x%36 = softplus x.logits%34
 //   reconstruction.x%37 = subtract reconstruction.x%36 reconstruction.x%35
 //   reconstruction.x%38 = reduce.sum reconstruction.x%37
-//   loss%45 = add reconstruction.x%38 kl.z%44
+//   beta.kl.z%47 = multiply beta kl.z%44
+//   loss%48 = add reconstruction.x%38 beta.kl.z%47
 // 161.3 MFLOP, 2.4 MB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k22_evaluate_loss(
     const float (*restrict logits_weight)[326144],
@@ -1681,10 +1694,11 @@ static void k22_evaluate_loss(
     const float (*restrict logits_bias)[784],
     const float (*restrict x)[213248],
     float (*restrict reconstruction_x)[256],
+    const float (*restrict scalars)[1],
     const float (*restrict value_kl_z_2)[256],
     float (*restrict loss)[256],
     size_t block) {
-  // %32 = contraction expand%29 logits.weight
+  // %31 = contraction expand%29 logits.weight
   vf lanes16[64][4];
   for (size_t r = 0; r < 64; ++r) {
     for (size_t p = 0; p < 4; ++p) {
@@ -1745,9 +1759,10 @@ static void k22_evaluate_loss(
   }
   // for each row and vector of 1 columns
   for (size_t g = 0; g < 16; ++g) {
-    const vf loaded = v_load(&(*reconstruction_x)[block * 64 + g * 4]);
-    const vf loaded_2 = v_load(&(*value_kl_z_2)[block * 64 + g * 4]);
-    const vf loss_2 = v_add(loaded, loaded_2);
+    const vf loaded = v_load(&(*value_kl_z_2)[block * 64 + g * 4]);
+    const vf beta_kl_z = v_mul(v_broadcast((*scalars)[0]), loaded);
+    const vf loaded_2 = v_load(&(*reconstruction_x)[block * 64 + g * 4]);
+    const vf loss_2 = v_add(loaded_2, beta_kl_z);
     v_store(&(*loss)[block * 64 + g * 4], loss_2);
   }
 }
@@ -1757,8 +1772,8 @@ static void k22_evaluate_loss(
 //
 enum { k24_blocks = 4 };
 // k24_reconstruct_z_mean
-//   %10 = contraction hidden%7 mean.weight
-//   z.mean%12 = add %10 mean.bias
+//   %9 = contraction hidden%7 mean.weight
+//   z.mean%12 = add %9 mean.bias
 // 4.1 MFLOP, 462.1 kB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k24_reconstruct_z_mean(
     const float (*restrict hidden)[108800],
@@ -1809,9 +1824,10 @@ static void k24_reconstruct_z_mean(
 
 enum { k26_blocks = 4 };
 // k26_reconstruct_x_2
+// also k32_decode_x
 // also k28_generate_x
-//   %21 = contraction expand%18 logits.weight
-//   x.logits%23 = add %21 logits.bias
+//   %20 = contraction expand%18 logits.weight
+//   x.logits%23 = add %20 logits.bias
 //   x%24 = sigmoid x.logits%23
 // 160.9 MFLOP, 2.4 MB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k26_reconstruct_x_2(
@@ -1874,8 +1890,8 @@ static void k26_reconstruct_x_2(
 enum { k27_blocks = 4 };
 // k27_generate_expand
 //   z%0 = noise.normal
-//   %3 = contraction z%0 expand.weight
-//   %5 = add %3 expand.bias
+//   %2 = contraction z%0 expand.weight
+//   %5 = add %2 expand.bias
 //   expand%6 = relu %5
 // 4.3 MFLOP, 463.6 kB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k27_generate_expand(
@@ -1897,7 +1913,7 @@ static void k27_generate_expand(
       }
     }
   }
-  // %3 = contraction z%0 expand.weight
+  // %2 = contraction z%0 expand.weight
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 16; ++t) {
       v_forget();
@@ -1944,10 +1960,10 @@ static void k27_generate_expand(
 //
 enum { k30_blocks = 4 };
 // k30_encode_z_logVariance
-//   %10 = contraction hidden%7 mean.weight
-//   z.mean%12 = add %10 mean.bias
-//   %15 = contraction hidden%7 logVariance.weight
-//   z.logVariance%17 = add %15 logVariance.bias
+//   %9 = contraction hidden%7 mean.weight
+//   z.mean%12 = add %9 mean.bias
+//   %14 = contraction hidden%7 logVariance.weight
+//   z.logVariance%17 = add %14 logVariance.bias
 // 8.2 MFLOP, 514.7 kB; 4 blocks of batch rows; tile 2 rows by 8 vectors
 static void k30_encode_z_logVariance(
     const float (*restrict hidden)[108800],
@@ -2011,6 +2027,70 @@ static void k30_encode_z_logVariance(
   }
 }
 
+//
+// decode: 1 phases
+//
+enum { k31_blocks = 4, k31_rows = 256 };
+// k31_decode_expand
+//   %2 = contraction z%0 expand.weight
+//   %5 = add %2 expand.bias
+//   expand%6 = relu %5
+// 4.3 MFLOP, 463.6 kB; 4 blocks of batch rows; tile 4 rows by 4 vectors
+static void k31_decode_expand(
+    const float (*const *restrict z_data)[20],
+    float (*restrict z)[8704],
+    const float (*restrict expand_weight)[12800],
+    const float (*restrict expand_bias)[400],
+    float (*restrict expand)[108800],
+    size_t block) {
+  // z: floats of the caller's rows
+  for (size_t r = 0; r < 64; ++r) {
+    for (size_t c = 0; c < 20; ++c) {
+      (*z)[block * 2048 + r * 32 + c] = (*z_data[block * 64 + r])[c];
+    }
+  }
+  // %2 = contraction z%0 expand.weight
+  for (size_t n = 0; n < 25; ++n) {
+    for (size_t t = 0; t < 16; ++t) {
+      v_forget();
+      vf acc[4][4];
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          acc[i][j] = v_zero();
+        }
+      }
+      for (size_t k = 0; k < 20; ++k) {
+        vf b[4];
+        for (size_t j = 0; j < 4; ++j) {
+          b[j] = v_load(&(*expand_weight)[k * 400 + n * 16 + j * 4]);
+        }
+        for (size_t i = 0; i < 4; ++i) {
+          const vf a = v_broadcast((*z)[block * 2048 + t * 128 + i * 32 + k]);
+          for (size_t j = 0; j < 4; ++j) {
+            acc[i][j] = v_fma(a, b[j], acc[i][j]);
+          }
+        }
+      }
+      vf result[4][4];
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          result[i][j] = acc[i][j];
+        }
+      }
+      v_forget();
+      for (size_t i = 0; i < 4; ++i) {
+        for (size_t j = 0; j < 4; ++j) {
+          const vf contraction = result[i][j];
+          const vf loaded = v_load(&(*expand_bias)[n * 16 + j * 4]);
+          const vf add = v_add(contraction, loaded);
+          const vf expand_2 = v_relu(add);
+          v_store(&(*expand)[block * 25600 + t * 1600 + i * 400 + n * 16 + j * 4], expand_2);
+        }
+      }
+    }
+  }
+}
+
 
 static void run_k0(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
@@ -2022,11 +2102,12 @@ static void run_k0(const elbo_call *call, size_t block) {
 static void run_k1(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
-  k1_train_value_kl_z_gradient_2(
+  k1_train_value_kl_z_gradient_3(
       &arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias,
       &state->logVariance_bias, &arena->z_standardDeviation, &call->words,
-      (const uint32_t (*)[128])call->datum, &arena->z_noise, &arena->z, &arena->value_kl_z_gradient,
-      &arena->value_kl_z_gradient_2, &arena->value_kl_z, block);
+      (const uint32_t (*)[128])call->datum, &arena->z_noise, &arena->z,
+      (const float (*)[9])call->scalars, &arena->value_kl_z_gradient, &arena->value_kl_z_gradient_2,
+      &arena->value_kl_z_gradient_3, &arena->value_kl_z, block);
 }
 static void run_k2(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
@@ -2039,7 +2120,8 @@ static void run_k3(const elbo_call *call, size_t block) {
   k3_train_value_kl_z_2(
       &state->logits_weight, &arena->expand, &state->logits_bias, &arena->x,
       (const float (*)[128])call->mask, &arena->select_gradient, &arena->reconstruction_x,
-      &arena->value_kl_z, &arena->loss, &arena->reconstruction_x_2, &arena->value_kl_z_2, block);
+      (const float (*)[9])call->scalars, &arena->value_kl_z, &arena->loss,
+      &arena->reconstruction_x_2, &arena->value_kl_z_2, block);
 }
 static void run_k4(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
@@ -2053,8 +2135,9 @@ static void run_k5(const elbo_call *call, size_t block) {
   struct dense_vae_state *const state = call->state;
   k5_train_select_gradient_4(
       &arena->select_gradient_2, &state->expand_weight_transposed, &arena->z_noise,
-      &arena->z_standardDeviation, &arena->value_kl_z_gradient, (const float (*)[128])call->mask,
-      &arena->select_gradient_3, &arena->value_kl_z_gradient_2, &arena->select_gradient_4, block);
+      &arena->z_standardDeviation, &arena->value_kl_z_gradient_2, &arena->value_kl_z_gradient,
+      (const float (*)[128])call->mask, &arena->select_gradient_3, &arena->value_kl_z_gradient_3,
+      &arena->select_gradient_4, block);
 }
 static void run_k6(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
@@ -2085,7 +2168,7 @@ static void run_k10(const elbo_call *call, size_t block) {
   (void)block;
   k10_train_logits_bias(
       &arena->select_gradient, &state->logits_bias_firstMoment, &state->logits_bias_secondMoment,
-      (const float (*)[3])call->scalars, &state->logits_bias);
+      (const float (*)[9])call->scalars, &state->logits_bias);
 }
 static void run_k11(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
@@ -2093,7 +2176,7 @@ static void run_k11(const elbo_call *call, size_t block) {
   k11_train_logits_weight(
       &state->logits_weight, &state->logits_weight_firstMoment, &state->logits_weight_secondMoment,
       &state->logits_weight_transposed, &arena->expand, &arena->select_gradient,
-      (const float (*)[3])call->scalars, block);
+      (const float (*)[9])call->scalars, block);
 }
 static void run_k12(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
@@ -2101,7 +2184,7 @@ static void run_k12(const elbo_call *call, size_t block) {
   (void)block;
   k12_train_expand_bias(
       &arena->select_gradient_2, &state->expand_bias_firstMoment, &state->expand_bias_secondMoment,
-      (const float (*)[3])call->scalars, &state->expand_bias);
+      (const float (*)[9])call->scalars, &state->expand_bias);
 }
 static void run_k13(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
@@ -2109,7 +2192,7 @@ static void run_k13(const elbo_call *call, size_t block) {
   k13_train_expand_weight(
       &state->expand_weight, &state->expand_weight_firstMoment, &state->expand_weight_secondMoment,
       &state->expand_weight_transposed, &arena->z, &arena->select_gradient_2,
-      (const float (*)[3])call->scalars, block);
+      (const float (*)[9])call->scalars, block);
 }
 static void run_k14(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
@@ -2117,7 +2200,7 @@ static void run_k14(const elbo_call *call, size_t block) {
   (void)block;
   k14_train_logVariance_bias(
       &arena->select_gradient_3, &state->logVariance_bias_firstMoment,
-      &state->logVariance_bias_secondMoment, (const float (*)[3])call->scalars,
+      &state->logVariance_bias_secondMoment, (const float (*)[9])call->scalars,
       &state->logVariance_bias);
 }
 static void run_k15(const elbo_call *call, size_t block) {
@@ -2128,7 +2211,7 @@ static void run_k15(const elbo_call *call, size_t block) {
       &state->mean_weight_secondMoment, &state->logVariance_weight_firstMoment,
       &state->logVariance_weight_secondMoment, &state->mean_weight_transposed,
       &state->logVariance_weight_transposed, &arena->hidden, &arena->select_gradient_3,
-      &arena->select_gradient_4, (const float (*)[3])call->scalars, block);
+      &arena->select_gradient_4, (const float (*)[9])call->scalars, block);
 }
 static void run_k16(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
@@ -2136,7 +2219,7 @@ static void run_k16(const elbo_call *call, size_t block) {
   (void)block;
   k14_train_logVariance_bias(
       &arena->select_gradient_4, &state->mean_bias_firstMoment, &state->mean_bias_secondMoment,
-      (const float (*)[3])call->scalars, &state->mean_bias);
+      (const float (*)[9])call->scalars, &state->mean_bias);
 }
 static void run_k17(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
@@ -2144,14 +2227,14 @@ static void run_k17(const elbo_call *call, size_t block) {
   (void)block;
   k12_train_expand_bias(
       &arena->select_gradient_5, &state->hidden_bias_firstMoment, &state->hidden_bias_secondMoment,
-      (const float (*)[3])call->scalars, &state->hidden_bias);
+      (const float (*)[9])call->scalars, &state->hidden_bias);
 }
 static void run_k18(const elbo_call *call, size_t block) {
   struct dense_vae_train_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
   k18_train_hidden_weight(
       &state->hidden_weight, &state->hidden_weight_firstMoment, &state->hidden_weight_secondMoment,
-      &arena->x, &arena->select_gradient_5, (const float (*)[3])call->scalars, block);
+      &arena->x, &arena->select_gradient_5, (const float (*)[9])call->scalars, block);
 }
 static void run_k19(const elbo_call *call, size_t block) {
   struct dense_vae_evaluate_arena *const arena = call->arena;
@@ -2178,7 +2261,8 @@ static void run_k22(const elbo_call *call, size_t block) {
   struct dense_vae_state *const state = call->state;
   k22_evaluate_loss(
       &state->logits_weight, &arena->hidden, &state->logits_bias, &arena->x,
-      &arena->reconstruction_x, &arena->value_kl_z_2, &arena->loss, block);
+      &arena->reconstruction_x, (const float (*)[1])call->scalars, &arena->value_kl_z_2,
+      &arena->loss, block);
 }
 static void run_k23(const elbo_call *call, size_t block) {
   struct dense_vae_reconstruct_arena *const arena = call->arena;
@@ -2228,51 +2312,63 @@ static void run_k30(const elbo_call *call, size_t block) {
       &arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias,
       &arena->z_mean, &state->logVariance_bias, &arena->z_logVariance, block);
 }
+static void run_k31(const elbo_call *call, size_t block) {
+  struct dense_vae_decode_arena *const arena = call->arena;
+  struct dense_vae_state *const state = call->state;
+  k31_decode_expand(
+      (const float (*const *)[20])call->rows[1], &arena->z, &state->expand_weight,
+      &state->expand_bias, &arena->expand, block);
+}
+static void run_k32(const elbo_call *call, size_t block) {
+  struct dense_vae_decode_arena *const arena = call->arena;
+  struct dense_vae_state *const state = call->state;
+  k26_reconstruct_x_2(&state->logits_weight, &arena->expand, &state->logits_bias, &arena->x, block);
+}
 
 static const elbo_kernel train_kernels[] = {
   {.name = "k0_train_hidden", .phase = 0, .division = 0, .blocks = 4, .run = run_k0,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 80384000, .bytes = 1862208},
-  {.name = "k1_train_value_kl_z_gradient_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k1,
-   .writes = (const uint32_t[]){8, 9, 10, 11, 12, 13}, .write_count = 6, .flops = 4131840,
-   .bytes = 320672},
+  {.name = "k1_train_value_kl_z_gradient_3", .phase = 0, .division = 0, .blocks = 4, .run = run_k1,
+   .writes = (const uint32_t[]){8, 9, 10, 11, 12, 13, 14}, .write_count = 7, .flops = 4134400,
+   .bytes = 330912},
   {.name = "k2_train_expand", .phase = 0, .division = 0, .blocks = 4, .run = run_k2,
-   .writes = (const uint32_t[]){16}, .write_count = 1, .flops = 2150400, .bytes = 248640},
+   .writes = (const uint32_t[]){17}, .write_count = 1, .flops = 2150400, .bytes = 248640},
   {.name = "k3_train_value_kl_z_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k3,
-   .writes = (const uint32_t[]){19, 20, 21, 22, 23}, .write_count = 5, .flops = 80984576,
+   .writes = (const uint32_t[]){20, 21, 22, 23, 24}, .write_count = 5, .flops = 80984704,
    .bytes = 2267712},
   {.name = "k4_train_select_gradient_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k4,
-   .writes = (const uint32_t[]){32}, .write_count = 1, .flops = 80435200, .bytes = 2065408},
+   .writes = (const uint32_t[]){33}, .write_count = 1, .flops = 80435200, .bytes = 2065408},
   {.name = "k5_train_select_gradient_4", .phase = 0, .division = 0, .blocks = 4, .run = run_k5,
-   .writes = (const uint32_t[]){38, 39}, .write_count = 2, .flops = 2071040, .bytes = 298240},
+   .writes = (const uint32_t[]){39, 40}, .write_count = 2, .flops = 2071040, .bytes = 308480},
   {.name = "k6_train_select_gradient_5", .phase = 0, .division = 0, .blocks = 4, .run = run_k6,
-   .writes = (const uint32_t[]){50}, .write_count = 1, .flops = 4249600, .bytes = 494080},
+   .writes = (const uint32_t[]){51}, .write_count = 1, .flops = 4249600, .bytes = 494080},
   {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k7,
-   .writes = (const uint32_t[]){24}, .write_count = 1, .flops = 128, .bytes = 516},
-  {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k8,
    .writes = (const uint32_t[]){25}, .write_count = 1, .flops = 128, .bytes = 516},
-  {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k9,
+  {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k8,
    .writes = (const uint32_t[]){26}, .write_count = 1, .flops = 128, .bytes = 516},
+  {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k9,
+   .writes = (const uint32_t[]){27}, .write_count = 1, .flops = 128, .bytes = 516},
   {.name = "k10_train_logits_bias", .phase = 1, .division = 2, .blocks = 1, .run = run_k10,
-   .writes = (const uint32_t[]){18, 27, 28}, .write_count = 3, .flops = 110544, .bytes = 410816},
+   .writes = (const uint32_t[]){19, 28, 29}, .write_count = 3, .flops = 110544, .bytes = 410816},
   {.name = "k11_train_logits_weight", .phase = 1, .division = 3, .blocks = 25, .run = run_k11,
-   .writes = (const uint32_t[]){17, 29, 30, 31}, .write_count = 4, .flops = 84358400,
+   .writes = (const uint32_t[]){18, 30, 31, 32}, .write_count = 4, .flops = 84358400,
    .bytes = 5623808},
   {.name = "k12_train_expand_bias", .phase = 1, .division = 4, .blocks = 1, .run = run_k12,
-   .writes = (const uint32_t[]){15, 33, 34}, .write_count = 3, .flops = 56400, .bytes = 209600},
+   .writes = (const uint32_t[]){16, 34, 35}, .write_count = 3, .flops = 56400, .bytes = 209600},
   {.name = "k13_train_expand_weight", .phase = 1, .division = 5, .blocks = 2, .run = run_k13,
-   .writes = (const uint32_t[]){14, 35, 36, 37}, .write_count = 4, .flops = 2152000,
+   .writes = (const uint32_t[]){15, 36, 37, 38}, .write_count = 4, .flops = 2152000,
    .bytes = 343040},
   {.name = "k14_train_logVariance_bias", .phase = 1, .division = 6, .blocks = 1, .run = run_k14,
-   .writes = (const uint32_t[]){7, 40, 41}, .write_count = 3, .flops = 2820, .bytes = 10480},
+   .writes = (const uint32_t[]){7, 41, 42}, .write_count = 3, .flops = 2820, .bytes = 10480},
   {.name = "k15_train_mean_weight", .phase = 1, .division = 7, .blocks = 25, .run = run_k15,
-   .writes = (const uint32_t[]){4, 5, 42, 43, 44, 45, 48, 49}, .write_count = 8, .flops = 4304000,
+   .writes = (const uint32_t[]){4, 5, 43, 44, 45, 46, 49, 50}, .write_count = 8, .flops = 4304000,
    .bytes = 481280},
   {.name = "k14_train_logVariance_bias", .phase = 1, .division = 6, .blocks = 1, .run = run_k16,
-   .writes = (const uint32_t[]){6, 46, 47}, .write_count = 3, .flops = 2820, .bytes = 10480},
+   .writes = (const uint32_t[]){6, 47, 48}, .write_count = 3, .flops = 2820, .bytes = 10480},
   {.name = "k12_train_expand_bias", .phase = 1, .division = 4, .blocks = 1, .run = run_k17,
-   .writes = (const uint32_t[]){2, 51, 52}, .write_count = 3, .flops = 56400, .bytes = 209600},
+   .writes = (const uint32_t[]){2, 52, 53}, .write_count = 3, .flops = 56400, .bytes = 209600},
   {.name = "k18_train_hidden_weight", .phase = 1, .division = 8, .blocks = 49, .run = run_k18,
-   .writes = (const uint32_t[]){1, 53, 54}, .write_count = 3, .flops = 84358400, .bytes = 4369408},
+   .writes = (const uint32_t[]){1, 54, 55}, .write_count = 3, .flops = 84358400, .bytes = 4369408},
 };
 static const elbo_buffer train_buffers[] = {
   {.name = "x", .node = 1, .batched = 1, .rows = 128, .columns = 784, .stored_rows = 128,
@@ -2301,12 +2397,15 @@ static const elbo_buffer train_buffers[] = {
    .stride = 32, .offset = offsetof(struct dense_vae_train_arena, z)},
   {.name = "value_kl_z", .node = 44, .batched = 1, .rows = 128, .columns = 1, .stored_rows = 128,
    .stride = 1, .offset = offsetof(struct dense_vae_train_arena, value_kl_z)},
-  {.name = "value_kl_z_gradient", .node = 57, .batched = 1, .rows = 128, .columns = 20,
+  {.name = "value_kl_z_gradient", .node = 58, .batched = 1, .rows = 128, .columns = 20,
    .stored_rows = 128, .stride = 32,
    .offset = offsetof(struct dense_vae_train_arena, value_kl_z_gradient)},
-  {.name = "value_kl_z_gradient_2", .node = 58, .batched = 1, .rows = 128, .columns = 20,
+  {.name = "value_kl_z_gradient_2", .node = 61, .batched = 1, .rows = 128, .columns = 20,
    .stored_rows = 128, .stride = 32,
    .offset = offsetof(struct dense_vae_train_arena, value_kl_z_gradient_2)},
+  {.name = "value_kl_z_gradient_3", .node = 62, .batched = 1, .rows = 128, .columns = 20,
+   .stored_rows = 128, .stride = 32,
+   .offset = offsetof(struct dense_vae_train_arena, value_kl_z_gradient_3)},
   {.name = "expand_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 20, .columns = 400,
    .stored_rows = 32, .stride = 400, .offset = offsetof(struct dense_vae_state, expand_weight)},
   {.name = "expand_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 400,
@@ -2320,21 +2419,21 @@ static const elbo_buffer train_buffers[] = {
   {.name = "reconstruction_x", .node = 38, .batched = 1, .rows = 128, .columns = 1,
    .stored_rows = 128, .stride = 1,
    .offset = offsetof(struct dense_vae_train_arena, reconstruction_x)},
-  {.name = "select_gradient", .node = 63, .batched = 1, .rows = 128, .columns = 784,
+  {.name = "select_gradient", .node = 67, .batched = 1, .rows = 128, .columns = 784,
    .stored_rows = 128, .stride = 784,
    .offset = offsetof(struct dense_vae_train_arena, select_gradient)},
-  {.name = "loss", .node = 48, .batched = 1, .rows = 128, .columns = 1, .stored_rows = 128,
+  {.name = "loss", .node = 51, .batched = 1, .rows = 128, .columns = 1, .stored_rows = 128,
    .stride = 1, .offset = offsetof(struct dense_vae_train_arena, loss)},
-  {.name = "reconstruction_x_2", .node = 50, .batched = 1, .rows = 128, .columns = 1,
+  {.name = "reconstruction_x_2", .node = 53, .batched = 1, .rows = 128, .columns = 1,
    .stored_rows = 128, .stride = 1,
    .offset = offsetof(struct dense_vae_train_arena, reconstruction_x_2)},
-  {.name = "value_kl_z_2", .node = 52, .batched = 1, .rows = 128, .columns = 1, .stored_rows = 128,
+  {.name = "value_kl_z_2", .node = 55, .batched = 1, .rows = 128, .columns = 1, .stored_rows = 128,
    .stride = 1, .offset = offsetof(struct dense_vae_train_arena, value_kl_z_2)},
-  {.name = "loss_2", .node = 49, .rows = 1, .columns = 1, .stored_rows = 1, .stride = 1,
+  {.name = "loss_2", .node = 52, .rows = 1, .columns = 1, .stored_rows = 1, .stride = 1,
    .offset = offsetof(struct dense_vae_train_arena, loss_2)},
-  {.name = "reconstruction_x_3", .node = 51, .rows = 1, .columns = 1, .stored_rows = 1, .stride = 1,
+  {.name = "reconstruction_x_3", .node = 54, .rows = 1, .columns = 1, .stored_rows = 1, .stride = 1,
    .offset = offsetof(struct dense_vae_train_arena, reconstruction_x_3)},
-  {.name = "value_kl_z_3", .node = 53, .rows = 1, .columns = 1, .stored_rows = 1, .stride = 1,
+  {.name = "value_kl_z_3", .node = 56, .rows = 1, .columns = 1, .stored_rows = 1, .stride = 1,
    .offset = offsetof(struct dense_vae_train_arena, value_kl_z_3)},
   {.name = "logits_bias_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1,
    .columns = 784, .stored_rows = 1, .stride = 784,
@@ -2351,7 +2450,7 @@ static const elbo_buffer train_buffers[] = {
   {.name = "logits_weight_transposed", .node = ELBO_NO_NODE, .in_state = 1, .rows = 784,
    .columns = 400, .stored_rows = 784, .stride = 400,
    .offset = offsetof(struct dense_vae_state, logits_weight_transposed)},
-  {.name = "select_gradient_2", .node = 71, .batched = 1, .rows = 128, .columns = 400,
+  {.name = "select_gradient_2", .node = 75, .batched = 1, .rows = 128, .columns = 400,
    .stored_rows = 128, .stride = 400,
    .offset = offsetof(struct dense_vae_train_arena, select_gradient_2)},
   {.name = "expand_bias_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1,
@@ -2369,10 +2468,10 @@ static const elbo_buffer train_buffers[] = {
   {.name = "expand_weight_transposed", .node = ELBO_NO_NODE, .in_state = 1, .rows = 400,
    .columns = 20, .stored_rows = 400, .stride = 32,
    .offset = offsetof(struct dense_vae_state, expand_weight_transposed)},
-  {.name = "select_gradient_3", .node = 82, .batched = 1, .rows = 128, .columns = 20,
+  {.name = "select_gradient_3", .node = 86, .batched = 1, .rows = 128, .columns = 20,
    .stored_rows = 128, .stride = 32,
    .offset = offsetof(struct dense_vae_train_arena, select_gradient_3)},
-  {.name = "select_gradient_4", .node = 87, .batched = 1, .rows = 128, .columns = 20,
+  {.name = "select_gradient_4", .node = 91, .batched = 1, .rows = 128, .columns = 20,
    .stored_rows = 128, .stride = 32,
    .offset = offsetof(struct dense_vae_train_arena, select_gradient_4)},
   {.name = "logVariance_bias_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1,
@@ -2405,7 +2504,7 @@ static const elbo_buffer train_buffers[] = {
   {.name = "logVariance_weight_transposed", .node = ELBO_NO_NODE, .in_state = 1, .rows = 20,
    .columns = 400, .stored_rows = 32, .stride = 400,
    .offset = offsetof(struct dense_vae_state, logVariance_weight_transposed)},
-  {.name = "select_gradient_5", .node = 94, .batched = 1, .rows = 128, .columns = 400,
+  {.name = "select_gradient_5", .node = 98, .batched = 1, .rows = 128, .columns = 400,
    .stored_rows = 128, .stride = 400,
    .offset = offsetof(struct dense_vae_train_arena, select_gradient_5)},
   {.name = "hidden_bias_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1,
@@ -2422,15 +2521,22 @@ static const elbo_buffer train_buffers[] = {
    .offset = offsetof(struct dense_vae_state, hidden_weight_secondMoment)},
 };
 static const elbo_output train_outputs[] = {
-  {.name = "loss", .buffer = 24, .per_datum = 0},
-  {.name = "reconstruction.x", .buffer = 25, .per_datum = 0},
-  {.name = "kl.z", .buffer = 26, .per_datum = 0},
+  {.name = "loss", .buffer = 25, .per_datum = 0},
+  {.name = "reconstruction.x", .buffer = 26, .per_datum = 0},
+  {.name = "kl.z", .buffer = 27, .per_datum = 0},
 };
 static const elbo_scalar train_scalars[] = {
-  {.name = "adamStepSize", .kind = elbo_scalar_step_size, .parameter = 0x1.ccccccccccccdp-1},
-  {.name = "adamVarianceScale", .kind = elbo_scalar_variance_scale,
-   .parameter = 0x1.ff7ced916872bp-1},
-  {.name = "learningRate", .kind = elbo_scalar_named, .parameter = 0x1.0624dd2f1a9fcp-10},
+  {.name = "beta", .operation = elbo_scalar_input, .number = 0x1p0},
+  {.name = "learningRate", .operation = elbo_scalar_input, .number = 0x1.0624dd2f1a9fcp-10},
+  {.name = "1.0", .operation = elbo_scalar_constant, .number = 0x1p0},
+  {.name = "power(0.9, step)", .operation = elbo_scalar_power, .number = 0x1.ccccccccccccdp-1},
+  {.name = "1.0 - power(0.9, step)", .operation = elbo_scalar_subtract, .left = 2, .right = 3},
+  {.name = "\"learningRate\" default 0.001 / (1.0 - power(0.9, step))",
+   .operation = elbo_scalar_divide, .left = 1, .right = 4},
+  {.name = "power(0.999, step)", .operation = elbo_scalar_power, .number = 0x1.ff7ced916872bp-1},
+  {.name = "1.0 - power(0.999, step)", .operation = elbo_scalar_subtract, .left = 2, .right = 6},
+  {.name = "1.0 / (1.0 - power(0.999, step))", .operation = elbo_scalar_divide, .left = 2,
+   .right = 7},
 };
 
 static const elbo_kernel evaluate_kernels[] = {
@@ -2441,7 +2547,7 @@ static const elbo_kernel evaluate_kernels[] = {
   {.name = "k21_evaluate_expand", .phase = 0, .division = 0, .blocks = 4, .run = run_k21,
    .writes = (const uint32_t[]){13}, .write_count = 1, .flops = 4300800, .bytes = 463680},
   {.name = "k22_evaluate_loss", .phase = 0, .division = 0, .blocks = 4, .run = run_k22,
-   .writes = (const uint32_t[]){16, 17}, .write_count = 2, .flops = 161366272, .bytes = 2473024},
+   .writes = (const uint32_t[]){16, 17}, .write_count = 2, .flops = 161366528, .bytes = 2473024},
 };
 static const elbo_buffer evaluate_buffers[] = {
   {.name = "x", .node = 1, .batched = 1, .rows = 256, .columns = 784, .stored_rows = 256,
@@ -2480,7 +2586,7 @@ static const elbo_buffer evaluate_buffers[] = {
   {.name = "reconstruction_x", .node = 38, .batched = 1, .rows = 256, .columns = 1,
    .stored_rows = 256, .stride = 1,
    .offset = offsetof(struct dense_vae_evaluate_arena, reconstruction_x)},
-  {.name = "loss", .node = 45, .batched = 1, .rows = 256, .columns = 1, .stored_rows = 256,
+  {.name = "loss", .node = 48, .batched = 1, .rows = 256, .columns = 1, .stored_rows = 256,
    .stride = 1, .offset = offsetof(struct dense_vae_evaluate_arena, loss)},
 };
 static const elbo_output evaluate_outputs[] = {
@@ -2488,6 +2594,9 @@ static const elbo_output evaluate_outputs[] = {
   {.name = "reconstruction.x", .buffer = 16, .per_datum = 1},
   {.name = "kl.z", .buffer = 10, .per_datum = 1},
   {.name = "kl.z.byDimension", .buffer = 9, .per_datum = 1},
+};
+static const elbo_scalar evaluate_scalars[] = {
+  {.name = "beta", .operation = elbo_scalar_input, .number = 0x1p0},
 };
 
 static const elbo_kernel reconstruct_kernels[] = {
@@ -2592,16 +2701,43 @@ static const elbo_output encode_outputs[] = {
   {.name = "z.mean", .buffer = 7, .per_datum = 1},
   {.name = "z.logVariance", .buffer = 9, .per_datum = 1},
 };
+
+static const elbo_kernel decode_kernels[] = {
+  {.name = "k31_decode_expand", .phase = 0, .division = 0, .blocks = 4, .run = run_k31,
+   .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 4300800, .bytes = 463680},
+  {.name = "k26_reconstruct_x_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k32,
+   .writes = (const uint32_t[]){6}, .write_count = 1, .flops = 160964608, .bytes = 2469952},
+};
+static const elbo_buffer decode_buffers[] = {
+  {.name = "z", .node = 0, .batched = 1, .rows = 256, .columns = 20, .stored_rows = 256,
+   .stride = 32, .offset = offsetof(struct dense_vae_decode_arena, z)},
+  {.name = "expand_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 20, .columns = 400,
+   .stored_rows = 32, .stride = 400, .offset = offsetof(struct dense_vae_state, expand_weight)},
+  {.name = "expand_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 400,
+   .stored_rows = 1, .stride = 400, .offset = offsetof(struct dense_vae_state, expand_bias)},
+  {.name = "expand", .node = 6, .batched = 1, .rows = 256, .columns = 400, .stored_rows = 256,
+   .stride = 400, .offset = offsetof(struct dense_vae_decode_arena, expand)},
+  {.name = "logits_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 400, .columns = 784,
+   .stored_rows = 400, .stride = 784, .offset = offsetof(struct dense_vae_state, logits_weight)},
+  {.name = "logits_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 784,
+   .stored_rows = 1, .stride = 784, .offset = offsetof(struct dense_vae_state, logits_bias)},
+  {.name = "x", .node = 12, .batched = 1, .rows = 256, .columns = 784, .stored_rows = 256,
+   .stride = 784, .offset = offsetof(struct dense_vae_decode_arena, x)},
+};
+static const elbo_output decode_outputs[] = {
+  {.name = "x", .buffer = 6, .per_datum = 1},
+};
 static const elbo_program programs[elbo_program_count] = {
   [elbo_role_train] = {.role = elbo_role_train, .exists = true, .batch = 128, .padded_rows = 128,
       .arena_size = sizeof(struct dense_vae_train_arena), .kernels = train_kernels,
-      .kernel_count = 19, .phase_count = 2, .buffers = train_buffers, .buffer_count = 55,
-      .outputs = train_outputs, .output_count = 3, .scalars = train_scalars, .scalar_count = 3,
+      .kernel_count = 19, .phase_count = 2, .buffers = train_buffers, .buffer_count = 56,
+      .outputs = train_outputs, .output_count = 3, .scalars = train_scalars, .scalar_count = 9,
       .sites_read = 1},
   [elbo_role_evaluate] = {.role = elbo_role_evaluate, .exists = true, .batch = 256,
       .padded_rows = 256, .arena_size = sizeof(struct dense_vae_evaluate_arena),
       .kernels = evaluate_kernels, .kernel_count = 4, .phase_count = 1, .buffers = evaluate_buffers,
-      .buffer_count = 18, .outputs = evaluate_outputs, .output_count = 4, .sites_read = 1},
+      .buffer_count = 18, .outputs = evaluate_outputs, .output_count = 4,
+      .scalars = evaluate_scalars, .scalar_count = 1, .sites_read = 1},
   [elbo_role_reconstruct] = {.role = elbo_role_reconstruct, .exists = true, .batch = 256,
       .padded_rows = 256, .arena_size = sizeof(struct dense_vae_reconstruct_arena),
       .kernels = reconstruct_kernels, .kernel_count = 4, .phase_count = 1,
@@ -2615,6 +2751,10 @@ static const elbo_program programs[elbo_program_count] = {
       .arena_size = sizeof(struct dense_vae_encode_arena), .kernels = encode_kernels,
       .kernel_count = 2, .phase_count = 1, .buffers = encode_buffers, .buffer_count = 10,
       .outputs = encode_outputs, .output_count = 2, .sites_read = 1},
+  [elbo_role_decode] = {.role = elbo_role_decode, .exists = true, .batch = 256, .padded_rows = 256,
+      .arena_size = sizeof(struct dense_vae_decode_arena), .kernels = decode_kernels,
+      .kernel_count = 2, .phase_count = 1, .buffers = decode_buffers, .buffer_count = 7,
+      .outputs = decode_outputs, .output_count = 1, .sites_read = 2},
 };
 static const elbo_target target = {
   .instruction_set = elbo_use_portable,

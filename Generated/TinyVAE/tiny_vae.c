@@ -134,6 +134,7 @@ static const elbo_tensor tensors[] = {
 
 static const elbo_site sites[] = {
   {.name = "x", .element = elbo_bytes, .columns = 8},
+  {.name = "z", .element = elbo_floats, .columns = 2, .is_latent = 1},
 };
 
 static elbo_get_target *const targets[] = {
@@ -153,11 +154,11 @@ static elbo_get_target *const targets[] = {
 static const elbo_model model = {
   .name = "TinyVAE",
   .law = 2,
-  .graph_hash = {3479217486u, 2749175156u},
+  .graph_hash = {1707106445u, 1480024984u},
   .tensors = tensors,
   .tensor_count = 30,
   .sites = sites,
-  .site_count = 1,
+  .site_count = 2,
   .targets = targets,
 };
 

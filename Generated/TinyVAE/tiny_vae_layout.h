@@ -50,6 +50,7 @@ struct tiny_vae_train_arena {
   float value_kl_z[16];
   float value_kl_z_gradient[64];
   float value_kl_z_gradient_2[64];
+  float value_kl_z_gradient_3[64];
   float expand[64];
   float reconstruction_x[16];
   float select_gradient[64];
@@ -90,6 +91,12 @@ struct tiny_vae_encode_arena {
   float hidden[64];
   float z_mean[64];
   float z_logVariance[64];
+};
+
+struct tiny_vae_decode_arena {
+  _Alignas(64) float z[64];
+  float expand[64];
+  float x[64];
 };
 
 // The kernels, one unit for each instruction set.

@@ -13,8 +13,8 @@ enum { k0_blocks = 1, k0_rows = 4 };
 // also k29_encode_hidden
 // also k23_reconstruct_hidden
 // also k19_evaluate_hidden
-//   %4 = contraction x%1 hidden.weight
-//   %6 = add %4 hidden.bias
+//   %3 = contraction x%1 hidden.weight
+//   %6 = add %3 hidden.bias
 //   hidden%7 = relu %6
 // 432 FLOP, 440 B; 1 block of batch rows; tile 4 rows by 4 vectors
 static void k0_train_hidden(
@@ -29,7 +29,7 @@ static void k0_train_hidden(
       (*x)[r * 16 + c] = s_pixel((*x_data[r])[c]);
     }
   }
-  // %4 = contraction x%1 hidden.weight
+  // %3 = contraction x%1 hidden.weight
   v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
@@ -68,13 +68,13 @@ static void k0_train_hidden(
 }
 
 enum { k1_blocks = 1 };
-// k1_train_value_kl_z_gradient_2
-//   %10 = contraction hidden%7 mean.weight
-//   z.mean%12 = add %10 mean.bias
-//   %15 = contraction hidden%7 logVariance.weight
-//   z.logVariance%17 = add %15 logVariance.bias
-//   z.standardDeviation%19 = multiply 0.5 z.logVariance%17
-//   z.standardDeviation%20 = exp z.standardDeviation%19
+// k1_train_value_kl_z_gradient_3
+//   %9 = contraction hidden%7 mean.weight
+//   z.mean%12 = add %9 mean.bias
+//   %14 = contraction hidden%7 logVariance.weight
+//   z.logVariance%17 = add %14 logVariance.bias
+//   z%19 = multiply 0.5 z.logVariance%17
+//   z.standardDeviation%20 = exp z%19
 //   z.noise%21 = noise.normal
 //   z%22 = multiply z.standardDeviation%20 z.noise%21
 //   z%23 = add z.mean%12 z%22
@@ -84,11 +84,12 @@ enum { k1_blocks = 1 };
 //   kl.z%42 = add kl.z%39 kl.z%41
 //   kl.z%43 = multiply 0.5 kl.z%42
 //   kl.z%44 = reduce.sum kl.z%43
-//   kl.z%56 = add kl.z%40 1.0
-//   kl.z%57 = multiply 0.5 kl.z%56
-//   kl.z%58 = multiply 0.5 z.mean%12
-// 304 FLOP, 384 B; 1 block of batch rows; a vector of 4 rows for each column
-static void k1_train_value_kl_z_gradient_2(
+//   kl.z%60 = add kl.z%40 1.0
+//   kl.z%58 = multiply beta 0.5
+//   kl.z%61 = multiply kl.z%58 kl.z%60
+//   kl.z%62 = multiply kl.z%58 z.mean%12
+// 312 FLOP, 416 B; 1 block of batch rows; a vector of 4 rows for each column
+static void k1_train_value_kl_z_gradient_3(
     const float (*restrict hidden)[64],
     const float (*restrict mean_weight)[256],
     const float (*restrict logVariance_weight)[256],
@@ -99,8 +100,10 @@ static void k1_train_value_kl_z_gradient_2(
     const uint32_t (*restrict datum)[4],
     float (*restrict z_noise)[64],
     float (*restrict z)[64],
+    const float (*restrict scalars)[9],
     float (*restrict value_kl_z_gradient)[64],
     float (*restrict value_kl_z_gradient_2)[64],
+    float (*restrict value_kl_z_gradient_3)[64],
     float (*restrict value_kl_z)[16]) {
   vf acc[2];
   vf acc2[2];
@@ -144,10 +147,10 @@ static void k1_train_value_kl_z_gradient_2(
     const vf contraction_2 = acc2[c];
     const vf loaded_2 = v_broadcast((*logVariance_bias)[c]);
     const vf z_logVariance = v_add(contraction_2, loaded_2);
-    const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
-    const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
+    const vf z_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
+    const vf z_standardDeviation_2 = v_exp(z_2);
     float spread[4];
-    v_toLanes(spread, z_standardDeviation_3);
+    v_toLanes(spread, z_standardDeviation_2);
     for (size_t l = 0; l < 4; ++l) {
       (*z_standardDeviation)[l * 16 + c] = spread[l];
     }
@@ -161,10 +164,10 @@ static void k1_train_value_kl_z_gradient_2(
     for (size_t l = 0; l < 4; ++l) {
       (*z_noise)[l * 16 + c] = spread_2[l];
     }
-    const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
-    const vf z_3 = v_add(z_mean, z_2);
+    const vf z_3 = v_mul(z_standardDeviation_2, z_noise_2);
+    const vf z_4 = v_add(z_mean, z_3);
     float spread_3[4];
-    v_toLanes(spread_3, z_3);
+    v_toLanes(spread_3, z_4);
     for (size_t l = 0; l < 4; ++l) {
       (*z)[l * 16 + c] = spread_3[l];
     }
@@ -174,18 +177,24 @@ static void k1_train_value_kl_z_gradient_2(
     const vf value_kl_z_7 = v_add(value_kl_z_4, value_kl_z_6);
     const vf value_kl_z_8 = v_mul(v_broadcast(0x1p-1f), value_kl_z_7);
     lanes11[c] = v_add(v_zero(), value_kl_z_8);
-    const vf value_kl_z_gradient_3 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
-    const vf value_kl_z_gradient_4 = v_mul(v_broadcast(0x1p-1f), value_kl_z_gradient_3);
+    const vf value_kl_z_gradient_4 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
+    const vf value_kl_z_gradient_5 = v_mul(v_broadcast((*scalars)[0]), v_broadcast(0x1p-1f));
     float spread_4[4];
-    v_toLanes(spread_4, value_kl_z_gradient_4);
+    v_toLanes(spread_4, value_kl_z_gradient_5);
     for (size_t l = 0; l < 4; ++l) {
       (*value_kl_z_gradient)[l * 16 + c] = spread_4[l];
     }
-    const vf value_kl_z_gradient_5 = v_mul(v_broadcast(0x1p-1f), z_mean);
+    const vf value_kl_z_gradient_6 = v_mul(value_kl_z_gradient_5, value_kl_z_gradient_4);
     float spread_5[4];
-    v_toLanes(spread_5, value_kl_z_gradient_5);
+    v_toLanes(spread_5, value_kl_z_gradient_6);
     for (size_t l = 0; l < 4; ++l) {
       (*value_kl_z_gradient_2)[l * 16 + c] = spread_5[l];
+    }
+    const vf value_kl_z_gradient_7 = v_mul(value_kl_z_gradient_5, z_mean);
+    float spread_6[4];
+    v_toLanes(spread_6, value_kl_z_gradient_7);
+    for (size_t l = 0; l < 4; ++l) {
+      (*value_kl_z_gradient_3)[l * 16 + c] = spread_6[l];
     }
   }
   v_store(&(*value_kl_z)[0], v_add(lanes11[0], lanes11[1]));
@@ -195,8 +204,8 @@ enum { k2_blocks = 1 };
 // k2_train_expand
 // also k25_reconstruct_expand
 // also k21_evaluate_expand
-//   %26 = contraction z%23 expand.weight
-//   %28 = add %26 expand.bias
+//   %25 = contraction z%23 expand.weight
+//   %28 = add %25 expand.bias
 //   expand%29 = relu %28
 // 144 FLOP, 200 B; 1 block of batch rows; tile 4 rows by 4 vectors
 static void k2_train_expand(
@@ -243,22 +252,23 @@ static void k2_train_expand(
 
 enum { k3_blocks = 1 };
 // k3_train_value_kl_z_2
-//   %32 = contraction expand%29 logits.weight
-//   x.logits%34 = add %32 logits.bias
+//   %31 = contraction expand%29 logits.weight
+//   x.logits%34 = add %31 logits.bias
 //   reconstruction.x%35 = multiply x%1 x.logits%34
 //   reconstruction.x%36 = softplus x.logits%34
 //   reconstruction.x%37 = subtract reconstruction.x%36 reconstruction.x%35
 //   reconstruction.x%38 = reduce.sum reconstruction.x%37
-//   reconstruction.x%59 = sigmoid x.logits%34
-//   reconstruction.x%60 = subtract reconstruction.x%59 x%1
-//   loss%46 = rowMask
-//   %63 = select loss%46 reconstruction.x%60 0.0
-//   loss%45 = add reconstruction.x%38 kl.z%44
-//   loss%46 = rowMask
-//   loss%48 = select loss%46 loss%45 0.0
-//   reconstruction.x%50 = select loss%46 reconstruction.x%38 0.0
-//   kl.z%52 = select loss%46 kl.z%44 0.0
-// 624 FLOP, 656 B; 1 block of batch rows; tile 4 rows by 4 vectors
+//   reconstruction.x%63 = sigmoid x.logits%34
+//   reconstruction.x%64 = subtract reconstruction.x%63 x%1
+//   loss%49 = rowMask
+//   %67 = select loss%49 reconstruction.x%64 0.0
+//   beta.kl.z%47 = multiply beta kl.z%44
+//   loss%48 = add reconstruction.x%38 beta.kl.z%47
+//   loss%49 = rowMask
+//   loss%51 = select loss%49 loss%48 0.0
+//   reconstruction.x%53 = select loss%49 reconstruction.x%38 0.0
+//   kl.z%55 = select loss%49 kl.z%44 0.0
+// 628 FLOP, 656 B; 1 block of batch rows; tile 4 rows by 4 vectors
 static void k3_train_value_kl_z_2(
     const float (*restrict expand)[64],
     const float (*restrict logits_weight)[256],
@@ -267,15 +277,16 @@ static void k3_train_value_kl_z_2(
     const float (*restrict mask)[4],
     float (*restrict select_gradient)[64],
     float (*restrict reconstruction_x)[16],
+    const float (*restrict scalars)[9],
     const float (*restrict value_kl_z)[16],
     float (*restrict loss)[16],
     float (*restrict reconstruction_x_2)[16],
     float (*restrict value_kl_z_2)[16]) {
-  // %32 = contraction expand%29 logits.weight
-  vf lanes19[4][4];
+  // %31 = contraction expand%29 logits.weight
+  vf lanes20[4][4];
   for (size_t r = 0; r < 4; ++r) {
     for (size_t p = 0; p < 4; ++p) {
-      lanes19[r][p] = v_zero();
+      lanes20[r][p] = v_zero();
     }
   }
   v_forget();
@@ -313,7 +324,7 @@ static void k3_train_value_kl_z_2(
       const vf reconstruction_x_4 = v_mul(loaded_2, x_logits);
       const vf reconstruction_x_5 = v_softplus(x_logits);
       const vf reconstruction_x_6 = v_sub(reconstruction_x_5, reconstruction_x_4);
-      lanes19[i][j] = v_add(lanes19[i][j], v_keep(reconstruction_x_6, 8, j * 4));
+      lanes20[i][j] = v_add(lanes20[i][j], v_keep(reconstruction_x_6, 8, j * 4));
       const vf reconstruction_x_gradient = v_sigmoid(x_logits);
       const vf reconstruction_x_gradient_2 = v_sub(reconstruction_x_gradient, loaded_2);
       const vm loss_3 = v_isTrue(v_broadcast((*mask)[i]));
@@ -322,28 +333,29 @@ static void k3_train_value_kl_z_2(
     }
   }
   for (size_t r = 0; r < 4; ++r) {
-    (*reconstruction_x)[r] = v_first(v_sumLanes(lanes19[r]));
+    (*reconstruction_x)[r] = v_first(v_sumLanes(lanes20[r]));
   }
   // for each row and vector of 1 columns
-  const vf loaded = v_load(&(*reconstruction_x)[0]);
-  const vf loaded_2 = v_load(&(*value_kl_z)[0]);
-  const vf loss_3 = v_add(loaded, loaded_2);
+  const vf loaded = v_load(&(*value_kl_z)[0]);
+  const vf beta_kl_z = v_mul(v_broadcast((*scalars)[0]), loaded);
+  const vf loaded_2 = v_load(&(*reconstruction_x)[0]);
+  const vf loss_3 = v_add(loaded_2, beta_kl_z);
   const vm loss_4 = v_isTrue(v_load(&(*mask)[0]));
   const vf loss_5 = v_select(loss_4, loss_3, v_broadcast(0x0p0f));
   v_store(&(*loss)[0], loss_5);
-  const vf reconstruction_x_4 = v_select(loss_4, loaded, v_broadcast(0x0p0f));
+  const vf reconstruction_x_4 = v_select(loss_4, loaded_2, v_broadcast(0x0p0f));
   v_store(&(*reconstruction_x_2)[0], reconstruction_x_4);
-  const vf value_kl_z_4 = v_select(loss_4, loaded_2, v_broadcast(0x0p0f));
+  const vf value_kl_z_4 = v_select(loss_4, loaded, v_broadcast(0x0p0f));
   v_store(&(*value_kl_z_2)[0], value_kl_z_4);
 }
 
 enum { k4_blocks = 1 };
 // k4_train_select_gradient_2
-//   %66 = contraction.transposedRight %63 logits.weight
-//   expand%68 = greater expand%29 0.0
-//   expand%69 = select expand%68 %66 0.0
-//   loss%46 = rowMask
-//   %71 = select loss%46 expand%69 0.0
+//   %70 = contraction.transposedRight %67 logits.weight
+//   expand%72 = greater expand%29 0.0
+//   expand%73 = select expand%72 %70 0.0
+//   loss%49 = rowMask
+//   %75 = select loss%49 expand%73 0.0
 // 456 FLOP, 512 B; 1 block of batch rows; tile 4 rows by 4 vectors
 static void k4_train_select_gradient_2(
     const float (*restrict select_gradient)[64],
@@ -392,27 +404,28 @@ static void k4_train_select_gradient_2(
 
 enum { k5_blocks = 1 };
 // k5_train_select_gradient_4
-//   %74 = contraction.transposedRight %71 expand.weight
-//   z%75 = multiply %74 z.noise%21
-//   z.standardDeviation%76 = multiply z%75 z.standardDeviation%20
-//   z.standardDeviation%77 = multiply z.standardDeviation%76 0.5
-//   kl.z%78 = add z.standardDeviation%77 kl.z%57
-//   kl.z%79 = add kl.z%78 -0.5
-//   loss%46 = rowMask
-//   %82 = select loss%46 kl.z%79 0.0
-//   kl.z%85 = add %74 kl.z%58
-//   kl.z%86 = add kl.z%85 kl.z%58
-//   %87 = select loss%46 kl.z%86 0.0
-// 168 FLOP, 336 B; 1 block of batch rows; tile 4 rows by 4 vectors
+//   %78 = contraction.transposedRight %75 expand.weight
+//   z%79 = multiply %78 z.noise%21
+//   z.standardDeviation%80 = multiply z%79 z.standardDeviation%20
+//   z%81 = multiply z.standardDeviation%80 0.5
+//   kl.z%82 = add z%81 kl.z%61
+//   kl.z%83 = subtract kl.z%82 kl.z%58
+//   loss%49 = rowMask
+//   %86 = select loss%49 kl.z%83 0.0
+//   kl.z%89 = add %78 kl.z%62
+//   kl.z%90 = add kl.z%89 kl.z%62
+//   %91 = select loss%49 kl.z%90 0.0
+// 168 FLOP, 368 B; 1 block of batch rows; tile 4 rows by 4 vectors
 static void k5_train_select_gradient_4(
     const float (*restrict select_gradient_2)[64],
     const float (*restrict expand_weight_transposed)[256],
     const float (*restrict z_noise)[64],
     const float (*restrict z_standardDeviation)[64],
+    const float (*restrict value_kl_z_gradient_2)[64],
     const float (*restrict value_kl_z_gradient)[64],
     const float (*restrict mask)[4],
     float (*restrict select_gradient_3)[64],
-    const float (*restrict value_kl_z_gradient_2)[64],
+    const float (*restrict value_kl_z_gradient_3)[64],
     float (*restrict select_gradient_4)[64]) {
   v_forget();
   vf acc[4][4];
@@ -447,17 +460,18 @@ static void k5_train_select_gradient_4(
       const vf z_gradient = v_mul(contraction_transposedRight_gradient, loaded);
       const vf loaded_2 = v_load(&(*z_standardDeviation)[i * 16 + j * 4]);
       const vf z_standardDeviation_gradient = v_mul(z_gradient, loaded_2);
-      const vf z_standardDeviation_gradient_2 = v_mul(z_standardDeviation_gradient, v_broadcast(0x1p-1f));
-      const vf loaded_3 = v_load(&(*value_kl_z_gradient)[i * 16 + j * 4]);
-      const vf value_kl_z_gradient_3 = v_add(z_standardDeviation_gradient_2, loaded_3);
-      const vf value_kl_z_gradient_4 = v_add(value_kl_z_gradient_3, v_broadcast(-0x1p-1f));
+      const vf z_gradient_2 = v_mul(z_standardDeviation_gradient, v_broadcast(0x1p-1f));
+      const vf loaded_3 = v_load(&(*value_kl_z_gradient_2)[i * 16 + j * 4]);
+      const vf value_kl_z_gradient_4 = v_add(z_gradient_2, loaded_3);
+      const vf loaded_4 = v_load(&(*value_kl_z_gradient)[i * 16 + j * 4]);
+      const vf value_kl_z_gradient_5 = v_sub(value_kl_z_gradient_4, loaded_4);
       const vm loss_3 = v_isTrue(v_broadcast((*mask)[i]));
-      const vf select_gradient_6 = v_select(loss_3, value_kl_z_gradient_4, v_broadcast(0x0p0f));
+      const vf select_gradient_6 = v_select(loss_3, value_kl_z_gradient_5, v_broadcast(0x0p0f));
       v_store(&(*select_gradient_3)[i * 16 + j * 4], select_gradient_6);
-      const vf loaded_4 = v_load(&(*value_kl_z_gradient_2)[i * 16 + j * 4]);
-      const vf value_kl_z_gradient_5 = v_add(contraction_transposedRight_gradient, loaded_4);
-      const vf value_kl_z_gradient_6 = v_add(value_kl_z_gradient_5, loaded_4);
-      const vf select_gradient_7 = v_select(loss_3, value_kl_z_gradient_6, v_broadcast(0x0p0f));
+      const vf loaded_5 = v_load(&(*value_kl_z_gradient_3)[i * 16 + j * 4]);
+      const vf value_kl_z_gradient_6 = v_add(contraction_transposedRight_gradient, loaded_5);
+      const vf value_kl_z_gradient_7 = v_add(value_kl_z_gradient_6, loaded_5);
+      const vf select_gradient_7 = v_select(loss_3, value_kl_z_gradient_7, v_broadcast(0x0p0f));
       v_store(&(*select_gradient_4)[i * 16 + j * 4], select_gradient_7);
     }
   }
@@ -465,11 +479,11 @@ static void k5_train_select_gradient_4(
 
 enum { k6_blocks = 1 };
 // k6_train_select_gradient_5
-//   %91 = contraction.transposedRight %82 logVariance.weight %90
-//   hidden%92 = greater hidden%7 0.0
-//   hidden%93 = select hidden%92 %91 0.0
-//   loss%46 = rowMask
-//   %94 = select loss%46 hidden%93 0.0
+//   %95 = contraction.transposedRight %86 logVariance.weight %94
+//   hidden%96 = greater hidden%7 0.0
+//   hidden%97 = select hidden%96 %95 0.0
+//   loss%49 = rowMask
+//   %98 = select loss%49 hidden%97 0.0
 // 264 FLOP, 352 B; 1 block of batch rows; tile 4 rows by 4 vectors
 static void k6_train_select_gradient_5(
     const float (*restrict select_gradient_4)[64],
@@ -534,7 +548,7 @@ enum { k7_blocks = 1 };
 // k7_train_loss_2
 // also k9_train_value_kl_z_3
 // also k8_train_reconstruction_x_3
-//   loss%49 = batchSum loss%48
+//   loss%52 = batchSum loss%51
 // 4 FLOP, 20 B; 1 block of matrix rows; tile 1 row by 1 vector
 static void k7_train_loss_2(const float (*restrict loss)[16], float (*restrict loss_2)[16]) {
   v_forget();
@@ -556,26 +570,26 @@ enum { k10_blocks = 1 };
 // also k16_train_mean_bias
 // also k14_train_logVariance_bias
 // also k12_train_expand_bias
-//   %64 = batchSum %63
-//   logits.bias%266 = subtract %64 logits.bias.firstMoment
-//   logits.bias%268 = multiplyAdd logits.bias%266 0.09999999999999998 logits.bias.firstMoment
-//   logits.bias%269 = flush logits.bias%268
-//   logits.bias%270 = negate logits.bias.secondMoment
-//   logits.bias%271 = multiplyAdd %64 %64 logits.bias%270
-//   logits.bias%273 = multiplyAdd logits.bias%271 0.0010000000000000009 logits.bias.secondMoment
-//   logits.bias%274 = flush logits.bias%273
-//   logits.bias%276 = multiply logits.bias%269 stepSize
-//   logits.bias%278 = multiply logits.bias%274 varianceScale
-//   logits.bias%279 = squareRoot logits.bias%278
-//   logits.bias%281 = add logits.bias%279 1e-08
-//   logits.bias%282 = divide logits.bias%276 logits.bias%281
-//   logits.bias%283 = subtract logits.bias logits.bias%282
+//   %68 = batchSum %67
+//   logits.bias%270 = subtract %68 logits.bias.firstMoment
+//   logits.bias%272 = multiplyAdd logits.bias%270 0.09999999999999998 logits.bias.firstMoment
+//   logits.bias%273 = flush logits.bias%272
+//   logits.bias%274 = negate logits.bias.secondMoment
+//   logits.bias%275 = multiplyAdd %68 %68 logits.bias%274
+//   logits.bias%277 = multiplyAdd logits.bias%275 0.0010000000000000009 logits.bias.secondMoment
+//   logits.bias%278 = flush logits.bias%277
+//   logits.bias%280 = multiply logits.bias%273 stepSize
+//   logits.bias%282 = multiply logits.bias%278 varianceScale
+//   logits.bias%283 = squareRoot logits.bias%282
+//   logits.bias%285 = add logits.bias%283 1e-08
+//   logits.bias%286 = divide logits.bias%280 logits.bias%285
+//   logits.bias%287 = subtract logits.bias logits.bias%286
 // 136 FLOP, 224 B; 1 block of matrix rows; tile 1 row by 4 vectors
 static void k10_train_logits_bias(
     const float (*restrict select_gradient)[64],
     float (*restrict logits_bias_firstMoment)[16],
     float (*restrict logits_bias_secondMoment)[16],
-    const float (*restrict scalars)[3],
+    const float (*restrict scalars)[9],
     float (*restrict logits_bias)[16]) {
   v_forget();
   vf acc[1][4];
@@ -603,8 +617,8 @@ static void k10_train_logits_bias(
     const vf logits_bias_update_5 = v_fma(batchSum_gradient, batchSum_gradient, logits_bias_update_4);
     const vf logits_bias_update_6 = v_fma(logits_bias_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
     const vf logits_bias_update_7 = v_flush(logits_bias_update_6);
-    const vf logits_bias_update_8 = v_mul(logits_bias_update_3, v_broadcast((*scalars)[0]));
-    const vf logits_bias_update_9 = v_mul(logits_bias_update_7, v_broadcast((*scalars)[1]));
+    const vf logits_bias_update_8 = v_mul(logits_bias_update_3, v_broadcast((*scalars)[5]));
+    const vf logits_bias_update_9 = v_mul(logits_bias_update_7, v_broadcast((*scalars)[8]));
     const vf logits_bias_update_10 = v_sqrt(logits_bias_update_9);
     const vf logits_bias_update_11 = v_add(logits_bias_update_10, v_broadcast(0x1.5798eep-27f));
     const vf logits_bias_update_12 = v_div(logits_bias_update_8, logits_bias_update_11);
@@ -618,31 +632,31 @@ static void k10_train_logits_bias(
 
 enum { k11_blocks = 1 };
 // k11_train_logits_weight
-//   %65 = contraction.transposedLeft expand%29 %63
-//   logits.weight%246 = subtract %65 logits.weight.firstMoment
-//   logits.weight%248 = multiplyAdd logits.weight%246 0.09999999999999998 logits.weight.firstMoment
-//   logits.weight%249 = flush logits.weight%248
-//   logits.weight%250 = negate logits.weight.secondMoment
-//   logits.weight%251 = multiplyAdd %65 %65 logits.weight%250
-//   logits.weight%253 = multiplyAdd logits.weight%251 0.0010000000000000009
+//   %69 = contraction.transposedLeft expand%29 %67
+//   logits.weight%250 = subtract %69 logits.weight.firstMoment
+//   logits.weight%252 = multiplyAdd logits.weight%250 0.09999999999999998 logits.weight.firstMoment
+//   logits.weight%253 = flush logits.weight%252
+//   logits.weight%254 = negate logits.weight.secondMoment
+//   logits.weight%255 = multiplyAdd %69 %69 logits.weight%254
+//   logits.weight%257 = multiplyAdd logits.weight%255 0.0010000000000000009
 //       logits.weight.secondMoment
-//   logits.weight%254 = flush logits.weight%253
-//   logits.weight%256 = multiply logits.weight%249 stepSize
-//   logits.weight%258 = multiply logits.weight%254 varianceScale
-//   logits.weight%259 = squareRoot logits.weight%258
-//   logits.weight%261 = add logits.weight%259 1e-08
-//   logits.weight%262 = divide logits.weight%256 logits.weight%261
-//   logits.weight%263 = subtract logits.weight logits.weight%262
+//   logits.weight%258 = flush logits.weight%257
+//   logits.weight%260 = multiply logits.weight%253 stepSize
+//   logits.weight%262 = multiply logits.weight%258 varianceScale
+//   logits.weight%263 = squareRoot logits.weight%262
+//   logits.weight%265 = add logits.weight%263 1e-08
+//   logits.weight%266 = divide logits.weight%260 logits.weight%265
+//   logits.weight%267 = subtract logits.weight logits.weight%266
 // 1.0 kFLOP, 992 B; 1 block of matrix rows; tile 4 rows by 4 vectors
 static void k11_train_logits_weight(
     const float (*restrict expand)[64],
     const float (*restrict select_gradient)[64],
     float (*restrict logits_weight_firstMoment)[256],
     float (*restrict logits_weight_secondMoment)[256],
-    const float (*restrict scalars)[3],
+    const float (*restrict scalars)[9],
     float (*restrict logits_weight)[256],
     float (*restrict logits_weight_transposed)[256]) {
-  // %65 = contraction.transposedLeft expand%29 %63
+  // %69 = contraction.transposedLeft expand%29 %67
   {
     v_forget();
     vf acc[4][4];
@@ -684,8 +698,8 @@ static void k11_train_logits_weight(
             logits_weight_update_4);
         const vf logits_weight_update_6 = v_fma(logits_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
         const vf logits_weight_update_7 = v_flush(logits_weight_update_6);
-        const vf logits_weight_update_8 = v_mul(logits_weight_update_3, v_broadcast((*scalars)[0]));
-        const vf logits_weight_update_9 = v_mul(logits_weight_update_7, v_broadcast((*scalars)[1]));
+        const vf logits_weight_update_8 = v_mul(logits_weight_update_3, v_broadcast((*scalars)[5]));
+        const vf logits_weight_update_9 = v_mul(logits_weight_update_7, v_broadcast((*scalars)[8]));
         const vf logits_weight_update_10 = v_sqrt(logits_weight_update_9);
         const vf logits_weight_update_11 = v_add(logits_weight_update_10, v_broadcast(0x1.5798eep-27f));
         const vf logits_weight_update_12 = v_div(logits_weight_update_8, logits_weight_update_11);
@@ -738,8 +752,8 @@ static void k11_train_logits_weight(
             logits_weight_update_4);
         const vf logits_weight_update_6 = v_fma(logits_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
         const vf logits_weight_update_7 = v_flush(logits_weight_update_6);
-        const vf logits_weight_update_8 = v_mul(logits_weight_update_3, v_broadcast((*scalars)[0]));
-        const vf logits_weight_update_9 = v_mul(logits_weight_update_7, v_broadcast((*scalars)[1]));
+        const vf logits_weight_update_8 = v_mul(logits_weight_update_3, v_broadcast((*scalars)[5]));
+        const vf logits_weight_update_9 = v_mul(logits_weight_update_7, v_broadcast((*scalars)[8]));
         const vf logits_weight_update_10 = v_sqrt(logits_weight_update_9);
         const vf logits_weight_update_11 = v_add(logits_weight_update_10, v_broadcast(0x1.5798eep-27f));
         const vf logits_weight_update_12 = v_div(logits_weight_update_8, logits_weight_update_11);
@@ -769,31 +783,31 @@ static void k11_train_logits_weight(
 
 enum { k13_blocks = 1 };
 // k13_train_expand_weight
-//   %73 = contraction.transposedLeft z%23 %71
-//   expand.weight%211 = subtract %73 expand.weight.firstMoment
-//   expand.weight%213 = multiplyAdd expand.weight%211 0.09999999999999998 expand.weight.firstMoment
-//   expand.weight%214 = flush expand.weight%213
-//   expand.weight%215 = negate expand.weight.secondMoment
-//   expand.weight%216 = multiplyAdd %73 %73 expand.weight%215
-//   expand.weight%218 = multiplyAdd expand.weight%216 0.0010000000000000009
+//   %77 = contraction.transposedLeft z%23 %75
+//   expand.weight%215 = subtract %77 expand.weight.firstMoment
+//   expand.weight%217 = multiplyAdd expand.weight%215 0.09999999999999998 expand.weight.firstMoment
+//   expand.weight%218 = flush expand.weight%217
+//   expand.weight%219 = negate expand.weight.secondMoment
+//   expand.weight%220 = multiplyAdd %77 %77 expand.weight%219
+//   expand.weight%222 = multiplyAdd expand.weight%220 0.0010000000000000009
 //       expand.weight.secondMoment
-//   expand.weight%219 = flush expand.weight%218
-//   expand.weight%221 = multiply expand.weight%214 stepSize
-//   expand.weight%223 = multiply expand.weight%219 varianceScale
-//   expand.weight%224 = squareRoot expand.weight%223
-//   expand.weight%226 = add expand.weight%224 1e-08
-//   expand.weight%227 = divide expand.weight%221 expand.weight%226
-//   expand.weight%228 = subtract expand.weight expand.weight%227
+//   expand.weight%223 = flush expand.weight%222
+//   expand.weight%225 = multiply expand.weight%218 stepSize
+//   expand.weight%227 = multiply expand.weight%223 varianceScale
+//   expand.weight%228 = squareRoot expand.weight%227
+//   expand.weight%230 = add expand.weight%228 1e-08
+//   expand.weight%231 = divide expand.weight%225 expand.weight%230
+//   expand.weight%232 = subtract expand.weight expand.weight%231
 // 252 FLOP, 320 B; 1 block of matrix rows; tile 2 rows by 4 vectors
 static void k13_train_expand_weight(
     const float (*restrict z)[64],
     const float (*restrict select_gradient_2)[64],
     float (*restrict expand_weight_firstMoment)[256],
     float (*restrict expand_weight_secondMoment)[256],
-    const float (*restrict scalars)[3],
+    const float (*restrict scalars)[9],
     float (*restrict expand_weight)[256],
     float (*restrict expand_weight_transposed)[256]) {
-  // %73 = contraction.transposedLeft z%23 %71
+  // %77 = contraction.transposedLeft z%23 %75
   v_forget();
   vf acc[2][4];
   for (size_t i = 0; i < 2; ++i) {
@@ -834,8 +848,8 @@ static void k13_train_expand_weight(
           expand_weight_update_4);
       const vf expand_weight_update_6 = v_fma(expand_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
       const vf expand_weight_update_7 = v_flush(expand_weight_update_6);
-      const vf expand_weight_update_8 = v_mul(expand_weight_update_3, v_broadcast((*scalars)[0]));
-      const vf expand_weight_update_9 = v_mul(expand_weight_update_7, v_broadcast((*scalars)[1]));
+      const vf expand_weight_update_8 = v_mul(expand_weight_update_3, v_broadcast((*scalars)[5]));
+      const vf expand_weight_update_9 = v_mul(expand_weight_update_7, v_broadcast((*scalars)[8]));
       const vf expand_weight_update_10 = v_sqrt(expand_weight_update_9);
       const vf expand_weight_update_11 = v_add(expand_weight_update_10, v_broadcast(0x1.5798eep-27f));
       const vf expand_weight_update_12 = v_div(expand_weight_update_8, expand_weight_update_11);
@@ -864,36 +878,36 @@ static void k13_train_expand_weight(
 
 enum { k15_blocks = 1 };
 // k15_train_mean_weight
-//   %84 = contraction.transposedLeft hidden%7 %82
-//   %89 = contraction.transposedLeft hidden%7 %87
-//   mean.weight%141 = subtract %89 mean.weight.firstMoment
-//   mean.weight%143 = multiplyAdd mean.weight%141 0.09999999999999998 mean.weight.firstMoment
-//   mean.weight%144 = flush mean.weight%143
-//   mean.weight%145 = negate mean.weight.secondMoment
-//   mean.weight%146 = multiplyAdd %89 %89 mean.weight%145
-//   mean.weight%148 = multiplyAdd mean.weight%146 0.0010000000000000009 mean.weight.secondMoment
-//   mean.weight%149 = flush mean.weight%148
-//   mean.weight%151 = multiply mean.weight%144 stepSize
-//   mean.weight%153 = multiply mean.weight%149 varianceScale
-//   mean.weight%154 = squareRoot mean.weight%153
-//   mean.weight%156 = add mean.weight%154 1e-08
-//   mean.weight%157 = divide mean.weight%151 mean.weight%156
-//   mean.weight%158 = subtract mean.weight mean.weight%157
-//   logVariance.weight%181 = subtract %84 logVariance.weight.firstMoment
-//   logVariance.weight%182 = multiplyAdd logVariance.weight%181 0.09999999999999998
+//   %88 = contraction.transposedLeft hidden%7 %86
+//   %93 = contraction.transposedLeft hidden%7 %91
+//   mean.weight%145 = subtract %93 mean.weight.firstMoment
+//   mean.weight%147 = multiplyAdd mean.weight%145 0.09999999999999998 mean.weight.firstMoment
+//   mean.weight%148 = flush mean.weight%147
+//   mean.weight%149 = negate mean.weight.secondMoment
+//   mean.weight%150 = multiplyAdd %93 %93 mean.weight%149
+//   mean.weight%152 = multiplyAdd mean.weight%150 0.0010000000000000009 mean.weight.secondMoment
+//   mean.weight%153 = flush mean.weight%152
+//   mean.weight%155 = multiply mean.weight%148 stepSize
+//   mean.weight%157 = multiply mean.weight%153 varianceScale
+//   mean.weight%158 = squareRoot mean.weight%157
+//   mean.weight%160 = add mean.weight%158 1e-08
+//   mean.weight%161 = divide mean.weight%155 mean.weight%160
+//   mean.weight%162 = subtract mean.weight mean.weight%161
+//   logVariance.weight%185 = subtract %88 logVariance.weight.firstMoment
+//   logVariance.weight%186 = multiplyAdd logVariance.weight%185 0.09999999999999998
 //       logVariance.weight.firstMoment
-//   logVariance.weight%183 = flush logVariance.weight%182
-//   logVariance.weight%184 = negate logVariance.weight.secondMoment
-//   logVariance.weight%185 = multiplyAdd %84 %84 logVariance.weight%184
-//   logVariance.weight%186 = multiplyAdd logVariance.weight%185 0.0010000000000000009
-//       logVariance.weight.secondMoment
 //   logVariance.weight%187 = flush logVariance.weight%186
-//   logVariance.weight%188 = multiply logVariance.weight%183 stepSize
-//   logVariance.weight%189 = multiply logVariance.weight%187 varianceScale
-//   logVariance.weight%190 = squareRoot logVariance.weight%189
-//   logVariance.weight%191 = add logVariance.weight%190 1e-08
-//   logVariance.weight%192 = divide logVariance.weight%188 logVariance.weight%191
-//   logVariance.weight%193 = subtract logVariance.weight logVariance.weight%192
+//   logVariance.weight%188 = negate logVariance.weight.secondMoment
+//   logVariance.weight%189 = multiplyAdd %88 %88 logVariance.weight%188
+//   logVariance.weight%190 = multiplyAdd logVariance.weight%189 0.0010000000000000009
+//       logVariance.weight.secondMoment
+//   logVariance.weight%191 = flush logVariance.weight%190
+//   logVariance.weight%192 = multiply logVariance.weight%187 stepSize
+//   logVariance.weight%193 = multiply logVariance.weight%191 varianceScale
+//   logVariance.weight%194 = squareRoot logVariance.weight%193
+//   logVariance.weight%195 = add logVariance.weight%194 1e-08
+//   logVariance.weight%196 = divide logVariance.weight%192 logVariance.weight%195
+//   logVariance.weight%197 = subtract logVariance.weight logVariance.weight%196
 // 504 FLOP, 544 B; 1 block of matrix rows; a vector of 4 rows for each column
 static void k15_train_mean_weight(
     const float (*restrict hidden)[64],
@@ -901,15 +915,15 @@ static void k15_train_mean_weight(
     const float (*restrict select_gradient_4)[64],
     float (*restrict mean_weight_firstMoment)[256],
     float (*restrict mean_weight_secondMoment)[256],
-    const float (*restrict scalars)[3],
+    const float (*restrict scalars)[9],
     float (*restrict mean_weight)[256],
     float (*restrict logVariance_weight_firstMoment)[256],
     float (*restrict logVariance_weight_secondMoment)[256],
     float (*restrict logVariance_weight)[256],
     float (*restrict mean_weight_transposed)[256],
     float (*restrict logVariance_weight_transposed)[256]) {
-  // %84 = contraction.transposedLeft hidden%7 %82; beside it %89 = contraction.transposedLeft
-  //     hidden%7 %87
+  // %88 = contraction.transposedLeft hidden%7 %86; beside it %93 = contraction.transposedLeft
+  //     hidden%7 %91
   for (size_t g = 0; g < 4; ++g) {
     vf acc[2];
     vf acc2[2];
@@ -946,8 +960,8 @@ static void k15_train_mean_weight(
           mean_weight_update_4);
       const vf mean_weight_update_6 = v_fma(mean_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
       const vf mean_weight_update_7 = v_flush(mean_weight_update_6);
-      const vf mean_weight_update_8 = v_mul(mean_weight_update_3, v_broadcast((*scalars)[0]));
-      const vf mean_weight_update_9 = v_mul(mean_weight_update_7, v_broadcast((*scalars)[1]));
+      const vf mean_weight_update_8 = v_mul(mean_weight_update_3, v_broadcast((*scalars)[5]));
+      const vf mean_weight_update_9 = v_mul(mean_weight_update_7, v_broadcast((*scalars)[8]));
       const vf mean_weight_update_10 = v_sqrt(mean_weight_update_9);
       const vf mean_weight_update_11 = v_add(mean_weight_update_10, v_broadcast(0x1.5798eep-27f));
       const vf mean_weight_update_12 = v_div(mean_weight_update_8, mean_weight_update_11);
@@ -976,8 +990,8 @@ static void k15_train_mean_weight(
           logVariance_weight_update_4);
       const vf logVariance_weight_update_6 = v_fma(logVariance_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_5);
       const vf logVariance_weight_update_7 = v_flush(logVariance_weight_update_6);
-      const vf logVariance_weight_update_8 = v_mul(logVariance_weight_update_3, v_broadcast((*scalars)[0]));
-      const vf logVariance_weight_update_9 = v_mul(logVariance_weight_update_7, v_broadcast((*scalars)[1]));
+      const vf logVariance_weight_update_8 = v_mul(logVariance_weight_update_3, v_broadcast((*scalars)[5]));
+      const vf logVariance_weight_update_9 = v_mul(logVariance_weight_update_7, v_broadcast((*scalars)[8]));
       const vf logVariance_weight_update_10 = v_sqrt(logVariance_weight_update_9);
       const vf logVariance_weight_update_11 = v_add(logVariance_weight_update_10, v_broadcast(0x1.5798eep-27f));
       const vf logVariance_weight_update_12 = v_div(logVariance_weight_update_8, logVariance_weight_update_11);
@@ -1025,28 +1039,28 @@ static void k15_train_mean_weight(
 
 enum { k18_blocks = 1 };
 // k18_train_hidden_weight
-//   %96 = contraction.transposedLeft x%1 %94
-//   hidden.weight%99 = subtract %96 hidden.weight.firstMoment
-//   hidden.weight%101 = multiplyAdd hidden.weight%99 0.09999999999999998 hidden.weight.firstMoment
-//   hidden.weight%102 = flush hidden.weight%101
-//   hidden.weight%103 = negate hidden.weight.secondMoment
-//   hidden.weight%104 = multiplyAdd %96 %96 hidden.weight%103
-//   hidden.weight%106 = multiplyAdd hidden.weight%104 0.0010000000000000009
+//   %100 = contraction.transposedLeft x%1 %98
+//   hidden.weight%103 = subtract %100 hidden.weight.firstMoment
+//   hidden.weight%105 = multiplyAdd hidden.weight%103 0.09999999999999998 hidden.weight.firstMoment
+//   hidden.weight%106 = flush hidden.weight%105
+//   hidden.weight%107 = negate hidden.weight.secondMoment
+//   hidden.weight%108 = multiplyAdd %100 %100 hidden.weight%107
+//   hidden.weight%110 = multiplyAdd hidden.weight%108 0.0010000000000000009
 //       hidden.weight.secondMoment
-//   hidden.weight%107 = flush hidden.weight%106
-//   hidden.weight%111 = multiply hidden.weight%102 stepSize
-//   hidden.weight%113 = multiply hidden.weight%107 varianceScale
-//   hidden.weight%114 = squareRoot hidden.weight%113
-//   hidden.weight%116 = add hidden.weight%114 1e-08
-//   hidden.weight%117 = divide hidden.weight%111 hidden.weight%116
-//   hidden.weight%118 = subtract hidden.weight hidden.weight%117
+//   hidden.weight%111 = flush hidden.weight%110
+//   hidden.weight%115 = multiply hidden.weight%106 stepSize
+//   hidden.weight%117 = multiply hidden.weight%111 varianceScale
+//   hidden.weight%118 = squareRoot hidden.weight%117
+//   hidden.weight%120 = add hidden.weight%118 1e-08
+//   hidden.weight%121 = divide hidden.weight%115 hidden.weight%120
+//   hidden.weight%122 = subtract hidden.weight hidden.weight%121
 // 1.0 kFLOP, 800 B; 1 block of matrix rows; tile 4 rows by 4 vectors
 static void k18_train_hidden_weight(
     const float (*restrict x)[64],
     const float (*restrict select_gradient_5)[64],
     float (*restrict hidden_weight_firstMoment)[256],
     float (*restrict hidden_weight_secondMoment)[256],
-    const float (*restrict scalars)[3],
+    const float (*restrict scalars)[9],
     float (*restrict hidden_weight)[256]) {
   for (size_t t = 0; t < 2; ++t) {
     v_forget();
@@ -1089,8 +1103,8 @@ static void k18_train_hidden_weight(
             hidden_weight_update_4);
         const vf hidden_weight_update_6 = v_fma(hidden_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
         const vf hidden_weight_update_7 = v_flush(hidden_weight_update_6);
-        const vf hidden_weight_update_8 = v_mul(hidden_weight_update_3, v_broadcast((*scalars)[0]));
-        const vf hidden_weight_update_9 = v_mul(hidden_weight_update_7, v_broadcast((*scalars)[1]));
+        const vf hidden_weight_update_8 = v_mul(hidden_weight_update_3, v_broadcast((*scalars)[5]));
+        const vf hidden_weight_update_9 = v_mul(hidden_weight_update_7, v_broadcast((*scalars)[8]));
         const vf hidden_weight_update_10 = v_sqrt(hidden_weight_update_9);
         const vf hidden_weight_update_11 = v_add(hidden_weight_update_10, v_broadcast(0x1.5798eep-27f));
         const vf hidden_weight_update_12 = v_div(hidden_weight_update_8, hidden_weight_update_11);
@@ -1109,12 +1123,12 @@ static void k18_train_hidden_weight(
 //
 enum { k20_blocks = 1 };
 // k20_evaluate_value_kl_z_2
-//   %10 = contraction hidden%7 mean.weight
-//   z.mean%12 = add %10 mean.bias
-//   %15 = contraction hidden%7 logVariance.weight
-//   z.logVariance%17 = add %15 logVariance.bias
-//   z.standardDeviation%19 = multiply 0.5 z.logVariance%17
-//   z.standardDeviation%20 = exp z.standardDeviation%19
+//   %9 = contraction hidden%7 mean.weight
+//   z.mean%12 = add %9 mean.bias
+//   %14 = contraction hidden%7 logVariance.weight
+//   z.logVariance%17 = add %14 logVariance.bias
+//   z%19 = multiply 0.5 z.logVariance%17
+//   z.standardDeviation%20 = exp z%19
 //   z.noise%21 = noise.normal
 //   z%22 = multiply z.standardDeviation%20 z.noise%21
 //   z%23 = add z.mean%12 z%22
@@ -1178,17 +1192,17 @@ static void k20_evaluate_value_kl_z_2(
     const vf contraction_2 = acc2[c];
     const vf loaded_2 = v_broadcast((*logVariance_bias)[c]);
     const vf z_logVariance = v_add(contraction_2, loaded_2);
-    const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
-    const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
+    const vf z_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
+    const vf z_standardDeviation = v_exp(z_2);
     uint32_t datums[4];
     for (size_t l = 0; l < 4; ++l) {
       datums[l] = (*datum)[l];
     }
     const vf z_noise = v_normalRows((*words)[0], (*words)[1], datums, 2, c, 1, (*words)[2], (*words)[3]);
-    const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
-    const vf z_3 = v_add(z_mean, z_2);
+    const vf z_3 = v_mul(z_standardDeviation, z_noise);
+    const vf z_4 = v_add(z_mean, z_3);
     float spread[4];
-    v_toLanes(spread, z_3);
+    v_toLanes(spread, z_4);
     for (size_t l = 0; l < 4; ++l) {
       (*z)[l * 16 + c] = spread[l];
     }
@@ -1209,23 +1223,25 @@ static void k20_evaluate_value_kl_z_2(
 
 enum { k22_blocks = 1 };
 // k22_evaluate_loss
-//   %32 = contraction expand%29 logits.weight
-//   x.logits%34 = add %32 logits.bias
+//   %31 = contraction expand%29 logits.weight
+//   x.logits%34 = add %31 logits.bias
 //   reconstruction.x%35 = multiply x%1 x.logits%34
 //   reconstruction.x%36 = softplus x.logits%34
 //   reconstruction.x%37 = subtract reconstruction.x%36 reconstruction.x%35
 //   reconstruction.x%38 = reduce.sum reconstruction.x%37
-//   loss%45 = add reconstruction.x%38 kl.z%44
-// 516 FLOP, 496 B; 1 block of batch rows; tile 4 rows by 4 vectors
+//   beta.kl.z%47 = multiply beta kl.z%44
+//   loss%48 = add reconstruction.x%38 beta.kl.z%47
+// 520 FLOP, 496 B; 1 block of batch rows; tile 4 rows by 4 vectors
 static void k22_evaluate_loss(
     const float (*restrict expand)[64],
     const float (*restrict logits_weight)[256],
     const float (*restrict logits_bias)[16],
     const float (*restrict x)[64],
     float (*restrict reconstruction_x)[16],
+    const float (*restrict scalars)[1],
     const float (*restrict value_kl_z_2)[16],
     float (*restrict loss)[16]) {
-  // %32 = contraction expand%29 logits.weight
+  // %31 = contraction expand%29 logits.weight
   vf lanes16[4][4];
   for (size_t r = 0; r < 4; ++r) {
     for (size_t p = 0; p < 4; ++p) {
@@ -1274,9 +1290,10 @@ static void k22_evaluate_loss(
     (*reconstruction_x)[r] = v_first(v_sumLanes(lanes16[r]));
   }
   // for each row and vector of 1 columns
-  const vf loaded = v_load(&(*reconstruction_x)[0]);
-  const vf loaded_2 = v_load(&(*value_kl_z_2)[0]);
-  const vf loss_2 = v_add(loaded, loaded_2);
+  const vf loaded = v_load(&(*value_kl_z_2)[0]);
+  const vf beta_kl_z = v_mul(v_broadcast((*scalars)[0]), loaded);
+  const vf loaded_2 = v_load(&(*reconstruction_x)[0]);
+  const vf loss_2 = v_add(loaded_2, beta_kl_z);
   v_store(&(*loss)[0], loss_2);
 }
 
@@ -1285,8 +1302,8 @@ static void k22_evaluate_loss(
 //
 enum { k24_blocks = 1 };
 // k24_reconstruct_z_mean
-//   %10 = contraction hidden%7 mean.weight
-//   z.mean%12 = add %10 mean.bias
+//   %9 = contraction hidden%7 mean.weight
+//   z.mean%12 = add %9 mean.bias
 // 104 FLOP, 184 B; 1 block of batch rows; tile 4 rows by 4 vectors
 static void k24_reconstruct_z_mean(
     const float (*restrict hidden)[64],
@@ -1331,9 +1348,10 @@ static void k24_reconstruct_z_mean(
 
 enum { k26_blocks = 1 };
 // k26_reconstruct_x_2
+// also k32_decode_x
 // also k28_generate_x
-//   %21 = contraction expand%18 logits.weight
-//   x.logits%23 = add %21 logits.bias
+//   %20 = contraction expand%18 logits.weight
+//   x.logits%23 = add %20 logits.bias
 //   x%24 = sigmoid x.logits%23
 // 448 FLOP, 448 B; 1 block of batch rows; tile 4 rows by 4 vectors
 static void k26_reconstruct_x_2(
@@ -1384,8 +1402,8 @@ static void k26_reconstruct_x_2(
 enum { k27_blocks = 1 };
 // k27_generate_expand
 //   z%0 = noise.normal
-//   %3 = contraction z%0 expand.weight
-//   %5 = add %3 expand.bias
+//   %2 = contraction z%0 expand.weight
+//   %5 = add %2 expand.bias
 //   expand%6 = relu %5
 // 144 FLOP, 200 B; 1 block of batch rows; tile 4 rows by 4 vectors
 static void k27_generate_expand(
@@ -1408,7 +1426,7 @@ static void k27_generate_expand(
       (*z)[l * 16 + c] = spread[l];
     }
   }
-  // %3 = contraction z%0 expand.weight
+  // %2 = contraction z%0 expand.weight
   v_forget();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
@@ -1451,10 +1469,10 @@ static void k27_generate_expand(
 //
 enum { k30_blocks = 1 };
 // k30_encode_z_logVariance
-//   %10 = contraction hidden%7 mean.weight
-//   z.mean%12 = add %10 mean.bias
-//   %15 = contraction hidden%7 logVariance.weight
-//   z.logVariance%17 = add %15 logVariance.bias
+//   %9 = contraction hidden%7 mean.weight
+//   z.mean%12 = add %9 mean.bias
+//   %14 = contraction hidden%7 logVariance.weight
+//   z.logVariance%17 = add %14 logVariance.bias
 // 208 FLOP, 272 B; 1 block of batch rows; tile 2 rows by 8 vectors
 static void k30_encode_z_logVariance(
     const float (*restrict hidden)[64],
@@ -1513,6 +1531,65 @@ static void k30_encode_z_logVariance(
   }
 }
 
+//
+// decode: 1 phases
+//
+enum { k31_blocks = 1, k31_rows = 4 };
+// k31_decode_expand
+//   %2 = contraction z%0 expand.weight
+//   %5 = add %2 expand.bias
+//   expand%6 = relu %5
+// 144 FLOP, 200 B; 1 block of batch rows; tile 4 rows by 4 vectors
+static void k31_decode_expand(
+    const float (*const *restrict z_data)[2],
+    float (*restrict z)[64],
+    const float (*restrict expand_weight)[256],
+    const float (*restrict expand_bias)[16],
+    float (*restrict expand)[64]) {
+  // z: floats of the caller's rows
+  for (size_t r = 0; r < 4; ++r) {
+    for (size_t c = 0; c < 2; ++c) {
+      (*z)[r * 16 + c] = (*z_data[r])[c];
+    }
+  }
+  // %2 = contraction z%0 expand.weight
+  v_forget();
+  vf acc[4][4];
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      acc[i][j] = v_zero();
+    }
+  }
+  for (size_t k = 0; k < 2; ++k) {
+    vf b[4];
+    for (size_t j = 0; j < 4; ++j) {
+      b[j] = v_load(&(*expand_weight)[k * 16 + j * 4]);
+    }
+    for (size_t i = 0; i < 4; ++i) {
+      const vf a = v_broadcast((*z)[i * 16 + k]);
+      for (size_t j = 0; j < 4; ++j) {
+        acc[i][j] = v_fma(a, b[j], acc[i][j]);
+      }
+    }
+  }
+  vf result[4][4];
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      result[i][j] = acc[i][j];
+    }
+  }
+  v_forget();
+  for (size_t i = 0; i < 4; ++i) {
+    for (size_t j = 0; j < 4; ++j) {
+      const vf contraction = result[i][j];
+      const vf loaded = v_load(&(*expand_bias)[j * 4]);
+      const vf add = v_add(contraction, loaded);
+      const vf expand_2 = v_relu(add);
+      v_store(&(*expand)[i * 16 + j * 4], expand_2);
+    }
+  }
+}
+
 
 static void run_k0(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
@@ -1526,11 +1603,12 @@ static void run_k1(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k1_train_value_kl_z_gradient_2(
+  k1_train_value_kl_z_gradient_3(
       &arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias,
       &state->logVariance_bias, &arena->z_standardDeviation, &call->words,
-      (const uint32_t (*)[4])call->datum, &arena->z_noise, &arena->z, &arena->value_kl_z_gradient,
-      &arena->value_kl_z_gradient_2, &arena->value_kl_z);
+      (const uint32_t (*)[4])call->datum, &arena->z_noise, &arena->z,
+      (const float (*)[9])call->scalars, &arena->value_kl_z_gradient, &arena->value_kl_z_gradient_2,
+      &arena->value_kl_z_gradient_3, &arena->value_kl_z);
 }
 static void run_k2(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
@@ -1545,7 +1623,8 @@ static void run_k3(const elbo_call *call, size_t block) {
   k3_train_value_kl_z_2(
       &arena->expand, &state->logits_weight, &state->logits_bias, &arena->x,
       (const float (*)[4])call->mask, &arena->select_gradient, &arena->reconstruction_x,
-      &arena->value_kl_z, &arena->loss, &arena->reconstruction_x_2, &arena->value_kl_z_2);
+      (const float (*)[9])call->scalars, &arena->value_kl_z, &arena->loss,
+      &arena->reconstruction_x_2, &arena->value_kl_z_2);
 }
 static void run_k4(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
@@ -1561,8 +1640,9 @@ static void run_k5(const elbo_call *call, size_t block) {
   (void)block;
   k5_train_select_gradient_4(
       &arena->select_gradient_2, &state->expand_weight_transposed, &arena->z_noise,
-      &arena->z_standardDeviation, &arena->value_kl_z_gradient, (const float (*)[4])call->mask,
-      &arena->select_gradient_3, &arena->value_kl_z_gradient_2, &arena->select_gradient_4);
+      &arena->z_standardDeviation, &arena->value_kl_z_gradient_2, &arena->value_kl_z_gradient,
+      (const float (*)[4])call->mask, &arena->select_gradient_3, &arena->value_kl_z_gradient_3,
+      &arena->select_gradient_4);
 }
 static void run_k6(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
@@ -1594,7 +1674,7 @@ static void run_k10(const elbo_call *call, size_t block) {
   (void)block;
   k10_train_logits_bias(
       &arena->select_gradient, &state->logits_bias_firstMoment, &state->logits_bias_secondMoment,
-      (const float (*)[3])call->scalars, &state->logits_bias);
+      (const float (*)[9])call->scalars, &state->logits_bias);
 }
 static void run_k11(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
@@ -1602,7 +1682,7 @@ static void run_k11(const elbo_call *call, size_t block) {
   (void)block;
   k11_train_logits_weight(
       &arena->expand, &arena->select_gradient, &state->logits_weight_firstMoment,
-      &state->logits_weight_secondMoment, (const float (*)[3])call->scalars, &state->logits_weight,
+      &state->logits_weight_secondMoment, (const float (*)[9])call->scalars, &state->logits_weight,
       &state->logits_weight_transposed);
 }
 static void run_k12(const elbo_call *call, size_t block) {
@@ -1611,7 +1691,7 @@ static void run_k12(const elbo_call *call, size_t block) {
   (void)block;
   k10_train_logits_bias(
       &arena->select_gradient_2, &state->expand_bias_firstMoment, &state->expand_bias_secondMoment,
-      (const float (*)[3])call->scalars, &state->expand_bias);
+      (const float (*)[9])call->scalars, &state->expand_bias);
 }
 static void run_k13(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
@@ -1619,7 +1699,7 @@ static void run_k13(const elbo_call *call, size_t block) {
   (void)block;
   k13_train_expand_weight(
       &arena->z, &arena->select_gradient_2, &state->expand_weight_firstMoment,
-      &state->expand_weight_secondMoment, (const float (*)[3])call->scalars, &state->expand_weight,
+      &state->expand_weight_secondMoment, (const float (*)[9])call->scalars, &state->expand_weight,
       &state->expand_weight_transposed);
 }
 static void run_k14(const elbo_call *call, size_t block) {
@@ -1628,7 +1708,7 @@ static void run_k14(const elbo_call *call, size_t block) {
   (void)block;
   k10_train_logits_bias(
       &arena->select_gradient_3, &state->logVariance_bias_firstMoment,
-      &state->logVariance_bias_secondMoment, (const float (*)[3])call->scalars,
+      &state->logVariance_bias_secondMoment, (const float (*)[9])call->scalars,
       &state->logVariance_bias);
 }
 static void run_k15(const elbo_call *call, size_t block) {
@@ -1638,7 +1718,7 @@ static void run_k15(const elbo_call *call, size_t block) {
   k15_train_mean_weight(
       &arena->hidden, &arena->select_gradient_3, &arena->select_gradient_4,
       &state->mean_weight_firstMoment, &state->mean_weight_secondMoment,
-      (const float (*)[3])call->scalars, &state->mean_weight,
+      (const float (*)[9])call->scalars, &state->mean_weight,
       &state->logVariance_weight_firstMoment, &state->logVariance_weight_secondMoment,
       &state->logVariance_weight, &state->mean_weight_transposed,
       &state->logVariance_weight_transposed);
@@ -1649,7 +1729,7 @@ static void run_k16(const elbo_call *call, size_t block) {
   (void)block;
   k10_train_logits_bias(
       &arena->select_gradient_4, &state->mean_bias_firstMoment, &state->mean_bias_secondMoment,
-      (const float (*)[3])call->scalars, &state->mean_bias);
+      (const float (*)[9])call->scalars, &state->mean_bias);
 }
 static void run_k17(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
@@ -1657,7 +1737,7 @@ static void run_k17(const elbo_call *call, size_t block) {
   (void)block;
   k10_train_logits_bias(
       &arena->select_gradient_5, &state->hidden_bias_firstMoment, &state->hidden_bias_secondMoment,
-      (const float (*)[3])call->scalars, &state->hidden_bias);
+      (const float (*)[9])call->scalars, &state->hidden_bias);
 }
 static void run_k18(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
@@ -1665,7 +1745,7 @@ static void run_k18(const elbo_call *call, size_t block) {
   (void)block;
   k18_train_hidden_weight(
       &arena->x, &arena->select_gradient_5, &state->hidden_weight_firstMoment,
-      &state->hidden_weight_secondMoment, (const float (*)[3])call->scalars, &state->hidden_weight);
+      &state->hidden_weight_secondMoment, (const float (*)[9])call->scalars, &state->hidden_weight);
 }
 static void run_k19(const elbo_call *call, size_t block) {
   struct tiny_vae_evaluate_arena *const arena = call->arena;
@@ -1696,7 +1776,8 @@ static void run_k22(const elbo_call *call, size_t block) {
   (void)block;
   k22_evaluate_loss(
       &arena->hidden, &state->logits_weight, &state->logits_bias, &arena->x,
-      &arena->reconstruction_x, &arena->value_kl_z_2, &arena->loss);
+      &arena->reconstruction_x, (const float (*)[1])call->scalars, &arena->value_kl_z_2,
+      &arena->loss);
 }
 static void run_k23(const elbo_call *call, size_t block) {
   struct tiny_vae_reconstruct_arena *const arena = call->arena;
@@ -1754,48 +1835,62 @@ static void run_k30(const elbo_call *call, size_t block) {
       &arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias,
       &arena->z_mean, &state->logVariance_bias, &arena->z_logVariance);
 }
+static void run_k31(const elbo_call *call, size_t block) {
+  struct tiny_vae_decode_arena *const arena = call->arena;
+  struct tiny_vae_state *const state = call->state;
+  (void)block;
+  k31_decode_expand(
+      (const float (*const *)[2])call->rows[1], &arena->z, &state->expand_weight,
+      &state->expand_bias, &arena->expand);
+}
+static void run_k32(const elbo_call *call, size_t block) {
+  struct tiny_vae_decode_arena *const arena = call->arena;
+  struct tiny_vae_state *const state = call->state;
+  (void)block;
+  k26_reconstruct_x_2(&arena->expand, &state->logits_weight, &state->logits_bias, &arena->x);
+}
 
 static const elbo_kernel train_kernels[] = {
   {.name = "k0_train_hidden", .phase = 0, .division = 0, .blocks = 1, .run = run_k0,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 432, .bytes = 440},
-  {.name = "k1_train_value_kl_z_gradient_2", .phase = 0, .division = 0, .blocks = 1, .run = run_k1,
-   .writes = (const uint32_t[]){8, 9, 10, 11, 12, 13}, .write_count = 6, .flops = 304,
-   .bytes = 384},
+  {.name = "k1_train_value_kl_z_gradient_3", .phase = 0, .division = 0, .blocks = 1, .run = run_k1,
+   .writes = (const uint32_t[]){8, 9, 10, 11, 12, 13, 14}, .write_count = 7, .flops = 312,
+   .bytes = 416},
   {.name = "k2_train_expand", .phase = 0, .division = 0, .blocks = 1, .run = run_k2,
-   .writes = (const uint32_t[]){16}, .write_count = 1, .flops = 144, .bytes = 200},
+   .writes = (const uint32_t[]){17}, .write_count = 1, .flops = 144, .bytes = 200},
   {.name = "k3_train_value_kl_z_2", .phase = 0, .division = 0, .blocks = 1, .run = run_k3,
-   .writes = (const uint32_t[]){19, 20, 21, 22, 23}, .write_count = 5, .flops = 624, .bytes = 656},
+   .writes = (const uint32_t[]){20, 21, 22, 23, 24}, .write_count = 5, .flops = 628, .bytes = 656},
   {.name = "k4_train_select_gradient_2", .phase = 0, .division = 0, .blocks = 1, .run = run_k4,
-   .writes = (const uint32_t[]){32}, .write_count = 1, .flops = 456, .bytes = 512},
+   .writes = (const uint32_t[]){33}, .write_count = 1, .flops = 456, .bytes = 512},
   {.name = "k5_train_select_gradient_4", .phase = 0, .division = 0, .blocks = 1, .run = run_k5,
-   .writes = (const uint32_t[]){38, 39}, .write_count = 2, .flops = 168, .bytes = 336},
+   .writes = (const uint32_t[]){39, 40}, .write_count = 2, .flops = 168, .bytes = 368},
   {.name = "k6_train_select_gradient_5", .phase = 0, .division = 0, .blocks = 1, .run = run_k6,
-   .writes = (const uint32_t[]){50}, .write_count = 1, .flops = 264, .bytes = 352},
+   .writes = (const uint32_t[]){51}, .write_count = 1, .flops = 264, .bytes = 352},
   {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k7,
-   .writes = (const uint32_t[]){24}, .write_count = 1, .flops = 4, .bytes = 20},
-  {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k8,
    .writes = (const uint32_t[]){25}, .write_count = 1, .flops = 4, .bytes = 20},
-  {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k9,
+  {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k8,
    .writes = (const uint32_t[]){26}, .write_count = 1, .flops = 4, .bytes = 20},
+  {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k9,
+   .writes = (const uint32_t[]){27}, .write_count = 1, .flops = 4, .bytes = 20},
   {.name = "k10_train_logits_bias", .phase = 1, .division = 2, .blocks = 1, .run = run_k10,
-   .writes = (const uint32_t[]){18, 27, 28}, .write_count = 3, .flops = 136, .bytes = 224},
+   .writes = (const uint32_t[]){19, 28, 29}, .write_count = 3, .flops = 136, .bytes = 224},
   {.name = "k11_train_logits_weight", .phase = 1, .division = 3, .blocks = 1, .run = run_k11,
-   .writes = (const uint32_t[]){17, 29, 30, 31}, .write_count = 4, .flops = 1008, .bytes = 992},
+   .writes = (const uint32_t[]){18, 30, 31, 32}, .write_count = 4, .flops = 1008, .bytes = 992},
   {.name = "k10_train_logits_bias", .phase = 1, .division = 2, .blocks = 1, .run = run_k12,
-   .writes = (const uint32_t[]){15, 33, 34}, .write_count = 3, .flops = 102, .bytes = 168},
+   .writes = (const uint32_t[]){16, 34, 35}, .write_count = 3, .flops = 102, .bytes = 168},
   {.name = "k13_train_expand_weight", .phase = 1, .division = 3, .blocks = 1, .run = run_k13,
-   .writes = (const uint32_t[]){14, 35, 36, 37}, .write_count = 4, .flops = 252, .bytes = 320},
+   .writes = (const uint32_t[]){15, 36, 37, 38}, .write_count = 4, .flops = 252, .bytes = 320},
   {.name = "k10_train_logits_bias", .phase = 1, .division = 2, .blocks = 1, .run = run_k14,
-   .writes = (const uint32_t[]){7, 40, 41}, .write_count = 3, .flops = 34, .bytes = 56},
+   .writes = (const uint32_t[]){7, 41, 42}, .write_count = 3, .flops = 34, .bytes = 56},
   {.name = "k15_train_mean_weight", .phase = 1, .division = 3, .blocks = 1, .run = run_k15,
-   .writes = (const uint32_t[]){4, 5, 42, 43, 44, 45, 48, 49}, .write_count = 8, .flops = 504,
+   .writes = (const uint32_t[]){4, 5, 43, 44, 45, 46, 49, 50}, .write_count = 8, .flops = 504,
    .bytes = 544},
   {.name = "k10_train_logits_bias", .phase = 1, .division = 2, .blocks = 1, .run = run_k16,
-   .writes = (const uint32_t[]){6, 46, 47}, .write_count = 3, .flops = 34, .bytes = 56},
+   .writes = (const uint32_t[]){6, 47, 48}, .write_count = 3, .flops = 34, .bytes = 56},
   {.name = "k10_train_logits_bias", .phase = 1, .division = 2, .blocks = 1, .run = run_k17,
-   .writes = (const uint32_t[]){2, 51, 52}, .write_count = 3, .flops = 102, .bytes = 168},
+   .writes = (const uint32_t[]){2, 52, 53}, .write_count = 3, .flops = 102, .bytes = 168},
   {.name = "k18_train_hidden_weight", .phase = 1, .division = 3, .blocks = 1, .run = run_k18,
-   .writes = (const uint32_t[]){1, 53, 54}, .write_count = 3, .flops = 1008, .bytes = 800},
+   .writes = (const uint32_t[]){1, 54, 55}, .write_count = 3, .flops = 1008, .bytes = 800},
 };
 static const elbo_buffer train_buffers[] = {
   {.name = "x", .node = 1, .batched = 1, .rows = 4, .columns = 8, .stored_rows = 4, .stride = 16,
@@ -1823,12 +1918,15 @@ static const elbo_buffer train_buffers[] = {
    .offset = offsetof(struct tiny_vae_train_arena, z)},
   {.name = "value_kl_z", .node = 44, .batched = 1, .rows = 4, .columns = 1, .stored_rows = 4,
    .stride = 1, .offset = offsetof(struct tiny_vae_train_arena, value_kl_z)},
-  {.name = "value_kl_z_gradient", .node = 57, .batched = 1, .rows = 4, .columns = 2,
+  {.name = "value_kl_z_gradient", .node = 58, .batched = 1, .rows = 4, .columns = 2,
    .stored_rows = 4, .stride = 16,
    .offset = offsetof(struct tiny_vae_train_arena, value_kl_z_gradient)},
-  {.name = "value_kl_z_gradient_2", .node = 58, .batched = 1, .rows = 4, .columns = 2,
+  {.name = "value_kl_z_gradient_2", .node = 61, .batched = 1, .rows = 4, .columns = 2,
    .stored_rows = 4, .stride = 16,
    .offset = offsetof(struct tiny_vae_train_arena, value_kl_z_gradient_2)},
+  {.name = "value_kl_z_gradient_3", .node = 62, .batched = 1, .rows = 4, .columns = 2,
+   .stored_rows = 4, .stride = 16,
+   .offset = offsetof(struct tiny_vae_train_arena, value_kl_z_gradient_3)},
   {.name = "expand_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 2, .columns = 6,
    .stored_rows = 16, .stride = 16, .offset = offsetof(struct tiny_vae_state, expand_weight)},
   {.name = "expand_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 6,
@@ -1841,20 +1939,20 @@ static const elbo_buffer train_buffers[] = {
    .stored_rows = 1, .stride = 16, .offset = offsetof(struct tiny_vae_state, logits_bias)},
   {.name = "reconstruction_x", .node = 38, .batched = 1, .rows = 4, .columns = 1, .stored_rows = 4,
    .stride = 1, .offset = offsetof(struct tiny_vae_train_arena, reconstruction_x)},
-  {.name = "select_gradient", .node = 63, .batched = 1, .rows = 4, .columns = 8, .stored_rows = 4,
+  {.name = "select_gradient", .node = 67, .batched = 1, .rows = 4, .columns = 8, .stored_rows = 4,
    .stride = 16, .offset = offsetof(struct tiny_vae_train_arena, select_gradient)},
-  {.name = "loss", .node = 48, .batched = 1, .rows = 4, .columns = 1, .stored_rows = 4, .stride = 1,
+  {.name = "loss", .node = 51, .batched = 1, .rows = 4, .columns = 1, .stored_rows = 4, .stride = 1,
    .offset = offsetof(struct tiny_vae_train_arena, loss)},
-  {.name = "reconstruction_x_2", .node = 50, .batched = 1, .rows = 4, .columns = 1,
+  {.name = "reconstruction_x_2", .node = 53, .batched = 1, .rows = 4, .columns = 1,
    .stored_rows = 4, .stride = 1,
    .offset = offsetof(struct tiny_vae_train_arena, reconstruction_x_2)},
-  {.name = "value_kl_z_2", .node = 52, .batched = 1, .rows = 4, .columns = 1, .stored_rows = 4,
+  {.name = "value_kl_z_2", .node = 55, .batched = 1, .rows = 4, .columns = 1, .stored_rows = 4,
    .stride = 1, .offset = offsetof(struct tiny_vae_train_arena, value_kl_z_2)},
-  {.name = "loss_2", .node = 49, .rows = 1, .columns = 1, .stored_rows = 1, .stride = 1,
+  {.name = "loss_2", .node = 52, .rows = 1, .columns = 1, .stored_rows = 1, .stride = 1,
    .offset = offsetof(struct tiny_vae_train_arena, value_kl_z)},
-  {.name = "reconstruction_x_3", .node = 51, .rows = 1, .columns = 1, .stored_rows = 1, .stride = 1,
+  {.name = "reconstruction_x_3", .node = 54, .rows = 1, .columns = 1, .stored_rows = 1, .stride = 1,
    .offset = offsetof(struct tiny_vae_train_arena, reconstruction_x)},
-  {.name = "value_kl_z_3", .node = 53, .rows = 1, .columns = 1, .stored_rows = 1, .stride = 1,
+  {.name = "value_kl_z_3", .node = 56, .rows = 1, .columns = 1, .stored_rows = 1, .stride = 1,
    .offset = offsetof(struct tiny_vae_train_arena, value_kl_z_3)},
   {.name = "logits_bias_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 8,
    .stored_rows = 1, .stride = 16,
@@ -1871,7 +1969,7 @@ static const elbo_buffer train_buffers[] = {
   {.name = "logits_weight_transposed", .node = ELBO_NO_NODE, .in_state = 1, .rows = 8, .columns = 6,
    .stored_rows = 16, .stride = 16,
    .offset = offsetof(struct tiny_vae_state, logits_weight_transposed)},
-  {.name = "select_gradient_2", .node = 71, .batched = 1, .rows = 4, .columns = 6, .stored_rows = 4,
+  {.name = "select_gradient_2", .node = 75, .batched = 1, .rows = 4, .columns = 6, .stored_rows = 4,
    .stride = 16, .offset = offsetof(struct tiny_vae_train_arena, select_gradient_2)},
   {.name = "expand_bias_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 6,
    .stored_rows = 1, .stride = 16,
@@ -1888,9 +1986,9 @@ static const elbo_buffer train_buffers[] = {
   {.name = "expand_weight_transposed", .node = ELBO_NO_NODE, .in_state = 1, .rows = 6, .columns = 2,
    .stored_rows = 16, .stride = 16,
    .offset = offsetof(struct tiny_vae_state, expand_weight_transposed)},
-  {.name = "select_gradient_3", .node = 82, .batched = 1, .rows = 4, .columns = 2, .stored_rows = 4,
+  {.name = "select_gradient_3", .node = 86, .batched = 1, .rows = 4, .columns = 2, .stored_rows = 4,
    .stride = 16, .offset = offsetof(struct tiny_vae_train_arena, select_gradient_3)},
-  {.name = "select_gradient_4", .node = 87, .batched = 1, .rows = 4, .columns = 2, .stored_rows = 4,
+  {.name = "select_gradient_4", .node = 91, .batched = 1, .rows = 4, .columns = 2, .stored_rows = 4,
    .stride = 16, .offset = offsetof(struct tiny_vae_train_arena, select_gradient_4)},
   {.name = "logVariance_bias_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1,
    .columns = 2, .stored_rows = 1, .stride = 16,
@@ -1922,7 +2020,7 @@ static const elbo_buffer train_buffers[] = {
   {.name = "logVariance_weight_transposed", .node = ELBO_NO_NODE, .in_state = 1, .rows = 2,
    .columns = 6, .stored_rows = 16, .stride = 16,
    .offset = offsetof(struct tiny_vae_state, logVariance_weight_transposed)},
-  {.name = "select_gradient_5", .node = 94, .batched = 1, .rows = 4, .columns = 6, .stored_rows = 4,
+  {.name = "select_gradient_5", .node = 98, .batched = 1, .rows = 4, .columns = 6, .stored_rows = 4,
    .stride = 16, .offset = offsetof(struct tiny_vae_train_arena, select_gradient_5)},
   {.name = "hidden_bias_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 6,
    .stored_rows = 1, .stride = 16,
@@ -1938,15 +2036,22 @@ static const elbo_buffer train_buffers[] = {
    .offset = offsetof(struct tiny_vae_state, hidden_weight_secondMoment)},
 };
 static const elbo_output train_outputs[] = {
-  {.name = "loss", .buffer = 24, .per_datum = 0},
-  {.name = "reconstruction.x", .buffer = 25, .per_datum = 0},
-  {.name = "kl.z", .buffer = 26, .per_datum = 0},
+  {.name = "loss", .buffer = 25, .per_datum = 0},
+  {.name = "reconstruction.x", .buffer = 26, .per_datum = 0},
+  {.name = "kl.z", .buffer = 27, .per_datum = 0},
 };
 static const elbo_scalar train_scalars[] = {
-  {.name = "adamStepSize", .kind = elbo_scalar_step_size, .parameter = 0x1.ccccccccccccdp-1},
-  {.name = "adamVarianceScale", .kind = elbo_scalar_variance_scale,
-   .parameter = 0x1.ff7ced916872bp-1},
-  {.name = "learningRate", .kind = elbo_scalar_named, .parameter = 0x1.0624dd2f1a9fcp-10},
+  {.name = "beta", .operation = elbo_scalar_input, .number = 0x1p0},
+  {.name = "learningRate", .operation = elbo_scalar_input, .number = 0x1.0624dd2f1a9fcp-10},
+  {.name = "1.0", .operation = elbo_scalar_constant, .number = 0x1p0},
+  {.name = "power(0.9, step)", .operation = elbo_scalar_power, .number = 0x1.ccccccccccccdp-1},
+  {.name = "1.0 - power(0.9, step)", .operation = elbo_scalar_subtract, .left = 2, .right = 3},
+  {.name = "\"learningRate\" default 0.001 / (1.0 - power(0.9, step))",
+   .operation = elbo_scalar_divide, .left = 1, .right = 4},
+  {.name = "power(0.999, step)", .operation = elbo_scalar_power, .number = 0x1.ff7ced916872bp-1},
+  {.name = "1.0 - power(0.999, step)", .operation = elbo_scalar_subtract, .left = 2, .right = 6},
+  {.name = "1.0 / (1.0 - power(0.999, step))", .operation = elbo_scalar_divide, .left = 2,
+   .right = 7},
 };
 
 static const elbo_kernel evaluate_kernels[] = {
@@ -1957,7 +2062,7 @@ static const elbo_kernel evaluate_kernels[] = {
   {.name = "k2_train_expand", .phase = 0, .division = 0, .blocks = 1, .run = run_k21,
    .writes = (const uint32_t[]){13}, .write_count = 1, .flops = 144, .bytes = 200},
   {.name = "k22_evaluate_loss", .phase = 0, .division = 0, .blocks = 1, .run = run_k22,
-   .writes = (const uint32_t[]){16, 17}, .write_count = 2, .flops = 516, .bytes = 496},
+   .writes = (const uint32_t[]){16, 17}, .write_count = 2, .flops = 520, .bytes = 496},
 };
 static const elbo_buffer evaluate_buffers[] = {
   {.name = "x", .node = 1, .batched = 1, .rows = 4, .columns = 8, .stored_rows = 4, .stride = 16,
@@ -1994,7 +2099,7 @@ static const elbo_buffer evaluate_buffers[] = {
    .stored_rows = 1, .stride = 16, .offset = offsetof(struct tiny_vae_state, logits_bias)},
   {.name = "reconstruction_x", .node = 38, .batched = 1, .rows = 4, .columns = 1, .stored_rows = 4,
    .stride = 1, .offset = offsetof(struct tiny_vae_evaluate_arena, reconstruction_x)},
-  {.name = "loss", .node = 45, .batched = 1, .rows = 4, .columns = 1, .stored_rows = 4, .stride = 1,
+  {.name = "loss", .node = 48, .batched = 1, .rows = 4, .columns = 1, .stored_rows = 4, .stride = 1,
    .offset = offsetof(struct tiny_vae_evaluate_arena, loss)},
 };
 static const elbo_output evaluate_outputs[] = {
@@ -2002,6 +2107,9 @@ static const elbo_output evaluate_outputs[] = {
   {.name = "reconstruction.x", .buffer = 16, .per_datum = 1},
   {.name = "kl.z", .buffer = 10, .per_datum = 1},
   {.name = "kl.z.byDimension", .buffer = 9, .per_datum = 1},
+};
+static const elbo_scalar evaluate_scalars[] = {
+  {.name = "beta", .operation = elbo_scalar_input, .number = 0x1p0},
 };
 
 static const elbo_kernel reconstruct_kernels[] = {
@@ -2104,16 +2212,43 @@ static const elbo_output encode_outputs[] = {
   {.name = "z.mean", .buffer = 7, .per_datum = 1},
   {.name = "z.logVariance", .buffer = 9, .per_datum = 1},
 };
+
+static const elbo_kernel decode_kernels[] = {
+  {.name = "k31_decode_expand", .phase = 0, .division = 0, .blocks = 1, .run = run_k31,
+   .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 144, .bytes = 200},
+  {.name = "k26_reconstruct_x_2", .phase = 0, .division = 0, .blocks = 1, .run = run_k32,
+   .writes = (const uint32_t[]){6}, .write_count = 1, .flops = 448, .bytes = 448},
+};
+static const elbo_buffer decode_buffers[] = {
+  {.name = "z", .node = 0, .batched = 1, .rows = 4, .columns = 2, .stored_rows = 4, .stride = 16,
+   .offset = offsetof(struct tiny_vae_decode_arena, z)},
+  {.name = "expand_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 2, .columns = 6,
+   .stored_rows = 16, .stride = 16, .offset = offsetof(struct tiny_vae_state, expand_weight)},
+  {.name = "expand_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 6,
+   .stored_rows = 1, .stride = 16, .offset = offsetof(struct tiny_vae_state, expand_bias)},
+  {.name = "expand", .node = 6, .batched = 1, .rows = 4, .columns = 6, .stored_rows = 4,
+   .stride = 16, .offset = offsetof(struct tiny_vae_decode_arena, expand)},
+  {.name = "logits_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 6, .columns = 8,
+   .stored_rows = 16, .stride = 16, .offset = offsetof(struct tiny_vae_state, logits_weight)},
+  {.name = "logits_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 8,
+   .stored_rows = 1, .stride = 16, .offset = offsetof(struct tiny_vae_state, logits_bias)},
+  {.name = "x", .node = 12, .batched = 1, .rows = 4, .columns = 8, .stored_rows = 4, .stride = 16,
+   .offset = offsetof(struct tiny_vae_decode_arena, x)},
+};
+static const elbo_output decode_outputs[] = {
+  {.name = "x", .buffer = 6, .per_datum = 1},
+};
 static const elbo_program programs[elbo_program_count] = {
   [elbo_role_train] = {.role = elbo_role_train, .exists = true, .batch = 4, .padded_rows = 4,
       .arena_size = sizeof(struct tiny_vae_train_arena), .kernels = train_kernels,
-      .kernel_count = 19, .phase_count = 2, .buffers = train_buffers, .buffer_count = 55,
-      .outputs = train_outputs, .output_count = 3, .scalars = train_scalars, .scalar_count = 3,
+      .kernel_count = 19, .phase_count = 2, .buffers = train_buffers, .buffer_count = 56,
+      .outputs = train_outputs, .output_count = 3, .scalars = train_scalars, .scalar_count = 9,
       .sites_read = 1},
   [elbo_role_evaluate] = {.role = elbo_role_evaluate, .exists = true, .batch = 4, .padded_rows = 4,
       .arena_size = sizeof(struct tiny_vae_evaluate_arena), .kernels = evaluate_kernels,
       .kernel_count = 4, .phase_count = 1, .buffers = evaluate_buffers, .buffer_count = 18,
-      .outputs = evaluate_outputs, .output_count = 4, .sites_read = 1},
+      .outputs = evaluate_outputs, .output_count = 4, .scalars = evaluate_scalars,
+      .scalar_count = 1, .sites_read = 1},
   [elbo_role_reconstruct] = {.role = elbo_role_reconstruct, .exists = true, .batch = 4,
       .padded_rows = 4, .arena_size = sizeof(struct tiny_vae_reconstruct_arena),
       .kernels = reconstruct_kernels, .kernel_count = 4, .phase_count = 1,
@@ -2127,6 +2262,10 @@ static const elbo_program programs[elbo_program_count] = {
       .arena_size = sizeof(struct tiny_vae_encode_arena), .kernels = encode_kernels,
       .kernel_count = 2, .phase_count = 1, .buffers = encode_buffers, .buffer_count = 10,
       .outputs = encode_outputs, .output_count = 2, .sites_read = 1},
+  [elbo_role_decode] = {.role = elbo_role_decode, .exists = true, .batch = 4, .padded_rows = 4,
+      .arena_size = sizeof(struct tiny_vae_decode_arena), .kernels = decode_kernels,
+      .kernel_count = 2, .phase_count = 1, .buffers = decode_buffers, .buffer_count = 7,
+      .outputs = decode_outputs, .output_count = 1, .sites_read = 2},
 };
 static const elbo_target target = {
   .instruction_set = elbo_use_neon,

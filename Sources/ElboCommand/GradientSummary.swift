@@ -16,14 +16,13 @@ package struct GradientSummary {
     }
     let source = TrainingSource(
       rows: SyntheticData.columns(for: graph.sites, rows: graph.batch, seed: seed),
-      count: graph.batch, batch: graph.batch, seed: seed, learningRate: 0)
+      count: graph.batch, batch: graph.batch, seed: seed, scalars: ScheduledScalars())
     let inputs = source.inputs(step: 1, for: graph)
     let check = try GradientCheck(
       graph: graph,
       state: StateInitialisation.initial(for: graph, seed: seed).mapValues { $0.map(Double.init) },
       inputs: StepInputs<Double>(
-        rows: inputs.rows, data: inputs.data.mapValues { $0.map(Double.init) }, seed: seed,
-        learningRate: 0))
+        rows: inputs.rows, data: inputs.data.mapValues { $0.map(Double.init) }, seed: seed))
     reports = try check.run(parameters: graph.gradients.map(\.state), samples: samples)
   }
 

@@ -17,16 +17,12 @@ package struct ModelOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The weight of the divergence in the objective.", valueName: "number"))
   package var beta = 1.0
 
-  @Option(help: "How parameters follow their gradients.")
-  package var optimizer = OptimizerName.adam
+  @OptionGroup package var optimizer: OptimizerOptions
 
   @Option(
     help: ArgumentHelp(
-      "The size of a step (default: 0.001 for adam, 0.01 for sgd)", valueName: "number"))
+      "The size of a step (default: the optimiser's own, 0.001 for adam).", valueName: "number"))
   package var learningRate: Double?
-
-  @Option(help: ArgumentHelp("The momentum of sgd.", valueName: "number"))
-  package var momentum = 0.0
 
   @Option(help: ArgumentHelp("Parts that sums over the batch are cut into.", valueName: "count"))
   package var segments = 1
@@ -40,7 +36,14 @@ package struct ModelOptions: ParsableArguments {
 
   package init() {}
 
-  package func validate() throws { try NumberLimit.segments.check(segments) }
+  package func validate() throws {
+    try NumberLimit.segments.check(segments)
+    for group in optimizer.groups where group.learningRate.map({ $0.constant == nil }) ?? false {
+      throw ValidationError(
+        "--group '\(group.pattern)': a number is compiled in here, not a schedule, which training "
+          + "follows")
+    }
+  }
 
   /// The options of the compilation, not yet checked.
   package var compileOptions: CompileOptions {
@@ -48,18 +51,16 @@ package struct ModelOptions: ParsableArguments {
     options.batchSize = batch
     options.evaluationBatchSize = evaluationBatch
     options.objective = .elbo(beta: beta)
-    options.optimizer = chosenOptimizer
+    optimizer.apply(to: &options)
+    if let learningRate { options.optimizer.learningRate = learningRate }
+    options.groups = optimizer.groups.map { group in
+      var rule = group.optimizer ?? options.optimizer
+      rule.learningRate = group.learningRate?.constant ?? options.optimizer.learningRate
+      return ParameterGroup(group.pattern, rule)
+    }
     options.segments = segments
     options.disabledPasses = Set(disabledPasses)
     return options
-  }
-
-  private var chosenOptimizer: Optimizer {
-    switch optimizer {
-    case .adam: learningRate.map { .adam(learningRate: $0) } ?? .adam()
-    case .sgd:
-      learningRate.map { .sgd(learningRate: $0, momentum: momentum) } ?? .sgd(momentum: momentum)
-    }
   }
 
   /// Compiles the model, and writes what is odd about it to standard error.
@@ -78,11 +79,6 @@ package struct ModelOptions: ParsableArguments {
     StandardError.write(compiled.remarks)
     return compiled
   }
-}
-
-/// An optimiser, by the name it has on the command line.
-package enum OptimizerName: String, ExpressibleByArgument, CaseIterable {
-  case adam, sgd
 }
 
 extension Role: ExpressibleByArgument {}

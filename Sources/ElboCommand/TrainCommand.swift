@@ -36,6 +36,7 @@ package struct TrainCommand: ElboSubcommand {
       model, of: models, origin: origin, data: data.load(), options: options(origin))
     if let resume {
       for note in try trainer.resume(from: resume) { StandardError.write("note: \(note)") }
+      noteSchedules(trainer)
     }
     let run = try TrainingRun(
       trainer: trainer, folder: RunFolder(creating: out ?? "runs/\(self.model)"),
@@ -51,7 +52,14 @@ package struct TrainCommand: ElboSubcommand {
     try run.finish()
   }
 
-  private func options(_ origin: Checkpoint.Origin?) -> TrainerOptions {
+  private func noteSchedules(_ trainer: Trainer) {
+    if training.reschedule { trainer.reschedule() }
+    for note in trainer.scheduleNotes(epochs: training.epochs) {
+      StandardError.write("note: \(note); --reschedule spreads it over this run")
+    }
+  }
+
+  private func options(_ origin: Checkpoint.Origin?) throws -> TrainerOptions {
     var options = TrainerOptions()
     if let origin { options.adopt(origin) }
     training.apply(to: &options)

@@ -17,42 +17,42 @@ package struct TrainingOptions: ParsableArguments {
       valueName: "number"))
   package var seed: UInt64?
 
-  @Option(
-    help: ArgumentHelp(
-      "The size of a step (default: 0.001 for adam, 0.01 for sgd).", valueName: "number"))
-  package var learningRate: Double?
-
-  @Option(help: "How parameters follow their gradients (default: adam).")
-  package var optimizer: OptimizerName?
-
-  @Option(help: ArgumentHelp("The momentum of sgd (default: 0).", valueName: "number"))
-  package var momentum: Double?
+  @OptionGroup package var optimizer: OptimizerOptions
 
   @Option(
     help: ArgumentHelp(
-      "The weight of the divergence in the objective (default: 1).", valueName: "number"))
-  package var beta: Double?
+      "The size of a step: a number, or a schedule such as 'warmup(500) then cosine(1e-3, 1e-5)' "
+        + "(default: the optimiser's own, 0.001 for adam).", valueName: "schedule"),
+    transform: { try Schedule($0) })
+  package var learningRate: Schedule?
+
+  @Option(
+    help: ArgumentHelp(
+      "The weight of the divergence in the objective: a number, or a schedule such as "
+        + "'linear(0, 1, epochs: 10)' (default: 1).", valueName: "schedule"),
+    transform: { try Schedule($0) })
+  package var beta: Schedule?
+
+  @Flag(
+    help: ArgumentHelp(
+      "Spread schedules over the epochs of this run, not over those of the run that --resume goes on "
+        + "with."))
+  package var reschedule = false
 
   package init() {}
 
   package func validate() throws {
     try NumberLimit.epochs.check(epochs)
     try NumberLimit.checkSeed(seed)
-    if optimizer != .sgd, momentum != nil {
-      throw ValidationError("--momentum needs --optimizer sgd")
-    }
   }
 
   package func apply(to options: inout TrainerOptions) {
     if let batch { options.compile.batchSize = batch }
     if let seed { options.seed = seed }
-    if let beta { options.compile.objective = .elbo(beta: beta) }
-    switch optimizer {
-    case .adam: options.compile.optimizer = .adam()
-    case .sgd: options.compile.optimizer = .sgd(momentum: momentum ?? 0)
-    case nil: break
-    }
-    if optimizer != nil { options.learningRate = nil }
+    if let beta { options.beta = beta }
+    optimizer.apply(to: &options.compile)
+    if optimizer.isGiven { options.learningRate = nil }
     if let learningRate { options.learningRate = learningRate }
+    if !optimizer.groups.isEmpty { options.setGroups(optimizer.groups) }
   }
 }

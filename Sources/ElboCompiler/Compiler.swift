@@ -54,8 +54,7 @@ public struct Compiler: Sendable {
     let missing = PlanRequirements.check(graph)
     guard missing.isEmpty else { throw DiagnosticsError(missing) }
     let planOptions = PlanOptions(
-      storesEverything: storesEverything, learningRate: options.optimizer.learningRate,
-      threads: options.threads)
+      storesEverything: storesEverything, threads: options.threads)
     let plan = planner(graph, planOptions)
     let faults = PlanVerifier.verify(plan)
     guard faults.isEmpty else { throw DiagnosticsError(faults) }

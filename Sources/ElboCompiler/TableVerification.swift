@@ -75,11 +75,14 @@ package struct TableVerification {
   private func scalars() -> [String] {
     zip(program.scalars, plan.scalars).enumerated().compactMap { number, pair in
       let (found, planned) = pair
-      guard case .named(let name, let standard) = planned else { return nil }
-      return found.name == name && found.initial == standard.value
-        ? nil
-        : "scalar \(number) is '\(found.name)', \(found.initial), the plan '\(name)', "
-          + "\(standard.value)"
+      let name = planned.inputName ?? planned.text
+      guard found.name == name, found.isDerived == (planned.inputName == nil) else {
+        return "scalar \(number) is '\(found.name)', the plan '\(name)'"
+      }
+      guard case .named(_, let standard) = planned, found.initial != standard.value else {
+        return nil
+      }
+      return "scalar \(number) is \(found.initial) by default, the plan \(standard.value)"
     }
   }
 }

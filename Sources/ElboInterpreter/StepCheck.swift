@@ -75,23 +75,4 @@ struct StepCheck<Scalar: InterpreterScalar> {
 
   /// Whole numbers up to here are exact in every scalar.
   private var maximumIndex: Int { 1 << 24 }
-
-  /// The learning rate of this step: given, or the default of the scalar that names it; nil where
-  /// no node needs one.
-  func learningRate() throws(InterpreterError) -> Double? {
-    if let given = inputs.learningRate ?? inputs.scalars[learningRateName] { return given }
-    var needed = false
-    for node in graph.nodes {
-      switch node.operation {
-      case .scalar(.named(learningRateName, let standard)): return standard.value
-      case .scalar(.adamStepSize): needed = true
-      case .scalar, .input, .latent, .state, .constant, .noise, .rowMask, .convert, .unary,
-        .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape,
-        .slice, .concatenate, .contraction, .reduce, .batchSum:
-        continue
-      }
-    }
-    if needed { throw .missing(what: "step scalar", name: learningRateName) }
-    return nil
-  }
 }

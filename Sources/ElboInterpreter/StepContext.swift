@@ -10,7 +10,6 @@ package struct StepContext<Scalar: InterpreterScalar>: Sendable {
   let state: [String: [Scalar]]
   let noise: NoiseSource<Scalar>
   private let step: UInt64
-  private let learningRate: Double?
   private let scalars: [String: Double]
 
   /// - Throws: `InterpreterError`, which names what is missing or of a wrong size.
@@ -27,25 +26,10 @@ package struct StepContext<Scalar: InterpreterScalar>: Sendable {
     self.state = state
     noise = try check.noise()
     scalars = inputs.scalars
-    learningRate = try check.learningRate()
   }
 
-  /// A per-step scalar, rounded once (law 10).
-  func value(of scalar: StepScalar) -> Scalar {
-    switch scalar {
-    case .named(let name, let standard):
-      Scalar(
-        (name == learningRateName ? learningRate : scalars[name]) ?? standard.value)
-    case .adamStepSize(let decay):
-      // The check found a learning rate wherever a node needs one.
-      Scalar(
-        StepScalars.adamStepSize(
-          learningRate: learningRate ?? .nan, decay: decay.value, step: step))
-    case .adamVarianceScale(let decay):
-      Scalar(StepScalars.adamVarianceScale(decay: decay.value, step: step))
-    }
+  /// A number of the step, rounded once (law 10).
+  func value(of scalar: StepExpression) -> Scalar {
+    Scalar(scalar.value(step: step, inputs: scalars))
   }
 }
-
-/// The named scalar that Adam's step size reads too.
-let learningRateName = "learningRate"

@@ -12,17 +12,15 @@ package struct StepInputs<Scalar: InterpreterScalar>: Sendable {
   /// The index of each row's datum in its data set, which keys its noise outside training: for
   /// the valid rows or for the whole batch. Without it, and in training, a row is its own datum.
   package var datums: [Int]?
-  /// In place of the default of a learning rate that the graph names.
-  package var learningRate: Double?
-  /// In place of the defaults of other named scalars.
+  /// In place of the defaults of named scalars, such as `learningRate`.
   package var scalars: [String: Double]
   /// In place of drawn noise, by the declaration index of its site: the whole batch.
   package var noise: [Int: [Scalar]]
 
   package init(
     rows: Int, data: [String: [Scalar]] = [:], step: Int = 1, seed: UInt64 = 0,
-    domain: NoiseDomain = .train, datums: [Int]? = nil, learningRate: Double? = nil,
-    scalars: [String: Double] = [:], noise: [Int: [Scalar]] = [:]
+    domain: NoiseDomain = .train, datums: [Int]? = nil, scalars: [String: Double] = [:],
+    noise: [Int: [Scalar]] = [:]
   ) {
     self.rows = rows
     self.data = data
@@ -30,7 +28,6 @@ package struct StepInputs<Scalar: InterpreterScalar>: Sendable {
     self.seed = seed
     self.domain = domain
     self.datums = datums
-    self.learningRate = learningRate
     self.scalars = scalars
     self.noise = noise
   }

@@ -158,6 +158,7 @@ static void lay_out_worker(elbo_worker *worker, const elbo_target *target, uint3
   worker->rows = allocate(memory, sites * rows, sizeof(*worker->rows));
   worker->mask = allocate(memory, rows, sizeof(*worker->mask));
   worker->datum = allocate(memory, rows, sizeof(*worker->datum));
+  worker->values = allocate(memory, needs->scalars, sizeof(*worker->values));
   worker->scalars = allocate(memory, needs->scalars, sizeof(*worker->scalars));
   for (uint32_t i = 0; i < elbo_program_count; i++)
     worker->parts[i] = allocate(memory, kernel_count(target, i), sizeof(*worker->parts[i]));

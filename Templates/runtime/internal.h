@@ -94,8 +94,7 @@ typedef struct {
   size_t count, steps;
   uint64_t first_step;
   elbo_source *sources;  // [scalar_count]
-  elbo_squares *squares; // [scalar_count], of the scalar's parameter
-  elbo_source learning_rate;
+  elbo_squares *squares; // [scalar_count], of the base of a power
   float *metrics;
   uint32_t metric_columns;
   bool meets_again; // the next step's first phase overwrites the results
@@ -112,7 +111,8 @@ typedef struct {
   const void **rows;          // [site_count][row_capacity]
   float *mask;                // [row_capacity]
   uint32_t *datum;            // [row_capacity]
-  float *scalars;
+  double *values; // [scalar_count], the numbers of the step
+  float *scalars; // [scalar_count], the same as kernels read them
   elbo_part *parts[elbo_program_count]; // [groups] by role
   _Atomic uint64_t *progress[2]; // [groups] of the job, in even and in odd steps
   elbo_instance *instance;
@@ -182,6 +182,12 @@ ELBO_SHARED bool elbo_has_patience(const elbo_team *team, elbo_patience *patienc
 
 // Waits until all threads of the team are here.
 ELBO_SHARED void elbo_meet(elbo_team *team);
+
+// Computes the numbers of the job's step number `index` in a thread's own tables.
+ELBO_SHARED void elbo_prepare_scalars(elbo_worker *worker, const elbo_job *job, size_t index);
+
+// Points a job's scalars to their defaults, then to what the caller sets; returns a status.
+ELBO_SHARED int elbo_bind_settings(elbo_job *job, const elbo_setting *settings, size_t count);
 
 // Runs the instance's job on all its threads.
 ELBO_SHARED void elbo_run_job(elbo_instance *instance);

@@ -84,16 +84,23 @@ typedef struct {
   uint32_t per_datum; // 1: a row for each datum; 0: one number (a sum over the batch's rows)
 } elbo_output;
 
-enum {
-  elbo_scalar_named = 0,          // the named input
-  elbo_scalar_step_size = 1,      // learningRate / (1 - parameter^step)
-  elbo_scalar_variance_scale = 2, // 1 / (1 - parameter^step)
-};
+// What makes a number of a step from those before it in the table.
+typedef enum {
+  elbo_scalar_input = 0, // named by a setting, else `number`
+  elbo_scalar_constant = 1,
+  elbo_scalar_add = 2,
+  elbo_scalar_subtract = 3,
+  elbo_scalar_multiply = 4,
+  elbo_scalar_divide = 5,
+  elbo_scalar_square_root = 6, // of `left`
+  elbo_scalar_power = 7        // number^step
+} elbo_scalar_operation;
 
 typedef struct {
-  const char *name;
-  uint32_t kind;    // elbo_scalar_named, or another one
-  double parameter; // the default of a named input, or the decay
+  const char *name;     // of an input; of others their formula
+  uint32_t operation;   // elbo_scalar_input and its like
+  uint32_t left, right; // the rows of the operands, before this one
+  double number;        // the default of an input, a constant, or the base of a power
 } elbo_scalar;
 
 typedef struct {

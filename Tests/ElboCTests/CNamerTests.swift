@@ -86,8 +86,9 @@ import ElboC
     builder.label = "hidden.weight"
     builder.add(.binary(.add), weight, sum)
     builder.add(.scalar(.named("learningRate", default: Constant(1))))
+    builder.label = "stepSize"
+    builder.add(.scalar(1 - .power(0.9)))
     builder.label = nil
-    builder.add(.scalar(.adamStepSize(decay: Constant(0.9))))
     builder.add(.noise(.normal, stream: 0, .row))
     var namer = CNamer()
     #expect(

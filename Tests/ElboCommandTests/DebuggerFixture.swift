@@ -20,7 +20,7 @@ enum DebuggerFixture {
     change(&state)
     let source = TrainingSource(
       rows: SyntheticData.columns(for: graph.sites, rows: 5, seed: 1), count: 5, batch: 2,
-      seed: 1, learningRate: 1e-3)
+      seed: 1, scalars: ScheduledScalars())
     return DebuggerSession(try Debugger(graph: graph, state: state, source: source, step: step))
   }
 

@@ -7,15 +7,15 @@ import ElboCommand
     let transcript = try DebuggerFixture.transcript("where\nstep\nstep 7\nwhere")
     #expect(
       transcript == """
-        step 1: before the first of 286 nodes
+        step 1: before the first of 290 nodes
         (elbo) where
-        step 1: before the first of 286 nodes
+        step 1: before the first of 290 nodes
         (elbo) step
         step 1: %0 = input "x" byte[B, 4] : byte[B, 4] forward  DebuggedVAE.swift:5:19
         (elbo) step 7
         step 1: hidden%7 = relu %6 : float[B, 3] forward  DebuggedVAE.swift:14:19
         (elbo) where
-        step 1, node 8 of 286
+        step 1, node 8 of 290
           formula  hidden%7 = relu %6 : float[B, 3]
           phase    forward
           Swift    DebuggedVAE.swift:14:19
@@ -29,7 +29,7 @@ import ElboCommand
       "step 8\nprint hidden\nprint hidden[1, 0:2]\np %0\nstats hidden\nstate mean.bias")
     #expect(
       transcript == """
-        step 1: before the first of 286 nodes
+        step 1: before the first of 290 nodes
         (elbo) step 8
         step 1: hidden%7 = relu %6 : float[B, 3] forward  DebuggedVAE.swift:14:19
         (elbo) print hidden
@@ -60,7 +60,7 @@ import ElboCommand
     )
     #expect(
       transcript == """
-        step 1: before the first of 286 nodes
+        step 1: before the first of 290 nodes
         (elbo) break z
         breakpoint 1: z (4 nodes)
         (elbo) break DebuggedVAE.swift:16
@@ -92,7 +92,7 @@ import ElboCommand
     }
     #expect(
       transcript == """
-        step 1: before the first of 286 nodes
+        step 1: before the first of 290 nodes
         (elbo) break nonfinite
         breakpoint 1: nonfinite
         (elbo) run 3
@@ -108,11 +108,11 @@ import ElboCommand
     let transcript = try DebuggerFixture.transcript("continue\nnext-step 2\nstate mean.bias\nc")
     #expect(
       transcript == """
-        step 1: before the first of 286 nodes
+        step 1: before the first of 290 nodes
         (elbo) continue
         step 1: at the end, loss 6.820666, reconstruction.x 6.548173, kl.z 0.27249274
         (elbo) next-step 2
-        step 3: before the first of 286 nodes
+        step 3: before the first of 290 nodes
         (elbo) state mean.bias
         mean.bias : float[2]
           [0:2] 0.12904471  0.4884576
@@ -152,11 +152,11 @@ import ElboCommand
       """)
     #expect(
       transcript == """
-        step 1: before the first of 286 nodes
+        step 1: before the first of 290 nodes
         (elbo) stpe
         error: no command 'stpe'; try 'help'
         (elbo) ru
-        step 2: before the first of 286 nodes
+        step 2: before the first of 290 nodes
         (elbo) step 2
         step 2: x%1 = convert %0 : float[B, 4] forward  DebuggedVAE.swift:5:19
         (elbo) step 0
@@ -174,7 +174,7 @@ import ElboCommand
         (elbo) print hidden
         error: hidden%7 has not run in step 2
         (elbo) print %999
-        error: no node %999; the graph has %0 to %285
+        error: no node %999; the graph has %0 to %289
         (elbo) print z%1
         error: node %1 is not 'z' but 'x%1'
         (elbo) print x[

@@ -28,14 +28,13 @@ import ElboCommand
   private func reports(_ graph: Graph) throws -> [GradientReport] {
     let source = TrainingSource(
       rows: SyntheticData.columns(for: graph.sites, rows: graph.batch, seed: 1),
-      count: graph.batch, batch: graph.batch, seed: 1, learningRate: 0)
+      count: graph.batch, batch: graph.batch, seed: 1, scalars: ScheduledScalars())
     let inputs = source.inputs(step: 1, for: graph)
     let check = try GradientCheck(
       graph: graph,
       state: StateInitialisation.initial(for: graph, seed: 1).mapValues { $0.map(Double.init) },
       inputs: StepInputs<Double>(
-        rows: inputs.rows, data: inputs.data.mapValues { $0.map(Double.init) }, seed: 1,
-        learningRate: 0))
+        rows: inputs.rows, data: inputs.data.mapValues { $0.map(Double.init) }, seed: 1))
     return try check.run(parameters: ["layers.0.weight", "layers.1.weight"], samples: 4)
   }
 

@@ -13,7 +13,8 @@ import ElboCommand
     let model = try Compiler(options: options).compile(DebuggedVAE())
     let graph = try #require(model.programs[.train]?.reference)
     let rows = SyntheticData.columns(for: graph.sites, rows: 5, seed: 7)
-    let source = TrainingSource(rows: rows, count: 5, batch: 2, seed: 7, learningRate: 1e-3)
+    let source = TrainingSource(
+      rows: rows, count: 5, batch: 2, seed: 7, scalars: ScheduledScalars())
 
     var engine = InterpretedEngine(model, seed: 7)
     var interpreter = try Interpreter<Float>(graph: graph)
@@ -22,7 +23,7 @@ import ElboCommand
       let order = BatchOrder.permutation(count: 5, seed: 7, epoch: UInt64(epoch))
       let first = 3 * (epoch - 1) + 1
       let trained = try engine.train(
-        rows, on: order, firstStep: first, scalars: ["learningRate": 1e-3], cancellation: nil)
+        rows, on: order, firstStep: first, scalars: ["learningRate": [1e-3]], cancellation: nil)
       for (index, metrics) in trained.steps.rows.enumerated() {
         try interpreter.runStep(source.inputs(step: first + index, for: graph))
         #expect(interpreter.output("loss")?.elements.first == metrics.first)

@@ -22,13 +22,33 @@ import Testing
     try compare(model, optimizer, as: Float.self, losses: 1e-4, parameters: 1e-4)
   }
 
+  @Test(arguments: try FixtureFile.decode("optimizers.json", as: [TrainingFixture].self))
+  func `every optimiser, clipping and group is PyTorch's`(fixture: TrainingFixture) throws {
+    try compare(fixture, as: Double.self, losses: 1e-10, parameters: 1e-10)
+    try compare(fixture, as: Float.self, losses: 1e-4, parameters: 1e-4)
+  }
+
+  @Test func `every optimiser has a fixture`() throws {
+    let names = try ["training.json", "optimizers.json"].flatMap {
+      try FixtureFile.decode($0, as: [TrainingFixture].self)
+    }.map { try $0.options().optimizer.name }
+    #expect(Set(names) == Set(OptimizerRules.all.map { $0.name }))
+  }
+
   private func compare<Scalar: InterpreterScalar>(
-    _ model: String, _ optimizer: String, as: Scalar.Type, losses bound: Double,
+    _ model: String, _ optimizer: String, as scalar: Scalar.Type, losses bound: Double,
     parameters parameterBound: Double
   ) throws {
     let fixtures = try FixtureFile.decode("training.json", as: [TrainingFixture].self)
     let fixture = try #require(
       fixtures.first { $0.model == model && $0.optimizer == optimizer })
+    try compare(fixture, as: scalar, losses: bound, parameters: parameterBound)
+  }
+
+  private func compare<Scalar: InterpreterScalar>(
+    _ fixture: TrainingFixture, as: Scalar.Type, losses bound: Double,
+    parameters parameterBound: Double
+  ) throws {
     #expect(fixture.losses.count == 20)
     var interpreter = try interpreter(of: fixture, as: Scalar.self)
     for (index, expected) in fixture.losses.enumerated() {
@@ -66,7 +86,7 @@ import Testing
   ) throws -> Interpreter<Scalar> {
     let model = try #require(Self.models[fixture.model])
     let graph = try PassManager().run(
-      ModelLowering.lower(model), PassContext(role: .train, options: fixture.options)
+      ModelLowering.lower(model), PassContext(role: .train, options: fixture.options())
     ).reference
     let parameters = graph.state.filter { $0.kind == .parameter }
     #expect(parameters.map(\.name) == fixture.parameters.map(\.name))

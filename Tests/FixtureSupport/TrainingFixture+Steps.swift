@@ -1,15 +1,28 @@
 import ElboIR
 import ElboInterpreter
+import ElboPasses
 
 extension TrainingFixture {
+  package static let batchSize = 8
+
   /// What PyTorch trained with.
-  package var options: CompileOptions {
+  package func options() throws -> CompileOptions {
     var options = CompileOptions()
-    options.batchSize = 8
-    options.optimizer =
-      optimizer == "adam"
-      ? .adam(learningRate: learningRate) : .sgd(learningRate: learningRate, momentum: 0.9)
+    options.batchSize = Self.batchSize
+    options.optimizer = try Self.optimizer(optimizer, learningRate)
+    if let clipValue { options.clipping = .value(clipValue) }
+    if let clipNorm { options.clipping = .globalNorm(clipNorm) }
+    options.groups = try [group].compactMap(\.self).map {
+      ParameterGroup($0.pattern, try Self.optimizer($0.optimizer, $0.learningRate))
+    }
     return options
+  }
+
+  /// By the text of an option; `momentum` is gradient descent with one of 0.9.
+  private static func optimizer(_ text: String, _ learningRate: Double) throws -> Optimizer {
+    var optimizer = try Optimizer(text: text == "momentum" ? "sgd(momentum: 0.9)" : text)
+    optimizer.learningRate = learningRate
+    return optimizer
   }
 
   /// A model's training before its first step, with the fixture's parameters.
@@ -31,8 +44,8 @@ extension TrainingFixture {
   package func inputs<Scalar: InterpreterScalar>(
     to graph: Graph, step: Int
   ) -> StepInputs<Scalar> {
-    let batch = options.batchSize
-    var inputs = StepInputs<Scalar>(rows: batch, step: step, learningRate: learningRate)
+    let batch = Self.batchSize
+    var inputs = StepInputs<Scalar>(rows: batch, step: step)
     for site in graph.sites {
       let count = batch * site.dimensions.reduce(1, *)
       switch (site.kind, site.holding) {

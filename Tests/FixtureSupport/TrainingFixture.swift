@@ -9,9 +9,19 @@ package struct TrainingFixture: Decodable, Sendable {
     package let squares: Double
   }
 
+  /// Parameters that follow in another way.
+  package struct Group: Decodable, Sendable {
+    package let pattern: String
+    package let optimizer: String
+    package let learningRate: Double
+  }
+
   package let model: String
   package let optimizer: String
   package let learningRate: Double
+  package let clipValue: Double?
+  package let clipNorm: Double?
+  package let group: Group?
   /// Summed over the batch, by step.
   package let losses: [Double]
   /// In the order of the model's state.

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes functions.json and training.json: what PyTorch computes, in Float64, for the tests.
+"""Writes functions.json, training.json and optimizers.json: what PyTorch computes, in Float64, for the tests.
 
     pip install torch==2.13.0 numpy
     python3 Tests/Fixtures/make-fixtures.py
@@ -9,7 +9,9 @@ for those beyond Float32's range. Where terms of a formula cancel, `scale` is th
 largest one, which a difference is measured against.
 
 training.json holds the losses of 20 steps of each model with each optimiser, summed over a batch
-of 8, and the sums of each parameter's elements and of their squares afterwards.
+of 8, and the sums of each parameter's elements and of their squares afterwards. optimizers.json
+holds the same of the smallest model with every other optimiser, with clipping, and with groups; the
+optimisers' names are the texts by which elbo takes them.
 
 All that training starts from comes from one hash, `lowbias32` of C. Wellons, in arithmetic modulo
 2^32; the Swift twin is Tests/ElboCompilerTests/FixtureFormula.swift:
@@ -154,22 +156,73 @@ OPTIMIZERS = {
 RATES = {"DenseVAE": 1e-4, "Classifier": 1e-3, "TwoLatentVAE": 1e-4}
 
 
+# By text: the learning rate, and what follows the parameters.
+RULES = {
+    "adam(weightDecay: 0.1)": (
+        1e-3, lambda p, rate: torch.optim.Adam(p, lr=rate, weight_decay=0.1)),
+    "adamw(weightDecay: 0.1)": (
+        1e-3, lambda p, rate: torch.optim.AdamW(p, lr=rate, weight_decay=0.1)),
+    "sgd(momentum: 0.9, nesterov: 1, weightDecay: 0.1)": (
+        1e-4, lambda p, rate: torch.optim.SGD(
+            p, lr=rate, momentum=0.9, nesterov=True, weight_decay=0.1)),
+    "rmsprop(decay: 0.9)": (1e-3, lambda p, rate: torch.optim.RMSprop(p, lr=rate, alpha=0.9)),
+    "rmsprop(momentum: 0.5, weightDecay: 0.1)": (
+        1e-4, lambda p, rate: torch.optim.RMSprop(
+            p, lr=rate, momentum=0.5, weight_decay=0.1)),
+    "adamax(weightDecay: 0.1)": (
+        2e-3, lambda p, rate: torch.optim.Adamax(p, lr=rate, weight_decay=0.1)),
+}
+
+# What is done to gradients, by the options that ask for it.
+CLIPPING = {
+    "clipValue": (2.0, torch.nn.utils.clip_grad_value_),
+    "clipNorm": (100.0, torch.nn.utils.clip_grad_norm_),
+}
+
+
 def train(model, optimizer):
-    loss_of, shapes = MODELS[model]
     rate = 1e-3 if optimizer == "adam" else RATES[model]
+    return run(model, optimizer, rate, lambda p: OPTIMIZERS[optimizer](p.values(), rate))
+
+
+def run(model, optimizer, rate, follow, clip=lambda parameters: None):
+    loss_of, shapes = MODELS[model]
     p = {name: parameter(place, shape).requires_grad_()
          for place, (name, shape) in enumerate(shapes)}
-    descent, losses = OPTIMIZERS[optimizer](p.values(), rate), []
+    descent, losses = follow(p), []
     for step in range(1, STEPS + 1):
         descent.zero_grad()
         loss = loss_of(p, step)
         loss.backward()
+        clip(p.values())
         descent.step()
         losses.append(loss.item())
     sums = [{"name": name, "dimensions": shape, "sum": p[name].detach().sum().item(),
              "squares": p[name].detach().square().sum().item()} for name, shape in shapes]
     return {"model": model, "optimizer": optimizer, "learningRate": rate, "losses": losses,
             "parameters": sums}
+
+
+def variants():
+    """Every other optimiser, then clipping, then a group of biases with another rate."""
+    for rule, (rate, optimizer) in RULES.items():
+        yield run("TwoLatentVAE", rule, rate, lambda p: optimizer(p.values(), rate))
+    descent = "sgd(momentum: 0.9)"
+    for option, (limit, clip) in CLIPPING.items():
+        result = run(
+            "TwoLatentVAE", descent, 1e-3,
+            lambda p: torch.optim.SGD(p.values(), lr=1e-3, momentum=0.9),
+            lambda parameters: clip(parameters, limit))
+        yield result | {option: limit}
+    group = {"pattern": "*.bias", "optimizer": "adam", "learningRate": 1e-2}
+    yield run("TwoLatentVAE", "adam(weightDecay: 0.1)", 1e-3, biases_apart) | {"group": group}
+
+
+def biases_apart(p):
+    biases = [value for name, value in p.items() if name.endswith(".bias")]
+    weights = [value for name, value in p.items() if not name.endswith(".bias")]
+    return torch.optim.Adam(
+        [{"params": weights, "lr": 1e-3, "weight_decay": 0.1}, {"params": biases, "lr": 1e-2}])
 
 
 # Functions.
@@ -309,11 +362,16 @@ def write_functions(folder):
 
 
 def write_training(folder):
-    runs = [json.dumps(train(model, optimizer)) for model in MODELS for optimizer in OPTIMIZERS]
-    (folder / "training.json").write_text("[\n" + ",\n".join(runs) + "\n]\n")
+    runs = (train(model, optimizer) for model in MODELS for optimizer in OPTIMIZERS)
+    write_lines(folder / "training.json", runs)
+
+
+def write_lines(path, runs):
+    path.write_text("[\n" + ",\n".join(json.dumps(run) for run in runs) + "\n]\n")
 
 
 if __name__ == "__main__":
     here = pathlib.Path(__file__).resolve().parent
     write_functions(here)
     write_training(here)
+    write_lines(here / "optimizers.json", variants())

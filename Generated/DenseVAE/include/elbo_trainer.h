@@ -64,7 +64,8 @@ enum {
   elbo_role_evaluate = 1,    // every term of the objective, by datum
   elbo_role_reconstruct = 2, // the likelihood's mean at the posterior's mean
   elbo_role_generate = 3,    // the likelihood's mean at a draw from the prior
-  elbo_role_encode = 4       // the posterior's parameters
+  elbo_role_encode = 4,      // the posterior's parameters
+  elbo_role_decode = 5       // the likelihood's mean at given latents
 };
 
 // Instruction sets.
@@ -132,6 +133,7 @@ typedef struct {
   uint32_t element; // elbo_bytes, elbo_floats or elbo_categories
   uint32_t columns; // elements in a row
   uint32_t categories;
+  uint32_t is_latent; // 1: no data show it, its values are given to `decode` alone
 } elbo_site_info;
 
 typedef struct {
@@ -179,7 +181,7 @@ typedef struct {
 typedef struct {
   const char *name;
   double initial;      // the value where no setting names it
-  uint32_t is_derived; // 1: from learningRate and the step, not to be set
+  uint32_t is_derived; // 1: from others and the step, not to be set
 } elbo_scalar_info;
 
 // ---- The functions ----

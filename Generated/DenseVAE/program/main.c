@@ -1,5 +1,8 @@
 // Trains DenseVAE on a folder of IDX files with MNIST's names.
+#define _XOPEN_SOURCE 700
+
 #include <errno.h>
+#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,12 +22,24 @@ static const char usage[] =
 // The trainer's functions.
 static const elbo_api *api;
 
-// Set by an interrupt: training stops after its step, and the parameters are saved.
+// Set by a signal: training stops after its step, and the parameters are saved. The second signal
+// ends the program.
 static volatile int32_t interrupted;
 
-static void interrupt(int signal) {
-  (void)signal;
+static void interrupt(int number) {
+  (void)number;
   interrupted = 1;
+}
+
+// What was ignored stays ignored, as nohup wants it.
+static void watch(int number) {
+  struct sigaction action;
+  sigaction(number, NULL, &action);
+  if (action.sa_handler == SIG_IGN) return;
+  memset(&action, 0, sizeof(action));
+  action.sa_handler = interrupt;
+  action.sa_flags = SA_RESTART | SA_RESETHAND;
+  sigaction(number, &action, NULL);
 }
 
 // ---- Options ----
@@ -32,9 +47,12 @@ static void interrupt(int signal) {
 typedef struct {
   const char *data, *out;
   uint64_t epochs;
-  double learning_rate; // 0: the compiled default
+  double learning_rate; // negative: the compiled default
   elbo_options trainer;
 } options;
+
+// The noise's key has 56 bits of the seed.
+static const uint64_t most_seed = ((uint64_t)1 << 56) - 1;
 
 static uint64_t parse_number(const char *name, const char *value, uint64_t least, uint64_t most) {
   char *end;
@@ -49,8 +67,8 @@ static uint64_t parse_number(const char *name, const char *value, uint64_t least
 static double parse_rate(const char *name, const char *value) {
   char *end;
   double rate = strtod(value, &end);
-  if (*end != 0 || !(rate > 0 && rate < 1e9))
-    fail(exit_usage, "%s %s: expected a number above 0", name, value);
+  if (end == value || *end != 0 || !isfinite(rate) || rate < 0)
+    fail(exit_usage, "%s %s: the learning rate must be finite and not negative", name, value);
   return rate;
 }
 
@@ -64,22 +82,24 @@ static uint32_t parse_unit(const char *value) {
 static options parse_options(int count, char **arguments) {
   options result = {.out = "dense_vae.safetensors",
                     .epochs = 10,
+                    .learning_rate = -1,
                     .trainer = {.version = elbo_abi, .threads = 1}};
   for (int i = 1; i < count; i++) {
     const char *name = arguments[i];
     if (strcmp(name, "--help") == 0) {
       fputs(usage, stdout);
+      check_output();
       exit(0);
     }
     if (i + 1 == count) fail(exit_usage, "%s: unknown, or its value is missing\n%s", name, usage);
     const char *value = arguments[++i];
     if (strcmp(name, "--data") == 0) result.data = value;
     else if (strcmp(name, "--out") == 0) result.out = value;
-    else if (strcmp(name, "--epochs") == 0) result.epochs = parse_number(name, value, 0, 1000000);
+    else if (strcmp(name, "--epochs") == 0) result.epochs = parse_number(name, value, 1, 1000000);
     else if (strcmp(name, "--threads") == 0)
       result.trainer.threads = (uint32_t)parse_number(name, value, 1, 1024);
     else if (strcmp(name, "--seed") == 0)
-      result.trainer.seed = parse_number(name, value, 0, UINT64_MAX);
+      result.trainer.seed = parse_number(name, value, 0, most_seed);
     else if (strcmp(name, "--learning-rate") == 0) result.learning_rate = parse_rate(name, value);
     else if (strcmp(name, "--unit") == 0) result.trainer.instruction_set = parse_unit(value);
     else fail(exit_usage, "%s: unknown option\n%s", name, usage);
@@ -128,6 +148,7 @@ static split read_split(const char *folder, const char *images_name, const char 
   for (uint32_t i = 0; i < model.site_count && i < most_sites; i++) {
     elbo_site_info site;
     api->get_site(api->model, i, &site);
+    if (site.is_latent) continue;
     if (site.element == elbo_bytes && site.columns != images.row_bytes)
       fail(exit_data, "%s: at byte 8: the images are %zu x %zu, expected %u pixels for site '%s'",
            images.path, images.dimensions[1], images.dimensions[2], site.columns, site.name);
@@ -185,13 +206,18 @@ static uint64_t train_epoch(elbo_instance *instance, const options *options,
   float *metrics = allocate(steps * width, sizeof(*metrics));
   elbo_setting rate = {"learningRate", &options->learning_rate, 1};
   int status = api->train(instance, train->sites, order, train->count, first_step, &rate,
-                          options->learning_rate > 0 ? 1 : 0, metrics, &interrupted, &steps);
+                                options->learning_rate >= 0 ? 1 : 0, metrics, &interrupted, &steps);
   if (status != elbo_cancelled) check(status);
   double loss = 0;
-  for (size_t i = 0; i < steps; i++) loss += metrics[i * width + column];
+  for (size_t i = 0; i < steps; i++) {
+    if (!isfinite(metrics[i * width + column]))
+      fail(exit_computation, "the loss of step %llu is not a finite number",
+           (unsigned long long)(first_step + i));
+    loss += metrics[i * width + column];
+  }
   if (status == elbo_ok)
     printf("Epoch %llu, Loss: %.4f\n", (unsigned long long)epoch, loss / train->count);
-  fflush(stdout);
+  check_output();
   free(order);
   free(metrics);
   return steps;
@@ -240,13 +266,18 @@ int main(int count, char **arguments) {
   split test = read_split(options.data, "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte");
   elbo_instance *instance = make_instance(&options.trainer);
   printf("%s\n", api->unit_name(instance));
-  signal(SIGINT, interrupt);
+  check_output();
+  watch(SIGINT);
+  watch(SIGTERM);
+  watch(SIGHUP);
   uint64_t step = 0;
   for (uint64_t epoch = 1; epoch <= options.epochs && !interrupted; epoch++)
     step += train_epoch(instance, &options, &train, epoch, step + 1);
-  if (!interrupted) evaluate(instance, &test);
+  // Before what takes long, so that nothing can cost the parameters.
   save_checkpoint(api, instance, options.out, options.trainer.seed, step);
+  if (!interrupted) evaluate(instance, &test);
   say(stdout, "%s: the parameters after step %llu\n", options.out, (unsigned long long)step);
+  check_output();
   check(api->stop_team(instance));
   free(instance);
   free_split(&train);

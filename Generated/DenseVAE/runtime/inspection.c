@@ -21,6 +21,7 @@ ELBO_SHARED int elbo_get_site(const elbo_model *model, uint32_t number, elbo_sit
       .element = site->element,
       .columns = site->columns,
       .categories = site->categories,
+      .is_latent = site->is_latent,
   };
   return elbo_ok;
 }
@@ -123,8 +124,8 @@ ELBO_SHARED int elbo_get_scalar(const elbo_instance *instance, uint32_t role, ui
   const elbo_scalar *scalar = &program->scalars[number];
   *info = (elbo_scalar_info){
       .name = scalar->name,
-      .initial = scalar->kind == elbo_scalar_named ? scalar->parameter : 0,
-      .is_derived = scalar->kind != elbo_scalar_named,
+      .initial = scalar->operation == elbo_scalar_input ? scalar->number : 0,
+      .is_derived = scalar->operation != elbo_scalar_input,
   };
   return elbo_ok;
 }

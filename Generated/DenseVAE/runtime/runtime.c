@@ -12,6 +12,7 @@
 #include "dealing.c"
 #include "inspection.c"
 #include "instances.c"
+#include "scalars.c"
 #include "steps.c"
 #include "team.c"
 #include "tensors.c"

@@ -7,35 +7,6 @@ static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
 // ---- Preparing a step: each thread by itself, in its own tables ----
 
-// base^exponent by squaring, so that no library's power is needed: the squares that the exponent's
-// bits name, multiplied from the lowest.
-static double power(const elbo_squares *base, uint64_t exponent) {
-  double result = 1;
-  for (; exponent != 0; exponent &= exponent - 1)
-    result *= base->of[__builtin_ctzll(exponent)];
-  return result;
-}
-
-static double source_value(const elbo_source *source, size_t index) {
-  return source->values[source->count == 1 ? 0 : index];
-}
-
-static void prepare_scalars(elbo_worker *worker, const elbo_job *job, size_t index) {
-  const elbo_program *program = job->program;
-  for (uint32_t i = 0; i < program->scalar_count; i++) {
-    const elbo_scalar *scalar = &program->scalars[i];
-    double value;
-    if (scalar->kind == elbo_scalar_named) {
-      value = source_value(&job->sources[i], index);
-    } else {
-      bool is_step_size = scalar->kind == elbo_scalar_step_size;
-      double numerator = is_step_size ? source_value(&job->learning_rate, index) : 1.0;
-      value = numerator / (1.0 - power(&job->squares[i], job->first_step + index));
-    }
-    worker->scalars[i] = (float)value;
-  }
-}
-
 // Marks the rows that hold data, and numbers those of a training batch: in training a datum's
 // number is its row, elsewhere its index in the data. A row of padding is the first row again,
 // noise and all, so that it overflows only where that does. Only a job's last batch may not be
@@ -76,7 +47,7 @@ static void prepare(elbo_worker *worker, const elbo_job *job, size_t index) {
   uint64_t step = trains ? job->first_step + index : 0;
   worker->call.words[2] = (uint32_t)step;
   worker->call.words[3] = (uint32_t)(step >> 32);
-  prepare_scalars(worker, job, index);
+  elbo_prepare_scalars(worker, job, index);
 }
 
 // ---- Running a step ----
@@ -194,39 +165,6 @@ static int check_data(const elbo_model *model, const elbo_job *job) {
   return elbo_ok;
 }
 
-// Fills the table of a base's squares.
-static void square(elbo_squares *squares, double base) {
-  for (uint32_t i = 0; i < 64; i++, base *= base) squares->of[i] = base;
-}
-
-// Points the scalars to their defaults, then to what the caller sets.
-static int bind_settings(elbo_job *job, const elbo_setting *settings, size_t count) {
-  static const double nothing = 0;
-  const elbo_program *program = job->program;
-  job->learning_rate = (elbo_source){&nothing, 1};
-  if (count != 0 && settings == NULL) return elbo_wrong_argument;
-  for (size_t i = 0; i < count; i++)
-    if (settings[i].name == NULL || settings[i].values == NULL ||
-        (settings[i].count != 1 && settings[i].count != job->steps))
-      return elbo_wrong_argument;
-  size_t used = 0;
-  for (uint32_t i = 0; i < program->scalar_count; i++) {
-    const elbo_scalar *scalar = &program->scalars[i];
-    if (scalar->kind != elbo_scalar_named) {
-      square(&job->squares[i], scalar->parameter);
-      continue;
-    }
-    job->sources[i] = (elbo_source){&scalar->parameter, 1};
-    for (size_t j = 0; j < count; j++) {
-      if (strcmp(settings[j].name, scalar->name) != 0) continue;
-      job->sources[i] = (elbo_source){settings[j].values, settings[j].count};
-      used++;
-    }
-    if (strcmp(scalar->name, "learningRate") == 0) job->learning_rate = job->sources[i];
-  }
-  return used == count ? elbo_ok : elbo_unknown_setting;
-}
-
 static bool overlap(const elbo_buffer *a, const elbo_buffer *b) {
   size_t a_end = a->offset + (size_t)a->stored_rows * a->stride * sizeof(float);
   size_t b_end = b->offset + (size_t)b->stored_rows * b->stride * sizeof(float);
@@ -259,11 +197,11 @@ static int make_job(elbo_instance *instance, uint32_t role, elbo_job job,
   job.squares = instance->job.squares;
   job.steps = job.count / job.program->batch + (job.count % job.program->batch != 0);
   int status = check_data(instance->model, &job);
-  if (status == elbo_ok) status = bind_settings(&job, settings, setting_count);
+  if (status == elbo_ok) status = elbo_bind_settings(&job, settings, setting_count);
   if (status != elbo_ok) return status;
   static const elbo_domain domains[elbo_program_count] = {
       elbo_domain_train, elbo_domain_evaluate, elbo_domain_evaluate,
-      elbo_domain_sample, elbo_domain_evaluate};
+      elbo_domain_sample, elbo_domain_evaluate, elbo_domain_evaluate};
   uint32_t key[2];
   elbo_noise_key(key, instance->seed, domains[role]);
   for (uint32_t i = 0; i < instance->threads; i++) {

@@ -7,7 +7,7 @@
 
 #include "elbo_trainer.h"
 
-enum { elbo_program_count = elbo_role_encode + 1 };
+enum { elbo_program_count = elbo_role_decode + 1 };
 
 // A site's data lie in memory row after row, one for each datum.
 typedef struct {
@@ -15,9 +15,16 @@ typedef struct {
   uint32_t element;    // elbo_bytes, elbo_floats or elbo_categories
   uint32_t columns;    // elements in a row
   uint32_t categories; // how many there are; 0 for other elements
+  uint32_t is_latent;  // 1: no data show it, its values are given to `decode` alone
 } elbo_site;
 
-enum { elbo_initial_constant = 0, elbo_initial_uniform = 1 };
+// How a tensor starts.
+enum {
+  elbo_initial_constant = 0,  // all are `initial`
+  elbo_initial_uniform = 1,   // uniform in +-`initial`
+  elbo_initial_normal = 2,    // normal, with the standard deviation `initial`
+  elbo_initial_orthogonal = 3 // orthonormal rows or columns, whichever are fewer, times `initial`
+};
 
 // A tensor that lives from step to step. In memory it has `rows` padded to `stored_rows` and
 // `columns` padded to `stride`, but for a single column, whose rows follow each other.
@@ -32,8 +39,7 @@ typedef struct {
   bool has_transposed;      // whether there is a second copy, [columns][rows]
   size_t transposed_offset; // where it begins, as `offset`
   uint32_t transposed_stored_rows, transposed_stride;
-  uint32_t initial_kind;    // elbo_initial_constant: all are `initial`; elbo_initial_uniform: in
-                            // +-`initial`
+  uint32_t initial_kind;    // elbo_initial_constant and its like
   double initial;
 } elbo_tensor;
 
@@ -78,16 +84,23 @@ typedef struct {
   uint32_t per_datum; // 1: a row for each datum; 0: one number (a sum over the batch's rows)
 } elbo_output;
 
-enum {
-  elbo_scalar_named = 0,          // the named input
-  elbo_scalar_step_size = 1,      // learningRate / (1 - parameter^step)
-  elbo_scalar_variance_scale = 2, // 1 / (1 - parameter^step)
-};
+// What makes a number of a step from those before it in the table.
+typedef enum {
+  elbo_scalar_input = 0, // named by a setting, else `number`
+  elbo_scalar_constant = 1,
+  elbo_scalar_add = 2,
+  elbo_scalar_subtract = 3,
+  elbo_scalar_multiply = 4,
+  elbo_scalar_divide = 5,
+  elbo_scalar_square_root = 6, // of `left`
+  elbo_scalar_power = 7        // number^step
+} elbo_scalar_operation;
 
 typedef struct {
-  const char *name;
-  uint32_t kind;    // elbo_scalar_named, or another one
-  double parameter; // the default of a named input, or the decay
+  const char *name;     // of an input; of others their formula
+  uint32_t operation;   // elbo_scalar_input and its like
+  uint32_t left, right; // the rows of the operands, before this one
+  double number;        // the default of an input, a constant, or the base of a power
 } elbo_scalar;
 
 typedef struct {

@@ -158,6 +158,7 @@ static void lay_out_worker(elbo_worker *worker, const elbo_target *target, uint3
   worker->rows = allocate(memory, sites * rows, sizeof(*worker->rows));
   worker->mask = allocate(memory, rows, sizeof(*worker->mask));
   worker->datum = allocate(memory, rows, sizeof(*worker->datum));
+  worker->values = allocate(memory, needs->scalars, sizeof(*worker->values));
   worker->scalars = allocate(memory, needs->scalars, sizeof(*worker->scalars));
   for (uint32_t i = 0; i < elbo_program_count; i++)
     worker->parts[i] = allocate(memory, kernel_count(target, i), sizeof(*worker->parts[i]));
@@ -196,6 +197,7 @@ static int check_options(const elbo_model *model, const elbo_options *options,
   if (model == NULL || options == NULL) return elbo_wrong_argument;
   if (options->version != elbo_abi) return elbo_wrong_version;
   if (options->threads < 1 || options->threads > elbo_most_threads) return elbo_wrong_argument;
+  if (options->seed >> 56 != 0) return elbo_wrong_argument; // the key of noise has 56 bits
   return find_target(model, options->instruction_set, target);
 }
 

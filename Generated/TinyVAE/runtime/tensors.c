@@ -1,6 +1,7 @@
 // The tensors of a model that live from step to step: initial values, loading and saving.
 #include "internal.h"
 
+#include <math.h>
 #include <string.h>
 
 // ---- Noise ----
@@ -72,13 +73,95 @@ static void clear(elbo_instance *instance, const elbo_tensor *tensor) {
 
 // ---- Initial values ----
 
-// Uniform in +-bound, by the element's place in canonical form.
-static float initial_value(uint64_t seed, uint32_t number, size_t element, double bound) {
+// Uniform in +-bound, by the element's index in canonical form.
+static float initial_uniform(uint64_t seed, uint32_t number, size_t element, double bound) {
   uint32_t key[2], words[4], counter[4] = {(uint32_t)(element / 4), number, 0, 0};
   elbo_noise_key(key, seed, elbo_domain_initialise);
   elbo_noise(words, counter, key);
   float uniform = ((float)(words[element % 4] >> 9) + 0.5f) * 0x1p-23f;
   return (float)(bound * (2.0 * (double)uniform - 1.0));
+}
+
+// ln x of a normal positive number, from + - * / alone, so that it has the same bits everywhere:
+// x = m 2^e with m from the root of 1/2 to that of 2, f = (m - 1) / (m + 1), and
+// ln x = e ln 2 + 2 (f + f^3/3 + ... + f^21/21).
+static double logarithm(double x) {
+  uint64_t bits;
+  memcpy(&bits, &x, sizeof(bits));
+  int exponent = (int)(bits >> 52 & 0x7ff) - 1023;
+  bits = (bits & UINT64_C(0x000fffffffffffff)) | UINT64_C(0x3ff0000000000000);
+  double mantissa;
+  memcpy(&mantissa, &bits, sizeof(mantissa));
+  if (mantissa > 1.4142135623730951) {
+    mantissa *= 0.5;
+    exponent += 1;
+  }
+  double f = (mantissa - 1) / (mantissa + 1), square = f * f, sum = 1.0 / 21;
+  for (int power = 19; power >= 1; power -= 2) sum = sum * square + 1.0 / power;
+  return exponent * 0.6931471805599453 + 2 * f * sum;
+}
+
+// A normal by Marsaglia's polar method: the first pair (u, v) of the counters
+// (element low, tensor, element high, 1 + attempt) with 0 < s = u^2 + v^2 < 1 gives
+// u sqrt(-2 ln s / s).
+static double initial_normal(uint64_t seed, uint32_t number, size_t element) {
+  uint32_t key[2];
+  elbo_noise_key(key, seed, elbo_domain_initialise);
+  for (uint32_t attempt = 1;; attempt++) {
+    uint32_t words[4];
+    const uint32_t counter[4] = {(uint32_t)element, number, (uint32_t)((uint64_t)element >> 32),
+                                 attempt};
+    elbo_noise(words, counter, key);
+    double u = (words[0] + 0.5) * 0x1p-31 - 1, v = (words[1] + 0.5) * 0x1p-31 - 1;
+    double square = u * u + v * v;
+    if (square > 0 && square < 1) return u * sqrt(-2 * logarithm(square) / square);
+  }
+}
+
+// A vector of a matrix that becomes orthonormal: a column of a tall one, else a row.
+typedef struct {
+  float *first;
+  size_t step, length;
+} vector;
+
+static vector vector_of(float *elements, const elbo_tensor *tensor, size_t number) {
+  size_t row = tensor->stride;
+  if (tensor->rows >= tensor->columns) return (vector){elements + number, row, tensor->rows};
+  return (vector){elements + number * row, 1, tensor->columns};
+}
+
+static double dot(vector a, vector b) {
+  double sum = 0;
+  for (size_t i = 0; i < a.length; i++) sum += (double)a.first[i * a.step] * b.first[i * b.step];
+  return sum;
+}
+
+// Modified Gram and Schmidt: sums in double, ascending; elements are rounded as they are stored.
+static void orthogonalise(float *elements, const elbo_tensor *tensor) {
+  size_t count = tensor->rows < tensor->columns ? tensor->rows : tensor->columns;
+  for (size_t i = 0; i < count; i++) {
+    vector a = vector_of(elements, tensor, i);
+    double scale = 1 / sqrt(dot(a, a));
+    for (size_t k = 0; k < a.length; k++)
+      a.first[k * a.step] = (float)(a.first[k * a.step] * scale);
+    for (size_t j = i + 1; j < count; j++) {
+      vector b = vector_of(elements, tensor, j);
+      double product = dot(a, b);
+      for (size_t k = 0; k < a.length; k++)
+        b.first[k * b.step] = (float)(b.first[k * b.step] - product * a.first[k * a.step]);
+    }
+  }
+}
+
+static float initial_value(uint64_t seed, uint32_t number, size_t element,
+                           const elbo_tensor *tensor) {
+  switch (tensor->initial_kind) {
+  case elbo_initial_uniform: return initial_uniform(seed, number, element, tensor->initial);
+  case elbo_initial_normal:
+    return (float)(tensor->initial * initial_normal(seed, number, element));
+  case elbo_initial_orthogonal: return (float)initial_normal(seed, number, element);
+  default: return (float)tensor->initial;
+  }
 }
 
 static void initialise(elbo_instance *instance, uint32_t number) {
@@ -87,12 +170,17 @@ static void initialise(elbo_instance *instance, uint32_t number) {
   for (size_t row = 0; row < tensor->rows; row++) {
     for (size_t column = 0; column < tensor->columns; column++) {
       size_t element = row * tensor->columns + column;
-      float value = tensor->initial_kind == elbo_initial_constant
-                        ? (float)tensor->initial
-                        : initial_value(instance->seed, number, element, tensor->initial);
-      put(instance, tensor, row, column, value);
+      put(instance, tensor, row, column,
+          initial_value(instance->seed, number, element, tensor));
     }
   }
+  if (tensor->initial_kind != elbo_initial_orthogonal) return;
+  float *elements = stored(instance, tensor);
+  orthogonalise(elements, tensor);
+  for (size_t row = 0; row < tensor->rows; row++)
+    for (size_t column = 0; column < tensor->columns; column++)
+      put(instance, tensor, row, column,
+          (float)(tensor->initial * elements[row * tensor->stride + column]));
 }
 
 ELBO_SHARED int elbo_reset(elbo_instance *instance) {

@@ -181,7 +181,7 @@ typedef struct {
 typedef struct {
   const char *name;
   double initial;      // the value where no setting names it
-  uint32_t is_derived; // 1: from learningRate and the step, not to be set
+  uint32_t is_derived; // 1: from others and the step, not to be set
 } elbo_scalar_info;
 
 // ---- The functions ----

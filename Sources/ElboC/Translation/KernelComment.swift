@@ -37,9 +37,9 @@ package enum KernelComment {
   private static func name(of id: NodeID, _ graph: Graph) -> String {
     let node = graph[id]
     switch node.operation {
-    case .state(let name, _), .scalar(.named(let name, _)): return CComment.text(name)
-    case .scalar(.adamStepSize): return "stepSize"
-    case .scalar(.adamVarianceScale): return "varianceScale"
+    case .state(let name, _): return CComment.text(name)
+    case .scalar(let scalar):
+      return (scalar.inputName ?? node.label).map { CComment.text($0) } ?? "\(id)"
     case .constant(let constant, _): return "\(constant.value)"
     case .broadcast: return name(of: node.operands[0], graph)
     case .input, .latent, .noise, .rowMask, .convert, .unary, .binary, .compare, .select,

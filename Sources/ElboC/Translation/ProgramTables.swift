@@ -60,20 +60,6 @@ package struct ProgramTables {
   }
 
   private func scalars() -> [[CField]] {
-    plan.scalars.map {
-      switch $0 {
-      case .named(let name, let constant): scalar(name, "elbo_scalar_named", constant)
-      case .adamStepSize(let decay): scalar("adamStepSize", "elbo_scalar_step_size", decay)
-      case .adamVarianceScale(let decay):
-        scalar("adamVarianceScale", "elbo_scalar_variance_scale", decay)
-      }
-    }
-  }
-
-  private func scalar(_ name: String, _ kind: String, _ parameter: Constant) -> [CField] {
-    [
-      CField("name", CLiteral.string(name)), CField("kind", kind),
-      CField("parameter", CLiteral.double(parameter.value)),
-    ]
+    plan.scalars.map { ScalarRow($0, in: plan.scalars).fields }
   }
 }

@@ -38,10 +38,13 @@ package struct DebuggerSubject {
       ?? StateInitialisation.initial(for: graph, seed: training.seed)
     firstStep = (checkpoint?.origin.position?.step ?? 0) + 1
     let images = checkpoint?.origin.settings["images"].flatMap { Int($0) } ?? .max
+    let count = max(1, min(images, self.data.count))
+    let stepsPerEpoch = (count + graph.batch - 1) / graph.batch
     source = TrainingSource(
-      rows: self.data.rows, count: max(1, min(images, self.data.count)), batch: graph.batch,
-      seed: training.seed,
-      learningRate: training.learningRate ?? training.compile.optimizer.learningRate)
+      rows: self.data.rows, count: count, batch: graph.batch, seed: training.seed,
+      scalars: ScheduledScalars(
+        training, inputs: graph.scalarInputs, stepsPerEpoch: stepsPerEpoch,
+        horizon: checkpoint?.origin.horizon ?? stepsPerEpoch))
   }
 
   /// A debugger at the start of a step.

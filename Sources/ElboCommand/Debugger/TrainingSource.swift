@@ -11,17 +11,17 @@ package struct TrainingSource {
   package let count: Int
   package let batch: Int
   package let seed: UInt64
-  /// Of every step.
-  package let learningRate: Double
+  /// Named scalars, where they are not the default.
+  package let scalars: ScheduledScalars
 
   package init(
-    rows: [String: SiteRows], count: Int, batch: Int, seed: UInt64, learningRate: Double
+    rows: [String: SiteRows], count: Int, batch: Int, seed: UInt64, scalars: ScheduledScalars
   ) {
     self.rows = rows
     self.count = count
     self.batch = batch
     self.seed = seed
-    self.learningRate = learningRate
+    self.scalars = scalars
   }
 
   private var stepsPerEpoch: Int { (count + batch - 1) / batch }
@@ -38,6 +38,6 @@ package struct TrainingSource {
         datums, columns: site.dimensions.reduce(1, *))
     }
     return StepInputs(
-      rows: datums.count, data: data, step: step, seed: seed, learningRate: learningRate)
+      rows: datums.count, data: data, step: step, seed: seed, scalars: scalars.values(step: step))
   }
 }

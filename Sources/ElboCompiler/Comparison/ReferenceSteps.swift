@@ -10,7 +10,6 @@ package struct ReferenceSteps {
   package let data: [String: SiteRows]
   /// Rows of the data, step after step.
   package let order: [UInt32]
-  package let learningRate: Double
   package let seed: UInt64
   /// The steps that were taken.
   package private(set) var step = 0
@@ -36,7 +35,6 @@ package struct ReferenceSteps {
     nodes = graph.ids.filter { !graph[$0].isBytes }
     interpreter = try Interpreter(graph: graph, evaluate: evaluate)
     interpreter.state = StateInitialisation.initial(for: graph, seed: seed)
-    learningRate = model.options.optimizer.learningRate
     self.seed = seed
     self.data = data
     self.order = order
@@ -63,8 +61,7 @@ package struct ReferenceSteps {
       columns[site] = data[site]?.gathered(datums.indices, columns: shape.count)
     }
     try interpreter.runStep(
-      StepInputs(
-        rows: places.count, data: columns, step: step, seed: seed, learningRate: learningRate))
+      StepInputs(rows: places.count, data: columns, step: step, seed: seed))
     metrics.append(
       graph.outputs.filter { !graph[$0.node].shape.isBatched }
         .flatMap { value(of: $0.node)?.elements ?? [] })

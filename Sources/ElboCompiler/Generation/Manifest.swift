@@ -51,6 +51,11 @@ struct Manifest {
       "evaluationBatch": .integer(options.evaluationBatchSize),
       "objective": .text(options.objective.text),
       "optimizer": .text(options.optimizer.text),
+      "clipping": .text(options.clipping.text),
+      "groups": .array(
+        options.groups.map {
+          .text(GroupText.text(of: $0, learningRate: .constant($0.optimizer.learningRate)))
+        }),
       "learningRate": .number(options.optimizer.learningRate),
       "segments": .integer(options.segments),
       "disabledPasses": .array(options.disabledPasses.sorted().map(JSON.text)),

@@ -55,6 +55,8 @@ extension Checkpoint {
     package var sizes: [String: Int] = [:]
     /// Nil where the file does not say.
     package var position: TrainingPosition?
+    /// The steps of the run as first started, where schedules go to its end.
+    package var horizon: Int?
 
     package init(
       settings: [String: String], sizes: [String: Int] = [:], position: TrainingPosition
@@ -69,6 +71,7 @@ extension Checkpoint {
       for (name, value) in metadata where name.hasPrefix(Self.sizePrefix) {
         sizes[String(name.dropFirst(Self.sizePrefix.count))] = Int(value)
       }
+      horizon = metadata["horizon"].flatMap { Int($0) }
       guard let step = metadata["step"].flatMap({ Int($0) }) else { return }
       var position = TrainingPosition()
       position.step = step
@@ -83,6 +86,7 @@ extension Checkpoint {
     var metadata: [String: String] {
       var result = settings
       for (name, number) in sizes { result[Self.sizePrefix + name] = String(number) }
+      result["horizon"] = horizon.map { String($0) }
       guard let position else { return result }
       result["step"] = String(position.step)
       result["epoch"] = String(position.epoch)
@@ -95,15 +99,18 @@ extension Checkpoint {
     private static let sizePrefix = "size."
     /// In the order in which differences are told.
     static let settingNames = [
-      "model", "law", "graph", "objective", "optimizer", "learningRate", "batch", "segments",
-      "seed", "data", "images",
+      "model", "law", "graph", "objective", "optimizer", "learningRate", "groups", "clipping",
+      "batch", "segments", "seed", "data", "images",
     ]
+    /// What a checkpoint means that does not state it.
+    private static let unstated = ["groups": TrainerOptions.none, "clipping": TrainerOptions.none]
 
     /// A line for each setting of this run that differs from the checkpoint's.
     func differences(from current: Origin) -> [String] {
       Self.settingNames.compactMap { name in
-        guard let now = current.settings[name], settings[name] != now else { return nil }
-        let then = settings[name].map { "is \($0)" } ?? "is not stated"
+        let stated = settings[name] ?? Self.unstated[name]
+        guard let now = current.settings[name], stated != now else { return nil }
+        let then = stated.map { "is \($0)" } ?? "is not stated"
         return "its \(name) \(then), this training's is \(now)"
       }
     }

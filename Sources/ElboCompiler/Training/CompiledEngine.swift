@@ -39,13 +39,13 @@ package struct CompiledEngine: TrainingEngine {
   }
 
   package func train(
-    _ data: [String: SiteRows], on order: [UInt32], firstStep: Int, scalars: [String: Double],
+    _ data: [String: SiteRows], on order: [UInt32], firstStep: Int, scalars: [String: [Double]],
     cancellation: CancellationFlag?
   ) throws -> StepSums {
     let result = try withExtendedLifetime(cancellation) {
       try trainer.train(
         data, on: .rows(order), firstStep: UInt64(firstStep),
-        settings: scalars.mapValues { [$0] }, cancel: cancellation?.memory)
+        settings: scalars, cancel: cancellation?.memory)
     }
     return StepSums(
       names: try trainer.program(.train).metricNames, steps: result.steps,

@@ -18,7 +18,7 @@ package struct InterpretedEngine: TrainingEngine {
   }
 
   package mutating func train(
-    _ data: [String: SiteRows], on order: [UInt32], firstStep: Int, scalars: [String: Double],
+    _ data: [String: SiteRows], on order: [UInt32], firstStep: Int, scalars: [String: [Double]],
     cancellation: CancellationFlag?
   ) throws -> StepSums {
     var interpreter = try interpreter(.train)
@@ -35,8 +35,7 @@ package struct InterpretedEngine: TrainingEngine {
       try interpreter.runStep(
         StepInputs(
           rows: rows.count, data: gathered(data, rows, for: graph), step: firstStep + steps,
-          seed: seed, learningRate: scalars["learningRate"] ?? model.options.optimizer.learningRate,
-          scalars: scalars))
+          seed: seed, scalars: scalars.mapValues { $0[$0.count == 1 ? 0 : steps] }))
       metrics += outputs.flatMap { interpreter.value(of: $0.node)?.elements ?? [] }
       steps += 1
     }

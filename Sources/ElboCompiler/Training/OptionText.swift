@@ -1,29 +1,5 @@
 import ElboIR
 
-extension Optimizer {
-  /// `adam 0.9 0.999 1e-08`, or `sgd 0.9` with the momentum; the learning rate stands apart.
-  var text: String {
-    switch self {
-    case .adam(_, let firstDecay, let secondDecay, let epsilon):
-      "adam \(firstDecay) \(secondDecay) \(epsilon)"
-    case .sgd(_, let momentum):
-      "sgd \(momentum)"
-    }
-  }
-
-  /// Reads what ``text`` wrote; the learning rate is the default.
-  package init?(text: String) {
-    let words = text.split(separator: " ")
-    let numbers = words.dropFirst().compactMap { Double($0) }
-    switch (words.first, numbers.count) {
-    case ("adam", 3):
-      self = .adam(firstDecay: numbers[0], secondDecay: numbers[1], epsilon: numbers[2])
-    case ("sgd", 1): self = .sgd(momentum: numbers[0])
-    default: return nil
-    }
-  }
-}
-
 extension Objective {
   /// `elbo 1.0`, with beta.
   var text: String {
@@ -31,12 +7,29 @@ extension Objective {
     case .elbo(let beta): "elbo \(beta)"
     }
   }
+}
 
-  /// Reads what ``text`` wrote.
-  package init?(text: String) {
+extension GradientClipping? {
+  /// `value 0.5`, `norm 1.0`, or `none`.
+  var text: String {
+    switch self {
+    case nil: TrainerOptions.none
+    case .value(let limit): "value \(limit)"
+    case .globalNorm(let limit): "norm \(limit)"
+    }
+  }
+}
+
+extension GradientClipping {
+  /// Reads what ``text`` wrote; nil for anything else.
+  fileprivate init?(text: String) {
     let words = text.split(separator: " ")
-    guard words.count == 2, words[0] == "elbo", let beta = Double(words[1]) else { return nil }
-    self = .elbo(beta: beta)
+    guard words.count == 2, let limit = Double(words[1]) else { return nil }
+    switch words[0] {
+    case "value": self = .value(limit)
+    case "norm": self = .globalNorm(limit)
+    default: return nil
+    }
   }
 }
 
@@ -47,13 +40,51 @@ extension TrainerOptions {
     let settings = origin.settings
     if let batch = settings["batch"].flatMap({ Int($0) }) { compile.batchSize = batch }
     if let segments = settings["segments"].flatMap({ Int($0) }) { compile.segments = segments }
-    if let objective = settings["objective"].flatMap(Objective.init(text:)) {
-      compile.objective = objective
-    }
-    if let optimizer = settings["optimizer"].flatMap(Optimizer.init(text:)) {
+    adoptObjective(settings["objective"] ?? "")
+    if let text = settings["optimizer"], let optimizer = try? Optimizer(text: text) {
       compile.optimizer = optimizer
     }
     if let seed = settings["seed"].flatMap({ UInt64($0) }) { self.seed = seed }
-    if let rate = settings["learningRate"].flatMap({ Double($0) }) { learningRate = rate }
+    if let text = settings["learningRate"] { learningRate = try? Schedule(text) }
+    if let clipping = settings["clipping"].flatMap(GradientClipping.init(text:)) {
+      compile.clipping = clipping
+    }
+    adoptGroups(settings["groups"] ?? Self.none)
+  }
+
+  /// Reads `elbo 1.0`, or `elbo` and a schedule of beta.
+  private mutating func adoptObjective(_ text: String) {
+    guard text.hasPrefix("elbo "), let schedule = try? Schedule(String(text.dropFirst(5))) else {
+      return
+    }
+    if let constant = schedule.constant {
+      compile.objective = .elbo(beta: constant)
+    } else {
+      beta = schedule
+    }
+  }
+
+  // MARK: Groups
+
+  static let none = "none"
+
+  /// A line for each group.
+  var groupsText: String {
+    guard !compile.groups.isEmpty else { return Self.none }
+    return compile.groups.map { GroupText.text(of: $0, learningRate: learningRate(of: $0)) }
+      .joined(separator: "\n")
+  }
+
+  private mutating func adoptGroups(_ text: String) {
+    guard text != Self.none else { return }
+    let groups = text.split(separator: "\n").compactMap { try? GroupText(String($0)) }
+    setGroups(groups)
+  }
+
+  /// Replaces the groups of the training.
+  package mutating func setGroups(_ groups: [GroupText]) {
+    compile.groups = []
+    groupLearningRates = [:]
+    for group in groups { group.apply(to: &self) }
   }
 }

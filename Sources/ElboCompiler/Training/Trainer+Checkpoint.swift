@@ -26,6 +26,7 @@ extension Trainer {
       return ["\(path) does not say how far its training came; this one begins at step 1"]
     }
     self.position = position
+    horizon = checkpoint.origin.horizon
     if position.stepOfEpoch > stepsPerEpoch { self.position.stepOfEpoch = stepsPerEpoch }
     return notes.map { "the run cannot equal an uninterrupted one: of \(path), \($0)" }
   }
@@ -59,16 +60,19 @@ extension Trainer {
   private var origin: Checkpoint.Origin {
     let compile = options.compile
     let (low, high) = model.graphHash
-    let rate = options.learningRate ?? compile.optimizer.learningRate
-    return Checkpoint.Origin(
+    var origin = Checkpoint.Origin(
       settings: [
         "model": model.name, "law": String(NumericLaw.version),
         "graph": String(UInt64(high) << 32 | UInt64(low), radix: 16),
-        "objective": compile.objective.text, "optimizer": compile.optimizer.text,
-        "learningRate": "\(rate)", "batch": String(compile.batchSize),
+        "objective": "elbo \(options.effectiveBeta)", "optimizer": compile.optimizer.text,
+        "learningRate": "\(options.effectiveLearningRate)", "groups": options.groupsText,
+        "clipping": compile.clipping.text, "batch": String(compile.batchSize),
         "segments": String(compile.segments), "seed": String(options.seed),
         "data": data.name, "images": String(trainData.count),
       ],
       sizes: sizes, position: position)
+    let dependsOnRun = options.schedules.contains { $0.schedule.dependsOnRun }
+    origin.horizon = dependsOnRun ? horizon : nil
+    return origin
   }
 }

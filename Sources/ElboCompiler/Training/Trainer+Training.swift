@@ -20,6 +20,7 @@ extension Trainer {
     epochs: Int, cancellation: CancellationFlag? = nil,
     progress: ((TrainingProgress) -> Void)? = nil, report: (EpochReport) throws -> Void
   ) throws -> TrainingOutcome {
+    let scalars = scheduledScalars(epochs: epochs)
     var watch = EpochWatch(steps: stepsPerEpoch)
     while position.epoch < epochs {
       watch.beginEpoch()
@@ -27,7 +28,7 @@ extension Trainer {
         count: trainData.count, seed: options.seed, epoch: UInt64(position.epoch + 1))
       while position.stepOfEpoch < stepsPerEpoch {
         if cancellation?.isSet == true { return .cancelled }
-        try trainSomeSteps(order, &watch, cancellation)
+        try trainSomeSteps(order, scalars, &watch, cancellation)
         progress?(currentProgress(watch))
       }
       try report(finishEpoch(watch))
@@ -37,22 +38,21 @@ extension Trainer {
 
   /// Takes the next steps of the epoch, as many as the watch says.
   private func trainSomeSteps(
-    _ order: [UInt32], _ watch: inout EpochWatch, _ cancellation: CancellationFlag?
+    _ order: [UInt32], _ scalars: ScheduledScalars, _ watch: inout EpochWatch,
+    _ cancellation: CancellationFlag?
   ) throws {
     let batch = options.compile.batchSize
     let first = position.stepOfEpoch * batch
     let rows = Array(order[first..<min(first + watch.chunk * batch, order.count)])
+    let steps = position.step + 1..<position.step + 1 + (rows.count + batch - 1) / batch
+    let values = scalars.values(steps: steps)
     let start = ContinuousClock.now
     let result = try engine.train(
-      trainData.rows, on: rows, firstStep: position.step + 1, scalars: scalars,
+      trainData.rows, on: rows, firstStep: steps.lowerBound, scalars: values,
       cancellation: cancellation)
     try position.add(result, modelName: model.name)
     watch.add(
       images: min(rows.count, result.steps.count * batch), took: ContinuousClock.now - start)
-  }
-
-  private var scalars: [String: Double] {
-    options.learningRate.map { ["learningRate": $0] } ?? [:]
   }
 
   private func currentProgress(_ watch: EpochWatch) -> TrainingProgress {

@@ -23,6 +23,8 @@ public final class Trainer {
   package let trainData: DataBinding
   package let testData: DataBinding
   package internal(set) var position = TrainingPosition()
+  /// The steps of the run as first started, over which schedules go; nil before it has begun.
+  package internal(set) var horizon: Int?
   var engine: any TrainingEngine
 
   /// Compiles a model and finds its data.
@@ -42,7 +44,7 @@ public final class Trainer {
   ) throws {
     try options.check()
     let unit = try options.unit()
-    var compile = options.compile
+    var compile = options.compiledOptions
     compile.threads = options.threads ?? ProcessorFeatures.host().processorCount
     let compiled = try Compiler(options: compile).compile(model, name: name)
     let subject = DataBinding.Subject(

@@ -13,7 +13,11 @@ public struct TrainerOptions: Sendable {
   /// Of the initial parameters, the order of the images and all noise.
   public var seed: UInt64 = 1
   /// In place of the optimiser's own; nothing is compiled anew for it.
-  public var learningRate: Double?
+  public var learningRate: Schedule?
+  /// In place of the objective's own; nothing is compiled anew for it.
+  public var beta: Schedule?
+  /// In place of the groups' own, by pattern; nothing is compiled anew for them.
+  public var groupLearningRates: [String: Schedule] = [:]
   /// No trained bit depends on it; nil for the processor's, and 1 for tiny models.
   public var threads: Int?
   /// Whether to train on the interpreter, which needs no C compiler.
@@ -39,6 +43,15 @@ public struct TrainerOptions: Sendable {
     return unit
   }
 
+  private static func check(_ what: String, _ schedule: Schedule) throws {
+    if let value = schedule.constant, !value.isFinite || value < 0 {
+      throw TrainingError.wrongOption("\(what) must be finite and not negative, got \(value)")
+    }
+    if let fault = schedule.fault {
+      throw TrainingError.wrongOption("\(what), '\(schedule)': \(fault)")
+    }
+  }
+
   /// - Throws: ``TrainingError/wrongOption(_:)`` for a number that cannot be.
   package func check() throws {
     if let threads, !(1...1024).contains(threads) {
@@ -52,9 +65,10 @@ public struct TrainerOptions: Sendable {
     if let limit, limit < 1 {
       throw TrainingError.wrongOption("the limit must be positive, got \(limit)")
     }
-    if let learningRate, !learningRate.isFinite || learningRate < 0 {
-      throw TrainingError.wrongOption(
-        "the learning rate must be finite and not negative, got \(learningRate)")
+    try Self.check("the learning rate", effectiveLearningRate)
+    try Self.check("beta", effectiveBeta)
+    for group in compile.groups {
+      try Self.check("the learning rate of the group '\(group.pattern)'", learningRate(of: group))
     }
   }
 }

@@ -12,10 +12,11 @@ package protocol TrainingEngine {
   ///   - data: By site.
   ///   - order: Rows of the data.
   ///   - firstStep: The number of the first step, from 1.
-  ///   - scalars: In place of the defaults of named inputs such as `learningRate`.
+  ///   - scalars: In place of the defaults of named inputs such as `learningRate`: one value, or
+  ///     one for each step.
   ///   - cancellation: Read before each step.
   mutating func train(
-    _ data: [String: SiteRows], on order: [UInt32], firstStep: Int, scalars: [String: Double],
+    _ data: [String: SiteRows], on order: [UInt32], firstStep: Int, scalars: [String: [Double]],
     cancellation: CancellationFlag?
   ) throws -> StepSums
 

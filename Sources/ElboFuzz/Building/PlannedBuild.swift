@@ -63,8 +63,7 @@ struct PlannedBuild {
     rowsPerBlock: Int? = nil, columnSplit: ColumnSplit.Policy = .whereFaster
   ) throws -> EmittedModel {
     let options = PlanOptions(
-      storesEverything: storesEverything, learningRate: program.options.optimizer.learningRate,
-      rowsPerBlock: rowsPerBlock, columnSplit: columnSplit)
+      storesEverything: storesEverything, rowsPerBlock: rowsPerBlock, columnSplit: columnSplit)
     let plans = try graphs.mapValues { graph in
       let missing = PlanRequirements.check(graph)
       guard missing.isEmpty else { throw DiagnosticsError(missing) }

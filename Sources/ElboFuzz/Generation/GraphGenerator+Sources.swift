@@ -85,9 +85,22 @@ extension GraphGenerator {
   private mutating func addScalar() {
     switch random.below(3) {
     case 0: append(.scalar(.named("temperature", default: Constant(0.625))))
-    case 1 where kind == .stateful:
-      append(.scalar(.adamVarianceScale(decay: Constant(0.9))))
+    case 1 where kind == .stateful: append(.scalar(stepExpression(depth: 3)))
     default: append(.scalar(.named("rate", default: Constant(1.5))))
+    }
+  }
+
+  /// Any expression over the step and named inputs.
+  private mutating func stepExpression(depth: Int) -> StepExpression {
+    switch depth == 0 ? random.below(3) : random.below(7) {
+    case 0: .named("rate", default: Constant(1.5))
+    case 1: .constant(Constant(number()))
+    case 2: .power(random.pick([0.9, 0.999, 0.5]))
+    case 3: .squareRoot(stepExpression(depth: depth - 1))
+    default:
+      .binary(
+        random.pick(StepFunction.allCases), stepExpression(depth: depth - 1),
+        stepExpression(depth: depth - 1))
     }
   }
 

@@ -39,8 +39,11 @@ package struct RandomProgram: Sendable {
     options.objective = .elbo(beta: random.pick([1, 1, 0.5, 0]))
     options.optimizer = random.pick([
       .adam(), .adam(learningRate: 0.05, epsilon: 1e-3), .sgd(), .sgd(momentum: 0.9),
-      .sgd(learningRate: 0),
+      .sgd(learningRate: 0), .adam(weightDecay: 0.1), .adamW(weightDecay: 0.1),
+      .sgd(momentum: 0.5, nesterov: true, weightDecay: 0.01), .rmsProp(),
+      .rmsProp(momentum: 0.9, weightDecay: 0.1), .adaMax(),
     ])
+    options.clipping = random.pick([nil, nil, nil, .value(0.5), .globalNorm(1)])
     return options
   }
 

@@ -17,7 +17,7 @@ struct BuildComparison {
     let role = program.mainRole
     guard let main = build.variation.programs[role] else { return [] }
     let reference = try ReferenceRun(
-      main.reference, build.values, learningRate: learningRate, evaluate: evaluate)
+      main.reference, build.values, evaluate: evaluate)
     let compared = try compareKernels(role, main, reference)
     guard build.isForUse else { return compared }
     try compareCall(role, main, reference, state: reference.states[0])
@@ -27,14 +27,11 @@ struct BuildComparison {
         program.reference.state.contains { $0.name == entry.key }
       }
       let run = try ReferenceRun(
-        program.reference, build.values, learningRate: learningRate, state: state,
-        evaluate: evaluate)
+        program.reference, build.values, state: state, evaluate: evaluate)
       try compareCall(other, program, run, state: state)
     }
     return compared
   }
-
-  private var learningRate: Double { program.options.optimizer.learningRate }
 
   /// An instance in the state that the reference starts from.
   private func trainer(threads: Int, state: [String: [Float]]) throws -> EmittedTrainer {

@@ -19,10 +19,10 @@ package enum GradientOracle {
     guard !program.isNonFinite else { return .nonFinite }
     guard !graph.stopsGradients else { return .stopped }
     let values = program.values()
-    let single = ReferenceRun.inputs(graph, values, step: 0, learningRate: 0)
+    let single = ReferenceRun.inputs(graph, values, step: 0)
     let inputs = StepInputs<Double>(
       rows: single.rows, data: single.data.mapValues { $0.map(Double.init) }, step: 1,
-      seed: values.seed, learningRate: 0)
+      seed: values.seed)
     let state = StateInitialisation.initial(for: graph, seed: values.seed)
       .mapValues { $0.map(Double.init) }
     let check = try GradientCheck(graph: graph, state: state, inputs: inputs)

@@ -28,8 +28,7 @@ package enum PaddingOracle {
     guard let graph = try Variation(program).programs[.train]?.reference else {
       preconditionFailure("a trained program has a training graph")
     }
-    return try ReferenceRun(
-      graph, values, learningRate: program.options.optimizer.learningRate)
+    return try ReferenceRun(graph, values)
   }
 
   private static func compare(_ padded: [Float], _ exact: [Float], _ what: String) throws {

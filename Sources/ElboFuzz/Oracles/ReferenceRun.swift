@@ -15,7 +15,7 @@ struct ReferenceRun {
   ///   - state: In place of the initial state.
   ///   - evaluate: What the operations mean.
   init(
-    _ graph: Graph, _ values: RandomValues, learningRate: Double, state: [String: [Float]]? = nil,
+    _ graph: Graph, _ values: RandomValues, state: [String: [Float]]? = nil,
     evaluate: @escaping Interpreter<Float>.Evaluation = { Float.value(of: $0, $1, in: $2) }
   ) throws {
     self.graph = graph
@@ -26,15 +26,14 @@ struct ReferenceRun {
       .merging(values.state) { _, given in given }
     states = [interpreter.state]
     for step in values.rows.indices {
-      try interpreter.runStep(
-        Self.inputs(graph, values, step: step, learningRate: learningRate))
+      try interpreter.runStep(Self.inputs(graph, values, step: step))
       steps.append(graph.ids.map { interpreter.value(of: $0) })
       states.append(interpreter.state)
     }
   }
 
   static func inputs(
-    _ graph: Graph, _ values: RandomValues, step: Int, learningRate: Double
+    _ graph: Graph, _ values: RandomValues, step: Int
   ) -> StepInputs<Float> {
     let rows = values.datums(step).map(Int.init)
     var data: [String: [Float]] = [:]
@@ -43,8 +42,7 @@ struct ReferenceRun {
       data[site] = values.data[site]?.gathered(rows, columns: shape.count)
     }
     var inputs = StepInputs(
-      rows: rows.count, data: data, step: step + 1, seed: values.seed, domain: graph.role.domain,
-      learningRate: learningRate)
+      rows: rows.count, data: data, step: step + 1, seed: values.seed, domain: graph.role.domain)
     if graph.role != .train { inputs.datums = rows }
     return inputs
   }

@@ -12,7 +12,7 @@ package enum Operation: Hashable, Sendable {
   /// A tensor that one step reads and writes for the next: a parameter or an optimiser's moment.
   case state(String, Shape)
   /// A number that the host supplies for each step.
-  case scalar(StepScalar)
+  case scalar(StepExpression)
   /// One number everywhere.
   case constant(Constant, Shape)
   /// Numbers drawn for each element (law 9).
@@ -122,15 +122,4 @@ package struct Segment: Hashable, Sendable {
   package func rows(of batch: Int) -> Range<Int> {
     batch * index / count..<batch * (index + 1) / count
   }
-}
-
-/// A number that changes from step to step, computed on the host in Float64 and rounded once
-/// (law 10). Steps count from 1.
-package enum StepScalar: Hashable, Sendable {
-  /// A run-time input with a default, such as `learningRate`.
-  case named(String, default: Constant)
-  /// `learningRate / (1 − decay^step)`, the factor of Adam's first moment.
-  case adamStepSize(decay: Constant)
-  /// `1 / (1 − decay^step)`, the factor of Adam's second moment.
-  case adamVarianceScale(decay: Constant)
 }

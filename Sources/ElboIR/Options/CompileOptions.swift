@@ -7,7 +7,11 @@ public struct CompileOptions: Hashable, Sendable {
   /// What training maximises.
   public var objective: Objective = .elbo(beta: 1)
   /// How parameters follow their gradients.
-  public var optimizer: Optimizer = .adam()
+  public var optimizer = Optimizer(name: "adam", learningRate: 1e-3)
+  /// Parameters that follow in another way; of several patterns that fit, the first counts.
+  public var groups: [ParameterGroup] = []
+  /// What becomes of gradients before the optimiser sees them; nil for nothing.
+  public var clipping: GradientClipping?
   /// The contiguous parts that reductions over the batch are cut into (law 3).
   public var segments = 1
   /// Threads that a step is cut for, so that each has as many rows as the others; nil for 4. Any
@@ -31,14 +35,7 @@ public enum Objective: Hashable, Sendable {
   /// divergence of each latent's posterior from its prior, summed over features and batch.
   /// (Kingma and Welling 2014, equation 3; beta: Higgins et al. 2017.)
   case elbo(beta: Double = 1)
-}
 
-/// How parameters follow their gradients.
-public enum Optimizer: Hashable, Sendable {
-  /// Adam (Kingma and Ba 2015, algorithm 1), with epsilon outside the square root.
-  case adam(
-    learningRate: Double = 1e-3, firstDecay: Double = 0.9, secondDecay: Double = 0.999,
-    epsilon: Double = 1e-8)
-  /// Gradient descent; with momentum, `v ← momentum · v + g` and `p ← p − learningRate · v`.
-  case sgd(learningRate: Double = 1e-2, momentum: Double = 0)
+  /// The named scalar that weighs divergences.
+  package static let betaName = "beta"
 }

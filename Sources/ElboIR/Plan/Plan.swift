@@ -8,8 +8,9 @@ package struct Plan: Hashable, Sendable {
   /// In the order of phases and, within one, of dependence.
   package var kernels: [Kernel] = []
   package var outputs: [PlanOutput] = []
-  /// What the host supplies for each step, in the order of `BodyOperation.scalar`.
-  package var scalars: [StepScalar] = []
+  /// What the host computes for each step, in the order of `BodyOperation.scalar`: each after its
+  /// operands.
+  package var scalars: [StepExpression] = []
   /// Floats in each slot of the arena; buffers of one slot do not live at the same time.
   package var slots: [Int] = []
 

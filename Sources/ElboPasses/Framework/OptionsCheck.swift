@@ -8,6 +8,8 @@ struct OptionsCheck {
     checkBatches(options)
     checkObjective(options.objective)
     checkOptimizer(options.optimizer)
+    for group in options.groups { checkOptimizer(group.optimizer, of: group.pattern) }
+    checkClipping(options.clipping)
     checkDisabledPasses(options.disabledPasses)
   }
 
@@ -38,17 +40,19 @@ struct OptionsCheck {
     }
   }
 
-  private mutating func checkOptimizer(_ optimizer: Optimizer) {
-    requireNotNegative("the learning rate", optimizer.learningRate)
-    switch optimizer {
-    case .adam(_, let firstDecay, let secondDecay, let epsilon):
-      requireDecay("Adam's first decay", firstDecay)
-      requireDecay("Adam's second decay", secondDecay)
+  private mutating func checkOptimizer(_ optimizer: Optimizer, of group: String? = nil) {
+    let place = group.map { " of the group '\($0)'" } ?? ""
+    requireNotNegative("the learning rate\(place)", optimizer.learningRate)
+    for fault in optimizer.faults(at: place) { require(false, fault) }
+  }
+
+  private mutating func checkClipping(_ clipping: GradientClipping?) {
+    switch clipping {
+    case nil: break
+    case .value(let limit), .globalNorm(let limit):
       require(
-        epsilon.isFinite && Float(epsilon) > 0,
-        "Adam's epsilon must be a positive Float32, got \(epsilon)")
-    case .sgd(_, let momentum):
-      requireDecay("the momentum", momentum)
+        limit.isFinite && Float(limit) > 0 && Float(limit).isFinite,
+        "the limit of gradients must be a positive Float32, got \(limit)")
     }
   }
 
@@ -64,10 +68,6 @@ struct OptionsCheck {
   private mutating func requireNotNegative(_ what: String, _ value: Double) {
     require(
       value.isFinite && value >= 0, "\(what) must be finite and not negative, got \(value)")
-  }
-
-  private mutating func requireDecay(_ what: String, _ value: Double) {
-    require(value >= 0 && value < 1, "\(what) must be at least 0 and below 1, got \(value)")
   }
 
   private mutating func require(_ condition: Bool, _ message: String) {

@@ -63,8 +63,9 @@ struct ObjectiveTerms {
   private mutating func weightedByBeta(_ term: Output) -> Output {
     switch context.options.objective {
     case .elbo(let beta):
-      derive("beta")
-      let scalar = rewriter.builder.add(.scalar(.named("beta", default: Constant(beta))))
+      derive(Objective.betaName)
+      let scalar = rewriter.builder.add(
+        .scalar(.named(Objective.betaName, default: Constant(beta))))
       rewriter.builder.label = "beta.\(term.name)"
       return Output(name: term.name, node: rewriter.builder.binary(.multiply, scalar, term.node))
     }

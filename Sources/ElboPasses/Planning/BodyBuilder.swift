@@ -25,13 +25,13 @@ struct BodyBuilder {
     self.stored = stored
   }
 
-  mutating func build(_ table: inout BufferTable, _ scalars: inout [StepScalar]) {
+  mutating func build(_ table: inout BufferTable, _ scalars: inout [StepExpression]) {
     for id in stage.nodes { add(id, &table, &scalars) }
   }
 
   /// Stores values that this stage has, or can read, to state tensors, after all have been read.
   mutating func update(
-    _ updates: [PendingUpdate], _ table: inout BufferTable, _ scalars: inout [StepScalar]
+    _ updates: [PendingUpdate], _ table: inout BufferTable, _ scalars: inout [StepExpression]
   ) {
     let values = updates.map { value(of: $0.node, &table, &scalars) }
     for (update, value) in zip(updates, values) {
@@ -52,7 +52,7 @@ struct BodyBuilder {
   }
 
   private mutating func add(
-    _ id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepScalar]
+    _ id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepExpression]
   ) {
     let node = graph[id]
     if case .reduce(let reduction, _) = node.operation {
@@ -68,7 +68,7 @@ struct BodyBuilder {
   }
 
   private mutating func make(
-    _ id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepScalar]
+    _ id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepExpression]
   ) -> Int {
     let node = graph[id]
     switch node.operation {
@@ -90,7 +90,7 @@ struct BodyBuilder {
   }
 
   private mutating func value(
-    of id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepScalar]
+    of id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepExpression]
   ) -> Int {
     if let place = places[id] { return place }
     if isMoved(id) { return read(id, &table) }
@@ -118,7 +118,7 @@ struct BodyBuilder {
 
   /// A value that each stage makes for itself.
   private mutating func virtual(
-    _ id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepScalar]
+    _ id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepExpression]
   ) -> Int {
     let node = graph[id]
     switch node.operation {
@@ -131,7 +131,7 @@ struct BodyBuilder {
   }
 
   private mutating func spread(
-    _ id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepScalar]
+    _ id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepExpression]
   ) -> Int {
     let operand = graph[id].operands[0]
     switch graph[operand].operation {
@@ -167,13 +167,4 @@ struct BodyBuilder {
 struct PendingUpdate {
   let node: NodeID
   let buffer: Int
-}
-
-extension [StepScalar] {
-  /// The place of a scalar, which joins the array if it is new.
-  mutating func place(of scalar: StepScalar) -> Int {
-    if let index = firstIndex(of: scalar) { return index }
-    append(scalar)
-    return count - 1
-  }
 }

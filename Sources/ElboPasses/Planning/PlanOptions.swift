@@ -4,8 +4,6 @@ import ElboIR
 package struct PlanOptions: Hashable, Sendable {
   /// Gives every node a buffer, so that a check can compare what fusion hides.
   package var storesEverything = false
-  /// What Adam's step size is made from where the host names no other learning rate.
-  package var learningRate: Double?
   /// Threads that are to have as much work each.
   package var threads: Int
   /// Batch rows that one block computes; nil for what suits batch and threads.
@@ -14,12 +12,10 @@ package struct PlanOptions: Hashable, Sendable {
   package var columnSplit: ColumnSplit.Policy
 
   package init(
-    storesEverything: Bool = false, learningRate: Double? = nil,
-    threads: Int? = nil, rowsPerBlock: Int? = nil,
+    storesEverything: Bool = false, threads: Int? = nil, rowsPerBlock: Int? = nil,
     columnSplit: ColumnSplit.Policy = .whereFaster
   ) {
     self.storesEverything = storesEverything
-    self.learningRate = learningRate
     self.threads = threads ?? Self.usualThreads
     self.rowsPerBlock = rowsPerBlock
     self.columnSplit = columnSplit

@@ -16,7 +16,7 @@ struct PlannedStage {
 
   /// Adds the storing of values to state tensors to a vector stage.
   mutating func commit(
-    _ updates: [PendingUpdate], _ table: inout BufferTable, _ scalars: inout [StepScalar]
+    _ updates: [PendingUpdate], _ table: inout BufferTable, _ scalars: inout [StepExpression]
   ) {
     guard case .vector(var vector) = stage, var builder else {
       preconditionFailure("only vector stages write state")

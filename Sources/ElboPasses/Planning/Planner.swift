@@ -9,7 +9,7 @@ package struct Planner {
   private let placement: Placement
   private var stages: [PlannedStage] = []
   private var table: BufferTable
-  private var scalars: [StepScalar] = []
+  private var scalars: [StepExpression] = []
   /// By stage, the buffers of the state whose next values it computes.
   private var updates: [Int: Set<Int>] = [:]
 
@@ -38,16 +38,9 @@ package struct Planner {
       PlanOutput(name: $0.name, buffer: table.copy(of: $0.node))
     }
     plan.buffers = table.buffers
-    plan.scalars = scalars + learningRate
+    plan.scalars = scalars
     MemoryPlanning.assignSlots(&plan, sharing: !options.storesEverything)
     return plan
-  }
-
-  /// The named input that Adam's step size is computed from, where no node reads it itself.
-  private var learningRate: [StepScalar] {
-    let usesAdam = scalars.contains { if case .adamStepSize = $0 { true } else { false } }
-    guard usesAdam, let rate = options.learningRate else { return [] }
-    return [.named("learningRate", default: Constant(rate))]
   }
 
   // MARK: Stages
@@ -86,7 +79,7 @@ package struct Planner {
   /// What the body of a stage reads from the registers of another.
   private func crossing(_ stage: DraftStage, _ index: Int) -> Set<NodeID> {
     var scratchTable = BufferTable(graph: graph, rowsPerBlock: rowsPerBlock)
-    var scratchScalars: [StepScalar] = []
+    var scratchScalars: [StepExpression] = []
     guard case .vector = stage.kind else { return [] }
     var builder = BodyBuilder(
       graph: graph, rowsPerBlock: rowsPerBlock, stage: stage, stored: [])

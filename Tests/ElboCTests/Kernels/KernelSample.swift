@@ -10,7 +10,7 @@ struct KernelSample {
   private var builder = GraphBuilder()
   private var buffers: [Buffer] = []
   private var state: [StateTensor] = []
-  private var scalars: [StepScalar] = []
+  private var scalars: [StepExpression] = []
 
   init(batch: Int = 32, rowsPerBlock: Int = 16) {
     self.batch = batch

@@ -1,5 +1,6 @@
 import ElboCompiler
 import ElboData
+import ElboIR
 import ElboModels
 import Testing
 
@@ -67,7 +68,7 @@ import Testing
       #expect(metadata["step"] == "12")
       #expect(metadata["epoch"] == "2")
       #expect(metadata["law"] == "2")
-      #expect(metadata["optimizer"] == "adam 0.9 0.999 1e-08")
+      #expect(metadata["optimizer"] == Optimizer.adam().text)
       #expect(try Checkpoint(reading: path).origin.position == trainer.position)
     }
   }

@@ -67,4 +67,12 @@ import Testing
         "the output 'loss' refers to buffer 9, which does not exist",
       ])
   }
+
+  @Test func `a scalar that stands before an operand of it is found`() {
+    var right = plan
+    right.scalars = [1, .power(0.9), 1 - .power(0.9)]
+    #expect(right.faults == [])
+    right.scalars.swapAt(1, 2)
+    #expect(right.faults == ["scalar 1 is computed before an operand of it"])
+  }
 }

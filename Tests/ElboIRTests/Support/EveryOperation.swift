@@ -55,8 +55,11 @@ enum EveryOperation {
       builder.add(.constant(Constant(number), .scalar))
       builder.add(.constant(Constant(number), .batch(2, 3)))
       builder.add(.scalar(.named("learningRate", default: Constant(number))))
-      builder.add(.scalar(.adamStepSize(decay: Constant(number))))
-      builder.add(.scalar(.adamVarianceScale(decay: Constant(number))))
+      builder.add(.scalar(.power(number)))
+      builder.add(.scalar(.squareRoot(.constant(Constant(number)))))
+      for function in StepFunction.allCases {
+        builder.add(.scalar(.binary(function, .constant(Constant(number)), .power(0.5))))
+      }
     }
   }
 

@@ -29,28 +29,28 @@ import Testing
       builder.add(.scalar(.named("beta", default: Constant(0.25))))
     }
     #expect(try evaluate(inputs: StepInputs<Float>(rows: 1), build).elements == [0.25])
-    let given = StepInputs<Float>(rows: 1, learningRate: 3, scalars: ["beta": 0.5])
+    let given = StepInputs<Float>(rows: 1, scalars: ["learningRate": 3, "beta": 0.5])
     #expect(try evaluate(inputs: given, build).elements == [0.5])
   }
 
-  @Test func `a learning rate reaches its name and Adam's step size`() throws {
+  @Test func `a learning rate reaches its name and what is computed from it`() throws {
     let build = { (builder: inout GraphBuilder) in
       let named = builder.add(.scalar(.named("learningRate", default: Constant(0.25))))
-      let adam = builder.add(.scalar(.adamStepSize(decay: Constant(0.5))))
+      let adam = builder.add(
+        .scalar(.named("learningRate", default: Constant(0.25)) / (1 - .power(0.5))))
       return builder.add(
         .concatenate(axis: 0), builder.broadcast(named, to: .fixed(1)),
         builder.broadcast(adam, to: .fixed(1)))
     }
     #expect(
       try evaluate(inputs: StepInputs<Double>(rows: 1, step: 1), build).elements == [0.25, 0.5])
-    let given = StepInputs<Double>(rows: 1, step: 2, learningRate: 0.75)
+    let given = StepInputs<Double>(rows: 1, step: 2, scalars: ["learningRate": 0.75])
     #expect(try evaluate(inputs: given, build).elements == [0.75, 1])
   }
 
   @Test func `Adam's factors are rounded once from Float64`() throws {
-    let decay = Constant(0.999)
     let scale = try evaluate(inputs: StepInputs<Float>(rows: 1, step: 3)) {
-      $0.add(.scalar(.adamVarianceScale(decay: decay)))
+      $0.add(.scalar(1 / (1 - .power(0.999))))
     }
     #expect(scale.elements == [Float(1 / (1 - 0.999 * (0.999 * 0.999)))])
   }

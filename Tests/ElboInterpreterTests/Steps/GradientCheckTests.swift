@@ -7,7 +7,7 @@ import Testing
 
   private func check(_ graph: Graph, state: [String: [Double]]? = nil) throws -> [GradientReport] {
     let inputs = StepInputs<Double>(
-      rows: 3, data: ["x": TinyVAE.data], learningRate: 0.01, noise: [1: TinyVAE.noise])
+      rows: 3, data: ["x": TinyVAE.data], noise: [1: TinyVAE.noise])
     let check = try GradientCheck(
       graph: graph, state: state ?? model.initialState(), inputs: inputs)
     return try check.run(parameters: TinyVAE.sizes.map(\.name), samples: 100)
@@ -44,7 +44,7 @@ import Testing
   @Test func `a parameter without a gradient is an error`() throws {
     let check = try GradientCheck(
       graph: model.graph, state: model.initialState(),
-      inputs: StepInputs(rows: 4, data: ["x": TinyVAE.data], learningRate: 1))
+      inputs: StepInputs(rows: 4, data: ["x": TinyVAE.data]))
     #expect(throws: InterpreterError.missing(what: "the gradient of", name: "nobody")) {
       try check.run(parameters: ["nobody"], samples: 1)
     }

@@ -162,12 +162,4 @@ import Testing
         graph.nodes = builder.nodes
       } == "node %4 cannot be run: site 'x' is byte[B, 6] here and byte[B, 3] before")
   }
-
-  @Test func `Adam without a learning rate is an error`() throws {
-    #expect(throws: InterpreterError.missing(what: "step scalar", name: "learningRate")) {
-      try evaluate(inputs: StepInputs<Float>(rows: 1)) {
-        $0.add(.scalar(.adamStepSize(decay: Constant(0.9))))
-      }
-    }
-  }
 }

@@ -8,7 +8,7 @@ import Testing
   private func inputs<Scalar>(rows: Int, step: Int) -> StepInputs<Scalar> {
     StepInputs(
       rows: rows, data: ["x": TinyVAE.data.prefix(rows * 3).map { Scalar($0) }], step: step,
-      learningRate: 0.01, noise: [1: TinyVAE.noise.map { Scalar($0) }])
+      noise: [1: TinyVAE.noise.map { Scalar($0) }])
   }
 
   @Test func `Adam on a whole graph equals plain loops in Float64`() throws {

@@ -102,8 +102,9 @@ struct TinyVAE {
     let square = builder.binary(.multiply, gradient, gradient)
     let first = moment(old[0], gradient, decay: 0.9)
     let second = moment(old[1], square, decay: 0.999)
-    let stepSize = builder.add(.scalar(.adamStepSize(decay: Constant(0.9))))
-    let scale = builder.add(.scalar(.adamVarianceScale(decay: Constant(0.999))))
+    let rate = StepExpression.named("learningRate", default: Constant(0.01))
+    let stepSize = builder.add(.scalar(rate / (1 - .power(0.9))))
+    let scale = builder.add(.scalar(1 / (1 - .power(0.999))))
     let root = builder.unary(.squareRoot, builder.binary(.multiply, second, scale))
     let denominator = builder.binary(.add, root, builder.constant(1e-8))
     let change = builder.binary(

@@ -60,12 +60,12 @@ struct OptionsCheckTests {
     #expect(
       messages { $0.optimizer = .adam(learningRate: -1, firstDecay: 1, epsilon: 1e-50) } == [
         "the learning rate must be finite and not negative, got -1.0",
-        "Adam's first decay must be at least 0 and below 1, got 1.0",
-        "Adam's epsilon must be a positive Float32, got 1e-50",
+        "adam's firstDecay must be at least 0 and below 1, got 1.0",
+        "adam's epsilon must be a positive Float32, got 1e-50",
       ])
     #expect(
       messages { $0.optimizer = .sgd(momentum: 1.5) } == [
-        "the momentum must be at least 0 and below 1, got 1.5"
+        "sgd's momentum must be at least 0 and below 1, got 1.5"
       ])
   }
 }

@@ -9,9 +9,7 @@ extension Graph {
     case .input(let site, _, _): return site
     case .latent(let site, _): return "latent.\(site)"
     case .state(let name, _): return name
-    case .scalar(.named(let name, _)): return name
-    case .scalar(.adamStepSize): return "stepSize"
-    case .scalar(.adamVarianceScale): return "varianceScale"
+    case .scalar(let scalar): return scalar.inputName ?? "(\(scalar.text))"
     case .constant(let constant, _): return "\(constant.value)"
     case .noise(_, let stream, _): return "noise\(stream.index)"
     case .broadcast: return operands[0]

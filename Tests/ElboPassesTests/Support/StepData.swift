@@ -11,7 +11,7 @@ enum StepData {
       guard case .input(let site, let element, let shape) = node.operation else { continue }
       data[site] = values(element, rows * shape.count, seed: step).map { Scalar($0) }
     }
-    return StepInputs(rows: rows, data: data, step: step, seed: 7, learningRate: 1e-3)
+    return StepInputs(rows: rows, data: data, step: step, seed: 7)
   }
 
   static func state<Scalar: InterpreterScalar>(

@@ -113,9 +113,9 @@ extension PlantedBug {
     expression("scalars exchanged in C", "Adam's step size is read where its scale should be.") {
       expression in
       guard case .array(let name, .integer(let place)) = expression, name.contains("scalars"),
-        place < 2
+        place == 5 || place == 8
       else { return nil }
-      return .array(name, .integer(1 - place))
+      return .array(name, .integer(13 - place))
     },
     code("copy not transposed", "A weight's second copy lies as the first does.", by: .equalBits) {
       code in

@@ -42,8 +42,8 @@ extension PlantedBug {
       "bias correction of the other moment",
       "Adam corrects the second moment with the first one's decay.",
       .nodes(after: OptimizerExpansion.name) { node, _, builder in
-        guard case .scalar(.adamVarianceScale) = node.operation else { return nil }
-        return builder.add(.scalar(.adamVarianceScale(decay: Constant(0.9))))
+        guard node.operation == .scalar(1 / (1 - .power(0.999))) else { return nil }
+        return builder.add(.scalar(1 / (1 - .power(0.9))))
       }, .found(by: .fixtures)),
     PlantedBug(
       "epsilon under the root", "Adam divides by √(v + ε) instead of √v + ε.",

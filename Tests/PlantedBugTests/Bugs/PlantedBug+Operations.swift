@@ -72,7 +72,7 @@ extension PlantedBug {
     },
     operation("interpreted step size", "The first moment is not corrected for its bias.") {
       node, _, _, _ in
-      guard case .scalar(.adamStepSize) = node.operation else { return nil }
+      guard case .scalar(.binary(.divide, .named, _)) = node.operation else { return nil }
       return [0.001]
     },
     PlantedBug(

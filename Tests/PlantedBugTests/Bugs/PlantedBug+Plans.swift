@@ -117,7 +117,10 @@ extension PlantedBug {
     },
     plan("scalars of a step exchanged", "Adam's step size stands where its scale should.") {
       plan in
-      if plan.scalars.count > 1 { plan.scalars.swapAt(0, 1) }
+      let quotients = plan.scalars.indices.filter {
+        if case .binary(.divide, _, _) = plan.scalars[$0] { true } else { false }
+      }
+      if quotients.count == 2 { plan.scalars.swapAt(quotients[0], quotients[1]) }
     },
     plan("output of a neighbour", "The caller receives another metric.") { plan in
       guard plan.outputs.count > 1 else { return }
@@ -130,10 +133,8 @@ extension PlantedBug {
         return value.with(operation: .noise(noise, stream: 1))
       }
     },
-    plan(
-      "default learning rate", "The trainer's own learning rate is ten times the option's.",
-      by: .equalBits
-    ) { plan in
+    plan("default learning rate", "The trainer's own learning rate is ten times the option's.") {
+      plan in
       plan.scalars = plan.scalars.map { scalar in
         guard case .named(let name, let standard) = scalar else { return scalar }
         return .named(name, default: Constant(standard.value * 10))

@@ -35,7 +35,7 @@ enum MeaningChecks {
         Scalar($0)
       }
     }
-    return StepInputs(rows: rows, data: data, step: 1, seed: 7, learningRate: 1e-3)
+    return StepInputs(rows: rows, data: data, step: 1, seed: 7)
   }
 
   // MARK: Padding
@@ -113,7 +113,7 @@ enum MeaningChecks {
   private static func difference(
     _ fixture: TrainingFixture, _ model: any Model, _ bug: PlantedBug, _ reached: Reached
   ) throws -> String? {
-    var options = fixture.options
+    var options = try fixture.options()
     options.disabledPasses = Set(Pipeline.optimisations.map(\.name))
     let compiler = bug.compiler(options: options, reached: reached)
     guard let graph = try compiler.graphs(ModelLowering.lower(model))[.train]?.reference

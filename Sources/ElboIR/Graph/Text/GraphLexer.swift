@@ -24,6 +24,9 @@ struct GraphLexer: Sendable {
       position += 1
       skip(Self.isDigit)
       return token(.node, from: start + 1, column: start)
+    case UInt8(ascii: "-") where !isFollowed(by: Self.isInWord):
+      position += 1
+      return token(.punctuation, from: start)
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
       position += 1
       skip(Self.isInNumber)
@@ -31,7 +34,7 @@ struct GraphLexer: Sendable {
     case _ where Self.isLetter(byte):
       skip(Self.isInWord)
       return token(.word, from: start)
-    case _ where "[](),:=/".utf8.contains(byte):
+    case _ where "[](),:=/+*".utf8.contains(byte):
       position += 1
       return token(.punctuation, from: start)
     default:
@@ -42,6 +45,11 @@ struct GraphLexer: Sendable {
   /// An error at a token.
   func fail(_ message: String, at token: GraphToken) -> DiagnosticsError {
     error(message, line: token.line, column: token.column)
+  }
+
+  /// Whether the byte after the next one is of a kind.
+  private func isFollowed(by belongs: (UInt8) -> Bool) -> Bool {
+    position + 1 < bytes.count && belongs(bytes[position + 1])
   }
 
   private var peek: UInt8? { position < bytes.count ? bytes[position] : nil }

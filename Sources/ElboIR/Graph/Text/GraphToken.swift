@@ -5,11 +5,11 @@ struct GraphToken: Hashable, Sendable {
     case word
     /// A quoted name; `text` is what it stands for.
     case name
-    /// What begins with a digit or a minus sign.
+    /// What begins with a digit, or with a minus sign that a letter or digit follows.
     case number
     /// `%5`; `text` is `5`.
     case node
-    /// One of `[ ] ( ) , : = /`.
+    /// One of `[ ] ( ) , : = / + * -`.
     case punctuation
     case endOfLine
     case endOfText

@@ -33,7 +33,7 @@ extension GraphCursor {
       return .input(site: site, type.element, type.shape)
     case "latent": return .latent(site: try name(), try shape())
     case "state": return .state(try name(), try shape())
-    case "scalar": return .scalar(try stepScalar())
+    case "scalar": return .scalar(try stepExpression())
     case "constant": return .constant(try number(), try shape())
     case "noise.normal": return .noise(.normal, stream: try stream(), try shape())
     case "noise.uniform": return .noise(.uniform, stream: try stream(), try shape())
@@ -76,17 +76,6 @@ extension GraphCursor {
     let index = try integer()
     try expect(punctuation: "/")
     return Segment(index, of: try integer())
-  }
-
-  private mutating func stepScalar() throws(DiagnosticsError) -> StepScalar {
-    if token.kind == .name {
-      let name = try name()
-      try expect("default")
-      return .named(name, default: try number())
-    }
-    if try skip("adamStepSize") { return .adamStepSize(decay: try argument()) }
-    if try skip("adamVarianceScale") { return .adamVarianceScale(decay: try argument()) }
-    throw fail(expected: "a quoted name, 'adamStepSize' or 'adamVarianceScale'")
   }
 
   /// `(0.9)`.

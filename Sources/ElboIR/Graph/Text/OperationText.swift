@@ -30,17 +30,6 @@ extension Operation {
   }
 }
 
-extension StepScalar {
-  fileprivate var text: String {
-    switch self {
-    case .named(let name, let value):
-      "\(QuotedText.quote(name)) default \(NumberText.text(value.value))"
-    case .adamStepSize(let decay): "adamStepSize(\(NumberText.text(decay.value)))"
-    case .adamVarianceScale(let decay): "adamVarianceScale(\(NumberText.text(decay.value)))"
-    }
-  }
-}
-
 extension Segment {
   /// `segment 1/4`; nothing for the whole batch.
   fileprivate var text: String { self == .whole ? "" : "segment \(index)/\(count)" }

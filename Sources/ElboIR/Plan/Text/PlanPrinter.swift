@@ -76,7 +76,7 @@ package struct PlanPrinter {
   private mutating func printScalars() {
     guard !plan.scalars.isEmpty else { return }
     lines += ["", "scalars"]
-    lines += plan.scalars.enumerated().map { "  \($0) \(names.scalar($1))" }
+    lines += plan.scalars.enumerated().map { "  \($0) \($1.text)" }
   }
 
   private mutating func printOutputs() {

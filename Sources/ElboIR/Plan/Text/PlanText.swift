@@ -39,16 +39,6 @@ struct PlanText {
     last == count ? "\(first)..." : first == last ? "\(first)" : "\(first)...\(last)"
   }
 
-  func scalar(_ scalar: StepScalar) -> String {
-    switch scalar {
-    case .named(let name, let value):
-      "\(escaped(name)), \(NumberText.text(value.value)) by default"
-    case .adamStepSize(let decay):
-      "learningRate / (1 − \(NumberText.text(decay.value))^step)"
-    case .adamVarianceScale(let decay): "1 / (1 − \(NumberText.text(decay.value))^step)"
-    }
-  }
-
   // MARK: Stages
 
   func title(_ stage: Stage) -> String {

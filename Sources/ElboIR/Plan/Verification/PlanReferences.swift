@@ -13,7 +13,16 @@ struct PlanReferences {
     let sizes =
       plan.rowsPerBlock > 0 && plan.graph.batch > 0
       ? [] : [error("the plan has no rows: batch \(plan.graph.batch)")]
-    return sizes + values + bodies + outputs
+    return sizes + values + scalars() + bodies + outputs
+  }
+
+  /// One loop computes them all.
+  private func scalars() -> [Diagnostic] {
+    plan.scalars.indices.compactMap { index in
+      let computed = plan.scalars[..<index]
+      guard !plan.scalars[index].operands.allSatisfy(computed.contains) else { return nil }
+      return error("scalar \(index) is computed before an operand of it")
+    }
   }
 
   private func error(_ message: String) -> Diagnostic { .error(message, at: nil) }

@@ -5,7 +5,7 @@ extension PlanVerifier {
     case node(NodeID)
     case state(String)
     case constant(Constant)
-    case scalar(StepScalar)
+    case scalar(StepExpression)
     case rowMask
   }
 

@@ -31,8 +31,9 @@ struct OptimizerExpansionTests {
     #expect(graph.formula(update: second) == secondNext)
     #expect(
       graph.formula(update: "logits.bias")
-        == "subtract(logits.bias, divide(multiply(\(firstNext), stepSize), "
-        + "add(squareRoot(multiply(\(secondNext), varianceScale)), 1e-08)))")
+        == "subtract(logits.bias, divide(multiply(\(firstNext), "
+        + "(\"learningRate\" default 0.001 / (1.0 - power(0.9, step)))), "
+        + "add(squareRoot(multiply(\(secondNext), (1.0 / (1.0 - power(0.999, step))))), 1e-08)))")
   }
 
   @Test func `gradient descent has momentum only where it is asked for`() throws {

@@ -1,0 +1,2 @@
+// Optimisers are options of every compilation.
+@_exported public import ElboPasses

@@ -1,0 +1,60 @@
+import ElboIR
+
+extension Optimizer {
+  /// Adam (Kingma and Ba 2015, algorithm 1), with epsilon outside the square root. A weight decay
+  /// is added to the gradient; see ``adamW(learningRate:firstDecay:secondDecay:epsilon:weightDecay:)``
+  /// for one that is not.
+  public static func adam(
+    learningRate: Double = 1e-3, firstDecay: Double = 0.9, secondDecay: Double = 0.999,
+    epsilon: Double = 1e-8, weightDecay: Double = 0
+  ) -> Optimizer {
+    Optimizer(
+      Adam.self, learningRate: learningRate,
+      [
+        Adam.firstDecay: firstDecay, Adam.secondDecay: secondDecay, Adam.epsilon: epsilon,
+        Adam.weightDecay: weightDecay,
+      ])
+  }
+}
+
+/// Adam's update, with the moments flushed (law 7) and the bias corrections as scalars of the step
+/// (law 10):
+///
+/// ```
+/// m' = flush(fma(g − m, 1 − β₁, m))
+/// v' = flush(fma(fma(g, g, −v), 1 − β₂, v))
+/// p' = p − (m'·s₀) / (√(v'·s₁) + ε)        s₀ = learningRate / (1 − β₁ᵗ)    s₁ = 1 / (1 − β₂ᵗ)
+/// ```
+enum Adam: OptimizerRule {
+  static let name = "adam"
+  static let learningRate = 1e-3
+  static let firstDecay = OptimizerSetting("firstDecay", 0.9, .decay)
+  static let secondDecay = OptimizerSetting("secondDecay", 0.999, .decay)
+  static let epsilon = OptimizerSetting("epsilon", 1e-8, .positive)
+  static let weightDecay = OptimizerSetting("weightDecay", 0, .notNegative)
+  static let settings = [firstDecay, secondDecay, epsilon, weightDecay]
+
+  static func next(
+    _ parameter: NodeID, gradient: NodeID, in step: inout OptimizerStep
+  ) -> NodeID {
+    let gradient = step.decayed(gradient, towards: parameter, by: weightDecay)
+    return step.subtract(parameter, change(gradient, &step))
+  }
+
+  /// What is taken from the parameter.
+  static func change(_ gradient: NodeID, _ step: inout OptimizerStep) -> NodeID {
+    let (first, second) = (step.state("firstMoment"), step.state("secondMoment"))
+    let firstMoment = step.average(first, step.subtract(gradient, first), firstDecay)
+    let square = step.multiplyAdd(gradient, gradient, step.negate(second))
+    let secondMoment = step.average(second, square, secondDecay)
+    step.commit("firstMoment", firstMoment)
+    step.commit("secondMoment", secondMoment)
+
+    let stepSize = step.scalar(
+      "stepSize", step.learningRate / (1 - .power(step.optimizer[firstDecay])))
+    let scale = step.scalar("varianceScale", 1 / (1 - .power(step.optimizer[secondDecay])))
+    let numerator = step.multiply(firstMoment, stepSize)
+    let root = step.squareRoot(step.multiply(secondMoment, scale))
+    return step.divide(numerator, step.add(root, step.number(epsilon, like: gradient)))
+  }
+}
