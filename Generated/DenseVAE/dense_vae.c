@@ -156,8 +156,8 @@ static elbo_get_target *const targets[] = {
 
 static const elbo_model model = {
   .name = "DenseVAE",
-  .law = 2,
-  .graph_hash = {2477636174u, 1737260754u},
+  .law = 3,
+  .graph_hash = {118729089u, 2709979316u},
   .tensors = tensors,
   .tensor_count = 30,
   .sites = sites,

@@ -83,8 +83,8 @@ enum { k1_blocks = 4 };
 //   z.mean%12 = add %9 mean.bias
 //   %14 = contraction hidden%7 logVariance.weight
 //   z.logVariance%17 = add %14 logVariance.bias
-//   z%19 = multiply 0.5 z.logVariance%17
-//   z.standardDeviation%20 = exp z%19
+//   z.standardDeviation%19 = multiply 0.5 z.logVariance%17
+//   z.standardDeviation%20 = exp z.standardDeviation%19
 //   z.noise%21 = noise.normal
 //   z%22 = multiply z.standardDeviation%20 z.noise%21
 //   z%23 = add z.mean%12 z%22
@@ -167,16 +167,16 @@ static void k1_train_value_kl_z_gradient_3(
           const vf contraction_2 = result2[i][j];
           const vf loaded_2 = v_load(&(*logVariance_bias)[j * 4]);
           const vf z_logVariance = v_add(contraction_2, loaded_2);
-          const vf z_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
-          const vf z_standardDeviation_2 = v_exp(z_2);
-          v_store(&(*z_standardDeviation)[block * 1024 + t * 64 + i * 32 + j * 4], z_standardDeviation_2);
+          const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
+          const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
+          v_store(&(*z_standardDeviation)[block * 1024 + t * 64 + i * 32 + j * 4], z_standardDeviation_3);
           const vf z_noise_2 = v_normal(
               (*words)[0], (*words)[1], (*datum)[block * 32 + t * 2 + i], 20, j * 4, 1, (*words)[2],
               (*words)[3]);
           v_store(&(*z_noise)[block * 1024 + t * 64 + i * 32 + j * 4], z_noise_2);
-          const vf z_3 = v_mul(z_standardDeviation_2, z_noise_2);
-          const vf z_4 = v_add(z_mean, z_3);
-          v_store(&(*z)[block * 1024 + t * 64 + i * 32 + j * 4], z_4);
+          const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
+          const vf z_3 = v_add(z_mean, z_2);
+          v_store(&(*z)[block * 1024 + t * 64 + i * 32 + j * 4], z_3);
           const vf value_kl_z_4 = v_mul(z_mean, z_mean);
           const vf value_kl_z_5 = v_expm1(z_logVariance);
           const vf value_kl_z_6 = v_sub(value_kl_z_5, z_logVariance);
@@ -239,16 +239,16 @@ static void k1_train_value_kl_z_gradient_3(
           const vf contraction_2 = result2[i][j];
           const vf loaded_2 = v_load(&(*logVariance_bias)[j * 4 + 16]);
           const vf z_logVariance = v_add(contraction_2, loaded_2);
-          const vf z_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
-          const vf z_standardDeviation_2 = v_exp(z_2);
-          v_store(&(*z_standardDeviation)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], z_standardDeviation_2);
+          const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
+          const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
+          v_store(&(*z_standardDeviation)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], z_standardDeviation_3);
           const vf z_noise_2 = v_normal(
               (*words)[0], (*words)[1], (*datum)[block * 32 + t * 2 + i], 20, j * 4 + 16, 1,
               (*words)[2], (*words)[3]);
           v_store(&(*z_noise)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], z_noise_2);
-          const vf z_3 = v_mul(z_standardDeviation_2, z_noise_2);
-          const vf z_4 = v_add(z_mean, z_3);
-          v_store(&(*z)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], z_4);
+          const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
+          const vf z_3 = v_add(z_mean, z_2);
+          v_store(&(*z)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], z_3);
           const vf value_kl_z_4 = v_mul(z_mean, z_mean);
           const vf value_kl_z_5 = v_expm1(z_logVariance);
           const vf value_kl_z_6 = v_sub(value_kl_z_5, z_logVariance);
@@ -512,8 +512,8 @@ enum { k5_blocks = 4 };
 //   %78 = contraction.transposedRight %75 expand.weight
 //   z%79 = multiply %78 z.noise%21
 //   z.standardDeviation%80 = multiply z%79 z.standardDeviation%20
-//   z%81 = multiply z.standardDeviation%80 0.5
-//   kl.z%82 = add z%81 kl.z%61
+//   z.standardDeviation%81 = multiply z.standardDeviation%80 0.5
+//   kl.z%82 = add z.standardDeviation%81 kl.z%61
 //   kl.z%83 = subtract kl.z%82 kl.z%58
 //   loss%49 = rowMask
 //   %86 = select loss%49 kl.z%83 0.0
@@ -569,9 +569,9 @@ static void k5_train_select_gradient_4(
           const vf z_gradient = v_mul(contraction_transposedRight_gradient, loaded);
           const vf loaded_2 = v_load(&(*z_standardDeviation)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4]);
           const vf z_standardDeviation_gradient = v_mul(z_gradient, loaded_2);
-          const vf z_gradient_2 = v_mul(z_standardDeviation_gradient, v_broadcast(0x1p-1f));
+          const vf z_standardDeviation_gradient_2 = v_mul(z_standardDeviation_gradient, v_broadcast(0x1p-1f));
           const vf loaded_3 = v_load(&(*value_kl_z_gradient_2)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4]);
-          const vf value_kl_z_gradient_4 = v_add(z_gradient_2, loaded_3);
+          const vf value_kl_z_gradient_4 = v_add(z_standardDeviation_gradient_2, loaded_3);
           const vf loaded_4 = v_load(&(*value_kl_z_gradient)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4]);
           const vf value_kl_z_gradient_5 = v_sub(value_kl_z_gradient_4, loaded_4);
           const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + t * 4 + i]));
@@ -1460,8 +1460,8 @@ enum { k20_blocks = 4 };
 //   z.mean%12 = add %9 mean.bias
 //   %14 = contraction hidden%7 logVariance.weight
 //   z.logVariance%17 = add %14 logVariance.bias
-//   z%19 = multiply 0.5 z.logVariance%17
-//   z.standardDeviation%20 = exp z%19
+//   z.standardDeviation%19 = multiply 0.5 z.logVariance%17
+//   z.standardDeviation%20 = exp z.standardDeviation%19
 //   z.noise%21 = noise.normal
 //   z%22 = multiply z.standardDeviation%20 z.noise%21
 //   z%23 = add z.mean%12 z%22
@@ -1535,14 +1535,14 @@ static void k20_evaluate_value_kl_z_2(
           const vf contraction_2 = result2[i][j];
           const vf loaded_2 = v_load(&(*logVariance_bias)[j * 4]);
           const vf z_logVariance = v_add(contraction_2, loaded_2);
-          const vf z_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
-          const vf z_standardDeviation = v_exp(z_2);
+          const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
+          const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
           const vf z_noise = v_normal(
               (*words)[0], (*words)[1], (*datum)[block * 64 + t * 2 + i], 20, j * 4, 1, (*words)[2],
               (*words)[3]);
-          const vf z_3 = v_mul(z_standardDeviation, z_noise);
-          const vf z_4 = v_add(z_mean, z_3);
-          v_store(&(*z)[block * 2048 + t * 64 + i * 32 + j * 4], z_4);
+          const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
+          const vf z_3 = v_add(z_mean, z_2);
+          v_store(&(*z)[block * 2048 + t * 64 + i * 32 + j * 4], z_3);
           const vf value_kl_z_3 = v_mul(z_mean, z_mean);
           const vf value_kl_z_4 = v_expm1(z_logVariance);
           const vf value_kl_z_5 = v_sub(value_kl_z_4, z_logVariance);
@@ -1599,14 +1599,14 @@ static void k20_evaluate_value_kl_z_2(
           const vf contraction_2 = result2[i][j];
           const vf loaded_2 = v_load(&(*logVariance_bias)[j * 4 + 16]);
           const vf z_logVariance = v_add(contraction_2, loaded_2);
-          const vf z_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
-          const vf z_standardDeviation = v_exp(z_2);
+          const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
+          const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
           const vf z_noise = v_normal(
               (*words)[0], (*words)[1], (*datum)[block * 64 + t * 2 + i], 20, j * 4 + 16, 1,
               (*words)[2], (*words)[3]);
-          const vf z_3 = v_mul(z_standardDeviation, z_noise);
-          const vf z_4 = v_add(z_mean, z_3);
-          v_store(&(*z)[block * 2048 + t * 64 + i * 32 + j * 4 + 16], z_4);
+          const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
+          const vf z_3 = v_add(z_mean, z_2);
+          v_store(&(*z)[block * 2048 + t * 64 + i * 32 + j * 4 + 16], z_3);
           const vf value_kl_z_3 = v_mul(z_mean, z_mean);
           const vf value_kl_z_4 = v_expm1(z_logVariance);
           const vf value_kl_z_5 = v_sub(value_kl_z_4, z_logVariance);

@@ -153,8 +153,8 @@ static elbo_get_target *const targets[] = {
 
 static const elbo_model model = {
   .name = "TinyVAE",
-  .law = 2,
-  .graph_hash = {1707106445u, 1480024984u},
+  .law = 3,
+  .graph_hash = {2324336474u, 351039644u},
   .tensors = tensors,
   .tensor_count = 30,
   .sites = sites,

@@ -73,8 +73,8 @@ enum { k1_blocks = 1 };
 //   z.mean%12 = add %9 mean.bias
 //   %14 = contraction hidden%7 logVariance.weight
 //   z.logVariance%17 = add %14 logVariance.bias
-//   z%19 = multiply 0.5 z.logVariance%17
-//   z.standardDeviation%20 = exp z%19
+//   z.standardDeviation%19 = multiply 0.5 z.logVariance%17
+//   z.standardDeviation%20 = exp z.standardDeviation%19
 //   z.noise%21 = noise.normal
 //   z%22 = multiply z.standardDeviation%20 z.noise%21
 //   z%23 = add z.mean%12 z%22
@@ -147,10 +147,10 @@ static void k1_train_value_kl_z_gradient_3(
     const vf contraction_2 = acc2[c];
     const vf loaded_2 = v_broadcast((*logVariance_bias)[c]);
     const vf z_logVariance = v_add(contraction_2, loaded_2);
-    const vf z_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
-    const vf z_standardDeviation_2 = v_exp(z_2);
+    const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
+    const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
     float spread[4];
-    v_toLanes(spread, z_standardDeviation_2);
+    v_toLanes(spread, z_standardDeviation_3);
     for (size_t l = 0; l < 4; ++l) {
       (*z_standardDeviation)[l * 16 + c] = spread[l];
     }
@@ -164,10 +164,10 @@ static void k1_train_value_kl_z_gradient_3(
     for (size_t l = 0; l < 4; ++l) {
       (*z_noise)[l * 16 + c] = spread_2[l];
     }
-    const vf z_3 = v_mul(z_standardDeviation_2, z_noise_2);
-    const vf z_4 = v_add(z_mean, z_3);
+    const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
+    const vf z_3 = v_add(z_mean, z_2);
     float spread_3[4];
-    v_toLanes(spread_3, z_4);
+    v_toLanes(spread_3, z_3);
     for (size_t l = 0; l < 4; ++l) {
       (*z)[l * 16 + c] = spread_3[l];
     }
@@ -407,8 +407,8 @@ enum { k5_blocks = 1 };
 //   %78 = contraction.transposedRight %75 expand.weight
 //   z%79 = multiply %78 z.noise%21
 //   z.standardDeviation%80 = multiply z%79 z.standardDeviation%20
-//   z%81 = multiply z.standardDeviation%80 0.5
-//   kl.z%82 = add z%81 kl.z%61
+//   z.standardDeviation%81 = multiply z.standardDeviation%80 0.5
+//   kl.z%82 = add z.standardDeviation%81 kl.z%61
 //   kl.z%83 = subtract kl.z%82 kl.z%58
 //   loss%49 = rowMask
 //   %86 = select loss%49 kl.z%83 0.0
@@ -460,9 +460,9 @@ static void k5_train_select_gradient_4(
       const vf z_gradient = v_mul(contraction_transposedRight_gradient, loaded);
       const vf loaded_2 = v_load(&(*z_standardDeviation)[i * 16 + j * 4]);
       const vf z_standardDeviation_gradient = v_mul(z_gradient, loaded_2);
-      const vf z_gradient_2 = v_mul(z_standardDeviation_gradient, v_broadcast(0x1p-1f));
+      const vf z_standardDeviation_gradient_2 = v_mul(z_standardDeviation_gradient, v_broadcast(0x1p-1f));
       const vf loaded_3 = v_load(&(*value_kl_z_gradient_2)[i * 16 + j * 4]);
-      const vf value_kl_z_gradient_4 = v_add(z_gradient_2, loaded_3);
+      const vf value_kl_z_gradient_4 = v_add(z_standardDeviation_gradient_2, loaded_3);
       const vf loaded_4 = v_load(&(*value_kl_z_gradient)[i * 16 + j * 4]);
       const vf value_kl_z_gradient_5 = v_sub(value_kl_z_gradient_4, loaded_4);
       const vm loss_3 = v_isTrue(v_broadcast((*mask)[i]));
@@ -1127,8 +1127,8 @@ enum { k20_blocks = 1 };
 //   z.mean%12 = add %9 mean.bias
 //   %14 = contraction hidden%7 logVariance.weight
 //   z.logVariance%17 = add %14 logVariance.bias
-//   z%19 = multiply 0.5 z.logVariance%17
-//   z.standardDeviation%20 = exp z%19
+//   z.standardDeviation%19 = multiply 0.5 z.logVariance%17
+//   z.standardDeviation%20 = exp z.standardDeviation%19
 //   z.noise%21 = noise.normal
 //   z%22 = multiply z.standardDeviation%20 z.noise%21
 //   z%23 = add z.mean%12 z%22
@@ -1192,17 +1192,17 @@ static void k20_evaluate_value_kl_z_2(
     const vf contraction_2 = acc2[c];
     const vf loaded_2 = v_broadcast((*logVariance_bias)[c]);
     const vf z_logVariance = v_add(contraction_2, loaded_2);
-    const vf z_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
-    const vf z_standardDeviation = v_exp(z_2);
+    const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
+    const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
     uint32_t datums[4];
     for (size_t l = 0; l < 4; ++l) {
       datums[l] = (*datum)[l];
     }
     const vf z_noise = v_normalRows((*words)[0], (*words)[1], datums, 2, c, 1, (*words)[2], (*words)[3]);
-    const vf z_3 = v_mul(z_standardDeviation, z_noise);
-    const vf z_4 = v_add(z_mean, z_3);
+    const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
+    const vf z_3 = v_add(z_mean, z_2);
     float spread[4];
-    v_toLanes(spread, z_4);
+    v_toLanes(spread, z_3);
     for (size_t l = 0; l < 4; ++l) {
       (*z)[l * 16 + c] = spread[l];
     }

@@ -16,7 +16,8 @@ extension CNamer {
     case .input(let name, _, _), .latent(let name, _), .state(let name, _): name
     case .scalar(let scalar): scalar.inputName ?? operation.name
     case .constant, .noise, .rowMask, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
-      .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice, .concatenate, .contraction, .reduce,
+      .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice, .concatenate,
+      .contraction, .reduce,
       .batchSum:
       operation.name
     }

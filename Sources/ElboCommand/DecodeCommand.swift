@@ -67,13 +67,13 @@ package struct DecodeCommand: ElboSubcommand {
 }
 
 /// The codes of a file, by latent.
-struct CodeTable {
-  let count: Int
+package struct CodeTable {
+  package let count: Int
   /// `[count][elements of the latent]`.
-  let codes: [String: [Float]]
+  package let codes: [String: [Float]]
 
   /// - Throws: `DataError` that names a column which is missing.
-  init(reading path: String, latents: [Site]) throws {
+  package init(reading path: String, latents: [Site]) throws {
     let table = try NumberTable(reading: path)
     guard !table.rows.isEmpty else {
       throw DataError(

@@ -8,7 +8,8 @@ package struct ElboCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ModelsCommand.self, TrainCommand.self, EvaluateCommand.self, SampleCommand.self,
-      ReconstructCommand.self, EncodeCommand.self, DecodeCommand.self, GenerateCommand.self, InspectCommand.self,
+      ReconstructCommand.self, EncodeCommand.self, DecodeCommand.self, GenerateCommand.self,
+      InspectCommand.self,
       DebugCommand.self, CheckCommand.self, FuzzCommand.self, BenchCommand.self,
     ])
 

@@ -2,5 +2,5 @@
 package enum NumericLaw {
   /// Rises when the bits of an expression that was legal before change. It stands in every emitted
   /// trainer, checkpoint and manifest.
-  package static let version = 2
+  package static let version = 3
 }

@@ -23,7 +23,8 @@ package enum StateInitialisation {
       return (0..<count).map { Float(deviation.value * noise.normal($0)) }
     case .orthogonal(let rows, let gain):
       var matrix = OrthogonalMatrix(
-        rows: rows, columns: count / max(rows, 1), elements: (0..<count).map { Float(noise.normal($0)) })
+        rows: rows, columns: count / max(rows, 1),
+        elements: (0..<count).map { Float(noise.normal($0)) })
       matrix.orthogonalise()
       return matrix.elements.map { Float(gain.value * Double($0)) }
     }
@@ -113,7 +114,8 @@ struct OrthogonalMatrix {
 
   private mutating func subtract(_ factor: Double, _ vector: Int, from other: Int) {
     for i in 0..<length {
-      let difference = Double(elements[index(other, i)]) - factor * Double(elements[index(vector, i)])
+      let difference =
+        Double(elements[index(other, i)]) - factor * Double(elements[index(vector, i)])
       elements[index(other, i)] = Float(difference)
     }
   }

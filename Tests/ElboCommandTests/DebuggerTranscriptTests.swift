@@ -64,19 +64,19 @@ import ElboCommand
         (elbo) break z
         breakpoint 1: z (4 nodes)
         (elbo) break DebuggedVAE.swift:16
-        breakpoint 2: DebuggedVAE.swift:16 (80 nodes)
+        breakpoint 2: DebuggedVAE.swift:16 (84 nodes)
         (elbo) break
         breakpoint 1: z (4 nodes)
-        breakpoint 2: DebuggedVAE.swift:16 (80 nodes)
+        breakpoint 2: DebuggedVAE.swift:16 (84 nodes)
         (elbo) continue
         breakpoint 1: z (4 nodes)
-        step 1: z%23 = add z.mean%12 z%22 : float[B, 2] forward  DebuggedVAE.swift:6:17
+        step 1: z%23 = add z.mean%12 z%22 : float[B, 2] forward  DebuggedVAE.swift:15:15
         (elbo) print z
         z%23 : float[2, 2]
           [0, 0:2]   2.3430004 -0.29228392
           [1, 0:2]   0.6145524  -1.5097046
         (elbo) continue
-        breakpoint 2: DebuggedVAE.swift:16 (80 nodes)
+        breakpoint 2: DebuggedVAE.swift:16 (84 nodes)
         step 1: reconstruction.x%32 = reduce.sum axes [0] reconstruction.x%31 : float[B] forward  DebuggedVAE.swift:16:18
         (elbo) delete 1
         (elbo) delete
@@ -97,7 +97,7 @@ import ElboCommand
         breakpoint 1: nonfinite
         (elbo) run 3
         breakpoint 1: nonfinite
-        step 1: z.standardDeviation%20 = exp z.standardDeviation%19 : float[B, 2] forward  DebuggedVAE.swift:6:17
+        step 1: z.standardDeviation%20 = exp z.standardDeviation%19 : float[B, 2] forward  DebuggedVAE.swift:15:15
         first non-finite value: z.standardDeviation%20[0, 1] is inf (2 of 4 elements are not finite)
           z.standardDeviation%19[0, 1] = 99.99131
 
@@ -186,7 +186,7 @@ import ElboCommand
         (elbo) print x[a]
         error: 'a' is neither an index nor a range such as 0:8
         (elbo) break DebuggedVAE.swift:1
-        error: no node is from line 1 of DebuggedVAE.swift; these lines have nodes: 5, 6, 8, 9, 10, 11, 14, 15, 16
+        error: no node is from line 1 of DebuggedVAE.swift; these lines have nodes: 5, 8, 9, 10, 11, 14, 15, 16
         (elbo) break Nothing.swift:1
         error: no node is from 'Nothing.swift'
         (elbo) delete 7

@@ -29,7 +29,10 @@ import Testing
     #expect(manifest["files"] == trainer.paths as NSArray)
     #expect(manifest["targets"] == ["avx2", "portable"] as NSArray)
     let programs = try #require(manifest["programs"] as? [String: NSObject])
-    #expect(programs.keys.sorted() == ["encode", "evaluate", "generate", "reconstruct", "train"])
+    #expect(
+      programs.keys.sorted() == [
+        "decode", "encode", "evaluate", "generate", "reconstruct", "train",
+      ])
   }
 
   @Test func `nothing names a place on this machine or a line of the model`() throws {

@@ -34,7 +34,7 @@ import ElboCommand
   @Test func `the passes are listed with what they changed`() throws {
     let lines = try inspection().passes.split(separator: "\n")
     #expect(lines[0] == "pass                    nodes       ms")
-    #expect(lines[1] == "lowering                   30")
+    #expect(lines[1] == "lowering                   54")
     #expect(lines.count == 10)
     #expect(lines.contains { $0.hasPrefix("BatchBinding ") && $0.hasSuffix("  batch 4") })
     #expect(lines.contains { $0.hasPrefix("Differentiation ") && $0.contains("  -0 +") })

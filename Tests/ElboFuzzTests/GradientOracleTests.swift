@@ -7,16 +7,20 @@ import Testing
   /// The likelihood of pixels by `formula`, whose last value is %5, of a parameter %2 and data %0.
   private func outcome(_ formula: String) throws -> GradientOracle.Outcome {
     let text = """
-      graph "Fuzz" train batch 0 version 1
+      graph "Fuzz" train batch 0 version 2
       state "parameter1" parameter [] uniform(0.75)
       site given "given1" [] real index 1 value %0
-      site observed "observed3" [] pixels index 3 value %7 distribution bernoulli(%5)
+      site observed "observed3" [] pixels index 3 value %7 \
+      distribution "coins"("logits" %5) term %10
       %0 = input "given1" float[B] : float[B] forward
       %1 = state "parameter1" [] : float[] forward
       %2 = broadcast [B] %1 : float[B] forward
       \(formula)
       %6 = input "observed3" byte[B] : byte[B] forward
       %7 = convert %6 : float[B] forward
+      %8 = multiply %7 %5 : float[B] forward
+      %9 = softplus %5 : float[B] forward
+      %10 = subtract %9 %8 : float[B] forward
       end
 
       """

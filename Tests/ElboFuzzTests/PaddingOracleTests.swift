@@ -7,10 +7,11 @@ import Testing
   private func check(_ initial: String) throws {
     let graph = try GraphParser.parse(
       """
-      graph "Fuzz" train batch 0 version 1
+      graph "Fuzz" train batch 0 version 2
       state "parameter0" parameter [1] constant(\(initial))
       state "parameter1" parameter [1, 1] constant(0.5)
-      site observed "observed0" [1] real index 0 value %0 distribution normal(%5, %7)
+      site observed "observed0" [1] real index 0 value %0 \
+      distribution "normal"("mean" %5, "logVariance" %7) term %14
       %0 = input "observed0" float[B, 1] : float[B, 1] forward
       %1 = state "parameter0" [1] : float[1] forward
       %2 = add %1 %1 : float[1] forward
@@ -19,6 +20,13 @@ import Testing
       %5 = contraction %3 %4 : float[B, 1] forward
       %6 = constant 1.0 [] : float[] forward
       %7 = broadcast [B, 1] %6 : float[B, 1] forward
+      %8 = subtract %0 %5 : float[B, 1] forward
+      %9 = multiply %8 %8 : float[B, 1] forward
+      %10 = negate %7 : float[B, 1] forward
+      %11 = exp %10 : float[B, 1] forward
+      %12 = multiply %9 %11 : float[B, 1] forward
+      %13 = add %12 %7 : float[B, 1] forward
+      %14 = reduce.sum axes [0] %13 : float[B] forward
       end
 
       """)

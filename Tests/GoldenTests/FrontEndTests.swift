@@ -31,11 +31,11 @@ import Testing
       words: "error: the loss of step 2 is not a finite number\n", after: isGood),
     Case(
       name: "a learning rate below 0", arguments: "--data $data --learning-rate=-1",
-      status: 64, words: "the learning rate must be finite and not negative"),
+      status: 64, words: "must be finite and not negative"),
     Case(
       name: "a learning rate that is no number",
       arguments: "--data $data --learning-rate nan",
-      status: 64, words: "the learning rate must be finite and not negative"),
+      status: 64, words: "must be finite and not negative"),
     Case(
       name: "a seed of 57 bits", arguments: "--data $data --seed 72057594037927936",
       status: 64, words: "from 0 to 72057594037927935"),

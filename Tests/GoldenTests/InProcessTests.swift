@@ -7,7 +7,7 @@ import Testing
 
 /// The committed trainers, compiled by the package's own build, against the interpreter.
 @Suite struct InProcessTests {
-  private static let seed: UInt64 = 0x0123_4567_89ab_cdef
+  private static let seed: UInt64 = 0x0023_4567_89ab_cdef
   fileprivate static let sets = ProcessorFeatures.host().instructionSets
 
   /// 20 steps, the last of them with three rows.

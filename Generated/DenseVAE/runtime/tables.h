@@ -115,7 +115,7 @@ typedef struct {
   uint32_t buffer_count, output_count;
   const elbo_scalar *scalars;
   uint32_t scalar_count;
-  uint32_t sites_read; // bit s: the program reads site s
+  uint64_t sites_read; // bit s: the program reads site s
 } elbo_program;
 
 // One instruction set's translation unit.

@@ -149,7 +149,7 @@ typedef struct {
   uint32_t batch, padded_rows;
   uint32_t kernel_count, phase_count, buffer_count, output_count, scalar_count;
   uint32_t metric_columns; // the columns of all outputs that are sums
-  uint32_t sites_read;     // bit s: the program reads site s
+  uint64_t sites_read;     // bit s: the program reads site s
   size_t arena_size;
 } elbo_program_info;
 

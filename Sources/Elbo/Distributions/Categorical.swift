@@ -34,7 +34,8 @@ public struct Categorical: Distribution {
   /// `l[y] − logSumExp(l)`, with the logit picked by a selection, so that an infinite one elsewhere
   /// does no harm.
   public func logDensity(of value: Tensor) -> Tensor {
-    choose(value != 0, logits.expression, Tensor(0).expression, at: nil).sum(axis: -1) - logits.logSumExp(axis: -1)
+    choose(value != 0, logits.expression, Tensor(0).expression, at: nil).sum(axis: -1)
+      - logits.logSumExp(axis: -1)
   }
 
   /// The largest of the logits after Gumbel noise, as a one-hot vector (Maddison et al. 2014).

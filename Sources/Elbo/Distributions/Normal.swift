@@ -45,7 +45,8 @@ public struct Normal: Distribution {
 
   /// `mean + exp(½ logVariance) · noise` (Kingma and Welling 2014, section 2.4).
   public func sample(_ noise: Noise) -> Tensor {
-    let deviation = (0.5 * logVariance).exp().named("standardDeviation")
+    let name = "standardDeviation"
+    let deviation = (0.5 * logVariance).named(name).exp().named(name)
     return mean + deviation * noise.normal(like: mean, logVariance).named("noise")
   }
 

@@ -18,11 +18,13 @@ public struct Dense: Layer {
     self.outputs = outputs
     self.activation = activation
     location = SourceLocation(fileID: fileID, line: line, column: column)
-    weight = Parameter(initial: initializer, layer: "Dense", fileID: fileID, line: line, column: column)
+    weight = Parameter(
+      initial: initializer, layer: "Dense", fileID: fileID, line: line, column: column)
     self.bias =
       bias
       ? Parameter(
-        initial: initializer.bias(beside: weight), layer: "Dense", fileID: fileID, line: line, column: column)
+        initial: initializer.bias(beside: weight), layer: "Dense", fileID: fileID, line: line,
+        column: column)
       : nil
   }
 

@@ -14,8 +14,10 @@ public struct LayerNorm: Layer {
     fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) {
     self.epsilon = epsilon
-    scale = Parameter(initial: .constant(1), layer: "LayerNorm", fileID: fileID, line: line, column: column)
-    shift = Parameter(initial: .constant(0), layer: "LayerNorm", fileID: fileID, line: line, column: column)
+    scale = Parameter(
+      initial: .constant(1), layer: "LayerNorm", fileID: fileID, line: line, column: column)
+    shift = Parameter(
+      initial: .constant(0), layer: "LayerNorm", fileID: fileID, line: line, column: column)
   }
 
   /// The layer's value at `x`, in the shape of `x`.

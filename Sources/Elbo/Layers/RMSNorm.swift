@@ -12,7 +12,8 @@ public struct RMSNorm: Layer {
     fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) {
     self.epsilon = epsilon
-    scale = Parameter(initial: .constant(1), layer: "RMSNorm", fileID: fileID, line: line, column: column)
+    scale = Parameter(
+      initial: .constant(1), layer: "RMSNorm", fileID: fileID, line: line, column: column)
   }
 
   /// The layer's value at `x`, in the shape of `x`.

@@ -22,20 +22,29 @@ extension ExpressionLowering {
     }
   }
 
-  /// Reports more sites with data than a trainer, which has a bit for each, can have.
+  /// Reports more sites than a trainer, which has a bit for each, can have.
   private mutating func checkSiteCount() {
     let sites = names.sites.filter { site in
       if case .latent = site.declaration.kind { false } else { true }
     }
-    guard sites.count > Self.maximumSites else { return }
+    if names.sites.count > Self.maximumSites {
+      builder.report(
+        .error(
+          "'\(model)' has \(names.sites.count) sites, at most \(Self.maximumSites) are possible",
+          at: names.sites[Self.maximumSites].declaration.location))
+    }
+    guard sites.count > Self.maximumDataSites else { return }
     builder.report(
       .error(
-        "'\(model)' has \(sites.count) sites with data, at most \(Self.maximumSites) are possible",
-        at: sites[Self.maximumSites].declaration.location))
+        "'\(model)' has \(sites.count) sites with data, at most \(Self.maximumDataSites) are possible",
+        at: sites[Self.maximumDataSites].declaration.location))
   }
 
   /// The most sites with data.
-  private static var maximumSites: Int { 32 }
+  private static var maximumDataSites: Int { 32 }
+
+  /// The most sites, of which latents are given to `decode`.
+  private static var maximumSites: Int { 64 }
 
   /// Reports the statements that the body leaves out.
   mutating func checkStatements() {

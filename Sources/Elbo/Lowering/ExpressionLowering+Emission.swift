@@ -2,6 +2,8 @@ extension ExpressionLowering {
   /// The node of an expression whose operands have theirs.
   mutating func emit(_ expression: Expression) -> NodeID {
     builder.location = location(of: expression)
+    let label = scope == nil ? nil : label(of: expression)
+    builder.label = label
     defer {
       builder.location = nil
       builder.label = nil
@@ -96,8 +98,9 @@ extension ExpressionLowering {
 
   /// Adds the node that is the value of an expression.
   mutating func add(_ operation: Operation, _ operands: [NodeID], label: String?) -> NodeID {
+    let previous = builder.label
     builder.label = label
-    defer { builder.label = nil }
+    defer { builder.label = previous }
     return builder.add(operation, operands)
   }
 

@@ -43,7 +43,8 @@ package enum KernelComment {
     case .constant(let constant, _): return "\(constant.value)"
     case .broadcast: return name(of: node.operands[0], graph)
     case .input, .latent, .noise, .rowMask, .convert, .unary, .binary, .compare, .select,
-      .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .reshape, .slice, .concatenate, .contraction, .reduce,
+      .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .reshape, .slice, .concatenate,
+      .contraction, .reduce,
       .batchSum:
       return node.label.map { "\(CComment.text($0))\(id)" } ?? "\(id)"
     }

@@ -20,7 +20,8 @@ extension KernelTranslator {
     case .reshape: return reshape(stage, node)
     case .reduce(let reduction, let axes): return reduce(stage, node, reduction, axes)
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary,
-      .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .contraction, .batchSum:
+      .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot,
+      .contraction, .batchSum:
       preconditionFailure("'\(node.operation.name)' is translated elsewhere")
     }
   }

@@ -79,7 +79,8 @@ package struct RowLanes: BodyLanes {
       .array(datum, (first + $0).expression)
     }
     let features = CExpression.integer(stage.layout.columns)
-    return noise.call("Rows", words, [datums, features, column.expression, .integer(Int(stream.word))])
+    return noise.call(
+      "Rows", words, [datums, features, column.expression, .integer(Int(stream.word))])
   }
 
   package func columns(_ body: inout BodyTranslator) -> CExpression {

@@ -123,12 +123,20 @@ package struct Debugger {
       switch breakpoint.condition {
       case .nonfinite: report.isOrigin
       case .nodes(let nodes):
-        nodes.contains(current) && !nodes.contains(NodeID(current.index + 1))
+        nodes.contains(current) && !(computed(after: current).map(nodes.contains) ?? false)
       }
     }
     guard !hits.isEmpty else { return nil }
     let isNonFinite = hits.contains { $0.condition == .nonfinite }
     return hits.map(\.description) + [position] + (isNonFinite ? report.lines : [])
+  }
+
+  /// The next node that is no mere read of a parameter: a layer reads its bias in the middle of what
+  /// one line says.
+  private func computed(after id: NodeID) -> NodeID? {
+    graph.ids.dropFirst(id.index + 1).first {
+      if case .state = graph[$0].operation { false } else { true }
+    }
   }
 
   // MARK: Texts

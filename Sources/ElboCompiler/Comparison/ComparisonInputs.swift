@@ -26,7 +26,8 @@ struct ComparisonInputs {
       }.min() ?? made
     let latents = program.reference.sites.filter { $0.kind == .latent }
     self.data = data.merging(
-      SyntheticData.columns(for: latents, rows: rows, seed: request.seed)) { given, _ in given }
+      SyntheticData.columns(for: latents, rows: rows, seed: request.seed)
+    ) { given, _ in given }
     dataRows = rows
   }
 

@@ -19,6 +19,9 @@ extension OptionCursor {
     guard let name = word() else {
       return SchedulePiece(.constant(try number(expected: Self.shapes)))
     }
+    if Double(name)?.isFinite == false {
+      throw fail("a value must be finite and not negative, got \(name)", at: start.position)
+    }
     let isKnown = Self.names.contains(name)
     guard isKnown else { throw start.fail(expected: Self.shapes) }
     try expect("(")

@@ -132,7 +132,8 @@ extension Operation {
     case .latent(let site, let shape): .latent(site: OtherNames.name(site), shape)
     case .state(let name, let shape): .state(OtherNames.name(name), shape)
     case .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary, .compare, .select,
-      .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice, .concatenate,
+      .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice,
+      .concatenate,
       .contraction, .reduce, .batchSum:
       self
     }

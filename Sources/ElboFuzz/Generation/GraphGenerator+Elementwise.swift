@@ -65,7 +65,14 @@ extension GraphGenerator {
       let values = Shape.common(shape(a), shape(b)),
       let common = Shape.common(values, shape(condition)), fits(common)
     else { return }
-    let operands = [condition, a, b].map { builder.broadcast($0, to: common) }
+    var operands = [condition, a, b].map { builder.broadcast($0, to: common) }
+    // The role decides what differs in training, and only trained programs have one.
+    if kind == .trained, random.oneIn(3) {
+      return append(.training, Array(operands.dropFirst()))
+    }
+    if kind == .trained, random.oneIn(2) {
+      for arm in 1...2 { operands[arm] = builder.add(.selectArm, operands[arm]) }
+    }
     append(.select, operands)
   }
 

@@ -111,7 +111,8 @@ extension GraphGenerator {
     let dimensions = RandomSizes.dimensions(&random, rank: rank, batch: batch)
     let value = builder.add(
       .noise(
-        random.pick(NoiseKind.allCases), stream: NoiseStream(sites.count), Shape(batched: true, dimensions)))
+        random.pick(NoiseKind.allCases), stream: NoiseStream(sites.count),
+        Shape(batched: true, dimensions)))
     keep(value)
     sites.append(
       Site(
@@ -138,7 +139,9 @@ extension GraphGenerator {
         location: nil, value: value,
         distribution: SiteDistribution(
           name: "normal",
-          parameters: [.init(name: "mean", node: mean), .init(name: "logVariance", node: logVariance)],
+          parameters: [
+            .init(name: "mean", node: mean), .init(name: "logVariance", node: logVariance),
+          ],
           draw: draw, mean: mean),
         prior: SiteDistribution(
           name: "standardNormal", draw: prior, mean: builder.constant(0, shape)),

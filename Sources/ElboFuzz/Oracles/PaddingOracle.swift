@@ -48,7 +48,8 @@ extension Graph {
       switch node.operation {
       case .batchSum, .contraction(.transposedLeft): true
       case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary,
-        .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape,
+        .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot,
+        .broadcast, .reshape,
         .slice, .concatenate, .contraction(.plain), .contraction(.transposedRight), .reduce:
         false
       }

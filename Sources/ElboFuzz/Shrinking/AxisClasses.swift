@@ -97,7 +97,8 @@ struct AxisClasses {
       join(node.shape.rank) { (.node(id, $0), .site(site, $0)) }
     case .state(let name, _): join(node.shape.rank) { (.node(id, $0), .state(name, $0)) }
     case .scalar, .constant, .noise, .rowMask: break
-    case .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .batchSum:
+    case .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm,
+      .training, .batchSum:
       for operand in node.operands { joinAll(node.shape.rank, id, operand) }
     case .oneHot:
       let operand = node.operands[0]

@@ -56,7 +56,8 @@ struct Resizing {
     case .reshape:
       for group in AxisClasses.ReshapeGroup.groups(graph, id) { follow(group) }
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
-      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .contraction, .reduce,
+      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast,
+      .contraction, .reduce,
       .batchSum:
       break
     }

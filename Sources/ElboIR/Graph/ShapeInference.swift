@@ -33,7 +33,8 @@ extension Operation {
   package var arity: ClosedRange<Int> {
     switch self {
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask: 0...0
-    case .convert, .unary, .stopGradient, .selectArm, .oneHot, .broadcast, .reshape, .slice, .reduce,
+    case .convert, .unary, .stopGradient, .selectArm, .oneHot, .broadcast, .reshape, .slice,
+      .reduce,
       .batchSum:
       1...1
     case .binary, .compare, .training: 2...2

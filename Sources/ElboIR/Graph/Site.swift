@@ -64,4 +64,3 @@ package enum Holding: Hashable, Sendable {
   /// One of `count` categories: an index.
   case category(Int)
 }
-

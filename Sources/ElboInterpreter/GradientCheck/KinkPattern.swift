@@ -48,7 +48,8 @@ struct KinkPattern {
       .reduce(.maximum, _):
       true
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
-      .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice, .concatenate,
+      .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape,
+      .slice, .concatenate,
       .contraction, .reduce, .batchSum:
       false
     }

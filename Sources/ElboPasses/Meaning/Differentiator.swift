@@ -154,7 +154,8 @@ extension Operation {
     switch self {
     case .input, .latent, .state, .noise, .convert: true
     case .scalar, .constant, .rowMask, .unary, .binary, .compare, .select, .multiplyAdd,
-      .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice, .concatenate, .contraction, .reduce,
+      .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice, .concatenate,
+      .contraction, .reduce,
       .batchSum:
       false
     }

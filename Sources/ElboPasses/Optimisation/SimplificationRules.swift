@@ -33,7 +33,8 @@ enum SimplificationRules {
       slice(operands[0], axis, start..<start + count, builder)
     case .concatenate(let axis):
       concatenation(operands, axis, builder)
-    case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .training, .oneHot,
+    case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .training,
+      .oneHot,
       .contraction, .reduce, .batchSum:
       nil
     }

@@ -75,7 +75,8 @@ struct BodyBuilder {
     case .contraction, .batchSum:
       return append(.accumulator(stage.chain(of: id)), [], id, .float)
     case .noise(let noise, let site, _): return append(.noise(noise, stream: site), [], id, .float)
-    case .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .reshape:
+    case .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm,
+      .training, .reshape:
       let operands = node.operands.map { value(of: $0, &table, &scalars) }
       return append(.compute(node.operation), operands, id, node.element)
     case .oneHot:
@@ -100,7 +101,8 @@ struct BodyBuilder {
       places[id] = place
       return place
     case .input, .latent, .noise, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
-      .stopGradient, .selectArm, .training, .oneHot, .reshape, .slice, .concatenate, .contraction, .reduce, .batchSum:
+      .stopGradient, .selectArm, .training, .oneHot, .reshape, .slice, .concatenate, .contraction,
+      .reduce, .batchSum:
       return read(id, &table)
     }
   }

@@ -45,7 +45,9 @@ struct Placement {
     case .noise: places[id.index] = .floating(from: 0)
     case .latent: preconditionFailure("latents are resolved before planning")
     case .convert: placeConversion(id)
-    case .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot: placeCompute(id)
+    case .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training,
+      .oneHot:
+      placeCompute(id)
     case .reshape:
       sameRows(id, node.operands[0]) ? placeCompute(id) : placeElement(id)
     case .broadcast: placeBroadcast(id)
@@ -264,7 +266,8 @@ extension Graph {
     switch self[id].operation {
     case .contraction, .batchSum, .slice, .concatenate: true
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
-      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .reduce:
+      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast,
+      .reshape, .reduce:
       false
     }
   }

@@ -29,7 +29,8 @@ package enum PlanRequirements {
       return operands[0].shape.rank > 0
         ? "reads \(operands[0].shape): only one index of each datum can be spread to columns" : nil
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
-      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .broadcast, .reshape, .slice, .concatenate,
+      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .broadcast, .reshape,
+      .slice, .concatenate,
       .contraction, .reduce:
       return nil
     }

@@ -56,9 +56,9 @@ import ElboC
             float (*restrict masked)[512],
             size_t block) {
           for (size_t t = 0; t < 16; ++t) {
-            const vm value_mask_3 = v_isTrue(v_broadcast((*mask)[block * 16 + t]));
+            const vm value_mask_2 = v_isTrue(v_broadcast((*mask)[block * 16 + t]));
             const vf x_2 = v_load(&(*x)[block * 256 + t * 16]);
-            const vf masked_2 = v_select(value_mask_3, x_2, v_broadcast(0x0p0f));
+            const vf masked_2 = v_select(value_mask_2, x_2, v_broadcast(0x0p0f));
             v_store(&(*masked)[block * 256 + t * 16], masked_2);
           }
         }

@@ -95,7 +95,7 @@ import ElboC
       sample.text(.avx512, .batch, sample.element(sum, x)) == """
         static void kernel(
             const float (*restrict x)[4608],
-            float (*restrict value_total_2)[512],
+            float (*restrict value_total)[512],
             size_t block) {
           for (size_t r = 0; r < 16; ++r) {
             for (size_t x0 = 0; x0 < 3; ++x0) {
@@ -123,7 +123,7 @@ import ElboC
               for (size_t l = 0; l < 1; ++l) {
                 lanes[l] = lanes[l] + lanes[l + 1];
               }
-              (*value_total_2)[block * 256 + r * 16 + x0] = lanes[0];
+              (*value_total)[block * 256 + r * 16 + x0] = lanes[0];
             }
           }
         }

@@ -92,7 +92,7 @@ import ElboC
         static void kernel(
             const float (*restrict x)[1024],
             const float (*restrict weight)[32],
-            float (*restrict value_result_2)[32],
+            float (*restrict value_result)[32],
             size_t block) {
           v_forget();
           vf acc[8][1];
@@ -113,8 +113,8 @@ import ElboC
           }
           v_forget();
           for (size_t i = 0; i < 8; ++i) {
-            const vf value_result_3 = result[i][0];
-            (*value_result_2)[block * 8 + i] = v_first(value_result_3);
+            const vf value_result_2 = result[i][0];
+            (*value_result)[block * 8 + i] = v_first(value_result_2);
           }
         }
 

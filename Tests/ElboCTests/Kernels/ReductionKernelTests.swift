@@ -24,7 +24,7 @@ import ElboC
       text(.sum, .avx512) == """
         static void kernel(
             const float (*restrict x)[1024],
-            float (*restrict value_total_2)[32],
+            float (*restrict value_total)[32],
             size_t block) {
           vf lanes2[16][1];
           for (size_t r = 0; r < 16; ++r) {
@@ -45,7 +45,7 @@ import ElboC
             }
           }
           for (size_t r = 0; r < 16; ++r) {
-            (*value_total_2)[block * 16 + r] = v_first(v_sumLanes(lanes2[r]));
+            (*value_total)[block * 16 + r] = v_first(v_sumLanes(lanes2[r]));
           }
         }
 
@@ -57,7 +57,7 @@ import ElboC
       text(.maximum, .avx2) == """
         static void kernel(
             const float (*restrict x)[1024],
-            float (*restrict value_total_2)[32],
+            float (*restrict value_total)[32],
             size_t block) {
           vf lanes2[16][2];
           for (size_t r = 0; r < 16; ++r) {
@@ -84,7 +84,7 @@ import ElboC
             }
           }
           for (size_t r = 0; r < 16; ++r) {
-            (*value_total_2)[block * 16 + r] = v_first(v_maximumLanes(lanes2[r]));
+            (*value_total)[block * 16 + r] = v_first(v_maximumLanes(lanes2[r]));
           }
         }
 

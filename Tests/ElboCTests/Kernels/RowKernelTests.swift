@@ -40,8 +40,8 @@ import ElboC
             }
             const vf x_2 = v_fromLanes(gathered);
             const vf exponential_2 = v_exp(x_2);
-            const vm value_mask_3 = v_isTrue(v_load(&(*mask)[block * 16]));
-            const vf masked_2 = v_select(value_mask_3, exponential_2, v_broadcast(0x0p0f));
+            const vm value_mask_2 = v_isTrue(v_load(&(*mask)[block * 16]));
+            const vf masked_2 = v_select(value_mask_2, exponential_2, v_broadcast(0x0p0f));
             float spread[16];
             v_toLanes(spread, masked_2);
             for (size_t l = 0; l < 16; ++l) {

@@ -77,7 +77,9 @@ struct SiteResolutionTests {
     let error = #expect(throws: DiagnosticsError.self) {
       try run(SiteResolution(), draft.graph("loop"))
     }
-    #expect(error?.description == "Tiny.swift:20:5: error: the posterior of latent 'z' depends on the latent itself")
+    #expect(
+      error?.description
+        == "Tiny.swift:20:5: error: the posterior of latent 'z' depends on the latent itself")
   }
 
   @Test func `a latent without a statement is reported`() throws {

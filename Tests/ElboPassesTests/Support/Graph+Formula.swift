@@ -14,7 +14,8 @@ extension Graph {
     case .noise(_, let stream, _): return "noise\(stream.index)"
     case .broadcast: return operands[0]
     case .rowMask, .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient,
-      .selectArm, .training, .oneHot, .reshape, .slice, .concatenate, .contraction, .reduce, .batchSum:
+      .selectArm, .training, .oneHot, .reshape, .slice, .concatenate, .contraction, .reduce,
+      .batchSum:
       return node.operation.name + "(" + operands.joined(separator: ", ") + ")"
     }
   }

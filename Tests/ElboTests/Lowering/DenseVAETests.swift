@@ -92,9 +92,9 @@ import Testing
         %35 multiply %1 %29 float[B, 784] 'reconstruction.x'
         %36 softplus %29 float[B, 784] 'reconstruction.x'
         %37 subtract %36 %35 float[B, 784] 'reconstruction.x'
-        %38 reduce.sum %37 [0] float[B] 'reconstruction.x'
-        %39 constant 0.5 float[B, 20] 'z'
-        %40 multiply %39 %17 float[B, 20] 'z'
+        %38 reduce.sum [0] %37 float[B] 'reconstruction.x'
+        %39 constant 0.5 float[B, 20] 'z.standardDeviation'
+        %40 multiply %39 %17 float[B, 20] 'z.standardDeviation'
         %41 exp %40 float[B, 20] 'z.standardDeviation'
         %42 noise.normal float[B, 20] 'z.noise'
         %43 multiply %41 %42 float[B, 20] 'z'
@@ -107,7 +107,7 @@ import Testing
         %50 add %47 %49 float[B, 20] 'kl.z'
         %51 constant 0.5 float[B, 20] 'kl.z'
         %52 multiply %51 %50 float[B, 20] 'kl.z'
-        %53 reduce.sum %52 [0] float[B] 'kl.z'
+        %53 reduce.sum [0] %52 float[B] 'kl.z'
         """)
   }
 }

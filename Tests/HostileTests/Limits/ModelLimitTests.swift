@@ -116,13 +116,13 @@ import Testing
   @Test func `a layer has at most 2^31 outputs, and its weight as many elements`() {
     #expect(fault(Layered(most - 1)) == nil)
     #expect(fault(Layered(most)) == nil)
-    #expect(fault(Layered(most + 1)) == "'layer' has too many outputs: 2147483649")
-    #expect(fault(Layered(.max)) == "'layer' has too many outputs: \(Int.max)")
+    #expect(fault(Layered(most + 1)) == "'layer.weight' has too many elements: [1, 2147483649]")
+    #expect(fault(Layered(.max)) == "'layer.weight' has too many elements: [1, \(Int.max)]")
     #expect(fault(Wide(given: Given((1 << 30) - 1, .real))) == nil)
     #expect(fault(Wide(given: Given(1 << 30, .real))) == nil)
     #expect(
       fault(Wide(given: Given((1 << 30) + 1, .real)))
-        == "the weight of 'layer' has too many elements: [1073741825, 2]")
+        == "'layer.weight' has too many elements: [1073741825, 2]")
   }
 
   @Test func `a value has at most 2^31 elements in the whole batch`() {

@@ -28,7 +28,8 @@ extension PlantedBug {
       "variance for deviation",
       "A latent's standard deviation is exp(log variance), not half of it.",
       .nodes(after: SiteResolution.name) { node, _, builder in
-        guard node.label == "z", case .constant(Constant(0.5), let shape) = node.operation
+        guard node.isLabelled("standardDeviation"),
+          case .constant(Constant(0.5), let shape) = node.operation
         else { return nil }
         return builder.constant(1, shape)
       }, .found(by: .fixtures)),

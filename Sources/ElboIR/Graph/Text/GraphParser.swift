@@ -47,7 +47,7 @@ package struct GraphParser: Sendable {
     return graph
   }
 
-  /// `graph "tiny" train batch 4 version 1`.
+  /// `graph "tiny" train batch 4 version 2`.
   private mutating func header() throws(DiagnosticsError) -> Graph {
     try cursor.expect("graph")
     let name = try cursor.name()

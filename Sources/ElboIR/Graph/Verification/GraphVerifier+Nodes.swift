@@ -41,7 +41,8 @@ extension GraphVerifier {
         node.shape.isBatched ? nil : "has no batch axis in \(node.shape)"
       case .state, .scalar:
         node.shape.isBatched ? "has a batch axis in \(node.shape)" : nil
-      case .constant, .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training,
+      case .constant, .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient,
+        .selectArm, .training,
         .oneHot, .broadcast, .reshape, .slice, .concatenate, .contraction, .reduce, .batchSum:
         nil
       }
@@ -56,7 +57,8 @@ extension GraphVerifier {
         (0..<max(0, segment.count)).contains(segment.index)
           ? nil : "has the segment \(segment.index) of \(segment.count)"
       case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary,
-        .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape,
+        .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot,
+        .broadcast, .reshape,
         .slice, .concatenate, .contraction(.plain), .contraction(.transposedRight), .reduce:
         nil
       }

@@ -83,7 +83,8 @@ extension PlanVerifier {
       }
       return false
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .unary, .binary,
-      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice,
+      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast,
+      .reshape, .slice,
       .concatenate, .contraction, .reduce, .batchSum:
       return false
     }

@@ -17,7 +17,8 @@ extension PlanVerifier {
     case .scalar(let scalar): .scalar(scalar)
     case .rowMask: .rowMask
     case .input, .latent, .noise, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
-      .stopGradient, .selectArm, .training, .oneHot, .reshape, .slice, .concatenate, .contraction, .reduce, .batchSum:
+      .stopGradient, .selectArm, .training, .oneHot, .reshape, .slice, .concatenate, .contraction,
+      .reduce, .batchSum:
       .node(id)
     }
   }
@@ -73,7 +74,8 @@ extension PlanVerifier {
     case .constant(let constant): return meaning(id) == .constant(constant)
     case .scalar(let index): return meaning(id) == .scalar(plan.scalars[index])
     case .rowMask: return meaning(id) == .rowMask
-    case .noise(let noise, let site): return node.operation == .noise(noise, stream: site, node.shape)
+    case .noise(let noise, let site):
+      return node.operation == .noise(noise, stream: site, node.shape)
     case .oneHot:
       if case .oneHot = node.operation { return reads }
       return false

@@ -1,0 +1,22 @@
+import Elbo
+
+extension Graph {
+  /// A node as one nested expression: sources by name, broadcasts left out.
+  func formula(_ id: NodeID) -> String {
+    let node = self[id]
+    let operands = node.operands.map(formula)
+    switch node.operation {
+    case .input(let site, _, _): return site
+    case .latent(let site, _): return "latent.\(site)"
+    case .state(let name, _): return name
+    case .scalar(let scalar): return scalar.text
+    case .constant(let constant, _): return "\(constant.value)"
+    case .noise(_, let stream, _): return "noise\(stream.index).\(stream.draw)"
+    case .broadcast: return operands[0]
+    case .rowMask, .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient,
+      .selectArm, .training, .oneHot, .reshape, .slice, .concatenate, .contraction, .reduce,
+      .batchSum:
+      return node.operation.name + "(" + operands.joined(separator: ", ") + ")"
+    }
+  }
+}
