@@ -36,7 +36,8 @@ struct RandomProgramTests {
       + Comparison.allCases.map(\.rawValue) + NoiseKind.allCases.map { "noise.\($0.rawValue)" }
     let others = [
       "input", "latent", "state", "scalar", "constant", "rowMask", "convert", "select",
-      "multiplyAdd", "stopGradient", "selectArm", "training", "oneHot", "broadcast", "reshape", "slice", "concatenate",
+      "multiplyAdd", "stopGradient", "selectArm", "training", "oneHot", "broadcast", "reshape",
+      "slice", "concatenate",
       "contraction", "contraction.transposedRight", "contraction.transposedLeft", "reduce.sum",
       "reduce.maximum", "batchSum",
     ]
