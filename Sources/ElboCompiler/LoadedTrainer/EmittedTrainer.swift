@@ -24,7 +24,7 @@ package final class EmittedTrainer {
   /// Makes an instance with initial parameters, and starts its threads.
   ///
   /// - Parameters:
-  ///   - interface: Its functions; what they are part of must outlive this.
+  ///   - interface: Its functions; a library that they are part of stays loaded as long as this.
   ///   - seed: Of the initial parameters and all noise.
   ///   - threads: 1 to 1024; the results do not depend on it.
   /// - Throws: An ``EmittedTrainerError``, also where the trainer keeps another version of the

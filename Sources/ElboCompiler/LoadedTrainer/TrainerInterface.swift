@@ -4,9 +4,12 @@ import ElboToolchain
 /// The functions of an emitted trainer: `elbo_trainer.h` says what each does.
 package struct TrainerInterface {
   package let api: elbo_api
+  /// What the functions are part of, which must not be unloaded before the last trainer ends; nil
+  /// for functions that are linked in.
+  private let library: LoadedLibrary?
 
   /// - Throws: An ``EmittedTrainerError`` where the functions are those of another header.
-  package init(_ api: UnsafePointer<elbo_api>) throws {
+  package init(_ api: UnsafePointer<elbo_api>, of library: LoadedLibrary? = nil) throws {
     let version = Int(api.pointee.version)
     guard version == elbo_abi else {
       throw EmittedTrainerError(
@@ -14,6 +17,7 @@ package struct TrainerInterface {
         reason: "its interface has version \(version), expected \(elbo_abi)")
     }
     self.api = api.pointee
+    self.library = library
   }
 
   /// The same functions for another model's tables.
@@ -21,6 +25,7 @@ package struct TrainerInterface {
     var api = other.api
     api.model = model
     self.api = api
+    library = other.library
   }
 
   /// - Throws: An ``EmittedTrainerError`` with the status's text unless the status is 0.
@@ -43,6 +48,6 @@ extension LoadedLibrary {
   ///
   /// - Parameter prefix: What the name of its one function begins with, such as `dense_vae`.
   package func trainer(prefix: String) throws -> TrainerInterface {
-    try TrainerInterface(function(named: "\(prefix)_api", as: Interface.self)())
+    try TrainerInterface(function(named: "\(prefix)_api", as: Interface.self)(), of: self)
   }
 }

@@ -6,7 +6,7 @@ extension Checkpoint {
   package enum Need: Sendable {
     /// Parameters and all that the optimiser keeps: to go on with the training.
     case wholeState
-    /// Parameters; what an optimiser kept for them may be there too.
+    /// Parameters and the model's own states; what an optimiser kept may be there too.
     case parameters
   }
 
@@ -20,7 +20,7 @@ extension Checkpoint {
   package func values(
     of state: [StateTensor], _ need: Need, mustBeFinite: Bool = true
   ) throws -> [String: [Float]] {
-    let needed = state.filter { need == .wholeState || $0.kind == .parameter }
+    let needed = state.filter { need == .wholeState || $0.kind != .optimizer }
     var result: [String: [Float]] = [:]
     var faults: [String] = []
     for tensor in needed {

@@ -6,8 +6,6 @@ import ElboToolchain
 package struct CompiledEngine: TrainingEngine {
   package let title: String
   private let trainer: EmittedTrainer
-  /// The code that the trainer runs; it stands after it, and so is unloaded after it.
-  private let library: LoadedLibrary
 
   /// - Parameters:
   ///   - seed: Of the initial parameters and all noise.
@@ -26,7 +24,6 @@ package struct CompiledEngine: TrainingEngine {
     let build = try TrainerBuild(model, options: options)
     trainer = try EmittedTrainer(
       build.interface(), seed: seed, threads: threads, unit: unit)
-    library = build.library
     let compiler = build.compiler.replacing(#/ ?\([^()]*\)/#, with: "")
     title = "\(compiler), \(trainer.unitName), \(threads) \(threads == 1 ? "thread" : "threads")"
   }
