@@ -77,7 +77,7 @@ import Testing
         + "it a length, such as 'epochs: 10'"
     ),
     ("1e999", 1, "1e999 is larger than any Float64"),
-    ("nan", 1, "expected \(pieces), found 'nan'"),
+    ("nan", 1, "a value must be finite and not negative, got nan"),
   ])
   func `a wrong text is refused with its place`(text: String, character: Int, message: String) {
     let error = #expect(throws: OptionTextError.self) { try Schedule(text) }

@@ -67,7 +67,7 @@ import Testing
       #expect(metadata["model"] == "TinyVAE")
       #expect(metadata["step"] == "12")
       #expect(metadata["epoch"] == "2")
-      #expect(metadata["law"] == "2")
+      #expect(metadata["law"] == "3")
       #expect(metadata["optimizer"] == Optimizer.adam().text)
       #expect(try Checkpoint(reading: path).origin.position == trainer.position)
     }
