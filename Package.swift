@@ -109,7 +109,7 @@ let package = Package(
         "ElboCompiler", "ElboModels", "CElboTrainer", "CMachine", "FixtureSupport",
       ]),
     .testTarget(
-      name: "PlantedBugTests",
+      name: "MutationTests",
       dependencies: [
         "Elbo", "ElboIR", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain",
         "ElboCompiler", "ElboModels", "FixtureSupport",

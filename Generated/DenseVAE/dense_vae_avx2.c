@@ -6,7 +6,7 @@
 #include "dense_vae_layout.h"
 
 //
-// train: 2 phases
+// train: 2 intervals
 //
 enum { k0_blocks = 4, k0_rows = 128 };
 // k0_train_hidden
@@ -30,7 +30,7 @@ static void k0_train_hidden(
   // %3 = contraction x%1 hidden.weight
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 5; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -42,7 +42,7 @@ static void k0_train_hidden(
           v_prefetch(&(*x)[block * 25088 + t * 4704 + i * 784 + q * 49 + 49]);
         }
         for (size_t r = 0; r < 8; ++r) {
-          v_prefetchSecond(&(*hidden_weight)[t * 51200 + q * 3200 + r * 400 + n * 16 + 16]);
+          v_prefetch_second(&(*hidden_weight)[t * 51200 + q * 3200 + r * 400 + n * 16 + 16]);
         }
         for (size_t k = 0; k < 49; ++k) {
           vf b[2];
@@ -64,7 +64,7 @@ static void k0_train_hidden(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -76,7 +76,7 @@ static void k0_train_hidden(
       }
     }
     {
-      v_forget();
+      v_clobber_registers();
       vf acc[2][2];
       for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -88,7 +88,7 @@ static void k0_train_hidden(
           v_prefetch(&(*x)[block * 25088 + i * 784 + q * 49 + 23569]);
         }
         for (size_t r = 0; r < 8; ++r) {
-          v_prefetchSecond(&(*hidden_weight)[q * 3200 + r * 400 + n * 16 + 256016]);
+          v_prefetch_second(&(*hidden_weight)[q * 3200 + r * 400 + n * 16 + 256016]);
         }
         for (size_t k = 0; k < 49; ++k) {
           vf b[2];
@@ -110,7 +110,7 @@ static void k0_train_hidden(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -154,7 +154,7 @@ static void k1_train_value_kl_z_gradient_3(
     const float (*restrict logVariance_bias)[32],
     float (*restrict z_standardDeviation)[4096],
     const uint32_t (*restrict words)[4],
-    const uint32_t (*restrict datum)[128],
+    const uint32_t (*restrict example)[128],
     float (*restrict z_noise)[4096],
     float (*restrict z)[4096],
     const float (*restrict scalars)[9],
@@ -171,7 +171,7 @@ static void k1_train_value_kl_z_gradient_3(
   }
   {
     for (size_t t = 0; t < 16; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[2][2];
       vf acc2[2][2];
       for (size_t i = 0; i < 2; ++i) {
@@ -205,7 +205,7 @@ static void k1_train_value_kl_z_gradient_3(
           result2[i][j] = acc2[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -218,8 +218,8 @@ static void k1_train_value_kl_z_gradient_3(
           const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
           v_store(&(*z_standardDeviation)[block * 1024 + t * 64 + i * 32 + j * 8], z_standardDeviation_3);
           const vf z_noise_2 = v_normal(
-              (*words)[0], (*words)[1], (*datum)[block * 32 + t * 2 + i], 20, j * 8, 1, (*words)[2],
-              (*words)[3]);
+              (*words)[0], (*words)[1], (*example)[block * 32 + t * 2 + i], 20, j * 8, 1,
+              (*words)[2], (*words)[3]);
           v_store(&(*z_noise)[block * 1024 + t * 64 + i * 32 + j * 8], z_noise_2);
           const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
           const vf z_3 = v_add(z_mean, z_2);
@@ -243,7 +243,7 @@ static void k1_train_value_kl_z_gradient_3(
   }
   {
     for (size_t t = 0; t < 16; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[2][2];
       vf acc2[2][2];
       for (size_t i = 0; i < 2; ++i) {
@@ -277,7 +277,7 @@ static void k1_train_value_kl_z_gradient_3(
           result2[i][j] = acc2[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -290,7 +290,7 @@ static void k1_train_value_kl_z_gradient_3(
           const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
           v_store(&(*z_standardDeviation)[block * 1024 + t * 64 + i * 32 + j * 8 + 16], z_standardDeviation_3);
           const vf z_noise_2 = v_normal(
-              (*words)[0], (*words)[1], (*datum)[block * 32 + t * 2 + i], 20, j * 8 + 16, 1,
+              (*words)[0], (*words)[1], (*example)[block * 32 + t * 2 + i], 20, j * 8 + 16, 1,
               (*words)[2], (*words)[3]);
           v_store(&(*z_noise)[block * 1024 + t * 64 + i * 32 + j * 8 + 16], z_noise_2);
           const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
@@ -301,7 +301,7 @@ static void k1_train_value_kl_z_gradient_3(
           const vf value_kl_z_6 = v_sub(value_kl_z_5, z_logVariance);
           const vf value_kl_z_7 = v_add(value_kl_z_4, value_kl_z_6);
           const vf value_kl_z_8 = v_mul(v_broadcast(0x1p-1f), value_kl_z_7);
-          lanes11[t * 2 + i][j] = v_add(lanes11[t * 2 + i][j], v_keep(value_kl_z_8, 4, j * 8));
+          lanes11[t * 2 + i][j] = v_add(lanes11[t * 2 + i][j], v_mask_tail(value_kl_z_8, 4, j * 8));
           const vf value_kl_z_gradient_4 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
           const vf value_kl_z_gradient_5 = v_mul(v_broadcast((*scalars)[0]), v_broadcast(0x1p-1f));
           v_store(&(*value_kl_z_gradient)[block * 1024 + t * 64 + i * 32 + j * 8 + 16], value_kl_z_gradient_5);
@@ -314,7 +314,7 @@ static void k1_train_value_kl_z_gradient_3(
     }
   }
   for (size_t r = 0; r < 32; ++r) {
-    (*value_kl_z)[block * 32 + r] = v_first(v_sumLanes(lanes11[r]));
+    (*value_kl_z)[block * 32 + r] = v_first(v_sum_lanes(lanes11[r]));
   }
 }
 
@@ -332,7 +332,7 @@ static void k2_train_expand(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 5; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -357,7 +357,7 @@ static void k2_train_expand(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -369,7 +369,7 @@ static void k2_train_expand(
       }
     }
     {
-      v_forget();
+      v_clobber_registers();
       vf acc[2][2];
       for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -394,7 +394,7 @@ static void k2_train_expand(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -450,7 +450,7 @@ static void k3_train_value_kl_z_2(
   }
   for (size_t n = 0; n < 49; ++n) {
     for (size_t t = 0; t < 5; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -462,7 +462,7 @@ static void k3_train_value_kl_z_2(
           v_prefetch(&(*expand)[block * 12800 + t * 2400 + i * 400 + q * 25 + 25]);
         }
         for (size_t r = 0; r < 4; ++r) {
-          v_prefetchSecond(&(*logits_weight)[t * 50176 + q * 3136 + r * 784 + n * 16 + 16]);
+          v_prefetch_second(&(*logits_weight)[t * 50176 + q * 3136 + r * 784 + n * 16 + 16]);
         }
         for (size_t k = 0; k < 25; ++k) {
           vf b[2];
@@ -484,7 +484,7 @@ static void k3_train_value_kl_z_2(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -497,14 +497,14 @@ static void k3_train_value_kl_z_2(
           lanes20[t * 6 + i][j] = v_add(lanes20[t * 6 + i][j], reconstruction_x_6);
           const vf reconstruction_x_gradient = v_sigmoid(x_logits);
           const vf reconstruction_x_gradient_2 = v_sub(reconstruction_x_gradient, loaded_2);
-          const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + t * 6 + i]));
+          const vm loss_3 = v_is_true(v_broadcast((*mask)[block * 32 + t * 6 + i]));
           const vf select_gradient_6 = v_select(loss_3, reconstruction_x_gradient_2, v_broadcast(0x0p0f));
           v_store(&(*select_gradient)[block * 25088 + t * 4704 + i * 784 + n * 16 + j * 8], select_gradient_6);
         }
       }
     }
     {
-      v_forget();
+      v_clobber_registers();
       vf acc[2][2];
       for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -516,7 +516,7 @@ static void k3_train_value_kl_z_2(
           v_prefetch(&(*expand)[block * 12800 + i * 400 + q * 25 + 12025]);
         }
         for (size_t r = 0; r < 4; ++r) {
-          v_prefetchSecond(&(*logits_weight)[q * 3136 + r * 784 + n * 16 + 250896]);
+          v_prefetch_second(&(*logits_weight)[q * 3136 + r * 784 + n * 16 + 250896]);
         }
         for (size_t k = 0; k < 25; ++k) {
           vf b[2];
@@ -538,7 +538,7 @@ static void k3_train_value_kl_z_2(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -551,7 +551,7 @@ static void k3_train_value_kl_z_2(
           lanes20[i + 30][j] = v_add(lanes20[i + 30][j], reconstruction_x_6);
           const vf reconstruction_x_gradient = v_sigmoid(x_logits);
           const vf reconstruction_x_gradient_2 = v_sub(reconstruction_x_gradient, loaded_2);
-          const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + i + 30]));
+          const vm loss_3 = v_is_true(v_broadcast((*mask)[block * 32 + i + 30]));
           const vf select_gradient_6 = v_select(loss_3, reconstruction_x_gradient_2, v_broadcast(0x0p0f));
           v_store(&(*select_gradient)[block * 25088 + i * 784 + n * 16 + j * 8 + 23520], select_gradient_6);
         }
@@ -559,7 +559,7 @@ static void k3_train_value_kl_z_2(
     }
   }
   for (size_t r = 0; r < 32; ++r) {
-    (*reconstruction_x)[block * 32 + r] = v_first(v_sumLanes(lanes20[r]));
+    (*reconstruction_x)[block * 32 + r] = v_first(v_sum_lanes(lanes20[r]));
   }
   // for each row and vector of 1 columns
   for (size_t g = 0; g < 4; ++g) {
@@ -567,7 +567,7 @@ static void k3_train_value_kl_z_2(
     const vf beta_kl_z = v_mul(v_broadcast((*scalars)[0]), loaded);
     const vf loaded_2 = v_load(&(*reconstruction_x)[block * 32 + g * 8]);
     const vf loss_3 = v_add(loaded_2, beta_kl_z);
-    const vm loss_4 = v_isTrue(v_load(&(*mask)[block * 32 + g * 8]));
+    const vm loss_4 = v_is_true(v_load(&(*mask)[block * 32 + g * 8]));
     const vf loss_5 = v_select(loss_4, loss_3, v_broadcast(0x0p0f));
     v_store(&(*loss)[block * 32 + g * 8], loss_5);
     const vf reconstruction_x_4 = v_select(loss_4, loaded_2, v_broadcast(0x0p0f));
@@ -594,7 +594,7 @@ static void k4_train_select_gradient_2(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 5; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -606,7 +606,7 @@ static void k4_train_select_gradient_2(
           v_prefetch(&(*select_gradient)[block * 25088 + t * 4704 + i * 784 + q * 49 + 49]);
         }
         for (size_t r = 0; r < 8; ++r) {
-          v_prefetchSecond(&(*logits_weight_transposed)[t * 51200 + q * 3200 + r * 400 + n * 16 + 16]);
+          v_prefetch_second(&(*logits_weight_transposed)[t * 51200 + q * 3200 + r * 400 + n * 16 + 16]);
         }
         for (size_t k = 0; k < 49; ++k) {
           vf b[2];
@@ -628,7 +628,7 @@ static void k4_train_select_gradient_2(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction_transposedRight_gradient = result[i][j];
@@ -636,14 +636,14 @@ static void k4_train_select_gradient_2(
           const vm expand_gradient = v_greater(loaded, v_broadcast(0x0p0f));
           const vf expand_gradient_2 = v_select(
               expand_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
-          const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + t * 6 + i]));
+          const vm loss_3 = v_is_true(v_broadcast((*mask)[block * 32 + t * 6 + i]));
           const vf select_gradient_6 = v_select(loss_3, expand_gradient_2, v_broadcast(0x0p0f));
           v_store(&(*select_gradient_2)[block * 12800 + t * 2400 + i * 400 + n * 16 + j * 8], select_gradient_6);
         }
       }
     }
     {
-      v_forget();
+      v_clobber_registers();
       vf acc[2][2];
       for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -655,7 +655,7 @@ static void k4_train_select_gradient_2(
           v_prefetch(&(*select_gradient)[block * 25088 + i * 784 + q * 49 + 23569]);
         }
         for (size_t r = 0; r < 8; ++r) {
-          v_prefetchSecond(&(*logits_weight_transposed)[q * 3200 + r * 400 + n * 16 + 256016]);
+          v_prefetch_second(&(*logits_weight_transposed)[q * 3200 + r * 400 + n * 16 + 256016]);
         }
         for (size_t k = 0; k < 49; ++k) {
           vf b[2];
@@ -677,7 +677,7 @@ static void k4_train_select_gradient_2(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction_transposedRight_gradient = result[i][j];
@@ -685,7 +685,7 @@ static void k4_train_select_gradient_2(
           const vm expand_gradient = v_greater(loaded, v_broadcast(0x0p0f));
           const vf expand_gradient_2 = v_select(
               expand_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
-          const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + i + 30]));
+          const vm loss_3 = v_is_true(v_broadcast((*mask)[block * 32 + i + 30]));
           const vf select_gradient_6 = v_select(loss_3, expand_gradient_2, v_broadcast(0x0p0f));
           v_store(&(*select_gradient_2)[block * 12800 + i * 400 + n * 16 + j * 8 + 12000], select_gradient_6);
         }
@@ -722,7 +722,7 @@ static void k5_train_select_gradient_4(
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 5; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -748,7 +748,7 @@ static void k5_train_select_gradient_4(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction_transposedRight_gradient = result[i][j];
@@ -761,7 +761,7 @@ static void k5_train_select_gradient_4(
           const vf value_kl_z_gradient_4 = v_add(z_standardDeviation_gradient_2, loaded_3);
           const vf loaded_4 = v_load(&(*value_kl_z_gradient)[block * 1024 + t * 192 + i * 32 + n * 16 + j * 8]);
           const vf value_kl_z_gradient_5 = v_sub(value_kl_z_gradient_4, loaded_4);
-          const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + t * 6 + i]));
+          const vm loss_3 = v_is_true(v_broadcast((*mask)[block * 32 + t * 6 + i]));
           const vf select_gradient_6 = v_select(loss_3, value_kl_z_gradient_5, v_broadcast(0x0p0f));
           v_store(&(*select_gradient_3)[block * 1024 + t * 192 + i * 32 + n * 16 + j * 8], select_gradient_6);
           const vf loaded_5 = v_load(&(*value_kl_z_gradient_3)[block * 1024 + t * 192 + i * 32 + n * 16 + j * 8]);
@@ -773,7 +773,7 @@ static void k5_train_select_gradient_4(
       }
     }
     {
-      v_forget();
+      v_clobber_registers();
       vf acc[2][2];
       for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -799,7 +799,7 @@ static void k5_train_select_gradient_4(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction_transposedRight_gradient = result[i][j];
@@ -812,7 +812,7 @@ static void k5_train_select_gradient_4(
           const vf value_kl_z_gradient_4 = v_add(z_standardDeviation_gradient_2, loaded_3);
           const vf loaded_4 = v_load(&(*value_kl_z_gradient)[block * 1024 + i * 32 + n * 16 + j * 8 + 960]);
           const vf value_kl_z_gradient_5 = v_sub(value_kl_z_gradient_4, loaded_4);
-          const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + i + 30]));
+          const vm loss_3 = v_is_true(v_broadcast((*mask)[block * 32 + i + 30]));
           const vf select_gradient_6 = v_select(loss_3, value_kl_z_gradient_5, v_broadcast(0x0p0f));
           v_store(&(*select_gradient_3)[block * 1024 + i * 32 + n * 16 + j * 8 + 960], select_gradient_6);
           const vf loaded_5 = v_load(&(*value_kl_z_gradient_3)[block * 1024 + i * 32 + n * 16 + j * 8 + 960]);
@@ -845,7 +845,7 @@ static void k6_train_select_gradient_5(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 5; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -882,7 +882,7 @@ static void k6_train_select_gradient_5(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction_transposedRight_gradient = result[i][j];
@@ -890,14 +890,14 @@ static void k6_train_select_gradient_5(
           const vm hidden_gradient = v_greater(loaded, v_broadcast(0x0p0f));
           const vf hidden_gradient_2 = v_select(
               hidden_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
-          const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + t * 6 + i]));
+          const vm loss_3 = v_is_true(v_broadcast((*mask)[block * 32 + t * 6 + i]));
           const vf select_gradient_6 = v_select(loss_3, hidden_gradient_2, v_broadcast(0x0p0f));
           v_store(&(*select_gradient_5)[block * 12800 + t * 2400 + i * 400 + n * 16 + j * 8], select_gradient_6);
         }
       }
     }
     {
-      v_forget();
+      v_clobber_registers();
       vf acc[2][2];
       for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -934,7 +934,7 @@ static void k6_train_select_gradient_5(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction_transposedRight_gradient = result[i][j];
@@ -942,7 +942,7 @@ static void k6_train_select_gradient_5(
           const vm hidden_gradient = v_greater(loaded, v_broadcast(0x0p0f));
           const vf hidden_gradient_2 = v_select(
               hidden_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
-          const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + i + 30]));
+          const vm loss_3 = v_is_true(v_broadcast((*mask)[block * 32 + i + 30]));
           const vf select_gradient_6 = v_select(loss_3, hidden_gradient_2, v_broadcast(0x0p0f));
           v_store(&(*select_gradient_5)[block * 12800 + i * 400 + n * 16 + j * 8 + 12000], select_gradient_6);
         }
@@ -958,7 +958,7 @@ enum { k7_blocks = 1 };
 //   loss%52 = batchSum loss%51
 // 128 FLOP, 516 B; 1 block of matrix rows; tile 1 row by 1 vector
 static void k7_train_loss_2(const float (*restrict loss)[128], float (*restrict loss_2)[16]) {
-  v_forget();
+  v_clobber_registers();
   vf acc[1][1];
   acc[0][0] = v_zero();
   for (size_t k = 0; k < 128; ++k) {
@@ -966,7 +966,7 @@ static void k7_train_loss_2(const float (*restrict loss)[128], float (*restrict 
   }
   vf result[1][1];
   result[0][0] = acc[0][0];
-  v_forget();
+  v_clobber_registers();
   const vf loss_3 = result[0][0];
   (*loss_2)[0] = v_first(loss_3);
 }
@@ -995,7 +995,7 @@ static void k10_train_logits_bias(
     const float (*restrict scalars)[9],
     float (*restrict logits_bias)[784]) {
   for (size_t n = 0; n < 49; ++n) {
-    v_forget();
+    v_clobber_registers();
     vf acc[1][2];
     for (size_t j = 0; j < 2; ++j) {
       acc[0][j] = v_zero();
@@ -1009,7 +1009,7 @@ static void k10_train_logits_bias(
     for (size_t j = 0; j < 2; ++j) {
       result[0][j] = acc[0][j];
     }
-    v_forget();
+    v_clobber_registers();
     for (size_t j = 0; j < 2; ++j) {
       const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*logits_bias_firstMoment)[n * 16 + j * 8]);
@@ -1065,7 +1065,7 @@ static void k11_train_logits_weight(
   // %69 = contraction.transposedLeft expand%29 %67
   for (size_t n = 0; n < 49; ++n) {
     for (size_t t = 0; t < 2; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -1073,10 +1073,10 @@ static void k11_train_logits_weight(
         }
       }
       for (size_t q = 0; q < 6; ++q) {
-        v_prefetchWrite(&(*logits_weight)[block * 12544 + t * 4704 + q * 784 + n * 16]);
-        v_prefetchWrite(&(*logits_weight_firstMoment)[block * 12544 + t * 4704 + q * 784 + n * 16]);
-        v_prefetchWrite(&(*logits_weight_secondMoment)[block * 12544 + t * 4704 + q * 784 + n * 16]);
-        v_prefetchWrite(&(*logits_weight_transposed)[n * 6400 + t * 2400 + q * 400 + block * 16]);
+        v_prefetch_write(&(*logits_weight)[block * 12544 + t * 4704 + q * 784 + n * 16]);
+        v_prefetch_write(&(*logits_weight_firstMoment)[block * 12544 + t * 4704 + q * 784 + n * 16]);
+        v_prefetch_write(&(*logits_weight_secondMoment)[block * 12544 + t * 4704 + q * 784 + n * 16]);
+        v_prefetch_write(&(*logits_weight_transposed)[n * 6400 + t * 2400 + q * 400 + block * 16]);
         for (size_t k = 0; k < 21; ++k) {
           vf b[2];
           for (size_t j = 0; j < 2; ++j) {
@@ -1112,7 +1112,7 @@ static void k11_train_logits_weight(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction_transposedLeft_gradient = result[i][j];
@@ -1146,7 +1146,7 @@ static void k11_train_logits_weight(
       }
     }
     {
-      v_forget();
+      v_clobber_registers();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -1154,10 +1154,10 @@ static void k11_train_logits_weight(
         }
       }
       for (size_t q = 0; q < 4; ++q) {
-        v_prefetchWrite(&(*logits_weight)[block * 12544 + q * 784 + n * 16 + 9408]);
-        v_prefetchWrite(&(*logits_weight_firstMoment)[block * 12544 + q * 784 + n * 16 + 9408]);
-        v_prefetchWrite(&(*logits_weight_secondMoment)[block * 12544 + q * 784 + n * 16 + 9408]);
-        v_prefetchWrite(&(*logits_weight_transposed)[n * 6400 + q * 400 + block * 16 + 4800]);
+        v_prefetch_write(&(*logits_weight)[block * 12544 + q * 784 + n * 16 + 9408]);
+        v_prefetch_write(&(*logits_weight_firstMoment)[block * 12544 + q * 784 + n * 16 + 9408]);
+        v_prefetch_write(&(*logits_weight_secondMoment)[block * 12544 + q * 784 + n * 16 + 9408]);
+        v_prefetch_write(&(*logits_weight_transposed)[n * 6400 + q * 400 + block * 16 + 4800]);
         for (size_t k = 0; k < 32; ++k) {
           vf b[2];
           for (size_t j = 0; j < 2; ++j) {
@@ -1179,7 +1179,7 @@ static void k11_train_logits_weight(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction_transposedLeft_gradient = result[i][j];
@@ -1253,7 +1253,7 @@ static void k12_train_expand_bias(
     const float (*restrict scalars)[9],
     float (*restrict expand_bias)[400]) {
   for (size_t n = 0; n < 25; ++n) {
-    v_forget();
+    v_clobber_registers();
     vf acc[1][2];
     for (size_t j = 0; j < 2; ++j) {
       acc[0][j] = v_zero();
@@ -1267,7 +1267,7 @@ static void k12_train_expand_bias(
     for (size_t j = 0; j < 2; ++j) {
       result[0][j] = acc[0][j];
     }
-    v_forget();
+    v_clobber_registers();
     for (size_t j = 0; j < 2; ++j) {
       const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*expand_bias_firstMoment)[n * 16 + j * 8]);
@@ -1323,7 +1323,7 @@ static void k13_train_expand_weight(
   // %77 = contraction.transposedLeft z%23 %75
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 2; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -1331,10 +1331,10 @@ static void k13_train_expand_weight(
         }
       }
       for (size_t q = 0; q < 6; ++q) {
-        v_prefetchWrite(&(*expand_weight)[block * 6400 + t * 2400 + q * 400 + n * 16]);
-        v_prefetchWrite(&(*expand_weight_firstMoment)[block * 6400 + t * 2400 + q * 400 + n * 16]);
-        v_prefetchWrite(&(*expand_weight_secondMoment)[block * 6400 + t * 2400 + q * 400 + n * 16]);
-        v_prefetchWrite(&(*expand_weight_transposed)[n * 512 + t * 192 + q * 32 + block * 16]);
+        v_prefetch_write(&(*expand_weight)[block * 6400 + t * 2400 + q * 400 + n * 16]);
+        v_prefetch_write(&(*expand_weight_firstMoment)[block * 6400 + t * 2400 + q * 400 + n * 16]);
+        v_prefetch_write(&(*expand_weight_secondMoment)[block * 6400 + t * 2400 + q * 400 + n * 16]);
+        v_prefetch_write(&(*expand_weight_transposed)[n * 512 + t * 192 + q * 32 + block * 16]);
         for (size_t k = 0; k < 21; ++k) {
           vf b[2];
           for (size_t j = 0; j < 2; ++j) {
@@ -1368,7 +1368,7 @@ static void k13_train_expand_weight(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction_transposedLeft_gradient = result[i][j];
@@ -1402,7 +1402,7 @@ static void k13_train_expand_weight(
       }
     }
     {
-      v_forget();
+      v_clobber_registers();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -1410,10 +1410,10 @@ static void k13_train_expand_weight(
         }
       }
       for (size_t q = 0; q < 4; ++q) {
-        v_prefetchWrite(&(*expand_weight)[block * 6400 + q * 400 + n * 16 + 4800]);
-        v_prefetchWrite(&(*expand_weight_firstMoment)[block * 6400 + q * 400 + n * 16 + 4800]);
-        v_prefetchWrite(&(*expand_weight_secondMoment)[block * 6400 + q * 400 + n * 16 + 4800]);
-        v_prefetchWrite(&(*expand_weight_transposed)[n * 512 + q * 32 + block * 16 + 384]);
+        v_prefetch_write(&(*expand_weight)[block * 6400 + q * 400 + n * 16 + 4800]);
+        v_prefetch_write(&(*expand_weight_firstMoment)[block * 6400 + q * 400 + n * 16 + 4800]);
+        v_prefetch_write(&(*expand_weight_secondMoment)[block * 6400 + q * 400 + n * 16 + 4800]);
+        v_prefetch_write(&(*expand_weight_transposed)[n * 512 + q * 32 + block * 16 + 384]);
         for (size_t k = 0; k < 32; ++k) {
           vf b[2];
           for (size_t j = 0; j < 2; ++j) {
@@ -1434,7 +1434,7 @@ static void k13_train_expand_weight(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction_transposedLeft_gradient = result[i][j];
@@ -1510,7 +1510,7 @@ static void k14_train_logVariance_bias(
     const float (*restrict scalars)[9],
     float (*restrict logVariance_bias)[32]) {
   for (size_t n = 0; n < 2; ++n) {
-    v_forget();
+    v_clobber_registers();
     vf acc[1][2];
     for (size_t j = 0; j < 2; ++j) {
       acc[0][j] = v_zero();
@@ -1524,7 +1524,7 @@ static void k14_train_logVariance_bias(
     for (size_t j = 0; j < 2; ++j) {
       result[0][j] = acc[0][j];
     }
-    v_forget();
+    v_clobber_registers();
     for (size_t j = 0; j < 2; ++j) {
       const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*logVariance_bias_firstMoment)[n * 16 + j * 8]);
@@ -1601,7 +1601,7 @@ static void k15_train_mean_weight(
   //     hidden%7 %91
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 8; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[2][2];
       vf acc2[2][2];
       for (size_t i = 0; i < 2; ++i) {
@@ -1611,14 +1611,14 @@ static void k15_train_mean_weight(
         }
       }
       for (size_t q = 0; q < 2; ++q) {
-        v_prefetchWrite(&(*mean_weight)[block * 512 + t * 64 + q * 32 + n * 16]);
-        v_prefetchWrite(&(*logVariance_weight)[block * 512 + t * 64 + q * 32 + n * 16]);
-        v_prefetchWrite(&(*mean_weight_firstMoment)[block * 512 + t * 64 + q * 32 + n * 16]);
-        v_prefetchWrite(&(*mean_weight_secondMoment)[block * 512 + t * 64 + q * 32 + n * 16]);
-        v_prefetchWrite(&(*logVariance_weight_firstMoment)[block * 512 + t * 64 + q * 32 + n * 16]);
-        v_prefetchWrite(&(*logVariance_weight_secondMoment)[block * 512 + t * 64 + q * 32 + n * 16]);
-        v_prefetchWrite(&(*mean_weight_transposed)[n * 6400 + t * 800 + q * 400 + block * 16]);
-        v_prefetchWrite(&(*logVariance_weight_transposed)[n * 6400 + t * 800 + q * 400 + block * 16]);
+        v_prefetch_write(&(*mean_weight)[block * 512 + t * 64 + q * 32 + n * 16]);
+        v_prefetch_write(&(*logVariance_weight)[block * 512 + t * 64 + q * 32 + n * 16]);
+        v_prefetch_write(&(*mean_weight_firstMoment)[block * 512 + t * 64 + q * 32 + n * 16]);
+        v_prefetch_write(&(*mean_weight_secondMoment)[block * 512 + t * 64 + q * 32 + n * 16]);
+        v_prefetch_write(&(*logVariance_weight_firstMoment)[block * 512 + t * 64 + q * 32 + n * 16]);
+        v_prefetch_write(&(*logVariance_weight_secondMoment)[block * 512 + t * 64 + q * 32 + n * 16]);
+        v_prefetch_write(&(*mean_weight_transposed)[n * 6400 + t * 800 + q * 400 + block * 16]);
+        v_prefetch_write(&(*logVariance_weight_transposed)[n * 6400 + t * 800 + q * 400 + block * 16]);
         for (size_t k = 0; k < 64; ++k) {
           vf b[2];
           vf b2[2];
@@ -1644,7 +1644,7 @@ static void k15_train_mean_weight(
           result2[i][j] = acc2[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction_transposedLeft_gradient = result[i][j];
@@ -1761,7 +1761,7 @@ static void k18_train_hidden_weight(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 2; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -1769,9 +1769,9 @@ static void k18_train_hidden_weight(
         }
       }
       for (size_t q = 0; q < 6; ++q) {
-        v_prefetchWrite(&(*hidden_weight)[block * 6400 + t * 2400 + q * 400 + n * 16]);
-        v_prefetchWrite(&(*hidden_weight_firstMoment)[block * 6400 + t * 2400 + q * 400 + n * 16]);
-        v_prefetchWrite(&(*hidden_weight_secondMoment)[block * 6400 + t * 2400 + q * 400 + n * 16]);
+        v_prefetch_write(&(*hidden_weight)[block * 6400 + t * 2400 + q * 400 + n * 16]);
+        v_prefetch_write(&(*hidden_weight_firstMoment)[block * 6400 + t * 2400 + q * 400 + n * 16]);
+        v_prefetch_write(&(*hidden_weight_secondMoment)[block * 6400 + t * 2400 + q * 400 + n * 16]);
         for (size_t k = 0; k < 21; ++k) {
           vf b[2];
           for (size_t j = 0; j < 2; ++j) {
@@ -1807,7 +1807,7 @@ static void k18_train_hidden_weight(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction_transposedLeft_gradient = result[i][j];
@@ -1841,7 +1841,7 @@ static void k18_train_hidden_weight(
       }
     }
     {
-      v_forget();
+      v_clobber_registers();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -1849,9 +1849,9 @@ static void k18_train_hidden_weight(
         }
       }
       for (size_t q = 0; q < 4; ++q) {
-        v_prefetchWrite(&(*hidden_weight)[block * 6400 + q * 400 + n * 16 + 4800]);
-        v_prefetchWrite(&(*hidden_weight_firstMoment)[block * 6400 + q * 400 + n * 16 + 4800]);
-        v_prefetchWrite(&(*hidden_weight_secondMoment)[block * 6400 + q * 400 + n * 16 + 4800]);
+        v_prefetch_write(&(*hidden_weight)[block * 6400 + q * 400 + n * 16 + 4800]);
+        v_prefetch_write(&(*hidden_weight_firstMoment)[block * 6400 + q * 400 + n * 16 + 4800]);
+        v_prefetch_write(&(*hidden_weight_secondMoment)[block * 6400 + q * 400 + n * 16 + 4800]);
         for (size_t k = 0; k < 32; ++k) {
           vf b[2];
           for (size_t j = 0; j < 2; ++j) {
@@ -1873,7 +1873,7 @@ static void k18_train_hidden_weight(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction_transposedLeft_gradient = result[i][j];
@@ -1909,7 +1909,7 @@ static void k18_train_hidden_weight(
 }
 
 //
-// evaluate: 1 phases
+// evaluate: 1 intervals
 //
 enum { k19_blocks = 4, k19_rows = 256 };
 // k19_evaluate_hidden
@@ -1935,7 +1935,7 @@ static void k19_evaluate_hidden(
   // %3 = contraction x%1 hidden.weight
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 10; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -1947,7 +1947,7 @@ static void k19_evaluate_hidden(
           v_prefetch(&(*x)[block * 50176 + t * 4704 + i * 784 + q * 56 + 56]);
         }
         for (size_t r = 0; r < 5; ++r) {
-          v_prefetchSecond(&(*hidden_weight)[t * 28000 + q * 2000 + r * 400 + n * 16 + 16]);
+          v_prefetch_second(&(*hidden_weight)[t * 28000 + q * 2000 + r * 400 + n * 16 + 16]);
         }
         for (size_t k = 0; k < 56; ++k) {
           vf b[2];
@@ -1969,7 +1969,7 @@ static void k19_evaluate_hidden(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -1981,7 +1981,7 @@ static void k19_evaluate_hidden(
       }
     }
     {
-      v_forget();
+      v_clobber_registers();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -1993,7 +1993,7 @@ static void k19_evaluate_hidden(
           v_prefetch(&(*x)[block * 50176 + i * 784 + q * 56 + 47096]);
         }
         for (size_t r = 0; r < 5; ++r) {
-          v_prefetchSecond(&(*hidden_weight)[q * 2000 + r * 400 + n * 16 + 280016]);
+          v_prefetch_second(&(*hidden_weight)[q * 2000 + r * 400 + n * 16 + 280016]);
         }
         for (size_t k = 0; k < 56; ++k) {
           vf b[2];
@@ -2015,7 +2015,7 @@ static void k19_evaluate_hidden(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -2054,7 +2054,7 @@ static void k20_evaluate_value_kl_z_2(
     const float (*restrict mean_bias)[32],
     const float (*restrict logVariance_bias)[32],
     const uint32_t (*restrict words)[4],
-    const uint32_t (*restrict datum)[256],
+    const uint32_t (*restrict example)[256],
     float (*restrict z)[8704],
     float (*restrict value_kl_z)[8704],
     float (*restrict value_kl_z_2)[256],
@@ -2067,7 +2067,7 @@ static void k20_evaluate_value_kl_z_2(
   }
   {
     for (size_t t = 0; t < 32; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[2][2];
       vf acc2[2][2];
       for (size_t i = 0; i < 2; ++i) {
@@ -2101,7 +2101,7 @@ static void k20_evaluate_value_kl_z_2(
           result2[i][j] = acc2[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -2113,8 +2113,8 @@ static void k20_evaluate_value_kl_z_2(
           const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
           const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
           const vf z_noise = v_normal(
-              (*words)[0], (*words)[1], (*datum)[block * 64 + t * 2 + i], 20, j * 8, 1, (*words)[2],
-              (*words)[3]);
+              (*words)[0], (*words)[1], (*example)[block * 64 + t * 2 + i], 20, j * 8, 1,
+              (*words)[2], (*words)[3]);
           const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
           const vf z_3 = v_add(z_mean, z_2);
           v_store(&(*z)[block * 2048 + t * 64 + i * 32 + j * 8], z_3);
@@ -2131,7 +2131,7 @@ static void k20_evaluate_value_kl_z_2(
   }
   {
     for (size_t t = 0; t < 32; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[2][2];
       vf acc2[2][2];
       for (size_t i = 0; i < 2; ++i) {
@@ -2165,7 +2165,7 @@ static void k20_evaluate_value_kl_z_2(
           result2[i][j] = acc2[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -2177,7 +2177,7 @@ static void k20_evaluate_value_kl_z_2(
           const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
           const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
           const vf z_noise = v_normal(
-              (*words)[0], (*words)[1], (*datum)[block * 64 + t * 2 + i], 20, j * 8 + 16, 1,
+              (*words)[0], (*words)[1], (*example)[block * 64 + t * 2 + i], 20, j * 8 + 16, 1,
               (*words)[2], (*words)[3]);
           const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
           const vf z_3 = v_add(z_mean, z_2);
@@ -2188,13 +2188,13 @@ static void k20_evaluate_value_kl_z_2(
           const vf value_kl_z_6 = v_add(value_kl_z_3, value_kl_z_5);
           const vf value_kl_z_7 = v_mul(v_broadcast(0x1p-1f), value_kl_z_6);
           v_store(&(*value_kl_z)[block * 2048 + t * 64 + i * 32 + j * 8 + 16], value_kl_z_7);
-          lanes10[t * 2 + i][j] = v_add(lanes10[t * 2 + i][j], v_keep(value_kl_z_7, 4, j * 8));
+          lanes10[t * 2 + i][j] = v_add(lanes10[t * 2 + i][j], v_mask_tail(value_kl_z_7, 4, j * 8));
         }
       }
     }
   }
   for (size_t r = 0; r < 64; ++r) {
-    (*value_kl_z_2)[block * 64 + r] = v_first(v_sumLanes(lanes10[r]));
+    (*value_kl_z_2)[block * 64 + r] = v_first(v_sum_lanes(lanes10[r]));
   }
 }
 
@@ -2213,7 +2213,7 @@ static void k21_evaluate_expand(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 10; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2238,7 +2238,7 @@ static void k21_evaluate_expand(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -2250,7 +2250,7 @@ static void k21_evaluate_expand(
       }
     }
     {
-      v_forget();
+      v_clobber_registers();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2275,7 +2275,7 @@ static void k21_evaluate_expand(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -2319,7 +2319,7 @@ static void k22_evaluate_loss(
   }
   for (size_t n = 0; n < 49; ++n) {
     for (size_t t = 0; t < 10; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2331,7 +2331,7 @@ static void k22_evaluate_loss(
           v_prefetch(&(*expand)[block * 25600 + t * 2400 + i * 400 + q * 25 + 25]);
         }
         for (size_t r = 0; r < 2; ++r) {
-          v_prefetchSecond(&(*logits_weight)[t * 25088 + q * 1568 + r * 784 + n * 16 + 16]);
+          v_prefetch_second(&(*logits_weight)[t * 25088 + q * 1568 + r * 784 + n * 16 + 16]);
         }
         for (size_t k = 0; k < 25; ++k) {
           vf b[2];
@@ -2353,7 +2353,7 @@ static void k22_evaluate_loss(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -2368,7 +2368,7 @@ static void k22_evaluate_loss(
       }
     }
     {
-      v_forget();
+      v_clobber_registers();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2380,7 +2380,7 @@ static void k22_evaluate_loss(
           v_prefetch(&(*expand)[block * 25600 + i * 400 + q * 25 + 24025]);
         }
         for (size_t r = 0; r < 2; ++r) {
-          v_prefetchSecond(&(*logits_weight)[q * 1568 + r * 784 + n * 16 + 250896]);
+          v_prefetch_second(&(*logits_weight)[q * 1568 + r * 784 + n * 16 + 250896]);
         }
         for (size_t k = 0; k < 25; ++k) {
           vf b[2];
@@ -2402,7 +2402,7 @@ static void k22_evaluate_loss(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -2418,7 +2418,7 @@ static void k22_evaluate_loss(
     }
   }
   for (size_t r = 0; r < 64; ++r) {
-    (*reconstruction_x)[block * 64 + r] = v_first(v_sumLanes(lanes16[r]));
+    (*reconstruction_x)[block * 64 + r] = v_first(v_sum_lanes(lanes16[r]));
   }
   // for each row and vector of 1 columns
   for (size_t g = 0; g < 8; ++g) {
@@ -2431,7 +2431,7 @@ static void k22_evaluate_loss(
 }
 
 //
-// reconstruct: 1 phases
+// reconstruct: 1 intervals
 //
 enum { k24_blocks = 4 };
 // k24_reconstruct_z_mean
@@ -2446,7 +2446,7 @@ static void k24_reconstruct_z_mean(
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 10; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2472,7 +2472,7 @@ static void k24_reconstruct_z_mean(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -2483,7 +2483,7 @@ static void k24_reconstruct_z_mean(
       }
     }
     {
-      v_forget();
+      v_clobber_registers();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2509,7 +2509,7 @@ static void k24_reconstruct_z_mean(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -2538,7 +2538,7 @@ static void k26_reconstruct_x_2(
     size_t block) {
   for (size_t n = 0; n < 49; ++n) {
     for (size_t t = 0; t < 10; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2550,7 +2550,7 @@ static void k26_reconstruct_x_2(
           v_prefetch(&(*expand)[block * 25600 + t * 2400 + i * 400 + q * 25 + 25]);
         }
         for (size_t r = 0; r < 2; ++r) {
-          v_prefetchSecond(&(*logits_weight)[t * 25088 + q * 1568 + r * 784 + n * 16 + 16]);
+          v_prefetch_second(&(*logits_weight)[t * 25088 + q * 1568 + r * 784 + n * 16 + 16]);
         }
         for (size_t k = 0; k < 25; ++k) {
           vf b[2];
@@ -2572,7 +2572,7 @@ static void k26_reconstruct_x_2(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -2584,7 +2584,7 @@ static void k26_reconstruct_x_2(
       }
     }
     {
-      v_forget();
+      v_clobber_registers();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2596,7 +2596,7 @@ static void k26_reconstruct_x_2(
           v_prefetch(&(*expand)[block * 25600 + i * 400 + q * 25 + 24025]);
         }
         for (size_t r = 0; r < 2; ++r) {
-          v_prefetchSecond(&(*logits_weight)[q * 1568 + r * 784 + n * 16 + 250896]);
+          v_prefetch_second(&(*logits_weight)[q * 1568 + r * 784 + n * 16 + 250896]);
         }
         for (size_t k = 0; k < 25; ++k) {
           vf b[2];
@@ -2618,7 +2618,7 @@ static void k26_reconstruct_x_2(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -2633,7 +2633,7 @@ static void k26_reconstruct_x_2(
 }
 
 //
-// generate: 1 phases
+// generate: 1 intervals
 //
 enum { k27_blocks = 4 };
 // k27_generate_expand
@@ -2644,7 +2644,7 @@ enum { k27_blocks = 4 };
 // 4.3 MFLOP, 463.6 kB; 4 blocks of batch rows; tile 6 rows by 2 vectors
 static void k27_generate_expand(
     const uint32_t (*restrict words)[4],
-    const uint32_t (*restrict datum)[256],
+    const uint32_t (*restrict example)[256],
     float (*restrict z)[8704],
     const float (*restrict expand_weight)[12800],
     const float (*restrict expand_bias)[400],
@@ -2655,8 +2655,8 @@ static void k27_generate_expand(
     for (size_t t = 0; t < 64; ++t) {
       for (size_t j = 0; j < 2; ++j) {
         const vf z_2 = v_normal(
-            (*words)[0], (*words)[1], (*datum)[block * 64 + t], 20, n * 16 + j * 8, 1, (*words)[2],
-            (*words)[3]);
+            (*words)[0], (*words)[1], (*example)[block * 64 + t], 20, n * 16 + j * 8, 1,
+            (*words)[2], (*words)[3]);
         v_store(&(*z)[block * 2048 + t * 32 + n * 16 + j * 8], z_2);
       }
     }
@@ -2664,7 +2664,7 @@ static void k27_generate_expand(
   // %2 = contraction z%0 expand.weight
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 10; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2689,7 +2689,7 @@ static void k27_generate_expand(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -2701,7 +2701,7 @@ static void k27_generate_expand(
       }
     }
     {
-      v_forget();
+      v_clobber_registers();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2726,7 +2726,7 @@ static void k27_generate_expand(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -2741,7 +2741,7 @@ static void k27_generate_expand(
 }
 
 //
-// encode: 1 phases
+// encode: 1 intervals
 //
 enum { k30_blocks = 4 };
 // k30_encode_z_logVariance
@@ -2761,7 +2761,7 @@ static void k30_encode_z_logVariance(
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 32; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[2][2];
       vf acc2[2][2];
       for (size_t i = 0; i < 2; ++i) {
@@ -2795,7 +2795,7 @@ static void k30_encode_z_logVariance(
           result2[i][j] = acc2[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -2813,7 +2813,7 @@ static void k30_encode_z_logVariance(
 }
 
 //
-// decode: 1 phases
+// decode: 1 intervals
 //
 enum { k31_blocks = 4, k31_rows = 256 };
 // k31_decode_expand
@@ -2837,7 +2837,7 @@ static void k31_decode_expand(
   // %2 = contraction z%0 expand.weight
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 10; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[6][2];
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2862,7 +2862,7 @@ static void k31_decode_expand(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 6; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -2874,7 +2874,7 @@ static void k31_decode_expand(
       }
     }
     {
-      v_forget();
+      v_clobber_registers();
       vf acc[4][2];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2899,7 +2899,7 @@ static void k31_decode_expand(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -2927,7 +2927,7 @@ static void run_k1(const elbo_call *call, size_t block) {
   k1_train_value_kl_z_gradient_3(
       &arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias,
       &state->logVariance_bias, &arena->z_standardDeviation, &call->words,
-      (const uint32_t (*)[128])call->datum, &arena->z_noise, &arena->z,
+      (const uint32_t (*)[128])call->example, &arena->z_noise, &arena->z,
       (const float (*)[9])call->scalars, &arena->value_kl_z_gradient, &arena->value_kl_z_gradient_2,
       &arena->value_kl_z_gradient_3, &arena->value_kl_z, block);
 }
@@ -3070,7 +3070,7 @@ static void run_k20(const elbo_call *call, size_t block) {
   struct dense_vae_state *const state = call->state;
   k20_evaluate_value_kl_z_2(
       &arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias,
-      &state->logVariance_bias, &call->words, (const uint32_t (*)[256])call->datum, &arena->z,
+      &state->logVariance_bias, &call->words, (const uint32_t (*)[256])call->example, &arena->z,
       &arena->value_kl_z, &arena->value_kl_z_2, block);
 }
 static void run_k21(const elbo_call *call, size_t block) {
@@ -3112,7 +3112,7 @@ static void run_k27(const elbo_call *call, size_t block) {
   struct dense_vae_generate_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
   k27_generate_expand(
-      &call->words, (const uint32_t (*)[256])call->datum, &arena->z, &state->expand_weight,
+      &call->words, (const uint32_t (*)[256])call->example, &arena->z, &state->expand_weight,
       &state->expand_bias, &arena->expand, block);
 }
 static void run_k28(const elbo_call *call, size_t block) {
@@ -3148,48 +3148,48 @@ static void run_k32(const elbo_call *call, size_t block) {
 }
 
 static const elbo_kernel train_kernels[] = {
-  {.name = "k0_train_hidden", .phase = 0, .division = 0, .blocks = 4, .run = run_k0,
+  {.name = "k0_train_hidden", .interval = 0, .partition = 0, .blocks = 4, .run = run_k0,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 80384000, .bytes = 1862208},
-  {.name = "k1_train_value_kl_z_gradient_3", .phase = 0, .division = 0, .blocks = 4, .run = run_k1,
-   .writes = (const uint32_t[]){8, 9, 10, 11, 12, 13, 14}, .write_count = 7, .flops = 4134400,
-   .bytes = 330912},
-  {.name = "k2_train_expand", .phase = 0, .division = 0, .blocks = 4, .run = run_k2,
+  {.name = "k1_train_value_kl_z_gradient_3", .interval = 0, .partition = 0, .blocks = 4,
+   .run = run_k1, .writes = (const uint32_t[]){8, 9, 10, 11, 12, 13, 14}, .write_count = 7,
+   .flops = 4134400, .bytes = 330912},
+  {.name = "k2_train_expand", .interval = 0, .partition = 0, .blocks = 4, .run = run_k2,
    .writes = (const uint32_t[]){17}, .write_count = 1, .flops = 2150400, .bytes = 248640},
-  {.name = "k3_train_value_kl_z_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k3,
+  {.name = "k3_train_value_kl_z_2", .interval = 0, .partition = 0, .blocks = 4, .run = run_k3,
    .writes = (const uint32_t[]){20, 21, 22, 23, 24}, .write_count = 5, .flops = 80984704,
    .bytes = 2267712},
-  {.name = "k4_train_select_gradient_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k4,
+  {.name = "k4_train_select_gradient_2", .interval = 0, .partition = 0, .blocks = 4, .run = run_k4,
    .writes = (const uint32_t[]){33}, .write_count = 1, .flops = 80435200, .bytes = 2065408},
-  {.name = "k5_train_select_gradient_4", .phase = 0, .division = 0, .blocks = 4, .run = run_k5,
+  {.name = "k5_train_select_gradient_4", .interval = 0, .partition = 0, .blocks = 4, .run = run_k5,
    .writes = (const uint32_t[]){39, 40}, .write_count = 2, .flops = 2071040, .bytes = 308480},
-  {.name = "k6_train_select_gradient_5", .phase = 0, .division = 0, .blocks = 4, .run = run_k6,
+  {.name = "k6_train_select_gradient_5", .interval = 0, .partition = 0, .blocks = 4, .run = run_k6,
    .writes = (const uint32_t[]){51}, .write_count = 1, .flops = 4249600, .bytes = 494080},
-  {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k7,
+  {.name = "k7_train_loss_2", .interval = 1, .partition = 1, .blocks = 1, .run = run_k7,
    .writes = (const uint32_t[]){25}, .write_count = 1, .flops = 128, .bytes = 516},
-  {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k8,
+  {.name = "k7_train_loss_2", .interval = 1, .partition = 1, .blocks = 1, .run = run_k8,
    .writes = (const uint32_t[]){26}, .write_count = 1, .flops = 128, .bytes = 516},
-  {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k9,
+  {.name = "k7_train_loss_2", .interval = 1, .partition = 1, .blocks = 1, .run = run_k9,
    .writes = (const uint32_t[]){27}, .write_count = 1, .flops = 128, .bytes = 516},
-  {.name = "k10_train_logits_bias", .phase = 1, .division = 2, .blocks = 1, .run = run_k10,
+  {.name = "k10_train_logits_bias", .interval = 1, .partition = 2, .blocks = 1, .run = run_k10,
    .writes = (const uint32_t[]){19, 28, 29}, .write_count = 3, .flops = 110544, .bytes = 410816},
-  {.name = "k11_train_logits_weight", .phase = 1, .division = 3, .blocks = 25, .run = run_k11,
+  {.name = "k11_train_logits_weight", .interval = 1, .partition = 3, .blocks = 25, .run = run_k11,
    .writes = (const uint32_t[]){18, 30, 31, 32}, .write_count = 4, .flops = 84358400,
    .bytes = 5623808},
-  {.name = "k12_train_expand_bias", .phase = 1, .division = 4, .blocks = 1, .run = run_k12,
+  {.name = "k12_train_expand_bias", .interval = 1, .partition = 4, .blocks = 1, .run = run_k12,
    .writes = (const uint32_t[]){16, 34, 35}, .write_count = 3, .flops = 56400, .bytes = 209600},
-  {.name = "k13_train_expand_weight", .phase = 1, .division = 5, .blocks = 2, .run = run_k13,
+  {.name = "k13_train_expand_weight", .interval = 1, .partition = 5, .blocks = 2, .run = run_k13,
    .writes = (const uint32_t[]){15, 36, 37, 38}, .write_count = 4, .flops = 2152000,
    .bytes = 343040},
-  {.name = "k14_train_logVariance_bias", .phase = 1, .division = 6, .blocks = 1, .run = run_k14,
+  {.name = "k14_train_logVariance_bias", .interval = 1, .partition = 6, .blocks = 1, .run = run_k14,
    .writes = (const uint32_t[]){7, 41, 42}, .write_count = 3, .flops = 2820, .bytes = 10480},
-  {.name = "k15_train_mean_weight", .phase = 1, .division = 7, .blocks = 25, .run = run_k15,
+  {.name = "k15_train_mean_weight", .interval = 1, .partition = 7, .blocks = 25, .run = run_k15,
    .writes = (const uint32_t[]){4, 5, 43, 44, 45, 46, 49, 50}, .write_count = 8, .flops = 4304000,
    .bytes = 481280},
-  {.name = "k14_train_logVariance_bias", .phase = 1, .division = 6, .blocks = 1, .run = run_k16,
+  {.name = "k14_train_logVariance_bias", .interval = 1, .partition = 6, .blocks = 1, .run = run_k16,
    .writes = (const uint32_t[]){6, 47, 48}, .write_count = 3, .flops = 2820, .bytes = 10480},
-  {.name = "k12_train_expand_bias", .phase = 1, .division = 4, .blocks = 1, .run = run_k17,
+  {.name = "k12_train_expand_bias", .interval = 1, .partition = 4, .blocks = 1, .run = run_k17,
    .writes = (const uint32_t[]){2, 52, 53}, .write_count = 3, .flops = 56400, .bytes = 209600},
-  {.name = "k18_train_hidden_weight", .phase = 1, .division = 8, .blocks = 49, .run = run_k18,
+  {.name = "k18_train_hidden_weight", .interval = 1, .partition = 8, .blocks = 49, .run = run_k18,
    .writes = (const uint32_t[]){1, 54, 55}, .write_count = 3, .flops = 84358400, .bytes = 4369408},
 };
 static const elbo_buffer train_buffers[] = {
@@ -3343,9 +3343,9 @@ static const elbo_buffer train_buffers[] = {
    .offset = offsetof(struct dense_vae_state, hidden_weight_secondMoment)},
 };
 static const elbo_output train_outputs[] = {
-  {.name = "loss", .buffer = 25, .per_datum = 0},
-  {.name = "reconstruction.x", .buffer = 26, .per_datum = 0},
-  {.name = "kl.z", .buffer = 27, .per_datum = 0},
+  {.name = "loss", .buffer = 25, .per_example = 0},
+  {.name = "reconstruction.x", .buffer = 26, .per_example = 0},
+  {.name = "kl.z", .buffer = 27, .per_example = 0},
 };
 static const elbo_scalar train_scalars[] = {
   {.name = "beta", .operation = elbo_scalar_input, .number = 0x1p0},
@@ -3362,13 +3362,13 @@ static const elbo_scalar train_scalars[] = {
 };
 
 static const elbo_kernel evaluate_kernels[] = {
-  {.name = "k19_evaluate_hidden", .phase = 0, .division = 0, .blocks = 4, .run = run_k19,
+  {.name = "k19_evaluate_hidden", .interval = 0, .partition = 0, .blocks = 4, .run = run_k19,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 160768000, .bytes = 2468416},
-  {.name = "k20_evaluate_value_kl_z_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k20,
+  {.name = "k20_evaluate_value_kl_z_2", .interval = 0, .partition = 0, .blocks = 4, .run = run_k20,
    .writes = (const uint32_t[]){8, 9, 10}, .write_count = 3, .flops = 8248320, .bytes = 515744},
-  {.name = "k21_evaluate_expand", .phase = 0, .division = 0, .blocks = 4, .run = run_k21,
+  {.name = "k21_evaluate_expand", .interval = 0, .partition = 0, .blocks = 4, .run = run_k21,
    .writes = (const uint32_t[]){13}, .write_count = 1, .flops = 4300800, .bytes = 463680},
-  {.name = "k22_evaluate_loss", .phase = 0, .division = 0, .blocks = 4, .run = run_k22,
+  {.name = "k22_evaluate_loss", .interval = 0, .partition = 0, .blocks = 4, .run = run_k22,
    .writes = (const uint32_t[]){16, 17}, .write_count = 2, .flops = 161366528, .bytes = 2473024},
 };
 static const elbo_buffer evaluate_buffers[] = {
@@ -3412,23 +3412,23 @@ static const elbo_buffer evaluate_buffers[] = {
    .stride = 1, .offset = offsetof(struct dense_vae_evaluate_arena, loss)},
 };
 static const elbo_output evaluate_outputs[] = {
-  {.name = "loss", .buffer = 17, .per_datum = 1},
-  {.name = "reconstruction.x", .buffer = 16, .per_datum = 1},
-  {.name = "kl.z", .buffer = 10, .per_datum = 1},
-  {.name = "kl.z.byDimension", .buffer = 9, .per_datum = 1},
+  {.name = "loss", .buffer = 17, .per_example = 1},
+  {.name = "reconstruction.x", .buffer = 16, .per_example = 1},
+  {.name = "kl.z", .buffer = 10, .per_example = 1},
+  {.name = "kl.z.byDimension", .buffer = 9, .per_example = 1},
 };
 static const elbo_scalar evaluate_scalars[] = {
   {.name = "beta", .operation = elbo_scalar_input, .number = 0x1p0},
 };
 
 static const elbo_kernel reconstruct_kernels[] = {
-  {.name = "k19_evaluate_hidden", .phase = 0, .division = 0, .blocks = 4, .run = run_k23,
+  {.name = "k19_evaluate_hidden", .interval = 0, .partition = 0, .blocks = 4, .run = run_k23,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 160768000, .bytes = 2468416},
-  {.name = "k24_reconstruct_z_mean", .phase = 0, .division = 0, .blocks = 4, .run = run_k24,
+  {.name = "k24_reconstruct_z_mean", .interval = 0, .partition = 0, .blocks = 4, .run = run_k24,
    .writes = (const uint32_t[]){6}, .write_count = 1, .flops = 4101120, .bytes = 462160},
-  {.name = "k21_evaluate_expand", .phase = 0, .division = 0, .blocks = 4, .run = run_k25,
+  {.name = "k21_evaluate_expand", .interval = 0, .partition = 0, .blocks = 4, .run = run_k25,
    .writes = (const uint32_t[]){9}, .write_count = 1, .flops = 4300800, .bytes = 463680},
-  {.name = "k26_reconstruct_x_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k26,
+  {.name = "k26_reconstruct_x_2", .interval = 0, .partition = 0, .blocks = 4, .run = run_k26,
    .writes = (const uint32_t[]){12}, .write_count = 1, .flops = 160964608, .bytes = 2469952},
 };
 static const elbo_buffer reconstruct_buffers[] = {
@@ -3460,13 +3460,13 @@ static const elbo_buffer reconstruct_buffers[] = {
    .stride = 784, .offset = offsetof(struct dense_vae_reconstruct_arena, x)},
 };
 static const elbo_output reconstruct_outputs[] = {
-  {.name = "x", .buffer = 12, .per_datum = 1},
+  {.name = "x", .buffer = 12, .per_example = 1},
 };
 
 static const elbo_kernel generate_kernels[] = {
-  {.name = "k27_generate_expand", .phase = 0, .division = 0, .blocks = 4, .run = run_k27,
+  {.name = "k27_generate_expand", .interval = 0, .partition = 0, .blocks = 4, .run = run_k27,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 4300800, .bytes = 463680},
-  {.name = "k26_reconstruct_x_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k28,
+  {.name = "k26_reconstruct_x_2", .interval = 0, .partition = 0, .blocks = 4, .run = run_k28,
    .writes = (const uint32_t[]){6}, .write_count = 1, .flops = 160964608, .bytes = 2469952},
 };
 static const elbo_buffer generate_buffers[] = {
@@ -3486,13 +3486,13 @@ static const elbo_buffer generate_buffers[] = {
    .stride = 784, .offset = offsetof(struct dense_vae_generate_arena, x)},
 };
 static const elbo_output generate_outputs[] = {
-  {.name = "x", .buffer = 6, .per_datum = 1},
+  {.name = "x", .buffer = 6, .per_example = 1},
 };
 
 static const elbo_kernel encode_kernels[] = {
-  {.name = "k19_evaluate_hidden", .phase = 0, .division = 0, .blocks = 4, .run = run_k29,
+  {.name = "k19_evaluate_hidden", .interval = 0, .partition = 0, .blocks = 4, .run = run_k29,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 160768000, .bytes = 2468416},
-  {.name = "k30_encode_z_logVariance", .phase = 0, .division = 0, .blocks = 4, .run = run_k30,
+  {.name = "k30_encode_z_logVariance", .interval = 0, .partition = 0, .blocks = 4, .run = run_k30,
    .writes = (const uint32_t[]){7, 9}, .write_count = 2, .flops = 8202240, .bytes = 514720},
 };
 static const elbo_buffer encode_buffers[] = {
@@ -3520,14 +3520,14 @@ static const elbo_buffer encode_buffers[] = {
    .offset = offsetof(struct dense_vae_encode_arena, z_logVariance)},
 };
 static const elbo_output encode_outputs[] = {
-  {.name = "z.mean", .buffer = 7, .per_datum = 1},
-  {.name = "z.logVariance", .buffer = 9, .per_datum = 1},
+  {.name = "z.mean", .buffer = 7, .per_example = 1},
+  {.name = "z.logVariance", .buffer = 9, .per_example = 1},
 };
 
 static const elbo_kernel decode_kernels[] = {
-  {.name = "k31_decode_expand", .phase = 0, .division = 0, .blocks = 4, .run = run_k31,
+  {.name = "k31_decode_expand", .interval = 0, .partition = 0, .blocks = 4, .run = run_k31,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 4300800, .bytes = 463680},
-  {.name = "k26_reconstruct_x_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k32,
+  {.name = "k26_reconstruct_x_2", .interval = 0, .partition = 0, .blocks = 4, .run = run_k32,
    .writes = (const uint32_t[]){6}, .write_count = 1, .flops = 160964608, .bytes = 2469952},
 };
 static const elbo_buffer decode_buffers[] = {
@@ -3547,35 +3547,36 @@ static const elbo_buffer decode_buffers[] = {
    .stride = 784, .offset = offsetof(struct dense_vae_decode_arena, x)},
 };
 static const elbo_output decode_outputs[] = {
-  {.name = "x", .buffer = 6, .per_datum = 1},
+  {.name = "x", .buffer = 6, .per_example = 1},
 };
 static const elbo_program programs[elbo_program_count] = {
   [elbo_role_train] = {.role = elbo_role_train, .exists = true, .batch = 128, .padded_rows = 128,
       .arena_size = sizeof(struct dense_vae_train_arena), .kernels = train_kernels,
-      .kernel_count = 19, .phase_count = 2, .buffers = train_buffers, .buffer_count = 56,
+      .kernel_count = 19, .interval_count = 2, .buffers = train_buffers, .buffer_count = 56,
       .outputs = train_outputs, .output_count = 3, .scalars = train_scalars, .scalar_count = 9,
       .sites_read = 1},
   [elbo_role_evaluate] = {.role = elbo_role_evaluate, .exists = true, .batch = 256,
       .padded_rows = 256, .arena_size = sizeof(struct dense_vae_evaluate_arena),
-      .kernels = evaluate_kernels, .kernel_count = 4, .phase_count = 1, .buffers = evaluate_buffers,
-      .buffer_count = 18, .outputs = evaluate_outputs, .output_count = 4,
-      .scalars = evaluate_scalars, .scalar_count = 1, .sites_read = 1},
+      .kernels = evaluate_kernels, .kernel_count = 4, .interval_count = 1,
+      .buffers = evaluate_buffers, .buffer_count = 18, .outputs = evaluate_outputs,
+      .output_count = 4, .scalars = evaluate_scalars, .scalar_count = 1, .sites_read = 1},
   [elbo_role_reconstruct] = {.role = elbo_role_reconstruct, .exists = true, .batch = 256,
       .padded_rows = 256, .arena_size = sizeof(struct dense_vae_reconstruct_arena),
-      .kernels = reconstruct_kernels, .kernel_count = 4, .phase_count = 1,
+      .kernels = reconstruct_kernels, .kernel_count = 4, .interval_count = 1,
       .buffers = reconstruct_buffers, .buffer_count = 13, .outputs = reconstruct_outputs,
       .output_count = 1, .sites_read = 1},
   [elbo_role_generate] = {.role = elbo_role_generate, .exists = true, .batch = 256,
       .padded_rows = 256, .arena_size = sizeof(struct dense_vae_generate_arena),
-      .kernels = generate_kernels, .kernel_count = 2, .phase_count = 1, .buffers = generate_buffers,
-      .buffer_count = 7, .outputs = generate_outputs, .output_count = 1, .sites_read = 0},
+      .kernels = generate_kernels, .kernel_count = 2, .interval_count = 1,
+      .buffers = generate_buffers, .buffer_count = 7, .outputs = generate_outputs,
+      .output_count = 1, .sites_read = 0},
   [elbo_role_encode] = {.role = elbo_role_encode, .exists = true, .batch = 256, .padded_rows = 256,
       .arena_size = sizeof(struct dense_vae_encode_arena), .kernels = encode_kernels,
-      .kernel_count = 2, .phase_count = 1, .buffers = encode_buffers, .buffer_count = 10,
+      .kernel_count = 2, .interval_count = 1, .buffers = encode_buffers, .buffer_count = 10,
       .outputs = encode_outputs, .output_count = 2, .sites_read = 1},
   [elbo_role_decode] = {.role = elbo_role_decode, .exists = true, .batch = 256, .padded_rows = 256,
       .arena_size = sizeof(struct dense_vae_decode_arena), .kernels = decode_kernels,
-      .kernel_count = 2, .phase_count = 1, .buffers = decode_buffers, .buffer_count = 7,
+      .kernel_count = 2, .interval_count = 1, .buffers = decode_buffers, .buffer_count = 7,
       .outputs = decode_outputs, .output_count = 1, .sites_read = 2},
 };
 static const elbo_target target = {

@@ -6,7 +6,7 @@
 #include "dense_vae_layout.h"
 
 //
-// train: 2 phases
+// train: 2 intervals
 //
 enum { k0_blocks = 4, k0_rows = 128 };
 // k0_train_hidden
@@ -30,7 +30,7 @@ static void k0_train_hidden(
   // %3 = contraction x%1 hidden.weight
   for (size_t n = 0; n < 7; ++n) {
     for (size_t t = 0; t < 4; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -43,7 +43,7 @@ static void k0_train_hidden(
         }
         for (size_t r = 0; r < 4; ++r) {
           for (size_t p = 0; p < 3; ++p) {
-            v_prefetchSecond(&(*hidden_weight)[t * 78400 + q * 1600 + r * 400 + n * 48 + p * 16 + 48]);
+            v_prefetch_second(&(*hidden_weight)[t * 78400 + q * 1600 + r * 400 + n * 48 + p * 16 + 48]);
           }
         }
         for (size_t k = 0; k < 16; ++k) {
@@ -66,7 +66,7 @@ static void k0_train_hidden(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
           const vf contraction = result[i][j];
@@ -80,7 +80,7 @@ static void k0_train_hidden(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 4; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -93,7 +93,7 @@ static void k0_train_hidden(
         }
         for (size_t r = 0; r < 4; ++r) {
           for (size_t p = 0; p < 2; ++p) {
-            v_prefetchSecond(&(*hidden_weight)[t * 78400 + q * 1600 + r * 400 + n * 32 + p * 16 + 368]);
+            v_prefetch_second(&(*hidden_weight)[t * 78400 + q * 1600 + r * 400 + n * 32 + p * 16 + 368]);
           }
         }
         for (size_t k = 0; k < 16; ++k) {
@@ -116,7 +116,7 @@ static void k0_train_hidden(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -160,7 +160,7 @@ static void k1_train_value_kl_z_gradient_3(
     const float (*restrict logVariance_bias)[32],
     float (*restrict z_standardDeviation)[4096],
     const uint32_t (*restrict words)[4],
-    const uint32_t (*restrict datum)[128],
+    const uint32_t (*restrict example)[128],
     float (*restrict z_noise)[4096],
     float (*restrict z)[4096],
     const float (*restrict scalars)[9],
@@ -175,7 +175,7 @@ static void k1_train_value_kl_z_gradient_3(
   }
   {
     for (size_t t = 0; t < 4; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][1];
       vf acc2[8][1];
       for (size_t i = 0; i < 8; ++i) {
@@ -201,7 +201,7 @@ static void k1_train_value_kl_z_gradient_3(
         result[i][0] = acc[i][0];
         result2[i][0] = acc2[i][0];
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         const vf contraction = result[i][0];
         const vf loaded = v_load(&(*mean_bias)[0]);
@@ -213,7 +213,7 @@ static void k1_train_value_kl_z_gradient_3(
         const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
         v_store(&(*z_standardDeviation)[block * 1024 + t * 256 + i * 32], z_standardDeviation_3);
         const vf z_noise_2 = v_normal(
-            (*words)[0], (*words)[1], (*datum)[block * 32 + t * 8 + i], 20, 0, 1, (*words)[2],
+            (*words)[0], (*words)[1], (*example)[block * 32 + t * 8 + i], 20, 0, 1, (*words)[2],
             (*words)[3]);
         v_store(&(*z_noise)[block * 1024 + t * 256 + i * 32], z_noise_2);
         const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
@@ -237,7 +237,7 @@ static void k1_train_value_kl_z_gradient_3(
   }
   {
     for (size_t t = 0; t < 4; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][1];
       vf acc2[8][1];
       for (size_t i = 0; i < 8; ++i) {
@@ -263,7 +263,7 @@ static void k1_train_value_kl_z_gradient_3(
         result[i][0] = acc[i][0];
         result2[i][0] = acc2[i][0];
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         const vf contraction = result[i][0];
         const vf loaded = v_load(&(*mean_bias)[16]);
@@ -275,7 +275,7 @@ static void k1_train_value_kl_z_gradient_3(
         const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
         v_store(&(*z_standardDeviation)[block * 1024 + t * 256 + i * 32 + 16], z_standardDeviation_3);
         const vf z_noise_2 = v_normal(
-            (*words)[0], (*words)[1], (*datum)[block * 32 + t * 8 + i], 20, 16, 1, (*words)[2],
+            (*words)[0], (*words)[1], (*example)[block * 32 + t * 8 + i], 20, 16, 1, (*words)[2],
             (*words)[3]);
         v_store(&(*z_noise)[block * 1024 + t * 256 + i * 32 + 16], z_noise_2);
         const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
@@ -286,7 +286,7 @@ static void k1_train_value_kl_z_gradient_3(
         const vf value_kl_z_6 = v_sub(value_kl_z_5, z_logVariance);
         const vf value_kl_z_7 = v_add(value_kl_z_4, value_kl_z_6);
         const vf value_kl_z_8 = v_mul(v_broadcast(0x1p-1f), value_kl_z_7);
-        lanes11[t * 8 + i][0] = v_add(lanes11[t * 8 + i][0], v_keep(value_kl_z_8, 4, 0));
+        lanes11[t * 8 + i][0] = v_add(lanes11[t * 8 + i][0], v_mask_tail(value_kl_z_8, 4, 0));
         const vf value_kl_z_gradient_4 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
         const vf value_kl_z_gradient_5 = v_mul(v_broadcast((*scalars)[0]), v_broadcast(0x1p-1f));
         v_store(&(*value_kl_z_gradient)[block * 1024 + t * 256 + i * 32 + 16], value_kl_z_gradient_5);
@@ -298,7 +298,7 @@ static void k1_train_value_kl_z_gradient_3(
     }
   }
   for (size_t r = 0; r < 32; ++r) {
-    (*value_kl_z)[block * 32 + r] = v_first(v_sumLanes(lanes11[r]));
+    (*value_kl_z)[block * 32 + r] = v_first(v_sum_lanes(lanes11[r]));
   }
 }
 
@@ -316,7 +316,7 @@ static void k2_train_expand(
     size_t block) {
   for (size_t n = 0; n < 7; ++n) {
     for (size_t t = 0; t < 4; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -341,7 +341,7 @@ static void k2_train_expand(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
           const vf contraction = result[i][j];
@@ -355,7 +355,7 @@ static void k2_train_expand(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 4; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -380,7 +380,7 @@ static void k2_train_expand(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -434,7 +434,7 @@ static void k3_train_value_kl_z_2(
   }
   for (size_t n = 0; n < 15; ++n) {
     for (size_t t = 0; t < 4; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -447,7 +447,7 @@ static void k3_train_value_kl_z_2(
         }
         for (size_t r = 0; r < 4; ++r) {
           for (size_t p = 0; p < 3; ++p) {
-            v_prefetchSecond(&(*logits_weight)[t * 78400 + q * 3136 + r * 784 + n * 48 + p * 16 + 48]);
+            v_prefetch_second(&(*logits_weight)[t * 78400 + q * 3136 + r * 784 + n * 48 + p * 16 + 48]);
           }
         }
         for (size_t k = 0; k < 16; ++k) {
@@ -470,7 +470,7 @@ static void k3_train_value_kl_z_2(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
           const vf contraction = result[i][j];
@@ -483,7 +483,7 @@ static void k3_train_value_kl_z_2(
           lanes20[t * 8 + i][0] = v_add(lanes20[t * 8 + i][0], reconstruction_x_6);
           const vf reconstruction_x_gradient = v_sigmoid(x_logits);
           const vf reconstruction_x_gradient_2 = v_sub(reconstruction_x_gradient, loaded_2);
-          const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + t * 8 + i]));
+          const vm loss_3 = v_is_true(v_broadcast((*mask)[block * 32 + t * 8 + i]));
           const vf select_gradient_6 = v_select(loss_3, reconstruction_x_gradient_2, v_broadcast(0x0p0f));
           v_store(&(*select_gradient)[block * 25088 + t * 6272 + i * 784 + n * 48 + j * 16], select_gradient_6);
         }
@@ -492,7 +492,7 @@ static void k3_train_value_kl_z_2(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 4; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -505,7 +505,7 @@ static void k3_train_value_kl_z_2(
         }
         for (size_t r = 0; r < 4; ++r) {
           for (size_t p = 0; p < 2; ++p) {
-            v_prefetchSecond(&(*logits_weight)[t * 78400 + q * 3136 + r * 784 + n * 32 + p * 16 + 752]);
+            v_prefetch_second(&(*logits_weight)[t * 78400 + q * 3136 + r * 784 + n * 32 + p * 16 + 752]);
           }
         }
         for (size_t k = 0; k < 16; ++k) {
@@ -528,7 +528,7 @@ static void k3_train_value_kl_z_2(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -541,7 +541,7 @@ static void k3_train_value_kl_z_2(
           lanes20[t * 8 + i][0] = v_add(lanes20[t * 8 + i][0], reconstruction_x_6);
           const vf reconstruction_x_gradient = v_sigmoid(x_logits);
           const vf reconstruction_x_gradient_2 = v_sub(reconstruction_x_gradient, loaded_2);
-          const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + t * 8 + i]));
+          const vm loss_3 = v_is_true(v_broadcast((*mask)[block * 32 + t * 8 + i]));
           const vf select_gradient_6 = v_select(loss_3, reconstruction_x_gradient_2, v_broadcast(0x0p0f));
           v_store(&(*select_gradient)[block * 25088 + t * 6272 + i * 784 + n * 32 + j * 16 + 720], select_gradient_6);
         }
@@ -549,7 +549,7 @@ static void k3_train_value_kl_z_2(
     }
   }
   for (size_t r = 0; r < 32; ++r) {
-    (*reconstruction_x)[block * 32 + r] = v_first(v_sumLanes(lanes20[r]));
+    (*reconstruction_x)[block * 32 + r] = v_first(v_sum_lanes(lanes20[r]));
   }
   // for each row and vector of 1 columns
   for (size_t g = 0; g < 2; ++g) {
@@ -557,7 +557,7 @@ static void k3_train_value_kl_z_2(
     const vf beta_kl_z = v_mul(v_broadcast((*scalars)[0]), loaded);
     const vf loaded_2 = v_load(&(*reconstruction_x)[block * 32 + g * 16]);
     const vf loss_3 = v_add(loaded_2, beta_kl_z);
-    const vm loss_4 = v_isTrue(v_load(&(*mask)[block * 32 + g * 16]));
+    const vm loss_4 = v_is_true(v_load(&(*mask)[block * 32 + g * 16]));
     const vf loss_5 = v_select(loss_4, loss_3, v_broadcast(0x0p0f));
     v_store(&(*loss)[block * 32 + g * 16], loss_5);
     const vf reconstruction_x_4 = v_select(loss_4, loaded_2, v_broadcast(0x0p0f));
@@ -584,7 +584,7 @@ static void k4_train_select_gradient_2(
     size_t block) {
   for (size_t n = 0; n < 7; ++n) {
     for (size_t t = 0; t < 4; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -597,7 +597,7 @@ static void k4_train_select_gradient_2(
         }
         for (size_t r = 0; r < 4; ++r) {
           for (size_t p = 0; p < 3; ++p) {
-            v_prefetchSecond(&(*logits_weight_transposed)[t * 78400 + q * 1600 + r * 400 + n * 48 + p * 16 + 48]);
+            v_prefetch_second(&(*logits_weight_transposed)[t * 78400 + q * 1600 + r * 400 + n * 48 + p * 16 + 48]);
           }
         }
         for (size_t k = 0; k < 16; ++k) {
@@ -620,7 +620,7 @@ static void k4_train_select_gradient_2(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
           const vf contraction_transposedRight_gradient = result[i][j];
@@ -628,7 +628,7 @@ static void k4_train_select_gradient_2(
           const vm expand_gradient = v_greater(loaded, v_broadcast(0x0p0f));
           const vf expand_gradient_2 = v_select(
               expand_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
-          const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + t * 8 + i]));
+          const vm loss_3 = v_is_true(v_broadcast((*mask)[block * 32 + t * 8 + i]));
           const vf select_gradient_6 = v_select(loss_3, expand_gradient_2, v_broadcast(0x0p0f));
           v_store(&(*select_gradient_2)[block * 12800 + t * 3200 + i * 400 + n * 48 + j * 16], select_gradient_6);
         }
@@ -637,7 +637,7 @@ static void k4_train_select_gradient_2(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 4; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -650,7 +650,7 @@ static void k4_train_select_gradient_2(
         }
         for (size_t r = 0; r < 4; ++r) {
           for (size_t p = 0; p < 2; ++p) {
-            v_prefetchSecond(&(*logits_weight_transposed)[t * 78400 + q * 1600 + r * 400 + n * 32 + p * 16 + 368]);
+            v_prefetch_second(&(*logits_weight_transposed)[t * 78400 + q * 1600 + r * 400 + n * 32 + p * 16 + 368]);
           }
         }
         for (size_t k = 0; k < 16; ++k) {
@@ -673,7 +673,7 @@ static void k4_train_select_gradient_2(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction_transposedRight_gradient = result[i][j];
@@ -681,7 +681,7 @@ static void k4_train_select_gradient_2(
           const vm expand_gradient = v_greater(loaded, v_broadcast(0x0p0f));
           const vf expand_gradient_2 = v_select(
               expand_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
-          const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + t * 8 + i]));
+          const vm loss_3 = v_is_true(v_broadcast((*mask)[block * 32 + t * 8 + i]));
           const vf select_gradient_6 = v_select(loss_3, expand_gradient_2, v_broadcast(0x0p0f));
           v_store(&(*select_gradient_2)[block * 12800 + t * 3200 + i * 400 + n * 32 + j * 16 + 336], select_gradient_6);
         }
@@ -717,7 +717,7 @@ static void k5_train_select_gradient_4(
     float (*restrict select_gradient_4)[4096],
     size_t block) {
   for (size_t t = 0; t < 4; ++t) {
-    v_forget();
+    v_clobber_registers();
     vf acc[8][2];
     for (size_t i = 0; i < 8; ++i) {
       for (size_t j = 0; j < 2; ++j) {
@@ -743,7 +743,7 @@ static void k5_train_select_gradient_4(
         result[i][j] = acc[i][j];
       }
     }
-    v_forget();
+    v_clobber_registers();
     for (size_t i = 0; i < 8; ++i) {
       for (size_t j = 0; j < 2; ++j) {
         const vf contraction_transposedRight_gradient = result[i][j];
@@ -756,7 +756,7 @@ static void k5_train_select_gradient_4(
         const vf value_kl_z_gradient_4 = v_add(z_standardDeviation_gradient_2, loaded_3);
         const vf loaded_4 = v_load(&(*value_kl_z_gradient)[block * 1024 + t * 256 + i * 32 + j * 16]);
         const vf value_kl_z_gradient_5 = v_sub(value_kl_z_gradient_4, loaded_4);
-        const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + t * 8 + i]));
+        const vm loss_3 = v_is_true(v_broadcast((*mask)[block * 32 + t * 8 + i]));
         const vf select_gradient_6 = v_select(loss_3, value_kl_z_gradient_5, v_broadcast(0x0p0f));
         v_store(&(*select_gradient_3)[block * 1024 + t * 256 + i * 32 + j * 16], select_gradient_6);
         const vf loaded_5 = v_load(&(*value_kl_z_gradient_3)[block * 1024 + t * 256 + i * 32 + j * 16]);
@@ -788,7 +788,7 @@ static void k6_train_select_gradient_5(
     size_t block) {
   for (size_t n = 0; n < 7; ++n) {
     for (size_t t = 0; t < 4; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -825,7 +825,7 @@ static void k6_train_select_gradient_5(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
           const vf contraction_transposedRight_gradient = result[i][j];
@@ -833,7 +833,7 @@ static void k6_train_select_gradient_5(
           const vm hidden_gradient = v_greater(loaded, v_broadcast(0x0p0f));
           const vf hidden_gradient_2 = v_select(
               hidden_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
-          const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + t * 8 + i]));
+          const vm loss_3 = v_is_true(v_broadcast((*mask)[block * 32 + t * 8 + i]));
           const vf select_gradient_6 = v_select(loss_3, hidden_gradient_2, v_broadcast(0x0p0f));
           v_store(&(*select_gradient_5)[block * 12800 + t * 3200 + i * 400 + n * 48 + j * 16], select_gradient_6);
         }
@@ -842,7 +842,7 @@ static void k6_train_select_gradient_5(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 4; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -879,7 +879,7 @@ static void k6_train_select_gradient_5(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction_transposedRight_gradient = result[i][j];
@@ -887,7 +887,7 @@ static void k6_train_select_gradient_5(
           const vm hidden_gradient = v_greater(loaded, v_broadcast(0x0p0f));
           const vf hidden_gradient_2 = v_select(
               hidden_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
-          const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + t * 8 + i]));
+          const vm loss_3 = v_is_true(v_broadcast((*mask)[block * 32 + t * 8 + i]));
           const vf select_gradient_6 = v_select(loss_3, hidden_gradient_2, v_broadcast(0x0p0f));
           v_store(&(*select_gradient_5)[block * 12800 + t * 3200 + i * 400 + n * 32 + j * 16 + 336], select_gradient_6);
         }
@@ -903,7 +903,7 @@ enum { k7_blocks = 1 };
 //   loss%52 = batchSum loss%51
 // 128 FLOP, 516 B; 1 block of matrix rows; tile 1 row by 1 vector
 static void k7_train_loss_2(const float (*restrict loss)[128], float (*restrict loss_2)[16]) {
-  v_forget();
+  v_clobber_registers();
   vf acc[1][1];
   acc[0][0] = v_zero();
   for (size_t k = 0; k < 128; ++k) {
@@ -911,7 +911,7 @@ static void k7_train_loss_2(const float (*restrict loss)[128], float (*restrict 
   }
   vf result[1][1];
   result[0][0] = acc[0][0];
-  v_forget();
+  v_clobber_registers();
   const vf loss_3 = result[0][0];
   (*loss_2)[0] = v_first(loss_3);
 }
@@ -940,7 +940,7 @@ static void k10_train_logits_bias(
     const float (*restrict scalars)[9],
     float (*restrict logits_bias)[784]) {
   for (size_t n = 0; n < 15; ++n) {
-    v_forget();
+    v_clobber_registers();
     vf acc[1][3];
     for (size_t j = 0; j < 3; ++j) {
       acc[0][j] = v_zero();
@@ -954,7 +954,7 @@ static void k10_train_logits_bias(
     for (size_t j = 0; j < 3; ++j) {
       result[0][j] = acc[0][j];
     }
-    v_forget();
+    v_clobber_registers();
     for (size_t j = 0; j < 3; ++j) {
       const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*logits_bias_firstMoment)[n * 48 + j * 16]);
@@ -979,7 +979,7 @@ static void k10_train_logits_bias(
     }
   }
   for (size_t n = 0; n < 2; ++n) {
-    v_forget();
+    v_clobber_registers();
     vf acc[1][2];
     for (size_t j = 0; j < 2; ++j) {
       acc[0][j] = v_zero();
@@ -993,7 +993,7 @@ static void k10_train_logits_bias(
     for (size_t j = 0; j < 2; ++j) {
       result[0][j] = acc[0][j];
     }
-    v_forget();
+    v_clobber_registers();
     for (size_t j = 0; j < 2; ++j) {
       const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*logits_bias_firstMoment)[n * 32 + j * 16 + 720]);
@@ -1049,7 +1049,7 @@ static void k11_train_logits_weight(
   // %69 = contraction.transposedLeft expand%29 %67
   for (size_t n = 0; n < 15; ++n) {
     for (size_t t = 0; t < 2; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -1058,10 +1058,10 @@ static void k11_train_logits_weight(
       }
       for (size_t q = 0; q < 8; ++q) {
         for (size_t p = 0; p < 3; ++p) {
-          v_prefetchWrite(&(*logits_weight)[block * 12544 + t * 6272 + q * 784 + n * 48 + p * 16]);
-          v_prefetchWrite(&(*logits_weight_firstMoment)[block * 12544 + t * 6272 + q * 784 + n * 48 + p * 16]);
-          v_prefetchWrite(&(*logits_weight_secondMoment)[block * 12544 + t * 6272 + q * 784 + n * 48 + p * 16]);
-          v_prefetchWrite(&(*logits_weight_transposed)[n * 19200 + p * 6400 + t * 3200 + q * 400 + block * 16]);
+          v_prefetch_write(&(*logits_weight)[block * 12544 + t * 6272 + q * 784 + n * 48 + p * 16]);
+          v_prefetch_write(&(*logits_weight_firstMoment)[block * 12544 + t * 6272 + q * 784 + n * 48 + p * 16]);
+          v_prefetch_write(&(*logits_weight_secondMoment)[block * 12544 + t * 6272 + q * 784 + n * 48 + p * 16]);
+          v_prefetch_write(&(*logits_weight_transposed)[n * 19200 + p * 6400 + t * 3200 + q * 400 + block * 16]);
         }
         for (size_t k = 0; k < 16; ++k) {
           vf b[3];
@@ -1084,7 +1084,7 @@ static void k11_train_logits_weight(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
           const vf contraction_transposedLeft_gradient = result[i][j];
@@ -1120,7 +1120,7 @@ static void k11_train_logits_weight(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -1129,10 +1129,10 @@ static void k11_train_logits_weight(
       }
       for (size_t q = 0; q < 8; ++q) {
         for (size_t p = 0; p < 2; ++p) {
-          v_prefetchWrite(&(*logits_weight)[block * 12544 + t * 6272 + q * 784 + n * 32 + p * 16 + 720]);
-          v_prefetchWrite(&(*logits_weight_firstMoment)[block * 12544 + t * 6272 + q * 784 + n * 32 + p * 16 + 720]);
-          v_prefetchWrite(&(*logits_weight_secondMoment)[block * 12544 + t * 6272 + q * 784 + n * 32 + p * 16 + 720]);
-          v_prefetchWrite(
+          v_prefetch_write(&(*logits_weight)[block * 12544 + t * 6272 + q * 784 + n * 32 + p * 16 + 720]);
+          v_prefetch_write(&(*logits_weight_firstMoment)[block * 12544 + t * 6272 + q * 784 + n * 32 + p * 16 + 720]);
+          v_prefetch_write(&(*logits_weight_secondMoment)[block * 12544 + t * 6272 + q * 784 + n * 32 + p * 16 + 720]);
+          v_prefetch_write(
               &(*logits_weight_transposed)[n * 12800 + p * 6400 + t * 3200 + q * 400 + block * 16 + 288000]);
         }
         for (size_t k = 0; k < 16; ++k) {
@@ -1156,7 +1156,7 @@ static void k11_train_logits_weight(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction_transposedLeft_gradient = result[i][j];
@@ -1234,7 +1234,7 @@ static void k12_train_expand_bias(
     const float (*restrict scalars)[9],
     float (*restrict expand_bias)[400]) {
   for (size_t n = 0; n < 7; ++n) {
-    v_forget();
+    v_clobber_registers();
     vf acc[1][3];
     for (size_t j = 0; j < 3; ++j) {
       acc[0][j] = v_zero();
@@ -1248,7 +1248,7 @@ static void k12_train_expand_bias(
     for (size_t j = 0; j < 3; ++j) {
       result[0][j] = acc[0][j];
     }
-    v_forget();
+    v_clobber_registers();
     for (size_t j = 0; j < 3; ++j) {
       const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*expand_bias_firstMoment)[n * 48 + j * 16]);
@@ -1273,7 +1273,7 @@ static void k12_train_expand_bias(
     }
   }
   for (size_t n = 0; n < 2; ++n) {
-    v_forget();
+    v_clobber_registers();
     vf acc[1][2];
     for (size_t j = 0; j < 2; ++j) {
       acc[0][j] = v_zero();
@@ -1287,7 +1287,7 @@ static void k12_train_expand_bias(
     for (size_t j = 0; j < 2; ++j) {
       result[0][j] = acc[0][j];
     }
-    v_forget();
+    v_clobber_registers();
     for (size_t j = 0; j < 2; ++j) {
       const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*expand_bias_firstMoment)[n * 32 + j * 16 + 336]);
@@ -1343,7 +1343,7 @@ static void k13_train_expand_weight(
   // %77 = contraction.transposedLeft z%23 %75
   for (size_t n = 0; n < 7; ++n) {
     for (size_t t = 0; t < 2; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -1352,10 +1352,10 @@ static void k13_train_expand_weight(
       }
       for (size_t q = 0; q < 8; ++q) {
         for (size_t p = 0; p < 3; ++p) {
-          v_prefetchWrite(&(*expand_weight)[block * 6400 + t * 3200 + q * 400 + n * 48 + p * 16]);
-          v_prefetchWrite(&(*expand_weight_firstMoment)[block * 6400 + t * 3200 + q * 400 + n * 48 + p * 16]);
-          v_prefetchWrite(&(*expand_weight_secondMoment)[block * 6400 + t * 3200 + q * 400 + n * 48 + p * 16]);
-          v_prefetchWrite(&(*expand_weight_transposed)[n * 1536 + p * 512 + t * 256 + q * 32 + block * 16]);
+          v_prefetch_write(&(*expand_weight)[block * 6400 + t * 3200 + q * 400 + n * 48 + p * 16]);
+          v_prefetch_write(&(*expand_weight_firstMoment)[block * 6400 + t * 3200 + q * 400 + n * 48 + p * 16]);
+          v_prefetch_write(&(*expand_weight_secondMoment)[block * 6400 + t * 3200 + q * 400 + n * 48 + p * 16]);
+          v_prefetch_write(&(*expand_weight_transposed)[n * 1536 + p * 512 + t * 256 + q * 32 + block * 16]);
         }
         for (size_t k = 0; k < 16; ++k) {
           vf b[3];
@@ -1377,7 +1377,7 @@ static void k13_train_expand_weight(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
           const vf contraction_transposedLeft_gradient = result[i][j];
@@ -1413,7 +1413,7 @@ static void k13_train_expand_weight(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -1422,10 +1422,10 @@ static void k13_train_expand_weight(
       }
       for (size_t q = 0; q < 8; ++q) {
         for (size_t p = 0; p < 2; ++p) {
-          v_prefetchWrite(&(*expand_weight)[block * 6400 + t * 3200 + q * 400 + n * 32 + p * 16 + 336]);
-          v_prefetchWrite(&(*expand_weight_firstMoment)[block * 6400 + t * 3200 + q * 400 + n * 32 + p * 16 + 336]);
-          v_prefetchWrite(&(*expand_weight_secondMoment)[block * 6400 + t * 3200 + q * 400 + n * 32 + p * 16 + 336]);
-          v_prefetchWrite(&(*expand_weight_transposed)[n * 1024 + p * 512 + t * 256 + q * 32 + block * 16 + 10752]);
+          v_prefetch_write(&(*expand_weight)[block * 6400 + t * 3200 + q * 400 + n * 32 + p * 16 + 336]);
+          v_prefetch_write(&(*expand_weight_firstMoment)[block * 6400 + t * 3200 + q * 400 + n * 32 + p * 16 + 336]);
+          v_prefetch_write(&(*expand_weight_secondMoment)[block * 6400 + t * 3200 + q * 400 + n * 32 + p * 16 + 336]);
+          v_prefetch_write(&(*expand_weight_transposed)[n * 1024 + p * 512 + t * 256 + q * 32 + block * 16 + 10752]);
         }
         for (size_t k = 0; k < 16; ++k) {
           vf b[2];
@@ -1447,7 +1447,7 @@ static void k13_train_expand_weight(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction_transposedLeft_gradient = result[i][j];
@@ -1526,7 +1526,7 @@ static void k14_train_logVariance_bias(
     float (*restrict logVariance_bias_secondMoment)[32],
     const float (*restrict scalars)[9],
     float (*restrict logVariance_bias)[32]) {
-  v_forget();
+  v_clobber_registers();
   vf acc[1][2];
   for (size_t j = 0; j < 2; ++j) {
     acc[0][j] = v_zero();
@@ -1540,7 +1540,7 @@ static void k14_train_logVariance_bias(
   for (size_t j = 0; j < 2; ++j) {
     result[0][j] = acc[0][j];
   }
-  v_forget();
+  v_clobber_registers();
   for (size_t j = 0; j < 2; ++j) {
     const vf batchSum_gradient = result[0][j];
     const vf loaded = v_load(&(*logVariance_bias_firstMoment)[j * 16]);
@@ -1616,7 +1616,7 @@ static void k15_train_mean_weight(
   //     hidden%7 %91
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][1];
       vf acc2[8][1];
       for (size_t i = 0; i < 8; ++i) {
@@ -1624,14 +1624,14 @@ static void k15_train_mean_weight(
         acc2[i][0] = v_zero();
       }
       for (size_t q = 0; q < 8; ++q) {
-        v_prefetchWrite(&(*mean_weight)[block * 512 + t * 256 + q * 32 + n * 16]);
-        v_prefetchWrite(&(*logVariance_weight)[block * 512 + t * 256 + q * 32 + n * 16]);
-        v_prefetchWrite(&(*mean_weight_firstMoment)[block * 512 + t * 256 + q * 32 + n * 16]);
-        v_prefetchWrite(&(*mean_weight_secondMoment)[block * 512 + t * 256 + q * 32 + n * 16]);
-        v_prefetchWrite(&(*logVariance_weight_firstMoment)[block * 512 + t * 256 + q * 32 + n * 16]);
-        v_prefetchWrite(&(*logVariance_weight_secondMoment)[block * 512 + t * 256 + q * 32 + n * 16]);
-        v_prefetchWrite(&(*mean_weight_transposed)[n * 6400 + t * 3200 + q * 400 + block * 16]);
-        v_prefetchWrite(&(*logVariance_weight_transposed)[n * 6400 + t * 3200 + q * 400 + block * 16]);
+        v_prefetch_write(&(*mean_weight)[block * 512 + t * 256 + q * 32 + n * 16]);
+        v_prefetch_write(&(*logVariance_weight)[block * 512 + t * 256 + q * 32 + n * 16]);
+        v_prefetch_write(&(*mean_weight_firstMoment)[block * 512 + t * 256 + q * 32 + n * 16]);
+        v_prefetch_write(&(*mean_weight_secondMoment)[block * 512 + t * 256 + q * 32 + n * 16]);
+        v_prefetch_write(&(*logVariance_weight_firstMoment)[block * 512 + t * 256 + q * 32 + n * 16]);
+        v_prefetch_write(&(*logVariance_weight_secondMoment)[block * 512 + t * 256 + q * 32 + n * 16]);
+        v_prefetch_write(&(*mean_weight_transposed)[n * 6400 + t * 3200 + q * 400 + block * 16]);
+        v_prefetch_write(&(*logVariance_weight_transposed)[n * 6400 + t * 3200 + q * 400 + block * 16]);
         for (size_t k = 0; k < 16; ++k) {
           vf b[1];
           vf b2[1];
@@ -1651,7 +1651,7 @@ static void k15_train_mean_weight(
         result[i][0] = acc[i][0];
         result2[i][0] = acc2[i][0];
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         const vf contraction_transposedLeft_gradient = result[i][0];
         const vf contraction_transposedLeft_gradient_2 = result2[i][0];
@@ -1763,7 +1763,7 @@ static void k18_train_hidden_weight(
     size_t block) {
   for (size_t n = 0; n < 7; ++n) {
     for (size_t t = 0; t < 2; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -1772,9 +1772,9 @@ static void k18_train_hidden_weight(
       }
       for (size_t q = 0; q < 8; ++q) {
         for (size_t p = 0; p < 3; ++p) {
-          v_prefetchWrite(&(*hidden_weight)[block * 6400 + t * 3200 + q * 400 + n * 48 + p * 16]);
-          v_prefetchWrite(&(*hidden_weight_firstMoment)[block * 6400 + t * 3200 + q * 400 + n * 48 + p * 16]);
-          v_prefetchWrite(&(*hidden_weight_secondMoment)[block * 6400 + t * 3200 + q * 400 + n * 48 + p * 16]);
+          v_prefetch_write(&(*hidden_weight)[block * 6400 + t * 3200 + q * 400 + n * 48 + p * 16]);
+          v_prefetch_write(&(*hidden_weight_firstMoment)[block * 6400 + t * 3200 + q * 400 + n * 48 + p * 16]);
+          v_prefetch_write(&(*hidden_weight_secondMoment)[block * 6400 + t * 3200 + q * 400 + n * 48 + p * 16]);
         }
         for (size_t k = 0; k < 16; ++k) {
           vf b[3];
@@ -1797,7 +1797,7 @@ static void k18_train_hidden_weight(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
           const vf contraction_transposedLeft_gradient = result[i][j];
@@ -1833,7 +1833,7 @@ static void k18_train_hidden_weight(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 2; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -1842,9 +1842,9 @@ static void k18_train_hidden_weight(
       }
       for (size_t q = 0; q < 8; ++q) {
         for (size_t p = 0; p < 2; ++p) {
-          v_prefetchWrite(&(*hidden_weight)[block * 6400 + t * 3200 + q * 400 + n * 32 + p * 16 + 336]);
-          v_prefetchWrite(&(*hidden_weight_firstMoment)[block * 6400 + t * 3200 + q * 400 + n * 32 + p * 16 + 336]);
-          v_prefetchWrite(&(*hidden_weight_secondMoment)[block * 6400 + t * 3200 + q * 400 + n * 32 + p * 16 + 336]);
+          v_prefetch_write(&(*hidden_weight)[block * 6400 + t * 3200 + q * 400 + n * 32 + p * 16 + 336]);
+          v_prefetch_write(&(*hidden_weight_firstMoment)[block * 6400 + t * 3200 + q * 400 + n * 32 + p * 16 + 336]);
+          v_prefetch_write(&(*hidden_weight_secondMoment)[block * 6400 + t * 3200 + q * 400 + n * 32 + p * 16 + 336]);
         }
         for (size_t k = 0; k < 16; ++k) {
           vf b[2];
@@ -1867,7 +1867,7 @@ static void k18_train_hidden_weight(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction_transposedLeft_gradient = result[i][j];
@@ -1907,7 +1907,7 @@ static void k18_train_hidden_weight(
 }
 
 //
-// evaluate: 1 phases
+// evaluate: 1 intervals
 //
 enum { k19_blocks = 4, k19_rows = 256 };
 // k19_evaluate_hidden
@@ -1933,7 +1933,7 @@ static void k19_evaluate_hidden(
   // %3 = contraction x%1 hidden.weight
   for (size_t n = 0; n < 7; ++n) {
     for (size_t t = 0; t < 8; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -1946,7 +1946,7 @@ static void k19_evaluate_hidden(
         }
         for (size_t r = 0; r < 2; ++r) {
           for (size_t p = 0; p < 3; ++p) {
-            v_prefetchSecond(&(*hidden_weight)[t * 39200 + q * 800 + r * 400 + n * 48 + p * 16 + 48]);
+            v_prefetch_second(&(*hidden_weight)[t * 39200 + q * 800 + r * 400 + n * 48 + p * 16 + 48]);
           }
         }
         for (size_t k = 0; k < 16; ++k) {
@@ -1969,7 +1969,7 @@ static void k19_evaluate_hidden(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
           const vf contraction = result[i][j];
@@ -1983,7 +1983,7 @@ static void k19_evaluate_hidden(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 8; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -1996,7 +1996,7 @@ static void k19_evaluate_hidden(
         }
         for (size_t r = 0; r < 2; ++r) {
           for (size_t p = 0; p < 2; ++p) {
-            v_prefetchSecond(&(*hidden_weight)[t * 39200 + q * 800 + r * 400 + n * 32 + p * 16 + 368]);
+            v_prefetch_second(&(*hidden_weight)[t * 39200 + q * 800 + r * 400 + n * 32 + p * 16 + 368]);
           }
         }
         for (size_t k = 0; k < 16; ++k) {
@@ -2019,7 +2019,7 @@ static void k19_evaluate_hidden(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -2058,7 +2058,7 @@ static void k20_evaluate_value_kl_z_2(
     const float (*restrict mean_bias)[32],
     const float (*restrict logVariance_bias)[32],
     const uint32_t (*restrict words)[4],
-    const uint32_t (*restrict datum)[256],
+    const uint32_t (*restrict example)[256],
     float (*restrict z)[8704],
     float (*restrict value_kl_z)[8704],
     float (*restrict value_kl_z_2)[256],
@@ -2069,7 +2069,7 @@ static void k20_evaluate_value_kl_z_2(
   }
   {
     for (size_t t = 0; t < 8; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][1];
       vf acc2[8][1];
       for (size_t i = 0; i < 8; ++i) {
@@ -2095,7 +2095,7 @@ static void k20_evaluate_value_kl_z_2(
         result[i][0] = acc[i][0];
         result2[i][0] = acc2[i][0];
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         const vf contraction = result[i][0];
         const vf loaded = v_load(&(*mean_bias)[0]);
@@ -2106,7 +2106,7 @@ static void k20_evaluate_value_kl_z_2(
         const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
         const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
         const vf z_noise = v_normal(
-            (*words)[0], (*words)[1], (*datum)[block * 64 + t * 8 + i], 20, 0, 1, (*words)[2],
+            (*words)[0], (*words)[1], (*example)[block * 64 + t * 8 + i], 20, 0, 1, (*words)[2],
             (*words)[3]);
         const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
         const vf z_3 = v_add(z_mean, z_2);
@@ -2123,7 +2123,7 @@ static void k20_evaluate_value_kl_z_2(
   }
   {
     for (size_t t = 0; t < 8; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][1];
       vf acc2[8][1];
       for (size_t i = 0; i < 8; ++i) {
@@ -2149,7 +2149,7 @@ static void k20_evaluate_value_kl_z_2(
         result[i][0] = acc[i][0];
         result2[i][0] = acc2[i][0];
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         const vf contraction = result[i][0];
         const vf loaded = v_load(&(*mean_bias)[16]);
@@ -2160,7 +2160,7 @@ static void k20_evaluate_value_kl_z_2(
         const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
         const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
         const vf z_noise = v_normal(
-            (*words)[0], (*words)[1], (*datum)[block * 64 + t * 8 + i], 20, 16, 1, (*words)[2],
+            (*words)[0], (*words)[1], (*example)[block * 64 + t * 8 + i], 20, 16, 1, (*words)[2],
             (*words)[3]);
         const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
         const vf z_3 = v_add(z_mean, z_2);
@@ -2171,12 +2171,12 @@ static void k20_evaluate_value_kl_z_2(
         const vf value_kl_z_6 = v_add(value_kl_z_3, value_kl_z_5);
         const vf value_kl_z_7 = v_mul(v_broadcast(0x1p-1f), value_kl_z_6);
         v_store(&(*value_kl_z)[block * 2048 + t * 256 + i * 32 + 16], value_kl_z_7);
-        lanes10[t * 8 + i][0] = v_add(lanes10[t * 8 + i][0], v_keep(value_kl_z_7, 4, 0));
+        lanes10[t * 8 + i][0] = v_add(lanes10[t * 8 + i][0], v_mask_tail(value_kl_z_7, 4, 0));
       }
     }
   }
   for (size_t r = 0; r < 64; ++r) {
-    (*value_kl_z_2)[block * 64 + r] = v_first(v_sumLanes(lanes10[r]));
+    (*value_kl_z_2)[block * 64 + r] = v_first(v_sum_lanes(lanes10[r]));
   }
 }
 
@@ -2195,7 +2195,7 @@ static void k21_evaluate_expand(
     size_t block) {
   for (size_t n = 0; n < 7; ++n) {
     for (size_t t = 0; t < 8; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -2220,7 +2220,7 @@ static void k21_evaluate_expand(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
           const vf contraction = result[i][j];
@@ -2234,7 +2234,7 @@ static void k21_evaluate_expand(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 8; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2259,7 +2259,7 @@ static void k21_evaluate_expand(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -2301,7 +2301,7 @@ static void k22_evaluate_loss(
   }
   for (size_t n = 0; n < 15; ++n) {
     for (size_t t = 0; t < 8; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -2314,7 +2314,7 @@ static void k22_evaluate_loss(
         }
         for (size_t r = 0; r < 2; ++r) {
           for (size_t p = 0; p < 3; ++p) {
-            v_prefetchSecond(&(*logits_weight)[t * 39200 + q * 1568 + r * 784 + n * 48 + p * 16 + 48]);
+            v_prefetch_second(&(*logits_weight)[t * 39200 + q * 1568 + r * 784 + n * 48 + p * 16 + 48]);
           }
         }
         for (size_t k = 0; k < 16; ++k) {
@@ -2337,7 +2337,7 @@ static void k22_evaluate_loss(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
           const vf contraction = result[i][j];
@@ -2354,7 +2354,7 @@ static void k22_evaluate_loss(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 8; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2367,7 +2367,7 @@ static void k22_evaluate_loss(
         }
         for (size_t r = 0; r < 2; ++r) {
           for (size_t p = 0; p < 2; ++p) {
-            v_prefetchSecond(&(*logits_weight)[t * 39200 + q * 1568 + r * 784 + n * 32 + p * 16 + 752]);
+            v_prefetch_second(&(*logits_weight)[t * 39200 + q * 1568 + r * 784 + n * 32 + p * 16 + 752]);
           }
         }
         for (size_t k = 0; k < 16; ++k) {
@@ -2390,7 +2390,7 @@ static void k22_evaluate_loss(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -2406,7 +2406,7 @@ static void k22_evaluate_loss(
     }
   }
   for (size_t r = 0; r < 64; ++r) {
-    (*reconstruction_x)[block * 64 + r] = v_first(v_sumLanes(lanes16[r]));
+    (*reconstruction_x)[block * 64 + r] = v_first(v_sum_lanes(lanes16[r]));
   }
   // for each row and vector of 1 columns
   for (size_t g = 0; g < 4; ++g) {
@@ -2419,7 +2419,7 @@ static void k22_evaluate_loss(
 }
 
 //
-// reconstruct: 1 phases
+// reconstruct: 1 intervals
 //
 enum { k24_blocks = 4 };
 // k24_reconstruct_z_mean
@@ -2433,7 +2433,7 @@ static void k24_reconstruct_z_mean(
     float (*restrict z_mean)[8704],
     size_t block) {
   for (size_t t = 0; t < 8; ++t) {
-    v_forget();
+    v_clobber_registers();
     vf acc[8][2];
     for (size_t i = 0; i < 8; ++i) {
       for (size_t j = 0; j < 2; ++j) {
@@ -2459,7 +2459,7 @@ static void k24_reconstruct_z_mean(
         result[i][j] = acc[i][j];
       }
     }
-    v_forget();
+    v_clobber_registers();
     for (size_t i = 0; i < 8; ++i) {
       for (size_t j = 0; j < 2; ++j) {
         const vf contraction = result[i][j];
@@ -2487,7 +2487,7 @@ static void k26_reconstruct_x_2(
     size_t block) {
   for (size_t n = 0; n < 15; ++n) {
     for (size_t t = 0; t < 8; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -2500,7 +2500,7 @@ static void k26_reconstruct_x_2(
         }
         for (size_t r = 0; r < 2; ++r) {
           for (size_t p = 0; p < 3; ++p) {
-            v_prefetchSecond(&(*logits_weight)[t * 39200 + q * 1568 + r * 784 + n * 48 + p * 16 + 48]);
+            v_prefetch_second(&(*logits_weight)[t * 39200 + q * 1568 + r * 784 + n * 48 + p * 16 + 48]);
           }
         }
         for (size_t k = 0; k < 16; ++k) {
@@ -2523,7 +2523,7 @@ static void k26_reconstruct_x_2(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
           const vf contraction = result[i][j];
@@ -2537,7 +2537,7 @@ static void k26_reconstruct_x_2(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 8; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2550,7 +2550,7 @@ static void k26_reconstruct_x_2(
         }
         for (size_t r = 0; r < 2; ++r) {
           for (size_t p = 0; p < 2; ++p) {
-            v_prefetchSecond(&(*logits_weight)[t * 39200 + q * 1568 + r * 784 + n * 32 + p * 16 + 752]);
+            v_prefetch_second(&(*logits_weight)[t * 39200 + q * 1568 + r * 784 + n * 32 + p * 16 + 752]);
           }
         }
         for (size_t k = 0; k < 16; ++k) {
@@ -2573,7 +2573,7 @@ static void k26_reconstruct_x_2(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -2588,7 +2588,7 @@ static void k26_reconstruct_x_2(
 }
 
 //
-// generate: 1 phases
+// generate: 1 intervals
 //
 enum { k27_blocks = 4 };
 // k27_generate_expand
@@ -2599,7 +2599,7 @@ enum { k27_blocks = 4 };
 // 4.3 MFLOP, 463.6 kB; 4 blocks of batch rows; tile 8 rows by 3 vectors
 static void k27_generate_expand(
     const uint32_t (*restrict words)[4],
-    const uint32_t (*restrict datum)[256],
+    const uint32_t (*restrict example)[256],
     float (*restrict z)[8704],
     const float (*restrict expand_weight)[12800],
     const float (*restrict expand_bias)[400],
@@ -2609,7 +2609,7 @@ static void k27_generate_expand(
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 64; ++t) {
       const vf z_2 = v_normal(
-          (*words)[0], (*words)[1], (*datum)[block * 64 + t], 20, n * 16, 1, (*words)[2],
+          (*words)[0], (*words)[1], (*example)[block * 64 + t], 20, n * 16, 1, (*words)[2],
           (*words)[3]);
       v_store(&(*z)[block * 2048 + t * 32 + n * 16], z_2);
     }
@@ -2617,7 +2617,7 @@ static void k27_generate_expand(
   // %2 = contraction z%0 expand.weight
   for (size_t n = 0; n < 7; ++n) {
     for (size_t t = 0; t < 8; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -2642,7 +2642,7 @@ static void k27_generate_expand(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
           const vf contraction = result[i][j];
@@ -2656,7 +2656,7 @@ static void k27_generate_expand(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 8; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2681,7 +2681,7 @@ static void k27_generate_expand(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -2696,7 +2696,7 @@ static void k27_generate_expand(
 }
 
 //
-// encode: 1 phases
+// encode: 1 intervals
 //
 enum { k30_blocks = 4 };
 // k30_encode_z_logVariance
@@ -2716,7 +2716,7 @@ static void k30_encode_z_logVariance(
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 8; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][1];
       vf acc2[8][1];
       for (size_t i = 0; i < 8; ++i) {
@@ -2742,7 +2742,7 @@ static void k30_encode_z_logVariance(
         result[i][0] = acc[i][0];
         result2[i][0] = acc2[i][0];
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         const vf contraction = result[i][0];
         const vf loaded = v_load(&(*mean_bias)[n * 16]);
@@ -2758,7 +2758,7 @@ static void k30_encode_z_logVariance(
 }
 
 //
-// decode: 1 phases
+// decode: 1 intervals
 //
 enum { k31_blocks = 4, k31_rows = 256 };
 // k31_decode_expand
@@ -2782,7 +2782,7 @@ static void k31_decode_expand(
   // %2 = contraction z%0 expand.weight
   for (size_t n = 0; n < 7; ++n) {
     for (size_t t = 0; t < 8; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][3];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
@@ -2807,7 +2807,7 @@ static void k31_decode_expand(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 3; ++j) {
           const vf contraction = result[i][j];
@@ -2821,7 +2821,7 @@ static void k31_decode_expand(
   }
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 8; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[8][2];
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
@@ -2846,7 +2846,7 @@ static void k31_decode_expand(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 8; ++i) {
         for (size_t j = 0; j < 2; ++j) {
           const vf contraction = result[i][j];
@@ -2874,7 +2874,7 @@ static void run_k1(const elbo_call *call, size_t block) {
   k1_train_value_kl_z_gradient_3(
       &arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias,
       &state->logVariance_bias, &arena->z_standardDeviation, &call->words,
-      (const uint32_t (*)[128])call->datum, &arena->z_noise, &arena->z,
+      (const uint32_t (*)[128])call->example, &arena->z_noise, &arena->z,
       (const float (*)[9])call->scalars, &arena->value_kl_z_gradient, &arena->value_kl_z_gradient_2,
       &arena->value_kl_z_gradient_3, &arena->value_kl_z, block);
 }
@@ -3017,7 +3017,7 @@ static void run_k20(const elbo_call *call, size_t block) {
   struct dense_vae_state *const state = call->state;
   k20_evaluate_value_kl_z_2(
       &arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias,
-      &state->logVariance_bias, &call->words, (const uint32_t (*)[256])call->datum, &arena->z,
+      &state->logVariance_bias, &call->words, (const uint32_t (*)[256])call->example, &arena->z,
       &arena->value_kl_z, &arena->value_kl_z_2, block);
 }
 static void run_k21(const elbo_call *call, size_t block) {
@@ -3059,7 +3059,7 @@ static void run_k27(const elbo_call *call, size_t block) {
   struct dense_vae_generate_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
   k27_generate_expand(
-      &call->words, (const uint32_t (*)[256])call->datum, &arena->z, &state->expand_weight,
+      &call->words, (const uint32_t (*)[256])call->example, &arena->z, &state->expand_weight,
       &state->expand_bias, &arena->expand, block);
 }
 static void run_k28(const elbo_call *call, size_t block) {
@@ -3095,48 +3095,48 @@ static void run_k32(const elbo_call *call, size_t block) {
 }
 
 static const elbo_kernel train_kernels[] = {
-  {.name = "k0_train_hidden", .phase = 0, .division = 0, .blocks = 4, .run = run_k0,
+  {.name = "k0_train_hidden", .interval = 0, .partition = 0, .blocks = 4, .run = run_k0,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 80384000, .bytes = 1862208},
-  {.name = "k1_train_value_kl_z_gradient_3", .phase = 0, .division = 0, .blocks = 4, .run = run_k1,
-   .writes = (const uint32_t[]){8, 9, 10, 11, 12, 13, 14}, .write_count = 7, .flops = 4134400,
-   .bytes = 330912},
-  {.name = "k2_train_expand", .phase = 0, .division = 0, .blocks = 4, .run = run_k2,
+  {.name = "k1_train_value_kl_z_gradient_3", .interval = 0, .partition = 0, .blocks = 4,
+   .run = run_k1, .writes = (const uint32_t[]){8, 9, 10, 11, 12, 13, 14}, .write_count = 7,
+   .flops = 4134400, .bytes = 330912},
+  {.name = "k2_train_expand", .interval = 0, .partition = 0, .blocks = 4, .run = run_k2,
    .writes = (const uint32_t[]){17}, .write_count = 1, .flops = 2150400, .bytes = 248640},
-  {.name = "k3_train_value_kl_z_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k3,
+  {.name = "k3_train_value_kl_z_2", .interval = 0, .partition = 0, .blocks = 4, .run = run_k3,
    .writes = (const uint32_t[]){20, 21, 22, 23, 24}, .write_count = 5, .flops = 80984704,
    .bytes = 2267712},
-  {.name = "k4_train_select_gradient_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k4,
+  {.name = "k4_train_select_gradient_2", .interval = 0, .partition = 0, .blocks = 4, .run = run_k4,
    .writes = (const uint32_t[]){33}, .write_count = 1, .flops = 80435200, .bytes = 2065408},
-  {.name = "k5_train_select_gradient_4", .phase = 0, .division = 0, .blocks = 4, .run = run_k5,
+  {.name = "k5_train_select_gradient_4", .interval = 0, .partition = 0, .blocks = 4, .run = run_k5,
    .writes = (const uint32_t[]){39, 40}, .write_count = 2, .flops = 2071040, .bytes = 308480},
-  {.name = "k6_train_select_gradient_5", .phase = 0, .division = 0, .blocks = 4, .run = run_k6,
+  {.name = "k6_train_select_gradient_5", .interval = 0, .partition = 0, .blocks = 4, .run = run_k6,
    .writes = (const uint32_t[]){51}, .write_count = 1, .flops = 4249600, .bytes = 494080},
-  {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k7,
+  {.name = "k7_train_loss_2", .interval = 1, .partition = 1, .blocks = 1, .run = run_k7,
    .writes = (const uint32_t[]){25}, .write_count = 1, .flops = 128, .bytes = 516},
-  {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k8,
+  {.name = "k7_train_loss_2", .interval = 1, .partition = 1, .blocks = 1, .run = run_k8,
    .writes = (const uint32_t[]){26}, .write_count = 1, .flops = 128, .bytes = 516},
-  {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k9,
+  {.name = "k7_train_loss_2", .interval = 1, .partition = 1, .blocks = 1, .run = run_k9,
    .writes = (const uint32_t[]){27}, .write_count = 1, .flops = 128, .bytes = 516},
-  {.name = "k10_train_logits_bias", .phase = 1, .division = 2, .blocks = 1, .run = run_k10,
+  {.name = "k10_train_logits_bias", .interval = 1, .partition = 2, .blocks = 1, .run = run_k10,
    .writes = (const uint32_t[]){19, 28, 29}, .write_count = 3, .flops = 110544, .bytes = 410816},
-  {.name = "k11_train_logits_weight", .phase = 1, .division = 3, .blocks = 25, .run = run_k11,
+  {.name = "k11_train_logits_weight", .interval = 1, .partition = 3, .blocks = 25, .run = run_k11,
    .writes = (const uint32_t[]){18, 30, 31, 32}, .write_count = 4, .flops = 84358400,
    .bytes = 5623808},
-  {.name = "k12_train_expand_bias", .phase = 1, .division = 4, .blocks = 1, .run = run_k12,
+  {.name = "k12_train_expand_bias", .interval = 1, .partition = 4, .blocks = 1, .run = run_k12,
    .writes = (const uint32_t[]){16, 34, 35}, .write_count = 3, .flops = 56400, .bytes = 209600},
-  {.name = "k13_train_expand_weight", .phase = 1, .division = 5, .blocks = 2, .run = run_k13,
+  {.name = "k13_train_expand_weight", .interval = 1, .partition = 5, .blocks = 2, .run = run_k13,
    .writes = (const uint32_t[]){15, 36, 37, 38}, .write_count = 4, .flops = 2152000,
    .bytes = 343040},
-  {.name = "k14_train_logVariance_bias", .phase = 1, .division = 6, .blocks = 1, .run = run_k14,
+  {.name = "k14_train_logVariance_bias", .interval = 1, .partition = 6, .blocks = 1, .run = run_k14,
    .writes = (const uint32_t[]){7, 41, 42}, .write_count = 3, .flops = 2820, .bytes = 10480},
-  {.name = "k15_train_mean_weight", .phase = 1, .division = 7, .blocks = 25, .run = run_k15,
+  {.name = "k15_train_mean_weight", .interval = 1, .partition = 7, .blocks = 25, .run = run_k15,
    .writes = (const uint32_t[]){4, 5, 43, 44, 45, 46, 49, 50}, .write_count = 8, .flops = 4304000,
    .bytes = 481280},
-  {.name = "k14_train_logVariance_bias", .phase = 1, .division = 6, .blocks = 1, .run = run_k16,
+  {.name = "k14_train_logVariance_bias", .interval = 1, .partition = 6, .blocks = 1, .run = run_k16,
    .writes = (const uint32_t[]){6, 47, 48}, .write_count = 3, .flops = 2820, .bytes = 10480},
-  {.name = "k12_train_expand_bias", .phase = 1, .division = 4, .blocks = 1, .run = run_k17,
+  {.name = "k12_train_expand_bias", .interval = 1, .partition = 4, .blocks = 1, .run = run_k17,
    .writes = (const uint32_t[]){2, 52, 53}, .write_count = 3, .flops = 56400, .bytes = 209600},
-  {.name = "k18_train_hidden_weight", .phase = 1, .division = 8, .blocks = 49, .run = run_k18,
+  {.name = "k18_train_hidden_weight", .interval = 1, .partition = 8, .blocks = 49, .run = run_k18,
    .writes = (const uint32_t[]){1, 54, 55}, .write_count = 3, .flops = 84358400, .bytes = 4369408},
 };
 static const elbo_buffer train_buffers[] = {
@@ -3290,9 +3290,9 @@ static const elbo_buffer train_buffers[] = {
    .offset = offsetof(struct dense_vae_state, hidden_weight_secondMoment)},
 };
 static const elbo_output train_outputs[] = {
-  {.name = "loss", .buffer = 25, .per_datum = 0},
-  {.name = "reconstruction.x", .buffer = 26, .per_datum = 0},
-  {.name = "kl.z", .buffer = 27, .per_datum = 0},
+  {.name = "loss", .buffer = 25, .per_example = 0},
+  {.name = "reconstruction.x", .buffer = 26, .per_example = 0},
+  {.name = "kl.z", .buffer = 27, .per_example = 0},
 };
 static const elbo_scalar train_scalars[] = {
   {.name = "beta", .operation = elbo_scalar_input, .number = 0x1p0},
@@ -3309,13 +3309,13 @@ static const elbo_scalar train_scalars[] = {
 };
 
 static const elbo_kernel evaluate_kernels[] = {
-  {.name = "k19_evaluate_hidden", .phase = 0, .division = 0, .blocks = 4, .run = run_k19,
+  {.name = "k19_evaluate_hidden", .interval = 0, .partition = 0, .blocks = 4, .run = run_k19,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 160768000, .bytes = 2468416},
-  {.name = "k20_evaluate_value_kl_z_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k20,
+  {.name = "k20_evaluate_value_kl_z_2", .interval = 0, .partition = 0, .blocks = 4, .run = run_k20,
    .writes = (const uint32_t[]){8, 9, 10}, .write_count = 3, .flops = 8248320, .bytes = 515744},
-  {.name = "k21_evaluate_expand", .phase = 0, .division = 0, .blocks = 4, .run = run_k21,
+  {.name = "k21_evaluate_expand", .interval = 0, .partition = 0, .blocks = 4, .run = run_k21,
    .writes = (const uint32_t[]){13}, .write_count = 1, .flops = 4300800, .bytes = 463680},
-  {.name = "k22_evaluate_loss", .phase = 0, .division = 0, .blocks = 4, .run = run_k22,
+  {.name = "k22_evaluate_loss", .interval = 0, .partition = 0, .blocks = 4, .run = run_k22,
    .writes = (const uint32_t[]){16, 17}, .write_count = 2, .flops = 161366528, .bytes = 2473024},
 };
 static const elbo_buffer evaluate_buffers[] = {
@@ -3359,23 +3359,23 @@ static const elbo_buffer evaluate_buffers[] = {
    .stride = 1, .offset = offsetof(struct dense_vae_evaluate_arena, loss)},
 };
 static const elbo_output evaluate_outputs[] = {
-  {.name = "loss", .buffer = 17, .per_datum = 1},
-  {.name = "reconstruction.x", .buffer = 16, .per_datum = 1},
-  {.name = "kl.z", .buffer = 10, .per_datum = 1},
-  {.name = "kl.z.byDimension", .buffer = 9, .per_datum = 1},
+  {.name = "loss", .buffer = 17, .per_example = 1},
+  {.name = "reconstruction.x", .buffer = 16, .per_example = 1},
+  {.name = "kl.z", .buffer = 10, .per_example = 1},
+  {.name = "kl.z.byDimension", .buffer = 9, .per_example = 1},
 };
 static const elbo_scalar evaluate_scalars[] = {
   {.name = "beta", .operation = elbo_scalar_input, .number = 0x1p0},
 };
 
 static const elbo_kernel reconstruct_kernels[] = {
-  {.name = "k19_evaluate_hidden", .phase = 0, .division = 0, .blocks = 4, .run = run_k23,
+  {.name = "k19_evaluate_hidden", .interval = 0, .partition = 0, .blocks = 4, .run = run_k23,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 160768000, .bytes = 2468416},
-  {.name = "k24_reconstruct_z_mean", .phase = 0, .division = 0, .blocks = 4, .run = run_k24,
+  {.name = "k24_reconstruct_z_mean", .interval = 0, .partition = 0, .blocks = 4, .run = run_k24,
    .writes = (const uint32_t[]){6}, .write_count = 1, .flops = 4101120, .bytes = 462160},
-  {.name = "k21_evaluate_expand", .phase = 0, .division = 0, .blocks = 4, .run = run_k25,
+  {.name = "k21_evaluate_expand", .interval = 0, .partition = 0, .blocks = 4, .run = run_k25,
    .writes = (const uint32_t[]){9}, .write_count = 1, .flops = 4300800, .bytes = 463680},
-  {.name = "k26_reconstruct_x_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k26,
+  {.name = "k26_reconstruct_x_2", .interval = 0, .partition = 0, .blocks = 4, .run = run_k26,
    .writes = (const uint32_t[]){12}, .write_count = 1, .flops = 160964608, .bytes = 2469952},
 };
 static const elbo_buffer reconstruct_buffers[] = {
@@ -3407,13 +3407,13 @@ static const elbo_buffer reconstruct_buffers[] = {
    .stride = 784, .offset = offsetof(struct dense_vae_reconstruct_arena, x)},
 };
 static const elbo_output reconstruct_outputs[] = {
-  {.name = "x", .buffer = 12, .per_datum = 1},
+  {.name = "x", .buffer = 12, .per_example = 1},
 };
 
 static const elbo_kernel generate_kernels[] = {
-  {.name = "k27_generate_expand", .phase = 0, .division = 0, .blocks = 4, .run = run_k27,
+  {.name = "k27_generate_expand", .interval = 0, .partition = 0, .blocks = 4, .run = run_k27,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 4300800, .bytes = 463680},
-  {.name = "k26_reconstruct_x_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k28,
+  {.name = "k26_reconstruct_x_2", .interval = 0, .partition = 0, .blocks = 4, .run = run_k28,
    .writes = (const uint32_t[]){6}, .write_count = 1, .flops = 160964608, .bytes = 2469952},
 };
 static const elbo_buffer generate_buffers[] = {
@@ -3433,13 +3433,13 @@ static const elbo_buffer generate_buffers[] = {
    .stride = 784, .offset = offsetof(struct dense_vae_generate_arena, x)},
 };
 static const elbo_output generate_outputs[] = {
-  {.name = "x", .buffer = 6, .per_datum = 1},
+  {.name = "x", .buffer = 6, .per_example = 1},
 };
 
 static const elbo_kernel encode_kernels[] = {
-  {.name = "k19_evaluate_hidden", .phase = 0, .division = 0, .blocks = 4, .run = run_k29,
+  {.name = "k19_evaluate_hidden", .interval = 0, .partition = 0, .blocks = 4, .run = run_k29,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 160768000, .bytes = 2468416},
-  {.name = "k30_encode_z_logVariance", .phase = 0, .division = 0, .blocks = 4, .run = run_k30,
+  {.name = "k30_encode_z_logVariance", .interval = 0, .partition = 0, .blocks = 4, .run = run_k30,
    .writes = (const uint32_t[]){7, 9}, .write_count = 2, .flops = 8202240, .bytes = 514720},
 };
 static const elbo_buffer encode_buffers[] = {
@@ -3467,14 +3467,14 @@ static const elbo_buffer encode_buffers[] = {
    .offset = offsetof(struct dense_vae_encode_arena, z_logVariance)},
 };
 static const elbo_output encode_outputs[] = {
-  {.name = "z.mean", .buffer = 7, .per_datum = 1},
-  {.name = "z.logVariance", .buffer = 9, .per_datum = 1},
+  {.name = "z.mean", .buffer = 7, .per_example = 1},
+  {.name = "z.logVariance", .buffer = 9, .per_example = 1},
 };
 
 static const elbo_kernel decode_kernels[] = {
-  {.name = "k31_decode_expand", .phase = 0, .division = 0, .blocks = 4, .run = run_k31,
+  {.name = "k31_decode_expand", .interval = 0, .partition = 0, .blocks = 4, .run = run_k31,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 4300800, .bytes = 463680},
-  {.name = "k26_reconstruct_x_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k32,
+  {.name = "k26_reconstruct_x_2", .interval = 0, .partition = 0, .blocks = 4, .run = run_k32,
    .writes = (const uint32_t[]){6}, .write_count = 1, .flops = 160964608, .bytes = 2469952},
 };
 static const elbo_buffer decode_buffers[] = {
@@ -3494,35 +3494,36 @@ static const elbo_buffer decode_buffers[] = {
    .stride = 784, .offset = offsetof(struct dense_vae_decode_arena, x)},
 };
 static const elbo_output decode_outputs[] = {
-  {.name = "x", .buffer = 6, .per_datum = 1},
+  {.name = "x", .buffer = 6, .per_example = 1},
 };
 static const elbo_program programs[elbo_program_count] = {
   [elbo_role_train] = {.role = elbo_role_train, .exists = true, .batch = 128, .padded_rows = 128,
       .arena_size = sizeof(struct dense_vae_train_arena), .kernels = train_kernels,
-      .kernel_count = 19, .phase_count = 2, .buffers = train_buffers, .buffer_count = 56,
+      .kernel_count = 19, .interval_count = 2, .buffers = train_buffers, .buffer_count = 56,
       .outputs = train_outputs, .output_count = 3, .scalars = train_scalars, .scalar_count = 9,
       .sites_read = 1},
   [elbo_role_evaluate] = {.role = elbo_role_evaluate, .exists = true, .batch = 256,
       .padded_rows = 256, .arena_size = sizeof(struct dense_vae_evaluate_arena),
-      .kernels = evaluate_kernels, .kernel_count = 4, .phase_count = 1, .buffers = evaluate_buffers,
-      .buffer_count = 18, .outputs = evaluate_outputs, .output_count = 4,
-      .scalars = evaluate_scalars, .scalar_count = 1, .sites_read = 1},
+      .kernels = evaluate_kernels, .kernel_count = 4, .interval_count = 1,
+      .buffers = evaluate_buffers, .buffer_count = 18, .outputs = evaluate_outputs,
+      .output_count = 4, .scalars = evaluate_scalars, .scalar_count = 1, .sites_read = 1},
   [elbo_role_reconstruct] = {.role = elbo_role_reconstruct, .exists = true, .batch = 256,
       .padded_rows = 256, .arena_size = sizeof(struct dense_vae_reconstruct_arena),
-      .kernels = reconstruct_kernels, .kernel_count = 4, .phase_count = 1,
+      .kernels = reconstruct_kernels, .kernel_count = 4, .interval_count = 1,
       .buffers = reconstruct_buffers, .buffer_count = 13, .outputs = reconstruct_outputs,
       .output_count = 1, .sites_read = 1},
   [elbo_role_generate] = {.role = elbo_role_generate, .exists = true, .batch = 256,
       .padded_rows = 256, .arena_size = sizeof(struct dense_vae_generate_arena),
-      .kernels = generate_kernels, .kernel_count = 2, .phase_count = 1, .buffers = generate_buffers,
-      .buffer_count = 7, .outputs = generate_outputs, .output_count = 1, .sites_read = 0},
+      .kernels = generate_kernels, .kernel_count = 2, .interval_count = 1,
+      .buffers = generate_buffers, .buffer_count = 7, .outputs = generate_outputs,
+      .output_count = 1, .sites_read = 0},
   [elbo_role_encode] = {.role = elbo_role_encode, .exists = true, .batch = 256, .padded_rows = 256,
       .arena_size = sizeof(struct dense_vae_encode_arena), .kernels = encode_kernels,
-      .kernel_count = 2, .phase_count = 1, .buffers = encode_buffers, .buffer_count = 10,
+      .kernel_count = 2, .interval_count = 1, .buffers = encode_buffers, .buffer_count = 10,
       .outputs = encode_outputs, .output_count = 2, .sites_read = 1},
   [elbo_role_decode] = {.role = elbo_role_decode, .exists = true, .batch = 256, .padded_rows = 256,
       .arena_size = sizeof(struct dense_vae_decode_arena), .kernels = decode_kernels,
-      .kernel_count = 2, .phase_count = 1, .buffers = decode_buffers, .buffer_count = 7,
+      .kernel_count = 2, .interval_count = 1, .buffers = decode_buffers, .buffer_count = 7,
       .outputs = decode_outputs, .output_count = 1, .sites_read = 2},
 };
 static const elbo_target target = {

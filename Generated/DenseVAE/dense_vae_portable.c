@@ -5,7 +5,7 @@
 #include "dense_vae_layout.h"
 
 //
-// train: 2 phases
+// train: 2 intervals
 //
 enum { k0_blocks = 4, k0_rows = 128 };
 // k0_train_hidden
@@ -29,7 +29,7 @@ static void k0_train_hidden(
   // %3 = contraction x%1 hidden.weight
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 8; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -41,7 +41,7 @@ static void k0_train_hidden(
           v_prefetch(&(*x)[block * 25088 + t * 3136 + i * 784 + q * 16 + 16]);
         }
         for (size_t r = 0; r < 2; ++r) {
-          v_prefetchSecond(&(*hidden_weight)[t * 39200 + q * 800 + r * 400 + n * 16 + 16]);
+          v_prefetch_second(&(*hidden_weight)[t * 39200 + q * 800 + r * 400 + n * 16 + 16]);
         }
         for (size_t k = 0; k < 16; ++k) {
           vf b[4];
@@ -63,7 +63,7 @@ static void k0_train_hidden(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction = result[i][j];
@@ -107,7 +107,7 @@ static void k1_train_value_kl_z_gradient_3(
     const float (*restrict logVariance_bias)[32],
     float (*restrict z_standardDeviation)[4096],
     const uint32_t (*restrict words)[4],
-    const uint32_t (*restrict datum)[128],
+    const uint32_t (*restrict example)[128],
     float (*restrict z_noise)[4096],
     float (*restrict z)[4096],
     const float (*restrict scalars)[9],
@@ -124,7 +124,7 @@ static void k1_train_value_kl_z_gradient_3(
   }
   {
     for (size_t t = 0; t < 16; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[2][4];
       vf acc2[2][4];
       for (size_t i = 0; i < 2; ++i) {
@@ -158,7 +158,7 @@ static void k1_train_value_kl_z_gradient_3(
           result2[i][j] = acc2[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction = result[i][j];
@@ -171,8 +171,8 @@ static void k1_train_value_kl_z_gradient_3(
           const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
           v_store(&(*z_standardDeviation)[block * 1024 + t * 64 + i * 32 + j * 4], z_standardDeviation_3);
           const vf z_noise_2 = v_normal(
-              (*words)[0], (*words)[1], (*datum)[block * 32 + t * 2 + i], 20, j * 4, 1, (*words)[2],
-              (*words)[3]);
+              (*words)[0], (*words)[1], (*example)[block * 32 + t * 2 + i], 20, j * 4, 1,
+              (*words)[2], (*words)[3]);
           v_store(&(*z_noise)[block * 1024 + t * 64 + i * 32 + j * 4], z_noise_2);
           const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
           const vf z_3 = v_add(z_mean, z_2);
@@ -196,7 +196,7 @@ static void k1_train_value_kl_z_gradient_3(
   }
   {
     for (size_t t = 0; t < 16; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[2][4];
       vf acc2[2][4];
       for (size_t i = 0; i < 2; ++i) {
@@ -230,7 +230,7 @@ static void k1_train_value_kl_z_gradient_3(
           result2[i][j] = acc2[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction = result[i][j];
@@ -243,7 +243,7 @@ static void k1_train_value_kl_z_gradient_3(
           const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
           v_store(&(*z_standardDeviation)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], z_standardDeviation_3);
           const vf z_noise_2 = v_normal(
-              (*words)[0], (*words)[1], (*datum)[block * 32 + t * 2 + i], 20, j * 4 + 16, 1,
+              (*words)[0], (*words)[1], (*example)[block * 32 + t * 2 + i], 20, j * 4 + 16, 1,
               (*words)[2], (*words)[3]);
           v_store(&(*z_noise)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], z_noise_2);
           const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
@@ -254,7 +254,7 @@ static void k1_train_value_kl_z_gradient_3(
           const vf value_kl_z_6 = v_sub(value_kl_z_5, z_logVariance);
           const vf value_kl_z_7 = v_add(value_kl_z_4, value_kl_z_6);
           const vf value_kl_z_8 = v_mul(v_broadcast(0x1p-1f), value_kl_z_7);
-          lanes11[t * 2 + i][j] = v_add(lanes11[t * 2 + i][j], v_keep(value_kl_z_8, 4, j * 4));
+          lanes11[t * 2 + i][j] = v_add(lanes11[t * 2 + i][j], v_mask_tail(value_kl_z_8, 4, j * 4));
           const vf value_kl_z_gradient_4 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
           const vf value_kl_z_gradient_5 = v_mul(v_broadcast((*scalars)[0]), v_broadcast(0x1p-1f));
           v_store(&(*value_kl_z_gradient)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], value_kl_z_gradient_5);
@@ -267,7 +267,7 @@ static void k1_train_value_kl_z_gradient_3(
     }
   }
   for (size_t r = 0; r < 32; ++r) {
-    (*value_kl_z)[block * 32 + r] = v_first(v_sumLanes(lanes11[r]));
+    (*value_kl_z)[block * 32 + r] = v_first(v_sum_lanes(lanes11[r]));
   }
 }
 
@@ -285,7 +285,7 @@ static void k2_train_expand(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 8; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -310,7 +310,7 @@ static void k2_train_expand(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction = result[i][j];
@@ -366,7 +366,7 @@ static void k3_train_value_kl_z_2(
   }
   for (size_t n = 0; n < 49; ++n) {
     for (size_t t = 0; t < 8; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -378,7 +378,7 @@ static void k3_train_value_kl_z_2(
           v_prefetch(&(*expand)[block * 12800 + t * 1600 + i * 400 + q * 16 + 16]);
         }
         for (size_t r = 0; r < 2; ++r) {
-          v_prefetchSecond(&(*logits_weight)[t * 39200 + q * 1568 + r * 784 + n * 16 + 16]);
+          v_prefetch_second(&(*logits_weight)[t * 39200 + q * 1568 + r * 784 + n * 16 + 16]);
         }
         for (size_t k = 0; k < 16; ++k) {
           vf b[4];
@@ -400,7 +400,7 @@ static void k3_train_value_kl_z_2(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction = result[i][j];
@@ -413,7 +413,7 @@ static void k3_train_value_kl_z_2(
           lanes20[t * 4 + i][j] = v_add(lanes20[t * 4 + i][j], reconstruction_x_6);
           const vf reconstruction_x_gradient = v_sigmoid(x_logits);
           const vf reconstruction_x_gradient_2 = v_sub(reconstruction_x_gradient, loaded_2);
-          const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + t * 4 + i]));
+          const vm loss_3 = v_is_true(v_broadcast((*mask)[block * 32 + t * 4 + i]));
           const vf select_gradient_6 = v_select(loss_3, reconstruction_x_gradient_2, v_broadcast(0x0p0f));
           v_store(&(*select_gradient)[block * 25088 + t * 3136 + i * 784 + n * 16 + j * 4], select_gradient_6);
         }
@@ -421,7 +421,7 @@ static void k3_train_value_kl_z_2(
     }
   }
   for (size_t r = 0; r < 32; ++r) {
-    (*reconstruction_x)[block * 32 + r] = v_first(v_sumLanes(lanes20[r]));
+    (*reconstruction_x)[block * 32 + r] = v_first(v_sum_lanes(lanes20[r]));
   }
   // for each row and vector of 1 columns
   for (size_t g = 0; g < 8; ++g) {
@@ -429,7 +429,7 @@ static void k3_train_value_kl_z_2(
     const vf beta_kl_z = v_mul(v_broadcast((*scalars)[0]), loaded);
     const vf loaded_2 = v_load(&(*reconstruction_x)[block * 32 + g * 4]);
     const vf loss_3 = v_add(loaded_2, beta_kl_z);
-    const vm loss_4 = v_isTrue(v_load(&(*mask)[block * 32 + g * 4]));
+    const vm loss_4 = v_is_true(v_load(&(*mask)[block * 32 + g * 4]));
     const vf loss_5 = v_select(loss_4, loss_3, v_broadcast(0x0p0f));
     v_store(&(*loss)[block * 32 + g * 4], loss_5);
     const vf reconstruction_x_4 = v_select(loss_4, loaded_2, v_broadcast(0x0p0f));
@@ -456,7 +456,7 @@ static void k4_train_select_gradient_2(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 8; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -468,7 +468,7 @@ static void k4_train_select_gradient_2(
           v_prefetch(&(*select_gradient)[block * 25088 + t * 3136 + i * 784 + q * 16 + 16]);
         }
         for (size_t r = 0; r < 2; ++r) {
-          v_prefetchSecond(&(*logits_weight_transposed)[t * 39200 + q * 800 + r * 400 + n * 16 + 16]);
+          v_prefetch_second(&(*logits_weight_transposed)[t * 39200 + q * 800 + r * 400 + n * 16 + 16]);
         }
         for (size_t k = 0; k < 16; ++k) {
           vf b[4];
@@ -490,7 +490,7 @@ static void k4_train_select_gradient_2(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction_transposedRight_gradient = result[i][j];
@@ -498,7 +498,7 @@ static void k4_train_select_gradient_2(
           const vm expand_gradient = v_greater(loaded, v_broadcast(0x0p0f));
           const vf expand_gradient_2 = v_select(
               expand_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
-          const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + t * 4 + i]));
+          const vm loss_3 = v_is_true(v_broadcast((*mask)[block * 32 + t * 4 + i]));
           const vf select_gradient_6 = v_select(loss_3, expand_gradient_2, v_broadcast(0x0p0f));
           v_store(&(*select_gradient_2)[block * 12800 + t * 1600 + i * 400 + n * 16 + j * 4], select_gradient_6);
         }
@@ -535,7 +535,7 @@ static void k5_train_select_gradient_4(
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 8; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -561,7 +561,7 @@ static void k5_train_select_gradient_4(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction_transposedRight_gradient = result[i][j];
@@ -574,7 +574,7 @@ static void k5_train_select_gradient_4(
           const vf value_kl_z_gradient_4 = v_add(z_standardDeviation_gradient_2, loaded_3);
           const vf loaded_4 = v_load(&(*value_kl_z_gradient)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4]);
           const vf value_kl_z_gradient_5 = v_sub(value_kl_z_gradient_4, loaded_4);
-          const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + t * 4 + i]));
+          const vm loss_3 = v_is_true(v_broadcast((*mask)[block * 32 + t * 4 + i]));
           const vf select_gradient_6 = v_select(loss_3, value_kl_z_gradient_5, v_broadcast(0x0p0f));
           v_store(&(*select_gradient_3)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4], select_gradient_6);
           const vf loaded_5 = v_load(&(*value_kl_z_gradient_3)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4]);
@@ -607,7 +607,7 @@ static void k6_train_select_gradient_5(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 8; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -644,7 +644,7 @@ static void k6_train_select_gradient_5(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction_transposedRight_gradient = result[i][j];
@@ -652,7 +652,7 @@ static void k6_train_select_gradient_5(
           const vm hidden_gradient = v_greater(loaded, v_broadcast(0x0p0f));
           const vf hidden_gradient_2 = v_select(
               hidden_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
-          const vm loss_3 = v_isTrue(v_broadcast((*mask)[block * 32 + t * 4 + i]));
+          const vm loss_3 = v_is_true(v_broadcast((*mask)[block * 32 + t * 4 + i]));
           const vf select_gradient_6 = v_select(loss_3, hidden_gradient_2, v_broadcast(0x0p0f));
           v_store(&(*select_gradient_5)[block * 12800 + t * 1600 + i * 400 + n * 16 + j * 4], select_gradient_6);
         }
@@ -668,7 +668,7 @@ enum { k7_blocks = 1 };
 //   loss%52 = batchSum loss%51
 // 128 FLOP, 516 B; 1 block of matrix rows; tile 1 row by 1 vector
 static void k7_train_loss_2(const float (*restrict loss)[128], float (*restrict loss_2)[16]) {
-  v_forget();
+  v_clobber_registers();
   vf acc[1][1];
   acc[0][0] = v_zero();
   for (size_t k = 0; k < 128; ++k) {
@@ -676,7 +676,7 @@ static void k7_train_loss_2(const float (*restrict loss)[128], float (*restrict 
   }
   vf result[1][1];
   result[0][0] = acc[0][0];
-  v_forget();
+  v_clobber_registers();
   const vf loss_3 = result[0][0];
   (*loss_2)[0] = v_first(loss_3);
 }
@@ -705,7 +705,7 @@ static void k10_train_logits_bias(
     const float (*restrict scalars)[9],
     float (*restrict logits_bias)[784]) {
   for (size_t n = 0; n < 49; ++n) {
-    v_forget();
+    v_clobber_registers();
     vf acc[1][4];
     for (size_t j = 0; j < 4; ++j) {
       acc[0][j] = v_zero();
@@ -719,7 +719,7 @@ static void k10_train_logits_bias(
     for (size_t j = 0; j < 4; ++j) {
       result[0][j] = acc[0][j];
     }
-    v_forget();
+    v_clobber_registers();
     for (size_t j = 0; j < 4; ++j) {
       const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*logits_bias_firstMoment)[n * 16 + j * 4]);
@@ -775,7 +775,7 @@ static void k11_train_logits_weight(
   // %69 = contraction.transposedLeft expand%29 %67
   for (size_t n = 0; n < 49; ++n) {
     for (size_t t = 0; t < 4; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -783,10 +783,10 @@ static void k11_train_logits_weight(
         }
       }
       for (size_t q = 0; q < 4; ++q) {
-        v_prefetchWrite(&(*logits_weight)[block * 12544 + t * 3136 + q * 784 + n * 16]);
-        v_prefetchWrite(&(*logits_weight_firstMoment)[block * 12544 + t * 3136 + q * 784 + n * 16]);
-        v_prefetchWrite(&(*logits_weight_secondMoment)[block * 12544 + t * 3136 + q * 784 + n * 16]);
-        v_prefetchWrite(&(*logits_weight_transposed)[n * 6400 + t * 1600 + q * 400 + block * 16]);
+        v_prefetch_write(&(*logits_weight)[block * 12544 + t * 3136 + q * 784 + n * 16]);
+        v_prefetch_write(&(*logits_weight_firstMoment)[block * 12544 + t * 3136 + q * 784 + n * 16]);
+        v_prefetch_write(&(*logits_weight_secondMoment)[block * 12544 + t * 3136 + q * 784 + n * 16]);
+        v_prefetch_write(&(*logits_weight_transposed)[n * 6400 + t * 1600 + q * 400 + block * 16]);
         for (size_t k = 0; k < 32; ++k) {
           vf b[4];
           for (size_t j = 0; j < 4; ++j) {
@@ -808,7 +808,7 @@ static void k11_train_logits_weight(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction_transposedLeft_gradient = result[i][j];
@@ -883,7 +883,7 @@ static void k12_train_expand_bias(
     const float (*restrict scalars)[9],
     float (*restrict expand_bias)[400]) {
   for (size_t n = 0; n < 25; ++n) {
-    v_forget();
+    v_clobber_registers();
     vf acc[1][4];
     for (size_t j = 0; j < 4; ++j) {
       acc[0][j] = v_zero();
@@ -897,7 +897,7 @@ static void k12_train_expand_bias(
     for (size_t j = 0; j < 4; ++j) {
       result[0][j] = acc[0][j];
     }
-    v_forget();
+    v_clobber_registers();
     for (size_t j = 0; j < 4; ++j) {
       const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*expand_bias_firstMoment)[n * 16 + j * 4]);
@@ -953,7 +953,7 @@ static void k13_train_expand_weight(
   // %77 = contraction.transposedLeft z%23 %75
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -961,10 +961,10 @@ static void k13_train_expand_weight(
         }
       }
       for (size_t q = 0; q < 4; ++q) {
-        v_prefetchWrite(&(*expand_weight)[block * 6400 + t * 1600 + q * 400 + n * 16]);
-        v_prefetchWrite(&(*expand_weight_firstMoment)[block * 6400 + t * 1600 + q * 400 + n * 16]);
-        v_prefetchWrite(&(*expand_weight_secondMoment)[block * 6400 + t * 1600 + q * 400 + n * 16]);
-        v_prefetchWrite(&(*expand_weight_transposed)[n * 512 + t * 128 + q * 32 + block * 16]);
+        v_prefetch_write(&(*expand_weight)[block * 6400 + t * 1600 + q * 400 + n * 16]);
+        v_prefetch_write(&(*expand_weight_firstMoment)[block * 6400 + t * 1600 + q * 400 + n * 16]);
+        v_prefetch_write(&(*expand_weight_secondMoment)[block * 6400 + t * 1600 + q * 400 + n * 16]);
+        v_prefetch_write(&(*expand_weight_transposed)[n * 512 + t * 128 + q * 32 + block * 16]);
         for (size_t k = 0; k < 32; ++k) {
           vf b[4];
           for (size_t j = 0; j < 4; ++j) {
@@ -985,7 +985,7 @@ static void k13_train_expand_weight(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction_transposedLeft_gradient = result[i][j];
@@ -1062,7 +1062,7 @@ static void k14_train_logVariance_bias(
     const float (*restrict scalars)[9],
     float (*restrict logVariance_bias)[32]) {
   for (size_t n = 0; n < 2; ++n) {
-    v_forget();
+    v_clobber_registers();
     vf acc[1][4];
     for (size_t j = 0; j < 4; ++j) {
       acc[0][j] = v_zero();
@@ -1076,7 +1076,7 @@ static void k14_train_logVariance_bias(
     for (size_t j = 0; j < 4; ++j) {
       result[0][j] = acc[0][j];
     }
-    v_forget();
+    v_clobber_registers();
     for (size_t j = 0; j < 4; ++j) {
       const vf batchSum_gradient = result[0][j];
       const vf loaded = v_load(&(*logVariance_bias_firstMoment)[n * 16 + j * 4]);
@@ -1153,7 +1153,7 @@ static void k15_train_mean_weight(
   //     hidden%7 %91
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 8; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[2][4];
       vf acc2[2][4];
       for (size_t i = 0; i < 2; ++i) {
@@ -1163,14 +1163,14 @@ static void k15_train_mean_weight(
         }
       }
       for (size_t q = 0; q < 2; ++q) {
-        v_prefetchWrite(&(*mean_weight)[block * 512 + t * 64 + q * 32 + n * 16]);
-        v_prefetchWrite(&(*logVariance_weight)[block * 512 + t * 64 + q * 32 + n * 16]);
-        v_prefetchWrite(&(*mean_weight_firstMoment)[block * 512 + t * 64 + q * 32 + n * 16]);
-        v_prefetchWrite(&(*mean_weight_secondMoment)[block * 512 + t * 64 + q * 32 + n * 16]);
-        v_prefetchWrite(&(*logVariance_weight_firstMoment)[block * 512 + t * 64 + q * 32 + n * 16]);
-        v_prefetchWrite(&(*logVariance_weight_secondMoment)[block * 512 + t * 64 + q * 32 + n * 16]);
-        v_prefetchWrite(&(*mean_weight_transposed)[n * 6400 + t * 800 + q * 400 + block * 16]);
-        v_prefetchWrite(&(*logVariance_weight_transposed)[n * 6400 + t * 800 + q * 400 + block * 16]);
+        v_prefetch_write(&(*mean_weight)[block * 512 + t * 64 + q * 32 + n * 16]);
+        v_prefetch_write(&(*logVariance_weight)[block * 512 + t * 64 + q * 32 + n * 16]);
+        v_prefetch_write(&(*mean_weight_firstMoment)[block * 512 + t * 64 + q * 32 + n * 16]);
+        v_prefetch_write(&(*mean_weight_secondMoment)[block * 512 + t * 64 + q * 32 + n * 16]);
+        v_prefetch_write(&(*logVariance_weight_firstMoment)[block * 512 + t * 64 + q * 32 + n * 16]);
+        v_prefetch_write(&(*logVariance_weight_secondMoment)[block * 512 + t * 64 + q * 32 + n * 16]);
+        v_prefetch_write(&(*mean_weight_transposed)[n * 6400 + t * 800 + q * 400 + block * 16]);
+        v_prefetch_write(&(*logVariance_weight_transposed)[n * 6400 + t * 800 + q * 400 + block * 16]);
         for (size_t k = 0; k < 64; ++k) {
           vf b[4];
           vf b2[4];
@@ -1196,7 +1196,7 @@ static void k15_train_mean_weight(
           result2[i][j] = acc2[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction_transposedLeft_gradient = result[i][j];
@@ -1313,7 +1313,7 @@ static void k18_train_hidden_weight(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 4; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1321,9 +1321,9 @@ static void k18_train_hidden_weight(
         }
       }
       for (size_t q = 0; q < 4; ++q) {
-        v_prefetchWrite(&(*hidden_weight)[block * 6400 + t * 1600 + q * 400 + n * 16]);
-        v_prefetchWrite(&(*hidden_weight_firstMoment)[block * 6400 + t * 1600 + q * 400 + n * 16]);
-        v_prefetchWrite(&(*hidden_weight_secondMoment)[block * 6400 + t * 1600 + q * 400 + n * 16]);
+        v_prefetch_write(&(*hidden_weight)[block * 6400 + t * 1600 + q * 400 + n * 16]);
+        v_prefetch_write(&(*hidden_weight_firstMoment)[block * 6400 + t * 1600 + q * 400 + n * 16]);
+        v_prefetch_write(&(*hidden_weight_secondMoment)[block * 6400 + t * 1600 + q * 400 + n * 16]);
         for (size_t k = 0; k < 32; ++k) {
           vf b[4];
           for (size_t j = 0; j < 4; ++j) {
@@ -1345,7 +1345,7 @@ static void k18_train_hidden_weight(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction_transposedLeft_gradient = result[i][j];
@@ -1382,7 +1382,7 @@ static void k18_train_hidden_weight(
 }
 
 //
-// evaluate: 1 phases
+// evaluate: 1 intervals
 //
 enum { k19_blocks = 4, k19_rows = 256 };
 // k19_evaluate_hidden
@@ -1408,7 +1408,7 @@ static void k19_evaluate_hidden(
   // %3 = contraction x%1 hidden.weight
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 16; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1419,7 +1419,7 @@ static void k19_evaluate_hidden(
         for (size_t i = 0; i < 4; ++i) {
           v_prefetch(&(*x)[block * 50176 + t * 3136 + i * 784 + q * 16 + 16]);
         }
-        v_prefetchSecond(&(*hidden_weight)[t * 19600 + q * 400 + n * 16 + 16]);
+        v_prefetch_second(&(*hidden_weight)[t * 19600 + q * 400 + n * 16 + 16]);
         for (size_t k = 0; k < 16; ++k) {
           vf b[4];
           for (size_t j = 0; j < 4; ++j) {
@@ -1440,7 +1440,7 @@ static void k19_evaluate_hidden(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction = result[i][j];
@@ -1479,7 +1479,7 @@ static void k20_evaluate_value_kl_z_2(
     const float (*restrict mean_bias)[32],
     const float (*restrict logVariance_bias)[32],
     const uint32_t (*restrict words)[4],
-    const uint32_t (*restrict datum)[256],
+    const uint32_t (*restrict example)[256],
     float (*restrict z)[8704],
     float (*restrict value_kl_z)[8704],
     float (*restrict value_kl_z_2)[256],
@@ -1492,7 +1492,7 @@ static void k20_evaluate_value_kl_z_2(
   }
   {
     for (size_t t = 0; t < 32; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[2][4];
       vf acc2[2][4];
       for (size_t i = 0; i < 2; ++i) {
@@ -1526,7 +1526,7 @@ static void k20_evaluate_value_kl_z_2(
           result2[i][j] = acc2[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction = result[i][j];
@@ -1538,8 +1538,8 @@ static void k20_evaluate_value_kl_z_2(
           const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
           const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
           const vf z_noise = v_normal(
-              (*words)[0], (*words)[1], (*datum)[block * 64 + t * 2 + i], 20, j * 4, 1, (*words)[2],
-              (*words)[3]);
+              (*words)[0], (*words)[1], (*example)[block * 64 + t * 2 + i], 20, j * 4, 1,
+              (*words)[2], (*words)[3]);
           const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
           const vf z_3 = v_add(z_mean, z_2);
           v_store(&(*z)[block * 2048 + t * 64 + i * 32 + j * 4], z_3);
@@ -1556,7 +1556,7 @@ static void k20_evaluate_value_kl_z_2(
   }
   {
     for (size_t t = 0; t < 32; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[2][4];
       vf acc2[2][4];
       for (size_t i = 0; i < 2; ++i) {
@@ -1590,7 +1590,7 @@ static void k20_evaluate_value_kl_z_2(
           result2[i][j] = acc2[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction = result[i][j];
@@ -1602,7 +1602,7 @@ static void k20_evaluate_value_kl_z_2(
           const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
           const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
           const vf z_noise = v_normal(
-              (*words)[0], (*words)[1], (*datum)[block * 64 + t * 2 + i], 20, j * 4 + 16, 1,
+              (*words)[0], (*words)[1], (*example)[block * 64 + t * 2 + i], 20, j * 4 + 16, 1,
               (*words)[2], (*words)[3]);
           const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
           const vf z_3 = v_add(z_mean, z_2);
@@ -1613,13 +1613,13 @@ static void k20_evaluate_value_kl_z_2(
           const vf value_kl_z_6 = v_add(value_kl_z_3, value_kl_z_5);
           const vf value_kl_z_7 = v_mul(v_broadcast(0x1p-1f), value_kl_z_6);
           v_store(&(*value_kl_z)[block * 2048 + t * 64 + i * 32 + j * 4 + 16], value_kl_z_7);
-          lanes10[t * 2 + i][j] = v_add(lanes10[t * 2 + i][j], v_keep(value_kl_z_7, 4, j * 4));
+          lanes10[t * 2 + i][j] = v_add(lanes10[t * 2 + i][j], v_mask_tail(value_kl_z_7, 4, j * 4));
         }
       }
     }
   }
   for (size_t r = 0; r < 64; ++r) {
-    (*value_kl_z_2)[block * 64 + r] = v_first(v_sumLanes(lanes10[r]));
+    (*value_kl_z_2)[block * 64 + r] = v_first(v_sum_lanes(lanes10[r]));
   }
 }
 
@@ -1638,7 +1638,7 @@ static void k21_evaluate_expand(
     size_t block) {
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 16; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1663,7 +1663,7 @@ static void k21_evaluate_expand(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction = result[i][j];
@@ -1707,7 +1707,7 @@ static void k22_evaluate_loss(
   }
   for (size_t n = 0; n < 49; ++n) {
     for (size_t t = 0; t < 16; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1718,7 +1718,7 @@ static void k22_evaluate_loss(
         for (size_t i = 0; i < 4; ++i) {
           v_prefetch(&(*expand)[block * 25600 + t * 1600 + i * 400 + q * 16 + 16]);
         }
-        v_prefetchSecond(&(*logits_weight)[t * 19600 + q * 784 + n * 16 + 16]);
+        v_prefetch_second(&(*logits_weight)[t * 19600 + q * 784 + n * 16 + 16]);
         for (size_t k = 0; k < 16; ++k) {
           vf b[4];
           for (size_t j = 0; j < 4; ++j) {
@@ -1739,7 +1739,7 @@ static void k22_evaluate_loss(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction = result[i][j];
@@ -1755,7 +1755,7 @@ static void k22_evaluate_loss(
     }
   }
   for (size_t r = 0; r < 64; ++r) {
-    (*reconstruction_x)[block * 64 + r] = v_first(v_sumLanes(lanes16[r]));
+    (*reconstruction_x)[block * 64 + r] = v_first(v_sum_lanes(lanes16[r]));
   }
   // for each row and vector of 1 columns
   for (size_t g = 0; g < 16; ++g) {
@@ -1768,7 +1768,7 @@ static void k22_evaluate_loss(
 }
 
 //
-// reconstruct: 1 phases
+// reconstruct: 1 intervals
 //
 enum { k24_blocks = 4 };
 // k24_reconstruct_z_mean
@@ -1783,7 +1783,7 @@ static void k24_reconstruct_z_mean(
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 16; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1809,7 +1809,7 @@ static void k24_reconstruct_z_mean(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction = result[i][j];
@@ -1838,7 +1838,7 @@ static void k26_reconstruct_x_2(
     size_t block) {
   for (size_t n = 0; n < 49; ++n) {
     for (size_t t = 0; t < 16; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1849,7 +1849,7 @@ static void k26_reconstruct_x_2(
         for (size_t i = 0; i < 4; ++i) {
           v_prefetch(&(*expand)[block * 25600 + t * 1600 + i * 400 + q * 16 + 16]);
         }
-        v_prefetchSecond(&(*logits_weight)[t * 19600 + q * 784 + n * 16 + 16]);
+        v_prefetch_second(&(*logits_weight)[t * 19600 + q * 784 + n * 16 + 16]);
         for (size_t k = 0; k < 16; ++k) {
           vf b[4];
           for (size_t j = 0; j < 4; ++j) {
@@ -1870,7 +1870,7 @@ static void k26_reconstruct_x_2(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction = result[i][j];
@@ -1885,7 +1885,7 @@ static void k26_reconstruct_x_2(
 }
 
 //
-// generate: 1 phases
+// generate: 1 intervals
 //
 enum { k27_blocks = 4 };
 // k27_generate_expand
@@ -1896,7 +1896,7 @@ enum { k27_blocks = 4 };
 // 4.3 MFLOP, 463.6 kB; 4 blocks of batch rows; tile 4 rows by 4 vectors
 static void k27_generate_expand(
     const uint32_t (*restrict words)[4],
-    const uint32_t (*restrict datum)[256],
+    const uint32_t (*restrict example)[256],
     float (*restrict z)[8704],
     const float (*restrict expand_weight)[12800],
     const float (*restrict expand_bias)[400],
@@ -1907,8 +1907,8 @@ static void k27_generate_expand(
     for (size_t t = 0; t < 64; ++t) {
       for (size_t j = 0; j < 4; ++j) {
         const vf z_2 = v_normal(
-            (*words)[0], (*words)[1], (*datum)[block * 64 + t], 20, n * 16 + j * 4, 1, (*words)[2],
-            (*words)[3]);
+            (*words)[0], (*words)[1], (*example)[block * 64 + t], 20, n * 16 + j * 4, 1,
+            (*words)[2], (*words)[3]);
         v_store(&(*z)[block * 2048 + t * 32 + n * 16 + j * 4], z_2);
       }
     }
@@ -1916,7 +1916,7 @@ static void k27_generate_expand(
   // %2 = contraction z%0 expand.weight
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 16; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -1941,7 +1941,7 @@ static void k27_generate_expand(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction = result[i][j];
@@ -1956,7 +1956,7 @@ static void k27_generate_expand(
 }
 
 //
-// encode: 1 phases
+// encode: 1 intervals
 //
 enum { k30_blocks = 4 };
 // k30_encode_z_logVariance
@@ -1976,7 +1976,7 @@ static void k30_encode_z_logVariance(
     size_t block) {
   for (size_t n = 0; n < 2; ++n) {
     for (size_t t = 0; t < 32; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[2][4];
       vf acc2[2][4];
       for (size_t i = 0; i < 2; ++i) {
@@ -2010,7 +2010,7 @@ static void k30_encode_z_logVariance(
           result2[i][j] = acc2[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 2; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction = result[i][j];
@@ -2028,7 +2028,7 @@ static void k30_encode_z_logVariance(
 }
 
 //
-// decode: 1 phases
+// decode: 1 intervals
 //
 enum { k31_blocks = 4, k31_rows = 256 };
 // k31_decode_expand
@@ -2052,7 +2052,7 @@ static void k31_decode_expand(
   // %2 = contraction z%0 expand.weight
   for (size_t n = 0; n < 25; ++n) {
     for (size_t t = 0; t < 16; ++t) {
-      v_forget();
+      v_clobber_registers();
       vf acc[4][4];
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
@@ -2077,7 +2077,7 @@ static void k31_decode_expand(
           result[i][j] = acc[i][j];
         }
       }
-      v_forget();
+      v_clobber_registers();
       for (size_t i = 0; i < 4; ++i) {
         for (size_t j = 0; j < 4; ++j) {
           const vf contraction = result[i][j];
@@ -2105,7 +2105,7 @@ static void run_k1(const elbo_call *call, size_t block) {
   k1_train_value_kl_z_gradient_3(
       &arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias,
       &state->logVariance_bias, &arena->z_standardDeviation, &call->words,
-      (const uint32_t (*)[128])call->datum, &arena->z_noise, &arena->z,
+      (const uint32_t (*)[128])call->example, &arena->z_noise, &arena->z,
       (const float (*)[9])call->scalars, &arena->value_kl_z_gradient, &arena->value_kl_z_gradient_2,
       &arena->value_kl_z_gradient_3, &arena->value_kl_z, block);
 }
@@ -2248,7 +2248,7 @@ static void run_k20(const elbo_call *call, size_t block) {
   struct dense_vae_state *const state = call->state;
   k20_evaluate_value_kl_z_2(
       &arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias,
-      &state->logVariance_bias, &call->words, (const uint32_t (*)[256])call->datum, &arena->z,
+      &state->logVariance_bias, &call->words, (const uint32_t (*)[256])call->example, &arena->z,
       &arena->value_kl_z, &arena->value_kl_z_2, block);
 }
 static void run_k21(const elbo_call *call, size_t block) {
@@ -2290,7 +2290,7 @@ static void run_k27(const elbo_call *call, size_t block) {
   struct dense_vae_generate_arena *const arena = call->arena;
   struct dense_vae_state *const state = call->state;
   k27_generate_expand(
-      &call->words, (const uint32_t (*)[256])call->datum, &arena->z, &state->expand_weight,
+      &call->words, (const uint32_t (*)[256])call->example, &arena->z, &state->expand_weight,
       &state->expand_bias, &arena->expand, block);
 }
 static void run_k28(const elbo_call *call, size_t block) {
@@ -2326,48 +2326,48 @@ static void run_k32(const elbo_call *call, size_t block) {
 }
 
 static const elbo_kernel train_kernels[] = {
-  {.name = "k0_train_hidden", .phase = 0, .division = 0, .blocks = 4, .run = run_k0,
+  {.name = "k0_train_hidden", .interval = 0, .partition = 0, .blocks = 4, .run = run_k0,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 80384000, .bytes = 1862208},
-  {.name = "k1_train_value_kl_z_gradient_3", .phase = 0, .division = 0, .blocks = 4, .run = run_k1,
-   .writes = (const uint32_t[]){8, 9, 10, 11, 12, 13, 14}, .write_count = 7, .flops = 4134400,
-   .bytes = 330912},
-  {.name = "k2_train_expand", .phase = 0, .division = 0, .blocks = 4, .run = run_k2,
+  {.name = "k1_train_value_kl_z_gradient_3", .interval = 0, .partition = 0, .blocks = 4,
+   .run = run_k1, .writes = (const uint32_t[]){8, 9, 10, 11, 12, 13, 14}, .write_count = 7,
+   .flops = 4134400, .bytes = 330912},
+  {.name = "k2_train_expand", .interval = 0, .partition = 0, .blocks = 4, .run = run_k2,
    .writes = (const uint32_t[]){17}, .write_count = 1, .flops = 2150400, .bytes = 248640},
-  {.name = "k3_train_value_kl_z_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k3,
+  {.name = "k3_train_value_kl_z_2", .interval = 0, .partition = 0, .blocks = 4, .run = run_k3,
    .writes = (const uint32_t[]){20, 21, 22, 23, 24}, .write_count = 5, .flops = 80984704,
    .bytes = 2267712},
-  {.name = "k4_train_select_gradient_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k4,
+  {.name = "k4_train_select_gradient_2", .interval = 0, .partition = 0, .blocks = 4, .run = run_k4,
    .writes = (const uint32_t[]){33}, .write_count = 1, .flops = 80435200, .bytes = 2065408},
-  {.name = "k5_train_select_gradient_4", .phase = 0, .division = 0, .blocks = 4, .run = run_k5,
+  {.name = "k5_train_select_gradient_4", .interval = 0, .partition = 0, .blocks = 4, .run = run_k5,
    .writes = (const uint32_t[]){39, 40}, .write_count = 2, .flops = 2071040, .bytes = 308480},
-  {.name = "k6_train_select_gradient_5", .phase = 0, .division = 0, .blocks = 4, .run = run_k6,
+  {.name = "k6_train_select_gradient_5", .interval = 0, .partition = 0, .blocks = 4, .run = run_k6,
    .writes = (const uint32_t[]){51}, .write_count = 1, .flops = 4249600, .bytes = 494080},
-  {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k7,
+  {.name = "k7_train_loss_2", .interval = 1, .partition = 1, .blocks = 1, .run = run_k7,
    .writes = (const uint32_t[]){25}, .write_count = 1, .flops = 128, .bytes = 516},
-  {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k8,
+  {.name = "k7_train_loss_2", .interval = 1, .partition = 1, .blocks = 1, .run = run_k8,
    .writes = (const uint32_t[]){26}, .write_count = 1, .flops = 128, .bytes = 516},
-  {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k9,
+  {.name = "k7_train_loss_2", .interval = 1, .partition = 1, .blocks = 1, .run = run_k9,
    .writes = (const uint32_t[]){27}, .write_count = 1, .flops = 128, .bytes = 516},
-  {.name = "k10_train_logits_bias", .phase = 1, .division = 2, .blocks = 1, .run = run_k10,
+  {.name = "k10_train_logits_bias", .interval = 1, .partition = 2, .blocks = 1, .run = run_k10,
    .writes = (const uint32_t[]){19, 28, 29}, .write_count = 3, .flops = 110544, .bytes = 410816},
-  {.name = "k11_train_logits_weight", .phase = 1, .division = 3, .blocks = 25, .run = run_k11,
+  {.name = "k11_train_logits_weight", .interval = 1, .partition = 3, .blocks = 25, .run = run_k11,
    .writes = (const uint32_t[]){18, 30, 31, 32}, .write_count = 4, .flops = 84358400,
    .bytes = 5623808},
-  {.name = "k12_train_expand_bias", .phase = 1, .division = 4, .blocks = 1, .run = run_k12,
+  {.name = "k12_train_expand_bias", .interval = 1, .partition = 4, .blocks = 1, .run = run_k12,
    .writes = (const uint32_t[]){16, 34, 35}, .write_count = 3, .flops = 56400, .bytes = 209600},
-  {.name = "k13_train_expand_weight", .phase = 1, .division = 5, .blocks = 2, .run = run_k13,
+  {.name = "k13_train_expand_weight", .interval = 1, .partition = 5, .blocks = 2, .run = run_k13,
    .writes = (const uint32_t[]){15, 36, 37, 38}, .write_count = 4, .flops = 2152000,
    .bytes = 343040},
-  {.name = "k14_train_logVariance_bias", .phase = 1, .division = 6, .blocks = 1, .run = run_k14,
+  {.name = "k14_train_logVariance_bias", .interval = 1, .partition = 6, .blocks = 1, .run = run_k14,
    .writes = (const uint32_t[]){7, 41, 42}, .write_count = 3, .flops = 2820, .bytes = 10480},
-  {.name = "k15_train_mean_weight", .phase = 1, .division = 7, .blocks = 25, .run = run_k15,
+  {.name = "k15_train_mean_weight", .interval = 1, .partition = 7, .blocks = 25, .run = run_k15,
    .writes = (const uint32_t[]){4, 5, 43, 44, 45, 46, 49, 50}, .write_count = 8, .flops = 4304000,
    .bytes = 481280},
-  {.name = "k14_train_logVariance_bias", .phase = 1, .division = 6, .blocks = 1, .run = run_k16,
+  {.name = "k14_train_logVariance_bias", .interval = 1, .partition = 6, .blocks = 1, .run = run_k16,
    .writes = (const uint32_t[]){6, 47, 48}, .write_count = 3, .flops = 2820, .bytes = 10480},
-  {.name = "k12_train_expand_bias", .phase = 1, .division = 4, .blocks = 1, .run = run_k17,
+  {.name = "k12_train_expand_bias", .interval = 1, .partition = 4, .blocks = 1, .run = run_k17,
    .writes = (const uint32_t[]){2, 52, 53}, .write_count = 3, .flops = 56400, .bytes = 209600},
-  {.name = "k18_train_hidden_weight", .phase = 1, .division = 8, .blocks = 49, .run = run_k18,
+  {.name = "k18_train_hidden_weight", .interval = 1, .partition = 8, .blocks = 49, .run = run_k18,
    .writes = (const uint32_t[]){1, 54, 55}, .write_count = 3, .flops = 84358400, .bytes = 4369408},
 };
 static const elbo_buffer train_buffers[] = {
@@ -2521,9 +2521,9 @@ static const elbo_buffer train_buffers[] = {
    .offset = offsetof(struct dense_vae_state, hidden_weight_secondMoment)},
 };
 static const elbo_output train_outputs[] = {
-  {.name = "loss", .buffer = 25, .per_datum = 0},
-  {.name = "reconstruction.x", .buffer = 26, .per_datum = 0},
-  {.name = "kl.z", .buffer = 27, .per_datum = 0},
+  {.name = "loss", .buffer = 25, .per_example = 0},
+  {.name = "reconstruction.x", .buffer = 26, .per_example = 0},
+  {.name = "kl.z", .buffer = 27, .per_example = 0},
 };
 static const elbo_scalar train_scalars[] = {
   {.name = "beta", .operation = elbo_scalar_input, .number = 0x1p0},
@@ -2540,13 +2540,13 @@ static const elbo_scalar train_scalars[] = {
 };
 
 static const elbo_kernel evaluate_kernels[] = {
-  {.name = "k19_evaluate_hidden", .phase = 0, .division = 0, .blocks = 4, .run = run_k19,
+  {.name = "k19_evaluate_hidden", .interval = 0, .partition = 0, .blocks = 4, .run = run_k19,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 160768000, .bytes = 2468416},
-  {.name = "k20_evaluate_value_kl_z_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k20,
+  {.name = "k20_evaluate_value_kl_z_2", .interval = 0, .partition = 0, .blocks = 4, .run = run_k20,
    .writes = (const uint32_t[]){8, 9, 10}, .write_count = 3, .flops = 8248320, .bytes = 515744},
-  {.name = "k21_evaluate_expand", .phase = 0, .division = 0, .blocks = 4, .run = run_k21,
+  {.name = "k21_evaluate_expand", .interval = 0, .partition = 0, .blocks = 4, .run = run_k21,
    .writes = (const uint32_t[]){13}, .write_count = 1, .flops = 4300800, .bytes = 463680},
-  {.name = "k22_evaluate_loss", .phase = 0, .division = 0, .blocks = 4, .run = run_k22,
+  {.name = "k22_evaluate_loss", .interval = 0, .partition = 0, .blocks = 4, .run = run_k22,
    .writes = (const uint32_t[]){16, 17}, .write_count = 2, .flops = 161366528, .bytes = 2473024},
 };
 static const elbo_buffer evaluate_buffers[] = {
@@ -2590,23 +2590,23 @@ static const elbo_buffer evaluate_buffers[] = {
    .stride = 1, .offset = offsetof(struct dense_vae_evaluate_arena, loss)},
 };
 static const elbo_output evaluate_outputs[] = {
-  {.name = "loss", .buffer = 17, .per_datum = 1},
-  {.name = "reconstruction.x", .buffer = 16, .per_datum = 1},
-  {.name = "kl.z", .buffer = 10, .per_datum = 1},
-  {.name = "kl.z.byDimension", .buffer = 9, .per_datum = 1},
+  {.name = "loss", .buffer = 17, .per_example = 1},
+  {.name = "reconstruction.x", .buffer = 16, .per_example = 1},
+  {.name = "kl.z", .buffer = 10, .per_example = 1},
+  {.name = "kl.z.byDimension", .buffer = 9, .per_example = 1},
 };
 static const elbo_scalar evaluate_scalars[] = {
   {.name = "beta", .operation = elbo_scalar_input, .number = 0x1p0},
 };
 
 static const elbo_kernel reconstruct_kernels[] = {
-  {.name = "k19_evaluate_hidden", .phase = 0, .division = 0, .blocks = 4, .run = run_k23,
+  {.name = "k19_evaluate_hidden", .interval = 0, .partition = 0, .blocks = 4, .run = run_k23,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 160768000, .bytes = 2468416},
-  {.name = "k24_reconstruct_z_mean", .phase = 0, .division = 0, .blocks = 4, .run = run_k24,
+  {.name = "k24_reconstruct_z_mean", .interval = 0, .partition = 0, .blocks = 4, .run = run_k24,
    .writes = (const uint32_t[]){6}, .write_count = 1, .flops = 4101120, .bytes = 462160},
-  {.name = "k21_evaluate_expand", .phase = 0, .division = 0, .blocks = 4, .run = run_k25,
+  {.name = "k21_evaluate_expand", .interval = 0, .partition = 0, .blocks = 4, .run = run_k25,
    .writes = (const uint32_t[]){9}, .write_count = 1, .flops = 4300800, .bytes = 463680},
-  {.name = "k26_reconstruct_x_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k26,
+  {.name = "k26_reconstruct_x_2", .interval = 0, .partition = 0, .blocks = 4, .run = run_k26,
    .writes = (const uint32_t[]){12}, .write_count = 1, .flops = 160964608, .bytes = 2469952},
 };
 static const elbo_buffer reconstruct_buffers[] = {
@@ -2638,13 +2638,13 @@ static const elbo_buffer reconstruct_buffers[] = {
    .stride = 784, .offset = offsetof(struct dense_vae_reconstruct_arena, x)},
 };
 static const elbo_output reconstruct_outputs[] = {
-  {.name = "x", .buffer = 12, .per_datum = 1},
+  {.name = "x", .buffer = 12, .per_example = 1},
 };
 
 static const elbo_kernel generate_kernels[] = {
-  {.name = "k27_generate_expand", .phase = 0, .division = 0, .blocks = 4, .run = run_k27,
+  {.name = "k27_generate_expand", .interval = 0, .partition = 0, .blocks = 4, .run = run_k27,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 4300800, .bytes = 463680},
-  {.name = "k26_reconstruct_x_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k28,
+  {.name = "k26_reconstruct_x_2", .interval = 0, .partition = 0, .blocks = 4, .run = run_k28,
    .writes = (const uint32_t[]){6}, .write_count = 1, .flops = 160964608, .bytes = 2469952},
 };
 static const elbo_buffer generate_buffers[] = {
@@ -2664,13 +2664,13 @@ static const elbo_buffer generate_buffers[] = {
    .stride = 784, .offset = offsetof(struct dense_vae_generate_arena, x)},
 };
 static const elbo_output generate_outputs[] = {
-  {.name = "x", .buffer = 6, .per_datum = 1},
+  {.name = "x", .buffer = 6, .per_example = 1},
 };
 
 static const elbo_kernel encode_kernels[] = {
-  {.name = "k19_evaluate_hidden", .phase = 0, .division = 0, .blocks = 4, .run = run_k29,
+  {.name = "k19_evaluate_hidden", .interval = 0, .partition = 0, .blocks = 4, .run = run_k29,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 160768000, .bytes = 2468416},
-  {.name = "k30_encode_z_logVariance", .phase = 0, .division = 0, .blocks = 4, .run = run_k30,
+  {.name = "k30_encode_z_logVariance", .interval = 0, .partition = 0, .blocks = 4, .run = run_k30,
    .writes = (const uint32_t[]){7, 9}, .write_count = 2, .flops = 8202240, .bytes = 514720},
 };
 static const elbo_buffer encode_buffers[] = {
@@ -2698,14 +2698,14 @@ static const elbo_buffer encode_buffers[] = {
    .offset = offsetof(struct dense_vae_encode_arena, z_logVariance)},
 };
 static const elbo_output encode_outputs[] = {
-  {.name = "z.mean", .buffer = 7, .per_datum = 1},
-  {.name = "z.logVariance", .buffer = 9, .per_datum = 1},
+  {.name = "z.mean", .buffer = 7, .per_example = 1},
+  {.name = "z.logVariance", .buffer = 9, .per_example = 1},
 };
 
 static const elbo_kernel decode_kernels[] = {
-  {.name = "k31_decode_expand", .phase = 0, .division = 0, .blocks = 4, .run = run_k31,
+  {.name = "k31_decode_expand", .interval = 0, .partition = 0, .blocks = 4, .run = run_k31,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 4300800, .bytes = 463680},
-  {.name = "k26_reconstruct_x_2", .phase = 0, .division = 0, .blocks = 4, .run = run_k32,
+  {.name = "k26_reconstruct_x_2", .interval = 0, .partition = 0, .blocks = 4, .run = run_k32,
    .writes = (const uint32_t[]){6}, .write_count = 1, .flops = 160964608, .bytes = 2469952},
 };
 static const elbo_buffer decode_buffers[] = {
@@ -2725,35 +2725,36 @@ static const elbo_buffer decode_buffers[] = {
    .stride = 784, .offset = offsetof(struct dense_vae_decode_arena, x)},
 };
 static const elbo_output decode_outputs[] = {
-  {.name = "x", .buffer = 6, .per_datum = 1},
+  {.name = "x", .buffer = 6, .per_example = 1},
 };
 static const elbo_program programs[elbo_program_count] = {
   [elbo_role_train] = {.role = elbo_role_train, .exists = true, .batch = 128, .padded_rows = 128,
       .arena_size = sizeof(struct dense_vae_train_arena), .kernels = train_kernels,
-      .kernel_count = 19, .phase_count = 2, .buffers = train_buffers, .buffer_count = 56,
+      .kernel_count = 19, .interval_count = 2, .buffers = train_buffers, .buffer_count = 56,
       .outputs = train_outputs, .output_count = 3, .scalars = train_scalars, .scalar_count = 9,
       .sites_read = 1},
   [elbo_role_evaluate] = {.role = elbo_role_evaluate, .exists = true, .batch = 256,
       .padded_rows = 256, .arena_size = sizeof(struct dense_vae_evaluate_arena),
-      .kernels = evaluate_kernels, .kernel_count = 4, .phase_count = 1, .buffers = evaluate_buffers,
-      .buffer_count = 18, .outputs = evaluate_outputs, .output_count = 4,
-      .scalars = evaluate_scalars, .scalar_count = 1, .sites_read = 1},
+      .kernels = evaluate_kernels, .kernel_count = 4, .interval_count = 1,
+      .buffers = evaluate_buffers, .buffer_count = 18, .outputs = evaluate_outputs,
+      .output_count = 4, .scalars = evaluate_scalars, .scalar_count = 1, .sites_read = 1},
   [elbo_role_reconstruct] = {.role = elbo_role_reconstruct, .exists = true, .batch = 256,
       .padded_rows = 256, .arena_size = sizeof(struct dense_vae_reconstruct_arena),
-      .kernels = reconstruct_kernels, .kernel_count = 4, .phase_count = 1,
+      .kernels = reconstruct_kernels, .kernel_count = 4, .interval_count = 1,
       .buffers = reconstruct_buffers, .buffer_count = 13, .outputs = reconstruct_outputs,
       .output_count = 1, .sites_read = 1},
   [elbo_role_generate] = {.role = elbo_role_generate, .exists = true, .batch = 256,
       .padded_rows = 256, .arena_size = sizeof(struct dense_vae_generate_arena),
-      .kernels = generate_kernels, .kernel_count = 2, .phase_count = 1, .buffers = generate_buffers,
-      .buffer_count = 7, .outputs = generate_outputs, .output_count = 1, .sites_read = 0},
+      .kernels = generate_kernels, .kernel_count = 2, .interval_count = 1,
+      .buffers = generate_buffers, .buffer_count = 7, .outputs = generate_outputs,
+      .output_count = 1, .sites_read = 0},
   [elbo_role_encode] = {.role = elbo_role_encode, .exists = true, .batch = 256, .padded_rows = 256,
       .arena_size = sizeof(struct dense_vae_encode_arena), .kernels = encode_kernels,
-      .kernel_count = 2, .phase_count = 1, .buffers = encode_buffers, .buffer_count = 10,
+      .kernel_count = 2, .interval_count = 1, .buffers = encode_buffers, .buffer_count = 10,
       .outputs = encode_outputs, .output_count = 2, .sites_read = 1},
   [elbo_role_decode] = {.role = elbo_role_decode, .exists = true, .batch = 256, .padded_rows = 256,
       .arena_size = sizeof(struct dense_vae_decode_arena), .kernels = decode_kernels,
-      .kernel_count = 2, .phase_count = 1, .buffers = decode_buffers, .buffer_count = 7,
+      .kernel_count = 2, .interval_count = 1, .buffers = decode_buffers, .buffer_count = 7,
       .outputs = decode_outputs, .output_count = 1, .sites_read = 2},
 };
 static const elbo_target target = {

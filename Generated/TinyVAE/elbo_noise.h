@@ -1,4 +1,4 @@
-// The law's noise (law 9): Philox4x32-10 (Salmon, Moraes, Dror, Shaw, 2011), uniforms and normals.
+// The law's noise (rule 9): Philox4x32-10 (Salmon, Moraes, Dror, Shaw, 2011), uniforms and normals.
 //
 // Element e of a site takes word e mod 4 of counter (e / 4 mod 2^32, site, step low, step high).
 // The key is the seed's low 32 bits, and its next 24 bits under the 8 of the domain: train 1,
@@ -24,36 +24,36 @@ ELBO_INLINE void elbo_philox(uint32_t out[4], const uint32_t counter[4], const u
   out[3] = c3;
 }
 
-// Where element datum·features + column + i of lane i lies.
+// Where element example·features + column + i of lane i lies.
 typedef struct {
   vi block;     // element / 4
   vi position;  // element mod 4, as its lowest bits
 } elbo_elements;
 
-ELBO_INLINE elbo_elements elbo_elementsOf(uint32_t datum, uint32_t features, uint32_t column) {
-  const uint64_t first = (uint64_t)datum * features + column;
+ELBO_INLINE elbo_elements elbo_elementsOf(uint32_t example, uint32_t features, uint32_t column) {
+  const uint64_t first = (uint64_t)example * features + column;
   elbo_elements e;
-  e.position = v_integerAdd(v_integers((uint32_t)first & 3), v_laneNumbers());
-  e.block = v_integerAdd(v_integers((uint32_t)(first >> 2)), v_shiftRight(e.position, 2));
+  e.position = v_integer_add(v_integers((uint32_t)first & 3), v_lane_numbers());
+  e.block = v_integer_add(v_integers((uint32_t)(first >> 2)), v_shift_right(e.position, 2));
   return e;
 }
 
-// The same of element datums[i]·features + column in lane i.
-ELBO_INLINE elbo_elements elbo_elementsOfRows(const uint32_t datums[v_width], uint32_t features,
+// The same of element examples[i]·features + column in lane i.
+ELBO_INLINE elbo_elements elbo_elementsOfRows(const uint32_t examples[v_width], uint32_t features,
                                               uint32_t column) {
   vi high, low;
-  v_multiplyWide(v_fromIntegerLanes(datums), features, &high, &low);
+  v_multiply_wide(v_from_integer_lanes(examples), features, &high, &low);
   elbo_elements e;
-  e.position = v_integerAdd(v_integerAnd(low, v_integers(3)), v_integers(column));
-  e.block = v_integerAdd(v_integerAdd(v_shiftLeft(high, 30), v_shiftRight(low, 2)),
-                         v_shiftRight(e.position, 2));
+  e.position = v_integer_add(v_integer_and(low, v_integers(3)), v_integers(column));
+  e.block = v_integer_add(v_integer_add(v_shift_left(high, 30), v_shift_right(low, 2)),
+                         v_shift_right(e.position, 2));
   return e;
 }
 
 // ((w >> 9) + ½)·2^−23, between 2^−24 and 1 − 2^−24; every step is exact.
 ELBO_INLINE vf elbo_unit(vi word) {
-  const vi bits = v_integerXor(v_shiftRight(word, 9), v_integers(0x3f800000u));
-  return v_sub(v_fromBits(bits), v_broadcast(0x1.fffffep-1f));
+  const vi bits = v_integer_xor(v_shift_right(word, 9), v_integers(0x3f800000u));
+  return v_sub(v_from_bits(bits), v_broadcast(0x1.fffffep-1f));
 }
 
 // The four uniforms of each lane's counter.
@@ -62,13 +62,13 @@ ELBO_INLINE void elbo_units(vf out[4], vi block, uint32_t k0, uint32_t k1, uint3
   vi c0 = block, c1 = v_integers(site), c2 = v_integers(step_low), c3 = v_integers(step_high);
   for (uint32_t round = 0; round < 10; ++round) {
     vi high0, low0, high1, low1;
-    v_multiplyWide(c0, 0xd2511f53u, &high0, &low0);
-    v_multiplyWide(c2, 0xcd9e8d57u, &high1, &low1);
+    v_multiply_wide(c0, 0xd2511f53u, &high0, &low0);
+    v_multiply_wide(c2, 0xcd9e8d57u, &high1, &low1);
     const vi key0 = v_integers(k0 + round * 0x9e3779b9u);
     const vi key1 = v_integers(k1 + round * 0xbb67ae85u);
-    c0 = v_integerXor(v_integerXor(high1, c1), key0);
+    c0 = v_integer_xor(v_integer_xor(high1, c1), key0);
     c1 = low1;
-    c2 = v_integerXor(v_integerXor(high0, c3), key1);
+    c2 = v_integer_xor(v_integer_xor(high0, c3), key1);
     c3 = low0;
   }
   out[0] = elbo_unit(c0);
@@ -80,10 +80,10 @@ ELBO_INLINE void elbo_units(vf out[4], vi block, uint32_t k0, uint32_t k1, uint3
 // Lane i: the uniform of its element.
 ELBO_INLINE vf elbo_uniform(elbo_elements e, uint32_t k0, uint32_t k1, uint32_t site,
                             uint32_t step_low, uint32_t step_high) {
-  const vm second = v_isOdd(e.position);
+  const vm second = v_is_odd(e.position);
   vf u[4];
   elbo_units(u, e.block, k0, k1, site, step_low, step_high);
-  return v_select(v_isOdd(v_shiftRight(e.position, 1)), v_select(second, u[3], u[2]),
+  return v_select(v_is_odd(v_shift_right(e.position, 1)), v_select(second, u[3], u[2]),
                   v_select(second, u[1], u[0]));
 }
 
@@ -91,37 +91,37 @@ ELBO_INLINE vf elbo_uniform(elbo_elements e, uint32_t k0, uint32_t k1, uint32_t 
 // sqrt(−2·log u)·cosPi(2·v) for an even element, with sinPi for an odd.
 ELBO_INLINE vf elbo_normal(elbo_elements e, uint32_t k0, uint32_t k1, uint32_t site,
                            uint32_t step_low, uint32_t step_high) {
-  const vm upper = v_isOdd(v_shiftRight(e.position, 1));
+  const vm upper = v_is_odd(v_shift_right(e.position, 1));
   vf u[4];
   elbo_units(u, e.block, k0, k1, site, step_low, step_high);
   const vf distance = v_log(v_select(upper, u[2], u[0]));
   const vf angle = v_select(upper, u[3], u[1]);
   const vi one = v_integers(1);
-  const vi quarter = v_integerXor(v_integerAnd(e.position, one), one);
+  const vi quarter = v_integer_xor(v_integer_and(e.position, one), one);
   const vf radius = v_sqrt(v_mul(distance, v_broadcast(-2.0f)));
   return v_mul(radius, elbo_turn(v_add(angle, angle), quarter));
 }
 
-// Lane i: element datum·features + column + i.
-ELBO_INLINE vf v_uniform(uint32_t k0, uint32_t k1, uint32_t datum, uint32_t features,
+// Lane i: element example·features + column + i.
+ELBO_INLINE vf v_uniform(uint32_t k0, uint32_t k1, uint32_t example, uint32_t features,
                          uint32_t column, uint32_t site, uint32_t step_low, uint32_t step_high) {
-  return elbo_uniform(elbo_elementsOf(datum, features, column), k0, k1, site, step_low, step_high);
+  return elbo_uniform(elbo_elementsOf(example, features, column), k0, k1, site, step_low, step_high);
 }
-ELBO_INLINE vf v_normal(uint32_t k0, uint32_t k1, uint32_t datum, uint32_t features,
+ELBO_INLINE vf v_normal(uint32_t k0, uint32_t k1, uint32_t example, uint32_t features,
                         uint32_t column, uint32_t site, uint32_t step_low, uint32_t step_high) {
-  return elbo_normal(elbo_elementsOf(datum, features, column), k0, k1, site, step_low, step_high);
+  return elbo_normal(elbo_elementsOf(example, features, column), k0, k1, site, step_low, step_high);
 }
 
-// Lane i: element datums[i]·features + column.
-ELBO_INLINE vf v_uniformRows(uint32_t k0, uint32_t k1, const uint32_t datums[v_width],
+// Lane i: element examples[i]·features + column.
+ELBO_INLINE vf v_uniform_rows(uint32_t k0, uint32_t k1, const uint32_t examples[v_width],
                              uint32_t features, uint32_t column, uint32_t site, uint32_t step_low,
                              uint32_t step_high) {
-  return elbo_uniform(elbo_elementsOfRows(datums, features, column), k0, k1, site, step_low,
+  return elbo_uniform(elbo_elementsOfRows(examples, features, column), k0, k1, site, step_low,
                       step_high);
 }
-ELBO_INLINE vf v_normalRows(uint32_t k0, uint32_t k1, const uint32_t datums[v_width],
+ELBO_INLINE vf v_normal_rows(uint32_t k0, uint32_t k1, const uint32_t examples[v_width],
                             uint32_t features, uint32_t column, uint32_t site, uint32_t step_low,
                             uint32_t step_high) {
-  return elbo_normal(elbo_elementsOfRows(datums, features, column), k0, k1, site, step_low,
+  return elbo_normal(elbo_elementsOfRows(examples, features, column), k0, k1, site, step_low,
                      step_high);
 }

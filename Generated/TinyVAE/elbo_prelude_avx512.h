@@ -22,11 +22,11 @@ enum { v_width = 16 };
 ELBO_INLINE vf v_load(const float *p) { return _mm512_loadu_ps(p); }
 ELBO_INLINE void v_store(float *p, vf a) { _mm512_storeu_ps(p, a); }
 ELBO_INLINE void v_prefetch(const float *p) { __builtin_prefetch(p); }
-ELBO_INLINE void v_prefetchSecond(const float *p) { __builtin_prefetch(p, 0, 2); }
-ELBO_INLINE void v_prefetchWrite(const float *p) { __builtin_prefetch(p, 1); }
+ELBO_INLINE void v_prefetch_second(const float *p) { __builtin_prefetch(p, 0, 2); }
+ELBO_INLINE void v_prefetch_write(const float *p) { __builtin_prefetch(p, 1); }
 // Costs no instruction, but no register keeps a value across it: constants of what comes after the
 // products would otherwise be held all through them, and accumulators spilled.
-ELBO_INLINE void v_forget(void) {
+ELBO_INLINE void v_clobber_registers(void) {
   __asm__ volatile("" ::: "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9",
                    "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15", "xmm16", "xmm17", "xmm18",
                    "xmm19", "xmm20", "xmm21", "xmm22", "xmm23", "xmm24", "xmm25", "xmm26", "xmm27",
@@ -69,47 +69,47 @@ ELBO_INLINE vf v_fms(vf a, vf b, vf c) { return _mm512_fmsub_ps(a, b, c); }
 ELBO_INLINE vf v_abs(vf a) { return _mm512_andnot_ps(_mm512_set1_ps(-0.0f), a); }
 ELBO_INLINE vf v_negate(vf a) { return _mm512_xor_ps(a, _mm512_set1_ps(-0.0f)); }
 
-// Comparisons: false where unordered, but for v_notEqual.
+// Comparisons: false where unordered, but for v_not_equal.
 
 ELBO_INLINE vm v_less(vf a, vf b) { return _mm512_cmp_ps_mask(a, b, _CMP_LT_OQ); }
-ELBO_INLINE vm v_lessEqual(vf a, vf b) { return _mm512_cmp_ps_mask(a, b, _CMP_LE_OQ); }
+ELBO_INLINE vm v_less_equal(vf a, vf b) { return _mm512_cmp_ps_mask(a, b, _CMP_LE_OQ); }
 ELBO_INLINE vm v_greater(vf a, vf b) { return _mm512_cmp_ps_mask(a, b, _CMP_GT_OQ); }
-ELBO_INLINE vm v_greaterEqual(vf a, vf b) { return _mm512_cmp_ps_mask(a, b, _CMP_GE_OQ); }
+ELBO_INLINE vm v_greater_equal(vf a, vf b) { return _mm512_cmp_ps_mask(a, b, _CMP_GE_OQ); }
 ELBO_INLINE vm v_equal(vf a, vf b) { return _mm512_cmp_ps_mask(a, b, _CMP_EQ_OQ); }
-ELBO_INLINE vm v_notEqual(vf a, vf b) { return _mm512_cmp_ps_mask(a, b, _CMP_NEQ_UQ); }
-ELBO_INLINE vm v_maskAnd(vm a, vm b) { return (vm)(a & b); }
-ELBO_INLINE vm v_maskOr(vm a, vm b) { return (vm)(a | b); }
-ELBO_INLINE vm v_maskNot(vm a) { return (vm)~a; }
+ELBO_INLINE vm v_not_equal(vf a, vf b) { return _mm512_cmp_ps_mask(a, b, _CMP_NEQ_UQ); }
+ELBO_INLINE vm v_mask_and(vm a, vm b) { return (vm)(a & b); }
+ELBO_INLINE vm v_mask_or(vm a, vm b) { return (vm)(a | b); }
+ELBO_INLINE vm v_mask_not(vm a) { return (vm)~a; }
 ELBO_INLINE vf v_select(vm c, vf a, vf b) { return _mm512_mask_blend_ps(c, b, a); }
-ELBO_INLINE vm v_isTrue(vf a) { return v_notEqual(a, v_zero()); }
-ELBO_INLINE vf v_fromMask(vm c) { return _mm512_maskz_mov_ps(c, _mm512_set1_ps(1.0f)); }
+ELBO_INLINE vm v_is_true(vf a) { return v_not_equal(a, v_zero()); }
+ELBO_INLINE vf v_from_mask(vm c) { return _mm512_maskz_mov_ps(c, _mm512_set1_ps(1.0f)); }
 
-// Piecewise operations (laws 7 and 8).
+// Piecewise operations (rules 7 and 8).
 
 // a if a is NaN, else b if b is NaN, else the larger; of equals a, and of zeros a + b.
 ELBO_INLINE vf v_maximum(vf a, vf b) {
   vf larger = _mm512_max_ps(a, b);  // b where either is NaN
   larger = _mm512_mask_and_ps(larger, v_equal(a, b), a, b);
-  return _mm512_mask_mov_ps(larger, v_notEqual(a, a), a);
+  return _mm512_mask_mov_ps(larger, v_not_equal(a, a), a);
 }
 // −maximum(−a, −b).
 ELBO_INLINE vf v_minimum(vf a, vf b) {
   vf smaller = _mm512_min_ps(a, b);
   smaller = _mm512_mask_or_ps(smaller, v_equal(a, b), a, b);
-  return _mm512_mask_mov_ps(smaller, v_notEqual(a, a), a);
+  return _mm512_mask_mov_ps(smaller, v_not_equal(a, a), a);
 }
 // a < limit ? limit : a
-ELBO_INLINE vf v_atLeast(vf a, vf limit) { return _mm512_max_ps(limit, a); }
+ELBO_INLINE vf v_at_least(vf a, vf limit) { return _mm512_max_ps(limit, a); }
 // limit < a ? limit : a
-ELBO_INLINE vf v_atMost(vf a, vf limit) { return _mm512_min_ps(limit, a); }
-ELBO_INLINE vf v_relu(vf a) { return v_atLeast(a, v_zero()); }
+ELBO_INLINE vf v_at_most(vf a, vf limit) { return _mm512_min_ps(limit, a); }
+ELBO_INLINE vf v_relu(vf a) { return v_at_least(a, v_zero()); }
 // |a| < 2^-95 ? +0 : a
 ELBO_INLINE vf v_flush(vf a) {
   // 2^-95 is the least power of two with one of the exponent's upper three bits.
   const __m512i bits = _mm512_set1_epi32(0x70000000);
   return _mm512_maskz_mov_ps(_mm512_test_epi32_mask(_mm512_castps_si512(a), bits), a);
 }
-ELBO_INLINE vf v_withoutDenormals(vf a) {
+ELBO_INLINE vf v_without_denormals(vf a) {
   const __m512i exponent = _mm512_set1_epi32(0x7f800000);
   return _mm512_maskz_mov_ps(_mm512_test_epi32_mask(_mm512_castps_si512(a), exponent), a);
 }
@@ -117,22 +117,22 @@ ELBO_INLINE vf v_withoutDenormals(vf a) {
 // 32-bit integers, modulo 2^32.
 
 ELBO_INLINE vi v_bits(vf a) { return _mm512_castps_si512(a); }
-ELBO_INLINE vf v_fromBits(vi a) { return _mm512_castsi512_ps(a); }
+ELBO_INLINE vf v_from_bits(vi a) { return _mm512_castsi512_ps(a); }
 ELBO_INLINE vi v_integers(uint32_t a) { return _mm512_set1_epi32((int)a); }
-ELBO_INLINE vi v_laneNumbers(void) {
+ELBO_INLINE vi v_lane_numbers(void) {
   return _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
 }
-ELBO_INLINE vi v_integerAdd(vi a, vi b) { return _mm512_add_epi32(a, b); }
-ELBO_INLINE vi v_integerSubtract(vi a, vi b) { return _mm512_sub_epi32(a, b); }
-ELBO_INLINE vi v_integerAnd(vi a, vi b) { return _mm512_and_si512(a, b); }
-ELBO_INLINE vi v_integerXor(vi a, vi b) { return _mm512_xor_si512(a, b); }
-ELBO_INLINE vi v_shiftLeft(vi a, int count) { return (vi)((__v16su)a << count); }
-ELBO_INLINE vi v_shiftRight(vi a, int count) { return (vi)((__v16su)a >> count); }
-ELBO_INLINE vm v_isOdd(vi a) { return _mm512_test_epi32_mask(a, _mm512_set1_epi32(1)); }
+ELBO_INLINE vi v_integer_add(vi a, vi b) { return _mm512_add_epi32(a, b); }
+ELBO_INLINE vi v_integer_subtract(vi a, vi b) { return _mm512_sub_epi32(a, b); }
+ELBO_INLINE vi v_integer_and(vi a, vi b) { return _mm512_and_si512(a, b); }
+ELBO_INLINE vi v_integer_xor(vi a, vi b) { return _mm512_xor_si512(a, b); }
+ELBO_INLINE vi v_shift_left(vi a, int count) { return (vi)((__v16su)a << count); }
+ELBO_INLINE vi v_shift_right(vi a, int count) { return (vi)((__v16su)a >> count); }
+ELBO_INLINE vm v_is_odd(vi a) { return _mm512_test_epi32_mask(a, _mm512_set1_epi32(1)); }
 // The signed integers as floats.
-ELBO_INLINE vf v_toFloat(vi a) { return _mm512_cvtepi32_ps(a); }
+ELBO_INLINE vf v_to_float(vi a) { return _mm512_cvtepi32_ps(a); }
 // The halves of the unsigned 64-bit products a·b.
-ELBO_INLINE void v_multiplyWide(vi a, uint32_t b, vi *high, vi *low) {
+ELBO_INLINE void v_multiply_wide(vi a, uint32_t b, vi *high, vi *low) {
   const __m512i factor = _mm512_set1_epi64(b);
   const __m512i even = _mm512_mul_epu32(a, factor);
   const __m512i odd = _mm512_mul_epu32((vi)((__v8du)a >> 32), factor);
@@ -142,21 +142,21 @@ ELBO_INLINE void v_multiplyWide(vi a, uint32_t b, vi *high, vi *low) {
 
 // Lanes.
 
-ELBO_INLINE vf v_fromLanes(const float lanes[v_width]) { return _mm512_loadu_ps(lanes); }
-ELBO_INLINE vi v_fromIntegerLanes(const uint32_t lanes[v_width]) {
+ELBO_INLINE vf v_from_lanes(const float lanes[v_width]) { return _mm512_loadu_ps(lanes); }
+ELBO_INLINE vi v_from_integer_lanes(const uint32_t lanes[v_width]) {
   return _mm512_loadu_si512(lanes);
 }
-ELBO_INLINE void v_toLanes(float lanes[v_width], vf a) { _mm512_storeu_ps(lanes, a); }
+ELBO_INLINE void v_to_lanes(float lanes[v_width], vf a) { _mm512_storeu_ps(lanes, a); }
 ELBO_INLINE float v_first(vf a) { return _mm512_cvtss_f32(a); }
 // Law 4's tree over 16 lanes, in every lane: lane j += lane j+8, +4, +2, +1.
-ELBO_INLINE vf v_sumLanes(const vf parts[16 / v_width]) {
+ELBO_INLINE vf v_sum_lanes(const vf parts[16 / v_width]) {
   vf sum = parts[0];
   sum = v_add(sum, _mm512_shuffle_f32x4(sum, sum, 0x4e));
   sum = v_add(sum, _mm512_shuffle_f32x4(sum, sum, 0xb1));
   sum = v_add(sum, _mm512_permute_ps(sum, 0x4e));
   return v_add(sum, _mm512_permute_ps(sum, 0xb1));
 }
-ELBO_INLINE vf v_maximumLanes(const vf parts[16 / v_width]) {
+ELBO_INLINE vf v_maximum_lanes(const vf parts[16 / v_width]) {
   vf top = parts[0];
   top = v_maximum(top, _mm512_shuffle_f32x4(top, top, 0x4e));
   top = v_maximum(top, _mm512_shuffle_f32x4(top, top, 0xb1));

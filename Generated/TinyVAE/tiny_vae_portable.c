@@ -5,7 +5,7 @@
 #include "tiny_vae_layout.h"
 
 //
-// train: 2 phases
+// train: 2 intervals
 //
 enum { k0_blocks = 1, k0_rows = 4 };
 // k0_train_hidden
@@ -29,7 +29,7 @@ static void k0_train_hidden(
     }
   }
   // %3 = contraction x%1 hidden.weight
-  v_forget();
+  v_clobber_registers();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -54,7 +54,7 @@ static void k0_train_hidden(
       result[i][j] = acc[i][j];
     }
   }
-  v_forget();
+  v_clobber_registers();
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
       const vf contraction = result[i][j];
@@ -96,7 +96,7 @@ static void k1_train_value_kl_z_gradient_3(
     const float (*restrict logVariance_bias)[16],
     float (*restrict z_standardDeviation)[64],
     const uint32_t (*restrict words)[4],
-    const uint32_t (*restrict datum)[4],
+    const uint32_t (*restrict example)[4],
     float (*restrict z_noise)[64],
     float (*restrict z)[64],
     const float (*restrict scalars)[9],
@@ -148,27 +148,27 @@ static void k1_train_value_kl_z_gradient_3(
     const vf z_logVariance = v_add(contraction_2, loaded_2);
     const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
     const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
-    float spread[4];
-    v_toLanes(spread, z_standardDeviation_3);
+    float broadcast[4];
+    v_to_lanes(broadcast, z_standardDeviation_3);
     for (size_t l = 0; l < 4; ++l) {
-      (*z_standardDeviation)[l * 16 + c] = spread[l];
+      (*z_standardDeviation)[l * 16 + c] = broadcast[l];
     }
-    uint32_t datums[4];
+    uint32_t examples[4];
     for (size_t l = 0; l < 4; ++l) {
-      datums[l] = (*datum)[l];
+      examples[l] = (*example)[l];
     }
-    const vf z_noise_2 = v_normalRows((*words)[0], (*words)[1], datums, 2, c, 1, (*words)[2], (*words)[3]);
-    float spread_2[4];
-    v_toLanes(spread_2, z_noise_2);
+    const vf z_noise_2 = v_normal_rows((*words)[0], (*words)[1], examples, 2, c, 1, (*words)[2], (*words)[3]);
+    float broadcast_2[4];
+    v_to_lanes(broadcast_2, z_noise_2);
     for (size_t l = 0; l < 4; ++l) {
-      (*z_noise)[l * 16 + c] = spread_2[l];
+      (*z_noise)[l * 16 + c] = broadcast_2[l];
     }
     const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
     const vf z_3 = v_add(z_mean, z_2);
-    float spread_3[4];
-    v_toLanes(spread_3, z_3);
+    float broadcast_3[4];
+    v_to_lanes(broadcast_3, z_3);
     for (size_t l = 0; l < 4; ++l) {
-      (*z)[l * 16 + c] = spread_3[l];
+      (*z)[l * 16 + c] = broadcast_3[l];
     }
     const vf value_kl_z_4 = v_mul(z_mean, z_mean);
     const vf value_kl_z_5 = v_expm1(z_logVariance);
@@ -178,22 +178,22 @@ static void k1_train_value_kl_z_gradient_3(
     lanes11[c] = v_add(v_zero(), value_kl_z_8);
     const vf value_kl_z_gradient_4 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
     const vf value_kl_z_gradient_5 = v_mul(v_broadcast((*scalars)[0]), v_broadcast(0x1p-1f));
-    float spread_4[4];
-    v_toLanes(spread_4, value_kl_z_gradient_5);
+    float broadcast_4[4];
+    v_to_lanes(broadcast_4, value_kl_z_gradient_5);
     for (size_t l = 0; l < 4; ++l) {
-      (*value_kl_z_gradient)[l * 16 + c] = spread_4[l];
+      (*value_kl_z_gradient)[l * 16 + c] = broadcast_4[l];
     }
     const vf value_kl_z_gradient_6 = v_mul(value_kl_z_gradient_5, value_kl_z_gradient_4);
-    float spread_5[4];
-    v_toLanes(spread_5, value_kl_z_gradient_6);
+    float broadcast_5[4];
+    v_to_lanes(broadcast_5, value_kl_z_gradient_6);
     for (size_t l = 0; l < 4; ++l) {
-      (*value_kl_z_gradient_2)[l * 16 + c] = spread_5[l];
+      (*value_kl_z_gradient_2)[l * 16 + c] = broadcast_5[l];
     }
     const vf value_kl_z_gradient_7 = v_mul(value_kl_z_gradient_5, z_mean);
-    float spread_6[4];
-    v_toLanes(spread_6, value_kl_z_gradient_7);
+    float broadcast_6[4];
+    v_to_lanes(broadcast_6, value_kl_z_gradient_7);
     for (size_t l = 0; l < 4; ++l) {
-      (*value_kl_z_gradient_3)[l * 16 + c] = spread_6[l];
+      (*value_kl_z_gradient_3)[l * 16 + c] = broadcast_6[l];
     }
   }
   v_store(&(*value_kl_z)[0], v_add(lanes11[0], lanes11[1]));
@@ -212,7 +212,7 @@ static void k2_train_expand(
     const float (*restrict expand_weight)[256],
     const float (*restrict expand_bias)[16],
     float (*restrict expand)[64]) {
-  v_forget();
+  v_clobber_registers();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -237,7 +237,7 @@ static void k2_train_expand(
       result[i][j] = acc[i][j];
     }
   }
-  v_forget();
+  v_clobber_registers();
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
       const vf contraction = result[i][j];
@@ -288,7 +288,7 @@ static void k3_train_value_kl_z_2(
       lanes20[r][p] = v_zero();
     }
   }
-  v_forget();
+  v_clobber_registers();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -313,7 +313,7 @@ static void k3_train_value_kl_z_2(
       result[i][j] = acc[i][j];
     }
   }
-  v_forget();
+  v_clobber_registers();
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
       const vf contraction = result[i][j];
@@ -323,23 +323,23 @@ static void k3_train_value_kl_z_2(
       const vf reconstruction_x_4 = v_mul(loaded_2, x_logits);
       const vf reconstruction_x_5 = v_softplus(x_logits);
       const vf reconstruction_x_6 = v_sub(reconstruction_x_5, reconstruction_x_4);
-      lanes20[i][j] = v_add(lanes20[i][j], v_keep(reconstruction_x_6, 8, j * 4));
+      lanes20[i][j] = v_add(lanes20[i][j], v_mask_tail(reconstruction_x_6, 8, j * 4));
       const vf reconstruction_x_gradient = v_sigmoid(x_logits);
       const vf reconstruction_x_gradient_2 = v_sub(reconstruction_x_gradient, loaded_2);
-      const vm loss_3 = v_isTrue(v_broadcast((*mask)[i]));
+      const vm loss_3 = v_is_true(v_broadcast((*mask)[i]));
       const vf select_gradient_6 = v_select(loss_3, reconstruction_x_gradient_2, v_broadcast(0x0p0f));
       v_store(&(*select_gradient)[i * 16 + j * 4], select_gradient_6);
     }
   }
   for (size_t r = 0; r < 4; ++r) {
-    (*reconstruction_x)[r] = v_first(v_sumLanes(lanes20[r]));
+    (*reconstruction_x)[r] = v_first(v_sum_lanes(lanes20[r]));
   }
   // for each row and vector of 1 columns
   const vf loaded = v_load(&(*value_kl_z)[0]);
   const vf beta_kl_z = v_mul(v_broadcast((*scalars)[0]), loaded);
   const vf loaded_2 = v_load(&(*reconstruction_x)[0]);
   const vf loss_3 = v_add(loaded_2, beta_kl_z);
-  const vm loss_4 = v_isTrue(v_load(&(*mask)[0]));
+  const vm loss_4 = v_is_true(v_load(&(*mask)[0]));
   const vf loss_5 = v_select(loss_4, loss_3, v_broadcast(0x0p0f));
   v_store(&(*loss)[0], loss_5);
   const vf reconstruction_x_4 = v_select(loss_4, loaded_2, v_broadcast(0x0p0f));
@@ -362,7 +362,7 @@ static void k4_train_select_gradient_2(
     const float (*restrict expand)[64],
     const float (*restrict mask)[4],
     float (*restrict select_gradient_2)[64]) {
-  v_forget();
+  v_clobber_registers();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -387,14 +387,14 @@ static void k4_train_select_gradient_2(
       result[i][j] = acc[i][j];
     }
   }
-  v_forget();
+  v_clobber_registers();
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
       const vf contraction_transposedRight_gradient = result[i][j];
       const vf loaded = v_load(&(*expand)[i * 16 + j * 4]);
       const vm expand_gradient = v_greater(loaded, v_broadcast(0x0p0f));
       const vf expand_gradient_2 = v_select(expand_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
-      const vm loss_3 = v_isTrue(v_broadcast((*mask)[i]));
+      const vm loss_3 = v_is_true(v_broadcast((*mask)[i]));
       const vf select_gradient_6 = v_select(loss_3, expand_gradient_2, v_broadcast(0x0p0f));
       v_store(&(*select_gradient_2)[i * 16 + j * 4], select_gradient_6);
     }
@@ -426,7 +426,7 @@ static void k5_train_select_gradient_4(
     float (*restrict select_gradient_3)[64],
     const float (*restrict value_kl_z_gradient_3)[64],
     float (*restrict select_gradient_4)[64]) {
-  v_forget();
+  v_clobber_registers();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -451,7 +451,7 @@ static void k5_train_select_gradient_4(
       result[i][j] = acc[i][j];
     }
   }
-  v_forget();
+  v_clobber_registers();
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
       const vf contraction_transposedRight_gradient = result[i][j];
@@ -464,7 +464,7 @@ static void k5_train_select_gradient_4(
       const vf value_kl_z_gradient_4 = v_add(z_standardDeviation_gradient_2, loaded_3);
       const vf loaded_4 = v_load(&(*value_kl_z_gradient)[i * 16 + j * 4]);
       const vf value_kl_z_gradient_5 = v_sub(value_kl_z_gradient_4, loaded_4);
-      const vm loss_3 = v_isTrue(v_broadcast((*mask)[i]));
+      const vm loss_3 = v_is_true(v_broadcast((*mask)[i]));
       const vf select_gradient_6 = v_select(loss_3, value_kl_z_gradient_5, v_broadcast(0x0p0f));
       v_store(&(*select_gradient_3)[i * 16 + j * 4], select_gradient_6);
       const vf loaded_5 = v_load(&(*value_kl_z_gradient_3)[i * 16 + j * 4]);
@@ -492,7 +492,7 @@ static void k6_train_select_gradient_5(
     const float (*restrict hidden)[64],
     const float (*restrict mask)[4],
     float (*restrict select_gradient_5)[64]) {
-  v_forget();
+  v_clobber_registers();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -529,14 +529,14 @@ static void k6_train_select_gradient_5(
       result[i][j] = acc[i][j];
     }
   }
-  v_forget();
+  v_clobber_registers();
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
       const vf contraction_transposedRight_gradient = result[i][j];
       const vf loaded = v_load(&(*hidden)[i * 16 + j * 4]);
       const vm hidden_gradient = v_greater(loaded, v_broadcast(0x0p0f));
       const vf hidden_gradient_2 = v_select(hidden_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
-      const vm loss_3 = v_isTrue(v_broadcast((*mask)[i]));
+      const vm loss_3 = v_is_true(v_broadcast((*mask)[i]));
       const vf select_gradient_6 = v_select(loss_3, hidden_gradient_2, v_broadcast(0x0p0f));
       v_store(&(*select_gradient_5)[i * 16 + j * 4], select_gradient_6);
     }
@@ -550,7 +550,7 @@ enum { k7_blocks = 1 };
 //   loss%52 = batchSum loss%51
 // 4 FLOP, 20 B; 1 block of matrix rows; tile 1 row by 1 vector
 static void k7_train_loss_2(const float (*restrict loss)[16], float (*restrict loss_2)[16]) {
-  v_forget();
+  v_clobber_registers();
   vf acc[1][1];
   acc[0][0] = v_zero();
   for (size_t k = 0; k < 4; ++k) {
@@ -558,7 +558,7 @@ static void k7_train_loss_2(const float (*restrict loss)[16], float (*restrict l
   }
   vf result[1][1];
   result[0][0] = acc[0][0];
-  v_forget();
+  v_clobber_registers();
   const vf loss_3 = result[0][0];
   (*loss_2)[0] = v_first(loss_3);
 }
@@ -590,7 +590,7 @@ static void k10_train_logits_bias(
     float (*restrict logits_bias_secondMoment)[16],
     const float (*restrict scalars)[9],
     float (*restrict logits_bias)[16]) {
-  v_forget();
+  v_clobber_registers();
   vf acc[1][4];
   for (size_t j = 0; j < 4; ++j) {
     acc[0][j] = v_zero();
@@ -604,7 +604,7 @@ static void k10_train_logits_bias(
   for (size_t j = 0; j < 4; ++j) {
     result[0][j] = acc[0][j];
   }
-  v_forget();
+  v_clobber_registers();
   for (size_t j = 0; j < 4; ++j) {
     const vf batchSum_gradient = result[0][j];
     const vf loaded = v_load(&(*logits_bias_firstMoment)[j * 4]);
@@ -657,7 +657,7 @@ static void k11_train_logits_weight(
     float (*restrict logits_weight_transposed)[256]) {
   // %69 = contraction.transposedLeft expand%29 %67
   {
-    v_forget();
+    v_clobber_registers();
     vf acc[4][4];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 4; ++j) {
@@ -682,7 +682,7 @@ static void k11_train_logits_weight(
         result[i][j] = acc[i][j];
       }
     }
-    v_forget();
+    v_clobber_registers();
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 4; ++j) {
         const vf contraction_transposedLeft_gradient = result[i][j];
@@ -711,7 +711,7 @@ static void k11_train_logits_weight(
     }
   }
   {
-    v_forget();
+    v_clobber_registers();
     vf acc[2][4];
     for (size_t i = 0; i < 2; ++i) {
       for (size_t j = 0; j < 4; ++j) {
@@ -736,7 +736,7 @@ static void k11_train_logits_weight(
         result[i][j] = acc[i][j];
       }
     }
-    v_forget();
+    v_clobber_registers();
     for (size_t i = 0; i < 2; ++i) {
       for (size_t j = 0; j < 4; ++j) {
         const vf contraction_transposedLeft_gradient = result[i][j];
@@ -807,7 +807,7 @@ static void k13_train_expand_weight(
     float (*restrict expand_weight)[256],
     float (*restrict expand_weight_transposed)[256]) {
   // %77 = contraction.transposedLeft z%23 %75
-  v_forget();
+  v_clobber_registers();
   vf acc[2][4];
   for (size_t i = 0; i < 2; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -832,7 +832,7 @@ static void k13_train_expand_weight(
       result[i][j] = acc[i][j];
     }
   }
-  v_forget();
+  v_clobber_registers();
   for (size_t i = 0; i < 2; ++i) {
     for (size_t j = 0; j < 4; ++j) {
       const vf contraction_transposedLeft_gradient = result[i][j];
@@ -944,7 +944,7 @@ static void k15_train_mean_weight(
       for (size_t l = 0; l < 4; ++l) {
         gathered[l] = (*mean_weight_firstMoment)[g * 64 + l * 16 + c];
       }
-      const vf loaded = v_fromLanes(gathered);
+      const vf loaded = v_from_lanes(gathered);
       const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient_2, loaded);
       const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
       const vf mean_weight_update_3 = v_flush(mean_weight_update_2);
@@ -952,7 +952,7 @@ static void k15_train_mean_weight(
       for (size_t l = 0; l < 4; ++l) {
         gathered_2[l] = (*mean_weight_secondMoment)[g * 64 + l * 16 + c];
       }
-      const vf loaded_2 = v_fromLanes(gathered_2);
+      const vf loaded_2 = v_from_lanes(gathered_2);
       const vf mean_weight_update_4 = v_negate(loaded_2);
       const vf mean_weight_update_5 = v_fma(
           contraction_transposedLeft_gradient_2, contraction_transposedLeft_gradient_2,
@@ -968,13 +968,13 @@ static void k15_train_mean_weight(
       for (size_t l = 0; l < 4; ++l) {
         gathered_3[l] = (*mean_weight)[g * 64 + l * 16 + c];
       }
-      const vf loaded_3 = v_fromLanes(gathered_3);
+      const vf loaded_3 = v_from_lanes(gathered_3);
       const vf mean_weight_update_13 = v_sub(loaded_3, mean_weight_update_12);
       float gathered_4[4];
       for (size_t l = 0; l < 4; ++l) {
         gathered_4[l] = (*logVariance_weight_firstMoment)[g * 64 + l * 16 + c];
       }
-      const vf loaded_4 = v_fromLanes(gathered_4);
+      const vf loaded_4 = v_from_lanes(gathered_4);
       const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded_4);
       const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded_4);
       const vf logVariance_weight_update_3 = v_flush(logVariance_weight_update_2);
@@ -982,7 +982,7 @@ static void k15_train_mean_weight(
       for (size_t l = 0; l < 4; ++l) {
         gathered_5[l] = (*logVariance_weight_secondMoment)[g * 64 + l * 16 + c];
       }
-      const vf loaded_5 = v_fromLanes(gathered_5);
+      const vf loaded_5 = v_from_lanes(gathered_5);
       const vf logVariance_weight_update_4 = v_negate(loaded_5);
       const vf logVariance_weight_update_5 = v_fma(
           contraction_transposedLeft_gradient, contraction_transposedLeft_gradient,
@@ -998,39 +998,39 @@ static void k15_train_mean_weight(
       for (size_t l = 0; l < 4; ++l) {
         gathered_6[l] = (*logVariance_weight)[g * 64 + l * 16 + c];
       }
-      const vf loaded_6 = v_fromLanes(gathered_6);
+      const vf loaded_6 = v_from_lanes(gathered_6);
       const vf logVariance_weight_update_13 = v_sub(loaded_6, logVariance_weight_update_12);
       v_store(&(*mean_weight_transposed)[c * 16 + g * 4], mean_weight_update_13);
-      float spread[4];
-      v_toLanes(spread, mean_weight_update_13);
+      float broadcast[4];
+      v_to_lanes(broadcast, mean_weight_update_13);
       for (size_t l = 0; l < 4; ++l) {
-        (*mean_weight)[g * 64 + l * 16 + c] = spread[l];
+        (*mean_weight)[g * 64 + l * 16 + c] = broadcast[l];
       }
       v_store(&(*logVariance_weight_transposed)[c * 16 + g * 4], logVariance_weight_update_13);
-      float spread_2[4];
-      v_toLanes(spread_2, logVariance_weight_update_13);
+      float broadcast_2[4];
+      v_to_lanes(broadcast_2, logVariance_weight_update_13);
       for (size_t l = 0; l < 4; ++l) {
-        (*logVariance_weight)[g * 64 + l * 16 + c] = spread_2[l];
+        (*logVariance_weight)[g * 64 + l * 16 + c] = broadcast_2[l];
       }
-      float spread_3[4];
-      v_toLanes(spread_3, mean_weight_update_3);
+      float broadcast_3[4];
+      v_to_lanes(broadcast_3, mean_weight_update_3);
       for (size_t l = 0; l < 4; ++l) {
-        (*mean_weight_firstMoment)[g * 64 + l * 16 + c] = spread_3[l];
+        (*mean_weight_firstMoment)[g * 64 + l * 16 + c] = broadcast_3[l];
       }
-      float spread_4[4];
-      v_toLanes(spread_4, mean_weight_update_7);
+      float broadcast_4[4];
+      v_to_lanes(broadcast_4, mean_weight_update_7);
       for (size_t l = 0; l < 4; ++l) {
-        (*mean_weight_secondMoment)[g * 64 + l * 16 + c] = spread_4[l];
+        (*mean_weight_secondMoment)[g * 64 + l * 16 + c] = broadcast_4[l];
       }
-      float spread_5[4];
-      v_toLanes(spread_5, logVariance_weight_update_3);
+      float broadcast_5[4];
+      v_to_lanes(broadcast_5, logVariance_weight_update_3);
       for (size_t l = 0; l < 4; ++l) {
-        (*logVariance_weight_firstMoment)[g * 64 + l * 16 + c] = spread_5[l];
+        (*logVariance_weight_firstMoment)[g * 64 + l * 16 + c] = broadcast_5[l];
       }
-      float spread_6[4];
-      v_toLanes(spread_6, logVariance_weight_update_7);
+      float broadcast_6[4];
+      v_to_lanes(broadcast_6, logVariance_weight_update_7);
       for (size_t l = 0; l < 4; ++l) {
-        (*logVariance_weight_secondMoment)[g * 64 + l * 16 + c] = spread_6[l];
+        (*logVariance_weight_secondMoment)[g * 64 + l * 16 + c] = broadcast_6[l];
       }
     }
   }
@@ -1062,7 +1062,7 @@ static void k18_train_hidden_weight(
     const float (*restrict scalars)[9],
     float (*restrict hidden_weight)[256]) {
   for (size_t t = 0; t < 2; ++t) {
-    v_forget();
+    v_clobber_registers();
     vf acc[4][4];
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 4; ++j) {
@@ -1087,7 +1087,7 @@ static void k18_train_hidden_weight(
         result[i][j] = acc[i][j];
       }
     }
-    v_forget();
+    v_clobber_registers();
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 4; ++j) {
         const vf contraction_transposedLeft_gradient = result[i][j];
@@ -1118,7 +1118,7 @@ static void k18_train_hidden_weight(
 }
 
 //
-// evaluate: 1 phases
+// evaluate: 1 intervals
 //
 enum { k20_blocks = 1 };
 // k20_evaluate_value_kl_z_2
@@ -1145,7 +1145,7 @@ static void k20_evaluate_value_kl_z_2(
     const float (*restrict mean_bias)[16],
     const float (*restrict logVariance_bias)[16],
     const uint32_t (*restrict words)[4],
-    const uint32_t (*restrict datum)[4],
+    const uint32_t (*restrict example)[4],
     float (*restrict z)[64],
     float (*restrict value_kl_z)[64],
     float (*restrict value_kl_z_2)[16]) {
@@ -1193,27 +1193,27 @@ static void k20_evaluate_value_kl_z_2(
     const vf z_logVariance = v_add(contraction_2, loaded_2);
     const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
     const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
-    uint32_t datums[4];
+    uint32_t examples[4];
     for (size_t l = 0; l < 4; ++l) {
-      datums[l] = (*datum)[l];
+      examples[l] = (*example)[l];
     }
-    const vf z_noise = v_normalRows((*words)[0], (*words)[1], datums, 2, c, 1, (*words)[2], (*words)[3]);
+    const vf z_noise = v_normal_rows((*words)[0], (*words)[1], examples, 2, c, 1, (*words)[2], (*words)[3]);
     const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
     const vf z_3 = v_add(z_mean, z_2);
-    float spread[4];
-    v_toLanes(spread, z_3);
+    float broadcast[4];
+    v_to_lanes(broadcast, z_3);
     for (size_t l = 0; l < 4; ++l) {
-      (*z)[l * 16 + c] = spread[l];
+      (*z)[l * 16 + c] = broadcast[l];
     }
     const vf value_kl_z_3 = v_mul(z_mean, z_mean);
     const vf value_kl_z_4 = v_expm1(z_logVariance);
     const vf value_kl_z_5 = v_sub(value_kl_z_4, z_logVariance);
     const vf value_kl_z_6 = v_add(value_kl_z_3, value_kl_z_5);
     const vf value_kl_z_7 = v_mul(v_broadcast(0x1p-1f), value_kl_z_6);
-    float spread_2[4];
-    v_toLanes(spread_2, value_kl_z_7);
+    float broadcast_2[4];
+    v_to_lanes(broadcast_2, value_kl_z_7);
     for (size_t l = 0; l < 4; ++l) {
-      (*value_kl_z)[l * 16 + c] = spread_2[l];
+      (*value_kl_z)[l * 16 + c] = broadcast_2[l];
     }
     lanes10[c] = v_add(v_zero(), value_kl_z_7);
   }
@@ -1247,7 +1247,7 @@ static void k22_evaluate_loss(
       lanes16[r][p] = v_zero();
     }
   }
-  v_forget();
+  v_clobber_registers();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1272,7 +1272,7 @@ static void k22_evaluate_loss(
       result[i][j] = acc[i][j];
     }
   }
-  v_forget();
+  v_clobber_registers();
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
       const vf contraction = result[i][j];
@@ -1282,11 +1282,11 @@ static void k22_evaluate_loss(
       const vf reconstruction_x_2 = v_mul(loaded_2, x_logits);
       const vf reconstruction_x_3 = v_softplus(x_logits);
       const vf reconstruction_x_4 = v_sub(reconstruction_x_3, reconstruction_x_2);
-      lanes16[i][j] = v_add(lanes16[i][j], v_keep(reconstruction_x_4, 8, j * 4));
+      lanes16[i][j] = v_add(lanes16[i][j], v_mask_tail(reconstruction_x_4, 8, j * 4));
     }
   }
   for (size_t r = 0; r < 4; ++r) {
-    (*reconstruction_x)[r] = v_first(v_sumLanes(lanes16[r]));
+    (*reconstruction_x)[r] = v_first(v_sum_lanes(lanes16[r]));
   }
   // for each row and vector of 1 columns
   const vf loaded = v_load(&(*value_kl_z_2)[0]);
@@ -1297,7 +1297,7 @@ static void k22_evaluate_loss(
 }
 
 //
-// reconstruct: 1 phases
+// reconstruct: 1 intervals
 //
 enum { k24_blocks = 1 };
 // k24_reconstruct_z_mean
@@ -1309,7 +1309,7 @@ static void k24_reconstruct_z_mean(
     const float (*restrict mean_weight)[256],
     const float (*restrict mean_bias)[16],
     float (*restrict z_mean)[64]) {
-  v_forget();
+  v_clobber_registers();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1334,7 +1334,7 @@ static void k24_reconstruct_z_mean(
       result[i][j] = acc[i][j];
     }
   }
-  v_forget();
+  v_clobber_registers();
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
       const vf contraction = result[i][j];
@@ -1358,7 +1358,7 @@ static void k26_reconstruct_x_2(
     const float (*restrict logits_weight)[256],
     const float (*restrict logits_bias)[16],
     float (*restrict x_2)[64]) {
-  v_forget();
+  v_clobber_registers();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1383,7 +1383,7 @@ static void k26_reconstruct_x_2(
       result[i][j] = acc[i][j];
     }
   }
-  v_forget();
+  v_clobber_registers();
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
       const vf contraction = result[i][j];
@@ -1396,7 +1396,7 @@ static void k26_reconstruct_x_2(
 }
 
 //
-// generate: 1 phases
+// generate: 1 intervals
 //
 enum { k27_blocks = 1 };
 // k27_generate_expand
@@ -1407,26 +1407,26 @@ enum { k27_blocks = 1 };
 // 144 FLOP, 200 B; 1 block of batch rows; tile 4 rows by 4 vectors
 static void k27_generate_expand(
     const uint32_t (*restrict words)[4],
-    const uint32_t (*restrict datum)[4],
+    const uint32_t (*restrict example)[4],
     float (*restrict z)[64],
     const float (*restrict expand_weight)[256],
     const float (*restrict expand_bias)[16],
     float (*restrict expand)[64]) {
   // for each row and vector of 2 columns
   for (size_t c = 0; c < 2; ++c) {
-    uint32_t datums[4];
+    uint32_t examples[4];
     for (size_t l = 0; l < 4; ++l) {
-      datums[l] = (*datum)[l];
+      examples[l] = (*example)[l];
     }
-    const vf z_2 = v_normalRows((*words)[0], (*words)[1], datums, 2, c, 1, (*words)[2], (*words)[3]);
-    float spread[4];
-    v_toLanes(spread, z_2);
+    const vf z_2 = v_normal_rows((*words)[0], (*words)[1], examples, 2, c, 1, (*words)[2], (*words)[3]);
+    float broadcast[4];
+    v_to_lanes(broadcast, z_2);
     for (size_t l = 0; l < 4; ++l) {
-      (*z)[l * 16 + c] = spread[l];
+      (*z)[l * 16 + c] = broadcast[l];
     }
   }
   // %2 = contraction z%0 expand.weight
-  v_forget();
+  v_clobber_registers();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1451,7 +1451,7 @@ static void k27_generate_expand(
       result[i][j] = acc[i][j];
     }
   }
-  v_forget();
+  v_clobber_registers();
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
       const vf contraction = result[i][j];
@@ -1464,7 +1464,7 @@ static void k27_generate_expand(
 }
 
 //
-// encode: 1 phases
+// encode: 1 intervals
 //
 enum { k30_blocks = 1 };
 // k30_encode_z_logVariance
@@ -1482,7 +1482,7 @@ static void k30_encode_z_logVariance(
     const float (*restrict logVariance_bias)[16],
     float (*restrict z_logVariance)[64]) {
   for (size_t t = 0; t < 2; ++t) {
-    v_forget();
+    v_clobber_registers();
     vf acc[2][4];
     vf acc2[2][4];
     for (size_t i = 0; i < 2; ++i) {
@@ -1514,7 +1514,7 @@ static void k30_encode_z_logVariance(
         result2[i][j] = acc2[i][j];
       }
     }
-    v_forget();
+    v_clobber_registers();
     for (size_t i = 0; i < 2; ++i) {
       for (size_t j = 0; j < 4; ++j) {
         const vf contraction = result[i][j];
@@ -1531,7 +1531,7 @@ static void k30_encode_z_logVariance(
 }
 
 //
-// decode: 1 phases
+// decode: 1 intervals
 //
 enum { k31_blocks = 1, k31_rows = 4 };
 // k31_decode_expand
@@ -1552,7 +1552,7 @@ static void k31_decode_expand(
     }
   }
   // %2 = contraction z%0 expand.weight
-  v_forget();
+  v_clobber_registers();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
@@ -1577,7 +1577,7 @@ static void k31_decode_expand(
       result[i][j] = acc[i][j];
     }
   }
-  v_forget();
+  v_clobber_registers();
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
       const vf contraction = result[i][j];
@@ -1605,7 +1605,7 @@ static void run_k1(const elbo_call *call, size_t block) {
   k1_train_value_kl_z_gradient_3(
       &arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias,
       &state->logVariance_bias, &arena->z_standardDeviation, &call->words,
-      (const uint32_t (*)[4])call->datum, &arena->z_noise, &arena->z,
+      (const uint32_t (*)[4])call->example, &arena->z_noise, &arena->z,
       (const float (*)[9])call->scalars, &arena->value_kl_z_gradient, &arena->value_kl_z_gradient_2,
       &arena->value_kl_z_gradient_3, &arena->value_kl_z);
 }
@@ -1760,7 +1760,7 @@ static void run_k20(const elbo_call *call, size_t block) {
   (void)block;
   k20_evaluate_value_kl_z_2(
       &arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias,
-      &state->logVariance_bias, &call->words, (const uint32_t (*)[4])call->datum, &arena->z,
+      &state->logVariance_bias, &call->words, (const uint32_t (*)[4])call->example, &arena->z,
       &arena->value_kl_z, &arena->value_kl_z_2);
 }
 static void run_k21(const elbo_call *call, size_t block) {
@@ -1809,7 +1809,7 @@ static void run_k27(const elbo_call *call, size_t block) {
   struct tiny_vae_state *const state = call->state;
   (void)block;
   k27_generate_expand(
-      &call->words, (const uint32_t (*)[4])call->datum, &arena->z, &state->expand_weight,
+      &call->words, (const uint32_t (*)[4])call->example, &arena->z, &state->expand_weight,
       &state->expand_bias, &arena->expand);
 }
 static void run_k28(const elbo_call *call, size_t block) {
@@ -1850,45 +1850,45 @@ static void run_k32(const elbo_call *call, size_t block) {
 }
 
 static const elbo_kernel train_kernels[] = {
-  {.name = "k0_train_hidden", .phase = 0, .division = 0, .blocks = 1, .run = run_k0,
+  {.name = "k0_train_hidden", .interval = 0, .partition = 0, .blocks = 1, .run = run_k0,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 432, .bytes = 440},
-  {.name = "k1_train_value_kl_z_gradient_3", .phase = 0, .division = 0, .blocks = 1, .run = run_k1,
-   .writes = (const uint32_t[]){8, 9, 10, 11, 12, 13, 14}, .write_count = 7, .flops = 312,
-   .bytes = 416},
-  {.name = "k2_train_expand", .phase = 0, .division = 0, .blocks = 1, .run = run_k2,
+  {.name = "k1_train_value_kl_z_gradient_3", .interval = 0, .partition = 0, .blocks = 1,
+   .run = run_k1, .writes = (const uint32_t[]){8, 9, 10, 11, 12, 13, 14}, .write_count = 7,
+   .flops = 312, .bytes = 416},
+  {.name = "k2_train_expand", .interval = 0, .partition = 0, .blocks = 1, .run = run_k2,
    .writes = (const uint32_t[]){17}, .write_count = 1, .flops = 144, .bytes = 200},
-  {.name = "k3_train_value_kl_z_2", .phase = 0, .division = 0, .blocks = 1, .run = run_k3,
+  {.name = "k3_train_value_kl_z_2", .interval = 0, .partition = 0, .blocks = 1, .run = run_k3,
    .writes = (const uint32_t[]){20, 21, 22, 23, 24}, .write_count = 5, .flops = 628, .bytes = 656},
-  {.name = "k4_train_select_gradient_2", .phase = 0, .division = 0, .blocks = 1, .run = run_k4,
+  {.name = "k4_train_select_gradient_2", .interval = 0, .partition = 0, .blocks = 1, .run = run_k4,
    .writes = (const uint32_t[]){33}, .write_count = 1, .flops = 456, .bytes = 512},
-  {.name = "k5_train_select_gradient_4", .phase = 0, .division = 0, .blocks = 1, .run = run_k5,
+  {.name = "k5_train_select_gradient_4", .interval = 0, .partition = 0, .blocks = 1, .run = run_k5,
    .writes = (const uint32_t[]){39, 40}, .write_count = 2, .flops = 168, .bytes = 368},
-  {.name = "k6_train_select_gradient_5", .phase = 0, .division = 0, .blocks = 1, .run = run_k6,
+  {.name = "k6_train_select_gradient_5", .interval = 0, .partition = 0, .blocks = 1, .run = run_k6,
    .writes = (const uint32_t[]){51}, .write_count = 1, .flops = 264, .bytes = 352},
-  {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k7,
+  {.name = "k7_train_loss_2", .interval = 1, .partition = 1, .blocks = 1, .run = run_k7,
    .writes = (const uint32_t[]){25}, .write_count = 1, .flops = 4, .bytes = 20},
-  {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k8,
+  {.name = "k7_train_loss_2", .interval = 1, .partition = 1, .blocks = 1, .run = run_k8,
    .writes = (const uint32_t[]){26}, .write_count = 1, .flops = 4, .bytes = 20},
-  {.name = "k7_train_loss_2", .phase = 1, .division = 1, .blocks = 1, .run = run_k9,
+  {.name = "k7_train_loss_2", .interval = 1, .partition = 1, .blocks = 1, .run = run_k9,
    .writes = (const uint32_t[]){27}, .write_count = 1, .flops = 4, .bytes = 20},
-  {.name = "k10_train_logits_bias", .phase = 1, .division = 2, .blocks = 1, .run = run_k10,
+  {.name = "k10_train_logits_bias", .interval = 1, .partition = 2, .blocks = 1, .run = run_k10,
    .writes = (const uint32_t[]){19, 28, 29}, .write_count = 3, .flops = 136, .bytes = 224},
-  {.name = "k11_train_logits_weight", .phase = 1, .division = 3, .blocks = 1, .run = run_k11,
+  {.name = "k11_train_logits_weight", .interval = 1, .partition = 3, .blocks = 1, .run = run_k11,
    .writes = (const uint32_t[]){18, 30, 31, 32}, .write_count = 4, .flops = 1008, .bytes = 992},
-  {.name = "k10_train_logits_bias", .phase = 1, .division = 2, .blocks = 1, .run = run_k12,
+  {.name = "k10_train_logits_bias", .interval = 1, .partition = 2, .blocks = 1, .run = run_k12,
    .writes = (const uint32_t[]){16, 34, 35}, .write_count = 3, .flops = 102, .bytes = 168},
-  {.name = "k13_train_expand_weight", .phase = 1, .division = 3, .blocks = 1, .run = run_k13,
+  {.name = "k13_train_expand_weight", .interval = 1, .partition = 3, .blocks = 1, .run = run_k13,
    .writes = (const uint32_t[]){15, 36, 37, 38}, .write_count = 4, .flops = 252, .bytes = 320},
-  {.name = "k10_train_logits_bias", .phase = 1, .division = 2, .blocks = 1, .run = run_k14,
+  {.name = "k10_train_logits_bias", .interval = 1, .partition = 2, .blocks = 1, .run = run_k14,
    .writes = (const uint32_t[]){7, 41, 42}, .write_count = 3, .flops = 34, .bytes = 56},
-  {.name = "k15_train_mean_weight", .phase = 1, .division = 3, .blocks = 1, .run = run_k15,
+  {.name = "k15_train_mean_weight", .interval = 1, .partition = 3, .blocks = 1, .run = run_k15,
    .writes = (const uint32_t[]){4, 5, 43, 44, 45, 46, 49, 50}, .write_count = 8, .flops = 504,
    .bytes = 544},
-  {.name = "k10_train_logits_bias", .phase = 1, .division = 2, .blocks = 1, .run = run_k16,
+  {.name = "k10_train_logits_bias", .interval = 1, .partition = 2, .blocks = 1, .run = run_k16,
    .writes = (const uint32_t[]){6, 47, 48}, .write_count = 3, .flops = 34, .bytes = 56},
-  {.name = "k10_train_logits_bias", .phase = 1, .division = 2, .blocks = 1, .run = run_k17,
+  {.name = "k10_train_logits_bias", .interval = 1, .partition = 2, .blocks = 1, .run = run_k17,
    .writes = (const uint32_t[]){2, 52, 53}, .write_count = 3, .flops = 102, .bytes = 168},
-  {.name = "k18_train_hidden_weight", .phase = 1, .division = 3, .blocks = 1, .run = run_k18,
+  {.name = "k18_train_hidden_weight", .interval = 1, .partition = 3, .blocks = 1, .run = run_k18,
    .writes = (const uint32_t[]){1, 54, 55}, .write_count = 3, .flops = 1008, .bytes = 800},
 };
 static const elbo_buffer train_buffers[] = {
@@ -2035,9 +2035,9 @@ static const elbo_buffer train_buffers[] = {
    .offset = offsetof(struct tiny_vae_state, hidden_weight_secondMoment)},
 };
 static const elbo_output train_outputs[] = {
-  {.name = "loss", .buffer = 25, .per_datum = 0},
-  {.name = "reconstruction.x", .buffer = 26, .per_datum = 0},
-  {.name = "kl.z", .buffer = 27, .per_datum = 0},
+  {.name = "loss", .buffer = 25, .per_example = 0},
+  {.name = "reconstruction.x", .buffer = 26, .per_example = 0},
+  {.name = "kl.z", .buffer = 27, .per_example = 0},
 };
 static const elbo_scalar train_scalars[] = {
   {.name = "beta", .operation = elbo_scalar_input, .number = 0x1p0},
@@ -2054,13 +2054,13 @@ static const elbo_scalar train_scalars[] = {
 };
 
 static const elbo_kernel evaluate_kernels[] = {
-  {.name = "k0_train_hidden", .phase = 0, .division = 0, .blocks = 1, .run = run_k19,
+  {.name = "k0_train_hidden", .interval = 0, .partition = 0, .blocks = 1, .run = run_k19,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 432, .bytes = 440},
-  {.name = "k20_evaluate_value_kl_z_2", .phase = 0, .division = 0, .blocks = 1, .run = run_k20,
+  {.name = "k20_evaluate_value_kl_z_2", .interval = 0, .partition = 0, .blocks = 1, .run = run_k20,
    .writes = (const uint32_t[]){8, 9, 10}, .write_count = 3, .flops = 280, .bytes = 288},
-  {.name = "k2_train_expand", .phase = 0, .division = 0, .blocks = 1, .run = run_k21,
+  {.name = "k2_train_expand", .interval = 0, .partition = 0, .blocks = 1, .run = run_k21,
    .writes = (const uint32_t[]){13}, .write_count = 1, .flops = 144, .bytes = 200},
-  {.name = "k22_evaluate_loss", .phase = 0, .division = 0, .blocks = 1, .run = run_k22,
+  {.name = "k22_evaluate_loss", .interval = 0, .partition = 0, .blocks = 1, .run = run_k22,
    .writes = (const uint32_t[]){16, 17}, .write_count = 2, .flops = 520, .bytes = 496},
 };
 static const elbo_buffer evaluate_buffers[] = {
@@ -2102,23 +2102,23 @@ static const elbo_buffer evaluate_buffers[] = {
    .offset = offsetof(struct tiny_vae_evaluate_arena, loss)},
 };
 static const elbo_output evaluate_outputs[] = {
-  {.name = "loss", .buffer = 17, .per_datum = 1},
-  {.name = "reconstruction.x", .buffer = 16, .per_datum = 1},
-  {.name = "kl.z", .buffer = 10, .per_datum = 1},
-  {.name = "kl.z.byDimension", .buffer = 9, .per_datum = 1},
+  {.name = "loss", .buffer = 17, .per_example = 1},
+  {.name = "reconstruction.x", .buffer = 16, .per_example = 1},
+  {.name = "kl.z", .buffer = 10, .per_example = 1},
+  {.name = "kl.z.byDimension", .buffer = 9, .per_example = 1},
 };
 static const elbo_scalar evaluate_scalars[] = {
   {.name = "beta", .operation = elbo_scalar_input, .number = 0x1p0},
 };
 
 static const elbo_kernel reconstruct_kernels[] = {
-  {.name = "k0_train_hidden", .phase = 0, .division = 0, .blocks = 1, .run = run_k23,
+  {.name = "k0_train_hidden", .interval = 0, .partition = 0, .blocks = 1, .run = run_k23,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 432, .bytes = 440},
-  {.name = "k24_reconstruct_z_mean", .phase = 0, .division = 0, .blocks = 1, .run = run_k24,
+  {.name = "k24_reconstruct_z_mean", .interval = 0, .partition = 0, .blocks = 1, .run = run_k24,
    .writes = (const uint32_t[]){6}, .write_count = 1, .flops = 104, .bytes = 184},
-  {.name = "k2_train_expand", .phase = 0, .division = 0, .blocks = 1, .run = run_k25,
+  {.name = "k2_train_expand", .interval = 0, .partition = 0, .blocks = 1, .run = run_k25,
    .writes = (const uint32_t[]){9}, .write_count = 1, .flops = 144, .bytes = 200},
-  {.name = "k26_reconstruct_x_2", .phase = 0, .division = 0, .blocks = 1, .run = run_k26,
+  {.name = "k26_reconstruct_x_2", .interval = 0, .partition = 0, .blocks = 1, .run = run_k26,
    .writes = (const uint32_t[]){12}, .write_count = 1, .flops = 448, .bytes = 448},
 };
 static const elbo_buffer reconstruct_buffers[] = {
@@ -2150,13 +2150,13 @@ static const elbo_buffer reconstruct_buffers[] = {
    .offset = offsetof(struct tiny_vae_reconstruct_arena, x)},
 };
 static const elbo_output reconstruct_outputs[] = {
-  {.name = "x", .buffer = 12, .per_datum = 1},
+  {.name = "x", .buffer = 12, .per_example = 1},
 };
 
 static const elbo_kernel generate_kernels[] = {
-  {.name = "k27_generate_expand", .phase = 0, .division = 0, .blocks = 1, .run = run_k27,
+  {.name = "k27_generate_expand", .interval = 0, .partition = 0, .blocks = 1, .run = run_k27,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 144, .bytes = 200},
-  {.name = "k26_reconstruct_x_2", .phase = 0, .division = 0, .blocks = 1, .run = run_k28,
+  {.name = "k26_reconstruct_x_2", .interval = 0, .partition = 0, .blocks = 1, .run = run_k28,
    .writes = (const uint32_t[]){6}, .write_count = 1, .flops = 448, .bytes = 448},
 };
 static const elbo_buffer generate_buffers[] = {
@@ -2176,13 +2176,13 @@ static const elbo_buffer generate_buffers[] = {
    .offset = offsetof(struct tiny_vae_generate_arena, x)},
 };
 static const elbo_output generate_outputs[] = {
-  {.name = "x", .buffer = 6, .per_datum = 1},
+  {.name = "x", .buffer = 6, .per_example = 1},
 };
 
 static const elbo_kernel encode_kernels[] = {
-  {.name = "k0_train_hidden", .phase = 0, .division = 0, .blocks = 1, .run = run_k29,
+  {.name = "k0_train_hidden", .interval = 0, .partition = 0, .blocks = 1, .run = run_k29,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 432, .bytes = 440},
-  {.name = "k30_encode_z_logVariance", .phase = 0, .division = 0, .blocks = 1, .run = run_k30,
+  {.name = "k30_encode_z_logVariance", .interval = 0, .partition = 0, .blocks = 1, .run = run_k30,
    .writes = (const uint32_t[]){7, 9}, .write_count = 2, .flops = 208, .bytes = 272},
 };
 static const elbo_buffer encode_buffers[] = {
@@ -2208,14 +2208,14 @@ static const elbo_buffer encode_buffers[] = {
    .stride = 16, .offset = offsetof(struct tiny_vae_encode_arena, z_logVariance)},
 };
 static const elbo_output encode_outputs[] = {
-  {.name = "z.mean", .buffer = 7, .per_datum = 1},
-  {.name = "z.logVariance", .buffer = 9, .per_datum = 1},
+  {.name = "z.mean", .buffer = 7, .per_example = 1},
+  {.name = "z.logVariance", .buffer = 9, .per_example = 1},
 };
 
 static const elbo_kernel decode_kernels[] = {
-  {.name = "k31_decode_expand", .phase = 0, .division = 0, .blocks = 1, .run = run_k31,
+  {.name = "k31_decode_expand", .interval = 0, .partition = 0, .blocks = 1, .run = run_k31,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 144, .bytes = 200},
-  {.name = "k26_reconstruct_x_2", .phase = 0, .division = 0, .blocks = 1, .run = run_k32,
+  {.name = "k26_reconstruct_x_2", .interval = 0, .partition = 0, .blocks = 1, .run = run_k32,
    .writes = (const uint32_t[]){6}, .write_count = 1, .flops = 448, .bytes = 448},
 };
 static const elbo_buffer decode_buffers[] = {
@@ -2235,35 +2235,35 @@ static const elbo_buffer decode_buffers[] = {
    .offset = offsetof(struct tiny_vae_decode_arena, x)},
 };
 static const elbo_output decode_outputs[] = {
-  {.name = "x", .buffer = 6, .per_datum = 1},
+  {.name = "x", .buffer = 6, .per_example = 1},
 };
 static const elbo_program programs[elbo_program_count] = {
   [elbo_role_train] = {.role = elbo_role_train, .exists = true, .batch = 4, .padded_rows = 4,
       .arena_size = sizeof(struct tiny_vae_train_arena), .kernels = train_kernels,
-      .kernel_count = 19, .phase_count = 2, .buffers = train_buffers, .buffer_count = 56,
+      .kernel_count = 19, .interval_count = 2, .buffers = train_buffers, .buffer_count = 56,
       .outputs = train_outputs, .output_count = 3, .scalars = train_scalars, .scalar_count = 9,
       .sites_read = 1},
   [elbo_role_evaluate] = {.role = elbo_role_evaluate, .exists = true, .batch = 4, .padded_rows = 4,
       .arena_size = sizeof(struct tiny_vae_evaluate_arena), .kernels = evaluate_kernels,
-      .kernel_count = 4, .phase_count = 1, .buffers = evaluate_buffers, .buffer_count = 18,
+      .kernel_count = 4, .interval_count = 1, .buffers = evaluate_buffers, .buffer_count = 18,
       .outputs = evaluate_outputs, .output_count = 4, .scalars = evaluate_scalars,
       .scalar_count = 1, .sites_read = 1},
   [elbo_role_reconstruct] = {.role = elbo_role_reconstruct, .exists = true, .batch = 4,
       .padded_rows = 4, .arena_size = sizeof(struct tiny_vae_reconstruct_arena),
-      .kernels = reconstruct_kernels, .kernel_count = 4, .phase_count = 1,
+      .kernels = reconstruct_kernels, .kernel_count = 4, .interval_count = 1,
       .buffers = reconstruct_buffers, .buffer_count = 13, .outputs = reconstruct_outputs,
       .output_count = 1, .sites_read = 1},
   [elbo_role_generate] = {.role = elbo_role_generate, .exists = true, .batch = 4, .padded_rows = 4,
       .arena_size = sizeof(struct tiny_vae_generate_arena), .kernels = generate_kernels,
-      .kernel_count = 2, .phase_count = 1, .buffers = generate_buffers, .buffer_count = 7,
+      .kernel_count = 2, .interval_count = 1, .buffers = generate_buffers, .buffer_count = 7,
       .outputs = generate_outputs, .output_count = 1, .sites_read = 0},
   [elbo_role_encode] = {.role = elbo_role_encode, .exists = true, .batch = 4, .padded_rows = 4,
       .arena_size = sizeof(struct tiny_vae_encode_arena), .kernels = encode_kernels,
-      .kernel_count = 2, .phase_count = 1, .buffers = encode_buffers, .buffer_count = 10,
+      .kernel_count = 2, .interval_count = 1, .buffers = encode_buffers, .buffer_count = 10,
       .outputs = encode_outputs, .output_count = 2, .sites_read = 1},
   [elbo_role_decode] = {.role = elbo_role_decode, .exists = true, .batch = 4, .padded_rows = 4,
       .arena_size = sizeof(struct tiny_vae_decode_arena), .kernels = decode_kernels,
-      .kernel_count = 2, .phase_count = 1, .buffers = decode_buffers, .buffer_count = 7,
+      .kernel_count = 2, .interval_count = 1, .buffers = decode_buffers, .buffer_count = 7,
       .outputs = decode_outputs, .output_count = 1, .sites_read = 2},
 };
 static const elbo_target target = {

@@ -33,7 +33,7 @@ typedef struct {
     (void)first; \
     v_store(out, v_##name(v_load(a), v_load(b))); \
   }
-// 16 columns of the datum first / 16, of 23 features, so that rows start anywhere in a block.
+// 16 columns of the example first / 16, of 23 features, so that rows start anywhere in a block.
 #define NOISE(name) \
   static void evaluate_##name(const float *a, const float *b, uint32_t first, float *out) { \
     (void)a, (void)b; \
@@ -42,7 +42,7 @@ typedef struct {
   }
 
 UNARY(exp) UNARY(expm1) UNARY(log) UNARY(log1p) UNARY(tanh) UNARY(sigmoid) UNARY(softplus)
-UNARY(erf) UNARY(sinPi) UNARY(cosPi) UNARY(sqrt) UNARY(flush) UNARY(relu)
+UNARY(erf) UNARY(sin_pi) UNARY(cos_pi) UNARY(sqrt) UNARY(flush) UNARY(relu)
 BINARY(add) BINARY(mul) BINARY(div) BINARY(maximum) BINARY(minimum)
 NOISE(uniform) NOISE(normal)
 
@@ -83,8 +83,8 @@ static const Function functions[] = {
     {"sigmoid", evaluate_sigmoid, exactSigmoid},
     {"softplus", evaluate_softplus, exactSoftplus},
     {"erf", evaluate_erf, erf},
-    {"sinPi", evaluate_sinPi, exactSinPi},
-    {"cosPi", evaluate_cosPi, exactCosPi},
+    {"sinPi", evaluate_sin_pi, exactSinPi},
+    {"cosPi", evaluate_cos_pi, exactCosPi},
     {"sqrt", evaluate_sqrt, NULL},
     {"flush", evaluate_flush, NULL},
     {"relu", evaluate_relu, NULL},
@@ -228,10 +228,10 @@ static void checkLaneReductions(void) {
         top[j] = fmaxf(top[j], top[j + half]);
       }
     }
-    v_store(got, v_sumLanes(parts));
-    for (size_t i = 0; i < v_width; ++i) expect("v_sumLanes", i, got[i], sum[0]);
-    v_store(got, v_maximumLanes(parts));
-    for (size_t i = 0; i < v_width; ++i) expect("v_maximumLanes", i, got[i], top[0]);
+    v_store(got, v_sum_lanes(parts));
+    for (size_t i = 0; i < v_width; ++i) expect("v_sum_lanes", i, got[i], sum[0]);
+    v_store(got, v_maximum_lanes(parts));
+    for (size_t i = 0; i < v_width; ++i) expect("v_maximum_lanes", i, got[i], top[0]);
   }
 }
 
@@ -248,11 +248,11 @@ static void checkMoves(void) {
   expect("v_first", 0, v_first(in[1]), (float)v_width);
   for (size_t count = 0; count <= 40; ++count) {
     for (size_t at = 0; at <= 40; ++at) {
-      v_store(row, v_keep(v_broadcast(7), count, at));
-      for (size_t j = 0; j < v_width; ++j) expect("v_keep", j, row[j], at + j < count ? 7 : 0);
-      v_store(row, v_keepMaximum(v_broadcast(7), count, at));
+      v_store(row, v_mask_tail(v_broadcast(7), count, at));
+      for (size_t j = 0; j < v_width; ++j) expect("v_mask_tail", j, row[j], at + j < count ? 7 : 0);
+      v_store(row, v_mask_tail_maximum(v_broadcast(7), count, at));
       for (size_t j = 0; j < v_width; ++j)
-        expect("v_keepMaximum", j, row[j], at + j < count ? 7 : -INFINITY);
+        expect("v_mask_tail_maximum", j, row[j], at + j < count ? 7 : -INFINITY);
     }
   }
 }
@@ -282,22 +282,22 @@ static void checkComparisons(void) {
   for (size_t i = 0; i < count; ++i) {
     const float x = special[i];
     const vf a = v_broadcast(x);
-    EXPECT("v_isTrue", v_fromMask(v_isTrue(a)), x != 0);
+    EXPECT("v_is_true", v_from_mask(v_is_true(a)), x != 0);
     EXPECT("v_negate", v_negate(a), -x);
     EXPECT("v_abs", v_abs(a), fabsf(x));
     for (size_t j = 0; j < count; ++j) {
       const float y = special[j];
       const vf b = v_broadcast(y);
-      EXPECT("v_less", v_fromMask(v_less(a, b)), x < y);
-      EXPECT("v_lessEqual", v_fromMask(v_lessEqual(a, b)), x <= y);
-      EXPECT("v_greater", v_fromMask(v_greater(a, b)), x > y);
-      EXPECT("v_greaterEqual", v_fromMask(v_greaterEqual(a, b)), x >= y);
-      EXPECT("v_equal", v_fromMask(v_equal(a, b)), x == y);
-      EXPECT("v_notEqual", v_fromMask(v_notEqual(a, b)), x != y);
+      EXPECT("v_less", v_from_mask(v_less(a, b)), x < y);
+      EXPECT("v_less_equal", v_from_mask(v_less_equal(a, b)), x <= y);
+      EXPECT("v_greater", v_from_mask(v_greater(a, b)), x > y);
+      EXPECT("v_greater_equal", v_from_mask(v_greater_equal(a, b)), x >= y);
+      EXPECT("v_equal", v_from_mask(v_equal(a, b)), x == y);
+      EXPECT("v_not_equal", v_from_mask(v_not_equal(a, b)), x != y);
       EXPECT("v_select", v_select(v_less(a, b), a, b), x < y ? x : y);
-      EXPECT("v_maskNot", v_fromMask(v_maskNot(v_less(a, b))), !(x < y));
-      EXPECT("v_maskAnd", v_fromMask(v_maskAnd(v_less(a, b), v_less(v_zero(), b))), x < y && 0 < y);
-      EXPECT("v_maskOr", v_fromMask(v_maskOr(v_less(a, b), v_less(v_zero(), b))), x < y || 0 < y);
+      EXPECT("v_mask_not", v_from_mask(v_mask_not(v_less(a, b))), !(x < y));
+      EXPECT("v_mask_and", v_from_mask(v_mask_and(v_less(a, b), v_less(v_zero(), b))), x < y && 0 < y);
+      EXPECT("v_mask_or", v_from_mask(v_mask_or(v_less(a, b), v_less(v_zero(), b))), x < y || 0 < y);
       EXPECT("v_sub", v_sub(a, b), x - y);
       EXPECT("v_fms", v_fms(a, b, a), fmaf(x, y, -x));
     }
@@ -318,10 +318,10 @@ static void checkPhilox(void) {
   }
   const uint32_t key[2] = {0x76543210u, 0x03dcba98u};
   float got[v_width];
-  for (uint32_t datum = 0; datum < 50; ++datum) {
-    v_store(got, v_uniform(key[0], key[1], datum, 1000000007u, 5, 3, 9, 1));
+  for (uint32_t example = 0; example < 50; ++example) {
+    v_store(got, v_uniform(key[0], key[1], example, 1000000007u, 5, 3, 9, 1));
     for (uint32_t j = 0; j < v_width; ++j) {
-      const uint64_t element = (uint64_t)datum * 1000000007u + 5 + j;
+      const uint64_t element = (uint64_t)example * 1000000007u + 5 + j;
       const uint32_t counter[4] = {(uint32_t)(element / 4), 3, 9, 1};
       uint32_t out[4];
       elbo_philox(out, counter, key);

@@ -7,15 +7,15 @@
 #define CASE(number, name) \
   case number: \
     for (uint32_t i = 0; i < count; i += v_width) { \
-      const vi bits = v_integerAdd(v_integers(first + i), v_laneNumbers()); \
-      v_store((float *)(void *)(out + i), v_##name(v_fromBits(bits))); \
+      const vi bits = v_integer_add(v_integers(first + i), v_lane_numbers()); \
+      v_store((float *)(void *)(out + i), v_##name(v_from_bits(bits))); \
     } \
     break;
 
 void EVALUATE(int function, uint32_t first, uint32_t count, uint32_t *out) {
   switch (function) {
     CASE(0, exp) CASE(1, expm1) CASE(2, log) CASE(3, log1p) CASE(4, tanh) CASE(5, sigmoid)
-    CASE(6, softplus) CASE(7, erf) CASE(8, sinPi) CASE(9, cosPi) CASE(10, sqrt)
+    CASE(6, softplus) CASE(7, erf) CASE(8, sin_pi) CASE(9, cos_pi) CASE(10, sqrt)
     CASE(11, relu) CASE(12, flush) CASE(13, negate) CASE(14, abs) CASE(15, withoutDenormals)
     default: __builtin_trap();
   }

@@ -33,14 +33,14 @@ package struct Target: Hashable, Sendable {
   /// Every target, in the order of preference at run time.
   package static let all = [avx512, avx2, neon, portable]
 
-  /// The size of a tile that has accumulators for several chains: as many rows as the registers
+  /// The size of a tile that has accumulators for several accumulations: as many rows as the registers
   /// allow beside a row of right sides, a left side, and one to spare.
-  package func tile(chains: Int) -> (rows: Int, groups: Int) {
-    let groups = max(1, tileGroups / chains)
-    let vectors = groups * parts * chains
+  package func tile(accumulations: Int) -> (rows: Int, groups: Int) {
+    let groups = max(1, tileGroups / accumulations)
+    let vectors = groups * parts * accumulations
     return (min(tileRows, (registers - vectors - 2) / vectors), groups)
   }
 
-  /// Vectors in a group of 16 columns: the parts of law 4's 16 lanes.
+  /// Vectors in a group of 16 columns: the parts of rule 4's 16 lanes.
   package var parts: Int { 16 / vectorWidth }
 }

@@ -3,7 +3,7 @@ import Foundation
 /// The functions in Float64, from the C library, for gradient checks and for comparison with other
 /// systems: close to the mathematics, but not the same bits on every machine.
 ///
-/// NaN and kinks follow law 8. `flush` is the identity, since a Float64 moment stays normal for
+/// NaN and kinks follow rule 8. `flush` is the identity, since a Float64 moment stays normal for
 /// as long as any run lasts, and a result below 2^-126 is kept.
 package enum DoubleFunctions: ScalarFunctions {
   package static func exp(_ x: Double) -> Double { Foundation.exp(x) }

@@ -3,7 +3,7 @@ import ElboIR
 /// A number in which the interpreter can run a graph: `Float` by the numeric law, `Double` as a
 /// more exact reference without the law's bits.
 package protocol InterpreterScalar: BinaryFloatingPoint & Sendable {
-  /// The functions that the law defines (laws 5, 7, 8 and 10).
+  /// The functions that the law defines (rules 5, 7, 8 and 10).
   associatedtype Functions: ScalarFunctions where Functions.Scalar == Self
 
   /// The value of one node.
@@ -27,15 +27,15 @@ package protocol ScalarFunctions {
   static func sigmoid(_ x: Scalar) -> Scalar
   static func softplus(_ x: Scalar) -> Scalar
   static func erf(_ x: Scalar) -> Scalar
-  /// `a` if it is NaN, else `b` if it is NaN, else the larger, +0 above −0 (law 8).
+  /// `a` if it is NaN, else `b` if it is NaN, else the larger, +0 above −0 (rule 8).
   static func maximum(_ a: Scalar, _ b: Scalar) -> Scalar
   /// `−maximum(−a, −b)`.
   static func minimum(_ a: Scalar, _ b: Scalar) -> Scalar
-  /// `x < 0 ? +0 : x`, which hands NaN on (law 8).
+  /// `x < 0 ? +0 : x`, which hands NaN on (rule 8).
   static func relu(_ x: Scalar) -> Scalar
   /// Law 7's flush of what would decay into denormals.
   static func flush(_ x: Scalar) -> Scalar
-  /// A byte as 0 to 1 (law 10).
+  /// A byte as 0 to 1 (rule 10).
   static func pixel(_ byte: UInt8) -> Scalar
 }
 

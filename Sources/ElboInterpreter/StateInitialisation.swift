@@ -31,7 +31,7 @@ package enum StateInitialisation {
   }
 }
 
-/// The numbers that a tensor starts from (law 9, domain `initialise`): the site word is the tensor's
+/// The numbers that a tensor starts from (rule 9, domain `initialise`): the site word is the tensor's
 /// place in the graph's state, and elements count in row-major order.
 struct InitialNoise {
   let seed: UInt64

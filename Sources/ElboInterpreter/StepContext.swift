@@ -28,7 +28,7 @@ package struct StepContext<Scalar: InterpreterScalar>: Sendable {
     scalars = inputs.scalars
   }
 
-  /// A number of the step, rounded once (law 10).
+  /// A number of the step, rounded once (rule 10).
   func value(of scalar: StepExpression) -> Scalar {
     Scalar(scalar.value(step: step, inputs: scalars))
   }

@@ -2,7 +2,7 @@ import ElboIR
 
 extension StepExpression {
   /// Its number at a step, in Float64, each operation rounded by itself; the caller rounds it once
-  /// more (law 10). The runtime of an emitted trainer computes the same.
+  /// more (rule 10). The runtime of an emitted trainer computes the same.
   ///
   /// - Parameter inputs: In place of the defaults of named inputs.
   package func value(step: UInt64, inputs: [String: Double] = [:]) -> Double {

@@ -3,15 +3,15 @@ package struct StepInputs<Scalar: InterpreterScalar>: Sendable {
   /// The rows that hold data; the rest of the batch is padding.
   package var rows: Int
   /// By site, row-major: either the valid rows, which are then padded by repeating the first
-  /// (law 11), or the whole batch.
+  /// (rule 11), or the whole batch.
   package var data: [String: [Scalar]]
   /// Counts from 1.
   package var step: Int
   package var seed: UInt64
   package var domain: NoiseDomain
-  /// The index of each row's datum in its data set, which keys its noise outside training: for
-  /// the valid rows or for the whole batch. Without it, and in training, a row is its own datum.
-  package var datums: [Int]?
+  /// The index of each row's example in its data set, which keys its noise outside training: for
+  /// the valid rows or for the whole batch. Without it, and in training, a row is its own example.
+  package var examples: [Int]?
   /// In place of the defaults of named scalars, such as `learningRate`.
   package var scalars: [String: Double]
   /// In place of drawn noise, by the declaration index of its site: the whole batch.
@@ -19,7 +19,7 @@ package struct StepInputs<Scalar: InterpreterScalar>: Sendable {
 
   package init(
     rows: Int, data: [String: [Scalar]] = [:], step: Int = 1, seed: UInt64 = 0,
-    domain: NoiseDomain = .train, datums: [Int]? = nil, scalars: [String: Double] = [:],
+    domain: NoiseDomain = .train, examples: [Int]? = nil, scalars: [String: Double] = [:],
     noise: [Int: [Scalar]] = [:]
   ) {
     self.rows = rows
@@ -27,13 +27,13 @@ package struct StepInputs<Scalar: InterpreterScalar>: Sendable {
     self.step = step
     self.seed = seed
     self.domain = domain
-    self.datums = datums
+    self.examples = examples
     self.scalars = scalars
     self.noise = noise
   }
 }
 
-/// Repeats the first row until the batch is full (law 11); a batch that is full is returned as is.
+/// Repeats the first row until the batch is full (rule 11); a batch that is full is returned as is.
 func padded<Element>(_ values: [Element], rowSize: Int, to batch: Int) -> [Element] {
   guard rowSize > 0, values.count < batch * rowSize else { return values }
   let first = values.prefix(rowSize)

@@ -1,4 +1,4 @@
-// The law's functions (law 5), written once over the v_* operations of a prelude.
+// The law's functions (rule 5), written once over the v_* operations of a prelude.
 //
 // Every step is one fused multiply-add, addition, product, quotient, square root, selection or
 // integer operation, so all instruction sets give the same bits. NaN stays NaN, and a result below
@@ -14,11 +14,11 @@ ELBO_INLINE vf elbo_keepOr(vf a, vf filler, size_t count, size_t at) {
   return v_select(v_less(v_lanes(), v_broadcast(kept)), a, filler);
 }
 // Lane i if at + i < count, else +0.
-ELBO_INLINE vf v_keep(vf a, size_t count, size_t at) {
+ELBO_INLINE vf v_mask_tail(vf a, size_t count, size_t at) {
   return elbo_keepOr(a, v_zero(), count, at);
 }
 // Lane i if at + i < count, else -infinity.
-ELBO_INLINE vf v_keepMaximum(vf a, size_t count, size_t at) {
+ELBO_INLINE vf v_mask_tail_maximum(vf a, size_t count, size_t at) {
   return elbo_keepOr(a, v_broadcast(-__builtin_inff()), count, at);
 }
 
@@ -55,9 +55,9 @@ ELBO_INLINE vf elbo_expReduced(vf r) {
 // e^x for x ≤ 0, not flushed, without the tests of v_exp. v_sigmoid and v_softplus of one value
 // share its result.
 ELBO_INLINE vf elbo_expNegative(vf x) {
-  const elbo_halvings h = elbo_reduceByLog2(v_atLeast(x, v_broadcast(-88.0f)));
+  const elbo_halvings h = elbo_reduceByLog2(v_at_least(x, v_broadcast(-88.0f)));
   const vf scale =
-      v_fromBits(v_integerAdd(v_shiftLeft(v_bits(h.shifted), 23), v_integers(0x3f800000u)));
+      v_from_bits(v_integer_add(v_shift_left(v_bits(h.shifted), 23), v_integers(0x3f800000u)));
   return v_mul(elbo_expReduced(h.r), scale);
 }
 
@@ -65,9 +65,9 @@ ELBO_INLINE vf elbo_expNegative(vf x) {
 // Error: 1.02 ULP.
 ELBO_INLINE vf v_exp(vf x) {
   const elbo_halvings h = elbo_reduceByLog2(x);
-  const vi exponent = v_shiftLeft(v_bits(h.shifted), 23);
-  const vf finite = v_fromBits(v_integerAdd(v_bits(elbo_expReduced(h.r)), exponent));
-  const vf upper = v_select(v_lessEqual(x, v_broadcast(0x1.62e42ep+6f)), finite,
+  const vi exponent = v_shift_left(v_bits(h.shifted), 23);
+  const vf finite = v_from_bits(v_integer_add(v_bits(elbo_expReduced(h.r)), exponent));
+  const vf upper = v_select(v_less_equal(x, v_broadcast(0x1.62e42ep+6f)), finite,
                             v_add(x, v_broadcast(__builtin_inff())));
   return v_select(v_less(x, v_broadcast(-0x1.5d589ep+6f)), v_zero(), upper);
 }
@@ -80,19 +80,19 @@ ELBO_INLINE vf v_exp(vf x) {
 ELBO_INLINE vf v_expm1(vf x) {
   const float q[6] = {0x1.000000p-1f, 0x1.555554p-3f, 0x1.5554f8p-5f, 0x1.1112d8p-7f,
                       0x1.6d3a4ap-10f, 0x1.9e7380p-13f};
-  const vf clamped = v_atMost(v_atLeast(x, v_broadcast(-25.0f)), v_broadcast(89.0f));
+  const vf clamped = v_at_most(v_at_least(x, v_broadcast(-25.0f)), v_broadcast(89.0f));
   const elbo_halvings h = elbo_reduceByLog2(clamped);
   const vf upperRest = v_fma(h.n, v_broadcast(-0x1.62e430p-1f), clamped);
   const vf lost = v_fma(h.n, v_broadcast(0x1.05c610p-29f), v_sub(upperRest, h.r));
   const vf excess = v_fma(v_mul(h.r, h.r), elbo_polynomial(h.r, q, 6), lost);
   const vf scale =
-      v_fromBits(v_integerAdd(v_shiftLeft(v_bits(h.shifted), 23), v_integers(0x3f000000u)));
+      v_from_bits(v_integer_add(v_shift_left(v_bits(h.shifted), 23), v_integers(0x3f000000u)));
   const vf base = v_sub(scale, v_broadcast(0.5f));
   const vf baseRest = v_sub(v_sub(scale, base), v_broadcast(0.5f));
   const vf half = v_add(v_fma(h.r, scale, base), v_fma(excess, scale, baseRest));
-  const vf result = v_select(v_lessEqual(x, v_broadcast(0x1.62e42ep+6f)), v_add(half, half),
+  const vf result = v_select(v_less_equal(x, v_broadcast(0x1.62e42ep+6f)), v_add(half, half),
                              v_add(x, v_broadcast(__builtin_inff())));
-  return v_withoutDenormals(result);
+  return v_without_denormals(result);
 }
 
 // log(1 + m) + k·ln 2 for −1/4 ≤ m ≤ 1/2.
@@ -106,7 +106,7 @@ ELBO_INLINE vf elbo_logReduced(vf m, vf k) {
 
 // The power of 2 in y, as a multiple of 2^23, that leaves a mantissa between 3/4 and 3/2.
 ELBO_INLINE vi elbo_exponentField(vf y) {
-  return v_integerAnd(v_integerSubtract(v_bits(y), v_integers(0x3f400000u)),
+  return v_integer_and(v_integer_subtract(v_bits(y), v_integers(0x3f400000u)),
                       v_integers(0xff800000u));
 }
 
@@ -116,8 +116,8 @@ ELBO_INLINE vf v_log(vf x) {
   const vm tiny = v_less(x, v_broadcast(0x1p-126f));
   const vf y = v_select(tiny, v_mul(x, v_broadcast(0x1p23f)), x);
   const vi exponent = elbo_exponentField(y);
-  const vf m = v_sub(v_fromBits(v_integerSubtract(v_bits(y), exponent)), v_broadcast(1.0f));
-  const vf k = v_fma(v_toFloat(exponent), v_broadcast(0x1p-23f),
+  const vf m = v_sub(v_from_bits(v_integer_subtract(v_bits(y), exponent)), v_broadcast(1.0f));
+  const vf k = v_fma(v_to_float(exponent), v_broadcast(0x1p-23f),
                      v_select(tiny, v_broadcast(-23.0f), v_zero()));
   const vf positive =
       v_select(v_less(x, v_broadcast(__builtin_inff())), elbo_logReduced(m, k), x);
@@ -132,11 +132,11 @@ ELBO_INLINE vf v_log(vf x) {
 // Error: 1.27 ULP.
 ELBO_INLINE vf v_log1p(vf x) {
   const vi exponent = elbo_exponentField(v_add(x, v_broadcast(1.0f)));
-  const vf scaled = v_fromBits(v_integerSubtract(v_bits(x), exponent));
-  const vf fourth = v_fromBits(v_integerSubtract(v_integers(0x40800000u), exponent));  // 4·2^−k
+  const vf scaled = v_from_bits(v_integer_subtract(v_bits(x), exponent));
+  const vf fourth = v_from_bits(v_integer_subtract(v_integers(0x40800000u), exponent));  // 4·2^−k
   const vf m = v_add(scaled, v_fma(fourth, v_broadcast(0.25f), v_broadcast(-1.0f)));
-  const vf k = v_mul(v_toFloat(exponent), v_broadcast(0x1p-23f));
-  const vf finite = v_withoutDenormals(elbo_logReduced(m, k));
+  const vf k = v_mul(v_to_float(exponent), v_broadcast(0x1p-23f));
+  const vf finite = v_without_denormals(elbo_logReduced(m, k));
   const vf inside = v_select(v_less(x, v_broadcast(__builtin_inff())), finite, x);
   const vf other = v_select(v_equal(x, v_broadcast(-1.0f)), v_broadcast(-__builtin_inff()),
                             v_broadcast(__builtin_nanf("")));
@@ -148,7 +148,7 @@ ELBO_INLINE vf v_log1p(vf x) {
 ELBO_INLINE vf v_sigmoid(vf x) {
   const vf e = elbo_expNegative(v_negate(v_abs(x)));
   const vf one = v_broadcast(1.0f);
-  return v_withoutDenormals(v_div(v_select(v_less(x, v_zero()), e, one), v_add(one, e)));
+  return v_without_denormals(v_div(v_select(v_less(x, v_zero()), e, one), v_add(one, e)));
 }
 
 // log(1 + e^x): relu(x) + log(1 + e), with e = e^−|x| between 0 and 1 and a polynomial in e.
@@ -159,7 +159,7 @@ ELBO_INLINE vf v_softplus(vf x) {
                       -0x1.d6b760p-5f, 0x1.492126p-6f,  -0x1.af5e50p-9f};
   const vf e = elbo_expNegative(v_negate(v_abs(x)));
   const vf rest = v_fma(v_mul(e, e), elbo_polynomial(e, p, 9), e);
-  return v_withoutDenormals(v_add(v_relu(x), rest));
+  return v_without_denormals(v_add(v_relu(x), rest));
 }
 
 // The hyperbolic tangent: below 0.55 a polynomial, above 1 − 2e / (1 + e) with e = e^−2|x|.
@@ -174,7 +174,7 @@ ELBO_INLINE vf v_tanh(vf x) {
   const vf ratio = v_div(e, v_add(e, v_broadcast(1.0f)));
   const vf large = v_fma(ratio, v_broadcast(-2.0f), v_broadcast(1.0f));
   const vf signedLarge = v_select(v_less(x, v_zero()), v_negate(large), large);
-  return v_withoutDenormals(v_select(v_less(magnitude, v_broadcast(0.55f)), small, signedLarge));
+  return v_without_denormals(v_select(v_less(magnitude, v_broadcast(0.55f)), small, signedLarge));
 }
 
 // The error function: below 0.92 a polynomial, above 1 − e^−p(|x|).
@@ -184,12 +184,12 @@ ELBO_INLINE vf v_erf(vf x) {
                       0x1.5449b4p-8f, -0x1.a603f2p-11f, 0x1.4f48ccp-14f};
   const float t[8] = {0x1.6e5670p-13f, -0x1.2127e4p+0f, -0x1.44460cp-1f,  -0x1.bb83d6p-4f,
                       0x1.9b8e10p-6f,  -0x1.11597cp-8f, 0x1.c789c4p-12f, -0x1.61db0cp-16f};
-  const vf magnitude = v_atMost(v_abs(x), v_broadcast(4.0f));
+  const vf magnitude = v_at_most(v_abs(x), v_broadcast(4.0f));
   const vf small = v_fma(x, elbo_polynomial(v_mul(magnitude, magnitude), p, 7), x);
   const vf tail = elbo_expNegative(elbo_polynomial(magnitude, t, 8));
   const vf large = v_sub(v_broadcast(1.0f), tail);
   const vf signedLarge = v_select(v_less(x, v_zero()), v_negate(large), large);
-  return v_withoutDenormals(v_select(v_less(magnitude, v_broadcast(0.92f)), small, signedLarge));
+  return v_without_denormals(v_select(v_less(magnitude, v_broadcast(0.92f)), small, signedLarge));
 }
 
 // sin(π·(x + quarter/2)): exact at multiples of ½, NaN at infinities.
@@ -204,19 +204,19 @@ ELBO_INLINE vf elbo_turn(vf x, vi quarter) {
   const vf inner = v_fma(fours, v_broadcast(-4.0f), y);
   const vf shifted = v_fma(inner, v_broadcast(2.0f), shift);
   const vf r = v_fma(v_sub(shifted, shift), v_broadcast(-0.5f), inner);
-  const vi quadrant = v_integerAdd(v_bits(shifted), quarter);
+  const vi quadrant = v_integer_add(v_bits(shifted), quarter);
   const vf square = v_mul(r, r);
   const vf low = v_fma(square, elbo_polynomial(square, sine, 4), v_broadcast(-0x1.777a5cp-24f));
   const vf odd = v_fma(r, v_broadcast(0x1.921fb6p+1f), v_mul(r, low));
   const vf even = v_fma(square, elbo_polynomial(square, cosine, 4), v_broadcast(1.0f));
-  const vf value = v_select(v_isOdd(quadrant), even, odd);
-  const vi sign = v_shiftLeft(v_shiftRight(quadrant, 1), 31);
-  return v_withoutDenormals(v_fromBits(v_integerXor(v_bits(value), sign)));
+  const vf value = v_select(v_is_odd(quadrant), even, odd);
+  const vi sign = v_shift_left(v_shift_right(quadrant, 1), 31);
+  return v_without_denormals(v_from_bits(v_integer_xor(v_bits(value), sign)));
 }
 
 // sin(π·x): +0 at integers, NaN at infinities.
 // Error: 0.97 ULP.
-ELBO_INLINE vf v_sinPi(vf x) { return elbo_turn(x, v_integers(0)); }
+ELBO_INLINE vf v_sin_pi(vf x) { return elbo_turn(x, v_integers(0)); }
 // cos(π·x): +0 at odd multiples of ½, NaN at infinities.
 // Error: 0.88 ULP.
-ELBO_INLINE vf v_cosPi(vf x) { return elbo_turn(x, v_integers(1)); }
+ELBO_INLINE vf v_cos_pi(vf x) { return elbo_turn(x, v_integers(1)); }

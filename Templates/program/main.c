@@ -187,14 +187,14 @@ static uint32_t find_loss(const elbo_instance *instance) {
   for (uint32_t i = 0; i < program.output_count; i++) {
     elbo_output_info output;
     check(api->get_output(instance, elbo_role_train, i, &output));
-    if (output.per_datum) continue;
+    if (output.per_example) continue;
     if (strcmp(output.name, "loss") == 0) return column;
     column += output.columns;
   }
   return 0;
 }
 
-// Trains on every datum once, and returns the number of steps.
+// Trains on every example once, and returns the number of steps.
 static uint64_t train_epoch(elbo_instance *instance, const options *options,
                             const split *train, uint64_t epoch, uint64_t first_step) {
   elbo_program_info program;
@@ -239,7 +239,7 @@ static void evaluate(elbo_instance *instance, const split *test) {
   for (uint32_t i = 0; i < program.output_count; i++) {
     elbo_output_info output;
     check(api->get_output(instance, elbo_role_evaluate, i, &output));
-    if (output.per_datum && output.columns == 1)
+    if (output.per_example && output.columns == 1)
       outputs[i] = allocate(test->count, sizeof(float));
   }
   check(api->run(instance, elbo_role_evaluate, test->sites, NULL, 0, test->count, NULL, 0, outputs,

@@ -34,7 +34,7 @@
 // A role of none.
 enum { elbo_cache_line = 64, elbo_no_role = elbo_program_count };
 
-// The threads that work on an instance, and the place where they meet. A thread that waits spins
+// The threads that work on an instance, and the place where they meet at the barrier. A thread that waits spins
 // for some microseconds and then sleeps, since another program may want its core. Threads are bound
 // to no core: beside a busy program the system then moves them to the core that is free.
 typedef struct {
@@ -44,7 +44,7 @@ typedef struct {
   atomic_uint sleepers;
   _Alignas(elbo_cache_line) atomic_uint threads;
   bool runs, ends;
-  bool is_crowded; // more threads than processors: to wait awake would keep others from working
+  bool is_oversubscribed; // more threads than processors: to wait awake would keep others from working
   pthread_mutex_t mutex; // where there is no futex
   pthread_cond_t opened;
 } elbo_team;
@@ -60,19 +60,19 @@ typedef struct {
   double of[64];
 } elbo_squares;
 
-// Kernels of one phase, division and number of blocks, in order. A block goes through all of them,
-// and reads nothing that they make of other blocks; groups of one phase read nothing of each other.
+// Kernels of one interval, partition and number of blocks, in order. A block goes through all of them,
+// and reads nothing that they make of other blocks; groups of one interval read nothing of each other.
 typedef struct {
   const elbo_kernel *const *kernels;
   uint32_t count;
-} elbo_group;
+} elbo_kernel_group;
 
-// The groups of a program, by phase.
+// The groups of a program, by interval.
 typedef struct {
   const elbo_kernel **kernels; // [kernel_count]
-  elbo_group *of;              // [kernel_count], of which `count` are in use
+  elbo_kernel_group *of;              // [kernel_count], of which `count` are in use
   uint32_t count;
-} elbo_groups;
+} elbo_kernel_groups;
 
 // The blocks of a group that are a thread's own.
 typedef struct {
@@ -83,7 +83,7 @@ typedef struct {
 typedef struct {
   uint32_t turns;
   int64_t start;
-} elbo_patience;
+} elbo_spin;
 
 // What one call does: `steps` batches of a program.
 typedef struct {
@@ -97,7 +97,7 @@ typedef struct {
   elbo_squares *squares; // [scalar_count], of the base of a power
   float *metrics;
   uint32_t metric_columns;
-  bool meets_again; // the next step's first phase overwrites the results
+  bool needs_second_barrier; // the next step's first interval overwrites the results
   float *const *outputs;
   const volatile int32_t *cancel;
   bool stops[2]; // whether to stop after an even or odd step, by the first thread
@@ -110,11 +110,11 @@ typedef struct {
   const void *const **tables; // [site_count], what call.rows points to
   const void **rows;          // [site_count][row_capacity]
   float *mask;                // [row_capacity]
-  uint32_t *datum;            // [row_capacity]
+  uint32_t *example;            // [row_capacity]
   double *values; // [scalar_count], the numbers of the step
   float *scalars; // [scalar_count], the same as kernels read them
   elbo_part *parts[elbo_program_count]; // [groups] by role
-  _Atomic uint64_t *progress[2]; // [groups] of the job, in even and in odd steps
+  _Atomic uint64_t *queue[2]; // [groups] of the job, in even and in odd steps
   elbo_instance *instance;
   uint32_t thread;
   pthread_t handle;
@@ -126,7 +126,7 @@ struct elbo_instance {
   uint64_t seed;
   uint32_t threads;
   uint32_t row_capacity;
-  elbo_groups groups[elbo_program_count]; // by role
+  elbo_kernel_groups groups[elbo_program_count]; // by role
   uint32_t begun; // the role of the step that run_kernel works on, or elbo_no_role
   unsigned char *state, *arena;
   elbo_worker *workers; // [threads]
@@ -162,26 +162,26 @@ ELBO_SHARED const elbo_program *elbo_find_program(const elbo_instance *instance,
 ELBO_SHARED size_t elbo_row_bytes(const elbo_site *site);
 
 // Sorts a program's kernels into groups.
-ELBO_SHARED void elbo_make_groups(const elbo_program *program, elbo_groups *groups);
+ELBO_SHARED void elbo_make_kernel_groups(const elbo_program *program, elbo_kernel_groups *groups);
 
 // Writes which blocks of each group are a thread's own.
-ELBO_SHARED void elbo_deal(const elbo_groups *groups, uint32_t threads, uint32_t thread,
+ELBO_SHARED void elbo_partition_blocks(const elbo_kernel_groups *groups, uint32_t threads, uint32_t thread,
                            elbo_part *parts);
 
 // Marks nothing as begun of a thread's part of the job's step number `index`. The table is that of
 // the step before the last, with which all threads are done once they have met in the last.
-ELBO_SHARED void elbo_begin_progress(elbo_worker *worker, uint32_t role, size_t index);
+ELBO_SHARED void elbo_fill_queues(elbo_worker *worker, uint32_t role, size_t index);
 
-// Runs the groups of the phase that begins with group `first`: a thread's own part, then what it
-// can take of others'. Returns the next phase's first group.
-ELBO_SHARED uint32_t elbo_run_phase(elbo_worker *worker, uint32_t role, uint32_t first,
+// Runs the groups of the interval that begins with group `first`: a thread's own part, then what it
+// can take of others'. Returns the next interval's first group.
+ELBO_SHARED uint32_t elbo_run_interval(elbo_worker *worker, uint32_t role, uint32_t first,
                                     size_t index);
 
 // Pauses for an instant; false once a thread has waited so long that it should sleep.
-ELBO_SHARED bool elbo_has_patience(const elbo_team *team, elbo_patience *patience);
+ELBO_SHARED bool elbo_keeps_spinning(const elbo_team *team, elbo_spin *spin);
 
 // Waits until all threads of the team are here.
-ELBO_SHARED void elbo_meet(elbo_team *team);
+ELBO_SHARED void elbo_barrier(elbo_team *team);
 
 // Computes the numbers of the job's step number `index` in a thread's own tables.
 ELBO_SHARED void elbo_prepare_scalars(elbo_worker *worker, const elbo_job *job, size_t index);

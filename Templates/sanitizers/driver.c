@@ -182,7 +182,7 @@ static void run(elbo_instance *instance, uint32_t role, const elbo_data *data,
   for (uint32_t i = 0; i < program.output_count; i++) {
     elbo_output_info output;
     check("output", api->get_output(instance, role, i, &output));
-    counts[i] = (output.per_datum ? count : steps) * output.columns;
+    counts[i] = (output.per_example ? count : steps) * output.columns;
     outputs[i] = malloc(counts[i] * sizeof(float));
   }
   begin(instance, role);

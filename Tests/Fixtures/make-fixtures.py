@@ -247,7 +247,7 @@ ABOVE_MINUS_ONE = singles(
 NONZERO = [1e-4 if x == 0 else x for x in SIGNED]
 
 
-def spread(count, stream, low, high):
+def broadcast(count, stream, low, high):
     """Numbers of the formula over a range, rounded to Float32."""
     return singles(low + (high - low) * (unit(hashes(count, stream, 0)) + 1) / 2)
 
@@ -278,7 +278,7 @@ ROWS = [
 
 
 def rows():
-    rest = spread((50 - len(ROWS)) * 5, 1, -20, 20)
+    rest = broadcast((50 - len(ROWS)) * 5, 1, -20, 20)
     return [singles(row) for row in ROWS] + [rest[i:i + 5] for i in range(0, len(rest), 5)]
 
 
@@ -303,7 +303,7 @@ def functions():
 
     # Logits: the moderate ones of SIGNED, where one term does not drown the other.
     logits = [x for x in SIGNED if abs(x) <= 700]
-    logits += spread(50 - len(logits), 2, -10, 10)
+    logits += broadcast(50 - len(logits), 2, -10, 10)
     byte = [0, 255, 128, 1, 254] * 10
     l, target = tensor(logits), tensor(byte) / 255
     yield ("bernoulli", [byte, logits],
@@ -315,9 +315,9 @@ def functions():
            -F.cross_entropy(x, torch.tensor(labels), reduction="none"),
            x.abs().amax(dim=1).clamp(min=1))
 
-    value, mean = spread(50, 3, -5, 5), spread(50, 4, -5, 5)
+    value, mean = broadcast(50, 3, -5, 5), broadcast(50, 4, -5, 5)
     log_variance = singles([0, -0.0, 1e-8, -1e-8, 1e-3, -1e-3, 1, -1, 5, -5, 20, -20, 50, -50, 80,
-                            -80]) + spread(34, 5, -6, 6)
+                            -80]) + broadcast(34, 5, -6, 6)
     value[40], mean[41], value[42], mean[42] = 1e4, -1e4, 0.0, -0.0
     x, m, v = tensor(value), tensor(mean), tensor(log_variance)
     deviation = torch.exp(v / 2)

@@ -157,13 +157,13 @@ static void lay_out_worker(elbo_worker *worker, const elbo_target *target, uint3
   worker->tables = allocate(memory, sites, sizeof(*worker->tables));
   worker->rows = allocate(memory, sites * rows, sizeof(*worker->rows));
   worker->mask = allocate(memory, rows, sizeof(*worker->mask));
-  worker->datum = allocate(memory, rows, sizeof(*worker->datum));
+  worker->example = allocate(memory, rows, sizeof(*worker->example));
   worker->values = allocate(memory, needs->scalars, sizeof(*worker->values));
   worker->scalars = allocate(memory, needs->scalars, sizeof(*worker->scalars));
   for (uint32_t i = 0; i < elbo_program_count; i++)
     worker->parts[i] = allocate(memory, kernel_count(target, i), sizeof(*worker->parts[i]));
   for (uint32_t i = 0; i < 2; i++)
-    worker->progress[i] = allocate(memory, needs->kernels, sizeof(*worker->progress[i]));
+    worker->queue[i] = allocate(memory, needs->kernels, sizeof(*worker->queue[i]));
 }
 
 // Places all parts, into `instance` where there is memory, and returns the size.
@@ -178,7 +178,7 @@ static size_t lay_out(const elbo_model *model, const elbo_target *target, uint32
   instance->job.sources = allocate(&memory, needs.scalars, sizeof(*instance->job.sources));
   instance->job.squares = allocate(&memory, needs.scalars, sizeof(*instance->job.squares));
   for (uint32_t i = 0; i < elbo_program_count; i++) {
-    elbo_groups *groups = &instance->groups[i];
+    elbo_kernel_groups *groups = &instance->groups[i];
     groups->kernels = allocate(&memory, kernel_count(target, i), sizeof(*groups->kernels));
     groups->of = allocate(&memory, kernel_count(target, i), sizeof(*groups->of));
   }
@@ -211,7 +211,7 @@ ELBO_SHARED int elbo_memory_size(const elbo_model *model, const elbo_options *op
   return elbo_ok;
 }
 
-// Connects a thread's tables with each other and the instance, and deals its blocks.
+// Connects a thread's tables with each other and the instance, and partitions its blocks.
 static void connect_worker(elbo_instance *instance, uint32_t thread) {
   elbo_worker *worker = &instance->workers[thread];
   worker->instance = instance;
@@ -223,11 +223,11 @@ static void connect_worker(elbo_instance *instance, uint32_t thread) {
       .state = instance->state,
       .rows = (const void *const *const *)worker->tables,
       .mask = worker->mask,
-      .datum = worker->datum,
+      .example = worker->example,
       .scalars = worker->scalars,
   };
   for (uint32_t i = 0; i < elbo_program_count; i++)
-    elbo_deal(&instance->groups[i], instance->threads, thread, worker->parts[i]);
+    elbo_partition_blocks(&instance->groups[i], instance->threads, thread, worker->parts[i]);
 }
 
 // Asks for large pages: a panel of a wide matrix lies in as many small ones as it has rows, more
@@ -269,7 +269,7 @@ ELBO_SHARED int elbo_create(const elbo_model *model, const elbo_options *options
   atomic_init(&made->team.sleepers, 0);
   atomic_init(&made->team.threads, 1);
   for (uint32_t i = 0; i < elbo_program_count; i++)
-    if (target->programs[i].exists) elbo_make_groups(&target->programs[i], &made->groups[i]);
+    if (target->programs[i].exists) elbo_make_kernel_groups(&target->programs[i], &made->groups[i]);
   for (uint32_t i = 0; i < options->threads; i++) connect_worker(made, i);
   *instance = made;
   return elbo_reset(made);

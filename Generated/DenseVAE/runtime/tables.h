@@ -9,7 +9,7 @@
 
 enum { elbo_program_count = elbo_role_decode + 1 };
 
-// A site's data lie in memory row after row, one for each datum.
+// A site's data lie in memory row after row, one for each example.
 typedef struct {
   const char *name;
   uint32_t element;    // elbo_bytes, elbo_floats or elbo_categories
@@ -48,17 +48,17 @@ typedef struct {
 typedef struct {
   void *arena;                  // intermediate values, shared by the threads
   void *state;                  // shared by the threads
-  const void *const *const *rows; // rows[site][row]: where the datum of that row lies
+  const void *const *const *rows; // rows[site][row]: where the example of that row lies
   const float *mask;            // [padded_rows]: 1 where a row holds data, 0 in the padding
-  const uint32_t *datum;        // [padded_rows]: the datum's number, the key of its noise
+  const uint32_t *example;        // [padded_rows]: the example's number, the key of its noise
   const float *scalars;         // [scalar_count], by the program's table
   uint32_t words[4];            // the noise's key (two words), the step's number (low, high)
 } elbo_call;
 
 typedef struct {
   const char *name;
-  uint32_t phase;     // kernels of one phase need no barrier between them
-  uint32_t division;  // 0: by batch rows; kernels of one division and as many blocks in a phase
+  uint32_t interval;     // kernels of one interval need no barrier between them
+  uint32_t partition;  // 0: by batch rows; kernels of one partition and as many blocks in an interval
                       // may read what those before them made of the same block, and of no other
   uint32_t blocks;
   void (*run)(const elbo_call *call, size_t block);
@@ -81,7 +81,7 @@ typedef struct {
 typedef struct {
   const char *name;
   uint32_t buffer;    // place in the program's buffers
-  uint32_t per_datum; // 1: a row for each datum; 0: one number (a sum over the batch's rows)
+  uint32_t per_example; // 1: a row for each example; 0: one number (a sum over the batch's rows)
 } elbo_output;
 
 // What makes a number of a step from those before it in the table.
@@ -109,7 +109,7 @@ typedef struct {
   uint32_t batch, padded_rows;
   size_t arena_size;
   const elbo_kernel *kernels;
-  uint32_t kernel_count, phase_count;
+  uint32_t kernel_count, interval_count;
   const elbo_buffer *buffers;
   const elbo_output *outputs;
   uint32_t buffer_count, output_count;

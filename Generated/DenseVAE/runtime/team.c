@@ -68,16 +68,16 @@ static int64_t nanoseconds(void) {
   return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
-ELBO_SHARED bool elbo_has_patience(const elbo_team *team, elbo_patience *patience) {
-  if (team->is_crowded) return false;
+ELBO_SHARED bool elbo_keeps_spinning(const elbo_team *team, elbo_spin *spin) {
+  if (team->is_oversubscribed) return false;
   pause_briefly();
-  if (++patience->turns % turns_per_look != 0) return true;
+  if (++spin->turns % turns_per_look != 0) return true;
   int64_t time = nanoseconds();
-  if (patience->start == 0) patience->start = time;
-  return time - patience->start < spin_time;
+  if (spin->start == 0) spin->start = time;
+  return time - spin->start < spin_time;
 }
 
-ELBO_SHARED void elbo_meet(elbo_team *team) {
+ELBO_SHARED void elbo_barrier(elbo_team *team) {
   if (atomic_load_explicit(&team->threads, memory_order_relaxed) == 1) return;
   uint32_t generation = atomic_load_explicit(&team->generation, memory_order_relaxed);
   uint32_t arrived = atomic_fetch_add(&team->arrived, 1) + 1;
@@ -86,25 +86,25 @@ ELBO_SHARED void elbo_meet(elbo_team *team) {
     wake_all(team);
     return;
   }
-  elbo_patience patience = {0};
+  elbo_spin spin = {0};
   while (atomic_load_explicit(&team->generation, memory_order_acquire) == generation)
-    if (!elbo_has_patience(team, &patience)) sleep_through(team, generation);
+    if (!elbo_keeps_spinning(team, &spin)) sleep_through(team, generation);
 }
 
 ELBO_SHARED void elbo_run_job(elbo_instance *instance) {
-  elbo_meet(&instance->team);
+  elbo_barrier(&instance->team);
   elbo_work(&instance->workers[0]);
-  elbo_meet(&instance->team);
+  elbo_barrier(&instance->team);
 }
 
 static void *worker_main(void *argument) {
   elbo_worker *worker = argument;
   elbo_team *team = &worker->instance->team;
   for (;;) {
-    elbo_meet(team);
+    elbo_barrier(team);
     if (team->ends) return NULL;
     elbo_work(worker);
-    elbo_meet(team);
+    elbo_barrier(team);
   }
 }
 
@@ -114,7 +114,7 @@ static void end_threads(elbo_instance *instance, uint32_t count) {
   elbo_team *team = &instance->team;
   atomic_store(&team->threads, count);
   team->ends = true;
-  elbo_meet(team);
+  elbo_barrier(team);
   for (uint32_t i = 1; i < count; i++) pthread_join(instance->workers[i].handle, NULL);
   pthread_cond_destroy(&team->opened);
   pthread_mutex_destroy(&team->mutex);
@@ -156,7 +156,7 @@ ELBO_SHARED int elbo_start_team(elbo_instance *instance) {
     return elbo_no_threads;
   }
   atomic_store(&team->threads, instance->threads);
-  team->is_crowded = processors() < (long)instance->threads;
+  team->is_oversubscribed = processors() < (long)instance->threads;
   team->ends = false;
   team->runs = true;
   sigset_t all, before;

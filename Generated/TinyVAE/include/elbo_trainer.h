@@ -2,7 +2,7 @@
 //
 // A trainer's own header declares one function, such as dense_vae_api, which returns a table of
 // functions. A program makes an instance in memory that it owns, loads or keeps the initial
-// parameters, and trains on as many datums as it likes:
+// parameters, and trains on as many examples as it likes:
 //
 //   const elbo_api *api = dense_vae_api();
 //   elbo_options options = {.version = elbo_abi, .seed = 1, .threads = 1};
@@ -61,7 +61,7 @@ enum {
 // Roles: the programs that come from one model.
 enum {
   elbo_role_train = 0,
-  elbo_role_evaluate = 1,    // every term of the objective, by datum
+  elbo_role_evaluate = 1,    // every term of the objective, by example
   elbo_role_reconstruct = 2, // the likelihood's mean at the posterior's mean
   elbo_role_generate = 3,    // the likelihood's mean at a draw from the prior
   elbo_role_encode = 4,      // the posterior's parameters
@@ -147,7 +147,7 @@ typedef struct {
 typedef struct {
   uint32_t exists;
   uint32_t batch, padded_rows;
-  uint32_t kernel_count, phase_count, buffer_count, output_count, scalar_count;
+  uint32_t kernel_count, interval_count, buffer_count, output_count, scalar_count;
   uint32_t metric_columns; // the columns of all outputs that are sums
   uint64_t sites_read;     // bit s: the program reads site s
   size_t arena_size;
@@ -155,11 +155,11 @@ typedef struct {
 
 typedef struct {
   const char *name;
-  uint32_t phase;  // there is a barrier at the end of each phase
+  uint32_t interval;  // there is a barrier at the end of each interval
   uint32_t blocks;
   const uint32_t *writes; // indices of the program's buffers
   uint32_t write_count;
-  uint32_t division;      // how the blocks are partitioned: 0 by rows
+  uint32_t partition;      // how the blocks are partitioned: 0 by rows
   double flops, bytes;    // of all blocks
 } elbo_kernel_info;
 
@@ -174,7 +174,7 @@ typedef struct {
 typedef struct {
   const char *name;
   uint32_t buffer;
-  uint32_t per_datum; // 1: a row for each datum; 0: a sum over the batch's rows
+  uint32_t per_example; // 1: a row for each example; 0: a sum over the batch's rows
   uint32_t columns;
 } elbo_output_info;
 
@@ -230,25 +230,25 @@ typedef struct {
   // to count - 1.
   void (*epoch_order)(uint64_t seed, uint64_t epoch, uint32_t *order, uint32_t count);
 
-  // Trains on `count` datums in batches; a last batch that is not full is trained on as it is.
+  // Trains on `count` examples in batches; a last batch that is not full is trained on as it is.
   //
   // order: the rows to take, [count]; null for rows 0 to count - 1.
   // first_step: the number of the first step, from 1; it keys the noise and the bias corrections.
   // metrics: [steps][metric_columns] sums over each batch's rows, or null: the outputs that are not
-  //   per datum, in order.
+  //   per example, in order.
   // cancel: read after each step; where it is not 0, the call returns elbo_cancelled. Or null.
   // steps_done: how many steps were taken. Or null.
   int (*train)(elbo_instance *instance, const elbo_data *data, const uint32_t *order, size_t count,
                uint64_t first_step, const elbo_setting *settings, size_t setting_count,
                float *metrics, const volatile int32_t *cancel, size_t *steps_done);
 
-  // Runs the program of another role on `count` datums; a datum's result does not depend on its
-  // batch. A datum's number, which keys its noise, is its row in the data; for a program that reads
+  // Runs the program of another role on `count` examples; a example's result does not depend on its
+  // batch. A example's number, which keys its noise, is its row in the data; for a program that reads
   // none, any number.
   //
-  // order: the datums, [count]; null for `first` to first + count - 1.
+  // order: the examples, [count]; null for `first` to first + count - 1.
   // outputs: one array for each output of the program, null where it is not wanted:
-  //   [count][columns] where the output is per datum, otherwise [batches][columns] sums over each
+  //   [count][columns] where the output is per example, otherwise [batches][columns] sums over each
   //   batch's rows.
   // cancel: read after each batch. Or null.
   int (*run)(elbo_instance *instance, uint32_t role, const elbo_data *data, const uint32_t *order,

@@ -52,7 +52,7 @@ ELBO_SHARED int elbo_get_program(const elbo_instance *instance, uint32_t role,
       .batch = program->batch,
       .padded_rows = program->padded_rows,
       .kernel_count = program->kernel_count,
-      .phase_count = program->phase_count,
+      .interval_count = program->interval_count,
       .buffer_count = program->buffer_count,
       .output_count = program->output_count,
       .scalar_count = program->scalar_count,
@@ -60,7 +60,7 @@ ELBO_SHARED int elbo_get_program(const elbo_instance *instance, uint32_t role,
       .arena_size = program->arena_size,
   };
   for (uint32_t i = 0; i < program->output_count; i++)
-    if (!program->outputs[i].per_datum)
+    if (!program->outputs[i].per_example)
       info->metric_columns += program->buffers[program->outputs[i].buffer].columns;
   return elbo_ok;
 }
@@ -73,11 +73,11 @@ ELBO_SHARED int elbo_get_kernel(const elbo_instance *instance, uint32_t role, ui
   const elbo_kernel *kernel = &program->kernels[number];
   *info = (elbo_kernel_info){
       .name = kernel->name,
-      .phase = kernel->phase,
+      .interval = kernel->interval,
       .blocks = kernel->blocks,
       .writes = kernel->writes,
       .write_count = kernel->write_count,
-      .division = kernel->division,
+      .partition = kernel->partition,
       .flops = kernel->flops,
       .bytes = kernel->bytes,
   };
@@ -110,7 +110,7 @@ ELBO_SHARED int elbo_get_output(const elbo_instance *instance, uint32_t role, ui
   *info = (elbo_output_info){
       .name = output->name,
       .buffer = output->buffer,
-      .per_datum = output->per_datum,
+      .per_example = output->per_example,
       .columns = program->buffers[output->buffer].columns,
   };
   return elbo_ok;

@@ -9,7 +9,7 @@
 #endif
 #include "internal.h"
 
-#include "dealing.c"
+#include "partition.c"
 #include "inspection.c"
 #include "instances.c"
 #include "scalars.c"

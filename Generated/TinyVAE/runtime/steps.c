@@ -7,18 +7,18 @@ static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
 // ---- Preparing a step: each thread by itself, in its own tables ----
 
-// Marks the rows that hold data, and numbers those of a training batch: in training a datum's
+// Marks the rows that hold data, and numbers those of a training batch: in training a example's
 // number is its row, elsewhere its index in the data. A row of padding is the first row again,
 // noise and all, so that it overflows only where that does. Only a job's last batch may not be
 // full, so this is done for its first and its last.
 static void prepare_rows(elbo_worker *worker, const elbo_job *job, size_t rows) {
   for (uint32_t row = 0; row < job->program->padded_rows; row++) {
     worker->mask[row] = row < rows ? 1 : 0;
-    worker->datum[row] = row < rows ? row : 0;
+    worker->example[row] = row < rows ? row : 0;
   }
 }
 
-static size_t datum_at(const elbo_job *job, size_t place) {
+static size_t example_at(const elbo_job *job, size_t place) {
   return job->order != NULL ? job->order[place] : job->first + place;
 }
 
@@ -27,7 +27,7 @@ static void prepare_site(elbo_worker *worker, const elbo_job *job, uint32_t site
   const void **table = worker->rows + (size_t)site * worker->instance->row_capacity;
   const unsigned char *data = job->data[site].rows;
   size_t bytes = elbo_row_bytes(&worker->instance->model->sites[site]);
-  for (size_t row = 0; row < rows; row++) table[row] = data + datum_at(job, start + row) * bytes;
+  for (size_t row = 0; row < rows; row++) table[row] = data + example_at(job, start + row) * bytes;
   for (size_t row = rows; row < job->program->padded_rows; row++) table[row] = table[0];
 }
 
@@ -41,7 +41,7 @@ static void prepare(elbo_worker *worker, const elbo_job *job, size_t index) {
   if (index == 0 || index + 1 == job->steps) prepare_rows(worker, job, rows);
   if (!trains)
     for (size_t row = 0; row < program->padded_rows; row++)
-      worker->datum[row] = (uint32_t)datum_at(job, start + (row < rows ? row : 0));
+      worker->example[row] = (uint32_t)example_at(job, start + (row < rows ? row : 0));
   for (uint32_t site = 0; site < worker->instance->model->site_count; site++)
     if (program->sites_read >> site & 1) prepare_site(worker, job, site, start, rows);
   uint64_t step = trains ? job->first_step + index : 0;
@@ -62,7 +62,7 @@ static void copy_metrics(const elbo_instance *instance, const elbo_job *job, siz
   const elbo_program *program = job->program;
   float *place = job->metrics + index * job->metric_columns;
   for (uint32_t i = 0; i < program->output_count; i++) {
-    if (program->outputs[i].per_datum) continue;
+    if (program->outputs[i].per_example) continue;
     const elbo_buffer *buffer = &program->buffers[program->outputs[i].buffer];
     const float *sums = (const float *)(const void *)buffer_memory(instance, buffer);
     for (uint32_t column = 0; column < buffer->columns; column++) *place++ = sums[column];
@@ -78,7 +78,7 @@ static void copy_output(const elbo_worker *worker, const elbo_job *job, size_t i
   const unsigned char *memory = buffer_memory(instance, buffer);
   float *values = job->outputs[output];
   size_t bytes = buffer->columns * sizeof(float);
-  if (!program->outputs[output].per_datum) {
+  if (!program->outputs[output].per_example) {
     if (worker->thread == 0) memcpy(values + index * buffer->columns, memory, bytes);
     return;
   }
@@ -97,7 +97,7 @@ static void copy_results(const elbo_worker *worker, const elbo_job *job, size_t 
     if (job->outputs[i] != NULL) copy_output(worker, job, index, i);
 }
 
-// Threads meet once a phase. The first thread decides whether to go on before the last meeting, in
+// Threads meet at the barrier once an interval. The first thread decides whether to go on before the last barrier, in
 // one of two places by turns, so that none is overwritten before all have read it.
 ELBO_SHARED void elbo_work(elbo_worker *worker) {
   elbo_instance *instance = worker->instance;
@@ -105,18 +105,18 @@ ELBO_SHARED void elbo_work(elbo_worker *worker) {
   const elbo_program *program = job->program;
   for (size_t index = 0; index < job->steps; index++) {
     prepare(worker, job, index);
-    elbo_begin_progress(worker, program->role, index + 1);
+    elbo_fill_queues(worker, program->role, index + 1);
     if (worker->thread == 0) {
       job->stops[index & 1] = job->cancel != NULL && *job->cancel != 0;
       job->steps_done = index + 1;
     }
     uint32_t group = 0;
     while (group < instance->groups[program->role].count) {
-      group = elbo_run_phase(worker, program->role, group, index);
-      elbo_meet(&instance->team);
+      group = elbo_run_interval(worker, program->role, group, index);
+      elbo_barrier(&instance->team);
     }
     copy_results(worker, job, index);
-    if (job->meets_again) elbo_meet(&instance->team);
+    if (job->needs_second_barrier) elbo_barrier(&instance->team);
     if (job->stops[index & 1]) return;
   }
 }
@@ -171,14 +171,14 @@ static bool overlap(const elbo_buffer *a, const elbo_buffer *b) {
   return a->in_state == b->in_state && a->offset < b_end && b->offset < a_end;
 }
 
-// Whether a kernel of the first phase writes over a sum: then the next step must wait until the sum
+// Whether a kernel of the first interval writes over a sum: then the next step must wait until the sum
 // is copied.
 static bool overwrites_sums(const elbo_program *program) {
   const elbo_buffer *buffers = program->buffers;
-  for (uint32_t i = 0; i < program->kernel_count && program->kernels[i].phase == 0; i++)
+  for (uint32_t i = 0; i < program->kernel_count && program->kernels[i].interval == 0; i++)
     for (uint32_t j = 0; j < program->kernels[i].write_count; j++)
       for (uint32_t k = 0; k < program->output_count; k++)
-        if (!program->outputs[k].per_datum &&
+        if (!program->outputs[k].per_example &&
             overlap(&buffers[program->outputs[k].buffer],
                     &buffers[program->kernels[i].writes[j]]))
           return true;
@@ -206,12 +206,12 @@ static int make_job(elbo_instance *instance, uint32_t role, elbo_job job,
   elbo_noise_key(key, instance->seed, domains[role]);
   for (uint32_t i = 0; i < instance->threads; i++) {
     memcpy(instance->workers[i].call.words, key, sizeof(key));
-    elbo_begin_progress(&instance->workers[i], role, 0);
+    elbo_fill_queues(&instance->workers[i], role, 0);
   }
   for (uint32_t i = 0; i < job.program->output_count; i++)
-    if (!job.program->outputs[i].per_datum)
+    if (!job.program->outputs[i].per_example)
       job.metric_columns += job.program->buffers[job.program->outputs[i].buffer].columns;
-  job.meets_again = job.outputs != NULL || (job.metrics != NULL && overwrites_sums(job.program));
+  job.needs_second_barrier = job.outputs != NULL || (job.metrics != NULL && overwrites_sums(job.program));
   instance->job = job;
   instance->begun = elbo_no_role;
   return elbo_ok;

@@ -23,7 +23,7 @@ public protocol Distribution: Sendable {
   var support: Support { get }
   /// How many trailing feature axes one event has: 0 for independent elements, 1 for vectors.
   var eventAxes: Int { get }
-  /// Whether parameters of fewer elements are spread to the value's shape.
+  /// Whether parameters of fewer elements are broadcast to the value's shape.
   var broadcastsParameters: Bool { get }
   /// Whether a gradient flows through `sample`, so that this can be the posterior of a latent.
   var isReparameterized: Bool { get }
@@ -52,7 +52,7 @@ public protocol Distribution: Sendable {
 extension Distribution {
   /// Elements are independent.
   public var eventAxes: Int { 0 }
-  /// Parameters by element are spread.
+  /// Parameters by element are broadcast.
   public var broadcastsParameters: Bool { eventAxes == 0 }
   /// A gradient flows through the draw.
   public var isReparameterized: Bool { true }

@@ -19,13 +19,13 @@ public struct Noise: Sendable {
       layer: layer, at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 
-  /// Independent normals of mean 0 and variance 1, in the shape that the tensors spread to; without
+  /// Independent normals of mean 0 and variance 1, in the shape that the tensors broadcast to; without
   /// tensors, in that of the value which a distribution draws.
   public func normal(like tensors: (any TensorConvertible)...) -> Tensor {
     draw(.normal, tensors)
   }
 
-  /// Independent numbers between 0 and 1, never either, in the shape that the tensors spread to;
+  /// Independent numbers between 0 and 1, never either, in the shape that the tensors broadcast to;
   /// without tensors, in that of the value which a distribution draws.
   public func uniform(like tensors: (any TensorConvertible)...) -> Tensor {
     draw(.uniform, tensors)

@@ -9,7 +9,7 @@ public struct Normal: Distribution {
   /// Where it is stated.
   public let location: SourceLocation?
 
-  /// Normals with a mean and a variance for each element; the two spread to one shape.
+  /// Normals with a mean and a variance for each element; the two broadcast to one shape.
   public init(
     mean: some TensorConvertible, logVariance: some TensorConvertible,
     fileID: String = #fileID, line: Int = #line, column: Int = #column

@@ -1,6 +1,6 @@
 /// Layer normalisation (Ba, Kiros and Hinton 2016, equation 4):
 /// `scale · (x − mean) / √(variance + epsilon) + shift`, with mean and variance along the last
-/// feature axis of each datum.
+/// feature axis of each example.
 ///
 /// `scale` starts at 1, `shift` at 0; both have the size of the axis.
 public struct LayerNorm: Layer {

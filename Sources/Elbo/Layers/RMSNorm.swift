@@ -1,5 +1,5 @@
 /// Root mean square normalisation (Zhang and Sennrich 2019, equation 4):
-/// `scale · x / √(mean(x²) + epsilon)` along the last feature axis of each datum.
+/// `scale · x / √(mean(x²) + epsilon)` along the last feature axis of each example.
 ///
 /// `scale` starts at 1 and has the size of the axis.
 public struct RMSNorm: Layer {

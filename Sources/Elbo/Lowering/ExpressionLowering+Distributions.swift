@@ -35,18 +35,18 @@ extension ExpressionLowering {
       location: stated.location)
   }
 
-  /// A draw or a mean, which has the shape of the site or spreads to it.
+  /// A draw or a mean, which has the shape of the site or broadcasts to it.
   private mutating func value(_ tensor: Tensor, _ shape: Shape, _ what: String) -> NodeID? {
     lower(tensor.expression)
     let found = self.shape(tensor.expression)
     guard !found.isError else { return nil }
     guard found.broadcasts(to: shape) else {
       builder.report(
-        .error("the \(what) is \(found), which does not spread to \(shape)", at: scope?.location))
+        .error("the \(what) is \(found), which does not broadcast to \(shape)", at: scope?.location))
       return nil
     }
     enterScope()
-    return node(tensor.expression, spreadTo: shape)
+    return node(tensor.expression, broadcastTo: shape)
   }
 
   // MARK: Terms of the loss
@@ -101,13 +101,13 @@ extension ExpressionLowering {
     let found = self.shape(expression)
     guard !found.isError else { return nil }
     guard found.isBatched || found.broadcasts(to: shape) else { return nil }
-    let elements = found.isBatched ? node(expression) : node(expression, spreadTo: shape)
+    let elements = found.isBatched ? node(expression) : node(expression, broadcastTo: shape)
     return ObjectiveTerm(
       value: sumOfFeatures(elements),
       byDimension: builder.shape(elements) == shape ? elements : nil)
   }
 
-  /// −Σ of an expression over the features of each datum. A difference is turned around and a
+  /// −Σ of an expression over the features of each example. A difference is turned around and a
   /// constant factor is taken out of the sum, both of which only spare work: a loss is not −(−l).
   private mutating func negativeSum(_ expression: Expression) -> NodeID? {
     switch expression.kind {
@@ -115,7 +115,7 @@ extension ExpressionLowering {
       let (left, right) = (expression.operands[0], expression.operands[1])
       if let factor = left.constant { return scaledSum(right, by: -factor) }
       if let factor = right.constant { return scaledSum(left, by: -factor) }
-    case .unary(.negate): return perDatum(expression.operands[0])
+    case .unary(.negate): return perExample(expression.operands[0])
     case .binary(.subtract):
       let (left, right) = (expression.operands[0], expression.operands[1])
       lower(left)
@@ -126,20 +126,20 @@ extension ExpressionLowering {
       return checkedSum(builder.binary(.subtract, a, b))
     default: break
     }
-    return perDatum(expression).map {
+    return perExample(expression).map {
       enterScope()
       return builder.unary(.negate, $0)
     }
   }
 
   private mutating func scaledSum(_ expression: Expression, by factor: Double) -> NodeID? {
-    perDatum(expression).map {
+    perExample(expression).map {
       enterScope()
       return builder.binary(.multiply, builder.constant(factor, builder.shape($0)), $0)
     }
   }
 
-  private mutating func perDatum(_ expression: Expression) -> NodeID? {
+  private mutating func perExample(_ expression: Expression) -> NodeID? {
     lower(expression)
     return shape(expression).isError ? nil : checkedSum(node(expression))
   }
@@ -148,7 +148,7 @@ extension ExpressionLowering {
     guard builder.shape(elements).isBatched else {
       builder.report(
         .error(
-          "the log density is \(builder.shape(elements)), not a value for each datum",
+          "the log density is \(builder.shape(elements)), not a value for each example",
           at: scope?.location))
       return nil
     }

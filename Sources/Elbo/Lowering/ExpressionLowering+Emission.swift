@@ -29,12 +29,12 @@ extension ExpressionLowering {
     case .unary(let function): return add(.unary(function), expression, label: label)
     case .stopGradient: return add(.stopGradient, expression, label: label)
     case .selectArm: return add(.selectArm, expression, label: label)
-    case .training: return spread(.training, expression, label: label)
+    case .training: return broadcast(.training, expression, label: label)
     case .batchMean: return emitBatchMean(expression, label: label)
-    case .spread(let shape): return node(expression.operands[0], spreadTo: shape)
-    case .binary(let function): return spread(.binary(function), expression, label: label)
-    case .compare(let comparison): return spread(.compare(comparison), expression, label: label)
-    case .select: return spread(.select, expression, label: label)
+    case .broadcast(let shape): return node(expression.operands[0], broadcastTo: shape)
+    case .binary(let function): return broadcast(.binary(function), expression, label: label)
+    case .compare(let comparison): return broadcast(.compare(comparison), expression, label: label)
+    case .select: return broadcast(.select, expression, label: label)
     case .power(let exponent): return emitPower(exponent, expression, label: label)
     case .reduce(let function, let axes, let keepsAxes):
       return emitReduction(function, axes, keepsAxes: keepsAxes, expression, label: label)
@@ -104,8 +104,8 @@ extension ExpressionLowering {
     return builder.add(operation, operands)
   }
 
-  /// An elementwise operation on operands spread to their common shape.
-  private mutating func spread(
+  /// An elementwise operation on operands broadcast to their common shape.
+  private mutating func broadcast(
     _ operation: Operation, _ expression: Expression, label: String?
   ) -> NodeID {
     let shapes = expression.operands.map { shape($0) }
@@ -119,7 +119,7 @@ extension ExpressionLowering {
     guard common.checkedCount != nil else {
       return reject("'\(name)' makes too many elements: \(common)", expression)
     }
-    let operands = expression.operands.map { node($0, spreadTo: common) }
+    let operands = expression.operands.map { node($0, broadcastTo: common) }
     return add(operation, operands, label: label)
   }
 }

@@ -1,6 +1,6 @@
 // Whether a distribution fits its site, and its parameters the site's shape.
 extension ExpressionLowering {
-  /// Spreads the parameters of a distribution, which have been lowered, to the shape of its site.
+  /// Broadcasts the parameters of a distribution, which have been lowered, to the shape of its site.
   ///
   /// - Returns: The shape of the value, in which a category is one-hot; nil, with a diagnostic, where
   ///   something does not fit.
@@ -13,7 +13,7 @@ extension ExpressionLowering {
     }
     let bound = bound(stated.distribution, to: shape)
     builder.location = stated.location
-    for (_, parameter) in bound.parameters { lowerSpread(parameter.expression) }
+    for (_, parameter) in bound.parameters { lowerBroadcast(parameter.expression) }
     self[keyPath: place]?.bound = bound
     return shape
   }
@@ -21,14 +21,14 @@ extension ExpressionLowering {
   private func bound(_ distribution: any Distribution, to shape: Shape) -> any Distribution {
     guard distribution.broadcastsParameters else { return distribution }
     return distribution.mappingParameters {
-      Tensor(Expression(.spread(shape), [$0.expression]))
+      Tensor(Expression(.broadcast(shape), [$0.expression]))
     }
   }
 
-  /// Makes the node of a spread parameter at its statement.
-  private mutating func lowerSpread(_ parameter: Expression) {
-    if case .spread(let shape) = parameter.kind {
-      define(parameter, as: node(parameter.operands[0], spreadTo: shape))
+  /// Makes the node of a broadcast parameter at its statement.
+  private mutating func lowerBroadcast(_ parameter: Expression) {
+    if case .broadcast(let shape) = parameter.kind {
+      define(parameter, as: node(parameter.operands[0], broadcastTo: shape))
     }
   }
 
@@ -65,7 +65,7 @@ extension ExpressionLowering {
     }
   }
 
-  /// The one shape that all parameters spread to, or what the distribution's draws have.
+  /// The one shape that all parameters broadcast to, or what the distribution's draws have.
   private mutating func valueShape(of stated: StatedDistribution) -> Shape? {
     let shapes = stated.expressions.map { shape($0) }
     guard shapes.allSatisfy({ !$0.isError }), hasNumbers(stated) else { return nil }
@@ -120,7 +120,7 @@ extension ExpressionLowering {
     _ shapes: [Shape], of stated: StatedDistribution, expected: Shape?
   ) {
     let names = stated.distribution.parameters.map(\.key)
-    let oneShape = Set(shapes).count == 1 ? "for each datum" : "of one shape"
+    let oneShape = Set(shapes).count == 1 ? "for each example" : "of one shape"
     let need = expected.map { "of shape \($0)" } ?? oneShape
     let got = shapes.map { $0 == .scalar ? "one number" : "\($0)" }.joined(separator: " and ")
     let error = Diagnostic.error(

@@ -11,7 +11,7 @@ extension ExpressionLowering {
     guard result.checkedCount == shape.count else {
       return reject(
         "'reshaped' cannot make \(result) from \(shape), which has \(shape.count) elements "
-          + "for each datum", expression)
+          + "for each example", expression)
     }
     return sizes == shape.dimensions ? x : add(.reshape(sizes), [x], label: label)
   }
@@ -38,7 +38,7 @@ extension ExpressionLowering {
     return add(.slice(axis: axis, start: start, count: count), [x], label: label)
   }
 
-  /// Values for each datum and values without a batch may be joined: the latter are repeated.
+  /// Values for each example and values without a batch may be joined: the latter are repeated.
   mutating func emitConcatenation(
     _ axis: Int, _ expression: Expression, label: String?
   ) -> NodeID {
@@ -63,7 +63,7 @@ extension ExpressionLowering {
       return reject("'concatenated' makes too many elements along axis \(axis)", expression)
     }
     let operands = zip(expression.operands, shapes).map { operand, shape in
-      node(operand, spreadTo: Shape(batched: result.isBatched, shape.dimensions))
+      node(operand, broadcastTo: Shape(batched: result.isBatched, shape.dimensions))
     }
     return add(.concatenate(axis: axis), operands, label: label)
   }

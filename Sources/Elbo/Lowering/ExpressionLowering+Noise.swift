@@ -35,7 +35,7 @@ extension ExpressionLowering {
     guard let common, common.isBatched else {
       let list = shapes.map(\.description).joined(separator: " and ")
       _ = reject(
-        "'\(kind.rawValue)' needs tensors that differ from datum to datum and spread to one "
+        "'\(kind.rawValue)' needs tensors that differ from example to example and broadcast to one "
           + "shape, got \(list)", expression)
       return nil
     }

@@ -4,7 +4,7 @@ extension ExpressionLowering {
     let operands = expression.operands.map { node($0) }
     let (vector, matrix) = (builder.shape(operands[0]), builder.shape(operands[1]))
     guard vector.isBatched, vector.rank == 1 else {
-      return reject("'matrixProduct' needs a vector for each datum, got \(vector)", expression)
+      return reject("'matrixProduct' needs a vector for each example, got \(vector)", expression)
     }
     guard !matrix.isBatched, matrix.rank == 2 else {
       return reject("'matrixProduct' needs one matrix for all data, got \(matrix)", expression)

@@ -26,7 +26,7 @@ extension ExpressionLowering {
     let x = node(expression.operands[0])
     let shape = builder.shape(x)
     guard shape.isBatched else {
-      return reject("'batchMean' needs a value for each datum, got \(shape)", expression)
+      return reject("'batchMean' needs a value for each example, got \(shape)", expression)
     }
     let mask = builder.add(.rowMask)
     let rows = builder.add(.batchSum(.whole), builder.add(.convert, mask))
@@ -74,8 +74,8 @@ extension ExpressionLowering {
   private mutating func emitShiftedExponential(
     _ x: NodeID, minus maximum: NodeID, _ axes: [Int]
   ) -> NodeID {
-    let spread = emitRestored(maximum, axes, to: builder.shape(x))
-    return builder.unary(.exp, builder.binary(.subtract, x, spread))
+    let broadcast = emitRestored(maximum, axes, to: builder.shape(x))
+    return builder.unary(.exp, builder.binary(.subtract, x, broadcast))
   }
 
   /// A reduced value along the axes that it lost: a reshape to axes of one, then a broadcast.

@@ -132,14 +132,14 @@ extension ExpressionLowering {
     }
   }
 
-  /// The only feature axis of a value that differs from datum to datum.
+  /// The only feature axis of a value that differs from example to example.
   private mutating func features(
     of x: Expression, _ declaration: StoredTensorDeclaration, _ expression: Expression
   ) -> [Int]? {
     let shape = shape(x)
     let layer = names.layer(of: declaration) ?? ""
     guard shape.isBatched else {
-      _ = reject("'\(layer)' needs a value for each datum, got \(shape)", expression)
+      _ = reject("'\(layer)' needs a value for each example, got \(shape)", expression)
       return nil
     }
     guard shape.rank == 1 else {

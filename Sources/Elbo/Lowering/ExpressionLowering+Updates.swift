@@ -28,7 +28,7 @@ extension ExpressionLowering {
     }
     builder.location = location
     guard let shape = shape(of: update.state, named: name, at: location),
-      let node = node(update, named: name, spreadTo: shape, at: location)
+      let node = node(update, named: name, broadcastTo: shape, at: location)
     else { return }
     updates[key] = (update, node)
     used.insert(key)
@@ -50,7 +50,7 @@ extension ExpressionLowering {
   }
 
   private mutating func node(
-    _ update: StateUpdate, named name: String, spreadTo shape: Shape, at location: SourceLocation?
+    _ update: StateUpdate, named name: String, broadcastTo shape: Shape, at location: SourceLocation?
   ) -> NodeID? {
     let value = self.shape(update.value)
     guard !value.isError else { return nil }
@@ -61,6 +61,6 @@ extension ExpressionLowering {
           .noting("it is declared here", at: update.state.location))
       return nil
     }
-    return node(update.value, spreadTo: shape)
+    return node(update.value, broadcastTo: shape)
   }
 }

@@ -75,8 +75,8 @@ struct ExpressionLowering {
     return values[key(expression)] ?? builder.addError()
   }
 
-  /// The node of an expression, spread to a shape.
-  mutating func node(_ expression: Expression, spreadTo shape: Shape) -> NodeID {
+  /// The node of an expression, broadcast to a shape.
+  mutating func node(_ expression: Expression, broadcastTo shape: Shape) -> NodeID {
     if let constant = expression.constant { return builder.constant(constant, shape) }
     return builder.broadcast(node(expression), to: shape)
   }

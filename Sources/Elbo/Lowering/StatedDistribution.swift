@@ -9,7 +9,7 @@ struct StatedDistribution {
   let part: Part
   /// As the model says it.
   let distribution: any Distribution
-  /// The same with parameters spread to the site's shape, once that is known.
+  /// The same with parameters broadcast to the site's shape, once that is known.
   var bound: (any Distribution)?
 
   /// Where it is stated; the site's place where the distribution does not know.

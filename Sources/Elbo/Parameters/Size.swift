@@ -21,7 +21,7 @@ public struct Size: Sendable, ExpressibleByIntegerLiteral {
   /// A number.
   public init(integerLiteral count: Int) { self.init(count) }
 
-  /// The size of the only feature axis of a tensor that differs from datum to datum.
+  /// The size of the only feature axis of a tensor that differs from example to example.
   public static func features(of x: some TensorConvertible) -> Size {
     Size(.features(x.expression))
   }

@@ -25,7 +25,7 @@ public struct State: StoredTensor {
 ///
 /// - Parameters:
 ///   - state: The state; two statements about one are an error.
-///   - value: One value for all data, of the state's shape or one that spreads to it.
+///   - value: One value for all data, of the state's shape or one that broadcasts to it.
 public func <~ (state: State, value: some TensorConvertible) -> Statement {
   Statement(.update(StateUpdate(state: state.declaration, value: value.expression, location: nil)))
 }

@@ -9,7 +9,7 @@ final class Expression: Sendable {
     /// A parameter or a state; sizes are nil where the declaration or another read says them.
     case stored(StoredTensorDeclaration, [Size]?)
     case noise(NoiseKind, NoiseDeclaration)
-    /// A vector for each datum times a matrix.
+    /// A vector for each example times a matrix.
     case matrixProduct
     case convert
     case unary(UnaryFunction)
@@ -24,7 +24,7 @@ final class Expression: Sendable {
     /// Over the rows that hold data.
     case batchMean
     /// To a shape that lowering has found.
-    case spread(Shape)
+    case broadcast(Shape)
     case softmax(axis: Int)
     case concatenate(axis: Int)
     case reshape([Int])
@@ -97,7 +97,7 @@ extension Expression.Kind {
     case .selectArm: "select"
     case .training: "training"
     case .batchMean: "batchMean"
-    case .spread: "spread"
+    case .broadcast: "broadcast"
     case .power: "power"
     case .reduce(let function, _, _): function.rawValue
     case .softmax: "softmax"

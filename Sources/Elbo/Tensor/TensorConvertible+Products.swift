@@ -1,7 +1,7 @@
 extension TensorConvertible {
-  /// The product of a vector for each datum, `[B, n]`, and a matrix, `[n, m]`, such as a weight.
+  /// The product of a vector for each example, `[B, n]`, and a matrix, `[n, m]`, such as a weight.
   ///
-  /// Each element is one chain of fused multiply-adds in the order of n (law 1).
+  /// Each element is one chain of fused multiply-adds in the order of n (rule 1).
   public func matrixProduct(
     _ matrix: some TensorConvertible,
     fileID: String = #fileID, line: Int = #line, column: Int = #column

@@ -2,7 +2,7 @@
 ///
 /// - Parameters:
 ///   - value: What training computes with.
-///   - other: What all other programs compute with; both spread to one shape.
+///   - other: What all other programs compute with; both broadcast to one shape.
 public func training(
   _ value: some TensorConvertible, otherwise other: some TensorConvertible,
   fileID: String = #fileID, line: Int = #line, column: Int = #column

@@ -17,7 +17,7 @@ package struct DebuggerSubject {
   /// - Parameters:
   ///   - options: What a checkpoint says of its own training stands above them.
   ///   - seed: As `options`.
-  ///   - mustFit: Whether made numbers will not do for data that do not fit.
+  ///   - mustFit: Whether synthetic data will not do for data that do not fit.
   /// - Throws: `DiagnosticsError` and `TrainingError` for what does not fit.
   package init(
     _ description: any Model, options: CompileOptions, seed: UInt64, checkpoint: Checkpoint?,

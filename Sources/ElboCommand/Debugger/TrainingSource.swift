@@ -31,13 +31,13 @@ package struct TrainingSource {
     let epoch = (step - 1) / stepsPerEpoch + 1
     let first = (step - 1) % stepsPerEpoch * batch
     let order = BatchOrder.permutation(count: count, seed: seed, epoch: UInt64(epoch))
-    let datums = order[first..<min(first + batch, count)].map(Int.init)
+    let examples = order[first..<min(first + batch, count)].map(Int.init)
     var data: [String: [Float]] = [:]
     for site in graph.sites {
       data[site.name] = rows[site.name]?.gathered(
-        datums, columns: site.dimensions.reduce(1, *))
+        examples, columns: site.dimensions.reduce(1, *))
     }
     return StepInputs(
-      rows: datums.count, data: data, step: step, seed: seed, scalars: scalars.values(step: step))
+      rows: examples.count, data: data, step: step, seed: seed, scalars: scalars.values(step: step))
   }
 }

@@ -3,7 +3,7 @@ import ElboIR
 /// How long one kernel of a training step takes on one thread.
 package struct KernelMeasurement: Sendable {
   package let name: String
-  package let phase: Int
+  package let interval: Int
   package let times: TimeSamples
   package let flops: Double
   /// Of the buffers that it reads and writes, once each.
@@ -13,10 +13,10 @@ package struct KernelMeasurement: Sendable {
   package let isRepeated: Bool
 
   package init(
-    name: String, phase: Int, times: TimeSamples, flops: Double, bytes: Double, isRepeated: Bool
+    name: String, interval: Int, times: TimeSamples, flops: Double, bytes: Double, isRepeated: Bool
   ) {
     self.name = name
-    self.phase = phase
+    self.interval = interval
     self.times = times
     self.flops = flops
     self.bytes = bytes

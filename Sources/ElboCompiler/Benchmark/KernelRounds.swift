@@ -44,13 +44,13 @@ struct KernelRounds {
 
   /// Runs all kernels in their order, on the data that the ones before have left.
   private mutating func stepByKernels(step: UInt64) throws -> [Double] {
-    try start.trainer.beginStep(.train, start.data, on: datums, step: step)
+    try start.trainer.beginStep(.train, start.data, on: examples, step: step)
     round += 1
     return try program.kernels.indices.map { try time($0, repetitions: 1) }
   }
 
   /// The next batch.
-  private var datums: DatumSelection {
+  private var examples: ExampleSelection {
     let batch = start.model.options.batchSize
     let first = round % (start.rows / batch) * batch
     return .rows((first..<first + batch).map(UInt32.init))
@@ -73,13 +73,13 @@ struct KernelRounds {
     let count = 10
     preparations.append(
       try start.trainer.timeOfBeginning(
-        .train, start.data, on: datums, step: step, repetitions: count) / Double(count))
+        .train, start.data, on: examples, step: step, repetitions: count) / Double(count))
   }
 
   var kernels: [KernelMeasurement] {
     program.kernels.enumerated().map { index, kernel in
       KernelMeasurement(
-        name: kernel.name, phase: kernel.phase, times: TimeSamples(seconds[index]),
+        name: kernel.name, interval: kernel.interval, times: TimeSamples(seconds[index]),
         flops: kernel.flops, bytes: kernel.bytes, isRepeated: repetitions[index] > 1)
     }
   }

@@ -63,7 +63,7 @@ package struct MachineMeasurement: Sendable {
   ///   - unitName: The instruction set whose peak is wanted; for another than the machine has
   ///     loops for, such as `portable`, the machine's widest.
   ///   - threads: Numbers of threads.
-  /// - Throws: An ``EmittedTrainerError`` where the system refuses threads or memory.
+  /// - Throws: A ``LoadedTrainerError`` where the system refuses threads or memory.
   package init(unitName: String, threads: [Int]) throws {
     let host = ProcessorFeatures.host()
     let set = Self.set(named: unitName)
@@ -91,7 +91,7 @@ package struct MachineMeasurement: Sendable {
         bytesPerSecond: machine_bytes_per_second(set, UInt32(count), size, rounds))
     }
     guard flops > 0 || !hasPeak, bandwidths.allSatisfy({ $0.bytesPerSecond > 0 }) else {
-      throw EmittedTrainerError(
+      throw LoadedTrainerError(
         action: "measuring the machine",
         reason: "the system refused \(count) threads or their memory")
     }

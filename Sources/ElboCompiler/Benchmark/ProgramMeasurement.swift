@@ -21,7 +21,7 @@ package struct ProgramMeasurement: Sendable {
 
   /// Runs passes over made data, after one that is not counted.
   ///
-  /// - Throws: An ``EmittedTrainerError`` where the model has no such program.
+  /// - Throws: A ``LoadedTrainerError`` where the model has no such program.
   package init(_ start: StartMeasurement, role: Role, threads: Int, samples: Int) throws {
     let rows = Self.batches * start.model.options.evaluationBatchSize
     let data = SyntheticData.columns(for: start.model.lowered.sites, rows: rows, seed: 1)

@@ -7,7 +7,7 @@ package struct Roofline: Sendable {
     case products
     /// Its bytes at the bandwidth take at least half of its time.
     case memory
-    /// Neither does: functions, divisions, short loops, calls, or waiting.
+    /// Neither does: functions, partitions, short loops, calls, or waiting.
     case neither
   }
 

@@ -19,7 +19,7 @@ package final class StartMeasurement {
 
   package private(set) var stages: [Stage] = []
   package let model: CompiledModel
-  package let trainer: EmittedTrainer
+  package let trainer: LoadedTrainer
   /// The C compiler, as it names itself.
   package let compiler: String
   /// Whether the library was in the cache.
@@ -106,8 +106,8 @@ private struct MeasuredBuild {
     prefix = model.emitted.prefix
   }
 
-  func trainer(threads: Int) throws -> EmittedTrainer {
-    try EmittedTrainer(library.trainer(prefix: prefix), seed: 1, threads: threads)
+  func trainer(threads: Int) throws -> LoadedTrainer {
+    try LoadedTrainer(library.trainer(prefix: prefix), seed: 1, threads: threads)
   }
 }
 

@@ -62,7 +62,7 @@ package struct TrainerBenchmark: Sendable {
   ///   - threads: Numbers of threads for the steps; the kernels run on one.
   ///   - roles: Other programs to measure, at the same numbers of threads.
   ///   - samples: How often steps, programs and kernels are measured.
-  /// - Throws: An ``EmittedTrainerError`` for a role that the model has no program for.
+  /// - Throws: A ``LoadedTrainerError`` for a role that the model has no program for.
   package init(
     _ model: any Model, options: CompileOptions, target: Target?, threads: [Int],
     roles: [Role] = [], samples: Int

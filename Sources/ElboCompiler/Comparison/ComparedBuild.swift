@@ -30,8 +30,8 @@ package struct ComparedBuild: Sendable {
   /// - Throws: `VerificationError` where its tables are not those of the plans.
   package func trainer(
     _ unit: EmittedUnit, seed: UInt64, threads: Int = 1
-  ) throws -> EmittedTrainer {
-    let trainer = try EmittedTrainer(
+  ) throws -> LoadedTrainer {
+    let trainer = try LoadedTrainer(
       build.interface(), seed: seed, threads: threads, unit: unit)
     let faults = try Role.allCases.flatMap { role in
       try plan.emitted.plans[role].map {

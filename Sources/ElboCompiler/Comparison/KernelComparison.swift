@@ -2,7 +2,7 @@ import ElboIR
 
 /// Compares one compiled trainer with the interpreter, step by step and kernel by kernel.
 package final class KernelComparison {
-  package let trainer: EmittedTrainer
+  package let trainer: LoadedTrainer
   /// The first difference; nothing is compared after it.
   package private(set) var difference: ComparisonDifference?
   /// How many numbers were compared.
@@ -12,7 +12,7 @@ package final class KernelComparison {
   /// By planned node, the reference nodes of the same bits.
   private var references: [UInt32: [NodeID]] = [:]
 
-  package init(trainer: EmittedTrainer, map: [NodeID?]) {
+  package init(trainer: LoadedTrainer, map: [NodeID?]) {
     self.trainer = trainer
     for (index, planned) in map.enumerated() {
       if let planned { references[UInt32(planned.index), default: []].append(NodeID(index)) }
@@ -25,7 +25,7 @@ package final class KernelComparison {
     guard difference == nil else { return }
     try trainer.poison(.train)
     try trainer.beginStep(
-      .train, reference.data, on: reference.datums, step: UInt64(reference.step))
+      .train, reference.data, on: reference.examples, step: UInt64(reference.step))
     var seen: Set<NodeID> = []
     let program = try trainer.program(.train)
     for (number, kernel) in program.kernels.enumerated() where difference == nil {

@@ -16,7 +16,7 @@ package struct ReferenceSteps {
   /// The sums over each step's batch.
   package private(set) var metrics: [[Float]] = []
   /// The rows of the last step that was taken.
-  package private(set) var datums = DatumSelection.rows([])
+  package private(set) var examples = ExampleSelection.rows([])
   private var interpreter: Interpreter<Float>
   private let rows: [Int]
 
@@ -53,12 +53,12 @@ package struct ReferenceSteps {
   package mutating func advance() throws {
     let start = rows.prefix(step).reduce(0, +)
     let places = start..<start + rows[step]
-    datums = DatumSelection.rows(Array(order[places]))
+    examples = ExampleSelection.rows(Array(order[places]))
     step += 1
     var columns: [String: [Float]] = [:]
     for node in graph.nodes {
       guard case .input(let site, _, let shape) = node.operation else { continue }
-      columns[site] = data[site]?.gathered(datums.indices, columns: shape.count)
+      columns[site] = data[site]?.gathered(examples.indices, columns: shape.count)
     }
     try interpreter.runStep(
       StepInputs(rows: places.count, data: columns, step: step, seed: seed))

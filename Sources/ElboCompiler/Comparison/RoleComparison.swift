@@ -5,7 +5,7 @@ struct RoleComparison {
   private struct Answer {
     let role: Role
     let graph: Graph
-    let datums: DatumSelection
+    let examples: ExampleSelection
     let outputs: [String: [Float]]
   }
 
@@ -27,21 +27,21 @@ struct RoleComparison {
     answers = try Role.allCases.compactMap { role in
       guard role != .train, let graph = model.programs[role]?.reference else { return nil }
       let count = graph.batch + (graph.batch + 1) / 2
-      let datums = DatumSelection.rows(
+      let examples = ExampleSelection.rows(
         SyntheticData.order(count: count, rows: rows, seed: seed &+ 1))
       return Answer(
-        role: role, graph: graph, datums: datums,
-        outputs: try engine.run(role, data, on: datums, wanted: nil))
+        role: role, graph: graph, examples: examples,
+        outputs: try engine.run(role, data, on: examples, wanted: nil))
     }
   }
 
   /// Compares every output of every program.
   func compare(
-    _ trainer: EmittedTrainer, build: String, threads: Int
+    _ trainer: LoadedTrainer, build: String, threads: Int
   ) throws -> [ComparisonReport.Entry] {
     for (name, values) in state { try trainer.load(values, into: name) }
     return try answers.map { answer in
-      let compiled = try trainer.run(answer.role, data, on: answer.datums)
+      let compiled = try trainer.run(answer.role, data, on: answer.examples)
       return ComparisonReport.Entry(
         build: build, work: answer.role.rawValue, threads: threads,
         count: answer.outputs.values.reduce(0) { $0 + $1.count },
@@ -56,7 +56,7 @@ struct RoleComparison {
       let node = answer.graph[output.node]
       let difference = LawEquality.difference(
         compiled: compiled[output.name] ?? [], interpreted: answer.outputs[output.name] ?? [],
-        dimensions: [answer.datums.count] + node.shape.dimensions, step: 0,
+        dimensions: [answer.examples.count] + node.shape.dimensions, step: 0,
         subject: "\(answer.role.rawValue) output '\(output.name)'", location: node.location)
       if let difference { return difference }
     }

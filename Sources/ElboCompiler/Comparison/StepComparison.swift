@@ -2,7 +2,7 @@ import ElboIR
 
 /// Compares steps as training runs them, with threads and barriers, with the interpreter's.
 struct StepComparison {
-  let trainer: EmittedTrainer
+  let trainer: LoadedTrainer
   /// Such as `clang 21.0.0, avx512, the plan`.
   let build: String
   let threads: Int

@@ -94,7 +94,7 @@ struct Manifest {
     .object([
       "arena": .integer(4 * plan.slots.reduce(0, +)),
       "batch": .integer(plan.graph.batch),
-      "phases": .integer(plan.phaseCount),
+      "intervals": .integer(plan.intervalCount),
       "outputs": .array(plan.outputs.map { .text($0.name) }),
       "kernels": .array(plan.kernels.map { kernel($0, plan) }),
     ])
@@ -102,10 +102,10 @@ struct Manifest {
 
   private func kernel(_ kernel: Kernel, _ plan: Plan) -> JSON {
     let cost = KernelCost(kernel, plan)
-    let writes = kernel.stages.flatMap(\.writes).map { JSON.text(plan.name(ofBuffer: $0)) }
+    let writes = kernel.nests.flatMap(\.writes).map { JSON.text(plan.name(ofBuffer: $0)) }
     return .object([
       "blocks": .integer(kernel.blocks), "bytes": .integer(cost.bytes),
-      "flops": .integer(cost.flops), "phase": .integer(kernel.phase), "writes": .array(writes),
+      "flops": .integer(cost.flops), "interval": .integer(kernel.interval), "writes": .array(writes),
     ])
   }
 }

@@ -3,29 +3,29 @@ import ElboIR
 
 /// What a trainer says of itself.
 extension TrainerInterface {
-  func describeModel() throws -> EmittedDescription {
+  func describeModel() throws -> LoadedDescription {
     var model = elbo_model_info()
     api.get_model(api.model, &model)
-    return EmittedDescription(
+    return LoadedDescription(
       modelName: text(model.name), graphHash: model.graph_hash, lawVersion: Int(model.law),
       sites: try (0..<model.site_count).map(describeSite),
       tensors: try (0..<model.tensor_count).map(describeTensor))
   }
 
-  private func describeSite(_ number: UInt32) throws -> EmittedSite {
+  private func describeSite(_ number: UInt32) throws -> LoadedSite {
     var site = elbo_site_info()
     try check(api.get_site(api.model, number, &site), "describing site \(number)")
-    return EmittedSite(
+    return LoadedSite(
       name: text(site.name), element: site.element, columns: Int(site.columns),
       categories: Int(site.categories))
   }
 
-  private func describeTensor(_ number: UInt32) throws -> EmittedTensor {
+  private func describeTensor(_ number: UInt32) throws -> LoadedTensor {
     var tensor = elbo_tensor_info()
     try check(api.get_tensor(api.model, number, &tensor), "describing tensor \(number)")
     let sizes = tensor.dimensions
     let dimensions = [sizes.0, sizes.1, sizes.2, sizes.3].prefix(Int(tensor.rank)).map(Int.init)
-    return EmittedTensor(
+    return LoadedTensor(
       name: text(tensor.name), isParameter: tensor.is_parameter != 0, dimensions: dimensions,
       count: tensor.count)
   }
@@ -46,7 +46,7 @@ extension TrainerInterface {
     guard program.exists != 0 else { return nil }
     return EmittedProgram(
       role: role, batch: Int(program.batch), paddedRows: Int(program.padded_rows),
-      phaseCount: Int(program.phase_count), arenaSize: program.arena_size,
+      intervalCount: Int(program.interval_count), arenaSize: program.arena_size,
       kernels: try (0..<program.kernel_count).map { try kernel($0, of: role, instance) },
       buffers: try (0..<program.buffer_count).map { try buffer($0, of: role, instance) },
       outputs: try (0..<program.output_count).map { try output($0, of: role, instance) },
@@ -62,8 +62,8 @@ extension TrainerInterface {
     let writes = UnsafeBufferPointer(
       start: kernel.writes, count: kernel.writes == nil ? 0 : Int(kernel.write_count))
     return EmittedKernel(
-      name: text(kernel.name), phase: Int(kernel.phase), blocks: Int(kernel.blocks),
-      writes: writes.map(Int.init), division: Int(kernel.division), flops: kernel.flops,
+      name: text(kernel.name), interval: Int(kernel.interval), blocks: Int(kernel.blocks),
+      writes: writes.map(Int.init), partition: Int(kernel.partition), flops: kernel.flops,
       bytes: kernel.bytes)
   }
 
@@ -85,17 +85,17 @@ extension TrainerInterface {
     try check(
       api.get_output(instance, role.number, number, &output), "describing output \(number)")
     return EmittedOutput(
-      name: text(output.name), buffer: Int(output.buffer), isPerDatum: output.per_datum != 0,
+      name: text(output.name), buffer: Int(output.buffer), isPerExample: output.per_example != 0,
       columns: Int(output.columns))
   }
 
   private func scalar(
     _ number: UInt32, of role: Role, _ instance: OpaquePointer
-  ) throws -> EmittedScalar {
+  ) throws -> LoadedScalar {
     var scalar = elbo_scalar_info()
     try check(
       api.get_scalar(instance, role.number, number, &scalar), "describing scalar \(number)")
-    return EmittedScalar(
+    return LoadedScalar(
       name: text(scalar.name), initial: scalar.initial, isDerived: scalar.is_derived != 0)
   }
 }

@@ -8,11 +8,11 @@ package struct TrainerInterface {
   /// for functions that are linked in.
   private let library: LoadedLibrary?
 
-  /// - Throws: An ``EmittedTrainerError`` where the functions are those of another header.
+  /// - Throws: A ``LoadedTrainerError`` where the functions are those of another header.
   package init(_ api: UnsafePointer<elbo_api>, of library: LoadedLibrary? = nil) throws {
     let version = Int(api.pointee.version)
     guard version == elbo_abi else {
-      throw EmittedTrainerError(
+      throw LoadedTrainerError(
         action: "loading the trainer",
         reason: "its interface has version \(version), expected \(elbo_abi)")
     }
@@ -28,10 +28,10 @@ package struct TrainerInterface {
     library = other.library
   }
 
-  /// - Throws: An ``EmittedTrainerError`` with the status's text unless the status is 0.
+  /// - Throws: A ``LoadedTrainerError`` with the status's text unless the status is 0.
   func check(_ status: Int32, _ action: String) throws {
     if status == elbo_ok { return }
-    throw EmittedTrainerError(
+    throw LoadedTrainerError(
       status: status, action: action, reason: text(api.status_text(status)))
   }
 

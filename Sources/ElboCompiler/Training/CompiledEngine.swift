@@ -5,12 +5,12 @@ import ElboToolchain
 /// Trains with the emitted C, compiled and loaded.
 package struct CompiledEngine: TrainingEngine {
   package let title: String
-  private let trainer: EmittedTrainer
+  private let trainer: LoadedTrainer
 
   /// - Parameters:
   ///   - seed: Of the initial parameters and all noise.
   ///   - unit: The instruction set; the best that the processor has by default.
-  /// - Throws: `ToolchainError`, `VerificationError` or ``EmittedTrainerError``; a
+  /// - Throws: `ToolchainError`, `VerificationError` or ``LoadedTrainerError``; a
   ///   ``TrainingError`` for an instruction set that this processor lacks.
   package init(
     _ model: CompiledModel, seed: UInt64, threads: Int, unit: EmittedUnit = .best,
@@ -22,7 +22,7 @@ package struct CompiledEngine: TrainingEngine {
       options.targets = Target.all.filter { $0.name == unit.name }
     }
     let build = try TrainerBuild(model, options: options)
-    trainer = try EmittedTrainer(
+    trainer = try LoadedTrainer(
       build.interface(), seed: seed, threads: threads, unit: unit)
     let compiler = build.compiler.replacing(#/ ?\([^()]*\)/#, with: "")
     title = "\(compiler), \(trainer.unitName), \(threads) \(threads == 1 ? "thread" : "threads")"
@@ -50,9 +50,9 @@ package struct CompiledEngine: TrainingEngine {
   }
 
   package func run(
-    _ role: Role, _ data: [String: SiteRows], on datums: DatumSelection, wanted: Set<String>?
+    _ role: Role, _ data: [String: SiteRows], on examples: ExampleSelection, wanted: Set<String>?
   ) throws -> [String: [Float]] {
-    try trainer.run(role, data, on: datums, wanted: wanted)
+    try trainer.run(role, data, on: examples, wanted: wanted)
   }
 
   package func values(of tensor: String) throws -> [Float] { try trainer.save(tensor) }

@@ -47,19 +47,19 @@ package struct InterpretedEngine: TrainingEngine {
   }
 
   package func run(
-    _ role: Role, _ data: [String: SiteRows], on datums: DatumSelection, wanted: Set<String>?
+    _ role: Role, _ data: [String: SiteRows], on examples: ExampleSelection, wanted: Set<String>?
   ) throws -> [String: [Float]] {
     var interpreter = try interpreter(role)
     let graph = interpreter.graph
     let outputs = graph.outputs.filter { wanted?.contains($0.name) ?? true }
     var result = Dictionary(
       outputs.map { ($0.name, [Float]()) }, uniquingKeysWith: { first, _ in first })
-    for start in stride(from: 0, to: datums.count, by: graph.batch) {
-      let rows = datums[start..<min(start + graph.batch, datums.count)].indices
+    for start in stride(from: 0, to: examples.count, by: graph.batch) {
+      let rows = examples[start..<min(start + graph.batch, examples.count)].indices
       try interpreter.runStep(
         StepInputs(
           rows: rows.count, data: gathered(data, rows, for: graph), seed: seed,
-          domain: role == .generate ? .sample : .evaluate, datums: rows))
+          domain: role == .generate ? .sample : .evaluate, examples: rows))
       for output in outputs {
         let elements = interpreter.value(of: output.node)?.elements ?? []
         let columns = graph[output.node].shape.count
@@ -134,8 +134,8 @@ extension SiteRows {
   }
 }
 
-extension DatumSelection {
-  /// The numbers of its datums.
+extension ExampleSelection {
+  /// The numbers of its examples.
   var indices: [Int] {
     order.map { $0.map(Int.init) } ?? (0..<count).map { Int(first) + $0 }
   }

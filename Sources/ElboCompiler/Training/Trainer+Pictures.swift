@@ -14,8 +14,8 @@ extension Trainer {
   /// no images.
   package func sampledIntensities(count: Int) throws -> [Float]? {
     guard let site = pictureSite, model.programs[.generate] != nil else { return nil }
-    let datums = DatumSelection.range(0..<UInt32(count))
-    return try run(.generate, on: testData, datums, wanted: [site])[site]
+    let examples = ExampleSelection.range(0..<UInt32(count))
+    return try run(.generate, on: testData, examples, wanted: [site])[site]
   }
 
   /// A picture of the likelihood's means at draws from the prior, never of logits.
@@ -32,15 +32,15 @@ extension Trainer {
 
   /// A picture of images over the likelihood's means at their posteriors' means.
   package func reconstructionPicture(
-    of split: DataBinding, _ datums: Range<Int>
+    of split: DataBinding, _ examples: Range<Int>
   ) throws -> PNGImage? {
     guard let site = pictureSite, case .bytes(let images)? = split.rows[site] else { return nil }
-    let datums = datums.clamped(to: 0..<split.count)
-    let selection = DatumSelection.range(UInt32(datums.lowerBound)..<UInt32(datums.upperBound))
+    let examples = examples.clamped(to: 0..<split.count)
+    let selection = ExampleSelection.range(UInt32(examples.lowerBound)..<UInt32(examples.upperBound))
     let means = try run(.reconstruct, on: split, selection, wanted: [site])[site] ?? []
     let size = data.pixels
-    return grid(of: datums.count).picture(
-      originals: Array(images[datums.lowerBound * size..<datums.upperBound * size]),
+    return grid(of: examples.count).picture(
+      originals: Array(images[examples.lowerBound * size..<examples.upperBound * size]),
       reconstructions: ImageGrid.bytes(means))
   }
 

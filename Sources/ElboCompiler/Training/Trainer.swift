@@ -82,10 +82,10 @@ public final class Trainer {
   var parameters: [StateTensor] { state.filter { $0.kind == .parameter } }
   var state: [StateTensor] { model.programs[.train]?.reference.state ?? [] }
 
-  /// Runs another program than that of training on datums of a split.
+  /// Runs another program than that of training on examples of a split.
   package func run(
-    _ role: Role, on data: DataBinding, _ datums: DatumSelection, wanted: Set<String>? = nil
+    _ role: Role, on data: DataBinding, _ examples: ExampleSelection, wanted: Set<String>? = nil
   ) throws -> [String: [Float]] {
-    try engine.run(role, data.rows, on: datums, wanted: wanted)
+    try engine.run(role, data.rows, on: examples, wanted: wanted)
   }
 }

@@ -6,7 +6,7 @@ package protocol TrainingEngine {
   /// What it is, such as `clang version 21.0.0, avx512, 2 threads`.
   var title: String { get }
 
-  /// Trains on datums in batches; a last batch that is not full is trained on as it is.
+  /// Trains on examples in batches; a last batch that is not full is trained on as it is.
   ///
   /// - Parameters:
   ///   - data: By site.
@@ -25,7 +25,7 @@ package protocol TrainingEngine {
   /// - Parameter wanted: Names of outputs, or nil for all.
   /// - Returns: By output, `[count][columns]`.
   mutating func run(
-    _ role: Role, _ data: [String: SiteRows], on datums: DatumSelection, wanted: Set<String>?
+    _ role: Role, _ data: [String: SiteRows], on examples: ExampleSelection, wanted: Set<String>?
   ) throws -> [String: [Float]]
 
   /// The elements of a state tensor, row-major.

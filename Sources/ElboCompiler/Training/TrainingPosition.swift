@@ -7,7 +7,7 @@ package struct TrainingPosition: Equatable, Sendable {
   package var epoch = 0
   /// Steps taken of the epoch under way.
   package var stepOfEpoch = 0
-  /// Sums of the metrics over those steps, in Float64 (law 4).
+  /// Sums of the metrics over those steps, in Float64 (rule 4).
   package var sums: [String: Double] = [:]
 
   package init() {}

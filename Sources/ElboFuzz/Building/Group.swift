@@ -13,7 +13,7 @@ package final class Group {
 
   /// Emits, verifies, compiles and loads.
   ///
-  /// - Throws: `VerificationError` where the text leaves the dialect or does not hold the kernels of
+  /// - Throws: `VerificationError` where the text leaves the kernel subset or does not hold the kernels of
   ///   the plans; `ToolchainError` where the compiler refuses it.
   package init(
     _ models: [EmittedModel], _ toolchain: Toolchain, _ runtime: Runtime, isVerified: Bool = true
@@ -35,26 +35,26 @@ package final class Group {
   }
 
   /// An instance of one of the programs.
-  func trainer(_ number: Int, seed: UInt64, threads: Int) throws -> EmittedTrainer {
+  func trainer(_ number: Int, seed: UInt64, threads: Int) throws -> LoadedTrainer {
     let symbol = GroupSources.modelSymbol(sources.models[number])
     let model = OpaquePointer(try library.address(of: symbol))
-    return try EmittedTrainer(
+    return try LoadedTrainer(
       TrainerInterface(runtime.interface, model: model), seed: seed, threads: threads)
   }
 }
 
 extension GroupSources {
-  /// Whether the unit stays in the dialect and does the work of its plans.
+  /// Whether the unit stays in the kernel subset and does the work of its plans.
   ///
   /// - Throws: `VerificationError`.
   fileprivate func verify(_ file: String, _ folders: [String]) throws {
-    let configuration = DialectConfiguration(includeFolders: folders)
-    let report = try DialectVerifier(configuration).verify(contentsOf: file)
+    let configuration = KernelSubsetConfiguration(includeFolders: folders)
+    let report = try KernelSubsetVerifier(configuration).verify(contentsOf: file)
     let faults = report.violations.map(\.description) + misfits(report)
     guard faults.isEmpty else { throw VerificationError(file: file, faults: faults) }
   }
 
-  private func misfits(_ report: DialectReport) -> [String] {
+  private func misfits(_ report: KernelSubsetReport) -> [String] {
     let kernels = Dictionary(report.kernels.map { ($0.name, $0) }) { first, _ in first }
     return zip(models, functions).flatMap { model, functions in
       let plans = Role.allCases.compactMap { model.plans[$0] }

@@ -126,7 +126,7 @@ package struct Batch {
     switch error {
     case let error as Finding: error
     case let error as VerificationError:
-      Finding(.emission, fault: "leaves the dialect", detail: error.description)
+      Finding(.emission, fault: "leaves the kernel subset", detail: error.description)
     case ToolchainError.compilationFailed(_, _, let output):
       Finding(.emission, fault: "does not compile", detail: output)
     default: Finding(.compilation, fault: "throws", detail: "\(error)")

@@ -10,7 +10,7 @@ package struct Worker: Sendable {
   package let seed: UInt64
   package let choice: BuildChoice
   /// How long a batch may take before it counts as hanging, in seconds.
-  package var patience = 300.0
+  package var spin = 300.0
   /// More arguments of the worker.
   var extra: [String] = []
 
@@ -69,7 +69,7 @@ package struct Worker: Sendable {
       if summary.isComplete { break }
       let culprit = summary.open ?? left.first ?? numbers[0]
       left.removeAll { $0 == culprit }
-      if case .patience = end, numbers.count > 1 {
+      if case .spin = end, numbers.count > 1 {
         result.merge(try run([culprit]))
       } else {
         result.failed[culprit] = Self.finding(end)
@@ -81,7 +81,7 @@ package struct Worker: Sendable {
 
   private enum End {
     case status(Int32, isSignal: Bool, output: String)
-    case patience(Double)
+    case spin(Double)
   }
 
   private static func finding(_ end: End) -> Finding {
@@ -90,7 +90,7 @@ package struct Worker: Sendable {
       Finding(
         .crash, operation: place(output), fault: isSignal ? "signal \(status)" : "status \(status)",
         detail: output.isEmpty ? "the process ended" : String(output.suffix(1_500)))
-    case .patience(let seconds):
+    case .spin(let seconds):
       Finding(.hang, fault: "no end", detail: "not done after \(Int(seconds)) s")
     }
   }
@@ -135,14 +135,14 @@ package struct Worker: Sendable {
       isPatient
       ? End.status(
         process.terminationStatus, isSignal: process.terminationReason == .uncaughtSignal,
-        output: errors) : .patience(patience)
+        output: errors) : .spin(spin)
     return (WorkerLines.summary(text), end)
   }
 
   /// - Returns: Whether the process ended by itself.
   private func wait(_ process: Process) -> Bool {
     let clock = ContinuousClock()
-    let end = clock.now + .seconds(patience)
+    let end = clock.now + .seconds(spin)
     while process.isRunning {
       guard clock.now < end else {
         kill(process.processIdentifier, SIGKILL)

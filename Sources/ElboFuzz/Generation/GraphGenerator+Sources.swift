@@ -2,7 +2,7 @@ import ElboIR
 
 // Nodes without operands, and the sites and state that they stand for.
 extension GraphGenerator {
-  /// Something by datum, something fixed, and something random.
+  /// Something by example, something fixed, and something random.
   mutating func addFirstSources() {
     addInput()
     addParameter(RandomSizes.dimensions(&random, rank: 1, batch: 1))

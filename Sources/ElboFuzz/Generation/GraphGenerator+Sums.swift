@@ -89,7 +89,7 @@ extension GraphGenerator {
 
   // MARK: Fitting
 
-  /// The value with its feature axes as one, by datum.
+  /// The value with its feature axes as one, by example.
   private mutating func flattened(_ a: NodeID) -> NodeID {
     let shape = shape(a)
     let flat = shape.rank == 1 ? a : builder.add(.reshape([shape.count]), a)
@@ -100,7 +100,7 @@ extension GraphGenerator {
     return builder.broadcast(flat, to: .batch(shape.count))
   }
 
-  /// A value that spreads to a shape by datum, made of another by a layer where it does not.
+  /// A value that broadcasts to a shape by example, made of another by a layer where it does not.
   mutating func fitted(_ a: NodeID, to goal: Shape) -> NodeID {
     if shape(a).broadcasts(to: goal) { return a }
     var flat = flattened(a)

@@ -90,7 +90,7 @@ struct GraphGenerator {
   }
 
   /// In a program that is trained a fixed matrix is a weight and nothing else, as in models: were it
-  /// spread over the batch, its gradient would be a sum over the batch of matrices.
+  /// broadcast over the batch, its gradient would be a sum over the batch of matrices.
   mutating func keep(_ id: NodeID) {
     switch builder[id].element {
     case .float where isDifferentiated && !shape(id).isBatched && shape(id).rank > 1:
@@ -126,13 +126,13 @@ struct GraphGenerator {
 
   private mutating func addOutputs() {
     for number in 0..<(1 + random.below(4)) {
-      // What is not by datum is a row of numbers at most.
+      // What is not by example is a row of numbers at most.
       guard let node = anyFloat(where: { $1.isBatched || $1.rank <= 1 }) else { continue }
       outputs.append(Output(name: "output\(number)", node: node))
     }
   }
 
-  /// Values of training are not by datum.
+  /// Values of training are not by example.
   private mutating func addMetrics() {
     for number in 0..<(1 + random.below(2)) {
       guard var node = anyFloat(where: { $1.rank <= 1 }) else { continue }

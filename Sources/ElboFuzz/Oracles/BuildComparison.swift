@@ -34,7 +34,7 @@ struct BuildComparison {
   }
 
   /// An instance in the state that the reference starts from.
-  private func trainer(threads: Int, state: [String: [Float]]) throws -> EmittedTrainer {
+  private func trainer(threads: Int, state: [String: [Float]]) throws -> LoadedTrainer {
     let trainer = try group.trainer(number, seed: build.values.seed, threads: threads)
     if program.isNonFinite {
       for (name, values) in state { try trainer.load(values, into: build.name(name)) }
@@ -43,7 +43,7 @@ struct BuildComparison {
   }
 
   /// The rows of the sites that the build reads.
-  private func data(_ trainer: EmittedTrainer) -> [String: SiteRows] {
+  private func data(_ trainer: LoadedTrainer) -> [String: SiteRows] {
     let sites = Set(trainer.description.sites.map(\.name))
     return Dictionary(
       build.values.data.map { (build.name($0.key), $0.value) }, uniquingKeysWith: { a, _ in a }
@@ -65,7 +65,7 @@ struct BuildComparison {
     for step in build.values.rows.indices {
       try trainer.poison(role)
       try trainer.beginStep(
-        role, data(trainer), on: .rows(build.values.datums(step)), step: UInt64(step + 1))
+        role, data(trainer), on: .rows(build.values.examples(step)), step: UInt64(step + 1))
       let description = try trainer.program(role)
       for (place, kernel) in description.kernels.enumerated() {
         try trainer.runKernel(place, of: role)
@@ -95,7 +95,7 @@ struct BuildComparison {
   }
 
   private func compareState(
-    _ trainer: EmittedTrainer, _ graph: Graph, _ state: [String: [Float]], step: Int,
+    _ trainer: LoadedTrainer, _ graph: Graph, _ state: [String: [Float]], step: Int,
     _ oracle: Finding.Oracle = .kernels
   ) throws {
     for tensor in graph.state {
@@ -114,12 +114,12 @@ struct BuildComparison {
     _ role: Role, _ planned: Variation.Program, _ reference: ReferenceRun, state: [String: [Float]]
   ) throws {
     let trainer = try trainer(threads: build.threads, state: state)
-    let datums = DatumSelection.rows(build.values.order)
+    let examples = ExampleSelection.rows(build.values.order)
     guard role == .train else {
-      let outputs = try trainer.run(role, data(trainer), on: datums)
+      let outputs = try trainer.run(role, data(trainer), on: examples)
       return try compareOutputs(outputs, role, reference)
     }
-    let metrics = try trainer.train(data(trainer), on: datums, firstStep: 1).metrics
+    let metrics = try trainer.train(data(trainer), on: examples, firstStep: 1).metrics
     let (values, expected) = (metrics.flatMap(\.self), reference.metrics.flatMap(\.self))
     if let place = LawEquality.firstDifference(values, expected) {
       throw difference(

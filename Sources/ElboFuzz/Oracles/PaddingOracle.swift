@@ -1,7 +1,7 @@
 import ElboCompiler
 import ElboIR
 
-/// A batch that is padded gives what a model compiled for fewer rows gives (law 11): both by the
+/// A batch that is padded gives what a model compiled for fewer rows gives (rule 11): both by the
 /// interpreter, which all builds equal. It is said of models, whose own operations stay within a
 /// row. Where a value of the first row is infinite, its product with the masked gradient of a row of
 /// padding, which repeats it, is NaN: where a sum over fewer rows is infinite, NaN is right too.

@@ -35,7 +35,7 @@ struct ReferenceRun {
   static func inputs(
     _ graph: Graph, _ values: RandomValues, step: Int
   ) -> StepInputs<Float> {
-    let rows = values.datums(step).map(Int.init)
+    let rows = values.examples(step).map(Int.init)
     var data: [String: [Float]] = [:]
     for node in graph.nodes {
       guard case .input(let site, _, let shape) = node.operation else { continue }
@@ -43,7 +43,7 @@ struct ReferenceRun {
     }
     var inputs = StepInputs(
       rows: rows.count, data: data, step: step + 1, seed: values.seed, domain: graph.role.domain)
-    if graph.role != .train { inputs.datums = rows }
+    if graph.role != .train { inputs.examples = rows }
     return inputs
   }
 
@@ -56,7 +56,7 @@ struct ReferenceRun {
     }
   }
 
-  /// A row for each step: the outputs that are not by datum.
+  /// A row for each step: the outputs that are not by example.
   var metrics: [[Float]] {
     let outputs = graph.outputs.filter { !graph[$0.node].shape.isBatched }
     return steps.indices.map { step in

@@ -54,7 +54,7 @@ struct AxisClasses {
     for (place, size) in dimensions.enumerated() { sizes[axis(place)] = size }
   }
 
-  /// Axes of different sizes stay apart: one of them is spread.
+  /// Axes of different sizes stay apart: one of them is broadcast.
   private mutating func join(_ a: Axis, _ b: Axis) {
     let (a, b) = (representative(a), representative(b))
     guard a != b, let size = sizes[a], size == sizes[b] else { return }
@@ -68,7 +68,7 @@ struct AxisClasses {
     }
   }
 
-  /// Axes of one shape that spreads to another: the last ones belong together.
+  /// Axes of one shape that broadcasts to another: the last ones belong together.
   private mutating func align(
     _ rank: Int, to other: Int, _ a: (Int) -> Axis, _ b: (Int) -> Axis
   ) {

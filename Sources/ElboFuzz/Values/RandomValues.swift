@@ -43,7 +43,7 @@ package struct RandomValues: Sendable {
   }
 
   /// The rows of a step's data.
-  func datums(_ step: Int) -> [UInt32] {
+  func examples(_ step: Int) -> [UInt32] {
     let start = rows.prefix(step).reduce(0, +)
     return Array(order[start..<start + rows[step]])
   }

@@ -11,7 +11,7 @@ package struct Graph: Hashable, Sendable {
   package var sites: [Site]
   /// What the caller receives.
   package var outputs: [Output]
-  /// The loss of each datum, `float[B]`; its sum over the batch is what training minimises.
+  /// The loss of each example, `float[B]`; its sum over the batch is what training minimises.
   package var objective: NodeID?
   /// The gradient of the objective by parameter, once it has been derived.
   package var gradients: [StateValue]
@@ -79,7 +79,7 @@ package struct StateValue: Hashable, Sendable {
 public enum Role: String, Hashable, Sendable, CaseIterable {
   /// Latents are drawn from the posterior; gives metrics and the updated state.
   case train
-  /// Latents are drawn from the posterior, keyed by datum; gives each term of the objective.
+  /// Latents are drawn from the posterior, keyed by example; gives each term of the objective.
   case evaluate
   /// Latents are the posterior's mean; gives the likelihood's mean.
   case reconstruct

@@ -81,13 +81,13 @@ extension GraphBuilder {
     add(.unary(function), a)
   }
 
-  /// Spreads both operands to their common shape first.
+  /// Broadcasts both operands to their common shape first.
   package mutating func binary(_ function: BinaryFunction, _ a: NodeID, _ b: NodeID) -> NodeID {
     let (left, right) = aligned(a, b)
     return add(.binary(function), left, right)
   }
 
-  /// Spreads both operands to their common shape first.
+  /// Broadcasts both operands to their common shape first.
   package mutating func compare(_ comparison: Comparison, _ a: NodeID, _ b: NodeID) -> NodeID {
     let (left, right) = aligned(a, b)
     return add(.compare(comparison), left, right)

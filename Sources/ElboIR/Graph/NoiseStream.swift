@@ -1,4 +1,4 @@
-/// Which numbers a noise node draws: the site word of the noise's counter (law 9).
+/// Which numbers a noise node draws: the site word of the noise's counter (rule 9).
 package struct NoiseStream: Hashable, Sendable, ExpressibleByIntegerLiteral {
   /// The site's declaration index; from `firstLayer` on, the place of a layer with noise.
   package let index: Int

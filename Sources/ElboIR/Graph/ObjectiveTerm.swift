@@ -1,6 +1,6 @@
 /// What one site adds to the loss.
 package struct ObjectiveTerm: Hashable, Sendable {
-  /// `[B]`: the term of each datum.
+  /// `[B]`: the term of each example.
   package var value: NodeID
   /// `[B, …]`: the same before it was summed over the site's elements, where it is a sum of theirs.
   package var byDimension: NodeID?

@@ -5,7 +5,7 @@
 package enum Operation: Hashable, Sendable {
   // Sources.
 
-  /// The data of a site, a row for each datum.
+  /// The data of a site, a row for each example.
   case input(site: String, ElementType, Shape)
   /// A latent's value, until the role decides what it is.
   case latent(site: String, Shape)
@@ -15,7 +15,7 @@ package enum Operation: Hashable, Sendable {
   case scalar(StepExpression)
   /// One number everywhere.
   case constant(Constant, Shape)
-  /// Numbers drawn for each element (law 9).
+  /// Numbers drawn for each element (rule 9).
   case noise(NoiseKind, stream: NoiseStream, Shape)
   /// True for the rows that hold data, false for the padding of the last batch: `boolean[B]`.
   case rowMask
@@ -53,12 +53,12 @@ package enum Operation: Hashable, Sendable {
 
   // Contractions and reductions.
 
-  /// A chain of fused multiply-adds for each output element (law 1); an optional third operand is
+  /// A chain of fused multiply-adds for each output element (rule 1); an optional third operand is
   /// the value from which the chains start.
   case contraction(Contraction)
-  /// Over feature axes, which disappear (law 4).
+  /// Over feature axes, which disappear (rule 4).
   case reduce(Reduction, axes: [Int])
-  /// Over the batch axis, which disappears: one chain of additions, rows ascending (law 3).
+  /// Over the batch axis, which disappears: one chain of additions, rows ascending (rule 3).
   case batchSum(Segment)
 }
 
@@ -81,7 +81,7 @@ package enum UnaryFunction: String, Hashable, Sendable, CaseIterable {
   case negate, absolute, squareRoot
   case exp, log, log1p, expm1, tanh, sigmoid, softplus, erf
   case relu
-  /// `|x| < 2^-95 ? +0 : x` (law 7).
+  /// `|x| < 2^-95 ? +0 : x` (rule 7).
   case flush
 }
 
@@ -107,7 +107,7 @@ package enum Contraction: Hashable, Sendable {
   case transposedLeft(Segment)
 }
 
-/// One of `count` contiguous parts of the batch (law 3): rows `B·index/count` to
+/// One of `count` contiguous parts of the batch (rule 3): rows `B·index/count` to
 /// `B·(index+1)/count`.
 package struct Segment: Hashable, Sendable {
   package let index: Int

@@ -2,14 +2,14 @@
 ///
 /// The batch axis is symbolic (`B`) in every graph; the graph says how many rows it stands for.
 package struct Shape: Hashable, Sendable, CustomStringConvertible {
-  /// Whether the value differs from datum to datum.
+  /// Whether the value differs from example to example.
   package let isBatched: Bool
   /// The sizes of the feature axes, outermost first.
   package let dimensions: [Int]
   /// Whether this stands for a value whose shape could not be inferred.
   package let isError: Bool
 
-  /// No value of a model may have more elements than this in one datum.
+  /// No value of a model may have more elements than this in one example.
   package static let maximumCount = 1 << 31
 
   package init(batched: Bool, _ dimensions: [Int]) {
@@ -28,7 +28,7 @@ package struct Shape: Hashable, Sendable, CustomStringConvertible {
   package static let error = Shape(error: true)
   /// The shape of one number.
   package static let scalar = Shape(batched: false, [])
-  /// The shape of one number for each datum.
+  /// The shape of one number for each example.
   package static let row = Shape(batched: true, [])
 
   package static func batch(_ dimensions: Int...) -> Shape { Shape(batched: true, dimensions) }
@@ -36,10 +36,10 @@ package struct Shape: Hashable, Sendable, CustomStringConvertible {
 
   package var rank: Int { dimensions.count }
 
-  /// Elements in one datum.
+  /// Elements in one example.
   package var count: Int { dimensions.reduce(1, *) }
 
-  /// Elements in one datum, or nil where a size is not positive or the product is too large.
+  /// Elements in one example, or nil where a size is not positive or the product is too large.
   package var checkedCount: Int? {
     var product = 1
     for dimension in dimensions {
@@ -63,7 +63,7 @@ package struct Shape: Hashable, Sendable, CustomStringConvertible {
       + "]"
   }
 
-  /// Whether a value of this shape spreads to the other by the rules of NumPy: trailing axes
+  /// Whether a value of this shape broadcasts to the other by the rules of NumPy: trailing axes
   /// align, and an axis of one, an absent axis, or an absent batch axis repeats.
   package func broadcasts(to other: Shape) -> Bool {
     guard !isError, !other.isError else { return true }
@@ -72,7 +72,7 @@ package struct Shape: Hashable, Sendable, CustomStringConvertible {
       .allSatisfy { $0 == $1 || $0 == 1 }
   }
 
-  /// The least shape that both spread to, if there is one.
+  /// The least shape that both broadcast to, if there is one.
   package static func common(_ left: Shape, _ right: Shape) -> Shape? {
     if left.isError || right.isError { return .error }
     let rank = max(left.rank, right.rank)

@@ -94,7 +94,7 @@ extension Operation {
 
   private func broadcast(_ operand: ValueType, _ shape: Shape) throws(ShapeError) -> ValueType {
     guard operand.shape.broadcasts(to: shape) else {
-      throw fail("cannot spread to \(shape)", [operand])
+      throw fail("cannot broadcast to \(shape)", [operand])
     }
     return ValueType(operand.element, shape)
   }

@@ -33,7 +33,7 @@ package struct StateTensor: Hashable, Sendable {
 /// How a state tensor starts.
 package enum InitialValue: Hashable, Sendable {
   case constant(Constant)
-  /// Uniform in ±bound: Float32(bound · (2u − 1)), with u of law 9 in the domain `initialise`, the
+  /// Uniform in ±bound: Float32(bound · (2u − 1)), with u of rule 9 in the domain `initialise`, the
   /// tensor's place in the graph's state as its site, and Float64 arithmetic.
   case uniform(bound: Constant)
   /// Normal with mean 0: Float32(deviation · n), with n a normal by Marsaglia's polar method from the

@@ -12,7 +12,7 @@ public struct CompileOptions: Hashable, Sendable {
   public var groups: [ParameterGroup] = []
   /// What becomes of gradients before the optimiser sees them; nil for nothing.
   public var clipping: GradientClipping?
-  /// The contiguous parts that reductions over the batch are cut into (law 3).
+  /// The contiguous parts that reductions over the batch are cut into (rule 3).
   public var segments = 1
   /// Threads that a step is cut for, so that each has as many rows as the others; nil for 4. Any
   /// number of threads can take the step, and gets the same bits.

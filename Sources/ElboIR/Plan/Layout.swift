@@ -11,7 +11,7 @@ package struct Layout: Hashable, Sendable {
   /// Rows with the padding that whole blocks need.
   package let storedRows: Int
 
-  /// Floats that a vector of any instruction set divides; the lanes of law 4.
+  /// Floats that a vector of any instruction set divides; the lanes of rule 4.
   package static let group = 16
   /// Rows between what a loop over products computes with and what it prefetches: about 200 cycles
   /// of a full register tile, more than the second level of any cache takes.

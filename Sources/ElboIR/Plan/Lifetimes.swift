@@ -3,8 +3,8 @@ package struct Lifetimes {
   package struct Life: Hashable, Sendable {
     package var firstKernel: Int
     package var lastKernel: Int
-    package var firstPhase: Int
-    package var lastPhase: Int
+    package var firstInterval: Int
+    package var lastInterval: Int
     /// Whether every kernel that touches it works on batch rows, each block on its own.
     package var isRowLocal: Bool
   }
@@ -13,26 +13,26 @@ package struct Lifetimes {
 
   package init(_ plan: Plan) {
     for (index, kernel) in plan.kernels.enumerated() {
-      for buffer in kernel.stages.flatMap({ $0.reads + $0.writes })
+      for buffer in kernel.nests.flatMap({ $0.reads + $0.writes })
       where plan.buffers[buffer].isArena {
         extend(buffer, index, kernel, plan)
       }
     }
     for output in plan.outputs {
       lives[output.buffer]?.lastKernel = plan.kernels.count
-      lives[output.buffer]?.lastPhase = plan.phaseCount
+      lives[output.buffer]?.lastInterval = plan.intervalCount
     }
   }
 
   private mutating func extend(_ buffer: Int, _ index: Int, _ kernel: Kernel, _ plan: Plan) {
-    let local = kernel.division == .batch && plan.buffers[buffer].layout.isBatched
+    let local = kernel.partition == .batch && plan.buffers[buffer].layout.isBatched
     var life =
       lives[buffer]
       ?? Life(
-        firstKernel: index, lastKernel: index, firstPhase: kernel.phase, lastPhase: kernel.phase,
+        firstKernel: index, lastKernel: index, firstInterval: kernel.interval, lastInterval: kernel.interval,
         isRowLocal: true)
     life.lastKernel = index
-    life.lastPhase = kernel.phase
+    life.lastInterval = kernel.interval
     life.isRowLocal = life.isRowLocal && local
     lives[buffer] = life
   }

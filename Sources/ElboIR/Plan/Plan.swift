@@ -1,11 +1,11 @@
-/// A program as kernels over buffers, in phases between barriers.
+/// A program as kernels over buffers, in intervals between barriers.
 package struct Plan: Hashable, Sendable {
   /// The graph that the plan computes; nodes below are its nodes.
   package let graph: Graph
   /// Batch rows that one block computes.
   package let rowsPerBlock: Int
   package var buffers: [Buffer] = []
-  /// In the order of phases and, within one, of dependence.
+  /// In the order of intervals and, within one, of dependence.
   package var kernels: [Kernel] = []
   package var outputs: [PlanOutput] = []
   /// What the host computes for each step, in the order of `BodyOperation.scalar`: each after its
@@ -19,9 +19,9 @@ package struct Plan: Hashable, Sendable {
     self.rowsPerBlock = rowsPerBlock
   }
 
-  package var phaseCount: Int { (kernels.map(\.phase).max() ?? -1) + 1 }
-  /// Each phase ends in one.
-  package var barrierCount: Int { phaseCount }
+  package var intervalCount: Int { (kernels.map(\.interval).max() ?? -1) + 1 }
+  /// Each interval ends in one.
+  package var barrierCount: Int { intervalCount }
   package var paddedRows: Int { graph.batch.roundedUp(to: rowsPerBlock) }
 }
 
@@ -59,7 +59,7 @@ package struct PlanOutput: Hashable, Sendable {
 }
 
 /// Who computes a value: along which axis it is divided into blocks.
-package enum Division: Hashable, Sendable {
+package enum Partition: Hashable, Sendable {
   /// By rows of the batch.
   case batch
   /// By columns of the batch's values, of which a block computes all rows: so many blocks of so many
@@ -71,23 +71,23 @@ package enum Division: Hashable, Sendable {
   case whole
 }
 
-extension Division {
+extension Partition {
   package var isByColumns: Bool { if case .columns = self { true } else { false } }
 }
 
 /// A part of a program that is computed block by block, each block by one thread.
 package struct Kernel: Hashable, Sendable {
-  package let phase: Int
-  package let division: Division
+  package let interval: Int
+  package let partition: Partition
   package let blocks: Int
   /// Run one after the other for each block. What comes before a contraction is its prologue, what
   /// comes after it its block epilogue.
-  package var stages: [Stage]
+  package var nests: [LoopNest]
 
-  package init(phase: Int, division: Division, blocks: Int, stages: [Stage]) {
-    self.phase = phase
-    self.division = division
+  package init(interval: Int, partition: Partition, blocks: Int, nests: [LoopNest]) {
+    self.interval = interval
+    self.partition = partition
     self.blocks = blocks
-    self.stages = stages
+    self.nests = nests
   }
 }

@@ -1,5 +1,5 @@
 /// A number that changes from step to step: computed on the host in Float64, each operation rounded
-/// by itself, and rounded once to Float32 where a kernel reads it (law 10). Steps count from 1.
+/// by itself, and rounded once to Float32 where a kernel reads it (rule 10). Steps count from 1.
 ///
 ///     let stepSize = StepExpression.named("learningRate", default: Constant(1e-3)) / (1 - .power(0.9))
 package indirect enum StepExpression: Hashable, Sendable {

@@ -4,7 +4,7 @@ import ElboIR
 ///
 /// The derivative at an element is taken from the objective at four points,
 /// `(8 (f(h) − f(−h)) − (f(2h) − f(−2h))) / 12h`, whose error is of the order of `h⁴`. Losses are
-/// subtracted datum by datum before they are summed, which keeps the digits that cancel.
+/// subtracted example by example before they are summed, which keeps the digits that cancel.
 package struct GradientCheck: Sendable {
   private let graph: Graph
   private let state: [String: [Double]]
@@ -24,7 +24,7 @@ package struct GradientCheck: Sendable {
     self.objective = objective
   }
 
-  /// Checks elements spread evenly over each parameter, all where there are no more than that.
+  /// Checks elements broadcast evenly over each parameter, all where there are no more than that.
   package func run(
     parameters: [String], samples: Int
   ) throws(InterpreterError) -> [GradientReport] {
@@ -131,7 +131,7 @@ package struct GradientFinding: Hashable, Sendable {
     self.derived = derived
     self.numeric = numeric.value
     resolution = numeric.resolution
-    let error = max(0, (derived - numeric.value).magnitude - numeric.spread)
+    let error = max(0, (derived - numeric.value).magnitude - numeric.broadcast)
     let relative = error / max(derived.magnitude, numeric.value.magnitude, floor)
     relativeError = relative.isFinite && derived.isFinite ? relative : .infinity
   }

@@ -61,11 +61,11 @@ struct ObjectiveProbe {
       if values.count <= 2 { resolution = found.resolution }
     }
     guard values.count >= 2 else { return nil }
-    let spreads = zip(values, values.dropFirst()).map { ($0 - $1).magnitude }
+    let broadcasts = zip(values, values.dropFirst()).map { ($0 - $1).magnitude }
     return Difference(
       value: values[1], resolution: resolution,
       // The losses' roundings add up like a random walk, far below the bound of them all.
-      spread: 2 * (spreads.min() ?? 0) + resolution / 16)
+      broadcast: 2 * (broadcasts.min() ?? 0) + resolution / 16)
   }
 
   private mutating func derivative(
@@ -104,10 +104,10 @@ struct Difference {
   /// What half a unit in the last place of each loss may add to it.
   let resolution: Double
   /// How far it is from differences at other distances; 0 where none was looked at.
-  var spread = 0.0
+  var broadcast = 0.0
 
   /// Whether a derivative could be told from another one: the difference is not mostly rounding.
   func tells(_ derived: Double) -> Bool {
-    !derived.isFinite || spread <= 0.1 * max(derived.magnitude, value.magnitude)
+    !derived.isFinite || broadcast <= 0.1 * max(derived.magnitude, value.magnitude)
   }
 }

@@ -1,5 +1,5 @@
 /// The natural logarithm in Float64 from + − × ÷ alone, so that it has the same bits everywhere
-/// (law 10); what initial values need.
+/// (rule 10); what initial values need.
 enum InitialLogarithm {
   /// ln x for a normal positive x: x = m · 2^e with m from √½ to √2, f = (m − 1) / (m + 1), and
   /// ln x = e · ln 2 + 2 · (f + f³/3 + … + f²¹/21), by Horner from the highest power.

@@ -1,4 +1,4 @@
-/// The law's functions of Float32 (laws 5, 7, 8 and 10), the interpreter's half.
+/// The law's functions of Float32 (rules 5, 7, 8 and 10), the interpreter's half.
 ///
 /// Each is one fixed sequence of IEEE operations (fused multiply-add, addition, product, quotient,
 /// selection, integer shifts), the same as in the emitted C, so that both give equal bits on every
@@ -29,11 +29,11 @@ package enum LawMathematics {
   package static func relu(_ x: Float) -> Float { x < 0 ? 0 : x }
 
   /// `|x| < 2^-95 ? +0 : x`: what decays goes to zero before it, or its product with a step size,
-  /// becomes denormal (law 7).
+  /// becomes denormal (rule 7).
   @inline(__always)
   package static func flush(_ x: Float) -> Float { x.magnitude < 0x1p-95 ? 0 : x }
 
-  /// `|x| < 2^-126 ? +0 : x`: the end of every function (law 5).
+  /// `|x| < 2^-126 ? +0 : x`: the end of every function (rule 5).
   @inline(__always)
   package static func withoutDenormals(_ x: Float) -> Float { x.magnitude < 0x1p-126 ? 0 : x }
 

@@ -4,7 +4,7 @@ package enum NoiseDomain: UInt32, Hashable, Sendable, CaseIterable {
   case evaluate, sample, order, initialise
 }
 
-/// The law's noise (law 9): a number for each seed, domain, element, site and step.
+/// The law's noise (rule 9): a number for each seed, domain, element, site and step.
 ///
 /// Element `e` takes word `e mod 4` of the counter `(e / 4, site, step's low word, high word)`.
 package enum LawNoise {

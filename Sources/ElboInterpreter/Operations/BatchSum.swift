@@ -1,4 +1,4 @@
-/// Sums over rows of the batch (law 3): for each feature one chain of additions from +0, rows
+/// Sums over rows of the batch (rule 3): for each feature one chain of additions from +0, rows
 /// ascending.
 enum BatchSum<Scalar: InterpreterScalar> {
   static func sum(_ operand: Tensor<Scalar>, rows: Range<Int>) -> [Scalar] {

@@ -1,7 +1,7 @@
 import Dispatch
 import ElboIR
 
-/// A matrix product by law 1: each output element is one chain `acc = fma(a[k], b[k], acc)`, with
+/// A matrix product by rule 1: each output element is one chain `acc = fma(a[k], b[k], acc)`, with
 /// `k` ascending, from +0 or from a given value.
 ///
 /// All three contractions become `[rows, depth] · [depth, columns]`, the left operand read at any

@@ -1,6 +1,6 @@
 import ElboIR
 
-/// Reductions over feature axes in the order of law 4: sixteen lanes, element `i` to lane
+/// Reductions over feature axes in the order of rule 4: sixteen lanes, element `i` to lane
 /// `i mod 16`, then lane `j` takes lane `j + 8`, `+ 4`, `+ 2`, `+ 1`.
 enum LaneReduction<Scalar: InterpreterScalar> {
   private static var laneCount: Int { 16 }

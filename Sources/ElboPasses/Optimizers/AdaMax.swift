@@ -16,7 +16,7 @@ extension Optimizer {
   }
 }
 
-/// AdaMax's update, with what it keeps flushed (law 7):
+/// AdaMax's update, with what it keeps flushed (rule 7):
 ///
 /// ```
 /// m' = flush(fma(g − m, 1 − β₁, m))

@@ -17,8 +17,8 @@ extension Optimizer {
   }
 }
 
-/// Adam's update, with the moments flushed (law 7) and the bias corrections as scalars of the step
-/// (law 10):
+/// Adam's update, with the moments flushed (rule 7) and the bias corrections as scalars of the step
+/// (rule 10):
 ///
 /// ```
 /// m' = flush(fma(g − m, 1 − β₁, m))

@@ -17,7 +17,7 @@ extension OptimizerStep {
     return minimum(above, number(limit, like: gradient))
   }
 
-  /// `g · min(1, limit / (norm + 1e-6))`. The sum of squares is law 4's in each tensor, and these
+  /// `g · min(1, limit / (norm + 1e-6))`. The sum of squares is rule 4's in each tensor, and these
   /// sums are added in order.
   private mutating func scaled(_ gradients: [NodeID], _ limit: Double) -> [NodeID] {
     guard let first = gradients.first else { return [] }

@@ -95,7 +95,7 @@ package struct OptimizerStep {
   mutating func negate(_ a: NodeID) -> NodeID { rewriter.builder.unary(.negate, a) }
   mutating func absolute(_ a: NodeID) -> NodeID { rewriter.builder.unary(.absolute, a) }
   mutating func squareRoot(_ a: NodeID) -> NodeID { rewriter.builder.unary(.squareRoot, a) }
-  /// `|x| < 2^-95 ? +0 : x`, through which passes what is kept (law 7).
+  /// `|x| < 2^-95 ? +0 : x`, through which passes what is kept (rule 7).
   mutating func flush(_ a: NodeID) -> NodeID { rewriter.builder.unary(.flush, a) }
 }
 

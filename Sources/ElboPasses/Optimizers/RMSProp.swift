@@ -16,7 +16,7 @@ extension Optimizer {
   }
 }
 
-/// RMSProp's update, with what it keeps flushed (law 7):
+/// RMSProp's update, with what it keeps flushed (rule 7):
 ///
 /// ```
 /// v' = flush(fma(fma(g, g, −v), 1 − α, v))

@@ -5,26 +5,26 @@ import ElboC
 
 /// What a body may read beside buffers.
 @Suite struct BodyKernelTests {
-  @Test func `noise is keyed by the datum, the column and the site`() {
+  @Test func `noise is keyed by the example, the column and the site`() {
     var sample = KernelSample()
     let noise = sample.value("noise", .noise(.normal, stream: 1, .batch(20)))
-    let stage = VectorStage(
-      layout: sample.layout(noise), chains: [],
+    let nest = VectorNest(
+      layout: sample.layout(noise), accumulations: [],
       body: [
         sample.body(.noise(.normal, stream: 1), of: noise),
         sample.body(.store(buffer: noise), [0]),
       ])
     #expect(
-      sample.text(.avx512, .batch, .vector(stage)) == """
+      sample.text(.avx512, .batch, .vector(nest)) == """
         static void kernel(
             const uint32_t (*restrict words)[4],
-            const uint32_t (*restrict datum)[32],
+            const uint32_t (*restrict example)[32],
             float (*restrict noise)[1024],
             size_t block) {
           for (size_t n = 0; n < 2; ++n) {
             for (size_t t = 0; t < 16; ++t) {
               const vf noise_2 = v_normal(
-                  (*words)[0], (*words)[1], (*datum)[block * 16 + t], 20, n * 16, 1, (*words)[2],
+                  (*words)[0], (*words)[1], (*example)[block * 16 + t], 20, n * 16, 1, (*words)[2],
                   (*words)[3]);
               v_store(&(*noise)[block * 512 + t * 32 + n * 16], noise_2);
             }
@@ -40,8 +40,8 @@ import ElboC
     let mask = sample.value("mask", .rowMask)
     let zero = sample.value("zero", .constant(Constant(0), .scalar))
     let masked = sample.value("masked", .unary(.negate), x)
-    let stage = VectorStage(
-      layout: sample.layout(x), chains: [],
+    let nest = VectorNest(
+      layout: sample.layout(x), accumulations: [],
       body: [
         sample.body(.rowMask, of: mask, .boolean), sample.body(.load(buffer: x, .element), of: x),
         sample.body(.constant(Constant(0)), of: zero),
@@ -49,14 +49,14 @@ import ElboC
         sample.body(.store(buffer: masked), [3]),
       ])
     #expect(
-      sample.text(.avx512, .batch, .vector(stage)) == """
+      sample.text(.avx512, .batch, .vector(nest)) == """
         static void kernel(
             const float (*restrict mask)[32],
             const float (*restrict x)[512],
             float (*restrict masked)[512],
             size_t block) {
           for (size_t t = 0; t < 16; ++t) {
-            const vm value_mask_2 = v_isTrue(v_broadcast((*mask)[block * 16 + t]));
+            const vm value_mask_2 = v_is_true(v_broadcast((*mask)[block * 16 + t]));
             const vf x_2 = v_load(&(*x)[block * 256 + t * 16]);
             const vf masked_2 = v_select(value_mask_2, x_2, v_broadcast(0x0p0f));
             v_store(&(*masked)[block * 256 + t * 16], masked_2);
@@ -70,21 +70,21 @@ import ElboC
     var sample = KernelSample()
     let y = sample.value("y", .input(site: "y", .index, .batch()))
     let hot = sample.value("hot", .oneHot(count: 10), y)
-    let stage = VectorStage(
-      layout: sample.layout(hot), chains: [],
+    let nest = VectorNest(
+      layout: sample.layout(hot), accumulations: [],
       body: [
         sample.body(.load(buffer: y, .row), of: y, .index),
         sample.body(.oneHot, [0], of: hot, .boolean),
         sample.body(.store(buffer: hot), [1], of: nil, .boolean),
       ])
     #expect(
-      sample.text(.avx2, .batch, .vector(stage)) == """
+      sample.text(.avx2, .batch, .vector(nest)) == """
         static void kernel(const float (*restrict y)[32], float (*restrict hot)[512], size_t block) {
           for (size_t t = 0; t < 16; ++t) {
             for (size_t j = 0; j < 2; ++j) {
               const vf y_2 = v_broadcast((*y)[block * 16 + t]);
               const vm hot_2 = v_equal(v_add(v_lanes(), v_broadcast(j * 8)), y_2);
-              v_store(&(*hot)[block * 256 + t * 16 + j * 8], v_fromMask(hot_2));
+              v_store(&(*hot)[block * 256 + t * 16 + j * 8], v_from_mask(hot_2));
             }
           }
         }
@@ -97,8 +97,8 @@ import ElboC
     let weight = sample.tensor("weight", 20, 40)
     let gradient = sample.value("gradient", .state("gradient", .fixed(20, 40)))
     let rate = sample.scalar("learningRate")
-    let stage = VectorStage(
-      layout: sample.layout(weight), chains: [],
+    let nest = VectorNest(
+      layout: sample.layout(weight), accumulations: [],
       body: [
         sample.body(.load(buffer: weight, .element), of: weight),
         sample.body(.load(buffer: gradient, .element), of: gradient),
@@ -108,7 +108,7 @@ import ElboC
         sample.body(.store(buffer: weight), [4]),
       ])
     #expect(
-      sample.text(.avx512, .matrix(rows: 32, columns: 48), .vector(stage)) == """
+      sample.text(.avx512, .matrix(rows: 32, columns: 48), .vector(nest)) == """
         static void kernel(
             float (*restrict weight)[1536],
             const float (*restrict gradient)[1536],

@@ -11,12 +11,12 @@ import ElboC
     let weight = sample.tensor("weight", 20, 40)
     let bias = sample.tensor("bias", 40)
     let product = sample.value("product", .contraction(.plain), x, weight)
-    let spread = sample.value("spread", .broadcast(.batch(40)), bias)
-    let sum = sample.value("sum", .binary(.add), product, spread)
+    let broadcast = sample.value("broadcast", .broadcast(.batch(40)), bias)
+    let sum = sample.value("sum", .binary(.add), product, broadcast)
     let hidden = sample.value("hidden", .unary(.relu), sum)
     let part = sample.products(x, weight, of: product, 0..<20)
-    let stage = VectorStage(
-      layout: sample.layout(hidden), chains: [.products([part], start: nil)],
+    let nest = VectorNest(
+      layout: sample.layout(hidden), accumulations: [.products([part], start: nil)],
       body: [
         sample.body(.accumulator(0), of: product),
         sample.body(.load(buffer: bias, .column), of: bias),
@@ -24,7 +24,7 @@ import ElboC
         sample.body(.compute(.unary(.relu)), [2], of: hidden),
         sample.body(.store(buffer: hidden), [3]),
       ])
-    return sample.text(target, .batch, .vector(stage))
+    return sample.text(target, .batch, .vector(nest))
   }
 
   @Test func `two tiles of 8 rows by 3 vectors for AVX-512`() {
@@ -37,7 +37,7 @@ import ElboC
             float (*restrict hidden)[1536],
             size_t block) {
           for (size_t t = 0; t < 2; ++t) {
-            v_forget();
+            v_clobber_registers();
             vf acc[8][3];
             for (size_t i = 0; i < 8; ++i) {
               for (size_t j = 0; j < 3; ++j) {
@@ -62,7 +62,7 @@ import ElboC
                 result[i][j] = acc[i][j];
               }
             }
-            v_forget();
+            v_clobber_registers();
             for (size_t i = 0; i < 8; ++i) {
               for (size_t j = 0; j < 3; ++j) {
                 const vf product_2 = result[i][j];
@@ -89,7 +89,7 @@ import ElboC
             size_t block) {
           for (size_t n = 0; n < 3; ++n) {
             for (size_t t = 0; t < 2; ++t) {
-              v_forget();
+              v_clobber_registers();
               vf acc[6][2];
               for (size_t i = 0; i < 6; ++i) {
                 for (size_t j = 0; j < 2; ++j) {
@@ -114,7 +114,7 @@ import ElboC
                   result[i][j] = acc[i][j];
                 }
               }
-              v_forget();
+              v_clobber_registers();
               for (size_t i = 0; i < 6; ++i) {
                 for (size_t j = 0; j < 2; ++j) {
                   const vf product_2 = result[i][j];
@@ -126,7 +126,7 @@ import ElboC
               }
             }
             {
-              v_forget();
+              v_clobber_registers();
               vf acc[4][2];
               for (size_t i = 0; i < 4; ++i) {
                 for (size_t j = 0; j < 2; ++j) {
@@ -151,7 +151,7 @@ import ElboC
                   result[i][j] = acc[i][j];
                 }
               }
-              v_forget();
+              v_clobber_registers();
               for (size_t i = 0; i < 4; ++i) {
                 for (size_t j = 0; j < 2; ++j) {
                   const vf product_2 = result[i][j];

@@ -54,14 +54,14 @@ import ElboC
   @Test func `a broadcast reads an axis of one element at 0`() {
     var sample = KernelSample()
     let x = sample.value("x", .input(site: "x", .float, .batch(3, 1)))
-    let spread = sample.value("spread", .broadcast(.batch(3, 4)), x)
+    let broadcast = sample.value("broadcast", .broadcast(.batch(3, 4)), x)
     #expect(
-      sample.text(.avx512, .batch, sample.element(spread, x)) == """
-        static void kernel(const float (*restrict x)[512], float (*restrict spread)[512], size_t block) {
+      sample.text(.avx512, .batch, sample.element(broadcast, x)) == """
+        static void kernel(const float (*restrict x)[512], float (*restrict broadcast)[512], size_t block) {
           for (size_t r = 0; r < 16; ++r) {
             for (size_t x0 = 0; x0 < 3; ++x0) {
               for (size_t x1 = 0; x1 < 4; ++x1) {
-                (*spread)[block * 256 + r * 16 + x0 * 4 + x1] = (*x)[block * 256 + r * 16 + x0];
+                (*broadcast)[block * 256 + r * 16 + x0 * 4 + x1] = (*x)[block * 256 + r * 16 + x0];
               }
             }
           }

@@ -81,28 +81,28 @@ struct KernelSample {
   /// The products of a left and a right side whose sum is the value of a result.
   func products(
     _ left: Int, _ right: Int, of result: Int, _ range: Range<Int>, leftIsTransposed: Bool = false
-  ) -> ProductChain {
-    ProductChain(
+  ) -> ContractionOperands {
+    ContractionOperands(
       node: nodeID(result), left: left, leftIsTransposed: leftIsTransposed, right: right,
       range: range)
   }
 
   /// Sums of products, stored as they are.
-  func sums(_ part: ProductChain, in result: Int, start: Int? = nil) -> Stage {
+  func sums(_ part: ContractionOperands, in result: Int, start: Int? = nil) -> LoopNest {
     .vector(
-      VectorStage(
-        layout: layout(result), chains: [.products([part], start: start)],
+      VectorNest(
+        layout: layout(result), accumulations: [.products([part], start: start)],
         body: [body(.accumulator(0), of: result), body(.store(buffer: result), [0])]))
   }
 
   /// One node by loops over single elements.
-  func element(_ result: Int, _ operands: Int...) -> Stage {
-    .element(ElementStage(node: nodeID(result), operands: operands, result: result))
+  func element(_ result: Int, _ operands: Int...) -> LoopNest {
+    .element(ElementNest(node: nodeID(result), operands: operands, result: result))
   }
 
   /// The kernel's function, whose name is `kernel`.
-  func text(_ target: Target, _ division: Division = .batch, _ stages: Stage...) -> String {
-    let kernel = kernel(division, stages)
+  func text(_ target: Target, _ partition: Partition = .batch, _ nests: LoopNest...) -> String {
+    let kernel = kernel(partition, nests)
     let plan = plan([kernel])
     var namer = CNamer()
     let names = PlanNames(plan: plan, state: state.map { namer.name($0.name) })
@@ -111,7 +111,7 @@ struct KernelSample {
     return CRenderer.render(item: .function(function))
   }
 
-  /// A plan with these kernels, in one phase.
+  /// A plan with these kernels, in one interval.
   func plan(_ kernels: [Kernel]) -> Plan {
     let graph = Graph(
       name: "sample", role: .train, batch: batch, nodes: builder.nodes, state: state, sites: sites)
@@ -123,8 +123,8 @@ struct KernelSample {
     return plan
   }
 
-  func kernel(_ division: Division, _ stages: [Stage]) -> Kernel {
-    Kernel(phase: 0, division: division, blocks: blocks(division), stages: stages)
+  func kernel(_ partition: Partition, _ nests: [LoopNest]) -> Kernel {
+    Kernel(interval: 0, partition: partition, blocks: blocks(partition), nests: nests)
   }
 
   private var sites: [Site] {
@@ -136,8 +136,8 @@ struct KernelSample {
     }
   }
 
-  private func blocks(_ division: Division) -> Int {
-    switch division {
+  private func blocks(_ partition: Partition) -> Int {
+    switch partition {
     case .batch: batch / rowsPerBlock
     case .columns(let blocks, _): blocks
     case .matrix(let rows, _): max(1, rows / 16)

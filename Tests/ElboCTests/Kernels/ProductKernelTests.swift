@@ -13,9 +13,9 @@ import ElboC
     let gradient = sample.value(
       "gradient", .contraction(.transposedLeft(Segment(1, of: 2))), x, delta)
     let part = sample.products(x, delta, of: gradient, 16..<32, leftIsTransposed: true)
-    let stage = sample.sums(part, in: gradient, start: first)
+    let nest = sample.sums(part, in: gradient, start: first)
     #expect(
-      sample.text(.avx512, .matrix(rows: 32, columns: 16), stage) == """
+      sample.text(.avx512, .matrix(rows: 32, columns: 16), nest) == """
         static void kernel(
             const float (*restrict first)[512],
             const float (*restrict x)[1024],
@@ -23,7 +23,7 @@ import ElboC
             float (*restrict gradient)[512],
             size_t block) {
           for (size_t t = 0; t < 2; ++t) {
-            v_forget();
+            v_clobber_registers();
             vf acc[8][1];
             for (size_t i = 0; i < 8; ++i) {
               acc[i][0] = v_load(&(*first)[block * 256 + t * 128 + i * 16]);
@@ -40,7 +40,7 @@ import ElboC
             for (size_t i = 0; i < 8; ++i) {
               result[i][0] = acc[i][0];
             }
-            v_forget();
+            v_clobber_registers();
             for (size_t i = 0; i < 8; ++i) {
               const vf gradient_2 = result[i][0];
               v_store(&(*gradient)[block * 256 + t * 128 + i * 16], gradient_2);
@@ -58,8 +58,8 @@ import ElboC
     let gradient = sample.value(
       "gradient", .contraction(.transposedLeft(Segment(0, of: 1))), x, delta)
     let part = sample.products(x, delta, of: gradient, 0..<64, leftIsTransposed: true)
-    let stage = sample.sums(part, in: gradient)
-    let text = sample.text(.avx512, .matrix(rows: 144, columns: 176), stage)
+    let nest = sample.sums(part, in: gradient)
+    let text = sample.text(.avx512, .matrix(rows: 144, columns: 176), nest)
     #expect(text.contains("const float (*restrict x)[11520]"))  // 16 rows more than 64
     #expect(text.contains("v_prefetch(&(*x)[k * 144 + block * 16 + t * 8 + 2304]);"))
     #expect(text.contains("v_prefetch(&(*delta)[k * 176 + j * 16 + 2816]);"))
@@ -71,8 +71,8 @@ import ElboC
     let weight = sample.tensor("weight", 20, 64)
     let result = sample.value("y", .contraction(.plain), x, weight)
     let part = sample.products(x, weight, of: result, 0..<20)
-    let stage = sample.sums(part, in: result)
-    let text = sample.text(.avx512, .columns(blocks: 2, groups: 2), stage)
+    let nest = sample.sums(part, in: result)
+    let text = sample.text(.avx512, .columns(blocks: 2, groups: 2), nest)
     #expect(text.contains("for (size_t t = 0; t < 4; ++t) {"))
     #expect(text.contains("b[j] = v_load(&(*weight)[k * 64 + block * 32 + j * 16]);"))
     #expect(text.contains("v_broadcast((*x)[t * 256 + i * 32 + k])"))
@@ -86,15 +86,15 @@ import ElboC
     let weight = sample.tensor("weight", 20, 1)
     let result = sample.value("result", .contraction(.plain), x, weight)
     let part = sample.products(x, weight, of: result, 0..<20)
-    let stage = sample.sums(part, in: result)
+    let nest = sample.sums(part, in: result)
     #expect(
-      sample.text(.avx512, .batch, stage) == """
+      sample.text(.avx512, .batch, nest) == """
         static void kernel(
             const float (*restrict x)[1024],
             const float (*restrict weight)[32],
             float (*restrict value_result)[32],
             size_t block) {
-          v_forget();
+          v_clobber_registers();
           vf acc[8][1];
           for (size_t i = 0; i < 8; ++i) {
             acc[i][0] = v_zero();
@@ -111,7 +111,7 @@ import ElboC
           for (size_t i = 0; i < 8; ++i) {
             result[i][0] = acc[i][0];
           }
-          v_forget();
+          v_clobber_registers();
           for (size_t i = 0; i < 8; ++i) {
             const vf value_result_2 = result[i][0];
             (*value_result)[block * 8 + i] = v_first(value_result_2);
@@ -128,15 +128,15 @@ import ElboC
       let weight = sample.tensor("\(name)Weight", 20, 16)
       return (weight, sample.value(name, .contraction(.plain), x, weight))
     }
-    let chains = places.map { weight, result in
-      Chain.products([sample.products(x, weight, of: result, 0..<20)], start: nil)
+    let accumulations = places.map { weight, result in
+      Accumulation.products([sample.products(x, weight, of: result, 0..<20)], start: nil)
     }
     let body = [
       sample.body(.accumulator(0), of: places[0].1), sample.body(.accumulator(1), of: places[1].1),
       sample.body(.store(buffer: places[0].1), [0]), sample.body(.store(buffer: places[1].1), [1]),
     ]
-    let stage = VectorStage(layout: sample.layout(places[0].1), chains: chains, body: body)
-    let text = sample.text(.avx512, .batch, .vector(stage))
+    let nest = VectorNest(layout: sample.layout(places[0].1), accumulations: accumulations, body: body)
+    let text = sample.text(.avx512, .batch, .vector(nest))
     #expect(
       text.contains(
         """
@@ -145,7 +145,7 @@ import ElboC
 
         """))
     #expect(text.components(separatedBy: "v_broadcast").count == 2)
-    #expect(sample.text(.avx2, .batch, .vector(stage)).contains("vf acc2[2][2];"))
+    #expect(sample.text(.avx2, .batch, .vector(nest)).contains("vf acc2[2][2];"))
   }
 
   @Test func `products of a large matrix ask for its rows ahead`() {
@@ -154,26 +154,26 @@ import ElboC
     let weight = sample.tensor("weight", 64, 16)
     let result = sample.value("result", .contraction(.plain), x, weight)
     let part = sample.products(x, weight, of: result, 0..<64)
-    let stage = sample.sums(part, in: result)
-    let text = sample.text(.avx512, .batch, stage)
+    let nest = sample.sums(part, in: result)
+    let text = sample.text(.avx512, .batch, nest)
     #expect(text.contains("v_prefetch(&(*weight)[k * 16 + 256]);"))
     #expect(text.contains("const float (*restrict weight)[1280]"))
   }
 
-  @Test func `the tiles of a panel ask together for the next one, and long chains go in chunks`() {
+  @Test func `the tiles of a panel ask together for the next one, and long accumulations go in chunks`() {
     var sample = KernelSample()
     let x = sample.value("x", .input(site: "x", .float, .batch(1100)))
     let weight = sample.tensor("weight", 1100, 96)
     let result = sample.value("result", .contraction(.plain), x, weight)
     let part = sample.products(x, weight, of: result, 0..<1100)
-    let stage = sample.sums(part, in: result)
-    let text = sample.text(.avx512, .batch, stage)
+    let nest = sample.sums(part, in: result)
+    let text = sample.text(.avx512, .batch, nest)
     #expect(
       text.contains(
         """
             for (size_t c = 0; c < 8; ++c) {
               for (size_t t = 0; t < 2; ++t) {
-                v_forget();
+                v_clobber_registers();
                 vf acc[8][3];
                 for (size_t i = 0; i < 8; ++i) {
                   for (size_t j = 0; j < 3; ++j) {
@@ -186,7 +186,7 @@ import ElboC
                   }
                   for (size_t r = 0; r < 8; ++r) {
                     for (size_t p = 0; p < 3; ++p) {
-                      v_prefetchSecond(&(*weight)[c * 12288 + t * 6144 + q * 768 + r * 96 + n * 48 + p * 16 + 48]);
+                      v_prefetch_second(&(*weight)[c * 12288 + t * 6144 + q * 768 + r * 96 + n * 48 + p * 16 + 48]);
                     }
                   }
                   for (size_t k = 0; k < 16; ++k) {

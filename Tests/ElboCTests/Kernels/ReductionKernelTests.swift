@@ -9,14 +9,14 @@ import ElboC
     let x = sample.value("x", .input(site: "x", .float, .batch(20)))
     let squares = sample.value("squares", .binary(.multiply), x, x)
     let total = sample.value("total", .reduce(reduction, axes: [0]), squares)
-    let stage = VectorStage(
-      layout: sample.layout(squares), chains: [],
+    let nest = VectorNest(
+      layout: sample.layout(squares), accumulations: [],
       body: [
         sample.body(.load(buffer: x, .element), of: x),
         sample.body(.compute(.binary(.multiply)), [0, 0], of: squares),
         sample.body(.reduce(reduction, buffer: total), [1], of: total),
       ])
-    return sample.text(target, .batch, .vector(stage))
+    return sample.text(target, .batch, .vector(nest))
   }
 
   @Test func `a sum over columns leaves the padding of the last group out`() {
@@ -41,11 +41,11 @@ import ElboC
             for (size_t t = 0; t < 16; ++t) {
               const vf x_2 = v_load(&(*x)[block * 512 + t * 32 + 16]);
               const vf squares_2 = v_mul(x_2, x_2);
-              lanes2[t][0] = v_add(lanes2[t][0], v_keep(squares_2, 4, 0));
+              lanes2[t][0] = v_add(lanes2[t][0], v_mask_tail(squares_2, 4, 0));
             }
           }
           for (size_t r = 0; r < 16; ++r) {
-            (*value_total)[block * 16 + r] = v_first(v_sumLanes(lanes2[r]));
+            (*value_total)[block * 16 + r] = v_first(v_sum_lanes(lanes2[r]));
           }
         }
 
@@ -79,12 +79,12 @@ import ElboC
               for (size_t j = 0; j < 2; ++j) {
                 const vf x_2 = v_load(&(*x)[block * 512 + t * 32 + j * 8 + 16]);
                 const vf squares_2 = v_mul(x_2, x_2);
-                lanes2[t][j] = v_maximum(lanes2[t][j], v_keepMaximum(squares_2, 4, j * 8));
+                lanes2[t][j] = v_maximum(lanes2[t][j], v_mask_tail_maximum(squares_2, 4, j * 8));
               }
             }
           }
           for (size_t r = 0; r < 16; ++r) {
-            (*value_total)[block * 16 + r] = v_first(v_maximumLanes(lanes2[r]));
+            (*value_total)[block * 16 + r] = v_first(v_maximum_lanes(lanes2[r]));
           }
         }
 
@@ -95,15 +95,15 @@ import ElboC
     var sample = KernelSample()
     let delta = sample.value("delta", .input(site: "d", .float, .batch(20)))
     let gradient = sample.value("gradient", .batchSum(.whole), delta)
-    let stage = VectorStage(
-      layout: sample.layout(gradient), chains: [.rows(buffer: delta, 0..<32)],
+    let nest = VectorNest(
+      layout: sample.layout(gradient), accumulations: [.rows(buffer: delta, 0..<32)],
       body: [
         sample.body(.accumulator(0), of: gradient), sample.body(.store(buffer: gradient), [0]),
       ])
     #expect(
-      sample.text(.avx512, .matrix(rows: 1, columns: 32), .vector(stage)) == """
+      sample.text(.avx512, .matrix(rows: 1, columns: 32), .vector(nest)) == """
         static void kernel(const float (*restrict delta)[1024], float (*restrict gradient)[32]) {
-          v_forget();
+          v_clobber_registers();
           vf acc[1][2];
           for (size_t j = 0; j < 2; ++j) {
             acc[0][j] = v_zero();
@@ -117,7 +117,7 @@ import ElboC
           for (size_t j = 0; j < 2; ++j) {
             result[0][j] = acc[0][j];
           }
-          v_forget();
+          v_clobber_registers();
           for (size_t j = 0; j < 2; ++j) {
             const vf gradient_2 = result[0][j];
             v_store(&(*gradient)[j * 16], gradient_2);
@@ -127,24 +127,24 @@ import ElboC
         """)
   }
 
-  @Test func `a stage that declares what an earlier one did has a scope of its own`() {
+  @Test func `a nest that declares what an earlier one did has a scope of its own`() {
     var sample = KernelSample()
     let delta = sample.value("delta", .input(site: "d", .float, .batch(16)))
     let sums = (0..<2).map { sample.value("sum.\($0)", .batchSum(.whole), delta) }
-    let stages = sums.map { sum in
-      Stage.vector(
-        VectorStage(
-          layout: sample.layout(sum), chains: [.rows(buffer: delta, 0..<32)],
+    let nests = sums.map { sum in
+      LoopNest.vector(
+        VectorNest(
+          layout: sample.layout(sum), accumulations: [.rows(buffer: delta, 0..<32)],
           body: [sample.body(.accumulator(0), of: sum), sample.body(.store(buffer: sum), [0])]))
     }
     #expect(
-      sample.text(.avx512, .matrix(rows: 1, columns: 16), stages[0], stages[1]) == """
+      sample.text(.avx512, .matrix(rows: 1, columns: 16), nests[0], nests[1]) == """
         static void kernel(
             const float (*restrict delta)[512],
             float (*restrict sum_0)[16],
             float (*restrict sum_1)[16]) {
           // sum of the batch's rows of delta
-          v_forget();
+          v_clobber_registers();
           vf acc[1][1];
           acc[0][0] = v_zero();
           for (size_t k = 0; k < 32; ++k) {
@@ -152,12 +152,12 @@ import ElboC
           }
           vf result[1][1];
           result[0][0] = acc[0][0];
-          v_forget();
+          v_clobber_registers();
           const vf sum_0_2 = result[0][0];
           v_store(&(*sum_0)[0], sum_0_2);
           // sum of the batch's rows of delta
           {
-            v_forget();
+            v_clobber_registers();
             vf acc[1][1];
             acc[0][0] = v_zero();
             for (size_t k = 0; k < 32; ++k) {
@@ -165,7 +165,7 @@ import ElboC
             }
             vf result[1][1];
             result[0][0] = acc[0][0];
-            v_forget();
+            v_clobber_registers();
             const vf sum_1_2 = result[0][0];
             v_store(&(*sum_1)[0], sum_1_2);
           }

@@ -3,7 +3,7 @@ import Testing
 
 import ElboC
 
-/// Stages of few columns, whose vectors hold as many rows as they have lanes.
+/// Nests of few columns, whose vectors hold as many rows as they have lanes.
 @Suite struct RowKernelTests {
   @Test func `three columns take a vector for each, over the rows`() {
     var sample = KernelSample()
@@ -13,8 +13,8 @@ import ElboC
     let exponential = sample.value("exponential", .unary(.exp), x)
     let masked = sample.value("masked", .unary(.negate), exponential)
     let sum = sample.value("sum", .reduce(.sum, axes: [0]), masked)
-    let stage = VectorStage(
-      layout: sample.layout(x), chains: [],
+    let nest = VectorNest(
+      layout: sample.layout(x), accumulations: [],
       body: [
         sample.body(.load(buffer: x, .element), of: x),
         sample.body(.compute(.unary(.exp)), [0], of: exponential),
@@ -25,7 +25,7 @@ import ElboC
         sample.body(.reduce(.sum, buffer: sum), [4], of: sum),
       ])
     #expect(
-      sample.text(.avx512, .batch, .vector(stage)) == """
+      sample.text(.avx512, .batch, .vector(nest)) == """
         static void kernel(
             const float (*restrict x)[512],
             const float (*restrict mask)[32],
@@ -38,14 +38,14 @@ import ElboC
             for (size_t l = 0; l < 16; ++l) {
               gathered[l] = (*x)[block * 256 + l * 16 + c];
             }
-            const vf x_2 = v_fromLanes(gathered);
+            const vf x_2 = v_from_lanes(gathered);
             const vf exponential_2 = v_exp(x_2);
-            const vm value_mask_2 = v_isTrue(v_load(&(*mask)[block * 16]));
+            const vm value_mask_2 = v_is_true(v_load(&(*mask)[block * 16]));
             const vf masked_2 = v_select(value_mask_2, exponential_2, v_broadcast(0x0p0f));
-            float spread[16];
-            v_toLanes(spread, masked_2);
+            float broadcast[16];
+            v_to_lanes(broadcast, masked_2);
             for (size_t l = 0; l < 16; ++l) {
-              (*masked)[block * 256 + l * 16 + c] = spread[l];
+              (*masked)[block * 256 + l * 16 + c] = broadcast[l];
             }
             lanes5[c] = v_add(v_zero(), masked_2);
           }
@@ -58,25 +58,25 @@ import ElboC
   @Test func `the only column's rows draw their noise together`() {
     var sample = KernelSample()
     let noise = sample.value("noise", .noise(.normal, stream: 1, .batch(1)))
-    let stage = VectorStage(
-      layout: sample.layout(noise), chains: [],
+    let nest = VectorNest(
+      layout: sample.layout(noise), accumulations: [],
       body: [
         sample.body(.noise(.normal, stream: 1), of: noise),
         sample.body(.store(buffer: noise), [0]),
       ])
     #expect(
-      sample.text(.avx2, .batch, .vector(stage)) == """
+      sample.text(.avx2, .batch, .vector(nest)) == """
         static void kernel(
             const uint32_t (*restrict words)[4],
-            const uint32_t (*restrict datum)[32],
+            const uint32_t (*restrict example)[32],
             float (*restrict noise)[32],
             size_t block) {
           for (size_t g = 0; g < 2; ++g) {
-            uint32_t datums[8];
+            uint32_t examples[8];
             for (size_t l = 0; l < 8; ++l) {
-              datums[l] = (*datum)[block * 16 + g * 8 + l];
+              examples[l] = (*example)[block * 16 + g * 8 + l];
             }
-            const vf noise_2 = v_normalRows((*words)[0], (*words)[1], datums, 1, 0, 1, (*words)[2], (*words)[3]);
+            const vf noise_2 = v_normal_rows((*words)[0], (*words)[1], examples, 1, 0, 1, (*words)[2], (*words)[3]);
             v_store(&(*noise)[block * 16 + g * 8], noise_2);
           }
         }
@@ -90,9 +90,9 @@ import ElboC
     let weight = sample.tensor("weight", 20, 1)
     let y = sample.value("y", .contraction(.plain), x, weight)
     let part = sample.products(x, weight, of: y, 0..<20)
-    let stage = exponential(y, [part], &sample)
+    let nest = exponential(y, [part], &sample)
     #expect(
-      sample.text(.avx512, .batch, .vector(stage)) == """
+      sample.text(.avx512, .batch, .vector(nest)) == """
         static void kernel(
             const float (*restrict x)[1024],
             const float (*restrict weight)[32],
@@ -136,9 +136,9 @@ import ElboC
     let delta = sample.value("delta", .input(site: "d", .float, .batch(3)))
     let y = sample.value("y", .contraction(.transposedLeft(.whole)), x, delta)
     let part = sample.products(x, delta, of: y, 0..<32, leftIsTransposed: true)
-    let stage = exponential(y, [part], &sample)
+    let nest = exponential(y, [part], &sample)
     #expect(
-      sample.text(.avx512, .matrix(rows: 16, columns: 16), .vector(stage)) == """
+      sample.text(.avx512, .matrix(rows: 16, columns: 16), .vector(nest)) == """
         static void kernel(
             const float (*restrict x)[512],
             const float (*restrict delta)[512],
@@ -156,10 +156,10 @@ import ElboC
           for (size_t c = 0; c < 3; ++c) {
             const vf y_2 = acc[c];
             const vf z_2 = v_exp(y_2);
-            float spread[16];
-            v_toLanes(spread, z_2);
+            float broadcast[16];
+            v_to_lanes(broadcast, z_2);
             for (size_t l = 0; l < 16; ++l) {
-              (*z)[l * 16 + c] = spread[l];
+              (*z)[l * 16 + c] = broadcast[l];
             }
           }
         }
@@ -173,9 +173,9 @@ import ElboC
     let weight = sample.tensor("weight", 2, 1)
     let y = sample.value("y", .contraction(.plain), x, weight)
     let part = sample.products(x, weight, of: y, 0..<2)
-    let stage = sample.sums(part, in: y)
+    let nest = sample.sums(part, in: y)
     #expect(
-      sample.text(.avx512, .batch, stage) == """
+      sample.text(.avx512, .batch, nest) == """
         static void kernel(
             const float (*restrict x)[512],
             const float (*restrict weight)[16],
@@ -206,8 +206,8 @@ import ElboC
     let weight = sample.tensor("weight", 16, 3)
     let copy = sample.transposed(weight)
     let root = sample.value("root", .unary(.squareRoot), weight)
-    let stage = VectorStage(
-      layout: sample.layout(weight), chains: [],
+    let nest = VectorNest(
+      layout: sample.layout(weight), accumulations: [],
       body: [
         sample.body(.load(buffer: weight, .element), of: weight),
         sample.body(.compute(.unary(.squareRoot)), [0], of: root),
@@ -215,7 +215,7 @@ import ElboC
       ])
     #expect(
       sample.text(
-        .avx2, .matrix(rows: 16, columns: 16), .vector(stage), .transpose(from: weight, to: copy))
+        .avx2, .matrix(rows: 16, columns: 16), .vector(nest), .transpose(from: weight, to: copy))
           == """
           static void kernel(float (*restrict weight)[256], float (*restrict weight_transposed)[256]) {
             // for each row and vector of 3 columns
@@ -225,13 +225,13 @@ import ElboC
                 for (size_t l = 0; l < 8; ++l) {
                   gathered[l] = (*weight)[g * 128 + l * 16 + c];
                 }
-                const vf weight_2 = v_fromLanes(gathered);
+                const vf weight_2 = v_from_lanes(gathered);
                 const vf root_2 = v_sqrt(weight_2);
                 v_store(&(*weight_transposed)[c * 16 + g * 8], root_2);
-                float spread[8];
-                v_toLanes(spread, root_2);
+                float broadcast[8];
+                v_to_lanes(broadcast, root_2);
                 for (size_t l = 0; l < 8; ++l) {
-                  (*weight)[g * 128 + l * 16 + c] = spread[l];
+                  (*weight)[g * 128 + l * 16 + c] = broadcast[l];
                 }
               }
             }
@@ -240,13 +240,13 @@ import ElboC
           """)
   }
 
-  /// The exponential of a chain's sums.
+  /// The exponential of an accumulation's sums.
   private func exponential(
-    _ sum: Int, _ parts: [ProductChain], _ sample: inout KernelSample
-  ) -> VectorStage {
+    _ sum: Int, _ parts: [ContractionOperands], _ sample: inout KernelSample
+  ) -> VectorNest {
     let result = sample.value("z", .unary(.exp), sum)
-    return VectorStage(
-      layout: sample.layout(sum), chains: [.products(parts, start: nil)],
+    return VectorNest(
+      layout: sample.layout(sum), accumulations: [.products(parts, start: nil)],
       body: [
         sample.body(.accumulator(0), of: sum),
         sample.body(.compute(.unary(.exp)), [0], of: result),
@@ -259,9 +259,9 @@ import ElboC
     let x = sample.value("x", .input(site: "x", .float, .batch(1)))
     let weight = sample.tensor("weight", 1, 1)
     let y = sample.value("y", .contraction(.plain), x, weight)
-    let stage = sample.sums(sample.products(x, weight, of: y, 0..<1), in: y)
+    let nest = sample.sums(sample.products(x, weight, of: y, 0..<1), in: y)
     #expect(
-      sample.text(.avx512, .batch, stage) == """
+      sample.text(.avx512, .batch, nest) == """
         static void kernel(
             const float (*restrict x)[32],
             const float (*restrict weight)[16],
@@ -285,14 +285,14 @@ import ElboC
     var sample = KernelSample(rowsPerBlock: rowsPerBlock)
     let x = sample.value("x", .input(site: "x", .float, .batch(columns)))
     let negative = sample.value("negative", .unary(.negate), x)
-    let stage = VectorStage(
-      layout: sample.layout(x), chains: [],
+    let nest = VectorNest(
+      layout: sample.layout(x), accumulations: [],
       body: [
         sample.body(.load(buffer: x, .element), of: x),
         sample.body(.compute(.unary(.negate)), [0], of: negative),
         sample.body(.store(buffer: negative), [1]),
       ])
-    return sample.text(.avx512, .batch, .vector(stage))
+    return sample.text(.avx512, .batch, .vector(nest))
   }
 
   @Test func `of several columns, what costs little stays in columns`() {

@@ -67,7 +67,7 @@ import ElboC
     let text = text(2048, 784, .avx512, batch: 256)
     let place = "&(*weight_transposed)[c * 33024 + i * 2064 + block * 128 + p * 16"
     #expect(text.contains("for (size_t p = 0; p < 8; ++p) {"))
-    #expect(text.contains("v_prefetchWrite(\(place) + 33024]);"))
+    #expect(text.contains("v_prefetch_write(\(place) + 33024]);"))
     #expect(text.contains("v_store(\(place)], columns[i]);"))
   }
 

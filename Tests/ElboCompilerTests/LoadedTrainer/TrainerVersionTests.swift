@@ -11,14 +11,14 @@ import Testing
   @Test func `a trainer with another interface is refused`() {
     var api = elbo_api()
     api.version = UInt32(elbo_abi) + 1
-    let error = #expect(throws: EmittedTrainerError.self) { _ = try TrainerInterface(&api) }
+    let error = #expect(throws: LoadedTrainerError.self) { _ = try TrainerInterface(&api) }
     #expect(
       error?.description
         == "loading the trainer: its interface has version \(elbo_abi + 1), expected \(elbo_abi)")
   }
 
   /// A trainer whose tables state a version of the law.
-  private func trainer(law: Int, cache: TemporaryFolder) throws -> (TrainerBuild, EmittedTrainer) {
+  private func trainer(law: Int, cache: TemporaryFolder) throws -> (TrainerBuild, LoadedTrainer) {
     let model = try Compiler().compile(TinyVAE())
     var code = EmittedCode(model.emitted, targets: [.portable], hash: (1, 2))
     code.model.items = code.model.items.map { item in
@@ -36,7 +36,7 @@ import Testing
     options.targets = [.portable]
     options.flags = ["-O0"]
     let build = try TrainerBuild(model.emitted, hash: (1, 2), code: code, options: options)
-    return (build, try EmittedTrainer(build.interface(), seed: 1, unit: .portable))
+    return (build, try LoadedTrainer(build.interface(), seed: 1, unit: .portable))
   }
 
   @Test func `a trainer that keeps another version of the law is refused`() throws {
@@ -45,7 +45,7 @@ import Testing
     #expect(trainer.description.lawVersion == NumericLaw.version)
     withExtendedLifetime((trainer, build)) {}
     let other = NumericLaw.version + 1
-    let error = #expect(throws: EmittedTrainerError.self) {
+    let error = #expect(throws: LoadedTrainerError.self) {
       _ = try self.trainer(law: other, cache: cache)
     }
     #expect(

@@ -14,10 +14,10 @@ import Testing
   @Test func `the posterior's means decode to the reconstruction`() throws {
     let trainer = try TrainerFixture.trainer(isInterpreted: false)
     try trainer.train(epochs: 1) { _ in }
-    let datums = DatumSelection.range(0..<9)
-    let encoded = try trainer.run(.encode, on: trainer.testData, datums)
+    let examples = ExampleSelection.range(0..<9)
+    let encoded = try trainer.run(.encode, on: trainer.testData, examples)
     let decoded = try trainer.decode(["z": encoded["z.mean"] ?? []])
-    #expect(decoded == (try trainer.run(.reconstruct, on: trainer.testData, datums)))
+    #expect(decoded == (try trainer.run(.reconstruct, on: trainer.testData, examples)))
   }
 
   @Test func `codes that do not fit are named, all of them`() throws {

@@ -18,9 +18,9 @@ import Testing
   func `compiled and interpreted programs give the same bits`(role: Role) throws {
     let compiled = try TrainerFixture.trainer(isInterpreted: false)
     let interpreted = try TrainerFixture.trainer(isInterpreted: true)
-    let datums = DatumSelection.range(1..<8)
-    let left = try compiled.run(role, on: compiled.testData, datums)
-    let right = try interpreted.run(role, on: interpreted.testData, datums)
+    let examples = ExampleSelection.range(1..<8)
+    let left = try compiled.run(role, on: compiled.testData, examples)
+    let right = try interpreted.run(role, on: interpreted.testData, examples)
     #expect(!left.isEmpty)
     #expect(left == right)
   }

@@ -8,27 +8,27 @@ extension Plan {
     return copy
   }
 
-  /// A copy with another stage in a kernel.
-  func changing(_ kernel: Int, stage: Int, _ change: (inout VectorStage) -> Void) -> Plan {
+  /// A copy with another nest in a kernel.
+  func changing(_ kernel: Int, nest: Int, _ change: (inout VectorNest) -> Void) -> Plan {
     var copy = self
-    guard case .vector(var vector) = kernels[kernel].stages[stage] else { return copy }
+    guard case .vector(var vector) = kernels[kernel].nests[nest] else { return copy }
     change(&vector)
-    copy.kernels[kernel].stages[stage] = .vector(vector)
+    copy.kernels[kernel].nests[nest] = .vector(vector)
     return copy
   }
 
   /// A copy whose kernel's product reads other buffers or terms.
   func changing(
-    product kernel: Int, stage: Int, left: Int? = nil, transposed: Bool? = nil, right: Int? = nil,
+    product kernel: Int, nest: Int, left: Int? = nil, transposed: Bool? = nil, right: Int? = nil,
     range: Range<Int>? = nil
   ) -> Plan {
-    changing(kernel, stage: stage) {
-      guard case .products(let parts, let start) = $0.chains.first else { return }
-      let part = ProductChain(
+    changing(kernel, nest: nest) {
+      guard case .products(let parts, let start) = $0.accumulations.first else { return }
+      let part = ContractionOperands(
         node: parts[0].node, left: left ?? parts[0].left,
         leftIsTransposed: transposed ?? parts[0].leftIsTransposed,
         right: right ?? parts[0].right, range: range ?? parts[0].range)
-      $0.chains = [.products([part], start: start)]
+      $0.accumulations = [.products([part], start: start)]
     }
   }
 
@@ -45,9 +45,9 @@ extension Plan {
 }
 
 extension Kernel {
-  func with(phase: Int? = nil, division: Division? = nil, blocks: Int? = nil) -> Kernel {
+  func with(interval: Int? = nil, partition: Partition? = nil, blocks: Int? = nil) -> Kernel {
     Kernel(
-      phase: phase ?? self.phase, division: division ?? self.division,
-      blocks: blocks ?? self.blocks, stages: stages)
+      interval: interval ?? self.interval, partition: partition ?? self.partition,
+      blocks: blocks ?? self.blocks, nests: nests)
   }
 }

@@ -20,9 +20,9 @@ import Testing
 
   private static let text = """
     plan "tiny" train
-    batch 4, 2 rows a block, 2 phases, 2 barriers, 3 kernels, arena 576 bytes
+    batch 4, 2 rows a block, 2 intervals, 2 barriers, 3 kernels, arena 576 bytes
 
-    phase 0
+    interval 0
       kernel 0: 2 blocks of 2 batch rows
         prologue: x%1 = bytes of the site "x"
         z.mean%3 = x%1 [4, 3] · weight [3, 2]
@@ -38,7 +38,7 @@ import Testing
         writes loss%7
     barrier
 
-    phase 1
+    interval 1
       kernel 2: 1 block of 16 rows of 16 columns
         %8 = x%1ᵀ [3, 4] · z%5 [4, 2]
           %10 = add(weight.velocity, %8)
@@ -50,7 +50,7 @@ import Testing
     barrier
 
     buffers
-      buffer  value              place        rows   columns  stored  kernels  phases
+      buffer  value              place        rows   columns  stored  kernels  intervals
       0       x%1                slot 0       B = 4  3        4×16    0...2    0...1
       1       weight             state        3      2        16×16   –        –
       2       z%5                slot 1       B = 4  2        4×16    0...2    0...1
@@ -59,7 +59,7 @@ import Testing
       5       weight.velocity    state        3      2        16×16   –        –
 
     outputs
-      "loss" is loss%7, for each datum
+      "loss" is loss%7, for each example
 
     """
 }

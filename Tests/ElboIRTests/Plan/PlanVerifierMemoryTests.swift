@@ -16,7 +16,7 @@ import Testing
 
   @Test func `a slot may go from one kernel to the next for rows of one block`() {
     let tall = plan.changing(2) { _ in
-      Kernel(phase: 1, division: .batch, blocks: 2, stages: [])
+      Kernel(interval: 1, partition: .batch, blocks: 2, nests: [])
     }
     var shared = tall
     shared.buffers[TinyPlan.loss].storage = .arena(slot: 0)
@@ -50,7 +50,7 @@ import Testing
     var broken = plan
     broken.outputs[0] = PlanOutput(name: "loss", buffer: 9)
     broken.buffers[TinyPlan.z].storage = .arena(slot: 7)
-    broken = broken.changing(1, stage: 0) {
+    broken = broken.changing(1, nest: 0) {
       $0.body.append(TinyPlan.value(.scalar(2)))
       $0.body.append(TinyPlan.value(.compute(.unary(.exp)), [3], 6))
       $0.body.append(TinyPlan.value(.compute(.unary(.exp)), [1], 6))

@@ -5,29 +5,29 @@ import Testing
   private let plan = TinyPlan.plan()
 
   @Test func `a tensor that is read after it is written is found`() {
-    let broken = plan.changing(2, stage: 0) {
+    let broken = plan.changing(2, nest: 0) {
       $0.body.append(TinyPlan.value(.load(buffer: TinyPlan.velocity, .element)))
     }
     #expect(
       broken.faults == [
-        "kernel 2 reads 'weight.velocity' in phase 1, kernel 2 writes the tensor in phase 1"
+        "kernel 2 reads 'weight.velocity' in interval 1, kernel 2 writes the tensor in interval 1"
       ])
   }
 
   @Test func `an element that another vector may have written is found`() {
-    let broken = plan.changing(2, stage: 0) {
+    let broken = plan.changing(2, nest: 0) {
       $0.body[1] = TinyPlan.value(.load(buffer: TinyPlan.velocity, .column))
     }
     #expect(
       broken.faults.contains(
-        "kernel 2 reads 'weight.velocity' in phase 1, kernel 2 writes the tensor in phase 1"))
+        "kernel 2 reads 'weight.velocity' in interval 1, kernel 2 writes the tensor in interval 1"))
   }
 
   @Test func `a tensor that another block may have written is found`() {
-    let broken = plan.changing(2, stage: 0) { $0.chains = [.rows(buffer: TinyPlan.weight, 0..<3)] }
+    let broken = plan.changing(2, nest: 0) { $0.accumulations = [.rows(buffer: TinyPlan.weight, 0..<3)] }
     #expect(
       broken.faults.contains(
-        "kernel 2 reads 'weight' in phase 1, kernel 2 writes the tensor in phase 1"))
+        "kernel 2 reads 'weight' in interval 1, kernel 2 writes the tensor in interval 1"))
   }
 
   @Test func `an output that is the step's new state is found`() {
@@ -39,7 +39,7 @@ import Testing
   @Test func `a missing transpose is found`() {
     let broken = plan.changing(2) {
       var kernel = $0
-      kernel.stages.removeLast()
+      kernel.nests.removeLast()
       return kernel
     }
     #expect(
@@ -49,12 +49,12 @@ import Testing
   @Test func `a transpose before the store is found`() {
     let broken = plan.changing(2) {
       var kernel = $0
-      kernel.stages.swapAt(0, 1)
+      kernel.nests.swapAt(0, 1)
       return kernel
     }
     #expect(
       broken.faults == [
-        "kernel 2 reads 'weight' in phase 1, kernel 2 writes the tensor in phase 1",
+        "kernel 2 reads 'weight' in interval 1, kernel 2 writes the tensor in interval 1",
         "kernel 2 writes 'weight transposed' otherwise than from what kernel 2 stored",
       ])
   }
@@ -62,7 +62,7 @@ import Testing
   @Test func `a transpose of another tensor is found`() {
     let broken = plan.changing(2) {
       var kernel = $0
-      kernel.stages[1] = .transpose(from: TinyPlan.velocity, to: TinyPlan.copy)
+      kernel.nests[1] = .transpose(from: TinyPlan.velocity, to: TinyPlan.copy)
       return kernel
     }
     #expect(
@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test func `an update that is not stored is found`() {
-    let broken = plan.changing(2, stage: 0) { $0.body.removeLast() }
+    let broken = plan.changing(2, nest: 0) { $0.body.removeLast() }
     #expect(broken.faults == ["the update of 'weight.velocity' is not stored"])
   }
 

@@ -5,7 +5,7 @@ import Testing
   private let plan = TinyPlan.plan()
 
   @Test func `an operation over other elements is found`() {
-    let broken = plan.changing(0, stage: 1) {
+    let broken = plan.changing(0, nest: 1) {
       $0.body.append(TinyPlan.value(.compute(.select), [0, 1, 2], 5))
       $0.body.append(TinyPlan.value(.rowMask, [], nil, .float))
     }
@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test func `a store of other elements is found`() {
-    let broken = plan.changing(0, stage: 1) {
+    let broken = plan.changing(0, nest: 1) {
       $0.body[2] = TinyPlan.value(.rowMask, [], nil, .boolean)
       $0.body[3] = TinyPlan.value(.store(buffer: TinyPlan.z), [2], nil, .boolean)
     }
@@ -25,50 +25,50 @@ import Testing
   }
 
   @Test func `a body that computes something else is found`() {
-    let broken = plan.changing(0, stage: 1) {
+    let broken = plan.changing(0, nest: 1) {
       $0.body[2] = TinyPlan.value(.compute(.binary(.subtract)), [0, 1], 5)
     }
     #expect(broken.faults == ["kernel 0 computes something else for %5"])
   }
 
   @Test func `operands in another order are found`() {
-    let broken = plan.changing(0, stage: 1) {
+    let broken = plan.changing(0, nest: 1) {
       $0.body[2] = TinyPlan.value(.compute(.binary(.add)), [1, 0], 5)
     }
     #expect(broken.faults == ["kernel 0 computes something else for %5"])
   }
 
   @Test func `noise of another site is found`() {
-    let broken = plan.changing(0, stage: 1) {
+    let broken = plan.changing(0, nest: 1) {
       $0.body[1] = TinyPlan.value(.noise(.normal, stream: 0), [], 4)
     }
     #expect(broken.faults == ["kernel 0 computes something else for %4"])
   }
 
   @Test func `a store of another value is found`() {
-    let broken = plan.changing(2, stage: 0) {
+    let broken = plan.changing(2, nest: 0) {
       $0.body[3] = TinyPlan.value(.store(buffer: TinyPlan.weight), [0])
     }
     #expect(broken.faults == ["kernel 2 stores another value to 'weight'"])
   }
 
   @Test func `a value of no node is found`() {
-    let broken = plan.changing(0, stage: 1) {
+    let broken = plan.changing(0, nest: 1) {
       $0.body.append(TinyPlan.value(.compute(.unary(.exp)), [0]))
     }
     #expect(broken.faults == ["kernel 0 computes a value of no node"])
   }
 
   @Test func `a product over fewer terms is found`() {
-    let broken = plan.changing(product: 2, stage: 0, range: 0..<3)
-    #expect(broken.faults == ["kernel 2 has a chain that is not its node's"])
+    let broken = plan.changing(product: 2, nest: 0, range: 0..<3)
+    #expect(broken.faults == ["kernel 2 has an accumulation that is not its node's"])
   }
 
   @Test func `data of another site are found`() {
     var broken = plan
-    broken.kernels[0].stages[0] = .input(site: "y", .byte, buffer: TinyPlan.x)
+    broken.kernels[0].nests[0] = .input(site: "y", .byte, buffer: TinyPlan.x)
     #expect(broken.faults == ["kernel 0 copies 'y', as byte, to 'x%1'"])
-    broken.kernels[0].stages[0] = .input(site: "x", .float, buffer: TinyPlan.x)
+    broken.kernels[0].nests[0] = .input(site: "x", .float, buffer: TinyPlan.x)
     #expect(broken.faults == ["kernel 0 copies 'x', as float, to 'x%1'"])
   }
 
@@ -82,7 +82,7 @@ import Testing
   }
 
   @Test func `an output that nothing writes is found`() {
-    let broken = plan.changing(1, stage: 0) { $0.body.removeLast() }
+    let broken = plan.changing(1, nest: 0) { $0.body.removeLast() }
     #expect(
       broken.faults == ["the output 'loss' is received from 'loss%7', which nothing writes"])
   }

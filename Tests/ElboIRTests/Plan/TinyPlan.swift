@@ -20,17 +20,17 @@ enum TinyPlan {
       buffer(7, .arena(slot: 2), .row), buffer(nil, .state(1), .fixed(3, 2)),
     ]
     plan.kernels = [
-      Kernel(phase: 0, division: .batch, blocks: 2, stages: [input, .vector(sample)]),
-      Kernel(phase: 0, division: .batch, blocks: 2, stages: [.vector(likelihood)]),
+      Kernel(interval: 0, partition: .batch, blocks: 2, nests: [input, .vector(sample)]),
+      Kernel(interval: 0, partition: .batch, blocks: 2, nests: [.vector(likelihood)]),
       Kernel(
-        phase: 1, division: .matrix(rows: 16, columns: 16), blocks: 1,
-        stages: [.vector(update), .transpose(from: weight, to: copy)]),
+        interval: 1, partition: .matrix(rows: 16, columns: 16), blocks: 1,
+        nests: [.vector(update), .transpose(from: weight, to: copy)]),
     ]
     plan.outputs = [PlanOutput(name: "loss", buffer: loss)]
     return plan
   }
 
-  static let input = Stage.input(site: "x", .byte, buffer: x)
+  static let input = LoopNest.input(site: "x", .byte, buffer: x)
 
   static func layout(_ shape: Shape) -> Layout { Layout(shape, batch: 4, rowsPerBlock: 2) }
 
@@ -45,35 +45,35 @@ enum TinyPlan {
     Buffer(node: node.map(NodeID.init), storage: storage, layout: layout(shape))
   }
 
-  private static func chain(
+  private static func accumulation(
     _ node: Int, _ left: Int, _ right: Int, _ count: Int, transposed: Bool = false
-  ) -> Chain {
+  ) -> Accumulation {
     .products(
       [
-        ProductChain(
+        ContractionOperands(
           node: NodeID(node), left: left, leftIsTransposed: transposed, right: right,
           range: 0..<count)
       ], start: nil)
   }
 
-  private static var sample: VectorStage {
-    VectorStage(
-      layout: layout(.batch(2)), chains: [chain(3, x, weight, 3)],
+  private static var sample: VectorNest {
+    VectorNest(
+      layout: layout(.batch(2)), accumulations: [accumulation(3, x, weight, 3)],
       body: [
         value(.accumulator(0), [], 3), value(.noise(.normal, stream: 1), [], 4),
         value(.compute(.binary(.add)), [0, 1], 5), value(.store(buffer: z), [2]),
       ])
   }
 
-  private static var likelihood: VectorStage {
-    VectorStage(
-      layout: layout(.batch(3)), chains: [chain(6, z, copy, 2)],
+  private static var likelihood: VectorNest {
+    VectorNest(
+      layout: layout(.batch(3)), accumulations: [accumulation(6, z, copy, 2)],
       body: [value(.accumulator(0), [], 6), value(.reduce(.sum, buffer: loss), [0], 7)])
   }
 
-  private static var update: VectorStage {
-    VectorStage(
-      layout: layout(.fixed(3, 2)), chains: [chain(8, x, z, 4, transposed: true)],
+  private static var update: VectorNest {
+    VectorNest(
+      layout: layout(.fixed(3, 2)), accumulations: [accumulation(8, x, z, 4, transposed: true)],
       body: [
         value(.accumulator(0), [], 8), value(.load(buffer: velocity, .element)),
         value(.compute(.binary(.add)), [1, 0], 10), value(.store(buffer: weight), [2]),

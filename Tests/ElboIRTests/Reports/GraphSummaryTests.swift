@@ -25,11 +25,11 @@ import Testing
         """)
   }
 
-  @Test func `an open batch counts one datum`() {
+  @Test func `an open batch counts one example`() {
     var graph = TinyGraph.graph()
     graph.batch = 0
     #expect(GraphSummary(graph).contractionOperations == 36)
-    #expect(GraphSummary(graph).description.contains("36 FLOPs per datum"))
+    #expect(GraphSummary(graph).description.contains("36 FLOPs per example"))
   }
 
   @Test func `a segment counts its own rows`() {

@@ -61,7 +61,7 @@ import Testing
     }
   }
 
-  @Test func `terms are a number for each datum`() {
+  @Test func `terms are a number for each example`() {
     check("Tiny.swift:4:9: error: the term of the observed site 'x' is float[B, 3], not float[B]") {
       $0.sites[0].term = ObjectiveTerm(value: NodeID(6))
     }

@@ -185,7 +185,7 @@ import Testing
     }
   }
 
-  @Test func `the objective is per datum`() {
+  @Test func `the objective is per example`() {
     check("error: the objective %6 'contraction.transposedRight' is float[B, 3], not float[B]") {
       $0.objective = NodeID(6)
     }

@@ -89,9 +89,9 @@ struct MathematicsHash: Sendable {
     _ draw: @escaping @Sendable (UInt64, NoiseDomain, UInt64, UInt32, UInt64) -> Float
   ) -> MathematicsHash {
     MathematicsHash(name: name) { _, _, number in
-      let datum = UInt64(0xf000_0000 &+ number / 16)
+      let example = UInt64(0xf000_0000 &+ number / 16)
       return draw(
-        0x0089_abcd_0123_4567, .train, datum * 23 + UInt64(number % 16), 7, 0x2_ffff_fff0)
+        0x0089_abcd_0123_4567, .train, example * 23 + UInt64(number % 16), 7, 0x2_ffff_fff0)
     }
   }
 }

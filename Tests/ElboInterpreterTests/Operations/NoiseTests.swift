@@ -12,9 +12,9 @@ import Testing
     }.elements
   }
 
-  @Test func `noise is keyed by datum, not by row, outside training`() throws {
-    let forward = StepInputs<Float>(rows: 4, seed: 7, domain: .evaluate, datums: [10, 11, 12, 13])
-    let back = StepInputs<Float>(rows: 4, seed: 7, domain: .evaluate, datums: [13, 12, 11, 10])
+  @Test func `noise is keyed by example, not by row, outside training`() throws {
+    let forward = StepInputs<Float>(rows: 4, seed: 7, domain: .evaluate, examples: [10, 11, 12, 13])
+    let back = StepInputs<Float>(rows: 4, seed: 7, domain: .evaluate, examples: [13, 12, 11, 10])
     let one = try draw(forward)
     let other = try draw(back)
     #expect(Array(one[0..<3]) == Array(other[9..<12]))
@@ -23,18 +23,18 @@ import Testing
   }
 
   @Test func `noise outside training does not depend on step or batch size`() throws {
-    let early = StepInputs<Float>(rows: 4, step: 1, domain: .evaluate, datums: [5, 6, 7, 8])
-    let late = StepInputs<Float>(rows: 2, step: 9, domain: .evaluate, datums: [5, 6])
+    let early = StepInputs<Float>(rows: 4, step: 1, domain: .evaluate, examples: [5, 6, 7, 8])
+    let late = StepInputs<Float>(rows: 2, step: 9, domain: .evaluate, examples: [5, 6])
     #expect(try Array(draw(early).prefix(6)) == draw(late, batch: 2))
   }
 
-  @Test func `a padding row draws as the first row's datum`() throws {
-    let values = try draw(StepInputs<Float>(rows: 3, domain: .evaluate, datums: [5, 6, 7]))
+  @Test func `a padding row draws as the first row's example`() throws {
+    let values = try draw(StepInputs<Float>(rows: 3, domain: .evaluate, examples: [5, 6, 7]))
     #expect(values[9..<12] == values[0..<3])
   }
 
   @Test func `training keys noise by row and step`() throws {
-    let first = try draw(StepInputs<Float>(rows: 4, step: 1, datums: [9, 8, 7, 6]))
+    let first = try draw(StepInputs<Float>(rows: 4, step: 1, examples: [9, 8, 7, 6]))
     let second = try draw(StepInputs<Float>(rows: 4, step: 2))
     #expect(Set(first + second).count == 24)
     let padded = try draw(StepInputs<Float>(rows: 3, step: 1))

@@ -33,7 +33,7 @@ import Testing
 
   @Test func `an element at a kink is left out`() throws {
     var state = model.initialState()
-    // Unit 0 stands at relu's kink for every datum, so only its weights and bias are left out.
+    // Unit 0 stands at relu's kink for every example, so only its weights and bias are left out.
     for row in 0..<3 { state["hidden.weight"]?[row * 4] = 0 }
     state["hidden.bias"]?[0] = 0
     let reports = try check(model.graph, state: state)

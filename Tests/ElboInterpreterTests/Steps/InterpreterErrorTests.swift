@@ -83,13 +83,13 @@ import Testing
     #expect(try message(state: ["w": [1]]) { _ in } == "state 'w' needs 2 elements, got 1")
   }
 
-  @Test func `datums and noise have sizes and ranges`() throws {
+  @Test func `examples and noise have sizes and ranges`() throws {
     #expect(
-      try message { $0.datums = [1] } == "the list of 'datums' needs 2 elements, got 1")
-    #expect(try message { $0.datums = [1, -3] } == "a datum's index must be from 0, got -3")
+      try message { $0.examples = [1] } == "the list of 'examples' needs 2 elements, got 1")
+    #expect(try message { $0.examples = [1, -3] } == "a example's index must be from 0, got -3")
     #expect(
-      try message { $0.datums = [1, .max] }
-        == "a datum's index must be from 0 to 8589934591, got 9223372036854775807")
+      try message { $0.examples = [1, .max] }
+        == "a example's index must be from 0 to 8589934591, got 9223372036854775807")
     #expect(try message { $0.noise = [2: [1]] } == "noise of site 'z' needs 8 elements, got 1")
   }
 

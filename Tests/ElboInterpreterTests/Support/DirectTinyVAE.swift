@@ -1,6 +1,6 @@
 import Foundation
 
-/// The tiny VAE and Adam once more, datum by datum with plain loops and no graph.
+/// The tiny VAE and Adam once more, example by example with plain loops and no graph.
 struct DirectTinyVAE {
   var parameters: [String: [Double]]
   private var first: [String: [Double]] = [:]
@@ -41,8 +41,8 @@ struct DirectTinyVAE {
     let latent: [Double] = (0..<2).map { i in dot(error) { weight("logits.weight", i, $0, 3) } }
     let meanError: [Double] = (0..<2).map { latent[$0] + mean[$0] }
     let varianceError: [Double] = (0..<2).map { i in
-      let spread = latent[i] * noise[i] * exp(logVariance[i] / 2)
-      return (spread + exp(logVariance[i]) - 1) / 2
+      let broadcast = latent[i] * noise[i] * exp(logVariance[i] / 2)
+      return (broadcast + exp(logVariance[i]) - 1) / 2
     }
     let hiddenError: [Double] = (0..<4).map { i in
       let fromMean = dot(meanError) { weight("mean.weight", i, $0, 2) }

@@ -61,10 +61,10 @@ struct TinyVAE {
     let error = masked(builder.binary(.subtract, builder.unary(.sigmoid, logits), x))
     let latent = builder.add(.contraction(.transposedRight), error, parameters[4])
     let meanError = masked(builder.binary(.add, latent, mean))
-    let spread = scaled(
+    let broadcast = scaled(
       builder.binary(.multiply, builder.binary(.multiply, latent, noise), deviation), by: 0.5)
     let excess = scaled(builder.unary(.expm1, logVariance), by: 0.5)
-    let varianceError = masked(builder.binary(.add, spread, excess))
+    let varianceError = masked(builder.binary(.add, broadcast, excess))
     let first = builder.add(.contraction(.transposedRight), meanError, parameters[2])
     let both = builder.add(.contraction(.transposedRight), varianceError, parameters[3], first)
     let open = builder.compare(.greater, before, builder.constant(0))

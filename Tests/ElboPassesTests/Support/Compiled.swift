@@ -26,7 +26,7 @@ func run(
   try pass.run(graph, PassContext(role: role, options: options, folder: folder))
 }
 
-/// Numbers that look random: fractions of multiples of the golden ratio, spread over a range.
+/// Numbers that look random: fractions of multiples of the golden ratio, broadcast over a range.
 func spreadNumbers(_ count: Int, in range: ClosedRange<Double>, seed: Int = 0) -> [Double] {
   (0..<count).map { index in
     let turn = Double(index * 7 + seed * 131 + 1) * 0.6180339887498949

@@ -111,7 +111,7 @@ struct DistributionDraft {
       builder.add(.stopGradient, builder.add(.reduce(.maximum, axes: [0]), parameters[0])))
   }
 
-  /// A value that was reduced over its one axis, spread along it.
+  /// A value that was reduced over its one axis, broadcast along it.
   private mutating func kept(_ reduced: NodeID) -> NodeID {
     builder.broadcast(builder.add(.reshape([1]), reduced), to: shape)
   }

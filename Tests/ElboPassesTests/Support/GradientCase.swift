@@ -2,7 +2,7 @@ import ElboIR
 import Testing
 
 /// A value of parameters `a` and `b`, of six numbers each, `w`, six by five, and data `x`, six by
-/// datum, whose gradient is compared with differences.
+/// example, whose gradient is compared with differences.
 struct GradientCase: Sendable, CustomTestStringConvertible {
   typealias Build = @Sendable (inout GraphBuilder, _ p: Points) -> NodeID
 

@@ -66,7 +66,7 @@ extension GradientCase {
     GradientCase("reduce maximum") { builder, p in
       builder.add(.reduce(.maximum, axes: [1]), p.w)
     },
-    GradientCase("reduce maximum by datum") { builder, p in
+    GradientCase("reduce maximum by example") { builder, p in
       builder.add(.reduce(.maximum, axes: [0]), builder.binary(.multiply, p.a, p.x))
     },
     GradientCase("batchSum") { builder, p in

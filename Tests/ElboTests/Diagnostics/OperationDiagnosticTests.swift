@@ -64,7 +64,7 @@ import Testing
     #expect(
       diagnose(model, from: line) == """
         +1:44: error: 'reshaped' cannot make [B, 3, 7] from [B, 4, 6], which has 24 elements for \
-        each datum
+        each example
         Probe.swift:12:17: note: [B, 4, 6] is made here
         """)
   }
@@ -77,7 +77,7 @@ import Testing
         +1:44: error: 'reshaped' needs positive sizes, got [-4, -6]
         Probe.swift:12:17: note: [B, 4, 6] is made here
         +1:68: error: 'reshaped' cannot make [B, 9223372036854775807, 9223372036854775807] from \
-        [B, 4, 6], which has 24 elements for each datum
+        [B, 4, 6], which has 24 elements for each example
         Probe.swift:12:17: note: [B, 4, 6] is made here
         """)
   }
@@ -193,7 +193,7 @@ import Testing
         """)
     #expect(
       diagnose(number, from: line) == """
-        +2:38: error: 'layer' needs a value for each datum, got []
+        +2:38: error: 'layer' needs a value for each example, got []
         """)
   }
 
@@ -237,7 +237,7 @@ import Testing
     #expect(
       diagnose(model, from: line) == """
         +2:32: error: 'reshaped' cannot make [B, 5] from [B, 4, 6], which has 24 elements for \
-        each datum
+        each example
         Probe.swift:12:17: note: [B, 4, 6] is made here
         """)
   }

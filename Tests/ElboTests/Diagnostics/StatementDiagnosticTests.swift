@@ -104,7 +104,7 @@ import Testing
         """)
   }
 
-  @Test func `a posterior differs from datum to datum`() {
+  @Test func `a posterior differs from example to example`() {
     let line = #line
     struct Constant: Model {
       let x = Observed(3, .real)
@@ -116,7 +116,7 @@ import Testing
     }
     #expect(
       diagnose(Constant(), from: line) == """
-        +5:19: error: 'Normal' for latent 'z' needs mean and logVariance for each datum, got one \
+        +5:19: error: 'Normal' for latent 'z' needs mean and logVariance for each example, got one \
         number and one number
         """)
   }

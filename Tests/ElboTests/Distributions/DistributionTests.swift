@@ -128,12 +128,12 @@ import Testing
     #expect(formula.contains("latent.z") && formula.hasPrefix("reduce.sum(subtract("))
   }
 
-  @Test func `parameters of a distribution spread to each other`() throws {
+  @Test func `parameters of a distribution broadcast to each other`() throws {
     struct Broadcast: Model {
       let x = Observed(33, .real)
       let out = Dense(33)
-      let spread = Dense(1)
-      var body: [Statement] { x ~ Normal(mean: out(x), logVariance: spread(x)) }
+      let broadcast = Dense(1)
+      var body: [Statement] { x ~ Normal(mean: out(x), logVariance: broadcast(x)) }
     }
     let site = try #require(try ModelLowering.lower(Broadcast()).sites.first)
     let graph = try ModelLowering.lower(Broadcast())

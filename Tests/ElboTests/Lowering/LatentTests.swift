@@ -52,7 +52,7 @@ import Testing
     #expect(graph.state.map(\.name) == ["layer.weight", "layer.bias"])
   }
 
-  @Test func `a fixed variance spreads to the mean's shape`() throws {
+  @Test func `a fixed variance broadcasts to the mean's shape`() throws {
     let graph = try ModelLowering.lower(Probe(2) { $0.x.exp() })
     let parameters = graph.sites[2].distribution?.parameters.map(\.node) ?? []
     #expect(parameters.map { graph[$0].shape } == [.batch(2), .batch(2)])

@@ -37,7 +37,7 @@ import Testing
 
   @Test func `an update is one value for all data`() {
     let line = #line
-    struct ByDatum: Model {
+    struct ByExample: Model {
       let x = Observed(4, .real)
       let average = State(4)
       var body: [Statement] {
@@ -46,7 +46,7 @@ import Testing
       }
     }
     #expect(
-      diagnose(ByDatum(), from: line) == """
+      diagnose(ByExample(), from: line) == """
         +2:23: error: state 'average' of shape [4] cannot become [B, 4]; 'batchMean()' makes one \
         value of those of all data
         +3:26: note: it is declared here

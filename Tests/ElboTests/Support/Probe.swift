@@ -18,7 +18,7 @@ struct Probe: Model {
     x ~ Normal(mean: Tensor(0), logVariance: 0)
   }
 
-  /// The sizes of the tensor for one datum.
+  /// The sizes of the tensor for one example.
   func sizes() throws -> [Int]? {
     try ModelLowering.lower(self).sites.first { $0.name == "z" }?.dimensions
   }

@@ -84,7 +84,7 @@ import Elbo
   }
 
   private static func expectNames(of model: EmittedModel, in build: TrainerBuild) throws {
-    let trainer = try EmittedTrainer(
+    let trainer = try LoadedTrainer(
       build.interface(), seed: 1, unit: .portable)
     let read = trainer.description
     #expect(bytes([read.modelName]) == bytes([model.name]))

@@ -18,7 +18,7 @@ enum AwkwardNames {
     __attribute__ _Pragma defined __has_include \
     v v_add v_load v_store vf vi vm s s_pixel s_maximum k k0_blocks k0_rows k1 lanes lanes_sum \
     elbo elbo_gap1 elbo_math run_k0 unused unused0 unused16 arena state call unit programs mask \
-    datum scalars words block blocks acc acc2 result rows columns i j c r b2 total loaded value \
+    example scalars words block blocks acc acc2 result rows columns i j c r b2 total loaded value \
     value_2 value_value w_transposed weight_transposed x_data noise_data loss kl step_size \
     learningRate adamStepSize train evaluate tiny_vae tiny_vae_state firstMoment
     """.split(whereSeparator: \.isWhitespace).map(String.init)

@@ -96,7 +96,7 @@ extension GraphSummary: CustomStringConvertible {
     parameters: \(parameters.tensors) tensors, \(parameters.elements) elements
     optimizer state: \(optimizerState.tensors) tensors, \(optimizerState.elements) elements
     contractions: \(contractions), \(contractionOperations) FLOPs \
-    per \(batch == 0 ? "datum" : "batch")
+    per \(batch == 0 ? "example" : "batch")
 
 
     """

@@ -33,7 +33,7 @@ extension GraphVerifier {
     shape.isError || shape.checkedCount == nil
   }
 
-  /// Data, latents and noise differ from datum to datum, state does not.
+  /// Data, latents and noise differ from example to example, state does not.
   func sourcesHaveTheirAxes() -> [Diagnostic] {
     nodes { _, node in
       switch node.operation {

@@ -30,8 +30,8 @@ extension GraphVerifier {
     }
   }
 
-  /// The objective has a value for each datum.
-  func objectiveIsPerDatum() -> [Diagnostic] {
+  /// The objective has a value for each example.
+  func objectiveIsPerExample() -> [Diagnostic] {
     let expected = ValueType(.float, .row)
     guard let objective = graph.objective, type(objective) != expected else { return [] }
     return [

@@ -28,7 +28,7 @@ package struct GraphVerifier: Sendable {
       verifier.sitesAreUnique(), verifier.siteValuesFit(), verifier.distributionsFit(),
       verifier.inputsBelongToSites(), verifier.noiseBelongsToSites(),
       verifier.latentsFitTheStage(), verifier.batchFitsTheStage(),
-      verifier.outputsAreUnique(), verifier.objectiveIsPerDatum(), verifier.gradientsFit(),
+      verifier.outputsAreUnique(), verifier.objectiveIsPerExample(), verifier.gradientsFit(),
       verifier.updatesFit(),
     ].flatMap { $0 }
   }

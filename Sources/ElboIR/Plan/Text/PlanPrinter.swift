@@ -4,11 +4,11 @@ package struct PlanPrinter {
   private let names: PlanText
   private var lines: [String] = []
 
-  /// Header, phases with their kernels, buffers, scalars and outputs; ends in a line break.
+  /// Header, intervals with their kernels, buffers, scalars and outputs; ends in a line break.
   package static func print(_ plan: Plan) -> String {
     var printer = PlanPrinter(plan)
     printer.printHeader()
-    for phase in 0..<plan.phaseCount { printer.printPhase(phase) }
+    for interval in 0..<plan.intervalCount { printer.printInterval(interval) }
     printer.printBuffers()
     printer.printScalars()
     printer.printOutputs()
@@ -25,13 +25,13 @@ package struct PlanPrinter {
     lines.append("plan \(QuotedText.quote(graph.name)) \(graph.role.rawValue)")
     lines.append(
       "batch \(graph.batch), \(plan.rowsPerBlock) rows a block, "
-        + "\(count(plan.phaseCount, "phase")), \(count(plan.barrierCount, "barrier")), "
+        + "\(count(plan.intervalCount, "interval")), \(count(plan.barrierCount, "barrier")), "
         + "\(count(plan.kernels.count, "kernel")), arena \(4 * plan.slots.reduce(0, +)) bytes")
   }
 
-  private mutating func printPhase(_ phase: Int) {
-    lines += ["", "phase \(phase)"]
-    for (number, kernel) in plan.kernels.enumerated() where kernel.phase == phase {
+  private mutating func printInterval(_ interval: Int) {
+    lines += ["", "interval \(interval)"]
+    for (number, kernel) in plan.kernels.enumerated() where kernel.interval == interval {
       printKernel(number, kernel)
     }
     lines.append("barrier")
@@ -39,14 +39,14 @@ package struct PlanPrinter {
 
   private mutating func printKernel(_ number: Int, _ kernel: Kernel) {
     lines.append("  kernel \(number): \(names.blocks(of: kernel))")
-    let chain = kernel.stages.firstIndex(where: \.hasChain)
-    for (index, stage) in kernel.stages.enumerated() {
-      let part = chain.map { index < $0 ? "prologue: " : index > $0 ? "block epilogue: " : "" }
-      lines.append("    \(part ?? "")\(names.title(stage))")
-      lines += names.details(stage).map { "      " + $0 }
+    let accumulation = kernel.nests.firstIndex(where: \.accumulates)
+    for (index, nest) in kernel.nests.enumerated() {
+      let part = accumulation.map { index < $0 ? "prologue: " : index > $0 ? "block epilogue: " : "" }
+      lines.append("    \(part ?? "")\(names.title(nest))")
+      lines += names.details(nest).map { "      " + $0 }
     }
-    lines.append("    reads \(list(kernel.stages.flatMap(\.reads)))")
-    lines.append("    writes \(list(kernel.stages.flatMap(\.writes)))")
+    lines.append("    reads \(list(kernel.nests.flatMap(\.reads)))")
+    lines.append("    writes \(list(kernel.nests.flatMap(\.writes)))")
   }
 
   /// The names of buffers, each once, in the order in which they are used first.
@@ -58,7 +58,7 @@ package struct PlanPrinter {
 
   private mutating func printBuffers() {
     let lives = Lifetimes(plan).lives
-    let head = ["buffer", "value", "place", "rows", "columns", "stored", "kernels", "phases"]
+    let head = ["buffer", "value", "place", "rows", "columns", "stored", "kernels", "intervals"]
     let rows = plan.buffers.indices.map { index in
       let layout = plan.buffers[index].layout
       let life = lives[index]
@@ -67,7 +67,7 @@ package struct PlanPrinter {
         layout.isBatched ? "B = \(layout.rows)" : "\(layout.rows)", "\(layout.columns)",
         "\(layout.storedRows)×\(layout.stride)",
         life.map { names.range($0.firstKernel, $0.lastKernel, of: plan.kernels.count) } ?? "–",
-        life.map { names.range($0.firstPhase, $0.lastPhase, of: plan.phaseCount) } ?? "–",
+        life.map { names.range($0.firstInterval, $0.lastInterval, of: plan.intervalCount) } ?? "–",
       ]
     }
     lines += ["", "buffers"] + table([head] + rows)
@@ -85,7 +85,7 @@ package struct PlanPrinter {
     lines += plan.outputs.map { output in
       let isBatched = plan.buffers[output.buffer].layout.isBatched
       return "  \(QuotedText.quote(output.name)) is \(names.buffer(output.buffer))"
-        + (isBatched ? ", for each datum" : "")
+        + (isBatched ? ", for each example" : "")
     }
   }
 

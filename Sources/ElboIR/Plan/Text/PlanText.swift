@@ -14,12 +14,12 @@ struct PlanText {
   /// `8 blocks of 16 batch rows`
   func blocks(of kernel: Kernel) -> String {
     let blocks = "\(kernel.blocks) block\(kernel.blocks == 1 ? "" : "s")"
-    switch kernel.division {
+    switch kernel.partition {
     case .batch: return "\(blocks) of \(plan.rowsPerBlock) batch rows"
     case .columns(_, let groups): return "\(blocks) of \(groups * Layout.group) columns"
     case .matrix(1, let columns): return "\(blocks) of 1 row of \(columns) columns"
     case .matrix(_, let columns):
-      let rows = plan.rowsPerBlock(of: kernel.division)
+      let rows = plan.rowsPerBlock(of: kernel.partition)
       return "\(blocks) of \(rows) rows of \(columns) columns"
     case .whole: return "\(blocks), not divided"
     }
@@ -39,43 +39,43 @@ struct PlanText {
     last == count ? "\(first)..." : first == last ? "\(first)" : "\(first)...\(last)"
   }
 
-  // MARK: Stages
+  // MARK: Nests
 
-  func title(_ stage: Stage) -> String {
-    switch stage {
+  func title(_ nest: LoopNest) -> String {
+    switch nest {
     case .input(let site, let element, let buffer):
       return "\(self.buffer(buffer)) = \(element.plural) of the site \(QuotedText.quote(site))"
     case .transpose(let from, let to): return "\(buffer(to)) = \(buffer(from))"
-    case .element(let stage):
-      let operands = stage.operands.map(buffer).joined(separator: ", ")
-      return "\(buffer(stage.result)) = \(plan.graph[stage.node].operation.name)(\(operands)), "
+    case .element(let nest):
+      let operands = nest.operands.map(buffer).joined(separator: ", ")
+      return "\(buffer(nest.result)) = \(plan.graph[nest.node].operation.name)(\(operands)), "
         + "element by element"
-    case .vector(let stage): return title(stage)
+    case .vector(let nest): return title(nest)
     }
   }
 
-  private func title(_ stage: VectorStage) -> String {
-    let size = "[\(stage.layout.rows), \(stage.layout.columns)]"
-    if stage.chains.isEmpty { return "elements of \(size)" }
-    return stage.chains.enumerated().map { title($1, place: $0, stage, size) }
+  private func title(_ nest: VectorNest) -> String {
+    let size = "[\(nest.layout.rows), \(nest.layout.columns)]"
+    if nest.accumulations.isEmpty { return "elements of \(size)" }
+    return nest.accumulations.enumerated().map { title($1, place: $0, nest, size) }
       .joined(separator: ", beside ")
   }
 
-  private func title(_ chain: Chain, place: Int, _ stage: VectorStage, _ size: String) -> String {
-    switch chain {
+  private func title(_ accumulation: Accumulation, place: Int, _ nest: VectorNest, _ size: String) -> String {
+    switch accumulation {
     case .rows(let buffer, let range):
-      let sum = stage.body.first { $0.operation == .accumulator(place) }?.node.map(node) ?? "value"
+      let sum = nest.body.first { $0.operation == .accumulator(place) }?.node.map(node) ?? "value"
       return "\(sum) = sum of rows \(range.lowerBound)..<\(range.upperBound) of "
         + "\(self.buffer(buffer)), \(size)"
     case .products(let parts, let start):
-      let products = parts.map { product($0, stage.layout) }
+      let products = parts.map { product($0, nest.layout) }
       let from = start.map { [", from \(buffer($0))"] } ?? []
       return products.joined(separator: ", then ") + from.joined()
     }
   }
 
   /// `z.mean%12 = h%9 [128, 400] · z.mean.weight [400, 20]`
-  private func product(_ part: ProductChain, _ layout: Layout) -> String {
+  private func product(_ part: ContractionOperands, _ layout: Layout) -> String {
     let terms = part.range.count
     let left =
       part.leftIsTransposed ? "ᵀ [\(layout.rows), \(terms)]" : " [\(layout.rows), \(terms)]"
@@ -83,11 +83,11 @@ struct PlanText {
       + "\(buffer(part.right)) [\(terms), \(layout.columns)]"
   }
 
-  /// What a vector stage computes, value by value; leaves stand where they are read.
-  func details(_ stage: Stage) -> [String] {
-    guard case .vector(let stage) = stage else { return [] }
-    return stage.body.compactMap { value in
-      let operands = value.operands.map { self.value($0, stage.body) }
+  /// What a vector nest computes, value by value; leaves stand where they are read.
+  func details(_ nest: LoopNest) -> [String] {
+    guard case .vector(let nest) = nest else { return [] }
+    return nest.body.compactMap { value in
+      let operands = value.operands.map { self.value($0, nest.body) }
       let list = operands.joined(separator: ", ")
       switch value.operation {
       case .accumulator, .load, .constant, .scalar, .rowMask: return nil

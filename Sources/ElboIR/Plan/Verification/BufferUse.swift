@@ -1,13 +1,13 @@
-/// One reading or writing of a buffer by a stage of a kernel.
+/// One reading or writing of a buffer by a nest of a kernel.
 struct BufferUse: Hashable, Sendable {
-  /// Where in the stage it stands.
+  /// Where in the nest it stands.
   enum Way: Hashable, Sendable {
-    /// By the chain, before the body.
-    case chain
+    /// By the accumulation, before the body.
+    case accumulation
     /// At a place of the body; a read of the block's own elements or not.
     case body(Int, Access)
-    /// By a stage that is not a vector stage.
-    case stage
+    /// By a nest that is not a vector nest.
+    case nest
 
     /// Whether it stays within the element's column.
     var isOfElements: Bool { if case .body(_, .element) = self { true } else { false } }
@@ -17,31 +17,31 @@ struct BufferUse: Hashable, Sendable {
   enum Reach: Hashable, Sendable { case own, all }
 
   let kernel: Int
-  let stage: Int
+  let nest: Int
   let buffer: Int
   let isWrite: Bool
   let reach: Reach
   let way: Way
 
-  /// Whether this stands before the other in the order of kernels and stages; not within a stage.
+  /// Whether this stands before the other in the order of kernels and nests; not within a nest.
   func isBefore(_ other: BufferUse) -> Bool {
-    (kernel, stage) < (other.kernel, other.stage)
+    (kernel, nest) < (other.kernel, other.nest)
   }
 
-  func isInStage(of other: BufferUse) -> Bool {
-    (kernel, stage) == (other.kernel, other.stage)
+  func isInNest(of other: BufferUse) -> Bool {
+    (kernel, nest) == (other.kernel, other.nest)
   }
 }
 
 extension Plan {
-  /// Every use of a buffer, in the order of kernels, stages and, within one, of the body.
+  /// Every use of a buffer, in the order of kernels, nests and, within one, of the body.
   var uses: [BufferUse] {
     kernels.enumerated().flatMap { number, kernel in
-      kernel.stages.enumerated().flatMap { place, stage in
-        uses(of: stage).map { buffer, isWrite, reach, way in
+      kernel.nests.enumerated().flatMap { place, nest in
+        uses(of: nest).map { buffer, isWrite, reach, way in
           BufferUse(
-            kernel: number, stage: place, buffer: buffer, isWrite: isWrite,
-            reach: kernel.division.isByColumns && !way.isOfElements ? .all : reach, way: way)
+            kernel: number, nest: place, buffer: buffer, isWrite: isWrite,
+            reach: kernel.partition.isByColumns && !way.isOfElements ? .all : reach, way: way)
         }
       }
     }
@@ -49,33 +49,33 @@ extension Plan {
 
   private typealias Use = (Int, isWrite: Bool, BufferUse.Reach, BufferUse.Way)
 
-  private func uses(of stage: Stage) -> [Use] {
-    switch stage {
-    case .input(_, _, let buffer): return [(buffer, true, .own, .stage)]
+  private func uses(of nest: LoopNest) -> [Use] {
+    switch nest {
+    case .input(_, _, let buffer): return [(buffer, true, .own, .nest)]
     case .transpose(let from, let to):
-      return [(from, false, .own, .stage), (to, true, .own, .stage)]
-    case .element(let stage):
-      let isBatched = buffers[stage.result].layout.isBatched
-      let reads = stage.operands.map { operand -> Use in
-        (operand, false, isBatched && buffers[operand].layout.isBatched ? .own : .all, .stage)
+      return [(from, false, .own, .nest), (to, true, .own, .nest)]
+    case .element(let nest):
+      let isBatched = buffers[nest.result].layout.isBatched
+      let reads = nest.operands.map { operand -> Use in
+        (operand, false, isBatched && buffers[operand].layout.isBatched ? .own : .all, .nest)
       }
-      return reads + [(stage.result, true, .own, .stage)]
-    case .vector(let stage):
-      return stage.chains.flatMap(uses(of:))
-        + stage.body.enumerated().compactMap { use(of: $1, at: $0) }
+      return reads + [(nest.result, true, .own, .nest)]
+    case .vector(let nest):
+      return nest.accumulations.flatMap(uses(of:))
+        + nest.body.enumerated().compactMap { use(of: $1, at: $0) }
     }
   }
 
   /// A product's block owns the rows of what lies as [row][k], and needs all of the rest.
-  private func uses(of chain: Chain) -> [Use] {
-    switch chain {
-    case .rows(let buffer, _): return [(buffer, false, .all, .chain)]
+  private func uses(of accumulation: Accumulation) -> [Use] {
+    switch accumulation {
+    case .rows(let buffer, _): return [(buffer, false, .all, .accumulation)]
     case .products(let parts, let start):
-      return (start.map { [($0, false, .own, .chain)] } ?? [])
+      return (start.map { [($0, false, .own, .accumulation)] } ?? [])
         + parts.flatMap { part -> [Use] in
           [
-            (part.left, false, part.leftIsTransposed ? .all : .own, .chain),
-            (part.right, false, .all, .chain),
+            (part.left, false, part.leftIsTransposed ? .all : .own, .accumulation),
+            (part.right, false, .all, .accumulation),
           ]
         }
     }
@@ -86,7 +86,7 @@ extension Plan {
     case .load(let buffer, let access):
       switch access {
       case .element, .row: (buffer, false, .own, .body(place, access))
-      case .column, .single: (buffer, false, .all, .body(place, access))
+      case .column, .scalar: (buffer, false, .all, .body(place, access))
       }
     case .store(let buffer), .reduce(_, let buffer):
       (buffer, true, .own, .body(place, .element))

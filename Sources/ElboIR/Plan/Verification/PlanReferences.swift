@@ -5,7 +5,7 @@ struct PlanReferences {
   func faults() -> [Diagnostic] {
     let values = plan.buffers.indices.flatMap { buffer($0) }
     let bodies = plan.kernels.enumerated().flatMap { number, kernel in
-      kernel.stages.flatMap { stage($0, in: number) }
+      kernel.nests.flatMap { nest($0, in: number) }
     }
     let outputs = plan.outputs.filter { !isBuffer($0.buffer) }.map {
       error("the output '\($0.name)' refers to buffer \($0.buffer), which does not exist")
@@ -52,24 +52,24 @@ struct PlanReferences {
     return []
   }
 
-  private func stage(_ stage: Stage, in kernel: Int) -> [Diagnostic] {
-    var messages = (stage.reads + stage.writes).filter { !isBuffer($0) }.map {
+  private func nest(_ nest: LoopNest, in kernel: Int) -> [Diagnostic] {
+    var messages = (nest.reads + nest.writes).filter { !isBuffer($0) }.map {
       "uses buffer \($0), which does not exist"
     }
-    switch stage {
+    switch nest {
     case .input, .transpose: break
-    case .element(let stage):
-      if !isNode(stage.node) { messages.append("computes \(stage.node), which does not exist") }
-    case .vector(let stage):
-      messages += stage.chains.flatMap(products)
-      messages += stage.body.indices.flatMap { value($0, stage.body) }
+    case .element(let nest):
+      if !isNode(nest.node) { messages.append("computes \(nest.node), which does not exist") }
+    case .vector(let nest):
+      messages += nest.accumulations.flatMap(products)
+      messages += nest.body.indices.flatMap { value($0, nest.body) }
     }
     return messages.map { error("kernel \(kernel) \($0)") }
   }
 
-  private func products(_ chain: Chain) -> [String] {
-    guard case .products(let parts, _) = chain else { return [] }
-    return (parts.isEmpty ? ["has a chain of no products"] : [])
+  private func products(_ accumulation: Accumulation) -> [String] {
+    guard case .products(let parts, _) = accumulation else { return [] }
+    return (parts.isEmpty ? ["has an accumulation of no products"] : [])
       + parts.filter { !isNode($0.node) }.map { "computes \($0.node), which does not exist" }
   }
 

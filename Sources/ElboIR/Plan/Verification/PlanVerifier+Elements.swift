@@ -2,8 +2,8 @@
 extension PlanVerifier {
   /// Operands have the elements that an operation takes, and its value those that it gives.
   func elementsFit() -> [Diagnostic] {
-    bodyValues { _, stage, value in
-      let operands = value.operands.map { stage.body[$0].element }
+    bodyValues { _, nest, value in
+      let operands = value.operands.map { nest.body[$0].element }
       guard let expected = element(of: value.operation, operands) else {
         let found = operands.map(\.rawValue).joined(separator: ", ")
         return "\(words(value)) takes other elements than \(found)"
@@ -51,7 +51,7 @@ extension PlanVerifier {
 
   /// What is stored are the elements that the buffer holds.
   func storesFitTheBuffer() -> [Diagnostic] {
-    bodyValues { _, stage, value in
+    bodyValues { _, nest, value in
       guard case .store(let buffer) = value.operation, value.element != element(in: buffer)
       else { return nil }
       return "stores \(value.element.rawValue) elements to \(name(buffer)), "
@@ -62,8 +62,8 @@ extension PlanVerifier {
   /// A site's data become the value of the node that reads the site.
   func inputsFit() -> [Diagnostic] {
     plan.kernels.enumerated().flatMap { number, kernel in
-      kernel.stages.compactMap { stage in
-        guard case .input(let site, let element, let buffer) = stage,
+      kernel.nests.compactMap { nest in
+        guard case .input(let site, let element, let buffer) = nest,
           !isInput(plan.buffers[buffer].node, site, element)
         else { return nil }
         return fault(

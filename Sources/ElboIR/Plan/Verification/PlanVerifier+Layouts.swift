@@ -1,83 +1,83 @@
-// That what a stage touches lies as its loops expect.
+// That what a nest touches lies as its loops expect.
 extension PlanVerifier {
-  /// Loads and stores of a vector stage.
-  func accessesFitTheStage() -> [Diagnostic] {
-    bodyValues { _, stage, value in
+  /// Loads and stores of a vector nest.
+  func accessesFitTheNest() -> [Diagnostic] {
+    bodyValues { _, nest, value in
       switch value.operation {
       case .load(let buffer, let access):
-        guard !fits(layout(buffer), access, stage.layout) else { return nil }
+        guard !fits(layout(buffer), access, nest.layout) else { return nil }
         return "loads \(name(buffer)) by \(access.rawValue), which lies as \(layout(buffer)), "
-          + "in a stage of \(stage.layout)"
+          + "in a nest of \(nest.layout)"
       case .store(let buffer):
-        guard layout(buffer) != stage.layout else { return nil }
+        guard layout(buffer) != nest.layout else { return nil }
         return "stores to \(name(buffer)), which lies as \(layout(buffer)), "
-          + "in a stage of \(stage.layout)"
-      case .accumulator(let chain):
-        return stage.chains.indices.contains(chain) ? nil : "reads accumulators that no chain fills"
+          + "in a nest of \(nest.layout)"
+      case .accumulator(let accumulation):
+        return nest.accumulations.indices.contains(accumulation) ? nil : "reads accumulators that no accumulation fills"
       case .constant, .scalar, .rowMask, .noise, .oneHot, .compute, .reduce: return nil
       }
     }
   }
 
-  private func fits(_ buffer: Layout, _ access: Access, _ stage: Layout) -> Bool {
+  private func fits(_ buffer: Layout, _ access: Access, _ nest: Layout) -> Bool {
     switch access {
-    case .element: buffer == stage
+    case .element: buffer == nest
     case .row:
-      buffer.isColumn && buffer.isBatched == stage.isBatched && buffer.rows == stage.rows
-        && buffer.storedRows == stage.storedRows
-    case .column: !buffer.isBatched && buffer.rows == 1 && buffer.columns == stage.columns
-    case .single: !buffer.isBatched && buffer.rows == 1 && buffer.isColumn
+      buffer.isColumn && buffer.isBatched == nest.isBatched && buffer.rows == nest.rows
+        && buffer.storedRows == nest.storedRows
+    case .column: !buffer.isBatched && buffer.rows == 1 && buffer.columns == nest.columns
+    case .scalar: !buffer.isBatched && buffer.rows == 1 && buffer.isColumn
     }
   }
 
-  /// A reduction over the columns writes one column of the stage's rows.
-  func reductionsFitTheStage() -> [Diagnostic] {
-    bodyValues { _, stage, value in
+  /// A reduction over the columns writes one column of the nest's rows.
+  func reductionsFitTheNest() -> [Diagnostic] {
+    bodyValues { _, nest, value in
       guard case .reduce(_, let buffer) = value.operation else { return nil }
       let result = layout(buffer)
-      guard !(fits(result, .row, stage.layout)) else { return nil }
-      return "reduces to \(name(buffer)), which lies as \(result), in a stage of \(stage.layout)"
+      guard !(fits(result, .row, nest.layout)) else { return nil }
+      return "reduces to \(name(buffer)), which lies as \(result), in a nest of \(nest.layout)"
     }
   }
 
-  /// The sides of a product, or the rows of a sum, meet the stage's rows and columns.
-  func productsFitTheStage() -> [Diagnostic] {
-    vectorStages { number, stage in
-      stage.chains.flatMap { misfits($0, stage.layout) }.map {
-        fault("kernel \(number) \($0), which does not fit a stage of \(stage.layout)")
+  /// The sides of a product, or the rows of a sum, meet the nest's rows and columns.
+  func productsFitTheNest() -> [Diagnostic] {
+    vectorNests { number, nest in
+      nest.accumulations.flatMap { misfits($0, nest.layout) }.map {
+        fault("kernel \(number) \($0), which does not fit a nest of \(nest.layout)")
       }
     }
   }
 
-  private func misfits(_ chain: Chain, _ stage: Layout) -> [String] {
-    switch chain {
-    case .rows(let buffer, let range): misfits(sumOf: buffer, range, stage)
+  private func misfits(_ accumulation: Accumulation, _ nest: Layout) -> [String] {
+    switch accumulation {
+    case .rows(let buffer, let range): misfits(sumOf: buffer, range, nest)
     case .products(let parts, let start):
-      parts.flatMap { misfits($0, stage) }
-        + (start.map { layout($0) == stage ? [] : ["starts from \(name($0))"] } ?? [])
+      parts.flatMap { misfits($0, nest) }
+        + (start.map { layout($0) == nest ? [] : ["starts from \(name($0))"] } ?? [])
     }
   }
 
-  private func misfits(sumOf buffer: Int, _ range: Range<Int>, _ stage: Layout) -> [String] {
+  private func misfits(sumOf buffer: Int, _ range: Range<Int>, _ nest: Layout) -> [String] {
     let summed = layout(buffer)
-    guard summed.isBatched, !stage.isBatched, stage.rows == 1, summed.columns == stage.columns
+    guard summed.isBatched, !nest.isBatched, nest.rows == 1, summed.columns == nest.columns
     else { return ["sums the rows of \(name(buffer)), \(summed)"] }
     return isPart(range, of: summed.rows)
       ? [] : ["sums the rows \(range) of \(name(buffer)), \(summed)"]
   }
 
-  private func misfits(_ part: ProductChain, _ stage: Layout) -> [String] {
+  private func misfits(_ part: ContractionOperands, _ nest: Layout) -> [String] {
     let left = layout(part.left)
     let right = layout(part.right)
     let terms = part.leftIsTransposed ? left.rows : left.columns
     let leftFits =
       part.leftIsTransposed
-      ? left.columns == stage.rows && !stage.isBatched
-      : left.rows == stage.rows && left.storedRows == stage.storedRows
-        && left.isBatched == stage.isBatched
+      ? left.columns == nest.rows && !nest.isBatched
+      : left.rows == nest.rows && left.storedRows == nest.storedRows
+        && left.isBatched == nest.isBatched
     var messages: [String] = []
     if !leftFits { messages.append("multiplies \(name(part.left)), \(left)") }
-    if right.rows != terms || right.columns != stage.columns
+    if right.rows != terms || right.columns != nest.columns
       || right.isBatched != part.leftIsTransposed
     {
       messages.append("multiplies by \(name(part.right)), \(right)")

@@ -83,18 +83,18 @@ extension PlanVerifier {
 
   /// Whether nobody can touch the first value once somebody has begun to write the second.
   ///
-  /// Threads run through a phase at their own pace, so that a phase must lie between; but blocks of
+  /// Threads run through an interval at their own pace, so that an interval must lie between; but blocks of
   /// rows that only their own thread touches may follow each other from kernel to kernel.
   private func isOver(_ first: Life, before second: Life) -> Bool {
     guard !first.isOutput,
       let last = first.uses.map(\.kernel).max(), let next = second.uses.map(\.kernel).min()
     else { return false }
-    let firstPhases = first.uses.map { kernel($0).phase }
-    let secondPhases = second.uses.map { kernel($0).phase }
-    if let end = firstPhases.max(), let start = secondPhases.min(), end < start { return true }
+    let firstIntervals = first.uses.map { kernel($0).interval }
+    let secondIntervals = second.uses.map { kernel($0).interval }
+    if let end = firstIntervals.max(), let start = secondIntervals.min(), end < start { return true }
     return last < next && first.layout == second.layout && first.layout.isBatched
       && (first.uses + second.uses).allSatisfy {
-        kernel($0).division == .batch && $0.reach == .own
+        kernel($0).partition == .batch && $0.reach == .own
       }
   }
 }

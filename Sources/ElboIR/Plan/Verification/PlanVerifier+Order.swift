@@ -1,6 +1,6 @@
 // That what is read has been written, and by whom.
 extension PlanVerifier {
-  /// What is read from the arena is written by an earlier stage.
+  /// What is read from the arena is written by an earlier nest.
   func readsFollowWrites() -> [Diagnostic] {
     reads.compactMap { use in
       guard plan.buffers[use.buffer].isArena else { return nil }
@@ -13,13 +13,13 @@ extension PlanVerifier {
     }
   }
 
-  /// What a block reads in the phase that writes it, the same block has written.
+  /// What a block reads in the interval that writes it, the same block has written.
   func readsStayInTheBlock() -> [Diagnostic] {
     reads.compactMap { use in
       guard plan.buffers[use.buffer].isArena, let writer = writers[use.buffer]?.first,
-        writer.isBefore(use), kernel(writer).phase == kernel(use).phase
+        writer.isBefore(use), kernel(writer).interval == kernel(use).interval
       else { return nil }
-      guard kernel(writer).division == kernel(use).division else {
+      guard kernel(writer).partition == kernel(use).partition else {
         return fault(
           use,
           "reads \(name(use.buffer)) without a barrier after kernel \(writer.kernel), "

@@ -1,22 +1,22 @@
 // State: read as of the step's start, committed at its end.
 extension PlanVerifier {
-  /// Nobody reads a tensor, or its transposed copy, in or after the phase that writes it, but the
-  /// writing stage its own elements, before it stores them.
+  /// Nobody reads a tensor, or its transposed copy, in or after the interval that writes it, but the
+  /// writing nest its own elements, before it stores them.
   func stateIsReadAsOfTheStart() -> [Diagnostic] {
     reads.compactMap { use in
       guard let tensor = tensor(use.buffer), let writer = writer(ofTensor: tensor),
-        kernel(use).phase >= kernel(writer).phase, !isOwnLoad(use, before: writer),
+        kernel(use).interval >= kernel(writer).interval, !isOwnLoad(use, before: writer),
         !isTranspose(use, after: writer)
       else { return nil }
       return fault(
         use,
-        "reads \(name(use.buffer)) in phase \(kernel(use).phase), kernel \(writer.kernel) writes "
-          + "the tensor in phase \(kernel(writer).phase)")
+        "reads \(name(use.buffer)) in interval \(kernel(use).interval), kernel \(writer.kernel) writes "
+          + "the tensor in interval \(kernel(writer).interval)")
     } + outputsOfState()
   }
 
   private func isOwnLoad(_ use: BufferUse, before writer: BufferUse) -> Bool {
-    guard use.isInStage(of: writer), use.buffer == writer.buffer,
+    guard use.isInNest(of: writer), use.buffer == writer.buffer,
       case .body(let place, .element) = use.way, case .body(let end, _) = writer.way
     else { return false }
     return place < end
@@ -24,7 +24,7 @@ extension PlanVerifier {
 
   private func isTranspose(_ use: BufferUse, after writer: BufferUse) -> Bool {
     guard use.kernel == writer.kernel, use.buffer == writer.buffer, writer.isBefore(use),
-      case .transpose = kernel(use).stages[use.stage]
+      case .transpose = kernel(use).nests[use.nest]
     else { return false }
     return true
   }
@@ -44,7 +44,7 @@ extension PlanVerifier {
     }
   }
 
-  /// The stage that stores a tensor's next value.
+  /// The nest that stores a tensor's next value.
   private func writer(ofTensor tensor: Int) -> BufferUse? {
     plan.buffers.firstIndex { $0.storage == .state(tensor) }.flatMap { writers[$0]?.first }
   }
@@ -68,7 +68,7 @@ extension PlanVerifier {
   }
 
   private func follows(_ copy: BufferUse, _ writer: BufferUse) -> Bool {
-    guard case .transpose(let from, _) = kernel(copy).stages[copy.stage] else { return false }
+    guard case .transpose(let from, _) = kernel(copy).nests[copy.nest] else { return false }
     return from == writer.buffer && copy.kernel == writer.kernel && writer.isBefore(copy)
   }
 

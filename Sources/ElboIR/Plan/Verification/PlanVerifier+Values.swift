@@ -1,6 +1,6 @@
 // That the plan computes its graph.
 extension PlanVerifier {
-  /// What a place of a body, or a buffer, holds, however it is spread.
+  /// What a place of a body, or a buffer, holds, however it is broadcast.
   enum Meaning: Hashable {
     case node(NodeID)
     case state(String)
@@ -45,15 +45,15 @@ extension PlanVerifier {
 
   /// Each value of a body is the value of its node, and each store what its buffer holds.
   func valuesAreTheirNodes() -> [Diagnostic] {
-    bodyValues { _, stage, value in
+    bodyValues { _, nest, value in
       if case .store(let buffer) = value.operation {
-        guard meaning(value.operands[0], stage.body) != content(of: buffer) else { return nil }
+        guard meaning(value.operands[0], nest.body) != content(of: buffer) else { return nil }
         return "stores another value to \(name(buffer))"
       }
       guard let id = value.node else {
         return value.operation.needsNode ? "computes a value of no node" : nil
       }
-      return isValue(value, of: id, stage) ? nil : "computes something else for \(id)"
+      return isValue(value, of: id, nest) ? nil : "computes something else for \(id)"
     }
   }
 
@@ -65,12 +65,12 @@ extension PlanVerifier {
     return graph.updates.first { $0.state == graph.state[tensor].name }.map { meaning($0.node) }
   }
 
-  private func isValue(_ value: BodyValue, of id: NodeID, _ stage: VectorStage) -> Bool {
+  private func isValue(_ value: BodyValue, of id: NodeID, _ nest: VectorNest) -> Bool {
     let node = graph[id]
-    let reads = value.operands.map { meaning($0, stage.body) } == node.operands.map { meaning($0) }
+    let reads = value.operands.map { meaning($0, nest.body) } == node.operands.map { meaning($0) }
     switch value.operation {
-    case .accumulator(let chain):
-      return stage.chains.indices.contains(chain) && isAccumulator(of: id, stage.chains[chain])
+    case .accumulator(let accumulation):
+      return nest.accumulations.indices.contains(accumulation) && isAccumulator(of: id, nest.accumulations[accumulation])
     case .constant(let constant): return meaning(id) == .constant(constant)
     case .scalar(let index): return meaning(id) == .scalar(plan.scalars[index])
     case .rowMask: return meaning(id) == .rowMask
@@ -88,8 +88,8 @@ extension PlanVerifier {
     }
   }
 
-  private func isAccumulator(of id: NodeID, _ chain: Chain) -> Bool {
-    switch chain {
+  private func isAccumulator(of id: NodeID, _ accumulation: Accumulation) -> Bool {
+    switch accumulation {
     case .products(let parts, _): return parts.last?.node == id
     case .rows(let buffer, let range):
       guard case .batchSum(let segment) = graph[id].operation else { return false }

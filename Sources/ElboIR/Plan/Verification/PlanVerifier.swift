@@ -1,8 +1,8 @@
 /// Proves a plan right without running a thread: one function for each rule.
 ///
-/// Two kernels of one division and one phase give the same block to the same thread, in the order
+/// Two kernels of one partition and one interval give the same block to the same thread, in the order
 /// of the kernels; between all else stands a barrier or nothing. So a value may be read in the
-/// phase that writes it only by the block that writes it, later.
+/// interval that writes it only by the block that writes it, later.
 ///
 /// What it finds is a bug in the planner, not in a model, so that messages name kernels and
 /// buffers.
@@ -17,14 +17,14 @@ package struct PlanVerifier: Sendable {
     let verifier = PlanVerifier(plan)
     return [
       verifier.layoutsFitTheValues(), verifier.tensorsHaveOneBuffer(), verifier.slotsHaveTheSize(),
-      verifier.slotsAreShared(), verifier.kernelsAreInOrder(), verifier.kernelsHaveOneChain(),
-      verifier.blocksCoverTheDivision(), verifier.stagesFitTheDivision(),
+      verifier.slotsAreShared(), verifier.kernelsAreInOrder(), verifier.kernelsHaveOneAccumulation(),
+      verifier.blocksCoverThePartition(), verifier.nestsFitThePartition(),
       verifier.writesAreDisjoint(), verifier.buffersAreWrittenOnce(),
       verifier.readsFollowWrites(), verifier.readsStayInTheBlock(),
       verifier.stateIsReadAsOfTheStart(), verifier.copiesFollowTheirTensors(),
-      verifier.updatesAreStored(), verifier.accessesFitTheStage(), verifier.reductionsFitTheStage(),
-      verifier.productsFitTheStage(), verifier.elementsFit(), verifier.inputsFit(),
-      verifier.valuesAreTheirNodes(), verifier.chainsAreTheirNodes(), verifier.storesFitTheBuffer(),
+      verifier.updatesAreStored(), verifier.accessesFitTheNest(), verifier.reductionsFitTheNest(),
+      verifier.productsFitTheNest(), verifier.elementsFit(), verifier.inputsFit(),
+      verifier.valuesAreTheirNodes(), verifier.accumulationsAreTheirNodes(), verifier.storesFitTheBuffer(),
       verifier.outputsAreHeld(),
     ].flatMap { $0 }
   }
@@ -62,22 +62,22 @@ package struct PlanVerifier: Sendable {
     fault("kernel \(use.kernel) \(message)", buffer: use.buffer)
   }
 
-  /// What a rule says of each vector stage, with the kernel's number.
-  func vectorStages(_ check: (Int, VectorStage) -> [Diagnostic]) -> [Diagnostic] {
+  /// What a rule says of each vector nest, with the kernel's number.
+  func vectorNests(_ check: (Int, VectorNest) -> [Diagnostic]) -> [Diagnostic] {
     plan.kernels.enumerated().flatMap { number, kernel in
-      kernel.stages.flatMap { stage -> [Diagnostic] in
-        if case .vector(let vector) = stage { check(number, vector) } else { [] }
+      kernel.nests.flatMap { nest -> [Diagnostic] in
+        if case .vector(let vector) = nest { check(number, vector) } else { [] }
       }
     }
   }
 
-  /// What a rule says of each value of each body, with the kernel's number and the stage.
+  /// What a rule says of each value of each body, with the kernel's number and the nest.
   func bodyValues(
-    _ check: (Int, VectorStage, BodyValue) -> String?
+    _ check: (Int, VectorNest, BodyValue) -> String?
   ) -> [Diagnostic] {
-    vectorStages { number, stage in
-      stage.body.compactMap { value in
-        check(number, stage, value).map { fault("kernel \(number) \($0)", node: value.node) }
+    vectorNests { number, nest in
+      nest.body.compactMap { value in
+        check(number, nest, value).map { fault("kernel \(number) \($0)", node: value.node) }
       }
     }
   }

@@ -1,0 +1,147 @@
+import ElboIR
+
+/// Translates the body of a vector nest, once for all its rows and columns.
+package struct BodyTranslator {
+  package var kernel: KernelTranslator
+  private var statements: [CStatement] = []
+  private var names: LocalNames
+
+  package init(_ kernel: KernelTranslator) {
+    self.kernel = kernel
+    names = LocalNames(kernel.names)
+  }
+
+  package mutating func translate(_ body: [BodyValue], _ lanes: some Vectorization) {
+    var values: [CExpression] = []
+    for (place, value) in body.enumerated() {
+      let operands = value.operands.map { values[$0] }
+      switch value.operation {
+      case .store(let buffer):
+        let isMask = value.element == .boolean
+        lanes.store(isMask ? .call("v_from_mask", operands) : operands[0], buffer, &self)
+        values.append(operands[0])
+      case .reduce:
+        lanes.reduce(operands[0], place, &self)
+        values.append(operands[0])
+      case .accumulator, .load, .constant, .scalar, .rowMask, .noise, .oneHot, .compute:
+        let converts = value.operands.first.map { body[$0].element == .boolean } ?? false
+        values.append(named(value, self.value(value, operands, converts, lanes)))
+      }
+    }
+  }
+
+  /// The statements since the last call.
+  package mutating func take() -> [CStatement] {
+    defer { statements = [] }
+    return statements
+  }
+
+  package mutating func append(_ statement: CStatement) { statements.append(statement) }
+
+  /// A local array of one number for each lane.
+  package mutating func array(_ name: String, type: String = "float") -> CExpression {
+    let unique = names.name(name)
+    append(.array(type: type, name: unique, dimensions: [.integer(kernel.target.vectorWidth)]))
+    return .name(unique)
+  }
+
+  private mutating func named(_ value: BodyValue, _ expression: CExpression) -> CExpression {
+    guard !value.isTrivial else { return expression }
+    let name = names.name(value, kernel.plan.graph)
+    append(.constant(type: value.element == .boolean ? "vm" : "vf", name: name, expression))
+    return .name(name)
+  }
+
+  /// - Parameter isMask: Whether the first operand is one.
+  private mutating func value(
+    _ value: BodyValue, _ operands: [CExpression], _ isMask: Bool, _ lanes: some Vectorization
+  ) -> CExpression {
+    switch value.operation {
+    case .accumulator(let accumulation): return lanes.accumulator(accumulation, &self)
+    case .load(let buffer, let access):
+      let load = lanes.load(buffer, access, &self)
+      return value.element == .boolean ? .call("v_is_true", [load]) : load
+    case .constant(let constant):
+      return .call("v_broadcast", [.float(Float(constant.value))])
+    case .scalar(let place):
+      return .call("v_broadcast", [.array(kernel.use(.scalars), .integer(place))])
+    case .rowMask: return .call("v_is_true", [lanes.rowMask(&self)])
+    case .noise(let noise, let stream): return lanes.noise(noise, stream, &self)
+    case .oneHot: return .call("v_equal", [lanes.columns(&self), operands[0]])
+    case .compute(.convert): return isMask ? .call("v_from_mask", operands) : operands[0]
+    case .compute(let operation): return Self.compute(operation, operands)
+    case .store, .reduce: preconditionFailure("effects have no value")
+    }
+  }
+
+  private static func compute(
+    _ operation: Operation, _ operands: [CExpression]
+  ) -> CExpression {
+    switch operation {
+    case .unary(let function): return .call(function.vectorName, operands)
+    case .binary(let function): return .call(function.vectorName, operands)
+    case .compare(let comparison): return .call(comparison.vectorName, operands)
+    case .select: return .call("v_select", operands)
+    case .multiplyAdd: return .call("v_fma", operands)
+    case .stopGradient, .selectArm, .reshape: return operands[0]
+    case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .training, .oneHot,
+      .broadcast, .slice, .concatenate, .contraction, .reduce, .batchSum, .convert:
+      preconditionFailure("'\(operation.name)' is translated elsewhere")
+    }
+  }
+}
+
+extension UnaryFunction {
+  package var vectorName: String {
+    switch self {
+    case .absolute: "v_abs"
+    case .squareRoot: "v_sqrt"
+    case .negate, .exp, .log, .log1p, .expm1, .tanh, .sigmoid, .softplus, .erf, .relu, .flush:
+      "v_\(rawValue)"
+    }
+  }
+}
+
+extension BinaryFunction {
+  package var vectorName: String {
+    switch self {
+    case .add: "v_add"
+    case .subtract: "v_sub"
+    case .multiply: "v_mul"
+    case .divide: "v_div"
+    case .maximum: "v_maximum"
+    case .minimum: "v_minimum"
+    }
+  }
+}
+
+extension Comparison {
+  package var vectorName: String {
+    switch self {
+    case .less: "v_less"
+    case .lessEqual: "v_less_equal"
+    case .greater: "v_greater"
+    case .greaterEqual: "v_greater_equal"
+    case .equal: "v_equal"
+    case .notEqual: "v_not_equal"
+    }
+  }
+}
+
+extension BodyValue {
+  /// Whether the value is written where it is read, without a name.
+  package var isTrivial: Bool {
+    switch operation {
+    case .constant, .scalar: true
+    case .compute(.stopGradient), .compute(.selectArm), .compute(.reshape): true
+    case .accumulator, .load, .rowMask, .noise, .oneHot, .compute, .store, .reduce: false
+    }
+  }
+}
+
+extension CExpression {
+  /// A number, exactly.
+  package static func float(_ value: Float) -> CExpression {
+    .literal(CLiteral.float(value))
+  }
+}

@@ -1,0 +1,34 @@
+import ElboIR
+
+extension Target {
+  /// Vectors that hold a row of so many groups of columns; copies of a single column fill one.
+  func vectors(of layout: Layout, groups: Int) -> Int { layout.isColumn ? 1 : groups * parts }
+}
+
+// What a kernel's text computes of a layout, padding included.
+extension Kernel {
+  /// Rows of a layout that a block computes; of a small matrix, which is one block, only its own.
+  func computedRows(of layout: Layout, _ plan: Plan) -> Int {
+    let rows = plan.rowsPerBlock(of: partition)
+    return blocks == 1 && !layout.isBatched ? min(rows, layout.rows) : rows
+  }
+
+  /// Fused multiply-adds of its contractions: over the padded rows, and the padded columns where a
+  /// vector holds columns.
+  package func products(_ plan: Plan, _ target: Target) -> Int {
+    nests.reduce(0) { total, nest in
+      guard case .vector(let vector) = nest else { return total }
+      return total + vector.terms * computed(vector, plan, target)
+    }
+  }
+
+  private func computed(_ nest: VectorNest, _ plan: Plan, _ target: Target) -> Int {
+    let layout = nest.layout
+    if VectorizedRows.isProfitable(nest, plan.rowsPerBlock(of: partition), target) {
+      return layout.storedRows * layout.columns
+    }
+    let groups = plan.groupsPerBlock(of: partition, layout)
+    let vectors = target.vectors(of: layout, groups: groups)
+    return computedRows(of: layout, plan) * vectors * target.vectorWidth * blocks
+  }
+}

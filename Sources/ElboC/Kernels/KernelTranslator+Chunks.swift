@@ -1,0 +1,51 @@
+import ElboIR
+
+// Accumulations so long that what a panel reads for them does not stay in the first cache from one tile to
+// the next: all tiles of a panel take a chunk of the accumulation before any takes the next one. What a tile
+// has summed waits in memory, which keeps its bits (rule 1).
+extension KernelTranslator {
+  /// Rounds of a chunk: those of a panel of three groups read 24 KiB.
+  private static let chunk = 128
+  /// An accumulation of more rounds is cut.
+  private static let longAccumulation = 1024
+
+  /// Whether a nest's accumulation is cut into chunks.
+  func isChunked(_ nest: VectorNest) -> Bool {
+    guard nest.accumulations.count == 1 else { return false }
+    let updatesState = LoopNest.vector(nest).writes.contains { !plan.buffers[$0].isArena }
+    return !updatesState && nest.accumulations[0].parts.contains { $0.range.count > Self.longAccumulation }
+  }
+
+  /// The sums of all rows of a block for one panel, in `partial`.
+  mutating func chunks(_ panel: Tile, _ tiles: [(cut: Cut, tile: Tile)]) -> [CStatement] {
+    let accumulation = panel.nest.accumulations[0]
+    let start = overTile(panel, [.assign(panel.result(0), startValue(accumulation, panel))])
+    return [panel.array(.partial, 0)] + start
+      + accumulation.parts.flatMap { part in chunks(part, tiles) }
+  }
+
+  private mutating func chunks(_ part: ContractionOperands, _ tiles: [(cut: Cut, tile: Tile)])
+    -> [CStatement]
+  {
+    let range = part.range
+    let count = range.count / Self.chunk
+    let first = Affine(range.lowerBound) + Affine(.c, times: Self.chunk)
+    let whole = CStatement.loop(
+      variable: KernelLocal.c.name, count: .integer(count),
+      body: tiles.flatMap { chunk(part, $0.cut, $0.tile, 0..<Self.chunk, from: first) })
+    let rest = range.lowerBound + count * Self.chunk..<range.upperBound
+    return (count > 0 ? [whole] : [])
+      + (rest.isEmpty ? [] : tiles.flatMap { chunk(part, $0.cut, $0.tile, rest, from: Affine()) })
+  }
+
+  private mutating func chunk(
+    _ part: ContractionOperands, _ cut: Cut, _ tile: Tile, _ range: Range<Int>, from start: Affine
+  ) -> [CStatement] {
+    let body =
+      [.forget, tile.array(.acc, 0)]
+      + overTile(tile, [.assign(tile.accumulator(0), tile.result(0))])
+      + rounds([part], tile, range, from: start)
+      + overTile(tile, [.assign(tile.result(0), tile.accumulator(0))]) + [.forget]
+    return [scope(.t, cut.count, body)]
+  }
+}

@@ -1,0 +1,146 @@
+import ElboIR
+
+// The accumulations of a tile: its accumulators, and the rounds of products that fill them.
+extension KernelTranslator {
+  /// Accumulators in registers for the whole accumulation, and their copy for the body. A compiler that does
+  /// not unroll the body indexes the copy, and the accumulators stay in registers while the products
+  /// run.
+  mutating func accumulated(_ tile: Tile) -> [CStatement] {
+    let accumulations = tile.nest.accumulations
+    let starts = accumulations.enumerated().map { start($1, $0, tile) }
+    let copies = accumulations.indices.map { CStatement.assign(tile.result($0), tile.accumulator($0)) }
+    return [.forget] + accumulations.indices.map { tile.array(.acc, $0) } + overTile(tile, starts)
+      + accumulate(accumulations, tile) + accumulations.indices.map { tile.array(.result, $0) }
+      + overTile(tile, copies) + [.forget]
+  }
+
+  private mutating func start(_ accumulation: Accumulation, _ place: Int, _ tile: Tile) -> CStatement {
+    .assign(tile.accumulator(place), startValue(accumulation, tile))
+  }
+
+  /// What an accumulation starts from, for the row `i` and the vector `j` of a tile.
+  mutating func startValue(_ accumulation: Accumulation, _ tile: Tile) -> CExpression {
+    guard case .products(_, let start?) = accumulation else { return .call("v_zero", []) }
+    let stride = plan.buffers[start].layout.stride
+    let at = tile.row(firstRow) * stride + tile.vectorColumn(target)
+    return load(start, at: at)
+  }
+
+  /// One accumulation part after part, or several single products side by side.
+  private mutating func accumulate(_ accumulations: [Accumulation], _ tile: Tile) -> [CStatement] {
+    if case .rows(let buffer, let range) = accumulations[0] { return [sum(buffer, range, tile)] }
+    let parts = accumulations.map(\.parts)
+    return parts.count == 1
+      ? parts[0].flatMap { products([$0], tile) } : products(parts.flatMap { $0 }, tile)
+  }
+
+  /// The rounds of an accumulation. Where the tile ends in an update of state, they are cut into as many
+  /// pieces as the tile has rows, each of which asks for the state of a row.
+  private mutating func products(_ parts: [ContractionOperands], _ tile: Tile) -> [CStatement] {
+    let range = parts[0].range
+    let state = prefetchState(tile)
+    guard state.isEmpty else {
+      return pieces(parts, tile, range, count: tile.rows) { _, _ in state }
+    }
+    return rounds(parts, tile, range)
+  }
+
+  /// Rounds of an accumulation that ask for the panel that comes next: the tiles of a panel ask together for
+  /// all of it, each for as many rows as its share of the rounds is.
+  mutating func rounds(
+    _ parts: [ContractionOperands], _ tile: Tile, _ range: Range<Int>, from start: Affine = Affine()
+  ) -> [CStatement] {
+    let tiles = tile.tiles
+    guard tiles > 1, parts.contains(where: { isFar($0.right) }) else {
+      return [round(parts, tile, range, from: start)]
+    }
+    let length = Tiling.piece(of: range.count, shares: tiles)
+    let rows = length / tiles
+    let count = range.count / length
+    let first = start + range.lowerBound + tile.place * (rows * count)
+    return pieces(parts, tile, range, from: start, count: count) { translator, piece in
+      translator.prefetchColumns(parts[0], tile, start + range.lowerBound + (piece + 1) * length)
+        + parts.flatMap { translator.prefetchNext($0.right, first + piece * rows, rows, tile) }
+    }
+  }
+
+  /// Equal pieces of a range of rounds, each begun by other statements; and what is left.
+  private mutating func pieces(
+    _ parts: [ContractionOperands], _ tile: Tile, _ range: Range<Int>, from start: Affine = Affine(),
+    count: Int, begin: (inout Self, Affine) -> [CStatement]
+  ) -> [CStatement] {
+    let length = count > 0 ? range.count / count : 0
+    guard length > 0 else { return [round(parts, tile, range, from: start)] }
+    let first = start + range.lowerBound + Affine(.q, times: length)
+    let all = CStatement.loop(
+      variable: KernelLocal.q.name, count: .integer(count),
+      body: begin(&self, Affine(.q)) + [round(parts, tile, 0..<length, from: first)])
+    let rest = range.lowerBound + count * length..<range.upperBound
+    return [all] + (rest.isEmpty ? [] : [round(parts, tile, rest, from: start)])
+  }
+
+  private mutating func round(
+    _ parts: [ContractionOperands], _ tile: Tile, _ range: Range<Int>, from start: Affine
+  ) -> CStatement {
+    let k = start + Affine(.k)
+    let left = leftElement(parts[0], tile, k)
+    let multiplies = parts.indices.map { place -> CStatement in
+      let sum = CExpression.call(
+        "v_fma", [.local(.a), tile.panelVector(place), tile.accumulator(place)])
+      return .assign(tile.accumulator(place), sum)
+    }
+    let loads = parts.enumerated().flatMap { panel($1, $0, tile, k) }
+    let body: [CStatement] =
+      parts.indices.map {
+        .array(type: "vf", name: Tile.name(.b, $0), dimensions: [.integer(tile.vectors)])
+      }
+      + loop(.j, tile.vectors, loads) + prefetchLeft(parts[0], tile, k)
+      + loop(
+        .i, tile.rows,
+        [.constant(type: "vf", name: KernelLocal.a.name, .call("v_broadcast", [left]))]
+          + loop(.j, tile.vectors, multiplies))
+    return .loop(
+      variable: KernelLocal.k.name, start: range.lowerBound, count: .integer(range.upperBound),
+      body: body)
+  }
+
+  /// The element of the left side that the rows' products of one round share.
+  private mutating func leftElement(_ part: ContractionOperands, _ tile: Tile, _ k: Affine) -> CExpression
+  {
+    let stride = plan.buffers[part.left].layout.stride
+    let row = tile.row(firstRow)
+    let at = part.leftIsTransposed ? k * stride + row : row * stride + k
+    return .array(use(part.left), at.expression)
+  }
+
+  /// Loads a vector of the right side.
+  private mutating func panel(
+    _ part: ContractionOperands, _ place: Int, _ tile: Tile, _ k: Affine
+  ) -> [CStatement] {
+    let at = k * plan.buffers[part.right].layout.stride + tile.vectorColumn(target)
+    return [.assign(tile.panelVector(place), load(part.right, at: at))]
+      + prefetchRow(of: part.right, at: at)
+  }
+
+  private mutating func sum(_ buffer: Int, _ range: Range<Int>, _ tile: Tile) -> CStatement {
+    let stride = plan.buffers[buffer].layout.stride
+    let at = Affine(.k) * stride + tile.vectorColumn(target)
+    let row = load(buffer, at: at)
+    return .loop(
+      variable: KernelLocal.k.name, start: range.lowerBound, count: .integer(range.upperBound),
+      body: overTile(
+        tile, [.assign(tile.accumulator(0), .call("v_add", [tile.accumulator(0), row]))]))
+  }
+}
+
+extension Accumulation {
+  /// The products of the accumulation, in order.
+  package var parts: [ContractionOperands] {
+    if case .products(let parts, _) = self { parts } else { [] }
+  }
+}
+
+extension CStatement {
+  /// Keeps values that only the body needs out of the registers of the products.
+  static let forget = CStatement.expression(.call("v_clobber_registers", []))
+}

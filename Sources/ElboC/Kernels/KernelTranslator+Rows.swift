@@ -1,0 +1,90 @@
+import ElboIR
+
+// Nests of few columns, whose vectors hold as many rows as they have lanes.
+extension KernelTranslator {
+  mutating func translateRows(_ nest: VectorNest) -> [CStatement] {
+    let width = target.vectorWidth
+    let count = blockRows / width
+    let lanes = VectorizedRows(nest, localRow: count == 1 ? Affine() : Affine(.g, times: width))
+    var body = BodyTranslator(self)
+    for place in nest.accumulations.indices { lanes.start(place, &body) }
+    let starts = nest.accumulations.isEmpty ? [] : loop(.c, nest.layout.columns, body.take())
+    let products = body.kernel.products(lanes)
+    body.translate(nest.body, lanes)
+    let values = loop(.c, nest.layout.columns, body.take())
+    lanes.totals(&body)
+    let group = lanes.declarations() + starts + products + values + body.take()
+    self = body.kernel
+    return loop(.g, count, group)
+  }
+
+  /// One accumulation part after part, or several single products side by side.
+  private mutating func products(_ lanes: VectorizedRows) -> [CStatement] {
+    let parts = lanes.nest.accumulations.map(\.parts)
+    return parts.count > 1
+      ? products(parts.flatMap { $0 }, lanes)
+      : parts.flatMap { $0 }.flatMap { products([$0], lanes) }
+  }
+
+  /// Vectors of the left side's rows times elements of the right sides.
+  private mutating func products(_ parts: [ContractionOperands], _ lanes: VectorizedRows) -> [CStatement] {
+    let range = parts[0].range
+    let layout = plan.buffers[parts[0].left].layout
+    if parts[0].leftIsTransposed || layout.isColumn {
+      let term = parts[0].leftIsTransposed ? Affine(.k) * layout.stride : Affine()
+      let left = term + lanes.row(self)
+      let rows = CExpression.call("v_load", [.address(.array(use(parts[0].left), left.expression))])
+      let body =
+        [.constant(type: "vf", name: KernelLocal.a.name, rows)]
+        + multiplies(parts, lanes, Affine(.k), by: .local(.a))
+      return [
+        .loop(
+          variable: KernelLocal.k.name, start: range.lowerBound, count: .integer(range.upperBound),
+          body: body)
+      ]
+    }
+    let width = target.vectorWidth
+    let count = range.count / width
+    let rest = range.count % width
+    let first = Affine(range.lowerBound)
+    let whole = square(
+      parts, lanes, from: first + (count == 1 ? Affine() : Affine(.q, times: width)), width)
+    return (count > 0 ? [scope(.q, count, whole)] : [])
+      + (rest > 0
+        ? [scope(.q, 1, square(parts, lanes, from: first + count * width, rest))] : [])
+  }
+
+  /// Products of so many columns of the left side, which lie as rows: a square of them is transposed
+  /// first.
+  private mutating func square(
+    _ parts: [ContractionOperands], _ lanes: VectorizedRows, from first: Affine, _ count: Int
+  ) -> [CStatement] {
+    let width = target.vectorWidth
+    let stride = plan.buffers[parts[0].left].layout.stride
+    let at = (lanes.row(self) + Affine(.i)) * stride + first
+    let load = CExpression.call("v_load", [.address(.array(use(parts[0].left), at.expression))])
+    let column = CExpression.element(.local(.columns), .local(.j))
+    return [
+      .array(type: "vf", name: KernelLocal.rows.name, dimensions: [.integer(width)]),
+      .array(type: "vf", name: KernelLocal.columns.name, dimensions: [.integer(width)]),
+      .loop(
+        variable: KernelLocal.i.name, count: .integer(width),
+        body: [.assign(.element(.local(.rows), .local(.i)), load)]),
+      .expression(.call("v_transpose", [.local(.rows), .local(.columns)])),
+      .loop(
+        variable: KernelLocal.j.name, count: .integer(count),
+        body: multiplies(parts, lanes, first + Affine(.j), by: column)),
+    ]
+  }
+
+  private mutating func multiplies(
+    _ parts: [ContractionOperands], _ lanes: VectorizedRows, _ k: Affine, by left: CExpression
+  ) -> [CStatement] {
+    let sums = parts.enumerated().map { accumulation, part -> CStatement in
+      let at = k * plan.buffers[part.right].layout.stride + lanes.column
+      let right = CExpression.call("v_broadcast", [.array(use(part.right), at.expression)])
+      return .assign(lanes.sum(accumulation), .call("v_fma", [left, right, lanes.sum(accumulation)]))
+    }
+    return loop(.c, lanes.nest.layout.columns, sums)
+  }
+}

@@ -1,0 +1,100 @@
+import ElboIR
+
+extension KernelTranslator {
+  /// A nest over vectors of columns: tiles with accumulators where it has an accumulation, else one vector
+  /// at a time, with the lanes of its reductions around the loops.
+  package mutating func translateVector(_ nest: VectorNest) -> [CStatement] {
+    if VectorizedRows.isProfitable(nest, blockRows, target) { return translateRows(nest) }
+    let rows = kernel.computedRows(of: nest.layout, plan)
+    let lanes = LaneAccumulators(nest, blockRows: rows, target: target)
+    return lanes.declarations + loops(nest, lanes, rows: rows) + totals(lanes, rows: rows)
+  }
+
+  private mutating func loops(
+    _ nest: VectorNest, _ lanes: LaneAccumulators, rows: Int
+  ) -> [CStatement] {
+    let size = nest.accumulations.isEmpty ? (rows: 1, groups: 1) : target.tile(accumulations: nest.accumulations.count)
+    let lastAlone = !lanes.isEmpty && nest.layout.remainder != 0
+    let groups = plan.groupsPerBlock(of: kernel.partition, nest.layout)
+    let panels = Tiling.groups(groups, by: size.groups, lastAlone: lastAlone)
+    let tiles = Tiling.rows(rows, by: size.rows)
+    var statements: [CStatement] = []
+    for panel in panels {
+      let isLast = panel.end == groups
+      let keep = lastAlone && isLast ? nest.layout.remainder : nil
+      let column = firstColumn + panel.start * 16 + index(.n, panel, times: 16)
+      let whole = Tile(
+        nest: nest, lanes: lanes, rows: rows, column: column,
+        vectors: target.vectors(of: nest.layout, groups: panel.size), keep: keep,
+        isChunked: isChunked(nest))
+      let inner = self.panel(whole, tiles.map { (cut: $0, tile: tile(of: whole, $0, tiles)) })
+      statements +=
+        panels.count == 1 ? loop(.n, panel.count, inner) : [scope(.n, panel.count, inner)]
+    }
+    return statements
+  }
+
+  /// A panel's tiles, one after the other.
+  private mutating func panel(_ whole: Tile, _ tiles: [(cut: Cut, tile: Tile)]) -> [CStatement] {
+    var statements = whole.isChunked ? chunks(whole, tiles) : []
+    for (cut, tile) in tiles {
+      let body = translateTile(tile)
+      statements += tiles.count == 1 ? loop(.t, cut.count, body) : [scope(.t, cut.count, body)]
+    }
+    return statements
+  }
+
+  private func tile(of panel: Tile, _ cut: Cut, _ all: [Cut]) -> Tile {
+    var tile = panel
+    tile.localRow = Affine(cut.start) + index(.t, cut, times: 1)
+    tile.rows = cut.size
+    let before = all.prefix { $0 != cut }.reduce(0) { $0 + $1.count }
+    tile.place = Affine(before) + (cut.count == 1 ? Affine() : Affine(.t))
+    tile.tiles = all.reduce(0) { $0 + $1.count }
+    return tile
+  }
+
+  private func index(_ variable: KernelLocal, _ cut: Cut, times scale: Int) -> Affine {
+    cut.count == 1 ? Affine() : Affine(variable, times: cut.size * scale)
+  }
+
+  func loop(_ variable: KernelLocal, _ count: Int, _ body: [CStatement]) -> [CStatement] {
+    count == 1 ? body : [scope(variable, count, body)]
+  }
+
+  /// A loop, or where it runs once a block: a scope for the arrays of its body.
+  func scope(_ variable: KernelLocal, _ count: Int, _ body: [CStatement]) -> CStatement {
+    count == 1 ? .block(body) : .loop(variable: variable.name, count: .integer(count), body: body)
+  }
+
+  /// Adds the lanes of each row up.
+  private mutating func totals(_ lanes: LaneAccumulators, rows: Int) -> [CStatement] {
+    var statements: [CStatement] = []
+    for lane in lanes.all {
+      let name = use(lane.buffer, writes: true)
+      let row = CExpression.array(name, (firstRow + Affine(.r)).expression)
+      let total = CExpression.call(
+        lane.reduction.total, [.element(.name(lane.name), .local(.r))])
+      statements.append(
+        .loop(
+          variable: KernelLocal.r.name, count: .integer(rows),
+          body: [.assign(row, .call("v_first", [total]))]))
+    }
+    return statements
+  }
+
+  // MARK: Tiles
+
+  private mutating func translateTile(_ tile: Tile) -> [CStatement] {
+    let sums = tile.nest.accumulations.isEmpty || tile.isChunked ? [] : accumulated(tile)
+    var body = BodyTranslator(self)
+    body.translate(tile.nest.body, VectorizedColumns(tile))
+    self = body.kernel
+    return sums + overTile(tile, body.take())
+  }
+
+  /// Loops over the rows and the vectors of a tile.
+  func overTile(_ tile: Tile, _ body: [CStatement]) -> [CStatement] {
+    loop(.i, tile.rows, loop(.j, tile.vectors, body))
+  }
+}

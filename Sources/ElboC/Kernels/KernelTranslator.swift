@@ -1,0 +1,149 @@
+import ElboIR
+
+/// Translates one kernel of a plan into a C function for one target.
+package struct KernelTranslator {
+  package let plan: Plan
+  package let kernel: Kernel
+  package let target: Target
+  package let names: PlanNames
+  package private(set) var parameters = KernelParameters()
+
+  package init(plan: Plan, kernel: Kernel, target: Target, names: PlanNames) {
+    self.plan = plan
+    self.kernel = kernel
+    self.target = target
+    self.names = names
+  }
+
+  /// Rows that one block computes.
+  package var blockRows: Int { plan.rowsPerBlock(of: kernel.partition) }
+
+  /// The first row of the block.
+  package var firstRow: Affine {
+    kernel.blocks == 1 || kernel.partition.isByColumns
+      ? Affine() : Affine(.block, times: blockRows)
+  }
+
+  /// The first column of the block.
+  var firstColumn: Affine {
+    guard case .columns(_, let groups) = kernel.partition else { return Affine() }
+    return Affine(.block, times: groups * Layout.group)
+  }
+
+  /// The function, and the arguments that its caller passes.
+  package mutating func translate(name: String, comment: [String]) -> (CFunction, [KernelArgument])
+  {
+    var body: [CStatement] = []
+    for nest in kernel.nests {
+      let statements = scoped(translate(nest), after: body)
+      if statements.isEmpty { continue }
+      if kernel.nests.count > 1 { body.append(.comment(KernelComment.line(nest, plan, names))) }
+      body += statements
+    }
+    var list = parameters.arguments.map { declaration($0) }
+    if kernel.blocks > 1 { list.append("size_t block") }
+    let function = CFunction(comment: comment, name: name, parameters: list, body: body)
+    return (function, parameters.arguments)
+  }
+
+  /// The statements of a nest, inside a block where they declare again what an earlier nest has
+  /// declared.
+  private func scoped(_ nest: [CStatement], after body: [CStatement]) -> [CStatement] {
+    let taken = Set(body.compactMap(\.declaredName))
+    guard nest.contains(where: { $0.declaredName.map(taken.contains) ?? false }) else {
+      return nest
+    }
+    return [.block(nest)]
+  }
+
+  private mutating func translate(_ nest: LoopNest) -> [CStatement] {
+    switch nest {
+    case .input(let site, let element, let buffer): translateInput(site, element, buffer)
+    case .vector(let nest): translateVector(nest)
+    case .element(let nest): translateElement(nest)
+    case .transpose(let from, let to): translateTranspose(from, to)
+    }
+  }
+
+  // MARK: Parameters
+
+  /// The C name of a buffer, which becomes a parameter.
+  package mutating func use(_ buffer: Int, writes: Bool = false) -> String {
+    parameters.use(.buffer(buffer), writes: writes)
+    return names.buffer(buffer)
+  }
+
+  package mutating func use(_ argument: KernelArgument.Kind) -> String {
+    parameters.use(argument, writes: false)
+    return argument.name(names)
+  }
+
+  private func declaration(_ argument: KernelArgument) -> String {
+    let name = argument.kind.name(names)
+    switch argument.kind {
+    case .buffer(let index):
+      let const = argument.isWritten ? "" : "const "
+      return "\(const)float (*restrict \(name))[\(plan.buffers[index].layout.allocated)]"
+    case .site(_, let element, let columns):
+      return "const \(element.cType) (*const *restrict \(name))[\(columns)]"
+    case .mask: return "const float (*restrict \(name))[\(plan.paddedRows)]"
+    case .example: return "const uint32_t (*restrict \(name))[\(plan.paddedRows)]"
+    case .scalars: return "const float (*restrict \(name))[\(plan.scalars.count)]"
+    case .words: return "const uint32_t (*restrict \(name))[4]"
+    }
+  }
+
+  /// A vector of a buffer's elements; copies of the one element in a row of one column.
+  package mutating func load(_ buffer: Int, at place: Affine) -> CExpression {
+    let element = CExpression.array(use(buffer), place.expression)
+    return plan.buffers[buffer].layout.isColumn
+      ? .call("v_broadcast", [element]) : .call("v_load", [.address(element)])
+  }
+
+  // MARK: Simple nests
+
+  private mutating func translateInput(
+    _ site: String, _ element: ElementType, _ buffer: Int
+  ) -> [CStatement] {
+    let layout = plan.buffers[buffer].layout
+    let rows = use(.site(site, element, columns: layout.columns))
+    let target = use(buffer, writes: true)
+    let row = firstRow + Affine(.r)
+    let source = { (column: Affine) in
+      CExpression.element(
+        .dereference(.element(.name(rows), row.expression)), column.expression)
+    }
+    let to = { (column: Affine) in
+      CExpression.array(target, (row * layout.stride + column).expression)
+    }
+    let body: [CStatement]
+    if layout.remainder == 0, element != .index {
+      let column = Affine(.c, times: self.target.vectorWidth)
+      let load = element == .byte ? "v_pixels" : "v_load"
+      let value = CExpression.call(load, [.address(source(column))])
+      body = [
+        .loop(
+          variable: KernelLocal.c.name, count: .integer(layout.groups * self.target.parts),
+          body: [.expression(.call("v_store", [.address(to(column)), value]))])
+      ]
+    } else {
+      let converted = { (column: Affine) -> CExpression in
+        element == .byte ? .call("s_pixel", [source(column)]) : source(column)
+      }
+      let column = layout.isColumn ? Affine() : Affine(.c)
+      body = loop(.c, layout.columns, [.assign(to(column), converted(column))])
+    }
+    return [.loop(variable: KernelLocal.r.name, count: .integer(blockRows), body: body)]
+  }
+}
+
+extension ElementType {
+  /// The C type of a site's elements.
+  package var cType: String {
+    switch self {
+    case .float, .boolean: "float"
+    case .byte: "uint8_t"
+    case .index: "int32_t"
+    }
+  }
+}

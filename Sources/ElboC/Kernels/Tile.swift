@@ -1,0 +1,62 @@
+import ElboIR
+
+/// A register tile: some rows of a block by some vectors of columns.
+package struct Tile {
+  package let nest: VectorNest
+  package let lanes: LaneAccumulators
+  /// Its first row within the block.
+  package var localRow = Affine()
+  package var rows: Int
+  /// Its first column.
+  package let column: Affine
+  package let vectors: Int
+  /// Columns of its only group that are not padding, where a reduction must know.
+  package let keep: Int?
+  /// Whether its sums are in `partial` when the body reads them.
+  package let isChunked: Bool
+  /// Its place among the tiles of its panel, and how many they are.
+  package var place = Affine()
+  package var tiles = 1
+
+  package var rowIndex: Affine { rows == 1 ? Affine() : Affine(.i) }
+  package var vectorIndex: Affine { vectors == 1 ? Affine() : Affine(.j) }
+
+  /// The row in the buffers of the row `i` of the tile.
+  package func row(_ first: Affine) -> Affine { first + localRow + rowIndex }
+
+  /// The column of the vector `j` of the tile.
+  package func vectorColumn(_ target: Target) -> Affine {
+    column + vectorIndex * target.vectorWidth
+  }
+
+  /// `acc`, and `acc2` for a second accumulation.
+  package static func name(_ array: KernelLocal, _ accumulation: Int) -> String {
+    accumulation == 0 ? array.name : array.numbered(accumulation + 1)
+  }
+
+  /// `vf acc[8][3];`
+  package func array(_ array: KernelLocal, _ accumulation: Int) -> CStatement {
+    .array(
+      type: "vf", name: Self.name(array, accumulation), dimensions: [.integer(rows), .integer(vectors)])
+  }
+
+  /// `acc[i][j]`
+  package func accumulator(_ accumulation: Int) -> CExpression {
+    .element(
+      .element(.name(Self.name(.acc, accumulation)), rowIndex.expression), vectorIndex.expression)
+  }
+
+  /// `result[i][j]`
+  package func result(_ accumulation: Int) -> CExpression {
+    let row: CExpression =
+      isChunked
+      ? .element(.local(.partial), (localRow + rowIndex).expression)
+      : .element(.name(Self.name(.result, accumulation)), rowIndex.expression)
+    return .element(row, vectorIndex.expression)
+  }
+
+  /// `b[j]`
+  package func panelVector(_ accumulation: Int) -> CExpression {
+    .element(.name(Self.name(.b, accumulation)), vectorIndex.expression)
+  }
+}

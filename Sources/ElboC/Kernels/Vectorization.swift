@@ -1,0 +1,29 @@
+import ElboIR
+
+/// What the lanes of a body's vectors stand for: columns of one row, or rows of one column.
+package protocol Vectorization {
+  /// What an accumulation has summed.
+  func accumulator(_ accumulation: Int, _ body: inout BodyTranslator) -> CExpression
+  func load(_ buffer: Int, _ access: Access, _ body: inout BodyTranslator) -> CExpression
+  /// 1 where the row holds data, 0 in the padding.
+  func rowMask(_ body: inout BodyTranslator) -> CExpression
+  func noise(
+    _ noise: NoiseKind, _ stream: NoiseStream, _ body: inout BodyTranslator
+  ) -> CExpression
+  /// The numbers of the columns.
+  func columns(_ body: inout BodyTranslator) -> CExpression
+  func store(_ value: CExpression, _ buffer: Int, _ body: inout BodyTranslator)
+  /// Takes the operand into the reduction at a place of the body.
+  func reduce(_ operand: CExpression, _ place: Int, _ body: inout BodyTranslator)
+}
+
+extension NoiseKind {
+  /// The noise of elements of a site, keyed by the words of the seed and the step.
+  func call(
+    _ suffix: String, _ words: String, _ elements: [CExpression]
+  ) -> CExpression {
+    let word = { (index: Int) in CExpression.array(words, .integer(index)) }
+    let function = (self == .normal ? "v_normal" : "v_uniform") + suffix
+    return .call(function, [word(0), word(1)] + elements + [word(2), word(3)])
+  }
+}

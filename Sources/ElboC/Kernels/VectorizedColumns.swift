@@ -1,0 +1,73 @@
+import ElboIR
+
+/// Lanes that are columns, of the row `i` and the vector `j` of a tile.
+package struct VectorizedColumns: Vectorization {
+  package let tile: Tile
+
+  package init(_ tile: Tile) { self.tile = tile }
+
+  package func accumulator(_ accumulation: Int, _ body: inout BodyTranslator) -> CExpression {
+    tile.result(accumulation)
+  }
+
+  package func load(
+    _ buffer: Int, _ access: Access, _ body: inout BodyTranslator
+  ) -> CExpression {
+    body.kernel.load(buffer, at: address(buffer, access, body.kernel))
+  }
+
+  package func rowMask(_ body: inout BodyTranslator) -> CExpression {
+    let row = tile.row(body.kernel.firstRow)
+    return .call("v_broadcast", [.array(body.kernel.use(.mask), row.expression)])
+  }
+
+  package func noise(
+    _ noise: NoiseKind, _ stream: NoiseStream, _ body: inout BodyTranslator
+  ) -> CExpression {
+    let words = body.kernel.use(.words)
+    let row = tile.row(body.kernel.firstRow)
+    let example = CExpression.array(body.kernel.use(.example), row.expression)
+    let features = tile.nest.layout.columns
+    let column =
+      features == 1 ? .integer(0) : tile.vectorColumn(body.kernel.target).expression
+    return noise.call("", words, [example, .integer(features), column, .integer(Int(stream.word))])
+  }
+
+  package func columns(_ body: inout BodyTranslator) -> CExpression {
+    let first = tile.vectorColumn(body.kernel.target).expression
+    return .call("v_add", [.call("v_lanes", []), .call("v_broadcast", [first])])
+  }
+
+  package func store(_ value: CExpression, _ buffer: Int, _ body: inout BodyTranslator) {
+    let at = address(buffer, .element, body.kernel)
+    let place = CExpression.array(body.kernel.use(buffer, writes: true), at.expression)
+    body.append(
+      tile.nest.layout.isColumn
+        ? .assign(place, .call("v_first", [value]))
+        : .expression(.call("v_store", [.address(place), value])))
+  }
+
+  package func reduce(_ operand: CExpression, _ place: Int, _ body: inout BodyTranslator) {
+    guard let lane = tile.lanes[place] else { return }
+    let target = body.kernel.target
+    let cell = CExpression.element(
+      .element(.name(lane.name), (tile.localRow + tile.rowIndex).expression),
+      target.parts == 1 ? .integer(0) : tile.vectorIndex.expression)
+    var added = operand
+    if let keep = tile.keep {
+      let at = tile.vectorIndex * target.vectorWidth
+      added = .call(lane.reduction.keep, [operand, .integer(keep), at.expression])
+    }
+    body.append(.assign(cell, .call(lane.reduction.combine, [cell, added])))
+  }
+
+  private func address(_ buffer: Int, _ access: Access, _ kernel: KernelTranslator) -> Affine {
+    let stride = kernel.plan.buffers[buffer].layout.stride
+    switch access {
+    case .element: return tile.row(kernel.firstRow) * stride + tile.vectorColumn(kernel.target)
+    case .column: return tile.vectorColumn(kernel.target)
+    case .row: return tile.row(kernel.firstRow) * stride
+    case .scalar: return Affine()
+    }
+  }
+}

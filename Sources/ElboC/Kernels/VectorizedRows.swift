@@ -1,0 +1,212 @@
+import ElboIR
+
+/// Lanes that are rows, of the column `c`: where a nest has few columns, most lanes of a vector of
+/// them would compute with padding.
+package struct VectorizedRows: Vectorization {
+  package let nest: VectorNest
+  /// The row of the first lane within the block.
+  package let localRow: Affine
+
+  /// A nest of more columns keeps its lanes busy enough.
+  private static let mostColumns = 4
+
+  /// Whether a nest's rows lie side by side, or its body is worth their collection and distribution,
+  /// which take an instruction or two for each element.
+  package static func isProfitable(_ nest: VectorNest, _ blockRows: Int, _ target: Target) -> Bool {
+    let hasProducts = nest.accumulations.allSatisfy { if case .products = $0 { true } else { false } }
+    let isWorthIt = nest.layout.isColumn || nest.body.contains { $0.operation.isCostly }
+    return nest.layout.columns <= mostColumns && hasProducts
+      && blockRows.isMultiple(of: target.vectorWidth) && isWorthIt
+  }
+
+  package init(_ nest: VectorNest, localRow: Affine) {
+    self.nest = nest
+    self.localRow = localRow
+  }
+
+  /// What an accumulation has summed.
+  func sum(_ accumulation: Int) -> CExpression {
+    .element(.name(Tile.name(.acc, accumulation)), column.expression)
+  }
+
+  /// A reduction's operand, by column.
+  private static func operands(of buffer: Int) -> String { KernelLocal.lanes.numbered(buffer) }
+
+  var column: Affine { nest.layout.isColumn ? Affine() : Affine(.c) }
+
+  func row(_ kernel: KernelTranslator) -> Affine { kernel.firstRow + localRow }
+
+  // MARK: Lanes
+
+  /// What an accumulation starts from.
+  func start(_ accumulation: Int, _ body: inout BodyTranslator) {
+    guard case .products(_, let start) = nest.accumulations[accumulation] else { return }
+    let value = start.map { load($0, .element, &body) } ?? .call("v_zero", [])
+    body.append(.assign(sum(accumulation), value))
+  }
+
+  package func accumulator(_ accumulation: Int, _ body: inout BodyTranslator) -> CExpression {
+    sum(accumulation)
+  }
+
+  package func load(
+    _ buffer: Int, _ access: Access, _ body: inout BodyTranslator
+  ) -> CExpression {
+    let name = body.kernel.use(buffer)
+    let layout = body.kernel.plan.buffers[buffer].layout
+    let first = row(body.kernel)
+    switch access {
+    case .element where !layout.isColumn:
+      return collected(&body) { .array(name, ((first + $0) * layout.stride + column).expression) }
+    case .element, .row: return .call("v_load", [.address(.array(name, first.expression))])
+    case .column: return .call("v_broadcast", [.array(name, column.expression)])
+    case .scalar: return .call("v_broadcast", [.array(name, .integer(0))])
+    }
+  }
+
+  package func rowMask(_ body: inout BodyTranslator) -> CExpression {
+    let mask = body.kernel.use(.mask)
+    return .call("v_load", [.address(.array(mask, row(body.kernel).expression))])
+  }
+
+  package func noise(
+    _ noise: NoiseKind, _ stream: NoiseStream, _ body: inout BodyTranslator
+  ) -> CExpression {
+    let words = body.kernel.use(.words)
+    let example = body.kernel.use(.example)
+    let first = row(body.kernel)
+    let examples = lanes("examples", type: "uint32_t", &body) {
+      .array(example, (first + $0).expression)
+    }
+    let features = CExpression.integer(nest.layout.columns)
+    return noise.call(
+      "_rows", words, [examples, features, column.expression, .integer(Int(stream.word))])
+  }
+
+  package func columns(_ body: inout BodyTranslator) -> CExpression {
+    .call("v_broadcast", [column.expression])
+  }
+
+  package func store(_ value: CExpression, _ buffer: Int, _ body: inout BodyTranslator) {
+    if let copy = body.kernel.transposedCopy(of: buffer) {
+      storeColumn(value, of: copy, &body)
+    }
+    if nest.layout.isColumn {
+      storeRows(value, buffer, at: row(body.kernel), &body)
+    } else {
+      distribute(value, buffer, &body)
+    }
+  }
+
+  /// A column of rows is a row of a transposed copy.
+  private func storeColumn(
+    _ value: CExpression, of copy: Int, _ body: inout BodyTranslator
+  ) {
+    let stride = body.kernel.plan.buffers[copy].layout.stride
+    storeRows(value, copy, at: column * stride + row(body.kernel), &body)
+  }
+
+  private func storeRows(
+    _ value: CExpression, _ buffer: Int, at place: Affine, _ body: inout BodyTranslator
+  ) {
+    let name = body.kernel.use(buffer, writes: true)
+    let place = CExpression.address(.array(name, place.expression))
+    body.append(.expression(.call("v_store", [place, value])))
+  }
+
+  package func reduce(_ operand: CExpression, _ place: Int, _ body: inout BodyTranslator) {
+    guard case .reduce(let reduction, let buffer) = nest.body[place].operation else { return }
+    let started = CExpression.call(reduction.combine, [reduction.start, operand])
+    let operands = CExpression.name(Self.operands(of: buffer))
+    body.append(.assign(.element(operands, column.expression), started))
+  }
+
+  // MARK: Reductions
+
+  /// The sums of the accumulations and the operands of the reductions, by column.
+  package func declarations() -> [CStatement] {
+    let names =
+      nest.accumulations.indices.map { Tile.name(.acc, $0) }
+      + reductions.map { Self.operands(of: $0.buffer) }
+    return names.map {
+      .array(type: "vf", name: $0, dimensions: [.integer(nest.layout.columns)])
+    }
+  }
+
+  /// Combines the columns of each reduction by rule 4's tree, whose other lanes are its start.
+  package func totals(_ body: inout BodyTranslator) {
+    for (reduction, buffer) in reductions {
+      var columns = (0..<nest.layout.columns).map {
+        CExpression.element(.name(Self.operands(of: buffer)), .integer($0))
+      }
+      for half in [8, 4, 2, 1] where columns.count > half {
+        for place in half..<columns.count {
+          columns[place - half] = .call(
+            reduction.combine, [columns[place - half], columns[place]])
+        }
+        columns = Array(columns.prefix(half))
+      }
+      storeRows(columns[0], buffer, at: row(body.kernel), &body)
+    }
+  }
+
+  private var reductions: [(Reduction, buffer: Int)] {
+    nest.body.compactMap {
+      if case .reduce(let reduction, let buffer) = $0.operation { (reduction, buffer) } else { nil }
+    }
+  }
+
+  // MARK: Collection and distribution
+
+  /// A vector of one element from each row.
+  private func collected(
+    _ body: inout BodyTranslator, _ element: (Affine) -> CExpression
+  ) -> CExpression {
+    .call("v_from_lanes", [lanes("gathered", type: "float", &body, element)])
+  }
+
+  private func lanes(
+    _ name: String, type: String, _ body: inout BodyTranslator,
+    _ element: (Affine) -> CExpression
+  ) -> CExpression {
+    let array = body.array(name, type: type)
+    let lane = Affine(.l)
+    body.append(
+      .loop(
+        variable: KernelLocal.l.name, count: .integer(body.kernel.target.vectorWidth),
+        body: [.assign(.element(array, lane.expression), element(lane))]))
+    return array
+  }
+
+  /// Hands each lane of a vector to its row.
+  private func distribute(
+    _ value: CExpression, _ buffer: Int, _ body: inout BodyTranslator
+  ) {
+    let name = body.kernel.use(buffer, writes: true)
+    let array = body.array("broadcast")
+    let lane = Affine(.l)
+    let stride = body.kernel.plan.buffers[buffer].layout.stride
+    let at = (row(body.kernel) + lane) * stride + column
+    body.append(.expression(.call("v_to_lanes", [array, value])))
+    body.append(
+      .loop(
+        variable: KernelLocal.l.name, count: .integer(body.kernel.target.vectorWidth),
+        body: [.assign(.array(name, at.expression), .element(array, lane.expression))]))
+  }
+}
+
+extension BodyOperation {
+  /// Whether it takes many instructions, or holds up those that follow.
+  fileprivate var isCostly: Bool {
+    switch self {
+    case .noise, .compute(.binary(.divide)): true
+    case .compute(.unary(let function)):
+      switch function {
+      case .exp, .log, .log1p, .expm1, .tanh, .sigmoid, .softplus, .erf, .squareRoot: true
+      case .absolute, .negate, .relu, .flush: false
+      }
+    case .accumulator, .load, .constant, .scalar, .rowMask, .oneHot, .compute, .store, .reduce:
+      false
+    }
+  }
+}

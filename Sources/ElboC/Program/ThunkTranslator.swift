@@ -1,0 +1,73 @@
+import ElboIR
+
+/// The functions that the runtime calls: each passes a kernel what it reads and writes.
+package struct ThunkTranslator {
+  package let model: EmittedModel
+  package let plan: Plan
+  package let role: Role
+  package let names: PlanNames
+  package let slots: [String]
+
+  /// `static void run_k3(const elbo_call *call, size_t block)`
+  package func run(
+    _ number: Int, _ kernel: CFunction, _ arguments: [KernelArgument], blocks: Int
+  ) -> CFunction {
+    var body: [CStatement] = []
+    if arguments.contains(where: { usesArena($0.kind) }) {
+      body.append(pointer("arena", "struct \(model.prefix)_\(role.rawValue)_arena"))
+    }
+    if arguments.contains(where: { usesState($0.kind) }) {
+      body.append(pointer("state", "struct \(model.prefix)_state"))
+    }
+    var values = arguments.map { argument($0.kind) }
+    if blocks > 1 {
+      values.append(.local(.block))
+    } else {
+      body.append(.expression(.cast("void", .local(.block))))
+    }
+    body.append(.expression(.call(kernel.name, values)))
+    return CFunction(
+      name: "run_k\(number)",
+      parameters: ["const elbo_call *call", "size_t block"], body: body)
+  }
+
+  private func pointer(_ member: String, _ type: String) -> CStatement {
+    .pointer(type: type, name: member, .member(.name("call"), member))
+  }
+
+  private func usesArena(_ kind: KernelArgument.Kind) -> Bool {
+    if case .buffer(let index) = kind { plan.buffers[index].isArena } else { false }
+  }
+
+  private func usesState(_ kind: KernelArgument.Kind) -> Bool {
+    if case .buffer(let index) = kind { !plan.buffers[index].isArena } else { false }
+  }
+
+  private func argument(_ kind: KernelArgument.Kind) -> CExpression {
+    let call = CExpression.name("call")
+    switch kind {
+    case .buffer(let index): return .address(place(index))
+    case .site(let name, let element, let columns):
+      guard let index = model.dataSites.firstIndex(where: { $0.name == name }) else {
+        preconditionFailure("the model has no data for '\(name)'")
+      }
+      return .cast(
+        "const \(element.cType) (*const *)[\(columns)]",
+        .element(.member(call, "rows"), .integer(index)))
+    case .mask: return .cast("const float (*)[\(plan.paddedRows)]", .member(call, "mask"))
+    case .example: return .cast("const uint32_t (*)[\(plan.paddedRows)]", .member(call, "example"))
+    case .scalars: return .cast("const float (*)[\(plan.scalars.count)]", .member(call, "scalars"))
+    case .words: return .address(.member(call, "words"))
+    }
+  }
+
+  /// `arena->hidden` or `state->hidden_weight`
+  package func place(_ index: Int) -> CExpression {
+    switch plan.buffers[index].storage {
+    case .arena(let slot): .member(.name("arena"), slots[slot])
+    case .state(let tensor): .member(.name("state"), model.stateMembers[tensor])
+    case .transposedState(let tensor):
+      .member(.name("state"), model.transposedMember(tensor))
+    }
+  }
+}

@@ -1,0 +1,216 @@
+import ElboIR
+
+/// One instruction set's translation unit: the kernels of every program, what calls them, and the
+/// tables by which the runtime knows them.
+package struct UnitTranslator {
+  package let model: EmittedModel
+  package let target: Target
+
+  /// The number of the next kernel; kernels are numbered through all programs.
+  private var number: Int
+  private var kernels: [CItem] = []
+  private var thunk: [CItem] = []
+  private var tables: [CItem] = []
+  private var emitted: [KernelFingerprint: EmittedKernel] = [:]
+  /// The function of each kernel of every program, in order.
+  package private(set) var functions: [String] = []
+
+  /// A function, and where its comment stands among the items.
+  private struct EmittedKernel {
+    let name: String
+    let item: Int
+  }
+
+  package init(model: EmittedModel, target: Target) {
+    self.model = model
+    self.target = target
+    number = model.firstKernel
+  }
+
+  package mutating func translate() -> CFile {
+    let body = Self.head(target, includes: ["\(model.prefix)_layout.h"]) + items()
+    return CFile(guarded(body))
+  }
+
+  /// The kernels, what calls them, and the tables.
+  package mutating func items() -> [CItem] {
+    for role in Role.allCases {
+      if let plan = model.plans[role] { translate(plan, role) }
+    }
+    return kernels + [.line("")] + thunk + tables + programTable()
+  }
+
+  /// What a file of units includes before them.
+  ///
+  /// - Parameter layouts: The files with the memory of the models.
+  package static func head(_ target: Target, includes layouts: [String]) -> [CItem] {
+    ["elbo_prelude_\(target.name).h", "elbo_math.h", "elbo_noise.h"].map(include)
+      + layouts.map(include) + [.line("")]
+  }
+
+  /// What it includes after them.
+  package static let end: [CItem] = [include("elbo_prelude_end.h")]
+
+  private static func include(_ name: String) -> CItem { .line("#include \"\(name)\"") }
+
+  /// Elsewhere the file is empty: code that the verifier does not see would not be verified.
+  private func guarded(_ body: [CItem]) -> [CItem] {
+    let title = CItem.comment([
+      "\(CComment.text(model.name)) for \(target.name). Made by Elbo; do not edit."
+    ])
+    guard let macro = target.guardMacro else { return [title] + body + Self.end }
+    return [title, .line("#if defined(\(macro))")] + body + Self.end + [
+      .line("#else"), Self.include("runtime/tables.h"), .line("#endif"),
+    ]
+  }
+
+  // MARK: Kernels
+
+  private mutating func translate(_ plan: Plan, _ role: Role) {
+    let names = PlanNames(plan: plan, state: model.stateMembers)
+    let slots = LayoutTranslator.slotNames(plan, state: model.stateMembers)
+    kernels.append(.comment(["", "\(role.rawValue): \(plan.intervalCount) intervals", ""]))
+    var rows: [[CField]] = []
+    for kernel in plan.kernels {
+      var translator = KernelTranslator(plan: plan, kernel: kernel, target: target, names: names)
+      let name = "k\(number)_\(role.rawValue)_\(kernelName(kernel, plan, names))"
+      var (function, arguments) = translator.translate(
+        name: name, comment: [name] + KernelComment.lines(kernel, plan, target))
+      function.name = emit(function, arguments.map { $0.kind.name(names) }, kernel, plan)
+      functions.append(function.name)
+      let caller = ThunkTranslator(
+        model: model, plan: plan, role: role, names: names, slots: slots)
+      thunk.append(.function(caller.run(number, function, arguments, blocks: kernel.blocks)))
+      rows.append(row(kernel, plan, function.name))
+      number += 1
+    }
+    tables += ProgramTables(model: model, plan: plan, role: role, names: names, slots: slots)
+      .items(kernels: rows)
+  }
+
+  /// Emits a kernel's function, or finds the one that does the same.
+  ///
+  /// - Returns: The function's name.
+  private mutating func emit(
+    _ function: CFunction, _ parameters: [String], _ kernel: Kernel, _ plan: Plan
+  ) -> String {
+    let shape = KernelFingerprint(function, parameters: parameters, blocks: kernel.blocks)
+    guard let equal = emitted[shape] else {
+      emitted[shape] = EmittedKernel(name: function.name, item: kernels.count + 1)
+      kernels += [constants(kernel, plan), .function(function), .line("")]
+      return function.name
+    }
+    if case .function(var first) = kernels[equal.item] {
+      first.comment.insert("also \(function.name)", at: 1)
+      kernels[equal.item] = .function(first)
+    }
+    return equal.name
+  }
+
+  /// What the verifier must know of a kernel: the range of its block, and the rows of the tables
+  /// through which it reads the caller's data.
+  private func constants(_ kernel: Kernel, _ plan: Plan) -> CItem {
+    let readsData = kernel.nests.contains { if case .input = $0 { true } else { false } }
+    let blocks = [("k\(number)_blocks", kernel.blocks)]
+    return .enumeration(blocks + (readsData ? [("k\(number)_rows", plan.paddedRows)] : []))
+  }
+
+  /// A kernel is named for the tensor that it updates, else for the last value that it writes.
+  private func kernelName(_ kernel: Kernel, _ plan: Plan, _ names: PlanNames) -> String {
+    let writes = kernel.nests.flatMap(\.writes)
+    let named = writes.first { !plan.buffers[$0].isArena } ?? writes.last
+    return named.map { names.buffer($0) } ?? "nothing"
+  }
+
+  private func row(_ kernel: Kernel, _ plan: Plan, _ name: String) -> [CField] {
+    let cost = KernelCost(kernel, plan)
+    let writes = kernel.nests.flatMap(\.writes)
+    var fields = [
+      CField("name", "\"\(name)\""), CField("interval", kernel.interval),
+      CField("partition", plan.number(of: kernel.partition)), CField("blocks", kernel.blocks),
+      CField("run", "run_k\(number)"),
+    ]
+    if !writes.isEmpty {
+      let list = writes.map(String.init).joined(separator: ", ")
+      fields += [
+        CField("writes", "(const uint32_t[]){\(list)}"), CField("write_count", writes.count),
+      ]
+    }
+    return fields + [CField("flops", cost.flops), CField("bytes", cost.bytes)]
+  }
+
+  // MARK: Programs
+
+  private func programTable() -> [CItem] {
+    let programs = model.table("programs")
+    let ownTable = model.table("target")
+    let rows = Role.allCases.compactMap { role in
+      model.plans[role].map {
+        CInitializer.indexed("elbo_role_\(role.rawValue)", program($0, role))
+      }
+    }
+    return [
+      .table("static const elbo_program \(programs)[elbo_program_count]", rows),
+      .table(
+        "static const elbo_target \(ownTable)",
+        [
+          CField("instruction_set", "elbo_use_\(target.name)"),
+          CField("name", "\"\(target.name)\""),
+          CField("state_size", "sizeof(struct \(model.prefix)_state)"),
+          CField("programs", programs),
+        ].map { .field($0) }),
+      .line("const elbo_target *\(model.unitFunction(target))(void) { return &\(ownTable); }"),
+    ]
+  }
+
+  private func program(_ plan: Plan, _ role: Role) -> [CField] {
+    let name = role.rawValue
+    var fields = [
+      CField("role", "elbo_role_\(name)"), CField("exists", "true"),
+      CField("batch", plan.graph.batch), CField("padded_rows", plan.paddedRows),
+      CField("arena_size", "sizeof(struct \(model.prefix)_\(name)_arena)"),
+      CField("kernels", model.table("\(name)_kernels")),
+      CField("kernel_count", plan.kernels.count), CField("interval_count", plan.intervalCount),
+      CField("buffers", model.table("\(name)_buffers")),
+      CField("buffer_count", plan.buffers.count),
+    ]
+    if !plan.outputs.isEmpty {
+      fields += [
+        CField("outputs", model.table("\(name)_outputs")),
+        CField("output_count", plan.outputs.count),
+      ]
+    }
+    if !plan.scalars.isEmpty {
+      fields += [
+        CField("scalars", model.table("\(name)_scalars")),
+        CField("scalar_count", plan.scalars.count),
+      ]
+    }
+    return fields + [CField("sites_read", sitesRead(plan))]
+  }
+
+  private func sitesRead(_ plan: Plan) -> Int {
+    let read = Set(
+      plan.kernels.flatMap(\.nests).compactMap {
+        if case .input(let site, _, _) = $0 { site } else { nil }
+      })
+    return model.dataSites.enumerated().reduce(0) {
+      read.contains($1.element.name) ? $0 | 1 << $1.offset : $0
+    }
+  }
+}
+
+extension Plan {
+  /// 0 for the batch, else a number for each way to divide.
+  package func number(of partition: Partition) -> Int {
+    guard partition != .batch else { return 0 }
+    var seen: [Partition] = []
+    for kernel in kernels where kernel.partition != .batch && !seen.contains(kernel.partition) {
+      seen.append(kernel.partition)
+    }
+    guard let index = seen.firstIndex(of: partition) else {
+      preconditionFailure("no kernel is divided so")
+    }
+    return index + 1
+  }
+}

@@ -1,0 +1,88 @@
+import ElboC
+import ElboIR
+
+/// Verifies what a loaded trainer says of its programs: by these tables the runtime runs kernels,
+/// and libclang proves nothing of them.
+package struct TableVerification {
+  package let program: EmittedProgram
+  package let plan: Plan
+
+  package init(program: EmittedProgram, plan: Plan) {
+    self.program = program
+    self.plan = plan
+  }
+
+  /// What the tables say otherwise than the plan; empty where they agree.
+  package func faults() -> [String] {
+    (sizes() + kernels() + buffers() + outputs() + scalars()).map {
+      "the tables of \(program.role.rawValue) say \($0)"
+    }
+  }
+
+  /// A number of the tables beside that of the plan.
+  private func compare(_ what: String, _ found: Int, _ planned: Int) -> String? {
+    found == planned ? nil : "\(what) \(found), the plan \(planned)"
+  }
+
+  private func sizes() -> [String] {
+    [
+      compare("rows", program.batch, plan.graph.batch),
+      compare("rows with padding", program.paddedRows, plan.paddedRows),
+      compare("intervals", program.intervalCount, plan.intervalCount),
+      compare("kernels", program.kernels.count, plan.kernels.count),
+      compare("buffers", program.buffers.count, plan.buffers.count),
+      compare("outputs", program.outputs.count, plan.outputs.count),
+      compare("scalars", program.scalars.count, plan.scalars.count),
+    ].compactMap(\.self)
+  }
+
+  private func kernels() -> [String] {
+    zip(program.kernels, plan.kernels).enumerated().flatMap { number, pair in
+      let (found, planned) = pair
+      let writes = planned.nests.flatMap(\.writes)
+      return [
+        compare("kernel \(number) is of interval", found.interval, planned.interval),
+        compare("kernel \(number) has blocks", found.blocks, planned.blocks),
+        compare(
+          "kernel \(number) has the partition", found.partition, plan.number(of: planned.partition)),
+        found.writes == writes
+          ? nil : "kernel \(number) writes buffers \(found.writes), the plan \(writes)",
+      ].compactMap(\.self)
+    }
+  }
+
+  private func buffers() -> [String] {
+    zip(program.buffers, plan.buffers).enumerated().flatMap { number, pair in
+      let (found, planned) = pair
+      return [
+        compare("buffer \(number) has rows", found.rows, planned.layout.rows),
+        compare("buffer \(number) has columns", found.columns, planned.layout.columns),
+        found.isState == !planned.isArena
+          ? nil : "buffer \(number) \(found.isState ? "is" : "is not") state, the plan otherwise",
+      ].compactMap(\.self)
+    }
+  }
+
+  private func outputs() -> [String] {
+    zip(program.outputs, plan.outputs).compactMap { found, planned in
+      found.name == planned.name && found.buffer == planned.buffer
+        ? nil
+        : "output '\(found.name)' is buffer \(found.buffer), the plan '\(planned.name)' "
+          + "buffer \(planned.buffer)"
+    }
+  }
+
+  private func scalars() -> [String] {
+    zip(program.scalars, plan.scalars).enumerated().compactMap { number, pair in
+      let (found, planned) = pair
+      let name = planned.inputName ?? planned.text
+      guard found.name == name, found.isDerived == (planned.inputName == nil) else {
+        return "scalar \(number) is '\(found.name)', the plan '\(name)'"
+      }
+      guard case .named(_, let standard) = planned, found.initial != standard.value else {
+        return nil
+      }
+      return "scalar \(number) is \(found.initial) by default, the plan \(standard.value)"
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import CElboTrainer
+import ElboIR
+
+/// What an emitted trainer says of its model.
+package struct LoadedDescription: Sendable {
+  package let modelName: String
+  package let graphHash: (UInt32, UInt32)
+  package let lawVersion: Int
+  package let sites: [LoadedSite]
+  package let tensors: [LoadedTensor]
+}
+
+/// A site whose data a trainer reads.
+package struct LoadedSite: Equatable, Sendable {
+  package let name: String
+  /// `elbo_bytes`, `elbo_floats` or `elbo_categories`.
+  package let element: UInt32
+  /// Elements in a row.
+  package let columns: Int
+  package let categories: Int
+
+  /// What the elements are called in messages.
+  var elementName: String {
+    switch Int(element) {
+    case elbo_bytes: "bytes"
+    case elbo_floats: "floats"
+    case elbo_categories: "categories"
+    default: "elements of kind \(element)"
+    }
+  }
+}
+
+/// A tensor that lives from step to step.
+package struct LoadedTensor: Equatable, Sendable {
+  package let name: String
+  package let isParameter: Bool
+  package let dimensions: [Int]
+  /// How many elements it has.
+  package let count: Int
+}
+
+/// The program of one role.
+package struct EmittedProgram: Sendable {
+  package let role: Role
+  /// Rows of a step.
+  package let batch: Int
+  /// Rows that memory is laid out for.
+  package let paddedRows: Int
+  /// Threads meet so often in a step.
+  package let intervalCount: Int
+  /// Bytes of intermediate values.
+  package let arenaSize: Int
+  package let kernels: [EmittedKernel]
+  package let buffers: [EmittedBuffer]
+  package let outputs: [EmittedOutput]
+  package let scalars: [LoadedScalar]
+
+  /// The columns of a step's metrics, in order: the outputs that are sums over the batch's rows.
+  package var metricNames: [String] {
+    outputs.filter { !$0.isPerExample }.flatMap { output in
+      output.columns == 1
+        ? [output.name] : (0..<output.columns).map { "\(output.name)[\($0)]" }
+    }
+  }
+}
+
+/// A kernel of a program.
+package struct EmittedKernel: Equatable, Sendable {
+  package let name: String
+  package let interval: Int
+  package let blocks: Int
+  /// Places in the program's buffers.
+  package let writes: [Int]
+  /// How the blocks are dealt to threads: 0 by rows.
+  package let partition: Int
+  /// Of all blocks.
+  package let flops: Double
+  /// Of all blocks.
+  package let bytes: Double
+}
+
+/// A value that a kernel writes.
+package struct EmittedBuffer: Equatable, Sendable {
+  package let name: String
+  /// Its number in the optimised graph; `ELBO_NO_NODE` where it is no node.
+  package let node: UInt32
+  package let isBatched: Bool
+  package let rows: Int
+  package let columns: Int
+  package let isState: Bool
+}
+
+/// What a program gives.
+package struct EmittedOutput: Equatable, Sendable {
+  package let name: String
+  /// Residence in the program's buffers.
+  package let buffer: Int
+  /// Whether it has a row for each example; otherwise it is a sum over the batch's rows.
+  package let isPerExample: Bool
+  package let columns: Int
+}
+
+/// A number that a program is given for each step.
+package struct LoadedScalar: Equatable, Sendable {
+  package let name: String
+  /// Its value where no setting names it.
+  package let initial: Double
+  /// Whether it follows from the learning rate and the step, and cannot be set.
+  package let isDerived: Bool
+}

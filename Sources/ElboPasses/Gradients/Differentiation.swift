@@ -1,0 +1,25 @@
+import ElboIR
+
+/// Derives the gradient of the objective, summed over the batch, with respect to every value that
+/// data, noise or parameters enter: a reverse walk over the nodes.
+///
+/// Fan-out by rule 2: of the contributions to one value, those that are contractions form one chain
+/// in the order of the consumers' ids, and the others are added after it in that order.
+package struct Differentiation: Pass {
+  package static let name = "Differentiation"
+  package var kind: PassKind { .meaning }
+
+  package init() {}
+
+  package func run(
+    _ graph: Graph, _ context: PassContext
+  ) throws(DiagnosticsError) -> PassResult {
+    guard let objective = graph.objective else {
+      throw DiagnosticsError([
+        .error("internal error: '\(Self.name)' finds no objective", at: nil)
+      ])
+    }
+    var differentiator = Differentiator(graph, segments: context.options.segments)
+    return try differentiator.run(from: objective)
+  }
+}

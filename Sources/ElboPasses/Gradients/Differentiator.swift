@@ -1,0 +1,163 @@
+import ElboIR
+
+/// The reverse walk of `Differentiation`; its rules are in `GradientRules.swift`.
+struct Differentiator {
+  let graph: Graph
+  var rewriter: Rewriter
+  private var reduction: BatchReduction
+  /// Whether data, noise or state enters a float value, past no `stopGradient`: only these have
+  /// gradients.
+  private let varies: [Bool]
+  /// What only arms of a model's own selects read.
+  private let isGuarded: [Bool]
+  /// Where the gradient of a value is gathered: of several reads of one state tensor, at the first.
+  private let gathering: [NodeID]
+  /// By value, from the last consumer to the first.
+  private var contributions: [[(consumer: NodeID, GradientTerm)]]
+
+  init(_ graph: Graph, segments: Int) {
+    self.graph = graph
+    rewriter = Rewriter(graph, pass: Differentiation.name)
+    reduction = BatchReduction(segments: segments)
+    varies = Self.varies(graph)
+    isGuarded = GuardedArms.find(in: graph)
+    gathering = Self.gathering(graph)
+    contributions = Array(repeating: [], count: graph.nodes.count)
+  }
+
+  mutating func run(from objective: NodeID) throws(DiagnosticsError) -> PassResult {
+    rewriter.copyAll()
+    derive(from: objective)
+    let seed = rewriter.builder.constant(1, graph[objective].shape)
+    contributions[objective.index].append((objective, .value(seed)))
+
+    var gradients: [String: NodeID] = [:]
+    for id in graph.ids.reversed() where !contributions[id.index].isEmpty {
+      let gradient = gathered(id)
+      if case .state(let name, _) = graph[id].operation { gradients[name] = gradient }
+      derive(from: id)
+      contribute(gradient, of: id)
+    }
+
+    var result = try rewriter.result()
+    result.graph.gradients = graph.state.filter { $0.kind == .parameter }.compactMap { tensor in
+      gradients[tensor.name].map { StateValue(state: tensor.name, node: $0) }
+    }
+    return result
+  }
+
+  /// What became of a node of the forward pass.
+  func forward(_ id: NodeID) -> NodeID { rewriter[id] }
+
+  /// The gradient with the rows of padding set to 0, made once for each gradient.
+  mutating func masked(_ gradient: NodeID) -> NodeID {
+    reduction.masked(gradient, in: &rewriter.builder)
+  }
+
+  /// The sum of a gradient over the rows that hold data.
+  mutating func batchSum(_ gradient: NodeID) -> NodeID {
+    reduction.sum(gradient, in: &rewriter.builder)
+  }
+
+  /// Adds a node's part to the gradients of its operands.
+  private mutating func contribute(_ gradient: NodeID, of id: NodeID) {
+    let operands = graph[id].operands
+    for place in operands.indices.reversed() where varies[operands[place].index] {
+      guard let part = contribution(to: place, of: id, gradient: gradient) else { continue }
+      contributions[gathering[operands[place].index].index]
+        .append((id, guarded(part, to: place, of: id, gradient: gradient)))
+    }
+  }
+
+  /// The contribution of a node that only an arm reads is +0 where its gradient is 0.
+  private mutating func guarded(
+    _ part: GradientTerm, to place: Int, of id: NodeID, gradient: NodeID
+  ) -> GradientTerm {
+    guard isGuarded[id.index], case .value(let node) = part else { return part }
+    return .value(
+      rewriter.builder.guarded(
+        node, by: gradient, of: graph[id].operation, graph[id].operands.map(forward),
+        place: place))
+  }
+
+  /// All contributions to a value as one gradient.
+  private mutating func gathered(_ id: NodeID) -> NodeID {
+    let parts = contributions[id.index].reversed()
+    var products: [(consumer: NodeID, kind: Contraction, left: NodeID, right: NodeID)] = []
+    var values: [(consumer: NodeID, node: NodeID)] = []
+    for (consumer, part) in parts {
+      switch part {
+      case .value(let node): values.append((consumer, node))
+      case .product(let kind, let left, let right): products.append((consumer, kind, left, right))
+      }
+    }
+    var result = products.isEmpty ? nil : chains(products, over: graph[id].shape)
+    for (consumer, node) in values {
+      derive(from: consumer)
+      result = result.map { rewriter.builder.binary(.add, $0, node) } ?? node
+    }
+    guard let result else { preconditionFailure("a gradient has a contribution") }
+    return result
+  }
+
+  /// One chain of products for a batched value; for a fixed one, which is a reduction over the
+  /// batch, one for each segment.
+  private mutating func chains(
+    _ products: [(consumer: NodeID, kind: Contraction, left: NodeID, right: NodeID)],
+    over shape: Shape
+  ) -> NodeID {
+    let segments = shape.isBatched ? [.whole] : reduction.parts
+    var partials: [NodeID] = []
+    for segment in segments {
+      var chain: [NodeID] = []
+      for product in products {
+        derive(from: product.consumer)
+        let kind = shape.isBatched ? product.kind : .transposedLeft(segment)
+        chain = [
+          rewriter.builder.add(.contraction(kind), [product.left, product.right] + chain)
+        ]
+      }
+      partials += chain
+    }
+    return BatchReduction.tree(partials[...], in: &rewriter.builder)
+  }
+
+  private mutating func derive(from id: NodeID) {
+    rewriter.derive(from: [id], phase: .backward)
+  }
+
+  private static func varies(_ graph: Graph) -> [Bool] {
+    var result: [Bool] = []
+    for node in graph.nodes {
+      let isReached = node.operands.contains { result[$0.index] }
+      result.append(
+        node.element == .float && node.operation != .stopGradient
+          && (isReached || node.operation.isVaryingSource))
+    }
+    return result
+  }
+
+  private static func gathering(_ graph: Graph) -> [NodeID] {
+    var first: [String: NodeID] = [:]
+    return graph.ids.map { id in
+      guard case .state(let name, _) = graph[id].operation else { return id }
+      let known = first[name] ?? id
+      first[name] = known
+      return known
+    }
+  }
+}
+
+extension Operation {
+  /// Whether the node brings data, noise or state, in which a gradient is of use.
+  fileprivate var isVaryingSource: Bool {
+    switch self {
+    case .input, .latent, .state, .noise, .convert: true
+    case .scalar, .constant, .rowMask, .unary, .binary, .compare, .select, .multiplyAdd,
+      .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice, .concatenate,
+      .contraction, .reduce,
+      .batchSum:
+      false
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import ElboIR
+
+/// The gradient of each operation. In the formulas `g` is the gradient of the result `y`; each rule
+/// gives the gradient of the operand at `place`, in the order in which the operands stand.
+///
+/// Piecewise operations take a gradient at their kinks too, which each states. What is masked by a
+/// condition is selected, not multiplied, so that an infinite or missing gradient on the side that
+/// was not taken does not broadcast.
+extension Differentiator {
+  /// - Returns: nil where nothing flows.
+  mutating func contribution(to place: Int, of id: NodeID, gradient: NodeID) -> GradientTerm? {
+    let node = graph[id]
+    let operands = node.operands.map(forward)
+    switch node.operation {
+    case .input, .latent, .state, .scalar, .constant, .noise, .rowMask:
+      return nil
+    case .convert, .compare, .oneHot, .stopGradient:
+      return nil
+    case .selectArm:
+      return .value(gradient)
+    case .training:
+      return place == 0 ? .value(gradient) : nil
+    case .unary(let function):
+      let result = forward(id)
+      return .value(rewriter.builder.gradient(of: function, operands[0], result, gradient))
+    case .binary(let function):
+      let result = forward(id)
+      return .value(rewriter.builder.gradient(of: function, operands, place, result, gradient))
+    case .select:
+      return .value(rewriter.builder.gradientOfSelect(operands[0], place, gradient))
+    case .multiplyAdd:
+      guard place < 2 else { return .value(gradient) }
+      return .value(rewriter.builder.binary(.multiply, gradient, operands[1 - place]))
+    case .broadcast:
+      return .value(gradientOfBroadcast(operands[0], gradient))
+    case .reshape:
+      let dimensions = rewriter.builder.shape(operands[0]).dimensions
+      return .value(rewriter.builder.reshape(gradient, dimensions))
+    case .slice(let axis, let start, let count):
+      return .value(
+        rewriter.builder.gradientOfSlice(operands[0], axis, start..<start + count, gradient))
+    case .concatenate(let axis):
+      return .value(rewriter.builder.gradientOfConcatenate(operands, axis, place, gradient))
+    case .contraction(let kind):
+      return contribution(to: place, of: kind, operands, id, gradient)
+    case .reduce(let reduction, let axes):
+      let result = forward(id)
+      return .value(
+        rewriter.builder.gradient(of: reduction, axes, operands[0], result, gradient))
+    case .batchSum(let segment):
+      guard segment == .whole else { return notDifferentiable(id) }
+      let shape = rewriter.builder.shape(operands[0])
+      return .value(rewriter.builder.broadcast(gradient, to: shape))
+    }
+  }
+
+  /// The axes that were broadcast are summed: those of features first, then the batch.
+  private mutating func gradientOfBroadcast(_ operand: NodeID, _ gradient: NodeID) -> NodeID {
+    let from = rewriter.builder.shape(operand)
+    let to = rewriter.builder.shape(gradient)
+    let absent = to.rank - from.rank
+    let axes = to.dimensions.indices.filter {
+      to.dimensions[$0] != ($0 < absent ? 1 : from.dimensions[$0 - absent])
+    }
+    let sum = axes.isEmpty ? gradient : rewriter.builder.add(.reduce(.sum, axes: axes), gradient)
+    let shaped = rewriter.builder.reshape(sum, from.dimensions)
+    return to.isBatched && !from.isBatched ? batchSum(shaped) : shaped
+  }
+
+  /// The rules of products are products; each has the batch's padding masked in the gradient, which
+  /// the gradient of the input and that of the weight then share.
+  ///
+  /// - plain, `y = x·W`: `dx = g·Wᵀ`, `dW = xᵀ·g`
+  /// - transposedRight, `y = x·Wᵀ`: `dx = g·W`, `dW = gᵀ·x`
+  /// - transposedLeft, `y = aᵀ·b`: `da = b·gᵀ`, `db = a·g`
+  private mutating func contribution(
+    to place: Int, of kind: Contraction, _ operands: [NodeID], _ id: NodeID, _ gradient: NodeID
+  ) -> GradientTerm? {
+    guard place < 2 else { return .value(gradient) }
+    let (left, right) = (operands[0], operands[1])
+    switch kind {
+    case .plain:
+      let gradient = masked(gradient)
+      return place == 0
+        ? .product(.transposedRight, gradient, right)
+        : .product(.transposedLeft(.whole), left, gradient)
+    case .transposedRight:
+      let gradient = masked(gradient)
+      return place == 0
+        ? .product(.plain, gradient, right)
+        : .product(.transposedLeft(.whole), gradient, left)
+    case .transposedLeft(let segment):
+      guard segment == .whole else { return notDifferentiable(id) }
+      return place == 0
+        ? .product(.transposedRight, right, gradient)
+        : .product(.plain, left, gradient)
+    }
+  }
+
+  private mutating func notDifferentiable(_ id: NodeID) -> GradientTerm? {
+    rewriter.builder.report(
+      .error(
+        "'\(graph[id].operation.name)' over a part of the batch has no gradient",
+        at: graph[id].location))
+    return nil
+  }
+}

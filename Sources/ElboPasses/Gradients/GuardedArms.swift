@@ -1,0 +1,77 @@
+import ElboIR
+
+/// Which nodes only the arms of a model's own selects read (rule 8): their gradient is exactly +0
+/// wherever the arm was not taken, whatever their derivative is there.
+///
+/// In `select(p > 0, p.sqrt(), 0)` the root's derivative at 0 is infinite, and 0 · ∞ would be NaN.
+/// Guarding ends at the next contraction or reduction, whose products are with values, not with
+/// derivatives.
+enum GuardedArms {
+  /// For each node, whether every reader that hands a gradient on is an arm, or guarded itself.
+  static func find(in graph: Graph) -> [Bool] {
+    var result = Array(repeating: false, count: graph.nodes.count)
+    let consumers = graph.consumers
+    for id in graph.ids.reversed() where graph[id].isTransparent {
+      let readers = consumers[id.index].filter { graph[$0].handsGradientsOn }
+      result[id.index] =
+        !readers.isEmpty
+        && readers.allSatisfy { graph[$0].operation == .selectArm || result[$0.index] }
+    }
+    return result
+  }
+}
+
+extension Node {
+  /// Whether a gradient of +0 for an element stays +0 on the way through, but for a derivative.
+  fileprivate var isTransparent: Bool {
+    element == .float && (operation.isElementwise || operation.isLayout)
+  }
+
+  fileprivate var handsGradientsOn: Bool {
+    element == .float && operation != .stopGradient
+  }
+}
+
+extension GraphBuilder {
+  /// `select(g == 0, +0, contribution)`, unless the derivative is a finite number everywhere.
+  mutating func guarded(
+    _ contribution: NodeID, by gradient: NodeID, of operation: Operation, _ operands: [NodeID],
+    place: Int
+  ) -> NodeID {
+    guard mayOverflow(operation, operands, place: place) else { return contribution }
+    let zero = constant(0, shape(contribution))
+    return add(.select, compare(.equal, gradient, zero), zero, contribution)
+  }
+
+  private func mayOverflow(_ operation: Operation, _ operands: [NodeID], place: Int) -> Bool {
+    switch operation {
+    case .unary(let function): function.hasUnboundedFactor
+    case .binary(.multiply): !isFiniteConstant(operands[1 - place])
+    case .binary(.divide): place == 1 || !isFiniteConstant(operands[1])
+    case .multiplyAdd: place < 2
+    case .binary(.add), .binary(.subtract), .binary(.maximum), .binary(.minimum): false
+    case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .compare, .select,
+      .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice, .concatenate,
+      .contraction, .reduce, .batchSum:
+      false
+    }
+  }
+
+  private func isFiniteConstant(_ id: NodeID) -> Bool {
+    if case .constant(let constant, _) = self[id].operation {
+      return Float(constant.value).isFinite && constant.value != 0
+    }
+    if case .broadcast = self[id].operation { return isFiniteConstant(self[id].operands[0]) }
+    return false
+  }
+}
+
+extension UnaryFunction {
+  /// Whether the gradient is a product with a factor that can be infinite or NaN.
+  fileprivate var hasUnboundedFactor: Bool {
+    switch self {
+    case .negate, .absolute, .relu, .flush: false
+    case .squareRoot, .exp, .log, .log1p, .expm1, .tanh, .sigmoid, .softplus, .erf: true
+    }
+  }
+}

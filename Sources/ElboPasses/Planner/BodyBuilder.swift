@@ -1,0 +1,172 @@
+import ElboIR
+
+/// Turns the nodes of one draft nest into the values of a vector nest's body.
+struct BodyBuilder {
+  let graph: Graph
+  let rowsPerBlock: Int
+  let nest: DraftNest
+  /// Nodes whose value a later nest, or the caller, reads from memory.
+  private(set) var stored: Set<NodeID>
+  private(set) var body: [BodyValue] = []
+  /// Nodes of other nests whose memory this one reads.
+  private(set) var reads: Set<NodeID> = []
+  private var places: [NodeID: Int] = [:]
+  private var loads: [Load: Int] = [:]
+
+  private struct Load: Hashable {
+    let buffer: Int
+    let access: Access
+  }
+
+  init(graph: Graph, rowsPerBlock: Int, nest: DraftNest, stored: Set<NodeID>) {
+    self.graph = graph
+    self.rowsPerBlock = rowsPerBlock
+    self.nest = nest
+    self.stored = stored
+  }
+
+  mutating func build(_ table: inout BufferTable, _ scalars: inout [StepExpression]) {
+    for id in nest.nodes { add(id, &table, &scalars) }
+  }
+
+  /// Stores values that this nest has, or can read, to state tensors, after all have been read.
+  mutating func update(
+    _ updates: [PendingUpdate], _ table: inout BufferTable, _ scalars: inout [StepExpression]
+  ) {
+    let values = updates.map { value(of: $0.node, &table, &scalars) }
+    for (update, value) in zip(updates, values) {
+      append(.store(buffer: update.buffer), [value], nil, .float)
+    }
+  }
+
+  /// Stores a value that this nest has, for a copy in a later interval.
+  mutating func keep(_ id: NodeID, _ table: inout BufferTable) {
+    guard let place = places[id], stored.insert(id).inserted else { return }
+    append(.store(buffer: table.copy(of: id)), [place], nil, graph[id].element)
+  }
+
+  /// Stores a value that lies in memory to a state tensor.
+  mutating func copy(_ update: PendingUpdate, _ table: inout BufferTable) {
+    let value = load(table.copy(of: update.node), .element, .float)
+    append(.store(buffer: update.buffer), [value], nil, .float)
+  }
+
+  private mutating func add(
+    _ id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepExpression]
+  ) {
+    let node = graph[id]
+    if case .reduce(let reduction, _) = node.operation {
+      let operand = value(of: node.operands[0], &table, &scalars)
+      append(.reduce(reduction, buffer: table.buffer(of: id)), [operand], id, .float)
+      return
+    }
+    let place = make(id, &table, &scalars)
+    places[id] = place
+    if stored.contains(id) {
+      append(.store(buffer: table.copy(of: id)), [place], nil, node.element)
+    }
+  }
+
+  private mutating func make(
+    _ id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepExpression]
+  ) -> Int {
+    let node = graph[id]
+    switch node.operation {
+    case .contraction, .batchSum:
+      return append(.accumulator(nest.accumulation(of: id)), [], id, .float)
+    case .noise(let noise, let site, _): return append(.noise(noise, stream: site), [], id, .float)
+    case .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm,
+      .training, .reshape:
+      let operands = node.operands.map { value(of: $0, &table, &scalars) }
+      return append(.compute(node.operation), operands, id, node.element)
+    case .oneHot:
+      reads.insert(node.operands[0])
+      let index = load(table.buffer(of: node.operands[0]), .row, .index)
+      return append(.oneHot, [index], id, .boolean)
+    case .state, .scalar, .constant, .rowMask, .broadcast:
+      return rematerialize(id, &table, &scalars)
+    case .input, .latent, .slice, .concatenate, .reduce:
+      preconditionFailure("'\(node.operation.name)' is not computed in registers")
+    }
+  }
+
+  private mutating func value(
+    of id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepExpression]
+  ) -> Int {
+    if let place = places[id] { return place }
+    if isMoved(id) { return read(id, &table) }
+    switch graph[id].operation {
+    case .state, .scalar, .constant, .rowMask, .broadcast:
+      let place = rematerialize(id, &table, &scalars)
+      places[id] = place
+      return place
+    case .input, .latent, .noise, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
+      .stopGradient, .selectArm, .training, .oneHot, .reshape, .slice, .concatenate, .contraction,
+      .reduce, .batchSum:
+      return read(id, &table)
+    }
+  }
+
+  private mutating func read(_ id: NodeID, _ table: inout BufferTable) -> Int {
+    reads.insert(id)
+    return load(table.buffer(of: id), .element, graph[id].element)
+  }
+
+  /// Whether a value is broadcast by an element nest, so that it lies in memory.
+  private func isMoved(_ id: NodeID) -> Bool {
+    guard case .broadcast = graph[id].operation else { return false }
+    return graph.access(of: id, rowsPerBlock: rowsPerBlock) == nil
+  }
+
+  /// A value that each nest makes for itself.
+  private mutating func rematerialize(
+    _ id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepExpression]
+  ) -> Int {
+    let node = graph[id]
+    switch node.operation {
+    case .constant(let constant, _): return append(.constant(constant), [], id, .float)
+    case .scalar(let scalar): return append(.scalar(scalars.place(of: scalar)), [], id, .float)
+    case .rowMask: return append(.rowMask, [], id, .boolean)
+    case .state: return load(table.buffer(of: id), .element, .float)
+    default: return broadcast(id, &table, &scalars)
+    }
+  }
+
+  private mutating func broadcast(
+    _ id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepExpression]
+  ) -> Int {
+    let operand = graph[id].operands[0]
+    switch graph[operand].operation {
+    case .constant, .scalar, .rowMask: return rematerialize(operand, &table, &scalars)
+    default: break
+    }
+    guard let access = graph.access(of: id, rowsPerBlock: rowsPerBlock) else {
+      preconditionFailure("\(id) is broadcast by an element nest")
+    }
+    if access == .element { return value(of: operand, &table, &scalars) }
+    reads.insert(operand)
+    return load(table.buffer(of: operand), access, graph[id].element)
+  }
+
+  private mutating func load(_ buffer: Int, _ access: Access, _ element: ElementType) -> Int {
+    let key = Load(buffer: buffer, access: access)
+    if let place = loads[key] { return place }
+    let place = append(.load(buffer: buffer, access), [], nil, element)
+    loads[key] = place
+    return place
+  }
+
+  @discardableResult
+  private mutating func append(
+    _ operation: BodyOperation, _ operands: [Int], _ node: NodeID?, _ element: ElementType
+  ) -> Int {
+    body.append(BodyValue(operation, operands, node: node, element: element))
+    return body.count - 1
+  }
+}
+
+/// A node whose value becomes a state tensor, in that tensor's buffer.
+struct PendingUpdate {
+  let node: NodeID
+  let buffer: Int
+}

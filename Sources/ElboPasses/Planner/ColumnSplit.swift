@@ -1,0 +1,73 @@
+import ElboIR
+
+/// Divides the products of a batch by columns where its rows are too few for the threads.
+///
+/// A thread that owns rows goes through a whole accumulation of layers alone, but reads all weights. One
+/// that owns columns reads its own weights alone, and must meet the others before and after, since
+/// whoever comes next reads whole rows.
+package struct ColumnSplit: Sendable {
+  package let threads: Int
+  package let policy: Policy
+
+  package enum Policy: Hashable, Sendable {
+    case whereFaster
+    case wherePossible
+  }
+
+  /// Multiply-adds that a core does while threads meet twice, some 2 µs at 90 a nanosecond.
+  private static let meetings = 180_000.0
+  /// Rows of a register tile.
+  private static let tileRows = 8.0
+
+  package init(threads: Int, policy: Policy = .whereFaster) {
+    self.threads = threads
+    self.policy = policy
+  }
+
+  /// - Parameter rowBlocks: The blocks of rows that the nest would be divided into.
+  package func partition(of nest: VectorNest, rowBlocks: Int) -> Partition? {
+    guard Self.isDivisible(nest) else { return nil }
+    let groups = nest.layout.groups
+    let choices = (2...groups).filter { groups.isMultiple(of: $0) }
+    let times = choices.map { (blocks: $0, time: time(nest, blocks: $0)) }
+    guard let best = times.min(by: { $0.time < $1.time }) else { return nil }
+    let byRows = Double(nest.products) * share(of: rowBlocks)
+    guard policy == .wherePossible || best.time + Self.meetings < byRows else { return nil }
+    return .columns(blocks: best.blocks, groups: groups / best.blocks)
+  }
+
+  /// A nest whose products have the batch on their left, and no result that all columns are
+  /// reduced to.
+  private static func isDivisible(_ nest: VectorNest) -> Bool {
+    guard nest.layout.isBatched, nest.layout.groups > 1, !nest.accumulations.isEmpty else {
+      return false
+    }
+    let hasProducts = nest.accumulations.allSatisfy {
+      if case .products(let parts, _) = $0 {
+        parts.allSatisfy { !$0.leftIsTransposed }
+      } else {
+        false
+      }
+    }
+    return hasProducts
+      && !nest.body.contains { if case .reduce = $0.operation { true } else { false } }
+  }
+
+  /// Multiply-adds that the busiest thread has time for while the nest runs. A tile of one vector
+  /// loads more often than it multiplies.
+  private func time(_ nest: VectorNest, blocks: Int) -> Double {
+    let groups = Double(nest.layout.groups / blocks)
+    let loads = (Self.tileRows + groups) / (Self.tileRows * groups)
+    return Double(nest.products) * share(of: blocks) * max(1, loads)
+  }
+
+  /// The part of a nest that the busiest thread computes.
+  private func share(of blocks: Int) -> Double {
+    Double((blocks + threads - 1) / threads) / Double(blocks)
+  }
+}
+
+extension VectorNest {
+  /// Multiply-adds of all blocks.
+  fileprivate var products: Int { terms * layout.computed }
+}

@@ -1,0 +1,72 @@
+import ElboIR
+
+/// A nest while nodes are still being placed.
+struct DraftNest {
+  enum Kind {
+    case input(site: String, ElementType)
+    case vector
+    case element
+  }
+
+  let kind: Kind
+  let layout: Layout
+  /// What fills a vector nest's accumulators.
+  var accumulations: [DraftAccumulation] = []
+  /// What the nest computes, in order of dependence; for an input or element nest, one node.
+  var nodes: [NodeID]
+
+  /// The place of the accumulation that ends in a node.
+  func accumulation(of id: NodeID) -> Int {
+    guard let place = accumulations.firstIndex(where: { $0.result == id }) else {
+      preconditionFailure("no accumulation of the nest ends in \(id)")
+    }
+    return place
+  }
+
+  /// Whether elementwise nodes of a layout may join.
+  func accepts(_ layout: Layout) -> Bool {
+    if case .vector = kind { return self.layout == layout }
+    return false
+  }
+}
+
+/// The loop that fills a nest's accumulators, by nodes.
+enum DraftAccumulation {
+  /// Contraction nodes whose accumulations follow each other, and the value that the first starts from.
+  case products([NodeID], start: NodeID?)
+  case rows(sum: NodeID, of: NodeID, Segment)
+
+  /// The node whose value the accumulators hold at the end.
+  var result: NodeID? {
+    switch self {
+    case .products(let nodes, _): nodes.last
+    case .rows(let sum, _, _): sum
+    }
+  }
+}
+
+/// Where a node's value comes from.
+enum Residence: Hashable {
+  /// Nowhere yet.
+  case none
+  /// Made anew in each nest that reads it, from that nest on: leaves and broadcast values.
+  case rematerialized(from: Int)
+  /// Placed with its first reader, in that nest or a later one.
+  case deferred(from: Int)
+  /// In a nest's registers.
+  case nest(Int)
+  /// Known when a nest has ended: a reduction, an input, an element nest.
+  case after(Int)
+  /// A contraction that its only reader continues.
+  case chained
+
+  /// The first nest that may read the value, if it has the reader's layout or not.
+  func earliestReader(sameLayout: Bool) -> Int {
+    switch self {
+    case .none, .chained: 0
+    case .rematerialized(let nest), .deferred(let nest): nest
+    case .nest(let nest): sameLayout ? nest : nest + 1
+    case .after(let nest): nest + 1
+    }
+  }
+}

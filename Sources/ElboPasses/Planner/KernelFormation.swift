@@ -1,0 +1,38 @@
+import ElboIR
+
+/// Groups nests of one interval and partition into kernels: at most one accumulation each, with what comes
+/// before it as its prologue and what comes after it as its block epilogue.
+enum KernelFormation {
+  static func kernels(
+    _ nests: [PlannedNest], _ intervals: [Int], table: BufferTable, plan: Plan
+  ) -> [Kernel] {
+    let order = nests.indices.sorted { (intervals[$0], $0) < (intervals[$1], $1) }
+    var kernels: [Kernel] = []
+    for index in order {
+      let planned = nests[index]
+      let added = [planned.nest] + transposes(planned.nest, table)
+      if let last = kernels.indices.last, kernels[last].interval == intervals[index],
+        kernels[last].partition == planned.partition, planned.partition != .whole,
+        !(kernels[last].accumulates && planned.nest.accumulates)
+      {
+        kernels[last].nests += added
+      } else {
+        kernels.append(
+          Kernel(
+            interval: intervals[index], partition: planned.partition,
+            blocks: plan.blocks(of: planned.partition), nests: added))
+      }
+    }
+    return kernels
+  }
+
+  /// The transposed copies that follow a state tensor's update.
+  private static func transposes(_ nest: LoopNest, _ table: BufferTable) -> [LoopNest] {
+    nest.writes.compactMap { buffer in
+      guard case .state(let index) = table.buffers[buffer].storage,
+        let copy = table.transposed[index]
+      else { return nil }
+      return .transpose(from: buffer, to: copy)
+    }
+  }
+}

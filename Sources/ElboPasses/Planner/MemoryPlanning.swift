@@ -1,0 +1,42 @@
+import ElboIR
+
+/// Gives every arena buffer a slot; buffers of one size share one where their lives do not overlap.
+///
+/// Threads run through an interval at their own pace, so a life is counted in intervals; only values that
+/// are divided by batch rows and read by nobody else's rows may follow each other within an interval,
+/// since then each thread overwrites only what it has finished with.
+enum MemoryPlanning {
+  static func assignSlots(_ plan: inout Plan, sharing: Bool) {
+    let lives = Lifetimes(plan)
+    var occupants: [[Int]] = []
+    for index in lives.byFirstWrite {
+      let size = plan.buffers[index].layout.allocated
+      let slot = occupants.indices.first { slot in
+        sharing && plan.slots[slot] == size
+          && occupants[slot].allSatisfy { lives.canFollow($0, index, in: plan) }
+      }
+      if let slot {
+        occupants[slot].append(index)
+      } else {
+        occupants.append([index])
+        plan.slots.append(size)
+      }
+      plan.buffers[index].storage = .arena(slot: slot ?? occupants.count - 1)
+    }
+  }
+}
+
+extension Lifetimes {
+  /// Buffers in the order in which they are first written.
+  fileprivate var byFirstWrite: [Int] {
+    lives.keys.sorted { (lives[$0]?.firstKernel ?? 0, $0) < (lives[$1]?.firstKernel ?? 0, $1) }
+  }
+
+  /// Whether the second buffer may take the first one's place.
+  fileprivate func canFollow(_ first: Int, _ second: Int, in plan: Plan) -> Bool {
+    guard let a = lives[first], let b = lives[second] else { return false }
+    if a.lastInterval < b.firstInterval { return true }
+    return a.isRowLocal && b.isRowLocal && a.lastKernel < b.firstKernel
+      && plan.buffers[first].layout == plan.buffers[second].layout
+  }
+}

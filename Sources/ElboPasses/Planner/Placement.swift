@@ -1,0 +1,289 @@
+import ElboIR
+
+/// Assigns every node to a nest: fusion.
+///
+/// Nodes are taken in order of their ids. An elementwise node joins the first nest of its layout
+/// that comes after what it needs; a contraction or a sum over the batch opens a nest of its own,
+/// whose epilogue the elementwise nodes that follow become.
+struct Placement {
+  let graph: Graph
+  let rowsPerBlock: Int
+  let storesEverything: Bool
+  private(set) var nests: [DraftNest] = []
+  private(set) var places: [Residence]
+  private let consumers: [[NodeID]]
+  /// Nodes that lie in memory whatever is fused, since an accumulation or an element nest reads them.
+  private let inMemory: Set<NodeID>
+
+  init(graph: Graph, rowsPerBlock: Int, storesEverything: Bool) {
+    self.graph = graph
+    self.rowsPerBlock = rowsPerBlock
+    self.storesEverything = storesEverything
+    places = Array(repeating: .none, count: graph.nodes.count)
+    consumers = graph.consumers
+    inMemory = Set(graph.ids.flatMap { graph.readsMemory($0) ? graph[$0].operands : [] })
+    let needed = graph.reachable(from: storesEverything ? graph.ids : graph.roots)
+    for id in graph.ids where needed[id.index] { place(id) }
+    for id in storesEverything ? graph.ids : graph.roots { materialize(id) }
+    for id in graph.roots { materializeState(id) }
+  }
+
+  func layout(_ id: NodeID) -> Layout {
+    Layout(graph[id].shape, batch: graph.batch, rowsPerBlock: rowsPerBlock)
+  }
+
+  private mutating func place(_ id: NodeID) {
+    let node = graph[id]
+    switch node.operation {
+    case .input(let site, let element, _):
+      if element == .byte {
+        places[id.index] = .rematerialized(from: 0)
+      } else {
+        open(.input(site: site, element), id, Residence.after)
+      }
+    case .state, .scalar, .constant, .rowMask: places[id.index] = .rematerialized(from: 0)
+    case .noise: places[id.index] = .deferred(from: 0)
+    case .latent: preconditionFailure("latents are resolved before planning")
+    case .convert: placeConversion(id)
+    case .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training,
+      .oneHot:
+      placeCompute(id)
+    case .reshape:
+      sameRows(id, node.operands[0]) ? placeCompute(id) : placeElement(id)
+    case .broadcast: placeBroadcast(id)
+    case .slice, .concatenate: placeElement(id)
+    case .contraction: placeContraction(id)
+    case .reduce(_, let axes): placeReduction(id, axes)
+    case .batchSum(let segment):
+      materialize(node.operands[0])
+      open(.vector, id, Residence.nest, [.rows(sum: id, of: node.operands[0], segment)])
+    }
+  }
+
+  /// Whether two values lie in the same rows and columns.
+  private func sameRows(_ a: NodeID, _ b: NodeID) -> Bool { layout(a) == layout(b) }
+
+  private mutating func open(
+    _ kind: DraftNest.Kind, _ id: NodeID, _ place: (Int) -> Residence, _ accumulations: [DraftAccumulation] = []
+  ) {
+    nests.append(DraftNest(kind: kind, layout: layout(id), accumulations: accumulations, nodes: [id]))
+    places[id.index] = place(nests.count - 1)
+  }
+
+  private mutating func placeConversion(_ id: NodeID) {
+    let operand = graph[id].operands[0]
+    if case .input(let site, .byte, _) = graph[operand].operation {
+      open(.input(site: site, .byte), id, Residence.after)
+    } else {
+      placeCompute(id)
+    }
+  }
+
+  /// What only leaves feed, and what a later interval makes of values that lie in memory anyway, waits
+  /// for its first reader; else it would be stored for it.
+  private mutating func placeCompute(_ id: NodeID) {
+    let operands = graph[id].operands
+    let earliest = earliestNest(for: id)
+    let waits = operands.allSatisfy {
+      switch places[$0.index] {
+      case .rematerialized, .deferred: true
+      case .nest: graph[id].phase != graph[$0].phase && inMemory.contains($0)
+      case .none, .after, .chained: false
+      }
+    }
+    if waits {
+      places[id.index] = .deferred(from: earliest)
+    } else {
+      join(id, from: earliest)
+    }
+  }
+
+  private func earliestNest(for id: NodeID) -> Int {
+    graph[id].operands.map {
+      places[$0.index].earliestReader(sameLayout: sameRows(id, $0))
+    }.max() ?? 0
+  }
+
+  /// Puts a node, after the deferred nodes it reads, into the first nest of its layout.
+  private mutating func join(_ id: NodeID, from earliest: Int) {
+    let from = max(earliest, earliestNest(withFloating: id))
+    put(id, in: nest(of: layout(id), from: from))
+  }
+
+  /// The first nest that computes values of a layout, or a new one.
+  private mutating func nest(of layout: Layout, from earliest: Int) -> Int {
+    let nest =
+      nests.indices.dropFirst(earliest).first { nests[$0].accepts(layout) } ?? nests.count
+    if nest == nests.count {
+      nests.append(DraftNest(kind: .vector, layout: layout, nodes: []))
+    }
+    return nest
+  }
+
+  /// The first nest that may compute a node and the deferred nodes it reads, whose other operands
+  /// may have been placed since.
+  private func earliestNest(withFloating id: NodeID) -> Int {
+    var seen: Set<NodeID> = [id]
+    var waiting = [id]
+    var earliest = 0
+    while let next = waiting.popLast() {
+      for operand in graph[next].operands {
+        let place = places[operand.index]
+        if case .deferred = place {
+          if seen.insert(operand).inserted { waiting.append(operand) }
+        } else {
+          let sameLayout = sameRows(next, operand)
+          earliest = max(earliest, place.earliestReader(sameLayout: sameLayout))
+        }
+      }
+    }
+    return earliest
+  }
+
+  private mutating func put(_ id: NodeID, in nest: Int) {
+    for operand in graph[id].operands {
+      guard case .deferred = places[operand.index] else { continue }
+      if sameRows(operand, id) { put(operand, in: nest) } else { materialize(operand) }
+    }
+    nests[nest].nodes.append(id)
+    places[id.index] = .nest(nest)
+  }
+
+  /// A broadcast value is read from its operand's place, where a vector access can do that.
+  private mutating func placeBroadcast(_ id: NodeID) {
+    let operand = graph[id].operands[0]
+    guard graph.access(of: id, rowsPerBlock: rowsPerBlock) != nil else { return placeElement(id) }
+    if case .deferred = places[operand.index] { materialize(operand) }
+    if case .broadcast = graph[operand].operation { materialize(operand) }
+    let from: Int
+    switch places[operand.index] {
+    case .rematerialized(let nest), .deferred(let nest): from = nest
+    case .nest(let nest), .after(let nest): from = nest + 1
+    case .none, .chained: from = 0
+    }
+    places[id.index] = .rematerialized(from: from)
+  }
+
+  private mutating func placeElement(_ id: NodeID) {
+    for operand in graph[id].operands { materialize(operand) }
+    open(.element, id, Residence.after)
+  }
+
+  private mutating func placeContraction(_ id: NodeID) {
+    let operands = graph[id].operands
+    for operand in operands { materialize(operand) }
+    if continues(id) {
+      places[id.index] = .chained
+      return
+    }
+    var products = [id]
+    var start = operands.count > 2 ? operands[2] : nil
+    while let previous = start, places[previous.index] == .chained {
+      products.insert(previous, at: 0)
+      let its = graph[previous].operands
+      start = its.count > 2 ? its[2] : nil
+    }
+    let accumulation = DraftAccumulation.products(products, start: start)
+    if let nest = siblingNest(of: id, accumulation) {
+      nests[nest].accumulations.append(accumulation)
+      nests[nest].nodes.append(id)
+      places[id.index] = .nest(nest)
+    } else {
+      open(.vector, id, Residence.nest, [accumulation])
+    }
+  }
+
+  /// A nest whose products have the same left side, and that may wait for this one's right side:
+  /// the heads of an encoder, and their weights' gradients, run side by side. Only narrow ones; a
+  /// wide one fills the registers alone.
+  private func siblingNest(of id: NodeID, _ accumulation: DraftAccumulation) -> Int? {
+    guard !storesEverything, case .products(let nodes, start: nil) = accumulation, nodes.count == 1,
+      layout(id).groups <= 2
+    else { return nil }
+    let node = graph[id]
+    let from = places[node.operands[1].index].earliestReader(sameLayout: false)
+    return nests.indices.dropFirst(from).first { index in
+      guard nests[index].accumulations.count == 1, nests[index].layout == layout(id),
+        case .products(let others, start: nil) = nests[index].accumulations[0], others.count == 1
+      else { return false }
+      let other = graph[others[0]]
+      return other.operation == node.operation && other.operands[0] == node.operands[0]
+    }
+  }
+
+  /// Whether the only reader of a contraction is another that starts from it.
+  private func continues(_ id: NodeID) -> Bool {
+    guard !storesEverything, consumers[id.index].count == 1, let reader = consumers[id.index].first,
+      !graph.roots.contains(id), case .contraction = graph[reader].operation
+    else { return false }
+    return graph[reader].operands.firstIndex(of: id) == 2
+  }
+
+  private mutating func placeReduction(_ id: NodeID, _ axes: [Int]) {
+    let operand = graph[id].operands[0]
+    let shape = graph[operand].shape
+    guard shape.isBatched, axes.count == shape.rank else { return placeElement(id) }
+    materialize(operand)
+    let place: Int
+    if case .nest(let nest) = places[operand.index] {
+      place = nest
+    } else {
+      let from = places[operand.index].earliestReader(sameLayout: true)
+      place = nest(of: layout(operand), from: from)
+    }
+    nests[place].nodes.append(id)
+    places[id.index] = .after(place)
+  }
+
+  /// Gives a node that waits for a reader a nest, so that its value can be stored. State and data
+  /// are stored already.
+  private mutating func materialize(_ id: NodeID) {
+    switch places[id.index] {
+    case .none, .nest, .after, .chained: return
+    case .deferred(let from): join(id, from: from)
+    case .rematerialized(let from):
+      switch graph[id].operation {
+      case .state where !storesEverything: return
+      case .input: return
+      default: join(id, from: from)
+      }
+    }
+  }
+
+  /// State that is an output, or the next value of a tensor, is copied while it is as it was at the
+  /// step's start.
+  private mutating func materializeState(_ id: NodeID) {
+    guard case .state = graph[id].operation, case .rematerialized(let from) = places[id.index] else {
+      return
+    }
+    join(id, from: from)
+  }
+}
+
+extension Graph {
+  /// Whether a node's operands must lie in memory.
+  func readsMemory(_ id: NodeID) -> Bool {
+    switch self[id].operation {
+    case .contraction, .batchSum, .slice, .concatenate: true
+    case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
+      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast,
+      .reshape, .reduce:
+      false
+    }
+  }
+
+  /// How a vector of columns of a broadcast value reads its operand; nil where the columns of one
+  /// vector are not consecutive in the operand.
+  func access(of broadcast: NodeID, rowsPerBlock: Int) -> Access? {
+    let result = self[broadcast].shape
+    let operand = self[self[broadcast].operands[0]].shape
+    let broadcast = Layout(result, batch: batch, rowsPerBlock: rowsPerBlock)
+    let source = Layout(operand, batch: batch, rowsPerBlock: rowsPerBlock)
+    if source == broadcast { return .element }
+    if operand.count == 1, !operand.isBatched { return .scalar }
+    if operand.isBatched { return operand.count == 1 ? .row : nil }
+    if source.rows == 1, source.columns == broadcast.columns { return .column }
+    if result.isBatched { return nil }
+    return source.rows == broadcast.rows && source.columns == 1 ? .row : nil
+  }
+}

@@ -1,0 +1,57 @@
+import ElboIR
+
+/// A nest with what the planner must still know of it.
+struct PlannedNest {
+  private(set) var nest: LoopNest
+  let partition: Partition
+  /// Whether it runs after every other nest: a copy to state.
+  var isLast = false
+  private var builder: BodyBuilder?
+
+  init(_ nest: LoopNest, partition: Partition, builder: BodyBuilder? = nil) {
+    self.nest = nest
+    self.partition = partition
+    self.builder = builder
+  }
+
+  /// Adds the storing of values to state tensors to a vector nest.
+  mutating func commit(
+    _ updates: [PendingUpdate], _ table: inout BufferTable, _ scalars: inout [StepExpression]
+  ) {
+    guard case .vector(var vector) = nest, var builder else {
+      preconditionFailure("only vector nests write state")
+    }
+    builder.update(updates, &table, &scalars)
+    vector.body = builder.body
+    nest = .vector(vector)
+    self.builder = builder
+  }
+
+  /// Adds the storing of a value that a vector nest has in registers.
+  mutating func keep(_ id: NodeID, _ table: inout BufferTable) {
+    guard case .vector(var vector) = nest, var builder else { return }
+    builder.keep(id, &table)
+    vector.body = builder.body
+    nest = .vector(vector)
+    self.builder = builder
+  }
+
+  /// Whether the nest reads a state tensor's buffer or its transposed copy.
+  func reads(_ state: Int, _ table: BufferTable) -> Bool {
+    guard case .state(let index) = table.buffers[state].storage else { return false }
+    let copies = [state] + (table.transposed[index].map { [$0] } ?? [])
+    return nest.reads.contains(where: copies.contains)
+  }
+
+  /// Whether the nest's accumulation reads whole rows or columns of a buffer.
+  func accumulationReads(_ buffer: Int) -> Bool {
+    guard case .vector(let vector) = nest else { return false }
+    return vector.accumulations.contains { $0.reads.contains(buffer) }
+  }
+
+  /// Whether each block reads of a buffer only what the same block of its writer has written.
+  func staysInBlock(of writer: PlannedNest, reading buffer: Int) -> Bool {
+    partition == writer.partition && partition != .whole
+      && !(partition.isByColumns && accumulationReads(buffer))
+  }
+}

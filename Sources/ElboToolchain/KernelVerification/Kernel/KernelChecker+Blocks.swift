@@ -1,0 +1,69 @@
+extension KernelChecker {
+  /// Checks that blocks run beside each other: no two write one element, and none reads what
+  /// another writes; counts what is written.
+  mutating func checkBlocks() {
+    for number in parameters.indices where report.parameters[number].isWritten {
+      attempt { (checker) throws(KernelSubsetFault) in try checker.checkBlocks(parameter: number) }
+    }
+  }
+
+  private mutating func checkBlocks(parameter number: Int) throws(KernelSubsetFault) {
+    let parameter = parameters[number]
+    let writes = places(number, .write)
+    guard let first = writes.first else { return }
+    if report.blocks == 1, let allowed = facts.configuration.singleBlockWrites,
+      !allowed.contains(parameter.name)
+    {
+      throw KernelSubsetFault(
+        first.cursor, "'\(parameter.name)' may not be written by a kernel of one block")
+    }
+    let ownership = BlockOwnership(writes: try runs(writes, of: parameter))
+    report.parameters[number].elementsWritten = ownership.elementCount
+    if let conflict = ownership.conflict {
+      throw KernelSubsetFault(
+        first.cursor,
+        """
+        blocks \(conflict.first) and \(conflict.second) both write element \(conflict.element) of \
+        '\(parameter.name)'
+        """)
+    }
+    guard report.blocks > 1 else { return }
+    for read in places(number, .read) {
+      if let conflict = ownership.conflict(reading: try runs([read], of: parameter)) {
+        throw KernelSubsetFault(
+          read.cursor,
+          """
+          block \(conflict.first) reads element \(conflict.element) of '\(parameter.name)', which \
+          block \(conflict.second) writes
+          """)
+      }
+    }
+  }
+
+  /// The accesses of one kind to one parameter, in the order of the text.
+  private func places(
+    _ parameter: Int, _ effect: MemoryAccess.Effect
+  ) -> [(access: MemoryAccess, cursor: Cursor)] {
+    accesses.filter { $0.key.parameter == parameter && $0.key.effect == effect }
+      .map { (access: $0.key, cursor: $0.value) }
+      .sorted { $0.cursor.start < $1.cursor.start }
+  }
+
+  private func runs(
+    _ places: [(access: MemoryAccess, cursor: Cursor)], of parameter: KernelParameter
+  ) throws(KernelSubsetFault) -> [ElementRuns.Run] {
+    var all: [ElementRuns.Run] = []
+    for place in places {
+      guard
+        let runs = ElementRuns.runs(
+          at: place.access.index, width: place.access.width, variables: variables),
+        all.count + runs.count <= ElementRuns.limit
+      else {
+        throw KernelSubsetFault(
+          place.cursor, "the accesses to '\(parameter.name)' are too scattered to be proved")
+      }
+      all += runs
+    }
+    return all
+  }
+}

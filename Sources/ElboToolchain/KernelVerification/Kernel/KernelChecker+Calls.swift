@@ -1,0 +1,112 @@
+import CLibClang
+
+extension KernelChecker {
+  /// Checks a call of a helper and counts its multiply-adds.
+  mutating func check(call: Cursor) throws(KernelSubsetFault) {
+    let callee = call.referenced
+    let name = callee.name
+    guard callee.kind == CXCursor_FunctionDecl else {
+      throw KernelSubsetFault(call, "a call of something that is not a function")
+    }
+    guard name != report.name else { throw KernelSubsetFault(call, "'\(name)' calls itself") }
+    guard let helper = facts.rules.helpers[name] else {
+      throw KernelSubsetFault(call, "'\(name)' is not on the list of helpers")
+    }
+    guard !callee.isInMainFile else {
+      throw KernelSubsetFault(call, "'\(name)' is a helper's name, but is defined in this file")
+    }
+    for (number, argument) in call.arguments.enumerated() {
+      if let rule = helper.arguments[number] {
+        try check(argument, of: name, rule: rule)
+      } else {
+        try check(value: argument)
+      }
+    }
+    count(helper.multiplyAdds, into: \.multiplyAdds, at: call)
+  }
+
+  private mutating func check(
+    _ argument: Cursor, of helper: String, rule: KernelSubsetRules.Argument
+  ) throws(KernelSubsetFault) {
+    switch rule {
+    case .reads(let extent):
+      try check(address: argument, of: helper, width: elements(extent), effect: .read)
+    case .writes(let extent):
+      try check(address: argument, of: helper, width: elements(extent), effect: .write)
+    case .touches:
+      try check(address: argument, of: helper, width: 0, effect: .touch)
+    case .localRow(let extent):
+      try check(localRow: argument, of: helper, count: elements(extent))
+    case .panelCount:
+      try check(panelCount: argument, of: helper)
+    case .panelOffset:
+      try check(panelOffset: argument, of: helper)
+    }
+  }
+
+  private func elements(_ extent: KernelSubsetRules.Extent) -> Int {
+    facts.rules.count(extent, vectorWidth: facts.vectorWidth)
+  }
+
+  /// `&(*array)[index]`
+  private mutating func check(
+    address argument: Cursor, of helper: String, width: Int, effect: MemoryAccess.Effect
+  ) throws(KernelSubsetFault) {
+    let cursor = argument.stripped
+    guard cursor.kind == CXCursor_UnaryOperator, let operand = cursor.children.first,
+      facts.source.unaryOperator(of: cursor, operand) == "&",
+      operand.stripped.kind == CXCursor_ArraySubscriptExpr
+    else { throw KernelSubsetFault(cursor, "'\(helper)' is not given '&(*array)[index]'") }
+    let element = operand.stripped
+    guard subscripts(of: element).base.kind == CXCursor_UnaryOperator else {
+      throw KernelSubsetFault(cursor, "'\(helper)' is not given '&(*array)[index]'")
+    }
+    try check(element: element, width: width, effect: effect)
+  }
+
+  /// A local array of `count` elements, or such a row of one: `sum` or `sum[r]`.
+  private mutating func check(
+    localRow argument: Cursor, of helper: String, count: Int
+  ) throws(KernelSubsetFault) {
+    let cursor = argument.stripped
+    let (base, indices) = subscripts(of: cursor)
+    guard case .local(let dimensions, _) = local(base), dimensions.count == indices.count + 1
+    else { throw KernelSubsetFault(cursor, "'\(helper)' is not given a row of a local array") }
+    guard dimensions[indices.count] == count else {
+      throw KernelSubsetFault(
+        cursor,
+        "'\(helper)' takes \(count) elements, '\(base.name)' has \(dimensions[indices.count])")
+    }
+    report.accesses += 1
+    try check(local: base.name, indices: indices, dimensions: dimensions)
+  }
+
+  private func check(
+    panelCount argument: Cursor, of helper: String
+  ) throws(KernelSubsetFault) {
+    let lanes = facts.rules.panelWidth
+    guard let count = try affine(argument).constantValue, (1...lanes).contains(count) else {
+      throw KernelSubsetFault(argument, "'\(helper)' keeps a constant number of 1 to \(lanes) lanes")
+    }
+  }
+
+  /// The vector from this lane on must lie in the panel, and stand where a vector can begin.
+  private func check(
+    panelOffset argument: Cursor, of helper: String
+  ) throws(KernelSubsetFault) {
+    let lanes = facts.rules.panelWidth
+    let form = try affine(argument)
+    let range = try range(of: form, at: argument)
+    let steps = [form.constant] + form.terms.map(\.coefficient)
+    guard range.lowerBound >= 0, range.upperBound + facts.vectorWidth <= lanes,
+      steps.allSatisfy({ $0 % facts.vectorWidth == 0 })
+    else {
+      throw KernelSubsetFault(
+        argument,
+        """
+        '\(helper)' at lane \(Self.text(range)): vectors of \(facts.vectorWidth) lanes begin at \
+        multiples of \(facts.vectorWidth) in a panel of \(lanes)
+        """)
+    }
+  }
+}

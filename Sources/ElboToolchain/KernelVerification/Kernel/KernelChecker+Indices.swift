@@ -1,0 +1,89 @@
+import CLibClang
+
+extension KernelChecker {
+  /// Reads an index: sums and products of loop variables, `block`, constants and literals.
+  func affine(_ expression: Cursor) throws(KernelSubsetFault) -> AffineForm {
+    let cursor = expression.stripped
+    switch cursor.kind {
+    case CXCursor_IntegerLiteral:
+      return AffineForm(try literal(cursor))
+    case CXCursor_DeclRefExpr:
+      return try reference(cursor)
+    case CXCursor_BinaryOperator:
+      let form = try combination(cursor)
+      try checkWidth(of: form, at: cursor)
+      return form
+    default:
+      throw KernelSubsetFault(
+        cursor, "an index is not a sum of loop variables, 'block' and constants times constants")
+    }
+  }
+
+  /// The value of a decimal or hexadecimal literal.
+  func literal(_ cursor: Cursor) throws(KernelSubsetFault) -> Int {
+    var text = facts.source.compact(cursor).lowercased()
+    while let last = text.last, last == "u" || last == "l" { text.removeLast() }
+    let value: Int? =
+      if text.hasPrefix("0x") {
+        Int(text.dropFirst(2), radix: 16)
+      } else if text.count > 1 && text.hasPrefix("0") {
+        nil
+      } else {
+        Int(text)
+      }
+    guard let value, value < 1 << 48 else {
+      throw KernelSubsetFault(
+        cursor, "'\(facts.source.text(of: cursor))' is not a literal of the kernel subset")
+    }
+    return value
+  }
+
+  private func reference(_ cursor: Cursor) throws(KernelSubsetFault) -> AffineForm {
+    let declaration = cursor.referenced
+    if declaration.kind == CXCursor_EnumConstantDecl {
+      let value = Int(clang_getEnumConstantDeclValue(declaration.raw))
+      guard value.magnitude < 1 << 48 else { throw KernelSubsetFault(cursor, "an index is too large") }
+      return AffineForm(value)
+    }
+    guard case .index(let form) = scope.lookUp(cursor.name) else {
+      throw KernelSubsetFault(
+        cursor, "'\(cursor.name)' stands in an index, but is not a loop variable or a constant")
+    }
+    return form
+  }
+
+  private func combination(_ cursor: Cursor) throws(KernelSubsetFault) -> AffineForm {
+    let operands = cursor.children
+    guard operands.count == 2 else { throw KernelSubsetFault(cursor, "an operator without operands") }
+    let left = try affine(operands[0])
+    let right = try affine(operands[1])
+    let result: AffineForm?
+    switch facts.source.binaryOperator(of: cursor, operands) {
+    case "+":
+      result = left.adding(right)
+    case "-":
+      result = right.scaled(by: -1).flatMap(left.adding)
+    case "*":
+      guard let factor = left.constantValue ?? right.constantValue else {
+        throw KernelSubsetFault(cursor, "a product of two variables in an index")
+      }
+      result = (left.constantValue == nil ? left : right).scaled(by: factor)
+    case let other:
+      guard other == "/" || other == "%", let numerator = left.constantValue,
+        let denominator = right.constantValue, numerator >= 0, denominator > 0
+      else { throw KernelSubsetFault(cursor, "the operator '\(other)' in an index") }
+      result = AffineForm(other == "/" ? numerator / denominator : numerator % denominator)
+    }
+    guard let result else { throw KernelSubsetFault(cursor, "an index is too large") }
+    return result
+  }
+
+  /// Intermediates of 64 bits may wrap, since only the final value counts; narrower ones may not.
+  private func checkWidth(of form: AffineForm, at cursor: Cursor) throws(KernelSubsetFault) {
+    let size = cursor.type.byteSize
+    guard size < 8 else { return }
+    guard size == 4, let range = form.range(variables), range.lowerBound >= 0,
+      range.upperBound < 1 << 31
+    else { throw KernelSubsetFault(cursor, "part of an index overflows its type") }
+  }
+}

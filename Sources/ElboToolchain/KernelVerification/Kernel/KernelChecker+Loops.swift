@@ -1,0 +1,78 @@
+import CLibClang
+
+extension KernelChecker {
+  /// `for (size_t i = first; i < bound; ++i) body`, with constants `first < bound`.
+  mutating func check(loop: Cursor) throws(KernelSubsetFault) {
+    // libclang drops a missing part without a trace, so all four must be there.
+    let parts = loop.children
+    guard parts.count == 4, parts[0].kind == CXCursor_DeclStmt,
+      parts[1].kind == CXCursor_BinaryOperator, parts[2].kind == CXCursor_UnaryOperator
+    else {
+      throw KernelSubsetFault(loop, "a loop is not 'for (size_t i = first; i < bound; ++i)'")
+    }
+    let (name, first) = try loopStart(parts[0])
+    let bound = try loopBound(parts[1], variable: name)
+    try checkStep(parts[2], variable: name)
+    guard first >= 0, first < bound else {
+      throw KernelSubsetFault(loop, "the loop over '\(name)' from \(first) to \(bound) never runs")
+    }
+    report.loops += 1
+    run(parts[3], for: name, over: first...(bound - 1))
+  }
+
+  private mutating func run(_ body: Cursor, for name: String, over range: ClosedRange<Int>) {
+    let before = executions
+    let product = executions.map { $0.multipliedReportingOverflow(by: range.count) }
+    executions = product.flatMap { $0.overflow ? nil : $0.partialValue }
+    scope.open()
+    scope.bind(name, .index(AffineForm(variable: variables.count)))
+    variables.append(range)
+    check(statement: body)
+    scope.close()
+    executions = before
+  }
+
+  private mutating func loopStart(
+    _ statement: Cursor
+  ) throws(KernelSubsetFault) -> (name: String, first: Int) {
+    let declarations = statement.children
+    guard declarations.count == 1, let variable = declarations.first,
+      variable.kind == CXCursor_VarDecl, variable.type.spelling == "size_t",
+      variable.storage == CX_SC_None, let start = variable.initializer
+    else {
+      throw KernelSubsetFault(statement, "a loop does not begin with 'size_t i = first'")
+    }
+    guard let first = try affine(start).constantValue else {
+      throw KernelSubsetFault(start, "the first value of '\(variable.name)' is not constant")
+    }
+    return (variable.name, first)
+  }
+
+  private mutating func loopBound(
+    _ condition: Cursor, variable: String
+  ) throws(KernelSubsetFault) -> Int {
+    let operands = condition.children
+    guard operands.count == 2, facts.source.binaryOperator(of: condition, operands) == "<",
+      isReference(operands[0], to: variable)
+    else {
+      throw KernelSubsetFault(condition, "a loop's condition is not '\(variable) < bound'")
+    }
+    guard let bound = try affine(operands[1]).constantValue else {
+      throw KernelSubsetFault(operands[1], "the bound of '\(variable)' is not constant")
+    }
+    return bound
+  }
+
+  private func checkStep(_ step: Cursor, variable: String) throws(KernelSubsetFault) {
+    guard let operand = step.children.first, isReference(operand, to: variable),
+      facts.source.unaryOperator(of: step, operand) == "++"
+    else {
+      throw KernelSubsetFault(step, "a loop's step is not '++\(variable)'")
+    }
+  }
+
+  private func isReference(_ cursor: Cursor, to name: String) -> Bool {
+    let inner = cursor.stripped
+    return inner.kind == CXCursor_DeclRefExpr && inner.name == name
+  }
+}

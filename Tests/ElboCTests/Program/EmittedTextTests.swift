@@ -1,0 +1,54 @@
+import ElboIR
+import Testing
+
+import ElboC
+
+/// What no emitted file may hold: it would differ from machine to machine, or from day to day.
+@Suite struct EmittedTextTests {
+  private func files() -> [String: String] {
+    var sample = KernelSample()
+    let x = sample.value("x", .input(site: "x", .float, .batch(32)))
+    let weight = sample.tensor("weight", 32, 16)
+    let hidden = sample.value("hidden", .contraction(.plain), x, weight)
+    let part = sample.products(x, weight, of: hidden, 0..<32)
+    let nest = sample.sums(part, in: hidden)
+    let kernel = sample.kernel(
+      .batch, [.input(site: "x", .float, buffer: x), nest])
+    let model = EmittedModel(name: "Sample", plans: [.train: sample.plan([kernel])])
+    return EmittedFiles(model, hash: (1, 2)).files
+  }
+
+  @Test func `no file holds a date, an absolute path or a tab`() {
+    let files = files()
+    #expect(files.count > 20)
+    for (path, text) in files {
+      #expect(!text.contains(#/\b(19|20)\d\d-\d\d|__DATE__|__TIME__|__FILE__/#), "\(path)")
+      #expect(!text.contains(#/(^|[\s"'(=])\/\w+\/\w/#), "\(path)")
+      // The recipes of a makefile begin with one.
+      #expect(path == "Makefile" || !text.contains("\t"), "\(path)")
+    }
+  }
+
+  @Test func `every line ends in a line break and none in a blank`() {
+    for (path, text) in files() {
+      #expect(text.hasSuffix("\n") && !text.contains("\r"), "\(path)")
+      #expect(!text.contains(" \n"), "\(path)")
+    }
+  }
+
+  @Test func `every instruction set has its unit`() {
+    let files = files()
+    for target in Target.all {
+      let text = files["sample_\(target.name).c"]
+      #expect(text?.contains("static void k0_train_hidden(") == true, "\(target.name)")
+    }
+  }
+
+  @Test func `a unit that is not asked for is empty`() {
+    let model = EmittedModel(name: "Sample", plans: [:])
+    let files = EmittedFiles(model, targets: [.portable], hash: (1, 2)).files
+    #expect(files["sample_avx2.c"] == "#include \"runtime/tables.h\"\n")
+    #expect(files["sample.c"]?.contains("sample_avx2") == false)
+    #expect(files["sample.c"]?.contains("  sample_portable,\n") == true)
+  }
+}

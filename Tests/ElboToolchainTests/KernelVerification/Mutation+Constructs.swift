@@ -1,0 +1,100 @@
+extension Mutation {
+  /// Statements, loops and declarations that the kernel subset does not have.
+  static let statements: [Mutation] = [
+    Mutation("(*total)[block] = sum;", "goto end; end: (*total)[block] = sum;", "'goto'"),
+    Mutation("(*total)[block] = sum;", "if (sum > 0) (*total)[block] = sum;", "'if'"),
+    Mutation("(*total)[block] = sum;", "while (0) { } (*total)[block] = sum;", "'while'"),
+    Mutation("(*total)[block] = sum;", "do { } while (0); (*total)[block] = sum;", "'do'"),
+    Mutation("(*total)[block] = sum;", "switch (0) { } (*total)[block] = sum;", "'switch'"),
+    Mutation("(*total)[block] = sum;", "(*total)[block] = sum; return;", "'return'"),
+    Mutation("(*total)[block] = sum;", "(*total)[block] += sum;", "only '='"),
+    Mutation("(*total)[block] = sum;", "(*total)[block] = sum; ;", "an empty statement"),
+    Mutation("(*total)[block] = sum;", "(*total)[block] = sum, sum;", "assigns nothing"),
+    Mutation("(*total)[block] = sum;", "__asm__(\"\"); (*total)[block] = sum;", "'asm'"),
+    Mutation("(*total)[block] = sum;", "_Pragma(\"STDC FP_CONTRACT ON\")", "_Pragma"),
+    Mutation("(*total)[block] = sum;", "\n#include <stddef.h>\n", "directive", reported: "<stddef"),
+    Mutation("i < 32", "i < 32 + block", "the bound of 'i' is not constant"),
+    Mutation("size_t i = 0; i < 32", "size_t i = block; i < 32", "first value of 'i'"),
+    Mutation("i < 32", "i <= 31", "not 'i < bound'"),
+    Mutation("i < 32", "32 > i", "not 'i < bound'"),
+    Mutation("i < 32; ++i", "i < 32;", "a loop is not"),
+    Mutation("i < 32; ++i", "; ++i", "a loop is not", reported: "size_t i = 0; ; ++i"),
+    Mutation("i < 32; ++i", "i < 32; --i", "not '++i'"),
+    Mutation("i < 32; ++i", "i < 0; ++i", "from 0 to 0 never runs"),
+    Mutation("sum = sum + (*each)", "i = 0; sum = sum + (*each)", "'i' is an index"),
+    Mutation("sum = sum + (*each)", "++i; sum = sum + (*each)", "only '='"),
+    Mutation("sum = sum + (*each)", "block = 0; sum = sum + (*each)", "'block' is an index"),
+    Mutation("float sum = 0.0f;", "static float sum = 0.0f;", "static, extern or register"),
+    Mutation("float sum = 0.0f;", "volatile float sum = 0.0f;", "volatile"),
+    Mutation("float sum = 0.0f;", "long double sum = 0.0f;", "not one of the kernel subset"),
+    Mutation("float sum = 0.0f;", "float *p = *total; float sum = 0.0f;", "'float *'"),
+    Mutation("float sum = 0.0f;", "float a[2] = {0}; float sum = 0.0f;", "an initializer"),
+    Mutation("float sum = 0.0f;", "float a[block + 1]; float sum = 0.0f;", "'float[block + 1]'"),
+    Mutation("float sum = 0.0f;", "typedef int t; float sum = 0.0f;", "only variables"),
+  ]
+
+  /// Expressions, calls and ways to memory that the kernel subset does not have.
+  static let expressions: [Mutation] = [
+    Mutation("sum + (*each)[i * 48 + block]", "sum > 0 ? sum : 0", "'?:'"),
+    Mutation("sum + (*each)[i * 48 + block]", "(sum, 1.0f)", "the operator ','"),
+    Mutation("sum + (*each)[i * 48 + block]", "sum + (*each)[i * i]", "a product of two variables"),
+    Mutation("sum + (*each)[i * 48 + block]", "sum + (*each)[i / 2]", "the operator '/'"),
+    Mutation("sum + (*each)[i * 48 + block]", "sum + (*each)[i % 2]", "the operator '%'"),
+    Mutation("sum + (*each)[i * 48 + block]", "sum + (*each)[i << 1]", "the operator '<<'"),
+    Mutation("sum + (*each)[i * 48 + block]", "sum + (*each)[(int)i]", "an index is not a sum"),
+    Mutation("sum + (*each)[i * 48 + block]", "sum + (*each)[65536 * 65536]", "overflow"),
+    Mutation("sum + (*each)[i * 48 + block]", "sum + (*each)[010]", "not a literal"),
+    Mutation("sum + (*each)[i * 48 + block]", "sum + *((*each) + i)", "only as '(*array)[index]'"),
+    Mutation("sum + (*each)[i * 48 + block]", "sum + (*(each + 1))[0]", "own parameters"),
+    Mutation("sum + (*each)[i * 48 + block]", "sum + each[0][i]", "only as '(*array)[index]'"),
+    Mutation(
+      "sum + (*each)[i * 48 + block]", "sum + ((const float *)each)[i]",
+      "only as '(*array)[index]'"),
+    Mutation("sum + (*each)[i * 48 + block]", "sum + (float)(size_t)each", "a cast"),
+    Mutation("sum + (*each)[i * 48 + block]", "sum + sizeof(sum)", "not in the kernel subset"),
+    Mutation("sum + (*each)[i * 48 + block]", "sum + i / 2", "division of integers"),
+    Mutation(
+      "sum + (*each)[i * 48 + block]", "fixture_loss(0, 0, 0, 0, 0, 0, 0)", "not on the list"),
+    Mutation("sum + (*each)[i * 48 + block]", "__builtin_expf(sum)", "not on the list"),
+    Mutation("(*total)[block] = sum;", "k3_total(each, total, 0);", "calls itself"),
+    Mutation(
+      "(*total)[block] = sum;", "v_store(*total, v_zero());", "not given '&(*array)[index]'"),
+    Mutation("(*total)[block] = sum;", "v_store(&sum, v_zero());", "not given '&(*array)[index]'"),
+    Mutation("(*total)[block] = sum;", "v_store((float *)each, v_zero());", "not given '&("),
+    Mutation("(*total)[block] = sum;", "(*each)[block] = sum;", "read-only variable"),
+    Mutation("(*total)[block] = sum;", "v_store(&(*each)[0], v_zero());", "which is const"),
+    Mutation("(*total)[block] = sum;", "*total[0] = sum;", "only locals and array elements"),
+    Mutation("(*total)[block] = sum;", "const float one = 1; one = sum;", "const"),
+    Mutation("(*total)[block] = sum;", "(*total)[block] = NULL == 0;", "the macro 'NULL'"),
+    Mutation("(*total)[block] = sum;", "total = 0;", "may not be assigned"),
+    Mutation("v_mul(m1, v_broadcast((*rates)[1]))", "m1 * m1", "invalid operands"),
+    Mutation("v_load(&(*bias)[j * 16])", "v_load(&acc[i][j].lane[0])", "not given '&(*array)"),
+    Mutation("v_add(acc[i][j],", "v_add(acc[i][0 * j + 3],", "index 3 of 'acc'"),
+  ]
+
+  /// Signatures, and what stands around the kernels.
+  static let surroundings: [Mutation] = [
+    Mutation("float (*restrict total)[1]", "float (*total)[1]", "'total' is not 'restrict'"),
+    Mutation("float (*restrict total)[1]", "float *restrict total", "an array of constant size"),
+    Mutation("float (*restrict total)[1]", "float total", "neither an array"),
+    Mutation("float (*restrict total)[1]", "float (*restrict total)[]", "constant size"),
+    Mutation("float (*restrict total)[1]", "volatile float (*restrict total)[1]", "of numbers"),
+    Mutation("uint8_t (*const *restrict x)[48]", "uint8_t (**restrict x)[48]", "rows of 'x'"),
+    Mutation("total)[1], size_t block)", "total)[1], int block)", "'block' is not a size_t"),
+    Mutation("static void k3_total", "void k3_total", "a kernel is not static"),
+    Mutation("static void k3_total", "static float k3_total", "returns a value"),
+    Mutation("static void k3_total", "__attribute__((used)) static void k3_total", "__attribute__"),
+    Mutation("static const int fixture_", "static int fixture_", "is not 'static const'"),
+    Mutation("enum { k3_blocks = 1 };", "#define HIDDEN 1\nenum { k3_blocks = 1 };", "the macro"),
+    Mutation(
+      "enum { k3_blocks = 1 };", "#if 0\nint unseen;\n#endif\nenum { k3_blocks = 1 };",
+      "not verified", reported: "int unseen"),
+    Mutation("fixture_result result = {", "goto x; x:; fixture_result result = {", "'goto'"),
+    Mutation("(void)k1_weight;", "__asm__(\"\");", "'goto' or 'asm'"),
+    Mutation(
+      "enum { k3_blocks = 1 };",
+      "static float s_sqrt(float a) { return a; }\nenum { k3_blocks = 1 };\n"
+        + "static void k9_own(float (*restrict t)[1]) { (*t)[0] = s_sqrt(1); }",
+      "is defined in this file", reported: "static void k9_own"),
+  ]
+}

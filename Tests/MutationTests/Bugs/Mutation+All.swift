@@ -1,0 +1,5 @@
+extension Mutation {
+  /// In the order of the table.
+  static let all =
+    gradients + meaning + graphs + optimisation + plans + emitted + operations
+}

@@ -1,0 +1,61 @@
+import ElboIR
+
+extension Plan {
+  /// Changes every vector nest.
+  mutating func changeNests(_ change: (inout VectorNest) -> Void) {
+    changeKernels { _, kernel in
+      kernel.nests = kernel.nests.map { nest in
+        guard case .vector(var vector) = nest else { return nest }
+        change(&vector)
+        return .vector(vector)
+      }
+    }
+  }
+
+  /// Makes something else of each value of each body.
+  mutating func changeValues(_ change: (BodyValue, VectorNest) -> BodyValue?) {
+    changeNests { nest in
+      let old = nest
+      nest.body = old.body.map { change($0, old) ?? $0 }
+    }
+  }
+
+  mutating func changeKernels(_ change: (Plan, inout Kernel) -> Void) {
+    let old = self
+    kernels = kernels.map { kernel in
+      var kernel = kernel
+      change(old, &kernel)
+      return kernel
+    }
+  }
+
+  /// The first other place in the arena that lies like a buffer.
+  func neighbour(of buffer: Int) -> Int? {
+    guard buffers[buffer].isArena else { return nil }
+    return buffers.indices.first {
+      $0 != buffer && buffers[$0].isArena && buffers[$0].layout == buffers[buffer].layout
+        && buffers[$0].storage != buffers[buffer].storage
+    }
+  }
+}
+
+extension Kernel {
+  func with(interval: Int? = nil, blocks: Int? = nil) -> Kernel {
+    Kernel(
+      interval: interval ?? self.interval, partition: partition, blocks: blocks ?? self.blocks,
+      nests: nests)
+  }
+
+  var transposes: [(nest: Int, from: Int, to: Int)] {
+    nests.enumerated().compactMap { place, nest in
+      if case .transpose(let from, let to) = nest { (place, from, to) } else { nil }
+    }
+  }
+}
+
+extension BodyValue {
+  func with(operation: BodyOperation? = nil, operands: [Int]? = nil) -> BodyValue {
+    BodyValue(
+      operation ?? self.operation, operands ?? self.operands, node: node, element: element)
+  }
+}

@@ -1,5 +1,0 @@
-extension PlantedBug {
-  /// In the order of the table.
-  static let all =
-    gradients + meaning + graphs + optimisation + plans + emitted + operations
-}
