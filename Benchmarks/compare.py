@@ -116,7 +116,7 @@ class Session:
         self.results["start"] = best.start
         peaks = {"best": best.peaks}
         for name in {each.instruction_set for each in self.workloads} - {None}:
-            peaks[name] = self._bench("--unit", name).peaks
+            peaks[name] = self._bench("--instruction-set", name).peaks
         self.results["peak"] = peaks
 
     def _bench(self, *more: str) -> MachineRun:

@@ -50,7 +50,7 @@ class Elbo:
                 workload.rows, "--batch", workload.batch, "--epochs", workload.epochs,
                 "--threads", workload.threads, "--seed", seed]
             if workload.instruction_set:
-                arguments += ["--unit", workload.instruction_set]
+                arguments += ["--instruction-set", workload.instruction_set]
             output = output_of([str(self.command), *map(str, arguments)])
             return measurement.read_metrics(output, (Path(folder) / "metrics.jsonl").read_text())
 

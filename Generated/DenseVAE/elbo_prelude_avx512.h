@@ -48,10 +48,10 @@ ELBO_INLINE vf v_mul(vf a, vf b) {
   return product;
 }
 ELBO_INLINE vf v_div(vf a, vf b) { return _mm512_div_ps(a, b); }
-// The processor's own root keeps its divider, which an update needs for its quotient, for 12 cycles.
-// From y near 1/√a: g near √a and h near 1/(2√a), one step of Newton's for both, then what g² leaves
-// of a, times h (Markstein 1990). That is √a rounded, whatever y is within its error of 2^-14; below
-// 2^-102 what is left would be rounded itself.
+// The processor's own root keeps its divider, which an update needs for its quotient, for 12
+// cycles. From y near 1/√a: g near √a and h near 1/(2√a), one step of Newton's for both, then what
+// g² leaves of a, times h (Markstein 1990). That is √a rounded, whatever y is within its error of
+// 2^-14; below 2^-102 what is left would be rounded itself.
 ELBO_INLINE vf v_sqrt(vf a) {
   const vi least = _mm512_set1_epi32(0x0c800000), span = _mm512_set1_epi32(0x73000000);
   const vi above = _mm512_sub_epi32(_mm512_castps_si512(a), least);

@@ -1,8 +1,8 @@
 import Foundation
 import PackagePlugin
 
-/// Writes every file of `Templates/`, and the header of `CElboTrainer`, into one Swift dictionary of
-/// raw string literals, since embedding resources as byte arrays takes the type checker minutes.
+/// Writes every file of `Templates/`, and the header of `CElboTrainer`, into one Swift dictionary
+/// of raw string literals, since embedding resources as byte arrays takes the type checker minutes.
 @main
 struct EmbedTemplatesPlugin: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) async throws -> [Command] {

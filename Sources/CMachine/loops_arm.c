@@ -28,7 +28,7 @@ void machine_multiply_neon(const void *memory, size_t size, uint64_t passes) {
 
 void machine_read_neon(const void *memory, size_t size, uint64_t passes) {
   for (; passes != 0; passes--) {
-    const char *place = memory, *end = place + size / bytes_per_turn * bytes_per_turn;
+    const char *position = memory, *end = position + size / bytes_per_turn * bytes_per_turn;
     __asm__ volatile(
         ".Lmachine_read_%=:\n\t"
         "ldp q0, q1, [%0]\n\t"
@@ -50,7 +50,7 @@ void machine_read_neon(const void *memory, size_t size, uint64_t passes) {
         "add %0, %0, #512\n\t"
         "cmp %0, %1\n\t"
         "b.lo .Lmachine_read_%=\n"
-        : "+r"(place)
+        : "+r"(position)
         : "r"(end)
         : "cc", "memory", "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7");
   }

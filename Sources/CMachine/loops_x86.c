@@ -56,7 +56,7 @@ machine_multiply_avx2(const void *memory, size_t size, uint64_t passes) {
 __attribute__((target("avx512f"))) void
 machine_read_avx512(const void *memory, size_t size, uint64_t passes) {
   for (; passes != 0; passes--) {
-    const char *place = memory, *end = place + size / bytes_per_turn * bytes_per_turn;
+    const char *position = memory, *end = position + size / bytes_per_turn * bytes_per_turn;
     __asm__ volatile(
         ".Lmachine_read_%=:\n\t"
         "vmovups (%0), %%zmm0\n\t"
@@ -71,7 +71,7 @@ machine_read_avx512(const void *memory, size_t size, uint64_t passes) {
         "cmpq %1, %0\n\t"
         "jb .Lmachine_read_%=\n\t"
         "vzeroupper\n"
-        : "+r"(place)
+        : "+r"(position)
         : "r"(end)
         : "cc", "memory", "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7");
   }
@@ -80,7 +80,7 @@ machine_read_avx512(const void *memory, size_t size, uint64_t passes) {
 __attribute__((target("avx2"))) void
 machine_read_avx2(const void *memory, size_t size, uint64_t passes) {
   for (; passes != 0; passes--) {
-    const char *place = memory, *end = place + size / bytes_per_turn * bytes_per_turn;
+    const char *position = memory, *end = position + size / bytes_per_turn * bytes_per_turn;
     __asm__ volatile(
         ".Lmachine_read_%=:\n\t"
         "vmovups (%0), %%ymm0\n\t"
@@ -103,7 +103,7 @@ machine_read_avx2(const void *memory, size_t size, uint64_t passes) {
         "cmpq %1, %0\n\t"
         "jb .Lmachine_read_%=\n\t"
         "vzeroupper\n"
-        : "+r"(place)
+        : "+r"(position)
         : "r"(end)
         : "cc", "memory", "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7");
   }

@@ -81,10 +81,10 @@ static const void *place_of_round(const worker *worker, uint32_t round) {
 
 static void run_round(worker *worker, uint32_t round) {
   const machine_task *task = &worker->team->task;
-  const void *place = place_of_round(worker, round);
+  const void *position = place_of_round(worker, round);
   meet(worker->team);
   worker->start = now();
-  task->work(place, size_of_round(task), worker->team->passes);
+  task->work(position, size_of_round(task), worker->team->passes);
   worker->end = now();
   meet(worker->team);
 }

@@ -7,8 +7,8 @@ precedencegroup StatementPrecedence {
 infix operator ~ : StatementPrecedence
 infix operator <~ : StatementPrecedence
 
-/// What a model says: the distribution of a site, `x ~ Bernoulli(logits: …)`, the prior of a latent,
-/// `z.prior ~ Normal(…)`, or what a state becomes, `average <~ value`.
+/// What a model says: the distribution of a site, `x ~ Bernoulli(logits: …)`, the prior of a
+/// latent, `z.prior ~ Normal(…)`, or what a state becomes, `average <~ value`.
 public struct Statement: Sendable {
   enum Kind: Sendable {
     /// The likelihood of an observed site, the posterior of a latent.

@@ -1,7 +1,8 @@
+import ElboIR
+
 /// All that emitted code depends on beside the plan: an instruction set and its register tiles.
 package struct Target: Hashable, Sendable {
-  /// `avx512`, as in file names and the table of units.
-  package let name: String
+  package let instructionSet: InstructionSet
   /// Floats in a vector.
   package let vectorWidth: Int
   /// Rows of a register tile.
@@ -15,26 +16,52 @@ package struct Target: Hashable, Sendable {
 
   /// 8 rows by 3 vectors: 24 of 32 registers accumulate.
   package static let avx512 = Target(
-    name: "avx512", vectorWidth: 16, tileRows: 8, tileGroups: 3, registers: 32,
+    instructionSet: .avx512, vectorWidth: 16, tileRows: 8, tileGroups: 3, registers: 32,
     guardMacro: "__x86_64__")
   /// 6 rows by 2 vectors: 12 of 16 registers accumulate; clang spills a thirteenth.
   package static let avx2 = Target(
-    name: "avx2", vectorWidth: 8, tileRows: 6, tileGroups: 1, registers: 16,
+    instructionSet: .avx2, vectorWidth: 8, tileRows: 6, tileGroups: 1, registers: 16,
     guardMacro: "__x86_64__")
   /// 4 rows by 4 vectors: 16 of 32 registers accumulate.
   package static let neon = Target(
-    name: "neon", vectorWidth: 4, tileRows: 4, tileGroups: 1, registers: 32,
+    instructionSet: .neon, vectorWidth: 4, tileRows: 4, tileGroups: 1, registers: 32,
     guardMacro: "__aarch64__")
   /// Plain C.
   package static let portable = Target(
-    name: "portable", vectorWidth: 4, tileRows: 4, tileGroups: 1, registers: 32,
+    instructionSet: .portable, vectorWidth: 4, tileRows: 4, tileGroups: 1, registers: 32,
     guardMacro: nil)
 
   /// Every target, in the order of preference at run time.
-  package static let all = [avx512, avx2, neon, portable]
+  package static let all = InstructionSet.allCases.map(Target.init)
 
-  /// The size of a tile that has accumulators for several accumulations: as many rows as the registers
-  /// allow beside a row of right sides, a left side, and one to spare.
+  package init(_ instructionSet: InstructionSet) {
+    self =
+      switch instructionSet {
+      case .avx512: .avx512
+      case .avx2: .avx2
+      case .neon: .neon
+      case .portable: .portable
+      }
+  }
+
+  private init(
+    instructionSet: InstructionSet, vectorWidth: Int, tileRows: Int, tileGroups: Int,
+    registers: Int,
+    guardMacro: String?
+  ) {
+    self.instructionSet = instructionSet
+    self.vectorWidth = vectorWidth
+    self.tileRows = tileRows
+    self.tileGroups = tileGroups
+    self.registers = registers
+    self.guardMacro = guardMacro
+  }
+
+  /// `avx512`, as in the names of files.
+  package var name: String { instructionSet.rawValue }
+
+  /// The size of a tile that has accumulators for several accumulations: as many rows as the
+  /// registers allow beside a row of right sides, a left side, and one to spare.
   package func tile(accumulations: Int) -> (rows: Int, groups: Int) {
     let groups = max(1, tileGroups / accumulations)
     let vectors = groups * parts * accumulations

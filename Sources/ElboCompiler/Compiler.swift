@@ -2,6 +2,7 @@ import Elbo
 import ElboC
 import ElboIR
 import ElboPasses
+import ElboToolchain
 
 /// Compiles models: from a description in Swift to the C of a trainer.
 ///
@@ -14,6 +15,8 @@ public struct Compiler: Sendable {
   package var passes: @Sendable (Role) -> [any Pass] = { Pipeline.passes(for: $0) }
   /// Makes a plan of an optimised graph.
   package var planner: @Sendable (Graph, PlanOptions) -> Plan = { Planner.plan($0, options: $1) }
+  /// Is told how long each stage took, as soon as it has ended.
+  package var observer: @Sendable (CompilerStage, Duration) -> Void = { _, _ in }
 
   /// A compiler with the given options.
   public init(options: CompileOptions = CompileOptions()) {
@@ -24,13 +27,13 @@ public struct Compiler: Sendable {
   ///
   /// - Throws: `DiagnosticsError` with everything that is wrong with the model.
   public func compile(_ model: any Model, name: String? = nil) throws -> CompiledModel {
-    try compile(ModelLowering.lowered(model, name: name))
+    try compile(observed(.lowering) { try ModelLowering.lowered(model, name: name) })
   }
 
   /// Compiles a model that is lowered already.
   package func compile(_ lowered: LoweredModel) throws -> CompiledModel {
-    let programs = try graphs(lowered.graph)
-    let plans = try programs.mapValues { try plan($0.optimised) }
+    let programs = try observed(.passes) { try graphs(lowered.graph) }
+    let plans = try observed(.planning) { try programs.mapValues { try plan($0.optimised) } }
     return CompiledModel(
       name: lowered.graph.name, options: options, remarks: lowered.remarks,
       lowered: lowered.graph, programs: programs, plans: plans)
@@ -51,13 +54,85 @@ public struct Compiler: Sendable {
   ///
   /// - Throws: `DiagnosticsError` where the graph has no plan, or the plan is wrong.
   package func plan(_ graph: Graph, storesEverything: Bool = false) throws -> Plan {
+    try plan(
+      graph, PlanOptions(storesEverything: storesEverything, threads: options.threads))
+  }
+
+  /// A verified plan of a graph, made by options of its own.
+  ///
+  /// - Throws: `DiagnosticsError` where the graph has no plan, or the plan is wrong.
+  package func plan(_ graph: Graph, _ planOptions: PlanOptions) throws -> Plan {
     let missing = PlanRequirements.check(graph)
     guard missing.isEmpty else { throw DiagnosticsError(missing) }
-    let planOptions = PlanOptions(
-      storesEverything: storesEverything, threads: options.threads)
     let plan = planner(graph, planOptions)
     let faults = PlanVerifier.verify(plan)
     guard faults.isEmpty else { throw DiagnosticsError(faults) }
     return plan
+  }
+
+  /// The trainer of a compiled model, ready to run.
+  ///
+  /// - Throws: `ToolchainError` or ``VerificationError``.
+  package func build(
+    _ model: CompiledModel, _ buildOptions: BuildOptions = BuildOptions()
+  ) throws -> TrainerBuild {
+    try build(model.emitted, hash: model.graphHash, buildOptions)
+  }
+
+  /// Emits, verifies, compiles and loads. Nothing is compiled that libclang has not proved to stay
+  /// in the kernel subset, and that does not hold exactly the kernels that the plans have.
+  ///
+  /// - Parameter code: Instead of what the model's translation gives.
+  /// - Throws: `ToolchainError` or ``VerificationError``.
+  package func build(
+    _ model: EmittedModel, hash: (UInt32, UInt32), code: EmittedCode? = nil,
+    _ buildOptions: BuildOptions = BuildOptions()
+  ) throws -> TrainerBuild {
+    let host = ProcessorFeatures.host()
+    let targets = buildOptions.targets ?? [Target(host.best)]
+    let files = observed(.emission) {
+      EmittedFiles(code ?? EmittedCode(model, targets: targets, hash: hash), of: model).sources
+    }
+    let compiler = try observed(.findingCompiler) {
+      try CCompiler.find(explicit: buildOptions.compiler)
+    }
+    let cache = try ObjectCache(folder: buildOptions.cache)
+    let entry = try observed(.compilation, beside: .verification) { observedVerification in
+      try cache.library(
+        of: files, flags: buildOptions.flags, compiler: compiler, processor: host.featureName
+      ) { try observedVerification { try UnitVerification.verify(files, of: model, targets) } }
+    }
+    let library = try observed(.opening) { try LoadedLibrary(path: entry.library) }
+    return TrainerBuild(
+      library: library, prefix: model.prefix, wasCached: entry.wasCached,
+      compiler: compiler.version)
+  }
+}
+
+extension Compiler {
+  private func observed<Result>(
+    _ stage: CompilerStage, _ body: () throws -> Result
+  ) rethrows -> Result {
+    let start = ContinuousClock.now
+    let result = try body()
+    observer(stage, ContinuousClock.now - start)
+    return result
+  }
+
+  /// Of a stage that another one interrupts, each one's own time.
+  private func observed<Result>(
+    _ stage: CompilerStage, beside inner: CompilerStage,
+    _ body: (_ interrupt: (() throws -> Void) throws -> Void) throws -> Result
+  ) rethrows -> Result {
+    let start = ContinuousClock.now
+    var interruption = Duration.zero
+    let result = try body { work in
+      let start = ContinuousClock.now
+      try work()
+      interruption = ContinuousClock.now - start
+      observer(inner, interruption)
+    }
+    observer(stage, ContinuousClock.now - start - interruption)
+    return result
   }
 }

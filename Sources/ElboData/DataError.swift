@@ -22,26 +22,26 @@ package struct DataError: Error, Equatable, Sendable, CustomStringConvertible {
 
   package let kind: Kind
   package let path: String
-  package let place: Place?
+  package let position: Place?
   package let found: String
   package let expected: String?
   package let advice: String?
 
   package init(
-    _ kind: Kind = .badData, path: String, at place: Place? = nil, found: String,
+    _ kind: Kind = .badData, path: String, at position: Place? = nil, found: String,
     expected: String? = nil, advice: String? = nil
   ) {
     self.kind = kind
     self.path = path
-    self.place = place
+    self.position = position
     self.found = found
     self.expected = expected
     self.advice = advice
   }
 
-  /// The offset of ``place`` as a plain number.
+  /// The offset of ``position`` as a plain number.
   package var offset: Int? {
-    switch place {
+    switch position {
     case .byte(let offset), .unpackedByte(let offset): offset
     case nil: nil
     }
@@ -57,7 +57,7 @@ package struct DataError: Error, Equatable, Sendable, CustomStringConvertible {
 
   package var description: String {
     var text = path
-    switch place {
+    switch position {
     case .byte(let offset): text += ": at byte \(offset)"
     case .unpackedByte(let offset): text += ": at byte \(offset) unpacked"
     case nil: break

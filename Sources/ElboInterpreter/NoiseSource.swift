@@ -13,8 +13,8 @@ struct NoiseSource<Scalar: InterpreterScalar>: Sendable {
   /// By the site's declaration index: its first draw.
   let given: [Int: [Scalar]]
 
-  /// The element that a row and feature draw is `example · features + feature`; a value without rows
-  /// counts as example 0.
+  /// The element that a row and feature draw is `example · features + feature`; a value without
+  /// rows counts as example 0.
   func values(_ distribution: NoiseKind, stream: NoiseStream, shape: Shape) -> [Scalar] {
     if stream.draw == 0, let given = given[stream.index] { return given }
     let features = shape.count

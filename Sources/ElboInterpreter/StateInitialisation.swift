@@ -31,8 +31,8 @@ package enum StateInitialisation {
   }
 }
 
-/// The numbers that a tensor starts from (rule 9, domain `initialise`): the site word is the tensor's
-/// place in the graph's state, and elements count in row-major order.
+/// The numbers that a tensor starts from (rule 9, domain `initialise`): the site word is the
+/// tensor's position in the graph's state, and elements count in row-major order.
 struct InitialNoise {
   let seed: UInt64
   let tensor: UInt32
@@ -82,7 +82,8 @@ struct OrthogonalMatrix {
     self.elements = elements
   }
 
-  /// Modified Gram and Schmidt: sums in Float64, ascending; elements are rounded as they are stored.
+  /// Modified Gram and Schmidt: sums in Float64, ascending; elements are rounded as they are
+  /// stored.
   mutating func orthogonalise() {
     let count = min(rows, columns)
     for vector in 0..<count {

@@ -4,7 +4,7 @@ extension StepExpression {
   /// Its number at a step, in Float64, each operation rounded by itself; the caller rounds it once
   /// more (rule 10). The runtime of an emitted trainer computes the same.
   ///
-  /// - Parameter inputs: In place of the defaults of named inputs.
+  /// - Parameter inputs: Instead of the defaults of named inputs.
   package func value(step: UInt64, inputs: [String: Double] = [:]) -> Double {
     switch self {
     case .named(let name, let standard): return inputs[name] ?? standard.value

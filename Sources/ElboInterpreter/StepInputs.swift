@@ -12,9 +12,9 @@ package struct StepInputs<Scalar: InterpreterScalar>: Sendable {
   /// The index of each row's example in its data set, which keys its noise outside training: for
   /// the valid rows or for the whole batch. Without it, and in training, a row is its own example.
   package var examples: [Int]?
-  /// In place of the defaults of named scalars, such as `learningRate`.
+  /// Instead of the defaults of named scalars, such as `learningRate`.
   package var scalars: [String: Double]
-  /// In place of drawn noise, by the declaration index of its site: the whole batch.
+  /// Instead of drawn noise, by the declaration index of its site: the whole batch.
   package var noise: [Int: [Scalar]]
 
   package init(

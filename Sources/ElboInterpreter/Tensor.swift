@@ -19,7 +19,7 @@ package struct Tensor<Scalar: InterpreterScalar>: Sendable {
     precondition(elements.count == shape.count(rows: batch), "a tensor holds its shape's elements")
   }
 
-  /// The place of an element along each axis, such as `[row, feature]`.
+  /// The position of an element along each axis, such as `[row, feature]`.
   package func coordinates(of index: Int) -> [Int] {
     var rest = index
     var result = [Int](repeating: 0, count: dimensions.count)

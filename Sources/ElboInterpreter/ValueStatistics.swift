@@ -44,6 +44,7 @@ extension ValueStatistics.Summary {
 }
 
 extension Tensor {
-  /// The place of the first NaN or infinity in row-major order; `coordinates(of:)` spells it out.
+  /// The position of the first NaN or infinity in row-major order; `coordinates(of:)` spells it
+  /// out.
   package var firstNonFinite: Int? { elements.firstIndex { !$0.isFinite } }
 }

@@ -47,8 +47,8 @@ package enum Sanitizer: String, CaseIterable, Sendable {
   }
 
   /// The compilers that can do it, the better first. gcc's detector of races sees vectors of 32 and
-  /// 64 bytes, clang's does not; only clang detects uninitialised values; gcc takes a minute for what
-  /// clang does in seconds of the others.
+  /// 64 bytes, clang's does not; only clang detects uninitialised values; gcc takes a minute for
+  /// what clang does in seconds of the others.
   package var compilers: [CCompiler.Kind] {
     switch self {
     case .address, .undefined: [.clang, .gcc]

@@ -114,8 +114,8 @@ package struct TrainerDriver: Sendable {
 }
 
 extension Sanitizer {
-  /// A file as sanitizers are to see it. An empty assembly statement would hide from the detector of
-  /// unwritten values that a product was made of one.
+  /// A file as sanitizers are to see it. An empty assembly statement would hide from the detector
+  /// of unwritten values that a product was made of one.
   static func watched(_ text: String, by sanitizers: [Sanitizer]) -> String {
     guard sanitizers.contains(.memory) else { return text }
     return text.replacingOccurrences(

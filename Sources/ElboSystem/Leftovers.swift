@@ -1,8 +1,8 @@
 import Foundation
 import Synchronization
 
-/// What a process must not leave behind when a signal ends it: files of the moment, and the programs
-/// that it started.
+/// What a process must not leave behind when a signal ends it: files of the moment, and the
+/// programs that it started.
 ///
 /// A process has one set of signals and of children, so that this is one table for all of it.
 package enum Leftovers {

@@ -18,8 +18,8 @@ static void prepare_rows(elbo_worker *worker, const elbo_job *job, size_t rows) 
   }
 }
 
-static size_t example_at(const elbo_job *job, size_t place) {
-  return job->order != NULL ? job->order[place] : job->first + place;
+static size_t example_at(const elbo_job *job, size_t position) {
+  return job->order != NULL ? job->order[position] : job->first + position;
 }
 
 static void prepare_site(elbo_worker *worker, const elbo_job *job, uint32_t site, size_t start,
@@ -60,12 +60,12 @@ static const unsigned char *buffer_memory(const elbo_instance *instance,
 // Copies the sums over the batch's rows.
 static void copy_metrics(const elbo_instance *instance, const elbo_job *job, size_t index) {
   const elbo_program *program = job->program;
-  float *place = job->metrics + index * job->metric_columns;
+  float *position = job->metrics + index * job->metric_columns;
   for (uint32_t i = 0; i < program->output_count; i++) {
     if (program->outputs[i].per_example) continue;
     const elbo_buffer *buffer = &program->buffers[program->outputs[i].buffer];
     const float *sums = (const float *)(const void *)buffer_memory(instance, buffer);
-    for (uint32_t column = 0; column < buffer->columns; column++) *place++ = sums[column];
+    for (uint32_t column = 0; column < buffer->columns; column++) *position++ = sums[column];
   }
 }
 
@@ -97,8 +97,9 @@ static void copy_results(const elbo_worker *worker, const elbo_job *job, size_t 
     if (job->outputs[i] != NULL) copy_output(worker, job, index, i);
 }
 
-// Threads meet at the barrier once an interval. The first thread decides whether to go on before the last barrier, in
-// one of two places by turns, so that none is overwritten before all have read it.
+// Threads meet at the barrier once an interval. The first thread decides whether to go on before
+// the last barrier, in one of two positions by turns, so that none is overwritten before all have
+// read it.
 ELBO_SHARED void elbo_work(elbo_worker *worker) {
   elbo_instance *instance = worker->instance;
   elbo_job *job = &instance->job;
@@ -171,8 +172,8 @@ static bool overlap(const elbo_buffer *a, const elbo_buffer *b) {
   return a->in_state == b->in_state && a->offset < b_end && b->offset < a_end;
 }
 
-// Whether a kernel of the first interval writes over a sum: then the next step must wait until the sum
-// is copied.
+// Whether a kernel of the first interval writes over a sum: then the next step must wait until the
+// sum is copied.
 static bool overwrites_sums(const elbo_program *program) {
   const elbo_buffer *buffers = program->buffers;
   for (uint32_t i = 0; i < program->kernel_count && program->kernels[i].interval == 0; i++)

@@ -102,10 +102,10 @@ static void begin(elbo_instance *instance, uint32_t role) {
 // What few programs expect: in every seventh number, where the caller asks for it.
 static bool has_special_numbers;
 
-static float number_at(size_t place) {
+static float number_at(size_t position) {
   static const float special[] = {-0.0f,     0.0f / 0.0f * 0.0f, 1.0f / 0.0f, -1.0f / 0.0f,
                                   0x1p-149f, -0x1.8p-130f,       0x1.fp127f,  -0x1p-126f};
-  uint32_t word = (uint32_t)(place * UINT64_C(0x9e3779b97f4a7c15) >> 40);
+  uint32_t word = (uint32_t)(position * UINT64_C(0x9e3779b97f4a7c15) >> 40);
   if (has_special_numbers && word % 7 == 0) return special[word / 7 % 8];
   return (float)(word & 0xffff) / 0x1p14f - 2;
 }

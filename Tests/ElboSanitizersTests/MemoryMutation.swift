@@ -10,7 +10,7 @@ struct MemoryMutation: Sendable {
   let sanitizer: Sanitizer
   /// Such as `portable.c`: how the file's name ends.
   let file: String
-  /// A regular expression, and what takes the place of its first match.
+  /// A regular expression, and what takes the position of its first match.
   let pattern: String
   let replacement: String
   /// The instruction set to run.
@@ -129,7 +129,7 @@ extension MemoryMutation {
     [
       .init(
         name: "a lost barrier", sanitizer: .thread, file: "steps.c",
-        pattern: #"(run_interval\(worker, program->role, group, index\);)\s*\w+_meet\([^)]*\);"#,
+        pattern: #"(run_interval\(worker, program->role, group, index\);)\s*\w+_barrier\([^)]*\);"#,
         replacement: "$1", threads: 3),
       .init(
         name: "a weight that is updated in the interval that reads it", sanitizer: .thread,

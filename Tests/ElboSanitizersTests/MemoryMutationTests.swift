@@ -9,7 +9,8 @@ import Testing
 
 /// What the sanitizers are worth: mistakes in emitted C, each of which one of them must report.
 @Suite struct MemoryMutationTests {
-  /// A trainer of five blocks of rows, the last one partly padding, and, unlike those of users, without any optimisation.
+  /// A trainer of five blocks of rows, the last one partly padding, and, unlike those of users,
+  /// without any optimisation.
   private func driver(_ targets: [Target]) throws -> TrainerDriver {
     var options = CompileOptions()
     options.batchSize = 72

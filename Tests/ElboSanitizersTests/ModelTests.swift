@@ -8,9 +8,9 @@ import ElboToolchain
 import Foundation
 import Testing
 
-/// Emitted trainers under the compilers' sanitizers: every program of a model, with every instruction
-/// set of this machine and on several threads. Where the variable ELBO_NIGHTLY is set, all models at
-/// small and at their own batches; else the one that is no multiple of any vector.
+/// Emitted trainers under the compilers' sanitizers: every program of a model, with every
+/// instruction set of this machine and on several threads. Where the variable ELBO_NIGHTLY is set,
+/// all models at small and at their own batches; else the one that is no multiple of any vector.
 @Suite struct ModelTests {
   private static let isNightly = ProcessInfo.processInfo.environment["ELBO_NIGHTLY"] != nil
 

@@ -35,7 +35,7 @@ struct StandaloneTrainer {
     ]
   }
 
-  /// The files with another text in place of the first one that reads so.
+  /// The files with another text instead of the first one that reads so.
   func replacing(_ text: String, with replacement: String) throws -> [SourceFile] {
     var changed = files
     let index = try #require(files.firstIndex { $0.text.contains(text) }, "\(text)")

@@ -21,14 +21,14 @@ package enum FixtureFormula {
   /// In [−1, 1).
   package static func unit(_ hash: UInt32) -> Double { Double(hash >> 10) / 2_097_152 - 1 }
 
-  /// The initial value of the parameter at a place in the model's state: a bias where there is one
-  /// dimension, else a weight of [inputs][outputs].
+  /// The initial value of the parameter at a position in the model's state: a bias where there is
+  /// one dimension, else a weight of [inputs][outputs].
   package static func parameter<Scalar: BinaryFloatingPoint>(
-    place: Int, dimensions: [Int], as: Scalar.Type
+    position: Int, dimensions: [Int], as: Scalar.Type
   ) -> [Scalar] {
     let bound = dimensions.count == 1 ? 0.0625 : weightBound(inputs: dimensions[0])
     return (0..<dimensions.reduce(1, *)).map {
-      Scalar(unit(hash(index: $0, stream: place, step: 0)) * bound)
+      Scalar(unit(hash(index: $0, stream: position, step: 0)) * bound)
     }
   }
 

@@ -31,10 +31,11 @@ extension TrainingFixture {
   ) throws(InterpreterError) -> Interpreter<Scalar> {
     var interpreter = try Interpreter<Scalar>(graph: graph)
     interpreter.keepsAllValues = false
-    for (place, tensor) in graph.state.enumerated() {
+    for (position, tensor) in graph.state.enumerated() {
       interpreter.state[tensor.name] =
         tensor.kind == .parameter
-        ? FixtureFormula.parameter(place: place, dimensions: tensor.dimensions, as: Scalar.self)
+        ? FixtureFormula.parameter(
+          position: position, dimensions: tensor.dimensions, as: Scalar.self)
         : Array(repeating: 0, count: tensor.shape.count)
     }
     return interpreter

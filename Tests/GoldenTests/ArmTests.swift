@@ -14,9 +14,9 @@ import Testing
     let trainer = try StandaloneTrainer()
     let program = trainer.path("trainer-for-arm")
     try ArmToolchain.build(trainer, to: program)
-    let neon = try trainer.train(ArmToolchain.run(program), unit: "neon", threads: 2)
+    let neon = try trainer.train(ArmToolchain.run(program), instructionSet: "neon", threads: 2)
     try trainer.expectEqualState(neon)
-    #expect(try trainer.train(ArmToolchain.run(program), unit: "best") == neon)
-    #expect(try trainer.train(ArmToolchain.run(program), unit: "portable") == neon)
+    #expect(try trainer.train(ArmToolchain.run(program), instructionSet: "best") == neon)
+    #expect(try trainer.train(ArmToolchain.run(program), instructionSet: "portable") == neon)
   }
 }

@@ -1,3 +1,4 @@
+import ElboIR
 import CElboTrainer
 import ElboCompiler
 import ElboToolchain
@@ -21,7 +22,7 @@ import Testing
     return steps
   }
 
-  private func compare(_ unit: Int, named name: String) throws {
+  private func compare(_ number: Int, named name: String) throws {
     let reference = try Self.reference()
     guard case .bytes(let images) = reference.data["x"] else {
       Issue.record("the model has no pixels")
@@ -29,8 +30,8 @@ import Testing
     }
     for threads in 1...3 {
       let trainer = try InProcessTrainer(
-        tiny_vae_api(), seed: Self.seed, threads: threads, unit: unit)
-      #expect(trainer.unitName == name)
+        tiny_vae_api(), seed: Self.seed, threads: threads, instructionSet: number)
+      #expect(trainer.instructionSetName == name)
       expectEqualBits(try trainer.train(images, reference.order), reference.metrics)
       expectEqualBits(try trainer.state(), reference.state)
     }
@@ -51,21 +52,22 @@ import Testing
   }
 
   @Test func `an instruction set that the processor lacks is refused`() throws {
-    let refusals: [(ProcessorFeatures.InstructionSet, Int, Int)] = [
+    let refusals: [(InstructionSet, Int, Int)] = [
       (.avx512, elbo_use_avx512, elbo_no_avx512),
       (.avx2, elbo_use_avx2, elbo_no_avx2),
       (.neon, elbo_use_neon, elbo_no_neon),
     ]
-    for (set, unit, status) in refusals where !Self.sets.contains(set) {
+    for (set, number, status) in refusals where !Self.sets.contains(set) {
       let error = #expect(throws: TrainerStatus.self) {
-        _ = try InProcessTrainer(tiny_vae_api(), seed: 1, unit: unit)
+        _ = try InProcessTrainer(tiny_vae_api(), seed: 1, instructionSet: number)
       }
       #expect(error?.number == status)
     }
   }
 
   @Test func `the best instruction set is taken by itself`() throws {
-    #expect(try InProcessTrainer(tiny_vae_api(), seed: 1).unitName == Self.sets[0].rawValue)
+    #expect(
+      try InProcessTrainer(tiny_vae_api(), seed: 1).instructionSetName == Self.sets[0].rawValue)
   }
 
   @Test func `a step of the dense model has the interpreter's bits`() throws {

@@ -4,8 +4,8 @@ import Testing
 
 /// How the emitted runtime partitions blocks to threads, asked by a C program that includes it.
 @Suite struct PartitionTests {
-  /// Prints the blocks of each group, a line for each of so many threads: of an interval of rows in two
-  /// kernels, and of an interval of three partitions that cost 1, 9 and 6.
+  /// Prints the blocks of each group, a line for each of so many threads: of an interval of rows in
+  /// two kernels, and of an interval of three partitions that cost 1, 9 and 6.
   private static let program = """
     #include "runtime/partition.c"
     #include <stdio.h>

@@ -16,7 +16,8 @@ import Testing
       && Program.succeeds(folder.path + "/probe")
   }()
 
-  /// A trainer whose steps have so many blocks of rows that threads take some in the middle of their way.
+  /// A trainer whose steps have so many blocks of rows that threads take some in the middle of
+  /// their way.
   private func build(in folder: String) throws {
     var options = CompileOptions()
     options.batchSize = 128

@@ -17,7 +17,7 @@ import Testing
     try trainer.build("make", "-C", trainer.source, isSilent: false)
     let saved = try trainer.train([trainer.program])
     try trainer.expectEqualState(saved)
-    #expect(try trainer.train([trainer.program], unit: "portable", threads: 3) == saved)
+    #expect(try trainer.train([trainer.program], instructionSet: "portable", threads: 3) == saved)
     try expectUsageErrors(trainer)
     try expectDataErrors(trainer)
     try trainer.build("make", "-C", trainer.source, "clean", isSilent: false)

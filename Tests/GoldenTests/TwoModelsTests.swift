@@ -85,8 +85,8 @@ import Testing
     var options = BuildOptions()
     options.cache = cache.path
     options.targets = [.portable]
-    let build = try TrainerBuild(model, options: options)
-    let trainer = try LoadedTrainer(build.interface(), seed: 7, unit: .portable)
+    let build = try Compiler().build(model, options)
+    let trainer = try LoadedTrainer(build.interface(), seed: 7, instructionSet: .portable)
     let site = trainer.description.sites[0]
     let bytes = (0..<9 * site.columns).map { UInt8($0 * 73 % 251) }
     for step: UInt64 in [1, 5] {

@@ -41,7 +41,7 @@ enum BugTable {
       case .found(let detector): detector.rawValue
       case .missed(let reason): "**missed**: \(reason)"
       }
-    return "| \(bug.name) | \(bug.place.title) | \(bug.mistake) | \(verdict) |"
+    return "| \(bug.name) | \(bug.position.title) | \(bug.mistake) | \(verdict) |"
   }
 }
 

@@ -11,17 +11,17 @@ struct Mutation: Sendable, CustomTestStringConvertible {
   /// What is wrong, in a sentence.
   let mistake: String
   let subject: Subject
-  let place: Residence
+  let position: Residence
   let verdict: Verdict
 
   init(
-    _ name: String, _ mistake: String, on subject: Subject = .autoencoder, _ place: Residence,
+    _ name: String, _ mistake: String, on subject: Subject = .autoencoder, _ position: Residence,
     _ verdict: Verdict
   ) {
     self.name = name
     self.mistake = mistake
     self.subject = subject
-    self.place = place
+    self.position = position
     self.verdict = verdict
   }
 
@@ -38,7 +38,7 @@ struct Mutation: Sendable, CustomTestStringConvertible {
     case plan(@Sendable (inout Plan) -> Void)
     /// Changes the trees of the emitted C.
     case code(@Sendable (inout EmittedCode) -> Void)
-    /// Gives other elements for a node in place of the right ones; nil for the right ones.
+    /// Gives other elements for a node instead of the right ones; nil for the right ones.
     case operation(
       @Sendable (Node, [Tensor<Float>], StepContext<Float>, [Float]) -> [Float]?)
 

@@ -210,7 +210,7 @@ typedef struct {
                 elbo_instance **instance);
 
   // The name of the instruction set in use: avx512, avx2, neon or portable.
-  const char *(*unit_name)(const elbo_instance *instance);
+  const char *(*instruction_set_name)(const elbo_instance *instance);
 
   // Starts and joins the threads beside the caller's. An instance of one thread needs no team. The
   // threads take no signals; between calls they sleep.
@@ -243,8 +243,8 @@ typedef struct {
                float *metrics, const volatile int32_t *cancel, size_t *steps_done);
 
   // Runs the program of another role on `count` examples; a example's result does not depend on its
-  // batch. A example's number, which keys its noise, is its row in the data; for a program that reads
-  // none, any number.
+  // batch. A example's number, which keys its noise, is its row in the data; for a program that
+  // reads none, any number.
   //
   // order: the examples, [count]; null for `first` to first + count - 1.
   // outputs: one array for each output of the program, null where it is not wanted:

@@ -62,7 +62,7 @@ typedef struct {
                       // may read what those before them made of the same block, and of no other
   uint32_t blocks;
   void (*run)(const elbo_call *call, size_t block);
-  const uint32_t *writes; // places in the program's buffers
+  const uint32_t *writes; // positions in the program's buffers
   uint32_t write_count;
   double flops, bytes;    // of all blocks
 } elbo_kernel;
@@ -80,7 +80,7 @@ typedef struct {
 
 typedef struct {
   const char *name;
-  uint32_t buffer;    // place in the program's buffers
+  uint32_t buffer;    // position in the program's buffers
   uint32_t per_example; // 1: a row for each example; 0: one number (a sum over the batch's rows)
 } elbo_output;
 

@@ -173,17 +173,17 @@ static void check_tensor(const elbo_api *api, const elbo_instance *instance, uin
   for (size_t i = 0; i < tensor.count; i++) {
     if (isfinite(values[i])) continue;
     size_t coordinates[4], rest = i;
-    text place = {0};
+    text position = {0};
     for (uint32_t axis = tensor.rank; axis-- > 0; rest /= tensor.dimensions[axis])
       coordinates[axis] = rest % tensor.dimensions[axis];
-    append(&place, "[");
+    append(&position, "[");
     for (uint32_t axis = 0; axis < tensor.rank; axis++) {
-      if (axis > 0) append(&place, ", ");
-      append_number(&place, coordinates[axis]);
+      if (axis > 0) append(&position, ", ");
+      append_number(&position, coordinates[axis]);
     }
-    append(&place, "]");
+    append(&position, "]");
     fail(exit_computation, "'%s'%s is %s after step %llu, so that nothing is saved", tensor.name,
-         place.characters, isnan(values[i]) ? "nan" : values[i] < 0 ? "-inf" : "inf",
+         position.characters, isnan(values[i]) ? "nan" : values[i] < 0 ? "-inf" : "inf",
          (unsigned long long)step);
   }
   free(values);
@@ -194,15 +194,15 @@ void save_checkpoint(const elbo_api *api, const elbo_instance *instance, const c
   elbo_model_info model;
   api->get_model(api->model, &model);
   for (uint32_t i = 0; i < model.tensor_count; i++) check_tensor(api, instance, i, step);
-  destination place = find_destination(path);
+  destination position = find_destination(path);
   text name = {0};
-  append(&name, place.path);
-  if (!place.is_stream) append(&name, ".partial");
+  append(&name, position.path);
+  if (!position.is_stream) append(&name, ".partial");
   // A signal waits until the file is whole, so that no part of one is left.
   sigset_t signals, before;
   sigemptyset(&signals);
   for (size_t i = 0; i < 3; i++) sigaddset(&signals, (int[]){SIGINT, SIGTERM, SIGHUP}[i]);
-  if (!place.is_stream) sigprocmask(SIG_BLOCK, &signals, &before);
+  if (!position.is_stream) sigprocmask(SIG_BLOCK, &signals, &before);
   FILE *file = fopen(name.characters, "wb");
   if (file == NULL) fail(exit_input_output, "%s: %s", path, strerror(errno));
   text header = make_header(api, seed, step, model.tensor_count);
@@ -212,15 +212,15 @@ void save_checkpoint(const elbo_api *api, const elbo_instance *instance, const c
     went_well = 0;
     reason = errno;
   }
-  if (went_well && !place.is_stream && rename(name.characters, place.path) != 0) {
+  if (went_well && !position.is_stream && rename(name.characters, position.path) != 0) {
     went_well = 0;
     reason = errno;
   }
   if (!went_well) {
-    if (!place.is_stream) remove(name.characters);
+    if (!position.is_stream) remove(name.characters);
     fail(exit_input_output, "%s: %s", path, strerror(reason));
   }
-  if (!place.is_stream) sigprocmask(SIG_SETMASK, &before, NULL);
+  if (!position.is_stream) sigprocmask(SIG_SETMASK, &before, NULL);
   free(header.characters);
   free(name.characters);
 }

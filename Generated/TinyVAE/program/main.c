@@ -14,7 +14,7 @@
 
 static const char usage[] =
     "usage: tiny_vae --data DIR [--epochs N] [--threads N] [--seed S] [--learning-rate R]\n"
-    "                 [--unit best|avx512|avx2|neon|portable] [--out FILE]\n"
+    "                 [--instruction-set best|avx512|avx2|neon|portable] [--out FILE]\n"
     "\n"
     "DIR has train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and\n"
     "t10k-labels-idx1-ubyte. FILE (tiny_vae.safetensors) receives the parameters.\n";
@@ -76,7 +76,7 @@ static uint32_t parse_unit(const char *value) {
   static const char *const names[] = {"best", "avx512", "avx2", "neon", "portable"};
   for (uint32_t i = 0; i < 5; i++)
     if (strcmp(value, names[i]) == 0) return i;
-  fail(exit_usage, "--unit %s: expected best, avx512, avx2, neon or portable", value);
+  fail(exit_usage, "--instruction-set %s: expected best, avx512, avx2, neon or portable", value);
 }
 
 static options parse_options(int count, char **arguments) {
@@ -101,7 +101,7 @@ static options parse_options(int count, char **arguments) {
     else if (strcmp(name, "--seed") == 0)
       result.trainer.seed = parse_number(name, value, 0, most_seed);
     else if (strcmp(name, "--learning-rate") == 0) result.learning_rate = parse_rate(name, value);
-    else if (strcmp(name, "--unit") == 0) result.trainer.instruction_set = parse_unit(value);
+    else if (strcmp(name, "--instruction-set") == 0) result.trainer.instruction_set = parse_unit(value);
     else fail(exit_usage, "%s: unknown option\n%s", name, usage);
   }
   if (result.data == NULL) fail(exit_usage, "--data DIR is missing\n%s", usage);
@@ -265,7 +265,7 @@ int main(int count, char **arguments) {
   split train = read_split(options.data, "train-images-idx3-ubyte", "train-labels-idx1-ubyte");
   split test = read_split(options.data, "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte");
   elbo_instance *instance = make_instance(&options.trainer);
-  printf("%s\n", api->unit_name(instance));
+  printf("%s\n", api->instruction_set_name(instance));
   check_output();
   watch(SIGINT);
   watch(SIGTERM);

@@ -120,10 +120,10 @@ typedef struct {
 } allocator;
 
 static void *allocate(allocator *memory, size_t count, size_t size) {
-  size_t place = memory->used;
+  size_t position = memory->used;
   size_t lines = (count * size + elbo_cache_line - 1) / elbo_cache_line;
-  memory->used = place + lines * elbo_cache_line;
-  return memory->base == NULL ? NULL : memory->base + place;
+  memory->used = position + lines * elbo_cache_line;
+  return memory->base == NULL ? NULL : memory->base + position;
 }
 
 // The largest needs of a target's programs.
@@ -275,6 +275,6 @@ ELBO_SHARED int elbo_create(const elbo_model *model, const elbo_options *options
   return elbo_reset(made);
 }
 
-ELBO_SHARED const char *elbo_unit_name(const elbo_instance *instance) {
+ELBO_SHARED const char *elbo_instruction_set_name(const elbo_instance *instance) {
   return instance == NULL ? "none" : instance->target->name;
 }

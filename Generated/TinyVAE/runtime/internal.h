@@ -34,9 +34,10 @@
 // A role of none.
 enum { elbo_cache_line = 64, elbo_no_role = elbo_program_count };
 
-// The threads that work on an instance, and the place where they meet at the barrier. A thread that waits spins
-// for some microseconds and then sleeps, since another program may want its core. Threads are bound
-// to no core: beside a busy program the system then moves them to the core that is free.
+// The threads that work on an instance, and the position where they meet at the barrier. A thread
+// that waits spins for some microseconds and then sleeps, since another program may want its core.
+// Threads are bound to no core: beside a busy program the system then moves them to the core that
+// is free.
 typedef struct {
   _Alignas(elbo_cache_line) atomic_uint arrived;
   // How often they have met.
@@ -60,8 +61,9 @@ typedef struct {
   double of[64];
 } elbo_squares;
 
-// Kernels of one interval, partition and number of blocks, in order. A block goes through all of them,
-// and reads nothing that they make of other blocks; groups of one interval read nothing of each other.
+// Kernels of one interval, partition and number of blocks, in order. A block goes through all of
+// them, and reads nothing that they make of other blocks; groups of one interval read nothing of
+// each other.
 typedef struct {
   const elbo_kernel *const *kernels;
   uint32_t count;

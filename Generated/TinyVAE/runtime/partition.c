@@ -1,6 +1,6 @@
-// How the work of a program's steps is partitioned to the threads. Each has its own part of the blocks;
-// one that is done takes blocks of the others, last ones first. Who computes a block does not
-// change its bits.
+// How the work of a program's steps is partitioned to the threads. Each has its own part of the
+// blocks; one that is done takes blocks of the others, last ones first. Who computes a block does
+// not change its bits.
 #include "internal.h"
 
 // ---- Groups: what depends on each other block by block ----
@@ -19,10 +19,10 @@ static bool go_together(const elbo_kernel *a, const elbo_kernel *b) {
 
 ELBO_SHARED void elbo_make_kernel_groups(const elbo_program *program, elbo_kernel_groups *groups) {
   for (uint32_t i = 0; i < program->kernel_count; i++) {
-    uint32_t place = i;
-    for (; place > 0 && is_before(&program->kernels[i], groups->kernels[place - 1]); place--)
-      groups->kernels[place] = groups->kernels[place - 1];
-    groups->kernels[place] = &program->kernels[i];
+    uint32_t position = i;
+    for (; position > 0 && is_before(&program->kernels[i], groups->kernels[position - 1]); position--)
+      groups->kernels[position] = groups->kernels[position - 1];
+    groups->kernels[position] = &program->kernels[i];
   }
   groups->count = 0;
   for (uint32_t i = 0; i < program->kernel_count; i++) {
@@ -65,15 +65,15 @@ static cost_interval find_cost_interval(const elbo_kernel_groups *groups, const 
   return result;
 }
 
-// The first block of a thread. Rows are partitioned by number; the line is cut by cost, and each cut
-// rounded to a whole block.
-static uint32_t first_block(const elbo_kernel *kernel, cost_interval place, uint32_t thread,
+// The first block of a thread. Rows are partitioned by number; the line is cut by cost, and each
+// cut rounded to a whole block.
+static uint32_t first_block(const elbo_kernel *kernel, cost_interval position, uint32_t thread,
                             uint32_t threads) {
   uint32_t blocks = kernel->blocks;
   if (kernel->partition == 0 || thread == 0 || thread == threads)
     return (uint32_t)((uint64_t)blocks * thread / threads);
-  double cut = place.line * thread / threads;
-  double block = (cut - place.start) / place.length * blocks + 0.5;
+  double cut = position.line * thread / threads;
+  double block = (cut - position.start) / position.length * blocks + 0.5;
   return block < 0 ? 0 : block < blocks ? (uint32_t)block : blocks;
 }
 
@@ -81,9 +81,9 @@ ELBO_SHARED void elbo_partition_blocks(const elbo_kernel_groups *groups, uint32_
                            elbo_part *parts) {
   for (uint32_t i = 0; i < groups->count; i++) {
     const elbo_kernel_group *group = &groups->of[i];
-    cost_interval place = find_cost_interval(groups, group);
-    parts[i].first = first_block(group->kernels[0], place, thread, threads);
-    parts[i].end = first_block(group->kernels[0], place, thread + 1, threads);
+    cost_interval position = find_cost_interval(groups, group);
+    parts[i].first = first_block(group->kernels[0], position, thread, threads);
+    parts[i].end = first_block(group->kernels[0], position, thread + 1, threads);
   }
 }
 
@@ -149,7 +149,7 @@ static bool take_last(_Atomic uint64_t *word, queue *taken) {
 
 // ---- Running ----
 
-// A interval's groups, and the step's place among the tables of queue.
+// A interval's groups, and the step's position among the tables of queue.
 typedef struct {
   uint32_t role, first, end, turn;
 } interval;

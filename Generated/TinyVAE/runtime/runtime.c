@@ -30,7 +30,7 @@
     .memory_size = elbo_memory_size, \
     .memory_alignment = elbo_memory_alignment, \
     .create = elbo_create, \
-    .unit_name = elbo_unit_name, \
+    .instruction_set_name = elbo_instruction_set_name, \
     .start_team = elbo_start_team, \
     .stop_team = elbo_stop_team, \
     .load_tensor = elbo_load_tensor, \

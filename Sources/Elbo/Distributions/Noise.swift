@@ -1,8 +1,8 @@
 /// Where random numbers come from: what a distribution draws with, or a stored property of a layer
 /// that is random, such as `Dropout`.
 ///
-/// Each draw has numbers of its own. Draws are numbered in the order in which the result reads them,
-/// and every application of a layer counts on.
+/// Each draw has numbers of its own. Draws are numbered in the order in which the result reads
+/// them, and every application of a layer counts on.
 public struct Noise: Sendable {
   let declaration: NoiseDeclaration
 
@@ -19,8 +19,8 @@ public struct Noise: Sendable {
       layer: layer, at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 
-  /// Independent normals of mean 0 and variance 1, in the shape that the tensors broadcast to; without
-  /// tensors, in that of the value which a distribution draws.
+  /// Independent normals of mean 0 and variance 1, in the shape that the tensors broadcast to;
+  /// without tensors, in that of the value which a distribution draws.
   public func normal(like tensors: (any TensorConvertible)...) -> Tensor {
     draw(.normal, tensors)
   }

@@ -1,5 +1,5 @@
-/// Dropout (Srivastava et al. 2014): in training each element becomes 0 with probability `rate`, and
-/// the others are divided by `1 − rate`; other programs leave `x` as it is.
+/// Dropout (Srivastava et al. 2014): in training each element becomes 0 with probability `rate`,
+/// and the others are divided by `1 − rate`; other programs leave `x` as it is.
 ///
 /// Each application draws numbers of its own.
 public struct Dropout: Layer {

@@ -1,5 +1,5 @@
-/// What a model declares, with its names, which are property paths: parameters and states, sites, and
-/// sources of noise.
+/// What a model declares, with its names, which are property paths: parameters and states, sites,
+/// and sources of noise.
 ///
 /// `Mirror` finds them in the order of their declaration, through structs, tuples, enums, classes,
 /// optionals, arrays and chains. This is the only code that handles values of type `Any`.
@@ -34,7 +34,7 @@ struct DeclaredNames {
     path.lastIndex(of: ".").map { String(path[..<$0]) }
   }
 
-  /// Records a diagnostic, once: what a layer declares shares the layer's place.
+  /// Records a diagnostic, once: what a layer declares shares the layer's location.
   private mutating func report(_ diagnostic: Diagnostic) {
     if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }

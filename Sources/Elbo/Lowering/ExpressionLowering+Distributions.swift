@@ -1,4 +1,5 @@
-/// What a distribution says of itself, lowered: the draw, the mean, and what a site adds to the loss.
+/// What a distribution says of itself, lowered: the draw, the mean, and what a site adds to the
+/// loss.
 ///
 /// All of it stands at the end of the graph, site after site in the order of declaration; the role
 /// decides what a program keeps.
@@ -42,7 +43,8 @@ extension ExpressionLowering {
     guard !found.isError else { return nil }
     guard found.broadcasts(to: shape) else {
       builder.report(
-        .error("the \(what) is \(found), which does not broadcast to \(shape)", at: scope?.location))
+        .error("the \(what) is \(found), which does not broadcast to \(shape)", at: scope?.location)
+      )
       return nil
     }
     enterScope()

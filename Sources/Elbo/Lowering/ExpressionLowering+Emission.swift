@@ -47,8 +47,8 @@ extension ExpressionLowering {
     }
   }
 
-  /// Records an error at an expression, with a note for each operand that has a place, and gives a
-  /// node that silences what reads it.
+  /// Records an error at an expression, with a note for each operand that has a location, and gives
+  /// a node that silences what reads it.
   mutating func reject(_ message: String, _ expression: Expression) -> NodeID {
     let diagnostic = Diagnostic.error(message, at: location(of: expression))
     let noted =
@@ -59,17 +59,17 @@ extension ExpressionLowering {
     return builder.addError()
   }
 
-  /// The diagnostic with a note at each expression that has a place.
+  /// The diagnostic with a note at each expression that has a location.
   func noting(_ expressions: [Expression], on diagnostic: Diagnostic) -> Diagnostic {
     expressions.reduce(diagnostic) { result, expression in
-      guard let place = location(of: expression) else { return result }
-      let noted = result.noting("\(shape(expression)) is made here", at: place)
+      guard let location = location(of: expression) else { return result }
+      let noted = result.noting("\(shape(expression)) is made here", at: location)
       return noted.notes.last.map(result.notes.contains) == true ? result : noted
     }
   }
 
-  /// Its own place, else the nearest located operand's; the statement's for what a distribution says
-  /// of itself.
+  /// Its own location, else the nearest located operand's; the statement's for what a distribution
+  /// says of itself.
   func location(of expression: Expression) -> SourceLocation? {
     if let scope { return scope.location }
     if let location = expression.location { return location }

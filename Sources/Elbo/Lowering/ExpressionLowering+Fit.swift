@@ -1,20 +1,22 @@
 // Whether a distribution fits its site, and its parameters the site's shape.
 extension ExpressionLowering {
-  /// Broadcasts the parameters of a distribution, which have been lowered, to the shape of its site.
+  /// Broadcasts the parameters of a distribution, which have been lowered, to the shape of its
+  /// site.
   ///
   /// - Returns: The shape of the value, in which a category is one-hot; nil, with a diagnostic, where
   ///   something does not fit.
   @discardableResult
   mutating func bind(
-    _ place: WritableKeyPath<ExpressionLowering, StatedDistribution?>
+    _ location: WritableKeyPath<ExpressionLowering, StatedDistribution?>
   ) -> Shape? {
-    guard let stated = self[keyPath: place], fits(stated), let shape = valueShape(of: stated) else {
+    guard let stated = self[keyPath: location], fits(stated), let shape = valueShape(of: stated)
+    else {
       return nil
     }
     let bound = bound(stated.distribution, to: shape)
     builder.location = stated.location
     for (_, parameter) in bound.parameters { lowerBroadcast(parameter.expression) }
-    self[keyPath: place]?.bound = bound
+    self[keyPath: location]?.bound = bound
     return shape
   }
 
@@ -128,8 +130,8 @@ extension ExpressionLowering {
         + "\(names.joined(separator: " and ")) \(need), got \(got)", at: stated.location)
     let noted = stated.distribution.parameters.reduce(error) { result, parameter in
       let expression = parameter.value.expression
-      guard let place = location(of: expression) else { return result }
-      return result.noting("\(parameter.key) is \(shape(expression))", at: place)
+      guard let location = location(of: expression) else { return result }
+      return result.noting("\(parameter.key) is \(shape(expression))", at: location)
     }
     let site = self.names[stated.site] ?? ""
     builder.report(

@@ -16,7 +16,8 @@ extension ExpressionLowering {
     return add(.noise(kind, stream: stream, shape), [], label: label)
   }
 
-  /// The declaration index of the site whose distribution draws, or the place of a layer's source.
+  /// The declaration index of the site whose distribution draws, or the location of a layer's
+  /// source.
   private func streamIndex(of source: NoiseDeclaration) -> Int? {
     if let scope, scope.noise === source { return scope.index }
     return names.noises.firstIndex { $0.declaration === source }

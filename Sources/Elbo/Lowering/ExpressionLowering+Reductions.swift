@@ -83,7 +83,7 @@ extension ExpressionLowering {
     builder.broadcast(emitKept(x, axes, of: shape), to: shape)
   }
 
-  /// A reduced value with axes of one in place of those that it lost.
+  /// A reduced value with axes of one instead of those that it lost.
   private mutating func emitKept(_ x: NodeID, _ axes: [Int], of shape: Shape) -> NodeID {
     var sizes = shape.dimensions
     for axis in axes { sizes[axis] = 1 }

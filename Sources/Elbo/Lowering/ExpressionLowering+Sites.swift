@@ -60,8 +60,8 @@ extension ExpressionLowering {
     rejectUndeclared("this '\(site.typeName)'", at: site.location, key: ObjectIdentifier(site))
   }
 
-  /// Records, once for each place, that a parameter, or the layer that holds it, is not a property
-  /// of the model.
+  /// Records, once for each location, that a parameter, or the layer that holds it, is not a
+  /// property of the model.
   mutating func rejectUndeclared(_ tensor: StoredTensorDeclaration) -> NodeID {
     rejectUndeclared("this '\(tensor.layer)'", at: tensor.location, key: tensor.location)
   }

@@ -198,7 +198,7 @@ extension ExpressionLowering {
     return builder.addError()
   }
 
-  /// Records a diagnostic, unless the same one is there: a layer's parameters share its place.
+  /// Records a diagnostic, unless the same one is there: a layer's parameters share its location.
   private mutating func reportOnce(_ diagnostic: Diagnostic) {
     if !builder.diagnostics.contains(diagnostic) { builder.report(diagnostic) }
   }

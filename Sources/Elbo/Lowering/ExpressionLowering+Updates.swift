@@ -20,10 +20,10 @@ extension ExpressionLowering {
     let name = names[update.state] ?? ""
     let location = update.location ?? location(of: update.value) ?? update.state.location
     if let first = updates[key] {
-      let place = first.update.location ?? self.location(of: first.update.value)
+      let location = first.update.location ?? self.location(of: first.update.value)
       builder.report(
         .error("state '\(name)' is updated twice in a step", at: location)
-          .noting("the first update is here", at: place))
+          .noting("the first update is here", at: location))
       return
     }
     builder.location = location
@@ -50,7 +50,8 @@ extension ExpressionLowering {
   }
 
   private mutating func node(
-    _ update: StateUpdate, named name: String, broadcastTo shape: Shape, at location: SourceLocation?
+    _ update: StateUpdate, named name: String, broadcastTo shape: Shape,
+    at location: SourceLocation?
   ) -> NodeID? {
     let value = self.shape(update.value)
     guard !value.isError else { return nil }

@@ -23,7 +23,7 @@ struct ExpressionLowering {
   var indices: [ObjectIdentifier: NodeID] = [:]
   /// Sites and stored tensors that are read.
   var used: Set<ObjectIdentifier> = []
-  /// What was used without being a property of the model, by its place or its identity.
+  /// What was used without being a property of the model, by its location or its identity.
   var undeclared: Set<AnyHashable> = []
   /// What a state becomes, by the identity of its declaration.
   var updates: [ObjectIdentifier: (update: StateUpdate, node: NodeID)] = [:]

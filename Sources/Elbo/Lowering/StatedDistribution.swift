@@ -12,7 +12,7 @@ struct StatedDistribution {
   /// The same with parameters broadcast to the site's shape, once that is known.
   var bound: (any Distribution)?
 
-  /// Where it is stated; the site's place where the distribution does not know.
+  /// Where it is stated; the site's location where the distribution does not know.
   var location: SourceLocation { distribution.location ?? site.location }
 
   /// The parameters as the model says them.

@@ -1,8 +1,8 @@
 /// How a parameter starts.
 ///
-/// Fan-in is the number of inputs that feed one output: the product of all axes but the last, unless
-/// `fanIn(axes:)` names others, or `fanIn(of:)` another parameter whose fan-in counts. Fan-out is
-/// the number of elements over the size of the last axis but one.
+/// Fan-in is the number of inputs that feed one output: the product of all axes but the last,
+/// unless `fanIn(axes:)` names others, or `fanIn(of:)` another parameter whose fan-in counts.
+/// Fan-out is the number of elements over the size of the last axis but one.
 public struct Initializer: Sendable {
   enum Scheme: Hashable, Sendable {
     case uniformFanIn, glorot, he
@@ -40,8 +40,8 @@ public struct Initializer: Sendable {
     Initializer(.normal(standardDeviation: standardDeviation))
   }
 
-  /// A matrix, of all axes but the last by the last, whose rows or columns, whichever are fewer, are
-  /// orthogonal and have the length `gain` (Saxe et al. 2014).
+  /// A matrix, of all axes but the last by the last, whose rows or columns, whichever are fewer,
+  /// are orthogonal and have the length `gain` (Saxe et al. 2014).
   public static func orthogonal(gain: Double = 1) -> Initializer {
     Initializer(.orthogonal(gain: gain))
   }

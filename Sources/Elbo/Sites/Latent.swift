@@ -1,7 +1,7 @@
 /// A variable that no data shows: `let z = Latent(prior: .standardNormal)`.
 ///
-/// Its statement gives the posterior from which it is drawn; its sizes are the posterior's. The prior
-/// stands in the declaration or in a statement: `z.prior ~ Normal(mean: m, logVariance: v)`.
+/// Its statement gives the posterior from which it is drawn; its sizes are the posterior's. The
+/// prior stands in the declaration or in a statement: `z.prior ~ Normal(mean: m, logVariance: v)`.
 public struct Latent: Variable {
   /// What its initialiser said.
   public let declaration: SiteDeclaration

@@ -37,7 +37,8 @@ extension TensorConvertible {
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 
-  /// The largest element, NaN if there is one, along one feature axis, which disappears; along all of them without an axis.
+  /// The largest element, NaN if there is one, along one feature axis, which disappears; along all
+  /// of them without an axis.
   public func maximum(
     axis: Int? = nil, fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) -> Tensor {
@@ -46,7 +47,8 @@ extension TensorConvertible {
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 
-  /// The largest element, NaN if there is one, along several feature axes, which disappear or, on request, keep the size 1.
+  /// The largest element, NaN if there is one, along several feature axes, which disappear or, on
+  /// request, keep the size 1.
   public func maximum(
     axes: [Int], keepingAxes: Bool = false,
     fileID: String = #fileID, line: Int = #line, column: Int = #column
@@ -56,7 +58,8 @@ extension TensorConvertible {
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 
-  /// log Σ eˣ, without overflow, along one feature axis, which disappears; along all of them without an axis.
+  /// log Σ eˣ, without overflow, along one feature axis, which disappears; along all of them
+  /// without an axis.
   public func logSumExp(
     axis: Int? = nil, fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) -> Tensor {
@@ -65,7 +68,8 @@ extension TensorConvertible {
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 
-  /// log Σ eˣ, without overflow, along several feature axes, which disappear or, on request, keep the size 1.
+  /// log Σ eˣ, without overflow, along several feature axes, which disappear or, on request, keep
+  /// the size 1.
   public func logSumExp(
     axes: [Int], keepingAxes: Bool = false,
     fileID: String = #fileID, line: Int = #line, column: Int = #column

@@ -13,7 +13,7 @@ package struct BodyTranslator {
 
   package mutating func translate(_ body: [BodyValue], _ lanes: some Vectorization) {
     var values: [CExpression] = []
-    for (place, value) in body.enumerated() {
+    for (position, value) in body.enumerated() {
       let operands = value.operands.map { values[$0] }
       switch value.operation {
       case .store(let buffer):
@@ -21,7 +21,7 @@ package struct BodyTranslator {
         lanes.store(isMask ? .call("v_from_mask", operands) : operands[0], buffer, &self)
         values.append(operands[0])
       case .reduce:
-        lanes.reduce(operands[0], place, &self)
+        lanes.reduce(operands[0], position, &self)
         values.append(operands[0])
       case .accumulator, .load, .constant, .scalar, .rowMask, .noise, .oneHot, .compute:
         let converts = value.operands.first.map { body[$0].element == .boolean } ?? false
@@ -63,8 +63,8 @@ package struct BodyTranslator {
       return value.element == .boolean ? .call("v_is_true", [load]) : load
     case .constant(let constant):
       return .call("v_broadcast", [.float(Float(constant.value))])
-    case .scalar(let place):
-      return .call("v_broadcast", [.array(kernel.use(.scalars), .integer(place))])
+    case .scalar(let position):
+      return .call("v_broadcast", [.array(kernel.use(.scalars), .integer(position))])
     case .rowMask: return .call("v_is_true", [lanes.rowMask(&self)])
     case .noise(let noise, let stream): return lanes.noise(noise, stream, &self)
     case .oneHot: return .call("v_equal", [lanes.columns(&self), operands[0]])

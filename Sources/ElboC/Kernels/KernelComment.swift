@@ -17,7 +17,8 @@ package enum KernelComment {
     }
   }
 
-  private static func line(_ accumulation: Accumulation, _ plan: Plan, _ names: PlanNames) -> String {
+  private static func line(_ accumulation: Accumulation, _ plan: Plan, _ names: PlanNames) -> String
+  {
     switch accumulation {
     case .products(let parts, _):
       parts.map { formula($0.node, plan.graph) }.joined(separator: "; ")
@@ -76,7 +77,8 @@ package enum KernelComment {
       let rows = min(size.rows, kernel.computedRows(of: vector.layout, plan))
       let groups = plan.groupsPerBlock(of: kernel.partition, vector.layout)
       let vectors =
-        target.vectors(of: vector.layout, groups: min(size.groups, groups)) * vector.accumulations.count
+        target.vectors(of: vector.layout, groups: min(size.groups, groups))
+        * vector.accumulations.count
       return
         "tile \(rows) row\(rows == 1 ? "" : "s") by \(vectors) vector\(vectors == 1 ? "" : "s")"
     }

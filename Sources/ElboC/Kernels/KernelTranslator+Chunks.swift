@@ -1,8 +1,8 @@
 import ElboIR
 
-// Accumulations so long that what a panel reads for them does not stay in the first cache from one tile to
-// the next: all tiles of a panel take a chunk of the accumulation before any takes the next one. What a tile
-// has summed waits in memory, which keeps its bits (rule 1).
+// Accumulations so long that what a panel reads for them does not stay in the first cache from one
+// tile to the next: all tiles of a panel take a chunk of the accumulation before any takes the next
+// one. What a tile has summed waits in memory, which keeps its bits (rule 1).
 extension KernelTranslator {
   /// Rounds of a chunk: those of a panel of three groups read 24 KiB.
   private static let chunk = 128
@@ -13,7 +13,8 @@ extension KernelTranslator {
   func isChunked(_ nest: VectorNest) -> Bool {
     guard nest.accumulations.count == 1 else { return false }
     let updatesState = LoopNest.vector(nest).writes.contains { !plan.buffers[$0].isArena }
-    return !updatesState && nest.accumulations[0].parts.contains { $0.range.count > Self.longAccumulation }
+    return !updatesState
+      && nest.accumulations[0].parts.contains { $0.range.count > Self.longAccumulation }
   }
 
   /// The sums of all rows of a block for one panel, in `partial`.

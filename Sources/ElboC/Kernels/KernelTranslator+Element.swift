@@ -55,7 +55,7 @@ extension KernelTranslator {
     return row + (index.last ?? Affine())
   }
 
-  /// The row-major place of an element.
+  /// The row-major position of an element.
   private func flat(_ index: ArraySlice<Affine>, _ dimensions: ArraySlice<Int>) -> Affine {
     zip(index, dimensions).reduce(Affine()) { $0 * $1.1 + $1.0 }
   }
@@ -100,10 +100,10 @@ extension KernelTranslator {
     if source.rank > 1, node.shape.rank > 1 { return reshapeRows(nest, source, node.shape) }
     let (outer, isFlatResult) = node.shape.rank <= 1 ? (source, true) : (node.shape, false)
     let index = indices(outer)
-    let place = flat(index[...], outer.dimensions[...])
+    let position = flat(index[...], outer.dimensions[...])
     let other = isFlatResult ? node.shape : source
     let otherIndex =
-      other.rank == 0 ? [] : Array(repeating: Affine(), count: other.rank - 1) + [place]
+      other.rank == 0 ? [] : Array(repeating: Affine(), count: other.rank - 1) + [position]
     let from = address(nest.operands[0], source, isFlatResult ? index : otherIndex)
     let value = CExpression.array(use(nest.operands[0]), from.expression)
     return over(
@@ -111,7 +111,7 @@ extension KernelTranslator {
   }
 
   /// Between matrices whose rows have other lengths. Where their rows begin repeats after the least
-  /// common multiple of the lengths, and between two such places both sides are one run.
+  /// common multiple of the lengths, and between two such positions both sides are one run.
   private mutating func reshapeRows(
     _ nest: ElementNest, _ source: Shape, _ result: Shape
   ) -> [CStatement] {
@@ -148,7 +148,7 @@ extension KernelTranslator {
     let kept = source.dimensions.indices.filter { !axes.contains($0) }
     let index = indices(node.shape)
     var full = Array(repeating: Affine(), count: source.rank)
-    for (place, axis) in kept.enumerated() { full[axis] = index[place] }
+    for (position, axis) in kept.enumerated() { full[axis] = index[position] }
     let lane = { (at: Affine) in CExpression.element(.local(.lanes), at.expression) }
     let startValue: CExpression =
       reduction == .sum ? .literal("0.0f") : .float(-.infinity)

@@ -2,8 +2,8 @@ import ElboIR
 
 // What the cache is asked for while products run.
 extension KernelTranslator {
-  /// Asks for what the products need of a row some rounds later: the panel of a large matrix does not
-  /// stay in the first cache, and its rows lie too far apart for the processor to guess.
+  /// Asks for what the products need of a row some rounds later: the panel of a large matrix does
+  /// not stay in the first cache, and its rows lie too far apart for the processor to guess.
   func prefetchRow(of buffer: Int, at: Affine, writes: Bool = false) -> [CStatement] {
     let layout = plan.buffers[buffer].layout
     guard layout.prefetchedRows > 0 else { return [] }
@@ -21,22 +21,23 @@ extension KernelTranslator {
   }
 
   /// Asks for a column of the left side that the tile's rows come to, and those in the same lines.
-  func prefetchColumns(_ part: ContractionOperands, _ tile: Tile, _ column: Affine) -> [CStatement] {
+  func prefetchColumns(_ part: ContractionOperands, _ tile: Tile, _ column: Affine) -> [CStatement]
+  {
     guard !part.leftIsTransposed else { return [] }
     let at = tile.row(firstRow) * plan.buffers[part.left].layout.stride + column
     return loop(.i, tile.rows, [prefetch("v_prefetch", names.buffer(part.left), at)])
   }
 
-  /// Whether a matrix has left the second cache since the step before. A batch's values were made in
-  /// this one.
+  /// Whether a matrix has left the second cache since the step before. A batch's values were made
+  /// in this one.
   func isFar(_ right: Int) -> Bool {
     let layout = plan.buffers[right].layout
     return !layout.isBatched && layout.prefetchedRows > 0
       && layout.count > Cache.secondFloats / 4
   }
 
-  /// Asks the second cache for rows of the panel beside the tile's. The rounds of all its tiles take
-  /// long enough for that; the first tile to read a panel would wait for each of its lines.
+  /// Asks the second cache for rows of the panel beside the tile's. The rounds of all its tiles
+  /// take long enough for that; the first tile to read a panel would wait for each of its lines.
   mutating func prefetchNext(
     _ right: Int, _ first: Affine, _ rows: Int, _ tile: Tile
   ) -> [CStatement] {
@@ -45,13 +46,13 @@ extension KernelTranslator {
     let column = tile.column + groups * Layout.group
     let row = rows == 1 ? first : first + Affine(.r)
     let at = row * plan.buffers[right].layout.stride + column
-    let place = groups == 1 ? Affine() : Affine(.p, times: Layout.group)
-    let line = prefetch("v_prefetch_second", use(right), at + place)
+    let position = groups == 1 ? Affine() : Affine(.p, times: Layout.group)
+    let line = prefetch("v_prefetch_second", use(right), at + position)
     return loop(.r, rows, loop(.p, groups, [line]))
   }
 
-  /// Asks, for the row `q` of a tile, for the state that its update reads and writes: all of it went
-  /// to the last cache since the step before.
+  /// Asks, for the row `q` of a tile, for the state that its update reads and writes: all of it
+  /// went to the last cache since the step before.
   mutating func prefetchState(_ tile: Tile) -> [CStatement] {
     let updated = Set(LoopNest.vector(tile.nest).writes).filter { !plan.buffers[$0].isArena }
     guard !updated.isEmpty, tile.rows > 1, tile.nest.layout.count >= Cache.firstFloats else {

@@ -2,20 +2,24 @@ import ElboIR
 
 // The accumulations of a tile: its accumulators, and the rounds of products that fill them.
 extension KernelTranslator {
-  /// Accumulators in registers for the whole accumulation, and their copy for the body. A compiler that does
-  /// not unroll the body indexes the copy, and the accumulators stay in registers while the products
-  /// run.
+  /// Accumulators in registers for the whole accumulation, and their copy for the body. A compiler
+  /// that does not unroll the body indexes the copy, and the accumulators stay in registers while
+  /// the products run.
   mutating func accumulated(_ tile: Tile) -> [CStatement] {
     let accumulations = tile.nest.accumulations
     let starts = accumulations.enumerated().map { start($1, $0, tile) }
-    let copies = accumulations.indices.map { CStatement.assign(tile.result($0), tile.accumulator($0)) }
+    let copies = accumulations.indices.map {
+      CStatement.assign(tile.result($0), tile.accumulator($0))
+    }
     return [.forget] + accumulations.indices.map { tile.array(.acc, $0) } + overTile(tile, starts)
       + accumulate(accumulations, tile) + accumulations.indices.map { tile.array(.result, $0) }
       + overTile(tile, copies) + [.forget]
   }
 
-  private mutating func start(_ accumulation: Accumulation, _ place: Int, _ tile: Tile) -> CStatement {
-    .assign(tile.accumulator(place), startValue(accumulation, tile))
+  private mutating func start(_ accumulation: Accumulation, _ position: Int, _ tile: Tile)
+    -> CStatement
+  {
+    .assign(tile.accumulator(position), startValue(accumulation, tile))
   }
 
   /// What an accumulation starts from, for the row `i` and the vector `j` of a tile.
@@ -34,8 +38,8 @@ extension KernelTranslator {
       ? parts[0].flatMap { products([$0], tile) } : products(parts.flatMap { $0 }, tile)
   }
 
-  /// The rounds of an accumulation. Where the tile ends in an update of state, they are cut into as many
-  /// pieces as the tile has rows, each of which asks for the state of a row.
+  /// The rounds of an accumulation. Where the tile ends in an update of state, they are cut into as
+  /// many pieces as the tile has rows, each of which asks for the state of a row.
   private mutating func products(_ parts: [ContractionOperands], _ tile: Tile) -> [CStatement] {
     let range = parts[0].range
     let state = prefetchState(tile)
@@ -45,8 +49,8 @@ extension KernelTranslator {
     return rounds(parts, tile, range)
   }
 
-  /// Rounds of an accumulation that ask for the panel that comes next: the tiles of a panel ask together for
-  /// all of it, each for as many rows as its share of the rounds is.
+  /// Rounds of an accumulation that ask for the panel that comes next: the tiles of a panel ask
+  /// together for all of it, each for as many rows as its share of the rounds is.
   mutating func rounds(
     _ parts: [ContractionOperands], _ tile: Tile, _ range: Range<Int>, from start: Affine = Affine()
   ) -> [CStatement] {
@@ -57,7 +61,7 @@ extension KernelTranslator {
     let length = Tiling.piece(of: range.count, shares: tiles)
     let rows = length / tiles
     let count = range.count / length
-    let first = start + range.lowerBound + tile.place * (rows * count)
+    let first = start + range.lowerBound + tile.position * (rows * count)
     return pieces(parts, tile, range, from: start, count: count) { translator, piece in
       translator.prefetchColumns(parts[0], tile, start + range.lowerBound + (piece + 1) * length)
         + parts.flatMap { translator.prefetchNext($0.right, first + piece * rows, rows, tile) }
@@ -66,7 +70,8 @@ extension KernelTranslator {
 
   /// Equal pieces of a range of rounds, each begun by other statements; and what is left.
   private mutating func pieces(
-    _ parts: [ContractionOperands], _ tile: Tile, _ range: Range<Int>, from start: Affine = Affine(),
+    _ parts: [ContractionOperands], _ tile: Tile, _ range: Range<Int>,
+    from start: Affine = Affine(),
     count: Int, begin: (inout Self, Affine) -> [CStatement]
   ) -> [CStatement] {
     let length = count > 0 ? range.count / count : 0
@@ -84,10 +89,10 @@ extension KernelTranslator {
   ) -> CStatement {
     let k = start + Affine(.k)
     let left = leftElement(parts[0], tile, k)
-    let multiplies = parts.indices.map { place -> CStatement in
+    let multiplies = parts.indices.map { position -> CStatement in
       let sum = CExpression.call(
-        "v_fma", [.local(.a), tile.panelVector(place), tile.accumulator(place)])
-      return .assign(tile.accumulator(place), sum)
+        "v_fma", [.local(.a), tile.panelVector(position), tile.accumulator(position)])
+      return .assign(tile.accumulator(position), sum)
     }
     let loads = parts.enumerated().flatMap { panel($1, $0, tile, k) }
     let body: [CStatement] =
@@ -105,7 +110,8 @@ extension KernelTranslator {
   }
 
   /// The element of the left side that the rows' products of one round share.
-  private mutating func leftElement(_ part: ContractionOperands, _ tile: Tile, _ k: Affine) -> CExpression
+  private mutating func leftElement(_ part: ContractionOperands, _ tile: Tile, _ k: Affine)
+    -> CExpression
   {
     let stride = plan.buffers[part.left].layout.stride
     let row = tile.row(firstRow)
@@ -115,10 +121,10 @@ extension KernelTranslator {
 
   /// Loads a vector of the right side.
   private mutating func panel(
-    _ part: ContractionOperands, _ place: Int, _ tile: Tile, _ k: Affine
+    _ part: ContractionOperands, _ position: Int, _ tile: Tile, _ k: Affine
   ) -> [CStatement] {
     let at = k * plan.buffers[part.right].layout.stride + tile.vectorColumn(target)
-    return [.assign(tile.panelVector(place), load(part.right, at: at))]
+    return [.assign(tile.panelVector(position), load(part.right, at: at))]
       + prefetchRow(of: part.right, at: at)
   }
 

@@ -7,7 +7,7 @@ extension KernelTranslator {
     let count = blockRows / width
     let lanes = VectorizedRows(nest, localRow: count == 1 ? Affine() : Affine(.g, times: width))
     var body = BodyTranslator(self)
-    for place in nest.accumulations.indices { lanes.start(place, &body) }
+    for position in nest.accumulations.indices { lanes.start(position, &body) }
     let starts = nest.accumulations.isEmpty ? [] : loop(.c, nest.layout.columns, body.take())
     let products = body.kernel.products(lanes)
     body.translate(nest.body, lanes)
@@ -27,7 +27,9 @@ extension KernelTranslator {
   }
 
   /// Vectors of the left side's rows times elements of the right sides.
-  private mutating func products(_ parts: [ContractionOperands], _ lanes: VectorizedRows) -> [CStatement] {
+  private mutating func products(_ parts: [ContractionOperands], _ lanes: VectorizedRows)
+    -> [CStatement]
+  {
     let range = parts[0].range
     let layout = plan.buffers[parts[0].left].layout
     if parts[0].leftIsTransposed || layout.isColumn {
@@ -54,8 +56,8 @@ extension KernelTranslator {
         ? [scope(.q, 1, square(parts, lanes, from: first + count * width, rest))] : [])
   }
 
-  /// Products of so many columns of the left side, which lie as rows: a square of them is transposed
-  /// first.
+  /// Products of so many columns of the left side, which lie as rows: a square of them is
+  /// transposed first.
   private mutating func square(
     _ parts: [ContractionOperands], _ lanes: VectorizedRows, from first: Affine, _ count: Int
   ) -> [CStatement] {
@@ -83,7 +85,8 @@ extension KernelTranslator {
     let sums = parts.enumerated().map { accumulation, part -> CStatement in
       let at = k * plan.buffers[part.right].layout.stride + lanes.column
       let right = CExpression.call("v_broadcast", [.array(use(part.right), at.expression)])
-      return .assign(lanes.sum(accumulation), .call("v_fma", [left, right, lanes.sum(accumulation)]))
+      return .assign(
+        lanes.sum(accumulation), .call("v_fma", [left, right, lanes.sum(accumulation)]))
     }
     return loop(.c, lanes.nest.layout.columns, sums)
   }

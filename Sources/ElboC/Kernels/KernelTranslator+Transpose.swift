@@ -35,9 +35,9 @@ extension KernelTranslator {
     ]
   }
 
-  /// A square of vectors at a time, in registers. The squares follow the rows of the copy. Where the
-  /// tiles have not asked for its lines, each asks for those that a later one writes: they lie far
-  /// apart, and were last read in the step before.
+  /// A square of vectors at a time, in registers. The squares follow the rows of the copy. Where
+  /// the tiles have not asked for its lines, each asks for those that a later one writes: they lie
+  /// far apart, and were last read in the step before.
   private mutating func transposeSquares(_ from: Int, _ to: Int) -> [CStatement] {
     let width = target.vectorWidth
     let row = firstRow + Affine(.p, times: width)

@@ -1,8 +1,8 @@
 import ElboIR
 
 extension KernelTranslator {
-  /// A nest over vectors of columns: tiles with accumulators where it has an accumulation, else one vector
-  /// at a time, with the lanes of its reductions around the loops.
+  /// A nest over vectors of columns: tiles with accumulators where it has an accumulation, else one
+  /// vector at a time, with the lanes of its reductions around the loops.
   package mutating func translateVector(_ nest: VectorNest) -> [CStatement] {
     if VectorizedRows.isProfitable(nest, blockRows, target) { return translateRows(nest) }
     let rows = kernel.computedRows(of: nest.layout, plan)
@@ -13,7 +13,9 @@ extension KernelTranslator {
   private mutating func loops(
     _ nest: VectorNest, _ lanes: LaneAccumulators, rows: Int
   ) -> [CStatement] {
-    let size = nest.accumulations.isEmpty ? (rows: 1, groups: 1) : target.tile(accumulations: nest.accumulations.count)
+    let size =
+      nest.accumulations.isEmpty
+      ? (rows: 1, groups: 1) : target.tile(accumulations: nest.accumulations.count)
     let lastAlone = !lanes.isEmpty && nest.layout.remainder != 0
     let groups = plan.groupsPerBlock(of: kernel.partition, nest.layout)
     let panels = Tiling.groups(groups, by: size.groups, lastAlone: lastAlone)
@@ -49,7 +51,7 @@ extension KernelTranslator {
     tile.localRow = Affine(cut.start) + index(.t, cut, times: 1)
     tile.rows = cut.size
     let before = all.prefix { $0 != cut }.reduce(0) { $0 + $1.count }
-    tile.place = Affine(before) + (cut.count == 1 ? Affine() : Affine(.t))
+    tile.position = Affine(before) + (cut.count == 1 ? Affine() : Affine(.t))
     tile.tiles = all.reduce(0) { $0 + $1.count }
     return tile
   }

@@ -94,8 +94,8 @@ package struct KernelTranslator {
   }
 
   /// A vector of a buffer's elements; copies of the one element in a row of one column.
-  package mutating func load(_ buffer: Int, at place: Affine) -> CExpression {
-    let element = CExpression.array(use(buffer), place.expression)
+  package mutating func load(_ buffer: Int, at position: Affine) -> CExpression {
+    let element = CExpression.array(use(buffer), position.expression)
     return plan.buffers[buffer].layout.isColumn
       ? .call("v_broadcast", [element]) : .call("v_load", [.address(element)])
   }

@@ -6,8 +6,8 @@ package struct LaneAccumulators {
     package let name: String
     package let reduction: Reduction
     package let buffer: Int
-    /// The place of the reduction in the body.
-    package let place: Int
+    /// The position of the reduction in the body.
+    package let position: Int
   }
 
   package let all: [Lane]
@@ -15,12 +15,12 @@ package struct LaneAccumulators {
 
   package init(_ nest: VectorNest, blockRows: Int, target: Target) {
     var lanes: [Lane] = []
-    for (place, value) in nest.body.enumerated() {
+    for (position, value) in nest.body.enumerated() {
       guard case .reduce(let reduction, let buffer) = value.operation else { continue }
       lanes.append(
         Lane(
           name: KernelLocal.lanes.numbered(buffer), reduction: reduction, buffer: buffer,
-          place: place))
+          position: position))
     }
     all = lanes
     declarations = lanes.flatMap { lane -> [CStatement] in
@@ -41,7 +41,7 @@ package struct LaneAccumulators {
 
   package var isEmpty: Bool { all.isEmpty }
 
-  package subscript(place: Int) -> Lane? { all.first { $0.place == place } }
+  package subscript(position: Int) -> Lane? { all.first { $0.position == position } }
 }
 
 extension Reduction {

@@ -14,8 +14,8 @@ package struct Tile {
   package let keep: Int?
   /// Whether its sums are in `partial` when the body reads them.
   package let isChunked: Bool
-  /// Its place among the tiles of its panel, and how many they are.
-  package var place = Affine()
+  /// Its position among the tiles of its panel, and how many they are.
+  package var position = Affine()
   package var tiles = 1
 
   package var rowIndex: Affine { rows == 1 ? Affine() : Affine(.i) }
@@ -37,7 +37,8 @@ package struct Tile {
   /// `vf acc[8][3];`
   package func array(_ array: KernelLocal, _ accumulation: Int) -> CStatement {
     .array(
-      type: "vf", name: Self.name(array, accumulation), dimensions: [.integer(rows), .integer(vectors)])
+      type: "vf", name: Self.name(array, accumulation),
+      dimensions: [.integer(rows), .integer(vectors)])
   }
 
   /// `acc[i][j]`

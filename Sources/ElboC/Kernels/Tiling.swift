@@ -1,7 +1,7 @@
 import ElboIR
 
-/// How the rows of a block, or the columns of a layout, are cut into equal pieces: `count` pieces of
-/// `size` from `start`.
+/// How the rows of a block, or the columns of a layout, are cut into equal pieces: `count` pieces
+/// of `size` from `start`.
 package struct Cut: Hashable {
   package let start: Int
   package let size: Int
@@ -27,9 +27,9 @@ package enum Tiling {
     .filter { $0.count > 0 && $0.size > 0 }
   }
 
-  /// The length of the pieces that a loop of `total` rounds is cut into, so that each gives every one
-  /// of some shares as many whole rounds as possible: 16 rounds at least, since gcc spills in loops of
-  /// fewer, and if that can be helped without a rest.
+  /// The length of the pieces that a loop of `total` rounds is cut into, so that each gives every
+  /// one of some shares as many whole rounds as possible: 16 rounds at least, since gcc spills in
+  /// loops of fewer, and if that can be helped without a rest.
   package static func piece(of total: Int, shares: Int) -> Int {
     let least = max(16, shares)
     let whole = (least...4 * least).filter { total.isMultiple(of: $0) }

@@ -13,8 +13,8 @@ package protocol Vectorization {
   /// The numbers of the columns.
   func columns(_ body: inout BodyTranslator) -> CExpression
   func store(_ value: CExpression, _ buffer: Int, _ body: inout BodyTranslator)
-  /// Takes the operand into the reduction at a place of the body.
-  func reduce(_ operand: CExpression, _ place: Int, _ body: inout BodyTranslator)
+  /// Takes the operand into the reduction at a position of the body.
+  func reduce(_ operand: CExpression, _ position: Int, _ body: inout BodyTranslator)
 }
 
 extension NoiseKind {

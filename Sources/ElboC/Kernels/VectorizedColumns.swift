@@ -40,15 +40,15 @@ package struct VectorizedColumns: Vectorization {
 
   package func store(_ value: CExpression, _ buffer: Int, _ body: inout BodyTranslator) {
     let at = address(buffer, .element, body.kernel)
-    let place = CExpression.array(body.kernel.use(buffer, writes: true), at.expression)
+    let position = CExpression.array(body.kernel.use(buffer, writes: true), at.expression)
     body.append(
       tile.nest.layout.isColumn
-        ? .assign(place, .call("v_first", [value]))
-        : .expression(.call("v_store", [.address(place), value])))
+        ? .assign(position, .call("v_first", [value]))
+        : .expression(.call("v_store", [.address(position), value])))
   }
 
-  package func reduce(_ operand: CExpression, _ place: Int, _ body: inout BodyTranslator) {
-    guard let lane = tile.lanes[place] else { return }
+  package func reduce(_ operand: CExpression, _ position: Int, _ body: inout BodyTranslator) {
+    guard let lane = tile.lanes[position] else { return }
     let target = body.kernel.target
     let cell = CExpression.element(
       .element(.name(lane.name), (tile.localRow + tile.rowIndex).expression),

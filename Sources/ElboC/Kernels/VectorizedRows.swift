@@ -10,10 +10,12 @@ package struct VectorizedRows: Vectorization {
   /// A nest of more columns keeps its lanes busy enough.
   private static let mostColumns = 4
 
-  /// Whether a nest's rows lie side by side, or its body is worth their collection and distribution,
-  /// which take an instruction or two for each element.
+  /// Whether a nest's rows lie side by side, or its body is worth their collection and
+  /// distribution, which take an instruction or two for each element.
   package static func isProfitable(_ nest: VectorNest, _ blockRows: Int, _ target: Target) -> Bool {
-    let hasProducts = nest.accumulations.allSatisfy { if case .products = $0 { true } else { false } }
+    let hasProducts = nest.accumulations.allSatisfy {
+      if case .products = $0 { true } else { false }
+    }
     let isWorthIt = nest.layout.isColumn || nest.body.contains { $0.operation.isCostly }
     return nest.layout.columns <= mostColumns && hasProducts
       && blockRows.isMultiple(of: target.vectorWidth) && isWorthIt
@@ -107,15 +109,15 @@ package struct VectorizedRows: Vectorization {
   }
 
   private func storeRows(
-    _ value: CExpression, _ buffer: Int, at place: Affine, _ body: inout BodyTranslator
+    _ value: CExpression, _ buffer: Int, at position: Affine, _ body: inout BodyTranslator
   ) {
     let name = body.kernel.use(buffer, writes: true)
-    let place = CExpression.address(.array(name, place.expression))
-    body.append(.expression(.call("v_store", [place, value])))
+    let position = CExpression.address(.array(name, position.expression))
+    body.append(.expression(.call("v_store", [position, value])))
   }
 
-  package func reduce(_ operand: CExpression, _ place: Int, _ body: inout BodyTranslator) {
-    guard case .reduce(let reduction, let buffer) = nest.body[place].operation else { return }
+  package func reduce(_ operand: CExpression, _ position: Int, _ body: inout BodyTranslator) {
+    guard case .reduce(let reduction, let buffer) = nest.body[position].operation else { return }
     let started = CExpression.call(reduction.combine, [reduction.start, operand])
     let operands = CExpression.name(Self.operands(of: buffer))
     body.append(.assign(.element(operands, column.expression), started))
@@ -140,9 +142,9 @@ package struct VectorizedRows: Vectorization {
         CExpression.element(.name(Self.operands(of: buffer)), .integer($0))
       }
       for half in [8, 4, 2, 1] where columns.count > half {
-        for place in half..<columns.count {
-          columns[place - half] = .call(
-            reduction.combine, [columns[place - half], columns[place]])
+        for position in half..<columns.count {
+          columns[position - half] = .call(
+            reduction.combine, [columns[position - half], columns[position]])
         }
         columns = Array(columns.prefix(half))
       }

@@ -1,5 +1,5 @@
-/// What the translators declare in a kernel beside the values of its body: arguments, loop variables
-/// and arrays.
+/// What the translators declare in a kernel beside the values of its body: arguments, loop
+/// variables and arrays.
 ///
 /// `CReservedName` keeps all of them from what a model names, so that no parameter of a kernel is
 /// hidden by a loop: a site `x0` becomes `value_x0`.

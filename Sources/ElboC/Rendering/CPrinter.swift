@@ -11,8 +11,8 @@ package struct CPrinter {
   /// Whether a line has no more columns, with its indentation.
   func fits(_ line: String, _ columns: Int) -> Bool { 2 * depth + line.utf8.count <= columns }
 
-  /// Pieces with commas between them, as many in a line as fit; all lines but the first are indented
-  /// by as much as the start is long, at most by four.
+  /// Pieces with commas between them, as many in a line as fit; all lines but the first are
+  /// indented by as much as the start is long, at most by four.
   mutating func fill(
     _ pieces: [String], start: String = "", end: String, within columns: Int
   ) {

@@ -30,7 +30,7 @@ package struct BenchCommand: ElboSubcommand {
   package var threads = NumberList([1])
 
   @Option(help: ArgumentHelp("The instruction set (default: the best here).", valueName: "name"))
-  package var unit: UnitName?
+  package var instructionSet: InstructionSet?
 
   @Option(
     name: .customLong("role"),
@@ -56,7 +56,7 @@ package struct BenchCommand: ElboSubcommand {
     var compile = options.compileOptions
     compile.threads = threads.numbers.max()
     let benchmark = try TrainerBenchmark(
-      model, options: compile, target: unit?.target, threads: threads.numbers,
+      model, options: compile, instructionSet: instructionSet, threads: threads.numbers,
       roles: roles, samples: steps)
     let report = BenchReport(benchmark)
     try StandardOutput.writeText(json ? report.json.text + "\n" : report.text)

@@ -1,3 +1,4 @@
+import ElboIR
 import ArgumentParser
 import ElboCompiler
 import Foundation
@@ -20,7 +21,7 @@ package struct CheckCommand: ElboSubcommand {
   @Option(
     help: ArgumentHelp(
       "Instruction sets, separated by commas.", valueName: "avx512,avx2,neon,portable"))
-  package var units = UnitList.all
+  package var instructionSets = InstructionSetList.all
 
   @Option(help: ArgumentHelp("Numbers of threads, separated by commas.", valueName: "1,2"))
   package var threads = NumberList(ComparisonRequest().threads)
@@ -63,7 +64,7 @@ package struct CheckCommand: ElboSubcommand {
   private var request: ComparisonRequest {
     var request = ComparisonRequest()
     request.steps = steps
-    request.units = units.units
+    request.instructionSets = instructionSets.instructionSets
     request.threads = threads.numbers
     request.compilers = compilers.split(separator: ",").map(String.init)
     request.seed = seed

@@ -149,7 +149,7 @@ package struct FuzzCommand: ElboSubcommand {
     }
   }
 
-  /// The program of a number, or what the options put in its place.
+  /// The program of a number, or what the options put in its position.
   private func program(_ number: Int) throws -> RandomProgram {
     var program = RandomProgram(seed: seed, number: number)
     if let graph {

@@ -1,4 +1,6 @@
+import ElboIR
 import ArgumentParser
+import ElboC
 import ElboCompiler
 
 /// `elbo generate`
@@ -17,16 +19,16 @@ package struct GenerateCommand: ElboSubcommand {
   package var folder: String
 
   @Option(
-    name: .customLong("target"),
     help: ArgumentHelp(
-      "The instruction sets to emit, separated by commas (default: all)",
+      "The instruction sets to emit, separated by commas",
       valueName: "avx512,avx2,neon,portable"))
-  package var targets: TargetList = .all
+  package var instructionSets = InstructionSetList.all
 
   package init() {}
 
   package func run(_ models: ModelCatalog) throws {
-    let trainer = GeneratedTrainer(try options.compiled(models), targets: targets.targets)
+    let trainer = GeneratedTrainer(
+      try options.compiled(models), targets: instructionSets.instructionSets.map(Target.init))
     try trainer.verify()
     try trainer.write(to: folder)
     try StandardOutput.write(

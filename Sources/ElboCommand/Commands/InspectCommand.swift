@@ -1,4 +1,5 @@
 import ArgumentParser
+import ElboC
 import ElboCompiler
 import ElboIR
 import ElboPasses
@@ -33,18 +34,18 @@ package struct InspectCommand: ElboSubcommand {
     name: .customLong("c"),
     help: ArgumentHelp(
       "The emitted C for an instruction set.", valueName: "avx512|avx2|neon|portable"))
-  package var unit: UnitName?
+  package var code: InstructionSet?
 
   @Option(
     help: ArgumentHelp(
       "What the C compiler makes of the emitted C.", valueName: "avx512|avx2|portable"))
-  package var assembly: UnitName?
+  package var assembly: InstructionSet?
 
   package init() {}
 
   package func validate() throws {
     let choices = [
-      after != nil, passes, summary, plan, unit != nil, assembly != nil,
+      after != nil, passes, summary, plan, code != nil, assembly != nil,
     ]
     guard choices.count(where: \.self) <= 1 else {
       throw ValidationError(
@@ -60,8 +61,8 @@ package struct InspectCommand: ElboSubcommand {
 
   private func text(_ inspection: Inspection) throws -> String {
     if let after { return try inspection.graph(after: after) }
-    if let unit { return inspection.unit(unit.target) }
-    if let assembly { return try inspection.assembly(assembly.target) }
+    if let code { return inspection.code(Target(code)) }
+    if let assembly { return try inspection.assembly(Target(assembly)) }
     if passes { return inspection.passes }
     if summary { return inspection.summary }
     return plan ? inspection.plan : inspection.graph

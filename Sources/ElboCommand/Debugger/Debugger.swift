@@ -131,8 +131,8 @@ package struct Debugger {
     return hits.map(\.description) + [position] + (isNonFinite ? report.lines : [])
   }
 
-  /// The next node that is no mere read of a parameter: a layer reads its bias in the middle of what
-  /// one line says.
+  /// The next node that is no mere read of a parameter: a layer reads its bias in the middle of
+  /// what one line says.
   private func computed(after id: NodeID) -> NodeID? {
     graph.ids.dropFirst(id.index + 1).first {
       if case .state = graph[$0].operation { false } else { true }

@@ -17,9 +17,9 @@ package struct NonFiniteReport {
   package var lines: [String] {
     guard let result = value(node), let element = result.firstNonFinite else { return [] }
     let others = result.elements.count { !$0.isFinite }
-    let place = Self.text(result.coordinates(of: element))
+    let position = Self.text(result.coordinates(of: element))
     return [
-      "first non-finite value: \(graph.name(of: node))\(place) is "
+      "first non-finite value: \(graph.name(of: node))\(position) is "
         + "\(ValueText.number(result.elements[element])) "
         + "(\(others) of \(result.elements.count) elements are not finite)"
     ] + graph[node].operands.map { "  " + operand($0, at: element) }
@@ -30,8 +30,8 @@ package struct NonFiniteReport {
     let name = graph.name(of: id)
     guard let operand = value(id) else { return name }
     if graph[node].operation.isElementwise, operand.elements.indices.contains(element) {
-      let place = Self.text(operand.coordinates(of: element))
-      return "\(name)\(place) = "
+      let position = Self.text(operand.coordinates(of: element))
+      return "\(name)\(position) = "
         + ValueText.element(operand.elements[element], operand.element)
     }
     return ([name] + ValueText.statistics(operand).suffix(1)).joined(separator: ": ")

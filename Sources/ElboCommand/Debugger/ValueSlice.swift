@@ -29,10 +29,10 @@ package struct ValueSlice: Equatable {
     return parts.count == 1 ? .index(numbers[0] ?? 0) : .range(from: numbers[0], to: numbers[1])
   }
 
-  /// The places along each axis of a value; axes that the slice does not state are taken whole.
+  /// The positions along each axis of a value; axes that the slice does not state are taken whole.
   ///
   /// The end of a range may lie beyond the axis, an index may not.
-  package func places(in dimensions: [Int]) throws -> [Range<Int>] {
+  package func positions(in dimensions: [Int]) throws -> [Range<Int>] {
     guard axes.count <= dimensions.count else {
       throw DebuggerError(
         "the slice has \(axes.count) \(axes.count == 1 ? "axis" : "axes"), the value "

@@ -24,19 +24,19 @@ package enum ValueText {
   /// The elements of a slice, a line for each row of the last axis; without a slice, the first of
   /// each axis.
   package static func lines(_ value: Tensor<Float>, _ slice: ValueSlice?) throws -> [String] {
-    let places =
-      try slice?.places(in: value.dimensions) ?? value.dimensions.map { 0..<min($0, excerpt) }
-    let count = places.reduce(1) { $0 * $1.count }
+    let positions =
+      try slice?.positions(in: value.dimensions) ?? value.dimensions.map { 0..<min($0, excerpt) }
+    let count = positions.reduce(1) { $0 * $1.count }
     guard count <= limit else {
       throw DebuggerError("the slice has \(count) elements, at most \(limit) are printed")
     }
     guard count > 0 else { return ["no elements"] }
-    let rows = rows(places).map { row in
+    let rows = rows(positions).map { row in
       row.elements.map { element(value.elements[offset($0, value.dimensions)], value.element) }
     }
     let width = rows.joined().map(\.count).max() ?? 0
-    let hidesMore = slice == nil && zip(places, value.dimensions).contains { $0.count < $1 }
-    return zip(Self.rows(places), rows).map { row, texts in
+    let hidesMore = slice == nil && zip(positions, value.dimensions).contains { $0.count < $1 }
+    return zip(Self.rows(positions), rows).map { row, texts in
       row.title + texts.map { " " + Columns.right($0, width) }.joined()
     } + (hidesMore ? ["… slice it to see more, as in [0:2, 4:12]"] : [])
   }
@@ -47,9 +47,9 @@ package enum ValueText {
     let elements: [[Int]]
   }
 
-  private static func rows(_ places: [Range<Int>]) -> [Row] {
-    guard let last = places.last else { return [Row(title: "[]", elements: [[]])] }
-    let prefixes = places.dropLast().reduce([[Int]]([[]])) { rows, range in
+  private static func rows(_ positions: [Range<Int>]) -> [Row] {
+    guard let last = positions.last else { return [Row(title: "[]", elements: [[]])] }
+    let prefixes = positions.dropLast().reduce([[Int]]([[]])) { rows, range in
       rows.flatMap { row in range.map { row + [$0] } }
     }
     let end = last.count == 1 ? "\(last.lowerBound)" : "\(last.lowerBound):\(last.upperBound)"

@@ -25,7 +25,8 @@ package struct DriverOptions: ParsableArguments {
   /// What is compared with the interpreter.
   var builds: BuildChoice { compilers ? .everyCompiler : .drawn }
 
-  /// Runs the programs by themselves if that is asked for and prints what it found; false where none is.
+  /// Runs the programs by themselves if that is asked for and prints what it found; false where
+  /// none is.
   ///
   /// - Throws: `FailedCheck` where something was found.
   func run(_ request: DriverRequest) throws -> Bool {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ElboCompiler
+import ElboIR
 
 /// What runs the programs. No bit of any result depends on it.
 package struct EngineOptions: ParsableArguments {
@@ -18,7 +19,7 @@ package struct EngineOptions: ParsableArguments {
     help: ArgumentHelp(
       "The instruction set: avx512, avx2, neon or portable (default: the best).",
       valueName: "name"))
-  package var unit: String?
+  package var instructionSet: InstructionSet?
 
   package init() {}
 
@@ -26,6 +27,6 @@ package struct EngineOptions: ParsableArguments {
     options.threads = threads
     options.isInterpreted = interpreted
     options.compiler = compiler
-    options.instructionSet = unit
+    options.instructionSet = instructionSet
   }
 }

@@ -25,15 +25,15 @@ package struct DebugAdvice: CustomStringConvertible {
     var known = SizeArguments.options(of: DebugCommand.self)
     known.formUnion(models.sizeNames.map(SizeArguments.option))
     var result: [String] = []
-    for (place, argument) in arguments.enumerated() {
+    for (position, argument) in arguments.enumerated() {
       let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
       guard let first = parts.first else { continue }
       let option = first == "--resume" ? "--checkpoint" : first
       guard known.contains(option) else { continue }
       if parts.count == 2 {
         result += [option, parts[1]]
-      } else if place + 1 < arguments.count {
-        result += [option, arguments[place + 1]]
+      } else if position + 1 < arguments.count {
+        result += [option, arguments[position + 1]]
       }
     }
     return result

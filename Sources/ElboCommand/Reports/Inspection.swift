@@ -68,7 +68,7 @@ package struct Inspection {
   package var plan: String { model.plans[role].map(PlanPrinter.print) ?? "" }
 
   /// The emitted unit of an instruction set, for all roles.
-  package func unit(_ target: Target) -> String { unitFile(target).text }
+  package func code(_ target: Target) -> String { unitFile(target).text }
 
   /// - Throws: `ToolchainError` where there is no C compiler, or where it is none for the target.
   package func assembly(_ target: Target) throws -> String {

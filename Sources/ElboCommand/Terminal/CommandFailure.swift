@@ -16,7 +16,7 @@ package struct CommandFailure {
   package init(_ error: any Error) {
     switch error {
     case let error as DiagnosticsError:
-      // Each of its lines says `error:` already, after its place.
+      // Each of its lines says `error:` already, after its position.
       self.init(.badData, error.description)
     case let error as UsageError:
       self.init(.usage, "error: \(error)")

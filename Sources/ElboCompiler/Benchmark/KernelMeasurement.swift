@@ -52,7 +52,8 @@ package struct StepBreakdown: Sendable {
   package var kernelsMedian: Double { kernels.reduce(0) { $0 + $1.times.median } }
 
   /// The part of the step's median that is neither in a kernel nor in the preparation: loops over
-  /// blocks, calls, results, and what the caches lost. It can be less than 0, as measurements differ.
+  /// blocks, calls, results, and what the caches lost. It can be less than 0, as measurements
+  /// differ.
   package var unaccountedMedian: Double {
     1 - (kernelsMedian + preparation.median) / step.times.median
   }

@@ -16,7 +16,8 @@ struct KernelRounds {
   private(set) var preparations: [Double] = []
   private var round = 0
 
-  /// Below this a kernel is repeated, in seconds, and until the repetitions take four times as long.
+  /// Below this a kernel is repeated, in seconds, and until the repetitions take four times as
+  /// long.
   private static let short = 5e-6
 
   init(_ start: StartMeasurement) throws {

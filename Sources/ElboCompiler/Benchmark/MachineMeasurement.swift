@@ -98,8 +98,8 @@ package struct MachineMeasurement: Sendable {
     return Threads(count: count, flopsPerSecond: hasPeak ? flops : nil, bandwidths: bandwidths)
   }
 
-  /// The best of a few measurements, of one alone where it reaches what is expected. What runs beneath
-  /// the system may keep two threads on one core for as long as a measurement takes.
+  /// The best of a few measurements, of one alone where it reaches what is expected. What runs
+  /// beneath the system may keep two threads on one core for as long as a measurement takes.
   package static func best(reaching expected: Double, _ measure: () -> Double) -> Double {
     var best = measure()
     for _ in 1..<8 where best < expected { best = max(best, measure()) }

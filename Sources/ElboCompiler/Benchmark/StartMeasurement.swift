@@ -2,6 +2,7 @@ import Elbo
 import ElboC
 import ElboIR
 import ElboToolchain
+import Synchronization
 
 /// A trainer on the way from its model's description to its first step, and how long each part of
 /// that way took.
@@ -31,33 +32,30 @@ package final class StartMeasurement {
   private let library: LoadedLibrary
 
   /// - Parameters:
-  ///   - target: The instruction set to emit; nil for the best that this machine has.
+  ///   - instructionSet: Nil for the best that this machine has.
   ///   - cache: The folder of compiled trainers.
   package init(
-    _ description: any Model, options: CompileOptions, target: Target? = nil, threads: Int,
-    cache: String
+    _ description: any Model, options: CompileOptions, instructionSet: InstructionSet? = nil,
+    threads: Int, cache: String
   ) throws {
-    var clock = StageClock()
-    let lowered = try clock.time("lowering") { try ModelLowering.lowered(description) }
-    let compiler = Compiler(options: options)
-    let programs = try clock.time("passes") { try compiler.graphs(lowered.graph) }
-    let plans = try clock.time("planning") {
-      try programs.mapValues { try compiler.plan($0.optimised) }
-    }
-    let model = CompiledModel(
-      name: lowered.graph.name, options: options, remarks: lowered.remarks,
-      lowered: lowered.graph, programs: programs, plans: plans)
-    let build = try MeasuredBuild(model, target, cache: cache, &clock)
+    let clock = StageClock()
+    var compiler = Compiler(options: options)
+    compiler.observer = { clock.add($0.rawValue, $1) }
+    var buildOptions = BuildOptions()
+    buildOptions.cache = cache
+    buildOptions.targets = instructionSet.map { [Target($0)] }
+    let model = try compiler.compile(description)
+    let build = try compiler.build(model, buildOptions)
     let trainer = try clock.time("loading") {
-      try build.trainer(threads: threads)
+      try LoadedTrainer(build.interface(), seed: 1, threads: threads)
     }
     self.model = model
     self.trainer = trainer
-    self.compiler = build.compiler.version
-    wasCached = build.entry.wasCached
+    self.compiler = build.compiler
+    wasCached = build.wasCached
     library = build.library
     rows = 4 * options.batchSize
-    data = SyntheticData.columns(for: lowered.graph.sites, rows: rows, seed: 1)
+    data = SyntheticData.columns(for: model.lowered.sites, rows: rows, seed: 1)
     try clock.time("first step") {
       _ = try trainer.train(data, on: .range(0..<UInt32(options.batchSize)), firstStep: 1)
     }
@@ -74,68 +72,23 @@ package final class StartMeasurement {
   }
 }
 
-/// The part that a cache saves.
-private struct MeasuredBuild {
-  let compiler: CCompiler
-  let entry: ObjectCache.Entry
-  let library: LoadedLibrary
-  private let prefix: String
+/// Collects the times of stages, one after the other.
+private final class StageClock: Sendable {
+  private let collected = Mutex<[StartMeasurement.Stage]>([])
 
-  init(
-    _ model: CompiledModel, _ target: Target?, cache: String, _ clock: inout StageClock
-  ) throws {
-    let host = ProcessorFeatures.host()
-    let targets = target.map { [$0] } ?? Target.all.filter { $0.name == host.best.rawValue }
-    let sources = clock.time("emission") {
-      EmittedFiles(model.emitted, targets: targets, hash: model.graphHash).sources
-    }
-    let compiler = try clock.time("finding the compiler") { try CCompiler.find() }
-    var verification = StageClock()
-    let entry = try clock.time("compilation", without: &verification) { verification in
-      try ObjectCache(folder: cache).library(
-        of: sources, compiler: compiler, processor: host.featureName
-      ) {
-        try verification.time("verification") {
-          try GeneratedTrainer(model, targets: targets).verify()
-        }
-      }
-    }
-    self.compiler = compiler
-    self.entry = entry
-    library = try clock.time("opening the library") { try LoadedLibrary(path: entry.library) }
-    prefix = model.emitted.prefix
-  }
+  var stages: [StartMeasurement.Stage] { collected.withLock(\.self) }
 
-  func trainer(threads: Int) throws -> LoadedTrainer {
-    try LoadedTrainer(library.trainer(prefix: prefix), seed: 1, threads: threads)
-  }
-}
-
-/// Measures parts one after the other.
-private struct StageClock {
-  private(set) var stages: [StartMeasurement.Stage] = []
-
-  mutating func time<Result>(_ name: String, _ body: () throws -> Result) rethrows -> Result {
+  func time<Result>(_ name: String, _ body: () throws -> Result) rethrows -> Result {
     let start = ContinuousClock.now
     let result = try body()
     add(name, ContinuousClock.now - start)
     return result
   }
 
-  /// Measures what a body does beside the parts that another clock measures in it.
-  mutating func time<Result>(
-    _ name: String, without inner: inout StageClock, _ body: (inout StageClock) throws -> Result
-  ) rethrows -> Result {
-    let start = ContinuousClock.now
-    let result = try body(&inner)
-    let measured = inner.stages.reduce(Duration.zero) { $0 + .seconds($1.seconds) }
-    stages += inner.stages
-    add(name, ContinuousClock.now - start - measured)
-    return result
-  }
-
-  private mutating func add(_ name: String, _ duration: Duration) {
-    stages.append(StartMeasurement.Stage(name: name, seconds: duration.inSeconds))
+  func add(_ name: String, _ duration: Duration) {
+    collected.withLock {
+      $0.append(StartMeasurement.Stage(name: name, seconds: duration.inSeconds))
+    }
   }
 }
 

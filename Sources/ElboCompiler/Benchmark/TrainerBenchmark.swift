@@ -38,7 +38,7 @@ package struct TrainerBenchmark: Sendable {
     package init(_ start: StartMeasurement) {
       self.init(
         model: start.model.name, batch: start.model.options.batchSize, compiler: start.compiler,
-        instructionSet: start.trainer.unitName, workingSet: start.workingSet)
+        instructionSet: start.trainer.instructionSet, workingSet: start.workingSet)
     }
   }
 
@@ -58,24 +58,25 @@ package struct TrainerBenchmark: Sendable {
   /// Compiles the model in a cache of its own and measures.
   ///
   /// - Parameters:
-  ///   - target: The instruction set; nil for the best that this machine has.
+  ///   - instructionSet: Nil for the best that this machine has.
   ///   - threads: Numbers of threads for the steps; the kernels run on one.
   ///   - roles: Other programs to measure, at the same numbers of threads.
   ///   - samples: How often steps, programs and kernels are measured.
   /// - Throws: A ``LoadedTrainerError`` for a role that the model has no program for.
   package init(
-    _ model: any Model, options: CompileOptions, target: Target?, threads: [Int],
+    _ model: any Model, options: CompileOptions, instructionSet: InstructionSet?, threads: [Int],
     roles: [Role] = [], samples: Int
   ) throws {
     let cache = try TemporaryFolder(named: "elbo-bench")
     let start = { (threads: Int) in
       try StartMeasurement(
-        model, options: options, target: target, threads: threads, cache: cache.path)
+        model, options: options, instructionSet: instructionSet, threads: threads, cache: cache.path
+      )
     }
     let cold = try start(threads[0])
     let warm = try start(threads[0])
     let machine = try MachineMeasurement(
-      unitName: warm.trainer.unitName, threads: Self.withOne(threads))
+      unitName: warm.trainer.instructionSet, threads: Self.withOne(threads))
     let breakdown = try StepBreakdown(start(1), samples: samples)
     let steps = try threads.map { count in
       count == 1

@@ -12,6 +12,20 @@ package struct UnitVerification {
     self.target = target
   }
 
+  /// Verifies the units of several instruction sets, from files in memory.
+  ///
+  /// - Throws: ``VerificationError`` with everything that libclang found.
+  package static func verify(
+    _ files: [SourceFile], of model: EmittedModel, _ targets: [Target]
+  ) throws {
+    let folder = try TemporaryFolder(named: "elbo-verification")
+    try files.write(to: folder.path)
+    for target in targets {
+      try UnitVerification(model: model, target: target).verify(in: folder.path)
+    }
+    withExtendedLifetime(folder) {}
+  }
+
   /// - Parameter folder: Where the unit and its headers lie.
   /// - Throws: `VerificationError`.
   @discardableResult

@@ -6,40 +6,42 @@ import ElboToolchain
 package struct ComparedBuild: Sendable {
   package let plan: ComparedPlan
   package let build: TrainerBuild
-  package let units: [EmittedUnit]
+  package let instructionSets: [InstructionSet]
   private let compiler: String
 
   package init(
-    _ plan: ComparedPlan, compiler: CCompiler, units: [EmittedUnit], cache: String?
+    _ plan: ComparedPlan, compiler: CCompiler, instructionSets: [InstructionSet], cache: String?
   ) throws {
     var options = BuildOptions()
     options.compiler = compiler.path
     options.cache = cache
-    options.targets = Target.all.filter { target in units.contains { $0.name == target.name } }
+    options.targets = instructionSets.map(Target.init)
     self.plan = plan
-    self.units = units
+    self.instructionSets = instructionSets
     self.compiler = compiler.title
-    build = try TrainerBuild(plan.emitted, hash: plan.hash, options: options)
+    build = try Compiler().build(plan.emitted, hash: plan.hash, options)
   }
 
   /// Such as `clang 21.0.0, avx512`.
-  package func title(_ unit: EmittedUnit) -> String { "\(compiler), \(unit.name)" }
+  package func title(_ instructionSet: InstructionSet) -> String {
+    "\(compiler), \(instructionSet.rawValue)"
+  }
 
   /// An instance of the trainer, which must not outlive the build.
   ///
   /// - Throws: `VerificationError` where its tables are not those of the plans.
   package func trainer(
-    _ unit: EmittedUnit, seed: UInt64, threads: Int = 1
+    _ instructionSet: InstructionSet, seed: UInt64, threads: Int = 1
   ) throws -> LoadedTrainer {
     let trainer = try LoadedTrainer(
-      build.interface(), seed: seed, threads: threads, unit: unit)
+      build.interface(), seed: seed, threads: threads, instructionSet: instructionSet)
     let faults = try Role.allCases.flatMap { role in
       try plan.emitted.plans[role].map {
         TableVerification(program: try trainer.program(role), plan: $0).faults()
       } ?? []
     }
     guard faults.isEmpty else {
-      throw VerificationError(file: "\(build.prefix)_\(unit.name).c", faults: faults)
+      throw VerificationError(file: "\(build.prefix)_\(instructionSet.rawValue).c", faults: faults)
     }
     return trainer
   }

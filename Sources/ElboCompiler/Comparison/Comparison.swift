@@ -43,25 +43,26 @@ package struct Comparison {
   // MARK: Builds
 
   private func builds(_ report: inout ComparisonReport) throws -> [ComparedBuild] {
-    let units = availableUnits(&report)
+    let instructionSets = availableInstructionSets(&report)
     let compilers = availableCompilers(&report)
     let plans = try ComparedPlan.all(of: model)
     let passes = try request.disabledPasses.map { try ComparedPlan.without($0, model) }
     return try compilers.enumerated().flatMap { index, compiler in
       try (plans + (index == 0 ? passes : [])).map { plan in
         progress("compiling \(plan.title) with \(compiler.title)")
-        return try ComparedBuild(plan, compiler: compiler, units: units, cache: request.cache)
+        return try ComparedBuild(
+          plan, compiler: compiler, instructionSets: instructionSets, cache: request.cache)
       }
     }
   }
 
-  private func availableUnits(_ report: inout ComparisonReport) -> [EmittedUnit] {
-    let available = ProcessorFeatures.host().instructionSets.map(\.rawValue)
-    return request.units.filter { unit in
-      let isAvailable = available.contains(unit.name)
+  private func availableInstructionSets(_ report: inout ComparisonReport) -> [InstructionSet] {
+    let available = ProcessorFeatures.host().instructionSets
+    return request.instructionSets.filter { instructionSet in
+      let isAvailable = available.contains(instructionSet)
       if !isAvailable {
         report.omissions.append(
-          .init(title: unit.name, reason: "this processor lacks it"))
+          .init(title: instructionSet.rawValue, reason: "this processor lacks it"))
       }
       return isAvailable
     }
@@ -84,11 +85,11 @@ package struct Comparison {
     _ builds: [ComparedBuild], _ reference: inout ReferenceSteps, _ report: inout ComparisonReport
   ) throws {
     let comparisons = try builds.flatMap { build in
-      try build.units.map { unit in
+      try build.instructionSets.map { instructionSet in
         let kernels = KernelComparison(
-          trainer: try build.trainer(unit, seed: request.seed), map: build.plan.map)
+          trainer: try build.trainer(instructionSet, seed: request.seed), map: build.plan.map)
         try kernels.compareState(reference)
-        return (title: build.title(unit), plan: build.plan.title, kernels: kernels)
+        return (title: build.title(instructionSet), plan: build.plan.title, kernels: kernels)
       }
     }
     while !reference.isAtEnd {
@@ -127,10 +128,10 @@ package struct Comparison {
     let padded = try inputs.paddedReference(&report)
     let roles = try request.comparesRoles ? inputs.roles(state: reference.state) : nil
     for build in builds where build.plan.isForUse {
-      for unit in build.units {
-        let title = "\(build.title(unit)), \(build.plan.title)"
+      for instructionSet in build.instructionSets {
+        let title = "\(build.title(instructionSet)), \(build.plan.title)"
         for threads in request.threads {
-          let trainer = try build.trainer(unit, seed: request.seed, threads: threads)
+          let trainer = try build.trainer(instructionSet, seed: request.seed, threads: threads)
           let steps = { (reference: ReferenceSteps) in
             StepComparison(
               trainer: trainer, build: title, threads: threads, reference: reference)

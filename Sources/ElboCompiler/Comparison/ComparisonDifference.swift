@@ -18,9 +18,9 @@ package struct ComparisonDifference: Equatable, Sendable, CustomStringConvertibl
   /// `step 2: node %12 'hidden' (VAE.swift:24:15) of kernel k3_train_hidden at [3, 5]: compiled
   /// 3f800001 (1.0000001), interpreted 3f800000 (1.0)`
   package var description: String {
-    let place = location.map { " (\($0))" } ?? ""
+    let position = location.map { " (\($0))" } ?? ""
     let writer = kernel.map { " of kernel \($0)" } ?? ""
-    return (step > 0 ? "step \(step): " : "") + "\(subject)\(place)\(writer) at \(coordinates): "
+    return (step > 0 ? "step \(step): " : "") + "\(subject)\(position)\(writer) at \(coordinates): "
       + "compiled \(Self.text(compiled)), interpreted \(Self.text(interpreted))"
   }
 
@@ -32,17 +32,17 @@ package struct ComparisonDifference: Equatable, Sendable, CustomStringConvertibl
 
 /// The equality of the numeric law: the same bits, or both NaN.
 package enum LawEquality {
-  /// The first place in which two arrays differ; the shorter one's end if their sizes do.
+  /// The first position in which two arrays differ; the shorter one's end if their sizes do.
   package static func firstDifference(_ a: [Float], _ b: [Float]) -> Int? {
     let count = min(a.count, b.count)
-    let place = a.withUnsafeBufferPointer { a in
+    let position = a.withUnsafeBufferPointer { a in
       b.withUnsafeBufferPointer { b in
         (0..<count).first {
           a[$0].bitPattern != b[$0].bitPattern && !(a[$0].isNaN && b[$0].isNaN)
         }
       }
     }
-    return place ?? (a.count == b.count ? nil : count)
+    return position ?? (a.count == b.count ? nil : count)
   }
 
   /// Names the first element in which a compiled value differs.

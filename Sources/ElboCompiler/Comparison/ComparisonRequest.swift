@@ -1,3 +1,4 @@
+import ElboIR
 import ElboPasses
 
 /// What is compared with the interpreter.
@@ -9,7 +10,7 @@ package struct ComparisonRequest: Sendable {
   /// Of the initial parameters, the noise, and the data where none are given.
   package var seed: UInt64 = 1
   /// The instruction sets; those that the processor lacks are reported as not run.
-  package var units: [EmittedUnit] = [.avx512, .avx2, .neon, .portable]
+  package var instructionSets = InstructionSet.allCases
   /// The numbers of threads with which whole steps are run.
   package var threads = [1, 2, 3, 8]
   /// The C compilers, by name or path; those that are not there are reported as not run.

@@ -52,8 +52,8 @@ package struct ReferenceSteps {
   /// Takes the next step.
   package mutating func advance() throws {
     let start = rows.prefix(step).reduce(0, +)
-    let places = start..<start + rows[step]
-    examples = ExampleSelection.rows(Array(order[places]))
+    let positions = start..<start + rows[step]
+    examples = ExampleSelection.rows(Array(order[positions]))
     step += 1
     var columns: [String: [Float]] = [:]
     for node in graph.nodes {
@@ -61,7 +61,7 @@ package struct ReferenceSteps {
       columns[site] = data[site]?.gathered(examples.indices, columns: shape.count)
     }
     try interpreter.runStep(
-      StepInputs(rows: places.count, data: columns, step: step, seed: seed))
+      StepInputs(rows: positions.count, data: columns, step: step, seed: seed))
     metrics.append(
       graph.outputs.filter { !graph[$0.node].shape.isBatched }
         .flatMap { value(of: $0.node)?.elements ?? [] })

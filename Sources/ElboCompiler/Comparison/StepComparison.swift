@@ -41,10 +41,11 @@ struct StepComparison {
     precondition(metrics.count == reference.step, "a row of metrics for each step")
     for (index, row) in metrics.enumerated() {
       let expected = reference.metrics[index]
-      guard let place = LawEquality.firstDifference(row, expected) else { continue }
+      guard let position = LawEquality.firstDifference(row, expected) else { continue }
       return LawEquality.difference(
         compiled: row, interpreted: expected, dimensions: [row.count], step: index + 1,
-        subject: "metric '\(names.indices.contains(place) ? names[place] : "")'", location: nil)
+        subject: "metric '\(names.indices.contains(position) ? names[position] : "")'",
+        location: nil)
     }
     return nil
   }

@@ -105,7 +105,8 @@ struct Manifest {
     let writes = kernel.nests.flatMap(\.writes).map { JSON.text(plan.name(ofBuffer: $0)) }
     return .object([
       "blocks": .integer(kernel.blocks), "bytes": .integer(cost.bytes),
-      "flops": .integer(cost.flops), "interval": .integer(kernel.interval), "writes": .array(writes),
+      "flops": .integer(cost.flops), "interval": .integer(kernel.interval),
+      "writes": .array(writes),
     ])
   }
 }

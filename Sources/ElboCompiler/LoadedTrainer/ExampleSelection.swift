@@ -15,11 +15,11 @@ package struct ExampleSelection: Sendable {
     ExampleSelection(order: nil, first: rows.lowerBound, count: rows.count)
   }
 
-  /// Rows from place `start` to before `end` of this selection.
-  package subscript(_ places: Range<Int>) -> ExampleSelection {
+  /// Rows from position `start` to before `end` of this selection.
+  package subscript(_ positions: Range<Int>) -> ExampleSelection {
     ExampleSelection(
-      order: order.map { Array($0[places]) }, first: first + UInt32(places.lowerBound),
-      count: places.count)
+      order: order.map { Array($0[positions]) }, first: first + UInt32(positions.lowerBound),
+      count: positions.count)
   }
 
   func withPointer<Result>(

@@ -14,7 +14,8 @@ extension LoadedTrainer {
     let status = try withPointers(data) { rows in
       examples.withPointer { order in
         interface.api.begin_step(
-          instance, role.number, rows, order, examples.first, examples.count, step, settings.settings,
+          instance, role.number, rows, order, examples.first, examples.count, step,
+          settings.settings,
           settings.settings.count)
       }
     }

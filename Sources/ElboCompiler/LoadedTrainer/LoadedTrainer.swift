@@ -14,7 +14,7 @@ package final class LoadedTrainer {
   /// The programs that the model has.
   package let programs: [Role: EmittedProgram]
   /// The instruction set in use: `avx512`, `avx2`, `neon` or `portable`.
-  package let unitName: String
+  package let instructionSet: String
 
   let interface: TrainerInterface
   let instance: OpaquePointer
@@ -30,7 +30,8 @@ package final class LoadedTrainer {
   /// - Throws: A ``LoadedTrainerError``, also where the trainer keeps another version of the
   ///   numeric law.
   package init(
-    _ interface: TrainerInterface, seed: UInt64, threads: Int = 1, unit: EmittedUnit = .best
+    _ interface: TrainerInterface, seed: UInt64, threads: Int = 1,
+    instructionSet: InstructionSet? = nil
   ) throws {
     self.interface = interface
     description = try interface.describeModel()
@@ -42,10 +43,10 @@ package final class LoadedTrainer {
     }
     let options = elbo_options(
       version: UInt32(elbo_abi), threads: UInt32(clamping: threads), seed: seed,
-      instruction_set: unit.number)
+      instruction_set: instructionSet?.number ?? UInt32(elbo_use_best))
     (memory, instance) = try Self.create(interface, options)
     programs = try interface.describePrograms(instance)
-    unitName = interface.text(interface.api.unit_name(instance))
+    self.instructionSet = interface.text(interface.api.instruction_set_name(instance))
     tensorNumbers = Dictionary(
       description.tensors.enumerated().map { ($1.name, UInt32($0)) },
       uniquingKeysWith: { first, _ in first })

@@ -1,8 +1,8 @@
 import ElboIR
 import ElboPasses
 
-/// A group of parameters as the command and checkpoints state it: a shell pattern, how its parameters
-/// follow their gradients, and at what rate; what is left out is as it is for the rest.
+/// A group of parameters as the command and checkpoints state it: a shell pattern, how its
+/// parameters follow their gradients, and at what rate; what is left out is as it is for the rest.
 ///
 /// ```
 /// *.bias: adam(weightDecay: 0.0)

@@ -6,8 +6,8 @@
 ///     options.beta = .linear(0, to: 1, for: .epochs(10))
 ///     options.learningRate = try Schedule("warmup(500) then cosine(1e-3, 1e-5)")
 ///
-/// A piece without a length goes on to the end of the run as first started; after the end of its last
-/// piece a schedule keeps that piece's last value.
+/// A piece without a length goes on to the end of the run as first started; after the end of its
+/// last piece a schedule keeps that piece's last value.
 public struct Schedule: Hashable, Sendable {
   /// One after the other; all but the last have a length.
   package private(set) var pieces: [SchedulePiece]

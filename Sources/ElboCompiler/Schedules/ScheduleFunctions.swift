@@ -1,6 +1,6 @@
 /// What schedules need of mathematics, in Float64 by additions, products and quotients alone: the C
-/// library's functions differ between machines (rule 10). Errors are below 2 in the last place but for
-/// the exponential of large numbers.
+/// library's functions differ between machines (rule 10). Errors are below 2 in the last position
+/// but for the exponential of large numbers.
 package enum ScheduleFunctions {
   /// `cos πu` for u from 0 to 1: 1, 0 and −1 exactly at 0, one half and 1.
   package static func cosinePi(_ u: Double) -> Double {
@@ -23,8 +23,8 @@ package enum ScheduleFunctions {
     terms.reversed().reduce(first) { 1 + y / $1 * $0 }
   }
 
-  /// `log x` for positive finite numbers: `e·log 2 + 2·artanh((m − 1)/(m + 1))`, with `x = m·2ᵉ` and
-  /// m from √½ to √2.
+  /// `log x` for positive finite numbers: `e·log 2 + 2·artanh((m − 1)/(m + 1))`, with `x = m·2ᵉ`
+  /// and m from √½ to √2.
   package static func log(_ x: Double) -> Double {
     var exponent = Double(x.exponent)
     var fraction = x.significand

@@ -15,12 +15,12 @@ extension Trainer {
     return overflows ? .max : steps
   }
 
-  /// Broadcasts schedules over the run that begins next, and not over the run as first started, which a
-  /// checkpoint holds. The run then no longer equals an uninterrupted one.
+  /// Broadcasts schedules over the run that begins next, and not over the run as first started,
+  /// which a checkpoint holds. The run then no longer equals an uninterrupted one.
   public func reschedule() { horizon = nil }
 
-  /// What becomes of schedules that go to the end of the run as first started where the run is to end
-  /// after another number of epochs; empty where nothing is to be said.
+  /// What becomes of schedules that go to the end of the run as first started where the run is to
+  /// end after another number of epochs; empty where nothing is to be said.
   public func scheduleNotes(epochs: Int) -> [String] {
     let run = steps(of: epochs)
     guard let horizon, horizon != run else { return [] }

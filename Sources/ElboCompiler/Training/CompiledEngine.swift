@@ -9,29 +9,31 @@ package struct CompiledEngine: TrainingEngine {
 
   /// - Parameters:
   ///   - seed: Of the initial parameters and all noise.
-  ///   - unit: The instruction set; the best that the processor has by default.
+  ///   - instructionSet: Nil for the best that the processor has.
   /// - Throws: `ToolchainError`, `VerificationError` or ``LoadedTrainerError``; a
   ///   ``TrainingError`` for an instruction set that this processor lacks.
   package init(
-    _ model: CompiledModel, seed: UInt64, threads: Int, unit: EmittedUnit = .best,
+    _ model: CompiledModel, seed: UInt64, threads: Int, instructionSet: InstructionSet? = nil,
     build options: BuildOptions = BuildOptions()
   ) throws {
     var options = options
-    if unit != .best {
-      try Self.check(unit)
-      options.targets = Target.all.filter { $0.name == unit.name }
+    if let instructionSet {
+      try Self.check(instructionSet)
+      options.targets = [Target(instructionSet)]
     }
-    let build = try TrainerBuild(model, options: options)
+    let build = try Compiler(options: model.options).build(model, options)
     trainer = try LoadedTrainer(
-      build.interface(), seed: seed, threads: threads, unit: unit)
+      build.interface(), seed: seed, threads: threads, instructionSet: instructionSet)
     let compiler = build.compiler.replacing(#/ ?\([^()]*\)/#, with: "")
-    title = "\(compiler), \(trainer.unitName), \(threads) \(threads == 1 ? "thread" : "threads")"
+    title =
+      "\(compiler), \(trainer.instructionSet), \(threads) \(threads == 1 ? "thread" : "threads")"
   }
 
-  private static func check(_ unit: EmittedUnit) throws {
-    let names = ProcessorFeatures.host().instructionSets.map(\.rawValue)
-    guard names.contains(unit.name) else {
-      throw TrainingError.missingInstructionSet(unit.name, available: names)
+  private static func check(_ instructionSet: InstructionSet) throws {
+    let available = ProcessorFeatures.host().instructionSets
+    guard available.contains(instructionSet) else {
+      throw TrainingError.missingInstructionSet(
+        instructionSet.rawValue, available: available.map(\.rawValue))
     }
   }
 

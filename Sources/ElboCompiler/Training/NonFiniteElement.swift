@@ -7,9 +7,9 @@ struct NonFiniteElement: CustomStringConvertible {
 
   /// - Returns: nil where all are finite.
   init?(in values: [Float], of tensor: StateTensor) {
-    guard let place = values.firstIndex(where: { !$0.isFinite }) else { return nil }
-    value = values[place]
-    var rest = place
+    guard let position = values.firstIndex(where: { !$0.isFinite }) else { return nil }
+    value = values[position]
+    var rest = position
     var coordinates: [Int] = []
     for size in tensor.dimensions.reversed() {
       coordinates.insert(rest % size, at: 0)

@@ -1,5 +1,5 @@
-/// The sums over the batch's rows of consecutive steps, `[count][columns]`: one array, since a step of
-/// a small model takes no longer than making an array of its own.
+/// The sums over the batch's rows of consecutive steps, `[count][columns]`: one array, since a step
+/// of a small model takes no longer than making an array of its own.
 package struct StepMetrics: Equatable, Sendable {
   /// Steps that were taken.
   package let count: Int

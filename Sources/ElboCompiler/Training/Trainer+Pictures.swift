@@ -36,7 +36,8 @@ extension Trainer {
   ) throws -> PNGImage? {
     guard let site = pictureSite, case .bytes(let images)? = split.rows[site] else { return nil }
     let examples = examples.clamped(to: 0..<split.count)
-    let selection = ExampleSelection.range(UInt32(examples.lowerBound)..<UInt32(examples.upperBound))
+    let selection = ExampleSelection.range(
+      UInt32(examples.lowerBound)..<UInt32(examples.upperBound))
     let means = try run(.reconstruct, on: split, selection, wanted: [site])[site] ?? []
     let size = data.pixels
     return grid(of: examples.count).picture(

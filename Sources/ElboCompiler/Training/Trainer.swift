@@ -43,7 +43,6 @@ public final class Trainer {
     options: TrainerOptions = TrainerOptions()
   ) throws {
     try options.check()
-    let unit = try options.unit()
     var compile = options.compiledOptions
     compile.threads = options.threads ?? ProcessorFeatures.host().processorCount
     let compiled = try Compiler(options: compile).compile(model, name: name)
@@ -57,17 +56,18 @@ public final class Trainer {
     sizes = Dictionary(uniqueKeysWithValues: named.map { ($0.name, $0.number) })
     self.options = options
     self.data = data
-    engine = try Self.engine(compiled, options, unit)
+    engine = try Self.engine(compiled, options)
   }
 
   private static func engine(
-    _ model: CompiledModel, _ options: TrainerOptions, _ unit: EmittedUnit
+    _ model: CompiledModel, _ options: TrainerOptions
   ) throws -> any TrainingEngine {
     if options.isInterpreted { return InterpretedEngine(model, seed: options.seed) }
     var build = BuildOptions()
     build.compiler = options.compiler
     return try CompiledEngine(
-      model, seed: options.seed, threads: options.threads ?? model.suitableThreads, unit: unit,
+      model, seed: options.seed, threads: options.threads ?? model.suitableThreads,
+      instructionSet: options.instructionSet,
       build: build)
   }
 

@@ -12,11 +12,11 @@ public struct TrainerOptions: Sendable {
   public var limit: Int?
   /// Of the initial parameters, the order of the images and all noise.
   public var seed: UInt64 = 1
-  /// In place of the optimiser's own; nothing is compiled anew for it.
+  /// Instead of the optimiser's own; nothing is compiled anew for it.
   public var learningRate: Schedule?
-  /// In place of the objective's own; nothing is compiled anew for it.
+  /// Instead of the objective's own; nothing is compiled anew for it.
   public var beta: Schedule?
-  /// In place of the groups' own, by pattern; nothing is compiled anew for them.
+  /// Instead of the groups' own, by pattern; nothing is compiled anew for them.
   public var groupLearningRates: [String: Schedule] = [:]
   /// No trained bit depends on it; nil for the processor's, and 1 for tiny models.
   public var threads: Int?
@@ -24,24 +24,11 @@ public struct TrainerOptions: Sendable {
   public var isInterpreted = false
   /// The C compiler's path; nil for the first one found.
   public var compiler: String?
-  /// `avx512`, `avx2`, `neon` or `portable`; nil for the best that the processor has. No trained
-  /// bit depends on it.
-  public var instructionSet: String?
+  /// Nil for the best that the processor has. No trained bit depends on it.
+  public var instructionSet: InstructionSet?
 
   /// The classic options.
   public init() {}
-
-  /// The instruction set as the emitted trainer numbers it.
-  package func unit() throws -> EmittedUnit {
-    guard let instructionSet else { return .best }
-    let named = EmittedUnit.allCases.filter { $0 != .best }
-    guard let unit = named.first(where: { $0.name == instructionSet }) else {
-      throw TrainingError.wrongOption(
-        "'\(instructionSet)' is no instruction set; these are: "
-          + named.map(\.name).joined(separator: ", "))
-    }
-    return unit
-  }
 
   private static func check(_ what: String, _ schedule: Schedule) throws {
     if let value = schedule.constant, !value.isFinite || value < 0 {

@@ -12,7 +12,7 @@ package protocol TrainingEngine {
   ///   - data: By site.
   ///   - order: Rows of the data.
   ///   - firstStep: The number of the first step, from 1.
-  ///   - scalars: In place of the defaults of named inputs such as `learningRate`: one value, or
+  ///   - scalars: Instead of the defaults of named inputs such as `learningRate`: one value, or
   ///     one for each step.
   ///   - cancellation: Read before each step.
   mutating func train(

@@ -12,7 +12,8 @@ public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
   case checkpointDoesNotFit(path: String, [String])
   /// The loss of a step is infinite or no number.
   case lossNotFinite(model: String, step: Int)
-  /// An element of a parameter, or of what the optimiser keeps, is infinite or no number after a step.
+  /// An element of a parameter, or of what the optimiser keeps, is infinite or no number after a
+  /// step.
   case stateNotFinite(model: String, element: String, value: Float, step: Int)
   /// So is an element of a checkpoint.
   case checkpointNotFinite(path: String, element: String, value: Float)

@@ -1,5 +1,6 @@
 extension SafetensorsFile {
-  /// Replaces the file at `path` in one step: whatever happens, it holds the old content or the new.
+  /// Replaces the file at `path` in one step: whatever happens, it holds the old content or the
+  /// new.
   ///
   /// - Throws: A ``DataError`` of kind `inputOutput`.
   package func write(to path: String) throws {

@@ -22,8 +22,8 @@ package struct GzipFile: Sendable {
     bytes = wasPacked ? try Self.unpack(content, path: path, limit: limit) : content
   }
 
-  /// The place of an offset into ``bytes``, for errors.
-  package func place(_ offset: Int) -> DataError.Place {
+  /// The position of an offset into ``bytes``, for errors.
+  package func position(_ offset: Int) -> DataError.Place {
     wasPacked ? .unpackedByte(offset) : .byte(offset)
   }
 
@@ -58,22 +58,22 @@ package struct GzipFile: Sendable {
   private static func fault(
     _ outcome: Inflater.Outcome, rest: ArraySlice<UInt8>, unpacked: Int, path: String
   ) -> DataError? {
-    let place = DataError.Place.byte(rest.startIndex)
+    let position = DataError.Place.byte(rest.startIndex)
     switch outcome {
     case .more: return nil
     case .endOfMember:
       if rest.starts(with: [0x1f, 0x8b]) || rest.allSatisfy({ $0 == 0 }) { return nil }
       return DataError(
-        path: path, at: place, found: "\(rest.count) bytes follow the gzip data",
+        path: path, at: position, found: "\(rest.count) bytes follow the gzip data",
         expected: "the end of the file", advice: "download it again")
     case .cutOff:
       return DataError(
-        path: path, at: place,
+        path: path, at: position,
         found: "the gzip data is cut off after unpacking to \(unpacked) bytes",
         expected: "more of it", advice: "download it again")
     case .corrupt(let message):
       return DataError(
-        path: path, at: place,
+        path: path, at: position,
         found: "the gzip data is corrupt after unpacking to \(unpacked) bytes (\(message))",
         advice: "download it again")
     }

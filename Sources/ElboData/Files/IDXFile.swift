@@ -113,7 +113,7 @@ package struct IDXFile: Sendable {
     _ file: GzipFile, at offset: Int, found: String, expected: String
   ) -> DataError {
     DataError(
-      path: file.path, at: file.place(offset), found: found, expected: expected,
+      path: file.path, at: file.position(offset), found: found, expected: expected,
       advice: "download it again")
   }
 }

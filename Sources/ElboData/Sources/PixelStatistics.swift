@@ -19,7 +19,8 @@ package struct PixelStatistics: Equatable, Sendable {
   /// collapsed.
   ///
   /// The cross entropy is linear in x, so the images enter only by their own means. As in PyTorch,
-  /// a logarithm is held at −100: a pixel that is always 0 in training may be inked in a test image.
+  /// a logarithm is held at −100: a pixel that is always 0 in training may be inked in a test
+  /// image.
   package func collapseLine(of split: Split) -> Double {
     precondition(split.rowBytes == means.count, "images of one size")
     return zip(Self.means(of: split), means).reduce(0) { sum, pair in

@@ -64,14 +64,7 @@ struct PlannedBuild {
   ) throws -> EmittedModel {
     let options = PlanOptions(
       storesEverything: storesEverything, rowsPerBlock: rowsPerBlock, columnSplit: columnSplit)
-    let plans = try graphs.mapValues { graph in
-      let missing = PlanRequirements.check(graph)
-      guard missing.isEmpty else { throw DiagnosticsError(missing) }
-      let plan = Planner.plan(graph, options: options)
-      let faults = PlanVerifier.verify(plan)
-      guard faults.isEmpty else { throw DiagnosticsError(faults) }
-      return plan
-    }
+    let plans = try graphs.mapValues { try Compiler().plan($0, options) }
     return EmittedModel(name: "Fuzz", plans: plans)
   }
 }

@@ -73,10 +73,10 @@ package struct Batch {
 
   private func compare(_ cases: [CaseCheck]) throws {
     var members: [Toolchain: [EmittedModel]] = [:]
-    var places: [[(toolchain: Toolchain, number: Int)]] = []
+    var positions: [[(toolchain: Toolchain, number: Int)]] = []
     var order: [Toolchain] = []
     for check in cases {
-      places.append(
+      positions.append(
         check.builds.map { build in
           if members[build.toolchain] == nil { order.append(build.toolchain) }
           members[build.toolchain, default: []].append(build.model)
@@ -90,20 +90,20 @@ package struct Batch {
       groups[toolchain] = try Group(
         members[toolchain] ?? [], toolchain, runtime, isVerified: isNew)
     }
-    for (check, places) in zip(cases, places) {
+    for (check, positions) in zip(cases, positions) {
       compare(check) { index in
-        let (toolchain, number) = places[index]
+        let (toolchain, number) = positions[index]
         guard let group = groups[toolchain] else { preconditionFailure("each has its group") }
         return (group, number)
       }
     }
   }
 
-  private func compare(_ check: CaseCheck, _ place: (Int) -> (group: Group, number: Int)) {
+  private func compare(_ check: CaseCheck, _ position: (Int) -> (group: Group, number: Int)) {
     let number = check.program.number
     tell(.running(number))
     do {
-      let outcomes = try check.compare(place)
+      let outcomes = try check.compare(position)
       tell(.passed(number, check.features + outcomes))
     } catch {
       tell(.failed(number, Self.finding(error)))

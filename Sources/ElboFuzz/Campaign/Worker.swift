@@ -55,8 +55,8 @@ package struct Worker: Sendable {
     return try withExtendedLifetime(folder) { try body(alone) }
   }
 
-  /// Checks cases; where a process takes too long, the one that it was at is checked alone before it
-  /// is said to hang, since a machine with other work may be slow for long.
+  /// Checks cases; where a process takes too long, the one that it was at is checked alone before
+  /// it is said to hang, since a machine with other work may be slow for long.
   ///
   /// - Throws: `ToolchainError.system` where no process can be started.
   func run(_ numbers: [Int]) throws -> WorkerLines.Summary {

@@ -10,7 +10,7 @@ package struct Configuration: Hashable, Sendable {
   /// Rows of the last step; the batch where it is full.
   package let lastRows: Int
   package let segments: Int
-  /// Rows of a block in place of the default.
+  /// Rows of a block instead of the default.
   package let rowsPerBlock: Int?
   /// Whether products are divided by columns wherever they can be.
   package let splitsColumns: Bool

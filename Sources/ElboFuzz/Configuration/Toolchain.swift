@@ -43,8 +43,8 @@ package struct ToolchainChoice: Sendable {
     Toolchain(compiler: compilers[0], level: 0, target: targets[0], hasCalls: true)
   }
 
-  /// All compilers at all levels, which the C is given to as it is, and an instruction set by turns:
-  /// plain C, which takes compilers several times as long, for one block of 16.
+  /// All compilers at all levels, which the C is given to as it is, and an instruction set by
+  /// turns: plain C, which takes compilers several times as long, for one block of 16.
   func everyCompiler(number: Int) -> [Toolchain] {
     let block = number / Self.blockSize
     let vectors = targets.filter { $0 != .portable }

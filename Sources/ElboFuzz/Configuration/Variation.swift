@@ -35,23 +35,23 @@ struct Variation {
   ) throws -> Program {
     guard configuration.isRenamed || configuration.isReordered else { return plain }
     var graph = plain.reference
-    var places = graph.ids
+    var positions = graph.ids
     if configuration.isReordered {
       var random = RandomSource(seed: program.seed, number: program.number, .reordering)
-      (graph, places) = graph.reordered(&random)
+      (graph, positions) = graph.reordered(&random)
     }
     if configuration.isRenamed { graph = graph.renamed() }
     let context = try PassContext(role: graph.role, options: program.options)
     let graphs = try PassManager(passes: Pipeline.optimisations).run(graph, context)
     return Program(
       reference: plain.reference, optimised: graphs.optimised,
-      map: places.map { graphs.map[$0.index] })
+      map: positions.map { graphs.map[$0.index] })
   }
 }
 
 extension Graph {
   /// The same nodes in another order in which operands and phases come first, and where each went.
-  func reordered(_ random: inout RandomSource) -> (Graph, places: [NodeID]) {
+  func reordered(_ random: inout RandomSource) -> (Graph, positions: [NodeID]) {
     var waiting = nodes.map { Set($0.operands).count }
     let consumers = consumers
     var ready = ids.filter { waiting[$0.index] == 0 }
@@ -66,20 +66,20 @@ extension Graph {
         if waiting[consumer.index] == 0 { ready.append(consumer) }
       }
     }
-    var places = ids
-    for (place, id) in order.enumerated() { places[id.index] = NodeID(place) }
-    return (moved(to: places, order), places)
+    var positions = ids
+    for (position, id) in order.enumerated() { positions[id.index] = NodeID(position) }
+    return (moved(to: positions, order), positions)
   }
 
-  private func moved(to places: [NodeID], _ order: [NodeID]) -> Graph {
-    func place(_ id: NodeID) -> NodeID { places[id.index] }
+  private func moved(to positions: [NodeID], _ order: [NodeID]) -> Graph {
+    func renumbered(_ id: NodeID) -> NodeID { positions[id.index] }
     var result = self
-    result.nodes = order.map { self[$0].with(operands: self[$0].operands.map(place)) }
-    result.sites = sites.compactMap { $0.mapNodes(place) }
-    result.outputs = outputs.map { Output(name: $0.name, node: place($0.node)) }
-    result.objective = objective.map(place)
-    result.gradients = gradients.map { StateValue(state: $0.state, node: place($0.node)) }
-    result.updates = updates.map { StateValue(state: $0.state, node: place($0.node)) }
+    result.nodes = order.map { self[$0].with(operands: self[$0].operands.map(renumbered)) }
+    result.sites = sites.compactMap { $0.mapNodes(renumbered) }
+    result.outputs = outputs.map { Output(name: $0.name, node: renumbered($0.node)) }
+    result.objective = objective.map(renumbered)
+    result.gradients = gradients.map { StateValue(state: $0.state, node: renumbered($0.node)) }
+    result.updates = updates.map { StateValue(state: $0.state, node: renumbered($0.node)) }
     return result
   }
 

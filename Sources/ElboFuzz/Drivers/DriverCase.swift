@@ -12,8 +12,8 @@ struct DriverCase {
   private let driver: TrainerDriver
   private let hasSpecialNumbers: Bool
 
-  /// All programs have the same name, so that the files that do not depend on the graph are compiled
-  /// once for all of them.
+  /// All programs have the same name, so that the files that do not depend on the graph are
+  /// compiled once for all of them.
   private static let name = "Graph"
 
   /// - Throws: What is wrong with the program, which is a finding: it is valid.

@@ -21,16 +21,16 @@ extension GraphGenerator {
   private mutating func observe(
     _ dimensions: [Int], _ holding: Holding, _ likelihood: Likelihood
   ) {
-    let place = addData(.observed, dimensions, holding)
+    let position = addData(.observed, dimensions, holding)
     var shape = Shape(batched: true, dimensions)
     if case .category(let count) = holding { shape = shape.with(dimensions: dimensions + [count]) }
     var parameters = [fitted(anyFloat(), to: shape)]
     if likelihood == .normal { parameters.append(tame(fitted(anyFloat(), to: shape))) }
     parameters = parameters.map { builder.broadcast($0, to: shape) }
-    sites[place].distribution = SiteDistribution(
+    sites[position].distribution = SiteDistribution(
       name: "\(likelihood)",
       parameters: parameters.enumerated().map { .init(name: "p\($0)", node: $1) },
       mean: parameters[0])
-    sites[place].term = ObjectiveTerm(value: loss(likelihood, sites[place].value, parameters))
+    sites[position].term = ObjectiveTerm(value: loss(likelihood, sites[position].value, parameters))
   }
 }

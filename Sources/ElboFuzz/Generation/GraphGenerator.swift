@@ -89,8 +89,8 @@ struct GraphGenerator {
     shape.rank <= 4 && shape.count(rows: batch) <= RandomSizes.mostElements
   }
 
-  /// In a program that is trained a fixed matrix is a weight and nothing else, as in models: were it
-  /// broadcast over the batch, its gradient would be a sum over the batch of matrices.
+  /// In a program that is trained a fixed matrix is a weight and nothing else, as in models: were
+  /// it broadcast over the batch, its gradient would be a sum over the batch of matrices.
   mutating func keep(_ id: NodeID) {
     switch builder[id].element {
     case .float where isDifferentiated && !shape(id).isBatched && shape(id).rank > 1:

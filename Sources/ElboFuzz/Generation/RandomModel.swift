@@ -1,7 +1,7 @@
 import Elbo
 
-/// A model of random layers, latents and distributions, in the language that users write: an encoder,
-/// latents, a decoder, and what is observed.
+/// A model of random layers, latents and distributions, in the language that users write: an
+/// encoder, latents, a decoder, and what is observed.
 struct RandomModel: Model {
   let x: Observed
   let label: Given?
@@ -105,9 +105,9 @@ struct RandomModel: Model {
     }
   }
 
-  private func through(_ layers: [Dense], _ input: Tensor, from place: Int) -> Tensor {
+  private func through(_ layers: [Dense], _ input: Tensor, from position: Int) -> Tensor {
     layers.enumerated().reduce(input) { h, layer in
-      mixing[place + layer.offset](layer.element(h), columns: sizes[place + layer.offset])
+      mixing[position + layer.offset](layer.element(h), columns: sizes[position + layer.offset])
     }
   }
 }

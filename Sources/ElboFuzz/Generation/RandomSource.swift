@@ -53,8 +53,8 @@ package struct RandomSource: Sendable {
   /// The values in another order (Fisher and Yates).
   package mutating func shuffled<Value>(_ values: [Value]) -> [Value] {
     var result = values
-    for place in result.indices.dropFirst().reversed() {
-      result.swapAt(place, below(place + 1))
+    for position in result.indices.dropFirst().reversed() {
+      result.swapAt(position, below(position + 1))
     }
     return result
   }

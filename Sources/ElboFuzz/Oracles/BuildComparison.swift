@@ -7,7 +7,7 @@ struct BuildComparison {
   let program: RandomProgram
   let build: PlannedBuild
   let group: Group
-  /// The build's place in its group.
+  /// The build's position in its group.
   let number: Int
   let evaluate: Interpreter<Float>.Evaluation
 
@@ -67,8 +67,8 @@ struct BuildComparison {
       try trainer.beginStep(
         role, data(trainer), on: .rows(build.values.examples(step)), step: UInt64(step + 1))
       let description = try trainer.program(role)
-      for (place, kernel) in description.kernels.enumerated() {
-        try trainer.runKernel(place, of: role)
+      for (position, kernel) in description.kernels.enumerated() {
+        try trainer.runKernel(position, of: role)
         for buffer in kernel.writes where !description.buffers[buffer].isState {
           let values = try trainer.readBuffer(buffer, of: role)
           for id in sources[description.buffers[buffer].node] ?? [] {
@@ -88,9 +88,9 @@ struct BuildComparison {
     _ values: [Float], _ id: NodeID, _ reference: ReferenceRun, step: Int, kernel: String
   ) throws {
     guard let expected = reference.value(of: id, step: step) else { return }
-    guard let place = LawEquality.firstDifference(values, expected.elements) else { return }
+    guard let position = LawEquality.firstDifference(values, expected.elements) else { return }
     throw difference(
-      .kernels, operation: reference.graph[id].operation.name, values, expected.elements, place,
+      .kernels, operation: reference.graph[id].operation.name, values, expected.elements, position,
       "step \(step + 1), node \(id) of kernel \(kernel), \(build.title), \(build.toolchain)")
   }
 
@@ -101,9 +101,9 @@ struct BuildComparison {
     for tensor in graph.state {
       let values = try trainer.save(build.name(tensor.name))
       let expected = state[tensor.name] ?? []
-      guard let place = LawEquality.firstDifference(values, expected) else { continue }
+      guard let position = LawEquality.firstDifference(values, expected) else { continue }
       throw difference(
-        oracle, operation: "state \(tensor.kind.rawValue)", values, expected, place,
+        oracle, operation: "state \(tensor.kind.rawValue)", values, expected, position,
         "state '\(tensor.name)' after step \(step), \(build.title), \(build.toolchain)")
     }
   }
@@ -121,10 +121,10 @@ struct BuildComparison {
     }
     let metrics = try trainer.train(data(trainer), on: examples, firstStep: 1).metrics
     let (values, expected) = (metrics.flatMap(\.self), reference.metrics.flatMap(\.self))
-    if let place = LawEquality.firstDifference(values, expected) {
+    if let position = LawEquality.firstDifference(values, expected) {
       throw difference(
-        .calls, operation: "metric", values, expected, place,
-        "metric \(place), \(build.threads) threads, \(build.title), \(build.toolchain)")
+        .calls, operation: "metric", values, expected, position,
+        "metric \(position), \(build.threads) threads, \(build.title), \(build.toolchain)")
     }
     try compareState(
       trainer, planned.reference, reference.states[reference.steps.count],
@@ -138,9 +138,9 @@ struct BuildComparison {
     for output in reference.graph.outputs {
       let values = outputs[build.name(output.name)] ?? []
       let wanted = expected[output.name] ?? []
-      guard let place = LawEquality.firstDifference(values, wanted) else { continue }
+      guard let position = LawEquality.firstDifference(values, wanted) else { continue }
       throw difference(
-        .calls, operation: reference.graph[output.node].operation.name, values, wanted, place,
+        .calls, operation: reference.graph[output.node].operation.name, values, wanted, position,
         "output '\(output.name)' of \(role.rawValue), \(build.threads) threads, \(build.title), "
           + "\(build.toolchain)")
     }
@@ -148,17 +148,17 @@ struct BuildComparison {
 
   private func difference(
     _ oracle: Finding.Oracle, operation: String, _ values: [Float], _ expected: [Float],
-    _ place: Int, _ detail: String
+    _ position: Int, _ detail: String
   ) -> Finding {
-    guard values.indices.contains(place), expected.indices.contains(place) else {
+    guard values.indices.contains(position), expected.indices.contains(position) else {
       return Finding(
         oracle, operation: operation, fault: "the number of elements",
         detail: "\(values.count) elements, expected \(expected.count), \(detail)")
     }
-    let (a, b) = (values[place], expected[place])
+    let (a, b) = (values[position], expected[position])
     return Finding(
       oracle, operation: operation, fault: Finding.fault(a, b),
-      detail: "element \(place): compiled \(a) (\(a.bitPattern)), interpreted \(b) "
+      detail: "element \(position): compiled \(a) (\(a.bitPattern)), interpreted \(b) "
         + "(\(b.bitPattern)), \(detail)")
   }
 }

@@ -65,13 +65,13 @@ package struct CaseCheck {
 
   /// Whether every build can be compared, and equals the interpreter.
   ///
-  /// - Parameter place: The library of a build, and its place there.
+  /// - Parameter position: The library of a build, and its position there.
   /// - Returns: What an oracle could say of it, for a report to count.
   /// - Throws: `Finding`, or what kept the check from being made.
-  func compare(_ place: (Int) -> (group: Group, number: Int)) throws -> [CaseFeature] {
+  func compare(_ position: (Int) -> (group: Group, number: Int)) throws -> [CaseFeature] {
     var compared: Set<NodeID> = []
     for (index, build) in builds.enumerated() {
-      let (group, number) = place(index)
+      let (group, number) = position(index)
       let nodes = try BuildComparison(
         program: program, build: build, group: group, number: number, evaluate: evaluate
       ).run()

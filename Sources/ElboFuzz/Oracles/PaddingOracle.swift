@@ -3,8 +3,8 @@ import ElboIR
 
 /// A batch that is padded gives what a model compiled for fewer rows gives (rule 11): both by the
 /// interpreter, which all builds equal. It is said of models, whose own operations stay within a
-/// row. Where a value of the first row is infinite, its product with the masked gradient of a row of
-/// padding, which repeats it, is NaN: where a sum over fewer rows is infinite, NaN is right too.
+/// row. Where a value of the first row is infinite, its product with the masked gradient of a row
+/// of padding, which repeats it, is NaN: where a sum over fewer rows is infinite, NaN is right too.
 package enum PaddingOracle {
   package static func check(_ program: RandomProgram, lastRows rows: Int) throws {
     let isModel = program.kind == .trained || program.kind == .model
@@ -36,11 +36,12 @@ package enum PaddingOracle {
 
   private static func compare(_ padded: [Float], _ exact: [Float], _ what: String) throws {
     let reached = zip(padded, exact).map { $0.isNaN && $1.isInfinite ? $1 : $0 }
-    guard let place = LawEquality.firstDifference(reached, exact) else { return }
+    guard let position = LawEquality.firstDifference(reached, exact) else { return }
     throw Finding(
       .padding, operation: what.hasPrefix("state") ? "state" : what,
-      fault: Finding.fault(padded[place], exact[place]),
-      detail: "element \(place) of \(what): padded \(padded[place]), exact \(exact[place])")
+      fault: Finding.fault(padded[position], exact[position]),
+      detail: "element \(position) of \(what): padded \(padded[position]), exact \(exact[position])"
+    )
   }
 }
 

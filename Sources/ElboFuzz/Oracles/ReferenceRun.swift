@@ -12,7 +12,7 @@ struct ReferenceRun {
   private(set) var states: [[String: [Float]]] = []
 
   /// - Parameters:
-  ///   - state: In place of the initial state.
+  ///   - state: Instead of the initial state.
   ///   - evaluate: What the operations mean.
   init(
     _ graph: Graph, _ values: RandomValues, state: [String: [Float]]? = nil,

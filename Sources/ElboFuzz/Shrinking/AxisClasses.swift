@@ -51,7 +51,7 @@ struct AxisClasses {
   // MARK: Joining
 
   private mutating func declare(_ dimensions: [Int], _ axis: (Int) -> Axis) {
-    for (place, size) in dimensions.enumerated() { sizes[axis(place)] = size }
+    for (position, size) in dimensions.enumerated() { sizes[axis(position)] = size }
   }
 
   /// Axes of different sizes stay apart: one of them is broadcast.
@@ -62,8 +62,8 @@ struct AxisClasses {
   }
 
   private mutating func join(_ rank: Int, _ axes: (Int) -> (Axis, Axis)) {
-    for place in 0..<rank {
-      let (a, b) = axes(place)
+    for position in 0..<rank {
+      let (a, b) = axes(position)
       join(a, b)
     }
   }
@@ -72,7 +72,7 @@ struct AxisClasses {
   private mutating func align(
     _ rank: Int, to other: Int, _ a: (Int) -> Axis, _ b: (Int) -> Axis
   ) {
-    for place in 0..<min(rank, other) { join(a(rank - 1 - place), b(other - 1 - place)) }
+    for position in 0..<min(rank, other) { join(a(rank - 1 - position), b(other - 1 - position)) }
   }
 
   private mutating func join(_ graph: Graph, _ site: Site) {
@@ -119,15 +119,15 @@ struct AxisClasses {
       }
     case .slice(let axis, _, _), .concatenate(let axis):
       for operand in node.operands {
-        for place in 0..<node.shape.rank where place != axis {
-          join(.node(id, place), .node(operand, place))
+        for position in 0..<node.shape.rank where position != axis {
+          join(.node(id, position), .node(operand, position))
         }
       }
     case .contraction(let kind): joinContraction(id, node, kind)
     case .reduce(_, let axes):
       let kept = graph[node.operands[0]].shape.dimensions.indices.filter { !axes.contains($0) }
-      for (place, axis) in kept.enumerated() {
-        join(.node(id, place), .node(node.operands[0], axis))
+      for (position, axis) in kept.enumerated() {
+        join(.node(id, position), .node(node.operands[0], axis))
       }
     }
   }

@@ -34,24 +34,24 @@ extension Graph {
       }
     }
     let order = ids.filter(needed.contains)
-    let places = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, NodeID($0)) })
-    return keeping(order) { places[$0] ?? $0 }
+    let positions = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, NodeID($0)) })
+    return keeping(order) { positions[$0] ?? $0 }
   }
 
-  private func keeping(_ order: [NodeID], _ place: (NodeID) -> NodeID) -> Graph {
+  private func keeping(_ order: [NodeID], _ renumbered: (NodeID) -> NodeID) -> Graph {
     let kept = Set(order)
     var result = self
     result.nodes = order.map { id in
       let node = self[id]
       return Node(
-        operation: node.operation, operands: node.operands.map(place), shape: node.shape,
+        operation: node.operation, operands: node.operands.map(renumbered), shape: node.shape,
         element: node.element, phase: node.phase, location: node.location, origin: node.origin,
         label: node.label)
     }
-    result.outputs = outputs.map { Output(name: $0.name, node: place($0.node)) }
-    result.updates = updates.map { StateValue(state: $0.state, node: place($0.node)) }
+    result.outputs = outputs.map { Output(name: $0.name, node: renumbered($0.node)) }
+    result.updates = updates.map { StateValue(state: $0.state, node: renumbered($0.node)) }
     result.sites = sites.filter { kept.contains($0.value) }.compactMap { site in
-      site.mapNodes { kept.contains($0) ? place($0) : nil }
+      site.mapNodes { kept.contains($0) ? renumbered($0) : nil }
     }
     let read = Set(
       result.nodes.compactMap { node in
@@ -64,8 +64,8 @@ extension Graph {
 
 extension Site {
   /// The site with other answers; its value is the same.
-  fileprivate func followingAnswers(_ place: (NodeID) -> NodeID) -> Site? {
-    var copy = mapNodes(place)
+  fileprivate func followingAnswers(_ renumbered: (NodeID) -> NodeID) -> Site? {
+    var copy = mapNodes(renumbered)
     copy?.value = value
     return copy
   }

@@ -79,7 +79,7 @@ package struct Shrinker {
     return (fewerOutputs + fewerUpdates).filter { !$0.nodes.isEmpty }
   }
 
-  /// With a node's operand, or another node before it, in its place; the last nodes first, since
+  /// With a node's operand, or another node before it, in its position; the last nodes first, since
   /// most goes with them.
   private func withoutNodes(_ graph: Graph) -> [Graph] {
     graph.ids.reversed().flatMap { id in

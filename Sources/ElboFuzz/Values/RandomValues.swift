@@ -7,7 +7,7 @@ package struct RandomValues: Sendable {
   package let seed: UInt64
   /// Rows of every site, by site.
   package var data: [String: SiteRows]
-  /// Values in place of the initial ones, by tensor.
+  /// Values instead of the initial ones, by tensor.
   package var state: [String: [Float]]
   /// Rows of the data, step after step.
   package var order: [UInt32]

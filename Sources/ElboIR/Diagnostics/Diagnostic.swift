@@ -1,9 +1,9 @@
-/// Something wrong with a model, at a place in its source.
+/// Something wrong with a model, at a position in its source.
 public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
   /// How bad it is.
   public enum Severity: String, Hashable, Sendable { case error, warning, note }
 
-  /// What explains a diagnostic further, at a place of its own.
+  /// What explains a diagnostic further, at a position of its own.
   public struct Note: Hashable, Sendable {
     /// The explanation.
     public let message: String

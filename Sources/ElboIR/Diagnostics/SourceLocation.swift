@@ -1,4 +1,4 @@
-/// A place in a user's Swift source, from `#fileID`, `#line` and `#column`.
+/// A position in a user's Swift source, from `#fileID`, `#line` and `#column`.
 public struct SourceLocation: Hashable, Sendable, CustomStringConvertible {
   /// `Module/File.swift`.
   public let fileID: String

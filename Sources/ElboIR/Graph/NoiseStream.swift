@@ -1,6 +1,6 @@
 /// Which numbers a noise node draws: the site word of the noise's counter (rule 9).
 package struct NoiseStream: Hashable, Sendable, ExpressibleByIntegerLiteral {
-  /// The site's declaration index; from `firstLayer` on, the place of a layer with noise.
+  /// The site's declaration index; from `firstLayer` on, the position of a layer with noise.
   package let index: Int
   /// Which draw of the site, or application of the layer; 0 is the first.
   package let draw: Int

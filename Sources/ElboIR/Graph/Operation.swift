@@ -1,7 +1,7 @@
 /// What a node computes from its operands.
 ///
-/// No switch over this has a `default:`, so that a new operation is a compile error in each place
-/// that must learn it.
+/// No switch over this has a `default:`, so that a new operation is a compile error in each
+/// position that must learn it.
 package enum Operation: Hashable, Sendable {
   // Sources.
 
@@ -34,8 +34,8 @@ package enum Operation: Hashable, Sendable {
   case multiplyAdd
   /// Its operand, through which no gradient flows.
   case stopGradient
-  /// Its operand, as an arm of a model's own `select`: what only the arm reads gets a gradient of +0
-  /// wherever the arm was not taken, also where its derivative is infinite or NaN there.
+  /// Its operand, as an arm of a model's own `select`: what only the arm reads gets a gradient of
+  /// +0 wherever the arm was not taken, also where its derivative is infinite or NaN there.
   case selectArm
   /// The first operand in training, the second in every other program; the role decides.
   case training

@@ -46,7 +46,7 @@ extension Operation {
     }
   }
 
-  /// Whether the result has elements of the operands in other places, unchanged.
+  /// Whether the result has elements of the operands in other positions, unchanged.
   package var isLayout: Bool {
     switch self {
     case .broadcast, .reshape, .slice, .concatenate: true

@@ -7,7 +7,7 @@ package struct Site: Hashable, Sendable {
   /// The feature axes of its value.
   package let dimensions: [Int]
   package let holding: Holding
-  /// Its place among the sites of the model, in order of declaration: the key of its noise.
+  /// Its position among the sites of the model, in order of declaration: the key of its noise.
   package let index: Int
   package let location: SourceLocation?
   /// The value that the model reads: the latent, or the data as floats or as an index.

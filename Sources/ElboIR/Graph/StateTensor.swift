@@ -34,10 +34,10 @@ package struct StateTensor: Hashable, Sendable {
 package enum InitialValue: Hashable, Sendable {
   case constant(Constant)
   /// Uniform in ±bound: Float32(bound · (2u − 1)), with u of rule 9 in the domain `initialise`, the
-  /// tensor's place in the graph's state as its site, and Float64 arithmetic.
+  /// tensor's position in the graph's state as its site, and Float64 arithmetic.
   case uniform(bound: Constant)
-  /// Normal with mean 0: Float32(deviation · n), with n a normal by Marsaglia's polar method from the
-  /// domain `initialise`, the tensor's place in the graph's state as its site, in Float64.
+  /// Normal with mean 0: Float32(deviation · n), with n a normal by Marsaglia's polar method from
+  /// the domain `initialise`, the tensor's position in the graph's state as its site, in Float64.
   case normal(deviation: Constant)
   /// A matrix of `rows · columns` elements whose shorter side's vectors are orthonormal, times
   /// `gain`: normals, made orthogonal one after the other (modified Gram and Schmidt).

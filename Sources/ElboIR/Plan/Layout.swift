@@ -2,8 +2,8 @@
 /// column has its rows one after the other, and is padded at its end.
 ///
 /// A batched value has the batch as its rows and its features, flattened, as its columns. A fixed
-/// value of two or more axes has the last axis as its columns. Padding holds anything; no element of
-/// a result depends on it.
+/// value of two or more axes has the last axis as its columns. Padding holds anything; no element
+/// of a result depends on it.
 package struct Layout: Hashable, Sendable {
   package let isBatched: Bool
   package let rows: Int

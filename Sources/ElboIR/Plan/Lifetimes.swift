@@ -29,7 +29,8 @@ package struct Lifetimes {
     var life =
       lives[buffer]
       ?? Life(
-        firstKernel: index, lastKernel: index, firstInterval: kernel.interval, lastInterval: kernel.interval,
+        firstKernel: index, lastKernel: index, firstInterval: kernel.interval,
+        lastInterval: kernel.interval,
         isRowLocal: true)
     life.lastKernel = index
     life.lastInterval = kernel.interval

@@ -16,7 +16,7 @@ package struct VectorNest: Hashable, Sendable {
   /// What the body's accumulators hold. Several are products of one left side, with as many terms:
   /// each of its elements is loaded once for all of them.
   package var accumulations: [Accumulation]
-  /// In order of dependence; operands are places in this array.
+  /// In order of dependence; operands are positions in this array.
   package var body: [BodyValue]
 
   package init(layout: Layout, accumulations: [Accumulation], body: [BodyValue]) {
@@ -29,7 +29,8 @@ package struct VectorNest: Hashable, Sendable {
 /// Accumulators that a loop fills before the body reads them: the tile of a contraction, or the
 /// sum of rows of a batch.
 package enum Accumulation: Hashable, Sendable {
-  /// Accumulations of fused multiply-adds, part after part (rule 1), from the value in `start` or from +0.
+  /// Accumulations of fused multiply-adds, part after part (rule 1), from the value in `start` or
+  /// from +0.
   case products([ContractionOperands], start: Int?)
   /// Rows of a batched buffer, ascending (rule 3).
   case rows(buffer: Int, Range<Int>)
@@ -74,11 +75,11 @@ package struct BodyValue: Hashable, Sendable {
 }
 
 package enum BodyOperation: Hashable, Sendable {
-  /// What an accumulation of the nest has summed, by its place.
+  /// What an accumulation of the nest has summed, by its position.
   case accumulator(Int)
   case load(buffer: Int, Access)
   case constant(Constant)
-  /// A place in the plan's scalars.
+  /// A position in the plan's scalars.
   case scalar(Int)
   case rowMask
   case noise(NoiseKind, stream: NoiseStream)

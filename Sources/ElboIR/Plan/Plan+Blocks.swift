@@ -25,8 +25,8 @@ extension Plan {
     if case .columns(_, let groups) = partition { groups } else { layout.groups }
   }
 
-  /// Two tiles of rows read a panel of gradients while it lies in the second cache. Where all panels
-  /// together do not, more tiles share each before the next one takes its place.
+  /// Two tiles of rows read a panel of gradients while it lies in the second cache. Where all
+  /// panels together do not, more tiles share each before the next one takes its place.
   private func matrixRows(_ rows: Int, _ columns: Int) -> Int {
     guard rows > 1 else { return 1 }
     let groups = rows / Layout.group

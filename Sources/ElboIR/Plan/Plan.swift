@@ -25,7 +25,7 @@ package struct Plan: Hashable, Sendable {
   package var paddedRows: Int { graph.batch.roundedUp(to: rowsPerBlock) }
 }
 
-/// A place for a value.
+/// A position for a value.
 package struct Buffer: Hashable, Sendable {
   package enum Storage: Hashable, Sendable {
     /// In the arena; written and read within one step.
@@ -62,8 +62,8 @@ package struct PlanOutput: Hashable, Sendable {
 package enum Partition: Hashable, Sendable {
   /// By rows of the batch.
   case batch
-  /// By columns of the batch's values, of which a block computes all rows: so many blocks of so many
-  /// groups of 16.
+  /// By columns of the batch's values, of which a block computes all rows: so many blocks of so
+  /// many groups of 16.
   case columns(blocks: Int, groups: Int)
   /// By rows of a fixed matrix of so many stored rows and columns.
   case matrix(rows: Int, columns: Int)

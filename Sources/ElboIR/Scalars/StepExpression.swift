@@ -48,11 +48,11 @@ extension StepExpression: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral
 }
 
 extension [StepExpression] {
-  /// The place of an expression, which joins the array if it is new, after its operands: each stands
-  /// once, and one loop over the array computes them all.
-  package mutating func place(of expression: StepExpression) -> Int {
+  /// The position of an expression, which joins the array if it is new, after its operands: each
+  /// stands once, and one loop over the array computes them all.
+  package mutating func position(of expression: StepExpression) -> Int {
     if let index = firstIndex(of: expression) { return index }
-    for operand in expression.operands { _ = place(of: operand) }
+    for operand in expression.operands { _ = position(of: operand) }
     append(expression)
     return count - 1
   }
@@ -63,7 +63,7 @@ extension Graph {
   package var scalarInputs: Set<String> {
     var scalars: [StepExpression] = []
     for node in nodes {
-      if case .scalar(let scalar) = node.operation { _ = scalars.place(of: scalar) }
+      if case .scalar(let scalar) = node.operation { _ = scalars.position(of: scalar) }
     }
     return Set(scalars.compactMap(\.inputName))
   }

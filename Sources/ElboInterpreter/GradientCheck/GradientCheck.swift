@@ -120,7 +120,8 @@ package struct GradientFinding: Hashable, Sendable {
   package let element: Int
   package let derived: Double
   package let numeric: Double
-  /// What the rounding of the losses may have added to the difference: no smaller error says anything.
+  /// What the rounding of the losses may have added to the difference: no smaller error says
+  /// anything.
   package let resolution: Double
   /// `|derived − numeric| / max(|derived|, |numeric|, floor)`, less what the difference is known to
   /// be wrong by; infinite where one is not finite.

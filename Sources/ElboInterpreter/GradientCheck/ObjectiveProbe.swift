@@ -42,8 +42,9 @@ struct ObjectiveProbe {
     return nil
   }
 
-  /// The derivative from points that lie ten times further apart, and what it differs by from points
-  /// at other distances: rounding falls with the distance, and what the formula leaves out grows.
+  /// The derivative from points that lie ten times further apart, and what it differs by from
+  /// points at other distances: rounding falls with the distance, and what the formula leaves out
+  /// grows.
   ///
   /// - Returns: nil where a piecewise operation changes sides between the points.
   mutating func secondLook(
@@ -101,7 +102,7 @@ struct ObjectiveProbe {
 /// A derivative by differences.
 struct Difference {
   let value: Double
-  /// What half a unit in the last place of each loss may add to it.
+  /// What half a unit in the last position of each loss may add to it.
   let resolution: Double
   /// How far it is from differences at other distances; 0 where none was looked at.
   var broadcast = 0.0

@@ -49,6 +49,6 @@ enum Layout<Scalar: InterpreterScalar> {
 }
 
 extension Tensor {
-  /// A feature axis's place among all axes.
+  /// A feature axis's position among all axes.
   func concreteAxis(_ featureAxis: Int) -> Int { featureAxis + (shape.isBatched ? 1 : 0) }
 }

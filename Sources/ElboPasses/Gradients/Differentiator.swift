@@ -62,22 +62,22 @@ struct Differentiator {
   /// Adds a node's part to the gradients of its operands.
   private mutating func contribute(_ gradient: NodeID, of id: NodeID) {
     let operands = graph[id].operands
-    for place in operands.indices.reversed() where varies[operands[place].index] {
-      guard let part = contribution(to: place, of: id, gradient: gradient) else { continue }
-      contributions[gathering[operands[place].index].index]
-        .append((id, guarded(part, to: place, of: id, gradient: gradient)))
+    for position in operands.indices.reversed() where varies[operands[position].index] {
+      guard let part = contribution(to: position, of: id, gradient: gradient) else { continue }
+      contributions[gathering[operands[position].index].index]
+        .append((id, guarded(part, to: position, of: id, gradient: gradient)))
     }
   }
 
   /// The contribution of a node that only an arm reads is +0 where its gradient is 0.
   private mutating func guarded(
-    _ part: GradientTerm, to place: Int, of id: NodeID, gradient: NodeID
+    _ part: GradientTerm, to position: Int, of id: NodeID, gradient: NodeID
   ) -> GradientTerm {
     guard isGuarded[id.index], case .value(let node) = part else { return part }
     return .value(
       rewriter.builder.guarded(
         node, by: gradient, of: graph[id].operation, graph[id].operands.map(forward),
-        place: place))
+        position: position))
   }
 
   /// All contributions to a value as one gradient.

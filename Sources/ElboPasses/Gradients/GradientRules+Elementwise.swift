@@ -46,31 +46,31 @@ extension GraphBuilder {
   /// - add g and g, subtract g and −g, multiply g·b and g·a, divide g / b and −(g·y) / b
   /// - maximum: all of g to the larger, minimum: to the smaller; both to `a` where they are equal
   mutating func gradient(
-    of function: BinaryFunction, _ operands: [NodeID], _ place: Int, _ y: NodeID, _ g: NodeID
+    of function: BinaryFunction, _ operands: [NodeID], _ position: Int, _ y: NodeID, _ g: NodeID
   ) -> NodeID {
     let (a, b) = (operands[0], operands[1])
     switch function {
     case .add:
       return g
     case .subtract:
-      return place == 0 ? g : unary(.negate, g)
+      return position == 0 ? g : unary(.negate, g)
     case .multiply:
-      return binary(.multiply, g, place == 0 ? b : a)
+      return binary(.multiply, g, position == 0 ? b : a)
     case .divide:
-      guard place == 1 else { return binary(.divide, g, b) }
+      guard position == 1 else { return binary(.divide, g, b) }
       return unary(.negate, binary(.divide, binary(.multiply, g, y), b))
     case .maximum:
-      return gradientOfSelect(compare(.greaterEqual, a, b), place + 1, g)
+      return gradientOfSelect(compare(.greaterEqual, a, b), position + 1, g)
     case .minimum:
-      return gradientOfSelect(compare(.lessEqual, a, b), place + 1, g)
+      return gradientOfSelect(compare(.lessEqual, a, b), position + 1, g)
     }
   }
 
-  /// `select(condition, g, 0)` for the first arm, at place 1, and `select(condition, 0, g)` for the
-  /// second.
-  mutating func gradientOfSelect(_ condition: NodeID, _ place: Int, _ g: NodeID) -> NodeID {
+  /// `select(condition, g, 0)` for the first arm, at position 1, and `select(condition, 0, g)` for
+  /// the second.
+  mutating func gradientOfSelect(_ condition: NodeID, _ position: Int, _ g: NodeID) -> NodeID {
     let zero = constant(0, shape(g))
-    return place == 1 ? add(.select, condition, g, zero) : add(.select, condition, zero, g)
+    return position == 1 ? add(.select, condition, g, zero) : add(.select, condition, zero, g)
   }
 
   private mutating func ones(_ x: NodeID) -> NodeID { constant(1, shape(x)) }

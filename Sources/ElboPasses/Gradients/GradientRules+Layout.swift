@@ -13,7 +13,8 @@ extension GraphBuilder {
     case .maximum:
       let isMaximum = compare(.equal, x, broadcast(y, over: axes, to: size))
       let count = add(.reduce(.sum, axes: axes), add(.convert, isMaximum))
-      return gradientOfSelect(isMaximum, 1, broadcast(binary(.divide, g, count), over: axes, to: size))
+      return gradientOfSelect(
+        isMaximum, 1, broadcast(binary(.divide, g, count), over: axes, to: size))
     }
   }
 
@@ -30,11 +31,11 @@ extension GraphBuilder {
 
   /// The part of g that stands where the operand does.
   mutating func gradientOfConcatenate(
-    _ operands: [NodeID], _ axis: Int, _ place: Int, _ g: NodeID
+    _ operands: [NodeID], _ axis: Int, _ position: Int, _ g: NodeID
   ) -> NodeID {
     let sizes = operands.map { shape($0).dimensions[axis] }
-    let start = sizes.prefix(place).reduce(0, +)
-    return add(.slice(axis: axis, start: start, count: sizes[place]), g)
+    let start = sizes.prefix(position).reduce(0, +)
+    return add(.slice(axis: axis, start: start, count: sizes[position]), g)
   }
 
   private mutating func zeros(_ shape: Shape, _ axis: Int, _ count: Int) -> [NodeID] {

@@ -1,14 +1,14 @@
 import ElboIR
 
 /// The gradient of each operation. In the formulas `g` is the gradient of the result `y`; each rule
-/// gives the gradient of the operand at `place`, in the order in which the operands stand.
+/// gives the gradient of the operand at `position`, in the order in which the operands stand.
 ///
 /// Piecewise operations take a gradient at their kinks too, which each states. What is masked by a
 /// condition is selected, not multiplied, so that an infinite or missing gradient on the side that
 /// was not taken does not broadcast.
 extension Differentiator {
   /// - Returns: nil where nothing flows.
-  mutating func contribution(to place: Int, of id: NodeID, gradient: NodeID) -> GradientTerm? {
+  mutating func contribution(to position: Int, of id: NodeID, gradient: NodeID) -> GradientTerm? {
     let node = graph[id]
     let operands = node.operands.map(forward)
     switch node.operation {
@@ -19,18 +19,18 @@ extension Differentiator {
     case .selectArm:
       return .value(gradient)
     case .training:
-      return place == 0 ? .value(gradient) : nil
+      return position == 0 ? .value(gradient) : nil
     case .unary(let function):
       let result = forward(id)
       return .value(rewriter.builder.gradient(of: function, operands[0], result, gradient))
     case .binary(let function):
       let result = forward(id)
-      return .value(rewriter.builder.gradient(of: function, operands, place, result, gradient))
+      return .value(rewriter.builder.gradient(of: function, operands, position, result, gradient))
     case .select:
-      return .value(rewriter.builder.gradientOfSelect(operands[0], place, gradient))
+      return .value(rewriter.builder.gradientOfSelect(operands[0], position, gradient))
     case .multiplyAdd:
-      guard place < 2 else { return .value(gradient) }
-      return .value(rewriter.builder.binary(.multiply, gradient, operands[1 - place]))
+      guard position < 2 else { return .value(gradient) }
+      return .value(rewriter.builder.binary(.multiply, gradient, operands[1 - position]))
     case .broadcast:
       return .value(gradientOfBroadcast(operands[0], gradient))
     case .reshape:
@@ -40,9 +40,9 @@ extension Differentiator {
       return .value(
         rewriter.builder.gradientOfSlice(operands[0], axis, start..<start + count, gradient))
     case .concatenate(let axis):
-      return .value(rewriter.builder.gradientOfConcatenate(operands, axis, place, gradient))
+      return .value(rewriter.builder.gradientOfConcatenate(operands, axis, position, gradient))
     case .contraction(let kind):
-      return contribution(to: place, of: kind, operands, id, gradient)
+      return contribution(to: position, of: kind, operands, id, gradient)
     case .reduce(let reduction, let axes):
       let result = forward(id)
       return .value(
@@ -74,24 +74,24 @@ extension Differentiator {
   /// - transposedRight, `y = x·Wᵀ`: `dx = g·W`, `dW = gᵀ·x`
   /// - transposedLeft, `y = aᵀ·b`: `da = b·gᵀ`, `db = a·g`
   private mutating func contribution(
-    to place: Int, of kind: Contraction, _ operands: [NodeID], _ id: NodeID, _ gradient: NodeID
+    to position: Int, of kind: Contraction, _ operands: [NodeID], _ id: NodeID, _ gradient: NodeID
   ) -> GradientTerm? {
-    guard place < 2 else { return .value(gradient) }
+    guard position < 2 else { return .value(gradient) }
     let (left, right) = (operands[0], operands[1])
     switch kind {
     case .plain:
       let gradient = masked(gradient)
-      return place == 0
+      return position == 0
         ? .product(.transposedRight, gradient, right)
         : .product(.transposedLeft(.whole), left, gradient)
     case .transposedRight:
       let gradient = masked(gradient)
-      return place == 0
+      return position == 0
         ? .product(.plain, gradient, right)
         : .product(.transposedLeft(.whole), gradient, left)
     case .transposedLeft(let segment):
       guard segment == .whole else { return notDifferentiable(id) }
-      return place == 0
+      return position == 0
         ? .product(.transposedRight, right, gradient)
         : .product(.plain, left, gradient)
     }

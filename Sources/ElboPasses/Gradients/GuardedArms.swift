@@ -36,19 +36,19 @@ extension GraphBuilder {
   /// `select(g == 0, +0, contribution)`, unless the derivative is a finite number everywhere.
   mutating func guarded(
     _ contribution: NodeID, by gradient: NodeID, of operation: Operation, _ operands: [NodeID],
-    place: Int
+    position: Int
   ) -> NodeID {
-    guard mayOverflow(operation, operands, place: place) else { return contribution }
+    guard mayOverflow(operation, operands, position: position) else { return contribution }
     let zero = constant(0, shape(contribution))
     return add(.select, compare(.equal, gradient, zero), zero, contribution)
   }
 
-  private func mayOverflow(_ operation: Operation, _ operands: [NodeID], place: Int) -> Bool {
+  private func mayOverflow(_ operation: Operation, _ operands: [NodeID], position: Int) -> Bool {
     switch operation {
     case .unary(let function): function.hasUnboundedFactor
-    case .binary(.multiply): !isFiniteConstant(operands[1 - place])
-    case .binary(.divide): place == 1 || !isFiniteConstant(operands[1])
-    case .multiplyAdd: place < 2
+    case .binary(.multiply): !isFiniteConstant(operands[1 - position])
+    case .binary(.divide): position == 1 || !isFiniteConstant(operands[1])
+    case .multiplyAdd: position < 2
     case .binary(.add), .binary(.subtract), .binary(.maximum), .binary(.minimum): false
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .compare, .select,
       .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice, .concatenate,

@@ -16,8 +16,8 @@ package struct DeadCode: Pass {
     return try rewriter.result()
   }
 
-  /// What the program is for, and the values of the sites whose noise it draws: a gradient of a value
-  /// that is gone may still be a multiple of its noise, which is keyed by the site.
+  /// What the program is for, and the values of the sites whose noise it draws: a gradient of a
+  /// value that is gone may still be a multiple of its noise, which is keyed by the site.
   private func roots(_ graph: Graph) -> [NodeID] {
     var roots = graph.roots
     while true {

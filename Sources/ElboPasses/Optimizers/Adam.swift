@@ -2,8 +2,8 @@ import ElboIR
 
 extension Optimizer {
   /// Adam (Kingma and Ba 2015, algorithm 1), with epsilon outside the square root. A weight decay
-  /// is added to the gradient; see ``adamW(learningRate:firstDecay:secondDecay:epsilon:weightDecay:)``
-  /// for one that is not.
+  /// is added to the gradient; see
+  /// ``adamW(learningRate:firstDecay:secondDecay:epsilon:weightDecay:)`` for one that is not.
   public static func adam(
     learningRate: Double = 1e-3, firstDecay: Double = 0.9, secondDecay: Double = 0.999,
     epsilon: Double = 1e-8, weightDecay: Double = 0

@@ -73,8 +73,8 @@ extension Optimizer {
 
   /// What is wrong with its numbers.
   ///
-  /// - Parameter place: What stands after a number's name, such as the group.
-  func faults(at place: String) -> [String] {
+  /// - Parameter scope: What stands after a number's name, such as the group.
+  func faults(at scope: String) -> [String] {
     guard let rule = OptimizerRules.rule(named: name) else {
       let names = OptimizerRules.all.map { $0.name }.joined(separator: ", ")
       return ["'\(name)' is not an optimiser; these are: \(names)"]
@@ -82,7 +82,7 @@ extension Optimizer {
     var result: [String] = []
     for setting in rule.settings {
       if let fault = setting.fault(self[setting]) {
-        result.append("\(name)'s \(setting.name)\(place) \(fault)")
+        result.append("\(name)'s \(setting.name)\(scope) \(fault)")
       }
     }
     return result

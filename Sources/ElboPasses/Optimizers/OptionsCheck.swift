@@ -41,9 +41,9 @@ struct OptionsCheck {
   }
 
   private mutating func checkOptimizer(_ optimizer: Optimizer, of group: String? = nil) {
-    let place = group.map { " of the group '\($0)'" } ?? ""
-    requireNotNegative("the learning rate\(place)", optimizer.learningRate)
-    for fault in optimizer.faults(at: place) { require(false, fault) }
+    let scope = group.map { " of the group '\($0)'" } ?? ""
+    requireNotNegative("the learning rate\(scope)", optimizer.learningRate)
+    for fault in optimizer.faults(at: scope) { require(false, fault) }
   }
 
   private mutating func checkClipping(_ clipping: GradientClipping?) {

@@ -23,7 +23,7 @@ struct ParameterGroups {
       : "no parameter fits the group '\(pattern)'; these are: \(names.joined(separator: ", "))"
   }
 
-  /// The place of the first group whose pattern fits.
+  /// The position of the first group whose pattern fits.
   private func group(of name: String) -> Int? {
     groups.firstIndex { $0.pattern.matches(name) }
   }

@@ -2,7 +2,8 @@ import ElboIR
 
 extension Optimizer {
   /// RMSProp (Hinton 2012, lecture 6e) in PyTorch's form, with epsilon outside the square root;
-  /// with momentum, a velocity follows the scaled gradient. A weight decay is added to the gradient.
+  /// with momentum, a velocity follows the scaled gradient. A weight decay is added to the
+  /// gradient.
   public static func rmsProp(
     learningRate: Double = 1e-2, decay: Double = 0.99, epsilon: Double = 1e-8,
     momentum: Double = 0, weightDecay: Double = 0

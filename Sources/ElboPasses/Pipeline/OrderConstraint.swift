@@ -19,11 +19,11 @@ package struct OrderConstraint: Hashable, Sendable {
 
   /// How a list of passes breaks the constraint, if it does.
   package func violation(in names: [String]) -> Diagnostic? {
-    guard let place = names.firstIndex(of: second) else { return nil }
+    guard let position = names.firstIndex(of: second) else { return nil }
     guard let other = names.lastIndex(of: first) else {
       return isNeeded ? report("'\(second)' needs '\(first)'") : nil
     }
-    return other < place ? nil : report("'\(first)' must run before '\(second)'")
+    return other < position ? nil : report("'\(first)' must run before '\(second)'")
   }
 
   private func report(_ rule: String) -> Diagnostic {

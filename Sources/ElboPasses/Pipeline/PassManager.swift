@@ -8,7 +8,7 @@ package struct PassManager: Sendable {
   private let passes: [any Pass]?
   private let verify: Verifier
 
-  /// Without `passes`, those of the context's role; with them, these in their place.
+  /// Without `passes`, those of the context's role; with them, these in their position.
   package init(
     passes: [any Pass]? = nil,
     verify: @escaping Verifier = { GraphVerifier.verify($0, stage: $1) }
@@ -50,11 +50,11 @@ package struct PassManager: Sendable {
   }
 
   private func check(
-    _ graph: Graph, _ stage: GraphVerifier.Stage, _ place: String
+    _ graph: Graph, _ stage: GraphVerifier.Stage, _ position: String
   ) throws(DiagnosticsError) {
     let found = verify(graph, stage)
     guard !found.isEmpty else { return }
     throw DiagnosticsError(
-      found.map { .error("internal error \(place): \($0.message)", at: $0.location) })
+      found.map { .error("internal error \(position): \($0.message)", at: $0.location) })
   }
 }

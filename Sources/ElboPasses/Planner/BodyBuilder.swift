@@ -10,7 +10,7 @@ struct BodyBuilder {
   private(set) var body: [BodyValue] = []
   /// Nodes of other nests whose memory this one reads.
   private(set) var reads: Set<NodeID> = []
-  private var places: [NodeID: Int] = [:]
+  private var positions: [NodeID: Int] = [:]
   private var loads: [Load: Int] = [:]
 
   private struct Load: Hashable {
@@ -41,8 +41,8 @@ struct BodyBuilder {
 
   /// Stores a value that this nest has, for a copy in a later interval.
   mutating func keep(_ id: NodeID, _ table: inout BufferTable) {
-    guard let place = places[id], stored.insert(id).inserted else { return }
-    append(.store(buffer: table.copy(of: id)), [place], nil, graph[id].element)
+    guard let position = positions[id], stored.insert(id).inserted else { return }
+    append(.store(buffer: table.copy(of: id)), [position], nil, graph[id].element)
   }
 
   /// Stores a value that lies in memory to a state tensor.
@@ -60,10 +60,10 @@ struct BodyBuilder {
       append(.reduce(reduction, buffer: table.buffer(of: id)), [operand], id, .float)
       return
     }
-    let place = make(id, &table, &scalars)
-    places[id] = place
+    let position = make(id, &table, &scalars)
+    positions[id] = position
     if stored.contains(id) {
-      append(.store(buffer: table.copy(of: id)), [place], nil, node.element)
+      append(.store(buffer: table.copy(of: id)), [position], nil, node.element)
     }
   }
 
@@ -93,13 +93,13 @@ struct BodyBuilder {
   private mutating func value(
     of id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepExpression]
   ) -> Int {
-    if let place = places[id] { return place }
+    if let position = positions[id] { return position }
     if isMoved(id) { return read(id, &table) }
     switch graph[id].operation {
     case .state, .scalar, .constant, .rowMask, .broadcast:
-      let place = rematerialize(id, &table, &scalars)
-      places[id] = place
-      return place
+      let position = rematerialize(id, &table, &scalars)
+      positions[id] = position
+      return position
     case .input, .latent, .noise, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
       .stopGradient, .selectArm, .training, .oneHot, .reshape, .slice, .concatenate, .contraction,
       .reduce, .batchSum:
@@ -125,7 +125,7 @@ struct BodyBuilder {
     let node = graph[id]
     switch node.operation {
     case .constant(let constant, _): return append(.constant(constant), [], id, .float)
-    case .scalar(let scalar): return append(.scalar(scalars.place(of: scalar)), [], id, .float)
+    case .scalar(let scalar): return append(.scalar(scalars.position(of: scalar)), [], id, .float)
     case .rowMask: return append(.rowMask, [], id, .boolean)
     case .state: return load(table.buffer(of: id), .element, .float)
     default: return broadcast(id, &table, &scalars)
@@ -150,10 +150,10 @@ struct BodyBuilder {
 
   private mutating func load(_ buffer: Int, _ access: Access, _ element: ElementType) -> Int {
     let key = Load(buffer: buffer, access: access)
-    if let place = loads[key] { return place }
-    let place = append(.load(buffer: buffer, access), [], nil, element)
-    loads[key] = place
-    return place
+    if let position = loads[key] { return position }
+    let position = append(.load(buffer: buffer, access), [], nil, element)
+    loads[key] = position
+    return position
   }
 
   @discardableResult

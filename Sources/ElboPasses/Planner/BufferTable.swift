@@ -1,6 +1,6 @@
 import ElboIR
 
-/// The buffers of a plan while it is made: one for each node that needs a place in memory, one for
+/// The buffers of a plan while it is made: one for each node that needs memory, one for
 /// each state tensor, and transposed copies of those that are read transposed.
 struct BufferTable {
   let graph: Graph
@@ -22,13 +22,13 @@ struct BufferTable {
   var arena: [NodeID: Int] { byNode }
   var transposed: [Int: Int] { byTransposedState }
 
-  /// The place of a node's value; a state node's is the state itself.
+  /// The buffer of a node's value; a state node's is the state itself.
   mutating func buffer(of id: NodeID) -> Int {
     if case .state(let name, _) = graph[id].operation { return buffer(ofState: name) }
     return copy(of: id)
   }
 
-  /// The place in the arena of a node's value, a copy where the node is state.
+  /// The buffer in the arena of a node's value, a copy where the node is state.
   mutating func copy(of id: NodeID) -> Int {
     if let buffer = byNode[id] { return buffer }
     let layout = Layout(graph[id].shape, batch: graph.batch, rowsPerBlock: rowsPerBlock)

@@ -2,9 +2,9 @@ import ElboIR
 
 /// Divides the products of a batch by columns where its rows are too few for the threads.
 ///
-/// A thread that owns rows goes through a whole accumulation of layers alone, but reads all weights. One
-/// that owns columns reads its own weights alone, and must meet the others before and after, since
-/// whoever comes next reads whole rows.
+/// A thread that owns rows goes through a whole accumulation of layers alone, but reads all
+/// weights. One that owns columns reads its own weights alone, and must meet the others before and
+/// after, since whoever comes next reads whole rows.
 package struct ColumnSplit: Sendable {
   package let threads: Int
   package let policy: Policy

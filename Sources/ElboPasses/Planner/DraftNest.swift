@@ -15,12 +15,12 @@ struct DraftNest {
   /// What the nest computes, in order of dependence; for an input or element nest, one node.
   var nodes: [NodeID]
 
-  /// The place of the accumulation that ends in a node.
+  /// The position of the accumulation that ends in a node.
   func accumulation(of id: NodeID) -> Int {
-    guard let place = accumulations.firstIndex(where: { $0.result == id }) else {
+    guard let position = accumulations.firstIndex(where: { $0.result == id }) else {
       preconditionFailure("no accumulation of the nest ends in \(id)")
     }
-    return place
+    return position
   }
 
   /// Whether elementwise nodes of a layout may join.
@@ -32,7 +32,8 @@ struct DraftNest {
 
 /// The loop that fills a nest's accumulators, by nodes.
 enum DraftAccumulation {
-  /// Contraction nodes whose accumulations follow each other, and the value that the first starts from.
+  /// Contraction nodes whose accumulations follow each other, and the value that the first starts
+  /// from.
   case products([NodeID], start: NodeID?)
   case rows(sum: NodeID, of: NodeID, Segment)
 

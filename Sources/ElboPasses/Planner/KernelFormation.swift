@@ -1,7 +1,7 @@
 import ElboIR
 
-/// Groups nests of one interval and partition into kernels: at most one accumulation each, with what comes
-/// before it as its prologue and what comes after it as its block epilogue.
+/// Groups nests of one interval and partition into kernels: at most one accumulation each, with
+/// what comes before it as its prologue and what comes after it as its block epilogue.
 enum KernelFormation {
   static func kernels(
     _ nests: [PlannedNest], _ intervals: [Int], table: BufferTable, plan: Plan

@@ -10,16 +10,17 @@ struct Placement {
   let rowsPerBlock: Int
   let storesEverything: Bool
   private(set) var nests: [DraftNest] = []
-  private(set) var places: [Residence]
+  private(set) var residences: [Residence]
   private let consumers: [[NodeID]]
-  /// Nodes that lie in memory whatever is fused, since an accumulation or an element nest reads them.
+  /// Nodes that lie in memory whatever is fused, since an accumulation or an element nest reads
+  /// them.
   private let inMemory: Set<NodeID>
 
   init(graph: Graph, rowsPerBlock: Int, storesEverything: Bool) {
     self.graph = graph
     self.rowsPerBlock = rowsPerBlock
     self.storesEverything = storesEverything
-    places = Array(repeating: .none, count: graph.nodes.count)
+    residences = Array(repeating: .none, count: graph.nodes.count)
     consumers = graph.consumers
     inMemory = Set(graph.ids.flatMap { graph.readsMemory($0) ? graph[$0].operands : [] })
     let needed = graph.reachable(from: storesEverything ? graph.ids : graph.roots)
@@ -37,12 +38,12 @@ struct Placement {
     switch node.operation {
     case .input(let site, let element, _):
       if element == .byte {
-        places[id.index] = .rematerialized(from: 0)
+        residences[id.index] = .rematerialized(from: 0)
       } else {
         open(.input(site: site, element), id, Residence.after)
       }
-    case .state, .scalar, .constant, .rowMask: places[id.index] = .rematerialized(from: 0)
-    case .noise: places[id.index] = .deferred(from: 0)
+    case .state, .scalar, .constant, .rowMask: residences[id.index] = .rematerialized(from: 0)
+    case .noise: residences[id.index] = .deferred(from: 0)
     case .latent: preconditionFailure("latents are resolved before planning")
     case .convert: placeConversion(id)
     case .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training,
@@ -64,10 +65,12 @@ struct Placement {
   private func sameRows(_ a: NodeID, _ b: NodeID) -> Bool { layout(a) == layout(b) }
 
   private mutating func open(
-    _ kind: DraftNest.Kind, _ id: NodeID, _ place: (Int) -> Residence, _ accumulations: [DraftAccumulation] = []
+    _ kind: DraftNest.Kind, _ id: NodeID, _ residence: (Int) -> Residence,
+    _ accumulations: [DraftAccumulation] = []
   ) {
-    nests.append(DraftNest(kind: kind, layout: layout(id), accumulations: accumulations, nodes: [id]))
-    places[id.index] = place(nests.count - 1)
+    nests.append(
+      DraftNest(kind: kind, layout: layout(id), accumulations: accumulations, nodes: [id]))
+    residences[id.index] = residence(nests.count - 1)
   }
 
   private mutating func placeConversion(_ id: NodeID) {
@@ -79,20 +82,20 @@ struct Placement {
     }
   }
 
-  /// What only leaves feed, and what a later interval makes of values that lie in memory anyway, waits
-  /// for its first reader; else it would be stored for it.
+  /// What only leaves feed, and what a later interval makes of values that lie in memory anyway,
+  /// waits for its first reader; else it would be stored for it.
   private mutating func placeCompute(_ id: NodeID) {
     let operands = graph[id].operands
     let earliest = earliestNest(for: id)
     let waits = operands.allSatisfy {
-      switch places[$0.index] {
+      switch residences[$0.index] {
       case .rematerialized, .deferred: true
       case .nest: graph[id].phase != graph[$0].phase && inMemory.contains($0)
       case .none, .after, .chained: false
       }
     }
     if waits {
-      places[id.index] = .deferred(from: earliest)
+      residences[id.index] = .deferred(from: earliest)
     } else {
       join(id, from: earliest)
     }
@@ -100,13 +103,13 @@ struct Placement {
 
   private func earliestNest(for id: NodeID) -> Int {
     graph[id].operands.map {
-      places[$0.index].earliestReader(sameLayout: sameRows(id, $0))
+      residences[$0.index].earliestReader(sameLayout: sameRows(id, $0))
     }.max() ?? 0
   }
 
   /// Puts a node, after the deferred nodes it reads, into the first nest of its layout.
   private mutating func join(_ id: NodeID, from earliest: Int) {
-    let from = max(earliest, earliestNest(withFloating: id))
+    let from = max(earliest, earliestNest(withDeferred: id))
     put(id, in: nest(of: layout(id), from: from))
   }
 
@@ -122,18 +125,18 @@ struct Placement {
 
   /// The first nest that may compute a node and the deferred nodes it reads, whose other operands
   /// may have been placed since.
-  private func earliestNest(withFloating id: NodeID) -> Int {
+  private func earliestNest(withDeferred id: NodeID) -> Int {
     var seen: Set<NodeID> = [id]
     var waiting = [id]
     var earliest = 0
     while let next = waiting.popLast() {
       for operand in graph[next].operands {
-        let place = places[operand.index]
-        if case .deferred = place {
+        let residence = residences[operand.index]
+        if case .deferred = residence {
           if seen.insert(operand).inserted { waiting.append(operand) }
         } else {
           let sameLayout = sameRows(next, operand)
-          earliest = max(earliest, place.earliestReader(sameLayout: sameLayout))
+          earliest = max(earliest, residence.earliestReader(sameLayout: sameLayout))
         }
       }
     }
@@ -142,26 +145,26 @@ struct Placement {
 
   private mutating func put(_ id: NodeID, in nest: Int) {
     for operand in graph[id].operands {
-      guard case .deferred = places[operand.index] else { continue }
+      guard case .deferred = residences[operand.index] else { continue }
       if sameRows(operand, id) { put(operand, in: nest) } else { materialize(operand) }
     }
     nests[nest].nodes.append(id)
-    places[id.index] = .nest(nest)
+    residences[id.index] = .nest(nest)
   }
 
-  /// A broadcast value is read from its operand's place, where a vector access can do that.
+  /// A broadcast value is read from its operand, where a vector access can do that.
   private mutating func placeBroadcast(_ id: NodeID) {
     let operand = graph[id].operands[0]
     guard graph.access(of: id, rowsPerBlock: rowsPerBlock) != nil else { return placeElement(id) }
-    if case .deferred = places[operand.index] { materialize(operand) }
+    if case .deferred = residences[operand.index] { materialize(operand) }
     if case .broadcast = graph[operand].operation { materialize(operand) }
     let from: Int
-    switch places[operand.index] {
+    switch residences[operand.index] {
     case .rematerialized(let nest), .deferred(let nest): from = nest
     case .nest(let nest), .after(let nest): from = nest + 1
     case .none, .chained: from = 0
     }
-    places[id.index] = .rematerialized(from: from)
+    residences[id.index] = .rematerialized(from: from)
   }
 
   private mutating func placeElement(_ id: NodeID) {
@@ -173,12 +176,12 @@ struct Placement {
     let operands = graph[id].operands
     for operand in operands { materialize(operand) }
     if continues(id) {
-      places[id.index] = .chained
+      residences[id.index] = .chained
       return
     }
     var products = [id]
     var start = operands.count > 2 ? operands[2] : nil
-    while let previous = start, places[previous.index] == .chained {
+    while let previous = start, residences[previous.index] == .chained {
       products.insert(previous, at: 0)
       let its = graph[previous].operands
       start = its.count > 2 ? its[2] : nil
@@ -187,7 +190,7 @@ struct Placement {
     if let nest = siblingNest(of: id, accumulation) {
       nests[nest].accumulations.append(accumulation)
       nests[nest].nodes.append(id)
-      places[id.index] = .nest(nest)
+      residences[id.index] = .nest(nest)
     } else {
       open(.vector, id, Residence.nest, [accumulation])
     }
@@ -201,7 +204,7 @@ struct Placement {
       layout(id).groups <= 2
     else { return nil }
     let node = graph[id]
-    let from = places[node.operands[1].index].earliestReader(sameLayout: false)
+    let from = residences[node.operands[1].index].earliestReader(sameLayout: false)
     return nests.indices.dropFirst(from).first { index in
       guard nests[index].accumulations.count == 1, nests[index].layout == layout(id),
         case .products(let others, start: nil) = nests[index].accumulations[0], others.count == 1
@@ -224,21 +227,21 @@ struct Placement {
     let shape = graph[operand].shape
     guard shape.isBatched, axes.count == shape.rank else { return placeElement(id) }
     materialize(operand)
-    let place: Int
-    if case .nest(let nest) = places[operand.index] {
-      place = nest
+    let index: Int
+    if case .nest(let nest) = residences[operand.index] {
+      index = nest
     } else {
-      let from = places[operand.index].earliestReader(sameLayout: true)
-      place = nest(of: layout(operand), from: from)
+      let from = residences[operand.index].earliestReader(sameLayout: true)
+      index = nest(of: layout(operand), from: from)
     }
-    nests[place].nodes.append(id)
-    places[id.index] = .after(place)
+    nests[index].nodes.append(id)
+    residences[id.index] = .after(index)
   }
 
   /// Gives a node that waits for a reader a nest, so that its value can be stored. State and data
   /// are stored already.
   private mutating func materialize(_ id: NodeID) {
-    switch places[id.index] {
+    switch residences[id.index] {
     case .none, .nest, .after, .chained: return
     case .deferred(let from): join(id, from: from)
     case .rematerialized(let from):
@@ -253,7 +256,8 @@ struct Placement {
   /// State that is an output, or the next value of a tensor, is copied while it is as it was at the
   /// step's start.
   private mutating func materializeState(_ id: NodeID) {
-    guard case .state = graph[id].operation, case .rematerialized(let from) = places[id.index] else {
+    guard case .state = graph[id].operation, case .rematerialized(let from) = residences[id.index]
+    else {
       return
     }
     join(id, from: from)

@@ -8,7 +8,7 @@ package struct PlanOptions: Hashable, Sendable {
   package var threads: Int
   /// Batch rows that one block computes; nil for what isProfitable batch and threads.
   package var rowsPerBlock: Int?
-  /// When columns are divided in place of rows.
+  /// When columns are divided instead of rows.
   package var columnSplit: ColumnSplit.Policy
 
   package init(

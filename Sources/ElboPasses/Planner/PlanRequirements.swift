@@ -27,7 +27,8 @@ package enum PlanRequirements {
         : nil
     case .oneHot:
       return operands[0].shape.rank > 0
-        ? "reads \(operands[0].shape): only one index of each example can be broadcast to columns" : nil
+        ? "reads \(operands[0].shape): only one index of each example can be broadcast to columns"
+        : nil
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
       .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .broadcast, .reshape,
       .slice, .concatenate,

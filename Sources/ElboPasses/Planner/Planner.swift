@@ -1,7 +1,7 @@
 import ElboIR
 
 /// Makes a plan of a graph: fuses nodes into nests, nests into kernels, puts barriers where a
-/// value is divided otherwise by its reader than by its writer, and gives every value a place.
+/// value is divided otherwise by its reader than by its writer, and gives every value its memory.
 package struct Planner {
   private let graph: Graph
   private let options: PlanOptions
@@ -155,7 +155,7 @@ package struct Planner {
   /// then on; else copies it in a last interval.
   private mutating func addUpdates() {
     for update in graph.updates {
-      guard case .nest(let nest) = placement.places[update.node.index] else { continue }
+      guard case .nest(let nest) = placement.residences[update.node.index] else { continue }
       updates[nest, default: []].insert(table.buffer(ofState: update.state))
     }
     let intervals = Intervals(nests: nests, table: table, updates: updates)
@@ -173,7 +173,7 @@ package struct Planner {
       nests[index].commit(updates, &table, &scalars)
     }
     for update in late {
-      if case .nest(let writer) = placement.places[update.node.index] {
+      if case .nest(let writer) = placement.residences[update.node.index] {
         nests[writer].keep(update.node, &table)
       }
       appendCopy(update)
@@ -181,7 +181,7 @@ package struct Planner {
   }
 
   private func nestInPlace(_ update: PendingUpdate, _ intervals: Intervals) -> Int? {
-    guard case .nest(let writer) = placement.places[update.node.index],
+    guard case .nest(let writer) = placement.residences[update.node.index],
       nests[writer].partition == table.buffers[update.buffer].layout.partition
     else { return nil }
     let readers = nests.indices.filter { $0 != writer && nests[$0].reads(update.buffer, table) }

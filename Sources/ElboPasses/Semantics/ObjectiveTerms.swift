@@ -1,7 +1,7 @@
 import ElboIR
 
-/// Adds the objective to a graph: `loss`, `reconstruction.<site>` and `kl.<site>`, and for evaluation
-/// `kl.<site>.byDimension`.
+/// Adds the objective to a graph: `loss`, `reconstruction.<site>` and `kl.<site>`, and for
+/// evaluation `kl.<site>.byDimension`.
 ///
 /// The terms are there: lowering asked the distributions for them. The loss is the sum of the
 /// reconstructions and of beta times each divergence, in the order of the sites.

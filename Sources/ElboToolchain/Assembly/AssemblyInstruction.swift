@@ -63,7 +63,7 @@ package struct AssemblyInstruction: Hashable, Sendable, CustomStringConvertible 
     return Int(operand.dropFirst(4).prefix { $0.isNumber })
   }
 
-  /// The place of the operand that lies at a constant distance from a register, if there is one:
+  /// The position of the operand that lies at a constant distance from a register, if there is one:
   /// `64(%rsp)`, not `64(%rsp,%rax)`.
   func placeOfConstantOffset(from register: String) -> Int? {
     operands.firstIndex { operand in

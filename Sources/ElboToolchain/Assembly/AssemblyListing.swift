@@ -36,7 +36,7 @@ package struct AssemblyListing: Sendable {
 package struct AssemblyFunction: Sendable {
   package let name: String
   package private(set) var instructions: [AssemblyInstruction] = []
-  /// The instruction after a label, by its place; that may be after the last.
+  /// The instruction after a label, by its position; that may be after the last.
   package private(set) var labels: [String: Int] = [:]
 
   init(name: String) { self.name = name }

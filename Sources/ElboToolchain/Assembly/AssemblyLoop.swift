@@ -23,8 +23,8 @@ package struct AssemblyLoop: Sendable {
   /// Fused multiply-adds of one turn.
   package var fusedMultiplyAdds: Int { instructions.count(where: \.isFusedMultiplyAdd) }
 
-  /// Loads and stores of vectors at constant places of the stack: registers that were spilled. An
-  /// element of an array, chosen by an index, is none.
+  /// Loads and stores of vectors at constant positions of the stack: registers that were spilled.
+  /// An element of an array, chosen by an index, is none.
   package var vectorStackAccesses: [AssemblyInstruction] {
     instructions.filter { instruction in
       instruction.usesVectors
@@ -57,11 +57,12 @@ extension AssemblyFunction {
   /// From each label that is jumped back to, to the last jump that does so.
   private var loopSpans: [(label: String, range: Range<Int>)] {
     var ends: [String: Int] = [:]
-    for (place, instruction) in instructions.enumerated() {
-      guard let target = instruction.jumpTarget, let start = labels[target], start <= place else {
+    for (position, instruction) in instructions.enumerated() {
+      guard let target = instruction.jumpTarget, let start = labels[target], start <= position
+      else {
         continue
       }
-      ends[target] = place + 1
+      ends[target] = position + 1
     }
     return ends.compactMap { label, end in labels[label].map { (label, $0..<end) } }
       .sorted { $0.range.lowerBound < $1.range.lowerBound }

@@ -27,7 +27,7 @@ extension CCompiler {
     withExtendedLifetime(scratch) {}
   }
 
-  /// Compiles each C file to the object at the same place of another list.
+  /// Compiles each C file to the object at the same position of another list.
   ///
   /// - Throws: `ToolchainError.compilationFailed` with the compiler's own output.
   package func compile(

@@ -51,7 +51,8 @@ package struct CCompiler: Sendable, Hashable {
 }
 
 extension CCompiler.Kind {
-  /// Reads the compiler's predefined macros; nil if it is neither compiler. clang defines gcc's too.
+  /// Reads the compiler's predefined macros; nil if it is neither compiler. clang defines gcc's
+  /// too.
   init?(predefinedMacros text: String) {
     if text.contains("#define __clang__ ") {
       self = .clang

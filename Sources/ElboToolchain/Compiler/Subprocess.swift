@@ -9,8 +9,8 @@ package struct FinishedProcess {
   package let output: String
 }
 
-/// Runs a program and waits for it. It leads a process group, so that a signal that ends this process
-/// ends it with all that it started.
+/// Runs a program and waits for it. It leads a process group, so that a signal that ends this
+/// process ends it with all that it started.
 ///
 /// Both streams share one pipe, which is read to its end before the wait: a compiler with more to
 /// say than a pipe holds would otherwise never end.

@@ -74,7 +74,9 @@ struct FileChecker {
 
   private mutating func checkFunction(_ cursor: Cursor, facts: FileFacts) {
     guard cursor.isDefinition else { return }
-    guard FileFacts.kernelPrefix(cursor.name) != nil else { return checkThunks(cursor, cursor.name) }
+    guard FileFacts.kernelPrefix(cursor.name) != nil else {
+      return checkThunks(cursor, cursor.name)
+    }
     let (kernel, violations) = KernelChecker.check(cursor, facts: facts)
     report.kernels.append(kernel)
     report.violations += violations

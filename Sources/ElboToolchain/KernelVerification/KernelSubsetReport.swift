@@ -1,6 +1,7 @@
 /// What the verifier found in one file.
 package struct KernelSubsetReport: Sendable, Hashable {
-  /// Every place that leaves the kernel subset, in the order of the text; empty if the file may be built.
+  /// Every position that leaves the kernel subset, in the order of the text; empty if the file may
+  /// be built.
   package var violations: [KernelSubsetViolation] = []
   /// The kernels, in the order of the text.
   package var kernels: [KernelReport] = []

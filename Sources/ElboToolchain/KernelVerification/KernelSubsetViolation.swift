@@ -1,4 +1,4 @@
-/// One place where a file leaves the kernel subset.
+/// One position where a file leaves the kernel subset.
 package struct KernelSubsetViolation: Sendable, Hashable, CustomStringConvertible {
   package var file: String
   /// Counted from 1.
@@ -18,7 +18,7 @@ package struct KernelSubsetViolation: Sendable, Hashable, CustomStringConvertibl
   }
 
   package var description: String {
-    let place = function.isEmpty ? "" : " in \(function):"
-    return "\(file):\(line):\(column): error:\(place) \(message)"
+    let position = function.isEmpty ? "" : " in \(function):"
+    return "\(file):\(line):\(column): error:\(position) \(message)"
   }
 }

@@ -1,3 +1,4 @@
+import ElboIR
 import Foundation
 
 extension ProcessorFeatures {

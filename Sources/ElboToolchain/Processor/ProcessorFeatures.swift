@@ -1,13 +1,7 @@
+import ElboIR
+
 /// What this machine's processor can run, and the sizes of its caches.
 package struct ProcessorFeatures: Sendable, Hashable {
-  /// An instruction set that units are emitted for.
-  package enum InstructionSet: String, Sendable, CaseIterable {
-    case avx512
-    case avx2
-    case neon
-    case portable
-  }
-
   /// The processor's name, as its maker writes it.
   package var name: String
   /// What processor and system can run, best first; always ends with `portable`.

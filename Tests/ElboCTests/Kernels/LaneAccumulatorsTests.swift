@@ -16,7 +16,7 @@ import ElboC
     return LaneAccumulators(nest, blockRows: 16, target: target)
   }
 
-  @Test func `each reduction has lanes of its own, found by its place in the body`() {
+  @Test func `each reduction has lanes of its own, found by its position in the body`() {
     let lanes = lanes([.sum, .maximum], .avx512)
     #expect(lanes.all.map(\.name) == ["lanes1", "lanes2"])
     #expect(lanes[0] == nil)

@@ -124,18 +124,21 @@ import ElboC
   @Test func `two products of one left side load it once`() {
     var sample = KernelSample()
     let x = sample.value("x", .input(site: "x", .float, .batch(20)))
-    let places = ["mean", "logVariance"].map { name in
+    let positions = ["mean", "logVariance"].map { name in
       let weight = sample.tensor("\(name)Weight", 20, 16)
       return (weight, sample.value(name, .contraction(.plain), x, weight))
     }
-    let accumulations = places.map { weight, result in
+    let accumulations = positions.map { weight, result in
       Accumulation.products([sample.products(x, weight, of: result, 0..<20)], start: nil)
     }
     let body = [
-      sample.body(.accumulator(0), of: places[0].1), sample.body(.accumulator(1), of: places[1].1),
-      sample.body(.store(buffer: places[0].1), [0]), sample.body(.store(buffer: places[1].1), [1]),
+      sample.body(.accumulator(0), of: positions[0].1),
+      sample.body(.accumulator(1), of: positions[1].1),
+      sample.body(.store(buffer: positions[0].1), [0]),
+      sample.body(.store(buffer: positions[1].1), [1]),
     ]
-    let nest = VectorNest(layout: sample.layout(places[0].1), accumulations: accumulations, body: body)
+    let nest = VectorNest(
+      layout: sample.layout(positions[0].1), accumulations: accumulations, body: body)
     let text = sample.text(.avx512, .batch, .vector(nest))
     #expect(
       text.contains(
@@ -160,7 +163,8 @@ import ElboC
     #expect(text.contains("const float (*restrict weight)[1280]"))
   }
 
-  @Test func `the tiles of a panel ask together for the next one, and long accumulations go in chunks`() {
+  @Test
+  func `the tiles of a panel ask together for the next one, and long accumulations go in chunks`() {
     var sample = KernelSample()
     let x = sample.value("x", .input(site: "x", .float, .batch(1100)))
     let weight = sample.tensor("weight", 1100, 96)

@@ -65,10 +65,10 @@ import ElboC
 
   @Test func `blocks of more rows ask for the lines of the copy ahead`() {
     let text = text(2048, 784, .avx512, batch: 256)
-    let place = "&(*weight_transposed)[c * 33024 + i * 2064 + block * 128 + p * 16"
+    let position = "&(*weight_transposed)[c * 33024 + i * 2064 + block * 128 + p * 16"
     #expect(text.contains("for (size_t p = 0; p < 8; ++p) {"))
-    #expect(text.contains("v_prefetch_write(\(place) + 33024]);"))
-    #expect(text.contains("v_store(\(place)], columns[i]);"))
+    #expect(text.contains("v_prefetch_write(\(position) + 33024]);"))
+    #expect(text.contains("v_store(\(position)], columns[i]);"))
   }
 
   @Test func `a matrix of one column becomes a row`() {

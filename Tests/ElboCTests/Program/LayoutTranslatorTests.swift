@@ -32,8 +32,8 @@ import ElboC
     }
     // One tensor of the state; in the arena two values, and a slot between them that has none.
     #expect(values.count == 4)
-    for place in values {
-      #expect(lines[place + 1].wholeMatch(of: #/float elbo_gap\d+\[32\];/#) != nil)
+    for position in values {
+      #expect(lines[position + 1].wholeMatch(of: #/float elbo_gap\d+\[32\];/#) != nil)
     }
   }
 }

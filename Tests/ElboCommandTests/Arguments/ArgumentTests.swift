@@ -11,10 +11,10 @@ import ElboCommand
     for text in ["", "0", "1,,2", "1,x", "-1", "2000"] {
       #expect(NumberList(argument: text) == nil, "\(text)")
     }
-    #expect(TargetList(argument: "portable,avx512")?.targets == [.avx512, .portable])
-    #expect(TargetList(argument: "sse") == nil)
-    #expect(UnitList(argument: "neon,avx2")?.units == [.neon, .avx2])
-    #expect(UnitList(argument: "best") == nil)
+    #expect(
+      InstructionSetList(argument: "portable,avx512")?.instructionSets == [.avx512, .portable])
+    #expect(InstructionSetList(argument: "sse,avx2") == nil)
+    #expect(InstructionSetList(argument: "best") == nil)
   }
 
   @Test func `options become those of the compilation`() throws {

@@ -200,10 +200,10 @@ import ElboCommand
       #expect(trained(in: folder, on: folder, ["--epochs", "1"]) == .success)
       let checkpoint = folder + "/checkpoint.safetensors"
       var file = try Checkpoint(reading: checkpoint)
-      let place = try #require(file.tensors.firstIndex { $0.name == "expand.weight" })
-      var floats = try #require(file.tensors[place].floats)
+      let position = try #require(file.tensors.firstIndex { $0.name == "expand.weight" })
+      var floats = try #require(file.tensors[position].floats)
       floats[7] = .nan
-      file.tensors[place] = SafetensorsFile.Tensor(
+      file.tensors[position] = SafetensorsFile.Tensor(
         name: "expand.weight", shape: [2, 6], floats: floats)
       try file.write()
       let source = ["TinyVAE", "--interpreted", "--data", folder, "--checkpoint", checkpoint]

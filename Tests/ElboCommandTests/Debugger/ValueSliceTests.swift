@@ -13,7 +13,7 @@ import ElboCommand
   }
 
   @Test func `the end of a range is cut to the axis`() throws {
-    #expect(try ValueSlice(parsing: "0:9, 7:9").places(in: [4, 5, 6]) == [0..<4, 5..<5, 0..<6])
+    #expect(try ValueSlice(parsing: "0:9, 7:9").positions(in: [4, 5, 6]) == [0..<4, 5..<5, 0..<6])
   }
 
   @Test(arguments: ["", " ", "-1", "1:-2", "1:2:3", "a", "1,", "99999999999999999999"])

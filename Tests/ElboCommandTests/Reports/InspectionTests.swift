@@ -44,7 +44,7 @@ import ElboCommand
     let inspection = try inspection()
     #expect(inspection.plan.hasPrefix("plan \"TinyVAE\" train\nbatch 4, "))
     #expect(inspection.summary.hasPrefix("graph \"TinyVAE\" train, batch 4\nparameters: 10 "))
-    #expect(inspection.unit(.neon).hasPrefix("// TinyVAE for neon."))
+    #expect(inspection.code(.neon).hasPrefix("// TinyVAE for neon."))
   }
 
   @Test func `a listing names sites and parameters`() throws {

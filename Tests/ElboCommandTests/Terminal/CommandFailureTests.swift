@@ -86,8 +86,8 @@ import ElboCommand
 
   @Test(arguments: [
     ["inspect", "TinyVAE", "--plan", "--passes"], ["bench", "TinyVAE", "--threads", "0"],
-    ["check", "TinyVAE", "--units", "mmx"], ["generate", "TinyVAE"],
-    ["generate", "TinyVAE", "--out", "x", "--target", "avx512,mmx"],
+    ["check", "TinyVAE", "--instruction-sets", "mmx"], ["generate", "TinyVAE"],
+    ["generate", "TinyVAE", "--out", "x", "--instruction-sets", "avx512,mmx"],
     ["inspect", "TinyVAE", "--after", "Magic"], ["debug", "TinyVAE", "--step", "0"],
   ])
   func `arguments that cannot be are errors of usage`(arguments: [String]) {

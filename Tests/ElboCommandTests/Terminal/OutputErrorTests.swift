@@ -11,7 +11,7 @@ import Testing
     "train TinyVAE \(data) --epochs 1 --out run", "evaluate TinyVAE \(data) \(checkpoint)",
     "sample TinyVAE \(data) \(checkpoint) --values", "encode TinyVAE \(data) \(checkpoint)",
     "reconstruct TinyVAE \(data) \(checkpoint)", "debug TinyVAE --commands commands",
-    "check TinyVAE --units portable --threads 1 --compilers clang --steps 1",
+    "check TinyVAE --instruction-sets portable --threads 1 --compilers clang --steps 1",
     "fuzz --cases 1 --jobs 1",
   ])
   func `a full device is an error of input and output`(arguments: String) throws {

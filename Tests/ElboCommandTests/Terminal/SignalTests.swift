@@ -2,8 +2,8 @@ import ElboData
 import Foundation
 import Testing
 
-/// Whatever a command is at, a signal ends it within a second, with its children, and leaves nothing
-/// behind but the checkpoint of a training's last step.
+/// Whatever a command is at, a signal ends it within a second, with its children, and leaves
+/// nothing behind but the checkpoint of a training's last step.
 @Suite(.serialized) struct SignalTests {
   /// Starts a command, waits until `condition` holds, sends signals, and says how long the end took
   /// in milliseconds and with what status.

@@ -30,7 +30,8 @@ import Testing
     private static func longShapes(_ model: EmittedModel) -> Int {
       var shapes: Set<[Int]> = []
       for nest in model.plans.values.flatMap(\.kernels).flatMap(\.nests) {
-        guard case .vector(let vector) = nest, case .products(let parts, _) = vector.accumulations.first
+        guard case .vector(let vector) = nest,
+          case .products(let parts, _) = vector.accumulations.first
         else {
           continue
         }

@@ -26,8 +26,8 @@ import ElboCompiler
   /// One compiler, the best instruction set, no pass left out.
   private static var small: ComparisonRequest {
     var request = ComparisonRequest()
-    let best = ProcessorFeatures.host().best.rawValue
-    request.units = EmittedUnit.allCases.filter { $0.name == best }
+    let best = ProcessorFeatures.host().best
+    request.instructionSets = InstructionSet.allCases.filter { $0 == best }
     request.threads = [3]
     request.compilers = ["clang"]
     request.disabledPasses = []
@@ -83,7 +83,7 @@ import ElboCompiler
 
   @Test func `chains so long that they go in chunks are equal for every instruction set`() throws {
     var request = Self.small
-    request.units = ComparisonRequest().units
+    request.instructionSets = ComparisonRequest().instructionSets
     request.steps = 2
     let model = try Self.compiled(TinyVAE(hidden: 70, pixels: 1100), batch: 20) { $0.threads = 1 }
     let text = model.files(targets: [.avx512])["tiny_vae_avx512.c"]
@@ -94,7 +94,7 @@ import ElboCompiler
 
   @Test func `columns that threads divide are equal for every instruction set`() throws {
     var request = Self.small
-    request.units = ComparisonRequest().units
+    request.instructionSets = ComparisonRequest().instructionSets
     request.threads = [1, 3]
     request.steps = 2
     let model = try Self.compiled(TinyVAE(hidden: 320, pixels: 784), batch: 8) { $0.threads = 4 }
@@ -124,7 +124,8 @@ import ElboCompiler
     let model = try Self.compiled(TinyVAE(), batch: 4)
     let plan = try #require(try ComparedPlan.all(of: model).first)
     let compiler = try #require(ComparedBuild.compiler(named: "clang"))
-    let build = try ComparedBuild(plan, compiler: compiler, units: [.portable], cache: nil)
+    let build = try ComparedBuild(
+      plan, compiler: compiler, instructionSets: [.portable], cache: nil)
     try withExtendedLifetime(build) {
       let trainer = try build.trainer(.portable, seed: 1)
       var weight = try trainer.save("hidden.weight")
@@ -152,7 +153,8 @@ import ElboCompiler
     let model = try Self.compiled(TinyVAE(), batch: 4)
     let plan = try #require(try ComparedPlan.all(of: model).first)
     let compiler = try #require(ComparedBuild.compiler(named: "clang"))
-    let build = try ComparedBuild(plan, compiler: compiler, units: [.portable], cache: nil)
+    let build = try ComparedBuild(
+      plan, compiler: compiler, instructionSets: [.portable], cache: nil)
     try withExtendedLifetime(build) {
       let trainer = try build.trainer(.portable, seed: 2)
       var reference = try Self.reference(model)

@@ -1,6 +1,7 @@
 import Elbo
 
-/// `answer` is distributed about a function of `a` and `b`, so that the reconstruction is its value.
+/// `answer` is distributed about a function of `a` and `b`, so that the reconstruction is its
+/// value.
 struct FunctionModel: Model {
   let a: Given
   let b: Given

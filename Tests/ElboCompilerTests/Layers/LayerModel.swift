@@ -1,7 +1,7 @@
 import Elbo
 
-/// A model of what is not dense: normalisation, a learned slope, dropout, a running average, initial
-/// values of every kind, a learned prior, and a latent that another one's prior reads.
+/// A model of what is not dense: normalisation, a learned slope, dropout, a running average,
+/// initial values of every kind, a learned prior, and a latent that another one's prior reads.
 struct LayerModel: Model {
   let x = Observed(9, .pixels)
   let top = Latent()
@@ -41,8 +41,8 @@ struct LayerModel: Model {
   }
 }
 
-/// A root that is safe at 0, as a model writes it: its gradient at 0 is infinite, and must not count
-/// where the other arm was taken.
+/// A root that is safe at 0, as a model writes it: its gradient at 0 is infinite, and must not
+/// count where the other arm was taken.
 struct SafeRootModel: Model {
   let x = Observed(6, .pixels)
   let hidden = Dense(8, .relu)

@@ -20,8 +20,8 @@ import Testing
     throws
   {
     var request = ComparisonRequest()
-    request.units = EmittedUnit.allCases.filter {
-      [ProcessorFeatures.host().best.rawValue, "portable"].contains($0.name)
+    request.instructionSets = InstructionSet.allCases.filter {
+      [ProcessorFeatures.host().best, .portable].contains($0)
     }
     request.threads = [1, 3]
     request.compilers = ["clang"]
@@ -32,8 +32,8 @@ import Testing
 
   @Test func `segments do not cut the mean over the batch`() throws {
     var request = ComparisonRequest()
-    request.units = EmittedUnit.allCases.filter {
-      $0.name == ProcessorFeatures.host().best.rawValue
+    request.instructionSets = InstructionSet.allCases.filter {
+      $0 == ProcessorFeatures.host().best
     }
     request.threads = [2]
     request.compilers = ["clang"]
@@ -87,8 +87,8 @@ import Testing
       #expect(!elements.isEmpty && elements.allSatisfy { $0 == 0 }, "\(gradient.state)")
     }
     var request = ComparisonRequest()
-    request.units = EmittedUnit.allCases.filter {
-      $0.name == ProcessorFeatures.host().best.rawValue
+    request.instructionSets = InstructionSet.allCases.filter {
+      $0 == ProcessorFeatures.host().best
     }
     request.threads = [1]
     request.compilers = ["clang"]

@@ -35,8 +35,8 @@ import Testing
     options.cache = cache.path
     options.targets = [.portable]
     options.flags = ["-O0"]
-    let build = try TrainerBuild(model.emitted, hash: (1, 2), code: code, options: options)
-    return (build, try LoadedTrainer(build.interface(), seed: 1, unit: .portable))
+    let build = try Compiler().build(model.emitted, hash: (1, 2), code: code, options)
+    return (build, try LoadedTrainer(build.interface(), seed: 1, instructionSet: .portable))
   }
 
   @Test func `a trainer that keeps another version of the law is refused`() throws {

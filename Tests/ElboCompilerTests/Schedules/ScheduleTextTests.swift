@@ -79,7 +79,7 @@ import Testing
     ("1e999", 1, "1e999 is larger than any Float64"),
     ("nan", 1, "a value must be finite and not negative, got nan"),
   ])
-  func `a wrong text is refused with its place`(text: String, character: Int, message: String) {
+  func `a wrong text is refused with its position`(text: String, character: Int, message: String) {
     let error = #expect(throws: OptionTextError.self) { try Schedule(text) }
     #expect(error == OptionTextError(text: text, character: character, message: message))
   }

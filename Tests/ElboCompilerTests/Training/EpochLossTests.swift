@@ -13,8 +13,8 @@ import Testing
     let order = BatchOrder.permutation(count: 22, seed: 7, epoch: 1)
     let sums = try engine.train(
       other.trainData.rows, on: order, firstStep: 1, scalars: [:], cancellation: nil)
-    let place = try #require(sums.names.firstIndex(of: "loss"))
-    let losses = sums.steps.rows.map { Double($0[place]) }
+    let position = try #require(sums.names.firstIndex(of: "loss"))
+    let losses = sums.steps.rows.map { Double($0[position]) }
     #expect(losses.count == 6)
     #expect(report?.loss == losses.reduce(0, +) / 22)
     let meanOfMeans = zip(losses, [4, 4, 4, 4, 4, 2]).reduce(0.0) { $0 + $1.0 / $1.1 } / 6

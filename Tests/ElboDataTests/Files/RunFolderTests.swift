@@ -26,7 +26,7 @@ import ElboData
     #expect(try folder.names == ["mine.txt"])
   }
 
-  @Test func `a file in its place and a place that takes no folder are refused`() throws {
+  @Test func `a file in its position and a position that takes no folder are refused`() throws {
     let file = try folder.write([1], "file")
     #expect(
       try fault(file) { _ = try RunFolder(creating: file) }

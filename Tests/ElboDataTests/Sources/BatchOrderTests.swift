@@ -25,7 +25,7 @@ import Testing
     #expect(orders.count == 9)
   }
 
-  @Test func `first places are broadcast evenly`() {
+  @Test func `first positions are broadcast evenly`() {
     var counts = [Int](repeating: 0, count: 4)
     for epoch in 1...4000 as ClosedRange<UInt64> {
       counts[Int(BatchOrder.permutation(count: 4, seed: Self.seed, epoch: epoch)[0])] += 1

@@ -96,7 +96,7 @@ import ElboData
         """)
   }
 
-  @Test func `images in the place of labels are refused`() throws {
+  @Test func `images in the position of labels are refused`() throws {
     try fill()
     _ = try folder.write(idx([3, 1, 1], [0, 1, 2]), "train-labels-idx1-ubyte")
     #expect(

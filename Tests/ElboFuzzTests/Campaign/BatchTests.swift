@@ -6,8 +6,8 @@ import ElboToolchain
 import Foundation
 import Testing
 
-/// A first block of the campaign that `elbo fuzz` runs for as long as one likes, and what becomes of
-/// a failure.
+/// A first block of the campaign that `elbo fuzz` runs for as long as one likes, and what becomes
+/// of a failure.
 @Suite struct BatchTests {
   private let folder: TemporaryFolder
   private let toolchains: ToolchainChoice

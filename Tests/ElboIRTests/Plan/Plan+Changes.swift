@@ -1,7 +1,7 @@
 import ElboIR
 
 extension Plan {
-  /// A copy with another kernel in the place of one.
+  /// A copy with another kernel in the position of one.
   func changing(_ kernel: Int, _ change: (Kernel) -> Kernel) -> Plan {
     var copy = self
     copy.kernels[kernel] = change(kernels[kernel])

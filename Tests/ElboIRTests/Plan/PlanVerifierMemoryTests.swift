@@ -40,7 +40,7 @@ import Testing
         "'weight' lies as 3×20, stored as 16×32, its value as 3×2, stored as 16×16"))
   }
 
-  @Test func `a second place for a tensor is found`() {
+  @Test func `a second position for a tensor is found`() {
     var broken = plan
     broken.buffers.append(broken.buffers[TinyPlan.velocity])
     #expect(broken.faults == ["'weight.velocity' has more than one buffer"])
@@ -60,9 +60,9 @@ import Testing
     #expect(
       broken.faults == [
         "'z%5' is in slot 7, which does not exist", "kernel 1 reads scalar 2 of 0",
-        "kernel 1 reads place 3 at place 3, before it is computed",
-        "kernel 1 reads place 1 at place 4, which has no value",
-        "kernel 1 has a value of 1 operands at place 5",
+        "kernel 1 reads value 3 at position 3, before it is computed",
+        "kernel 1 reads value 1 at position 4, which has no value",
+        "kernel 1 has a value of 1 operands at position 5",
         "kernel 1 computes %99, which does not exist",
         "the output 'loss' refers to buffer 9, which does not exist",
       ])

@@ -24,7 +24,9 @@ import Testing
   }
 
   @Test func `a tensor that another block may have written is found`() {
-    let broken = plan.changing(2, nest: 0) { $0.accumulations = [.rows(buffer: TinyPlan.weight, 0..<3)] }
+    let broken = plan.changing(2, nest: 0) {
+      $0.accumulations = [.rows(buffer: TinyPlan.weight, 0..<3)]
+    }
     #expect(
       broken.faults.contains(
         "kernel 2 reads 'weight' in interval 1, kernel 2 writes the tensor in interval 1"))

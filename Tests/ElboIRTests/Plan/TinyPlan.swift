@@ -3,7 +3,7 @@ import ElboIR
 /// A plan of `TinyGraph`, as made by hand: two kernels of two blocks of batch rows, a barrier, and
 /// the update.
 enum TinyPlan {
-  // The places of the buffers.
+  // The positions of the buffers.
   static let x = 0
   static let weight = 1
   static let z = 2

@@ -44,7 +44,7 @@ import Testing
     ("(1.0", "2:18: error: expected ')', found ':'"),
     ("1.0 2.0", "2:17: error: expected ':', found '2.0'"),
   ])
-  func `what is no expression is refused at its place`(printed: String, message: String) {
+  func `what is no expression is refused at its position`(printed: String, message: String) {
     let error = #expect(throws: DiagnosticsError.self) {
       try GraphParser.parse(text(printed), file: "graph.txt")
     }
@@ -53,12 +53,12 @@ import Testing
 
   @Test func `an expression joins an array after its operands, each once`() {
     var scalars: [StepExpression] = []
-    #expect(scalars.place(of: Self.rate / (1 - .power(0.9))) == 4)
+    #expect(scalars.position(of: Self.rate / (1 - .power(0.9))) == 4)
     #expect(
       scalars == [
         Self.rate, 1, .power(0.9), 1 - .power(0.9), Self.rate / (1 - .power(0.9)),
       ])
-    #expect(scalars.place(of: 1 - .power(0.9)) == 3)
+    #expect(scalars.position(of: 1 - .power(0.9)) == 3)
     #expect(scalars.count == 5)
   }
 }

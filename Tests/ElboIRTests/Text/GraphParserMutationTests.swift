@@ -43,18 +43,19 @@ import Testing
   }
 
   private func mutate(_ bytes: inout [UInt8], _ generator: inout SeededGenerator) {
-    let place = Int.random(in: 0..<bytes.count, using: &generator)
+    let position = Int.random(in: 0..<bytes.count, using: &generator)
     let other = Int.random(in: 0..<bytes.count, using: &generator)
     let marks = Array("[](),:=/%\"\\-+.0123456789Bneuax \n".utf8)
     switch Int.random(in: 0..<7, using: &generator) {
-    case 0: bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
-    case 1: bytes[place] = UInt8.random(in: 0...255, using: &generator)
-    case 2: bytes[place] = marks.randomElement(using: &generator) ?? 0
-    case 3: bytes.insert(marks.randomElement(using: &generator) ?? 0, at: place)
-    case 4: bytes.remove(at: place)
-    case 5: bytes.removeSubrange(min(place, other)..<min(place, other) + abs(place - other) % 9)
+    case 0: bytes[position] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
+    case 1: bytes[position] = UInt8.random(in: 0...255, using: &generator)
+    case 2: bytes[position] = marks.randomElement(using: &generator) ?? 0
+    case 3: bytes.insert(marks.randomElement(using: &generator) ?? 0, at: position)
+    case 4: bytes.remove(at: position)
+    case 5:
+      bytes.removeSubrange(min(position, other)..<min(position, other) + abs(position - other) % 9)
     default:
-      let piece = bytes[place..<min(place + 12, bytes.count)]
+      let piece = bytes[position..<min(position + 12, bytes.count)]
       bytes.insert(contentsOf: piece, at: other)
     }
   }

@@ -1,7 +1,7 @@
 import ElboIR
 import Testing
 
-/// The exact words for texts that are wrong in one place.
+/// The exact words for texts that are wrong in one position.
 @Suite struct GraphParserTests {
   @Test(
     arguments: [
@@ -98,7 +98,7 @@ import Testing
       ("\nend\n", "\nend\nend\n", "23:1: error: expected nothing more, found 'end'"),
       ("state \"weight\" p", "state\u{0} \"weight\" p", "2:6: error: unexpected the byte 0x0"),
     ])
-  func `an error names its place and what was expected`(
+  func `an error names its position and what was expected`(
     part: String, replacement: String, message: String
   ) throws {
     var text = TinyGraph.text

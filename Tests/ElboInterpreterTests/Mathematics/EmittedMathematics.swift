@@ -1,3 +1,4 @@
+import ElboIR
 import Foundation
 
 /// `Scripts/mathematics/check.c` over one vector prelude, compiled one way.

@@ -13,7 +13,8 @@ import Testing
   }
 
   @Test func `noise is keyed by example, not by row, outside training`() throws {
-    let forward = StepInputs<Float>(rows: 4, seed: 7, domain: .evaluate, examples: [10, 11, 12, 13])
+    let forward = StepInputs<Float>(
+      rows: 4, seed: 7, domain: .evaluate, examples: [10, 11, 12, 13])
     let back = StepInputs<Float>(rows: 4, seed: 7, domain: .evaluate, examples: [13, 12, 11, 10])
     let one = try draw(forward)
     let other = try draw(back)
@@ -60,7 +61,7 @@ import Testing
     #expect(double == float.map(Double.init))
   }
 
-  @Test func `given noise takes the place of drawn noise`() throws {
+  @Test func `given noise takes the position of drawn noise`() throws {
     let given = StepInputs<Double>(rows: 1, noise: [2: [0.1, 0.2, 0.3]])
     #expect(try draw(given, batch: 1) == [0.1, 0.2, 0.3])
   }

@@ -122,7 +122,7 @@ import Testing
         == "node %9 cannot be run: the graph has no such node")
   }
 
-  @Test func `a node that cannot be run is refused with its place`() {
+  @Test func `a node that cannot be run is refused with its position`() {
     #expect(
       refusal { graph in
         var builder = GraphBuilder(continuing: graph)

@@ -24,7 +24,7 @@ import Testing
     #expect(state["m"] == [0.3, 0.3])
   }
 
-  @Test func `a start depends on the seed and on the tensor's place`() {
+  @Test func `a start depends on the seed and on the tensor's position`() {
     let state = StateInitialisation.initial(for: graph, seed: 1)
     #expect(state == StateInitialisation.initial(for: graph, seed: 1))
     #expect(state["w"] != state["v"])

@@ -128,9 +128,9 @@ struct TinyVAE {
   /// A start that is the same everywhere.
   func initialState() -> [String: [Double]] {
     var result: [String: [Double]] = [:]
-    for (place, tensor) in graph.state.enumerated() {
+    for (position, tensor) in graph.state.enumerated() {
       result[tensor.name] = (0..<tensor.shape.count).map { element in
-        tensor.kind == .optimizer ? 0 : Double((element * 37 + place * 11) % 17 - 8) / 10 + 0.03
+        tensor.kind == .optimizer ? 0 : Double((element * 37 + position * 11) % 17 - 8) / 10 + 0.03
       }
     }
     return result

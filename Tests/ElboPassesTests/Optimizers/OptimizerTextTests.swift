@@ -62,7 +62,7 @@ struct OptimizerTextTests {
         + "Float64"
     ),
   ])
-  func `a wrong text is refused with its place`(text: String, message: String) {
+  func `a wrong text is refused with its position`(text: String, message: String) {
     let error = #expect(throws: OptionTextError.self) { try Optimizer(text: text) }
     #expect(error?.description == message)
   }

@@ -21,7 +21,7 @@ struct PassManagerTests {
     #expect(graphs.optimised.nodes.count < graphs.reference.nodes.count)
   }
 
-  @Test func `the map leads each output and update to its place`() throws {
+  @Test func `the map leads each output and update to its position`() throws {
     let graphs = try compiled(Models.vae())
     let reference = graphs.reference.roots.map { graphs.map[$0.index] }
     #expect(reference == graphs.optimised.roots)

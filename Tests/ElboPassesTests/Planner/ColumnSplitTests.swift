@@ -54,7 +54,8 @@ import Testing
     var plan = plan(batch: 8, threads: 4)
     let last = try #require(plan.kernels.last)
     plan.kernels[plan.kernels.count - 1] = Kernel(
-      interval: last.interval - 1, partition: last.partition, blocks: last.blocks, nests: last.nests)
+      interval: last.interval - 1, partition: last.partition, blocks: last.blocks, nests: last.nests
+    )
     #expect(
       PlanVerifier.verify(plan).map(\.message) == [
         "'%0' and '%11' live at the same time in slot 0",

@@ -152,7 +152,8 @@ extension Plan {
   /// The products of each accumulation that has some.
   fileprivate var accumulations: [[ContractionOperands]] {
     kernels.flatMap(\.nests).compactMap {
-      guard case .vector(let nest) = $0, case .products(let parts, _) = nest.accumulations.first else {
+      guard case .vector(let nest) = $0, case .products(let parts, _) = nest.accumulations.first
+      else {
         return nil
       }
       return parts

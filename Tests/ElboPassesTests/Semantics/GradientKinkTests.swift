@@ -5,7 +5,8 @@ import Testing
 
 /// The gradients that piecewise operations take at their kinks.
 struct GradientKinkTests {
-  /// The gradient of the sum of a value of the parameter `a`, at the given numbers, over one example.
+  /// The gradient of the sum of a value of the parameter `a`, at the given numbers, over one
+  /// example.
   private func gradient(
     at values: [Float], _ build: (inout GraphBuilder, NodeID) -> NodeID
   ) throws -> [Float]? {

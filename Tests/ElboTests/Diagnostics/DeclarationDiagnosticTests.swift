@@ -1,7 +1,7 @@
 import Elbo
 import Testing
 
-/// Wrong sites and layers: sizes, names, places.
+/// Wrong sites and layers: sizes, names, positions.
 @Suite struct DeclarationDiagnosticTests {
   @Test func `sizes are positive and not too large`() {
     let line = #line

@@ -65,7 +65,7 @@ import Testing
     "vmovups\t-64(%rsp), %xmm3 # reload", "vfmadd231ps\t192(%rsp), %zmm2, %zmm3",
     "vmovaps\t%zmm3, 128(%rsp){%k1}",
   ])
-  func `a vector's load or store at a constant place of the stack is one`(spill: String) {
+  func `a vector's load or store at a constant position of the stack is one`(spill: String) {
     #expect(Self.spills(Self.product(spill: "\t" + spill)).count == 1)
   }
 
@@ -77,7 +77,7 @@ import Testing
     #expect(Self.spills(Self.product(spill: "\t" + other)) == [])
   }
 
-  @Test func `the frame pointer's places are the stack where there is one`() {
+  @Test func `the frame pointer's positions are the stack where there is one`() {
     let text = Self.product(
       spill: "\tvmovaps\t-128(%rbp), %zmm3", frame: "\tmovq\t%rsp, %rbp")
     #expect(Self.spills(text) == ["vmovaps -128(%rbp), %zmm3"])

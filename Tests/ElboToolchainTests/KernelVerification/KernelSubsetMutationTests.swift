@@ -29,7 +29,9 @@ import Testing
   }
 
   @Test(arguments: Mutation.surroundings)
-  func `a signature or surroundings outside the kernel subset are refused`(mutation: Mutation) throws {
+  func `a signature or surroundings outside the kernel subset are refused`(mutation: Mutation)
+    throws
+  {
     try expectRefusal(mutation)
   }
 

@@ -31,10 +31,10 @@ private func expectEqualBits(
       sourceLocation: sourceLocation)
     return
   }
-  let place = actual.indices.first { actual[$0].bitPattern != expected[$0].bitPattern }
-  if let place {
+  let position = actual.indices.first { actual[$0].bitPattern != expected[$0].bitPattern }
+  if let position {
     Issue.record(
-      "\(name)[\(place)]: \(actual[place]), expected \(expected[place])",
+      "\(name)[\(position)]: \(actual[position]), expected \(expected[position])",
       sourceLocation: sourceLocation)
   }
 }

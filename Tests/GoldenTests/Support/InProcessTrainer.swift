@@ -8,13 +8,14 @@ final class InProcessTrainer {
   private let instance: OpaquePointer
 
   init(
-    _ api: UnsafePointer<elbo_api>, seed: UInt64, threads: Int = 1, unit: Int = elbo_use_best
+    _ api: UnsafePointer<elbo_api>, seed: UInt64, threads: Int = 1,
+    instructionSet: Int = elbo_use_best
   ) throws {
     let api = api.pointee
     self.api = api
     var options = elbo_options(
       version: UInt32(elbo_abi), threads: UInt32(threads), seed: seed,
-      instruction_set: UInt32(unit))
+      instruction_set: UInt32(instructionSet))
     var size = 0
     try Self.check(api, api.memory_size(api.model, &options, &size))
     memory = .allocate(byteCount: size, alignment: api.memory_alignment())
@@ -45,7 +46,7 @@ final class InProcessTrainer {
 
   private func check(_ status: Int32) throws { try Self.check(api, status) }
 
-  var unitName: String { Self.string(api.unit_name(instance)) }
+  var instructionSetName: String { Self.string(api.instruction_set_name(instance)) }
 
   /// The sums of every step on pixels.
   func train(_ images: [UInt8], _ order: [UInt32], firstStep: Int = 1) throws -> [[Float]] {

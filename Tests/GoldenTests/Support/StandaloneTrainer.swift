@@ -48,12 +48,14 @@ struct StandaloneTrainer {
   /// Trains, and returns the file of parameters that the program saves.
   ///
   /// - Parameter program: The words that start it.
-  func train(_ program: [String], unit: String = "best", threads: Int = 1) throws -> [UInt8] {
+  func train(_ program: [String], instructionSet: String = "best", threads: Int = 1) throws
+    -> [UInt8]
+  {
     let out = path("\(UUID().uuidString).safetensors")
     let result = try Program.run(
       program + [
         "--data", data, "--epochs", "\(Self.epochs)", "--seed", "\(Self.seed)", "--threads",
-        "\(threads)", "--unit", unit, "--out", out,
+        "\(threads)", "--instruction-set", instructionSet, "--out", out,
       ])
     #expect(result.status == 0, "\(result.output)")
     #expect(result.output.contains("Epoch \(Self.epochs), Loss: "))
@@ -86,8 +88,8 @@ struct StandaloneTrainer {
 
   private func floats(_ bytes: [UInt8]) -> [Float] {
     bytes.withUnsafeBytes { bytes in
-      stride(from: 0, to: bytes.count, by: 4).map { place in
-        let word = bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self)
+      stride(from: 0, to: bytes.count, by: 4).map { position in
+        let word = bytes.loadUnaligned(fromByteOffset: position, as: UInt32.self)
         return Float(bitPattern: UInt32(littleEndian: word))
       }
     }

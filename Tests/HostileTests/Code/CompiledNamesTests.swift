@@ -50,7 +50,7 @@ import Elbo
       options.cache = cache.path
       options.targets = [.portable]
       options.flags = ["-O0"]
-      let build = try TrainerBuild(model, hash: (1, 2), options: options)
+      let build = try Compiler().build(model, hash: (1, 2), options)
       // The trainer ends its threads before the library goes.
       try Self.expectNames(of: model, in: build)
       withExtendedLifetime((build, cache)) {}
@@ -85,7 +85,7 @@ import Elbo
 
   private static func expectNames(of model: EmittedModel, in build: TrainerBuild) throws {
     let trainer = try LoadedTrainer(
-      build.interface(), seed: 1, unit: .portable)
+      build.interface(), seed: 1, instructionSet: .portable)
     let read = trainer.description
     #expect(bytes([read.modelName]) == bytes([model.name]))
     #expect(bytes(read.tensors.map(\.name)) == bytes(model.state.map(\.name)))

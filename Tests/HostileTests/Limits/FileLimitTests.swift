@@ -93,17 +93,17 @@ import Testing
       let bytes = withUnsafeBytes(of: length.littleEndian) { Array($0) } + Array("{}".utf8)
       return fault { _ = try SafetensorsFile(parsing: bytes, path: "F") }
     }
-    let place = "F: at byte 0: a header of "
+    let position = "F: at byte 0: a header of "
     let advice = "; the file is cut off or not a safetensors file"
-    #expect(parse(1) == place + "1 bytes, expected 2 or more" + advice)
+    #expect(parse(1) == position + "1 bytes, expected 2 or more" + advice)
     #expect(parse(2) == nil)
-    #expect(parse(3) == place + "3 bytes, expected at most the 2 that follow" + advice)
+    #expect(parse(3) == position + "3 bytes, expected at most the 2 that follow" + advice)
     for length in [99_999_999, 100_000_000] as [UInt64] {
       #expect(
-        parse(length) == place + "\(length) bytes, expected at most the 2 that follow" + advice)
+        parse(length) == position + "\(length) bytes, expected at most the 2 that follow" + advice)
     }
     for length in [100_000_001, .max] as [UInt64] {
-      #expect(parse(length) == place + "\(length) bytes, expected at most 100000000" + advice)
+      #expect(parse(length) == position + "\(length) bytes, expected at most 100000000" + advice)
     }
   }
 

@@ -64,7 +64,8 @@ import Testing
     }
   }
 
-  /// The first error of a model without its place, or nil; nothing large is allocated for either.
+  /// The first error of a model without its position, or nil; nothing large is allocated for
+  /// either.
   private func fault(
     _ model: any Model, batch: Int? = nil, isCompiled: Bool = false
   ) -> String? {

@@ -9,8 +9,8 @@ enum ResidentMemory {
     return (words.count > 1 ? Int(words[1]) ?? 0 : 0) * 4096
   }
 
-  /// How much it grows by some work. Other tests may run beside it: what is looked for is far larger
-  /// than what they need.
+  /// How much it grows by some work. Other tests may run beside it: what is looked for is far
+  /// larger than what they need.
   static func growth(_ work: () throws -> Void) rethrows -> Int {
     let before = size
     try work()

@@ -6,7 +6,7 @@ struct NameTable {
 
   /// Gives each name of a graph one of `hostile`, in the order in which they are met.
   ///
-  /// - Returns: nil in place of a table where there are too few.
+  /// - Returns: nil instead of a table where there are too few.
   init?(for graph: Graph, from hostile: ArraySlice<String>) {
     let plain = graph.givenNames
     guard plain.count <= hostile.count else { return nil }

@@ -52,11 +52,12 @@ import Testing
       (["inspect", "Obeyed", "--batch", nasty], 64), (["inspect", "Obeyed", "--\(nasty)"], 64),
       (["inspect", "Obeyed", "--disable-pass", nasty], 65),
       (["train", "Obeyed", "--data", nasty], 74), (["train", "Obeyed", "--resume", nasty], 74),
-      (["train", "Obeyed", "--unit", nasty, "--limit", "5"], 65),
+      (["train", "Obeyed", "--instruction-set", nasty, "--limit", "5"], 65),
       (["debug", "Obeyed", "--commands", nasty], 74),
       (["debug", "Obeyed", "--checkpoint", nasty], 74),
-      (["check", "Obeyed", "--units", nasty], 64), (["bench", "Obeyed", "--role", nasty], 64),
-      (["generate", "Obeyed", "--target", nasty, "--out", "/dev/null"], 64),
+      (["check", "Obeyed", "--instruction-sets", nasty], 64),
+      (["bench", "Obeyed", "--role", nasty], 64),
+      (["generate", "Obeyed", "--instruction-sets", nasty, "--out", "/dev/null"], 64),
       (["fuzz", "--sanitize", nasty], 64),
     ] as [([String], Int32)])
   func `what is typed comes back harmless`(arguments: [String], status: Int32) throws {

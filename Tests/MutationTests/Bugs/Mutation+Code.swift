@@ -112,10 +112,10 @@ extension Mutation {
     },
     expression("scalars exchanged in C", "Adam's step size is read where its scale should be.") {
       expression in
-      guard case .array(let name, .integer(let place)) = expression, name.contains("scalars"),
-        place == 5 || place == 8
+      guard case .array(let name, .integer(let position)) = expression, name.contains("scalars"),
+        position == 5 || position == 8
       else { return nil }
-      return .array(name, .integer(13 - place))
+      return .array(name, .integer(13 - position))
     },
     code("copy not transposed", "A weight's second copy lies as the first does.", by: .equalBits) {
       code in
@@ -135,9 +135,9 @@ extension Mutation {
         code.functions.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
       code.changeExpressions { call in
         guard case .call(let name, var arguments) = call, let kernel = kernels[name],
-          kernel.parameters.count == arguments.count, let place = kernel.equalParameters
+          kernel.parameters.count == arguments.count, let position = kernel.equalParameters
         else { return nil }
-        arguments.swapAt(place, place + 1)
+        arguments.swapAt(position, position + 1)
         return .call(name, arguments)
       }
     },
@@ -150,7 +150,8 @@ extension Mutation {
           return .call("v_select", [.call("v_greater", [operand, zero]), operand, zero])
         }
       }, .found(by: .oddValues)),
-    code("barrier dropped in C", "The table puts every kernel in the first interval.", by: .tables) {
+    code("barrier dropped in C", "The table puts every kernel in the first interval.", by: .tables)
+    {
       code in
       code.changeTable(named: "_kernels[]", field: "interval") { _ in "0" }
     },

@@ -15,10 +15,10 @@ extension Mutation {
     Mutation(
       "operand after its reader", "A node reads one that stands after it.",
       .graph(after: CommonSubexpressions.name) { graph in
-        guard let place = graph.nodes.firstIndex(where: { $0.operation == .binary(.add) })
+        guard let position = graph.nodes.firstIndex(where: { $0.operation == .binary(.add) })
         else { return }
-        let operands = [graph.nodes[place].operands[0], NodeID(place + 1)]
-        graph.nodes[place] = graph.nodes[place].with(operands: operands)
+        let operands = [graph.nodes[position].operands[0], NodeID(position + 1)]
+        graph.nodes[position] = graph.nodes[position].with(operands: operands)
       }, .found(by: .graphVerifier)),
     Mutation(
       "shape not inferred again", "A slice is lengthened, its node keeps the old shape.",

@@ -18,15 +18,17 @@ extension Mutation {
       let last = operands[0].elements.suffix(right.count)
       return zip(right, last).map { $0 - $1 }
     },
-    operation("interpreted product rounded", "An accumulation rounds each product before it adds it.") {
+    operation(
+      "interpreted product rounded", "An accumulation rounds each product before it adds it."
+    ) {
       node, operands, step, right in
       guard node.operation == .contraction(.plain), operands.count == 2 else { return nil }
       let depth = operands[0].shape.count
       let columns = right.count / step.batch
-      return right.indices.map { place in
+      return right.indices.map { position in
         (0..<depth).reduce(0) { sum, k in
-          let left = operands[0].elements[place / columns * depth + k]
-          let product = left * operands[1].elements[k * columns + place % columns]
+          let left = operands[0].elements[position / columns * depth + k]
+          let product = left * operands[1].elements[k * columns + position % columns]
           return sum + product
         }
       }
@@ -79,8 +81,8 @@ extension Mutation {
       "interpreted maximum", "The larger of NaN and a number is the number.", on: .assorted,
       .operation { node, operands, _, right in
         guard node.operation == .binary(.maximum) else { return nil }
-        return right.indices.map { place in
-          let (a, b) = (operands[0].elements[place], operands[1].elements[place])
+        return right.indices.map { position in
+          let (a, b) = (operands[0].elements[position], operands[1].elements[position])
           return a > b || b.isNaN ? a : b
         }
       }, .found(by: .oddValues)),

@@ -16,10 +16,10 @@ extension Mutation {
     },
     plan("fused across a barrier", "A sum over the batch joins the kernel that fills the rows.") {
       plan in
-      guard let place = plan.kernels.firstIndex(where: { $0.partition != .batch }), place > 0
+      guard let position = plan.kernels.firstIndex(where: { $0.partition != .batch }), position > 0
       else { return }
-      plan.kernels[place - 1].nests += plan.kernels[place].nests
-      plan.kernels.remove(at: place)
+      plan.kernels[position - 1].nests += plan.kernels[position].nests
+      plan.kernels.remove(at: position)
     },
     plan("slot reused too early", "Two values that one kernel reads share a place.") { plan in
       for kernel in plan.kernels {
@@ -106,7 +106,10 @@ extension Mutation {
         }
       }
     },
-    plan("accumulation in another order", "The products of two consumers are added the other way round.") {
+    plan(
+      "accumulation in another order",
+      "The products of two consumers are added the other way round."
+    ) {
       plan in
       plan.changeNests { nest in
         nest.accumulations = nest.accumulations.map { accumulation in

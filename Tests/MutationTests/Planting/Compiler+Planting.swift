@@ -19,7 +19,7 @@ extension Mutation {
 
   private func planned(_ graph: Graph, _ options: PlanOptions, _ reached: Reached) -> Plan {
     let plan = Planner.plan(graph, options: options)
-    guard case .plan(let change) = place else { return plan }
+    guard case .plan(let change) = position else { return plan }
     var changed = plan
     change(&changed)
     reached.note(changed != plan)
@@ -28,7 +28,7 @@ extension Mutation {
 
   private func passes(of role: Role, _ reached: Reached) -> [any Pass] {
     let passes = Pipeline.passes(for: role)
-    switch place {
+    switch position {
     case .nodes(let name, let change):
       return passes.map { pass in
         pass.name != name ? pass : buggy(pass, reached) { $0.rebuilt(change) }
@@ -66,7 +66,7 @@ extension Mutation {
   /// The emitted trees, with the bug where it is one of them.
   func code(of model: EmittedModel, hash: (UInt32, UInt32), reached: Reached) -> EmittedCode {
     let right = EmittedCode(model, targets: [.portable], hash: hash)
-    guard case .code(let change) = place else { return right }
+    guard case .code(let change) = position else { return right }
     var wrong = right
     change(&wrong)
     reached.note(wrong != right)
@@ -77,7 +77,7 @@ extension Mutation {
   func evaluation(reached: Reached) -> Interpreter<Float>.Evaluation {
     { node, operands, step in
       let right = Float.value(of: node, operands, in: step)
-      guard case .operation(let change) = place,
+      guard case .operation(let change) = position,
         let elements = change(node, operands, step, right.elements)
       else { return right }
       reached.note(elements.map(\.bitPattern) != right.elements.map(\.bitPattern))

@@ -49,7 +49,7 @@ extension StateValue {
 }
 
 extension Node {
-  /// The node with something else in place of what it has.
+  /// The node with something else instead of what it has.
   func with(
     operation: Operation? = nil, operands: [NodeID]? = nil, shape: Shape? = nil
   ) -> Node {

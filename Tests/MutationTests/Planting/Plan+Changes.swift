@@ -29,7 +29,7 @@ extension Plan {
     }
   }
 
-  /// The first other place in the arena that lies like a buffer.
+  /// The first other position in the arena that lies like a buffer.
   func neighbour(of buffer: Int) -> Int? {
     guard buffers[buffer].isArena else { return nil }
     return buffers.indices.first {
@@ -47,8 +47,8 @@ extension Kernel {
   }
 
   var transposes: [(nest: Int, from: Int, to: Int)] {
-    nests.enumerated().compactMap { place, nest in
-      if case .transpose(let from, let to) = nest { (place, from, to) } else { nil }
+    nests.enumerated().compactMap { position, nest in
+      if case .transpose(let from, let to) = nest { (position, from, to) } else { nil }
     }
   }
 }

@@ -81,8 +81,8 @@ enum MeaningChecks {
     var vanished: Set<String> = []
     for tensor in moments {
       let values = interpreter.state[tensor.name] ?? []
-      if let place = values.firstIndex(where: { $0 != 0 && $0.magnitude < smallest }) {
-        return "'\(tensor.name)' holds \(values[place]) at \(place)"
+      if let position = values.firstIndex(where: { $0 != 0 && $0.magnitude < smallest }) {
+        return "'\(tensor.name)' holds \(values[position]) at \(position)"
       }
       if values.contains(0) { vanished.insert(tensor.name) }
     }

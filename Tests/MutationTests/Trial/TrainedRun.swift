@@ -32,7 +32,7 @@ struct TrainedRun {
 
   private func trainer(threads: Int) throws -> LoadedTrainer {
     try LoadedTrainer(
-      build.interface(), seed: Self.seed, threads: threads, unit: .portable)
+      build.interface(), seed: Self.seed, threads: threads, instructionSet: .portable)
   }
 
   /// - Parameter odd: Whether some of the numbers are not ordinary ones.
@@ -67,8 +67,8 @@ struct TrainedRun {
     let result = try trainer.train(
       reference.data, on: .rows(reference.order), firstStep: 1)
     for (step, (found, expected)) in zip(result.metrics, reference.metrics).enumerated() {
-      if let place = LawEquality.firstDifference(found, expected) {
-        return "metric \(place) of step \(step + 1), with \(threads) threads"
+      if let position = LawEquality.firstDifference(found, expected) {
+        return "metric \(position) of step \(step + 1), with \(threads) threads"
       }
     }
     let state = KernelComparison(trainer: trainer, map: [])

@@ -54,7 +54,7 @@ struct Trial {
 
   /// What the interpreter alone shows of the passes.
   private func meaning(_ model: CompiledModel) throws -> Finding? {
-    switch bug.place {
+    switch bug.position {
     case .nodes, .graph, .passes: break
     case .plan, .code, .operation: return nil
     }
@@ -76,7 +76,7 @@ struct Trial {
   /// stores every node.
   private func execution(_ model: CompiledModel, _ compiler: Compiler) throws -> Finding? {
     if let finding = try execution(model, model.emitted) { return finding }
-    switch bug.place {
+    switch bug.position {
     case .plan, .code, .operation: return nil
     case .nodes, .graph, .passes: break
     }
@@ -94,7 +94,7 @@ struct Trial {
       options.cache = cache.path
       let code = bug.code(of: emitted, hash: model.graphHash, reached: reached)
       do {
-        let build = try TrainerBuild(emitted, hash: model.graphHash, code: code, options: options)
+        let build = try Compiler().build(emitted, hash: model.graphHash, code: code, options)
         let run = TrainedRun(
           model: model, emitted: emitted, build: build,
           evaluate: bug.evaluation(reached: reached))

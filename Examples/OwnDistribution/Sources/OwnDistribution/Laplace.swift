@@ -1,7 +1,7 @@
 import Elbo
 
-/// Independent Laplace variables of density exp(−|x − mean| / scale) / (2 · scale), with the logarithm
-/// of the scale as a parameter, which may take any value.
+/// Independent Laplace variables of density exp(−|x − mean| / scale) / (2 · scale), with the
+/// logarithm of the scale as a parameter, which may take any value.
 ///
 /// One file is all that Elbo needs of a distribution: it serves as likelihood, as posterior and as
 /// prior.

@@ -1,7 +1,7 @@
 import Elbo
 
-/// x minus its mean, plus a shift that is learned: in training the mean over the batch, in the other
-/// programs the average of the means that training saw.
+/// x minus its mean, plus a shift that is learned: in training the mean over the batch, in the
+/// other programs the average of the means that training saw.
 ///
 /// The average is a state: a step reads it as it was at the step's start, no optimiser touches it,
 /// and checkpoints hold it.

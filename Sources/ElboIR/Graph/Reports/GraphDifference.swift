@@ -1,8 +1,8 @@
 /// Which nodes a pass took away and which it made, told by the origins that it left.
 ///
-/// A node is kept where it is the same node at the same place, or where its origin names the pass
-/// and, as its only parent, a node with the same operation, type, phase and label. The first copy
-/// keeps a node, further ones are new.
+/// A node is kept where it is the same node at the same position, or where its origin names the
+/// pass and, as its only parent, a node with the same operation, type, phase and label. The first
+/// copy keeps a node, further ones are new.
 package struct GraphDifference: Hashable, Sendable {
   package let before: Graph
   package let after: Graph

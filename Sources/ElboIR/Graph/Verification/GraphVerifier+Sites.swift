@@ -83,7 +83,7 @@ extension GraphVerifier {
     }
   }
 
-  /// Noise is keyed by a site, or by a layer's place beyond those of sites.
+  /// Noise is keyed by a site, or by a layer's position beyond those of sites.
   func noiseBelongsToSites() -> [Diagnostic] {
     nodes { _, node in
       guard case .noise(_, let stream, _) = node.operation else { return nil }
@@ -94,8 +94,8 @@ extension GraphVerifier {
     }
   }
 
-  /// A latent stands for a latent site, and only until the role has decided what it is; so does what
-  /// differs in training.
+  /// A latent stands for a latent site, and only until the role has decided what it is; so does
+  /// what differs in training.
   func latentsFitTheStage() -> [Diagnostic] {
     nodes { _, node in
       if node.operation == .training { return stage == .lowered ? nil : "is not resolved" }

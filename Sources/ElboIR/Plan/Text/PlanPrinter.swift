@@ -41,7 +41,9 @@ package struct PlanPrinter {
     lines.append("  kernel \(number): \(names.blocks(of: kernel))")
     let accumulation = kernel.nests.firstIndex(where: \.accumulates)
     for (index, nest) in kernel.nests.enumerated() {
-      let part = accumulation.map { index < $0 ? "prologue: " : index > $0 ? "block epilogue: " : "" }
+      let part = accumulation.map {
+        index < $0 ? "prologue: " : index > $0 ? "block epilogue: " : ""
+      }
       lines.append("    \(part ?? "")\(names.title(nest))")
       lines += names.details(nest).map { "      " + $0 }
     }

@@ -57,14 +57,17 @@ struct PlanText {
   private func title(_ nest: VectorNest) -> String {
     let size = "[\(nest.layout.rows), \(nest.layout.columns)]"
     if nest.accumulations.isEmpty { return "elements of \(size)" }
-    return nest.accumulations.enumerated().map { title($1, place: $0, nest, size) }
+    return nest.accumulations.enumerated().map { title($1, position: $0, nest, size) }
       .joined(separator: ", beside ")
   }
 
-  private func title(_ accumulation: Accumulation, place: Int, _ nest: VectorNest, _ size: String) -> String {
+  private func title(
+    _ accumulation: Accumulation, position: Int, _ nest: VectorNest, _ size: String
+  ) -> String {
     switch accumulation {
     case .rows(let buffer, let range):
-      let sum = nest.body.first { $0.operation == .accumulator(place) }?.node.map(node) ?? "value"
+      let sum =
+        nest.body.first { $0.operation == .accumulator(position) }?.node.map(node) ?? "value"
       return "\(sum) = sum of rows \(range.lowerBound)..<\(range.upperBound) of "
         + "\(self.buffer(buffer)), \(size)"
     case .products(let parts, let start):
@@ -104,8 +107,8 @@ struct PlanText {
     }
   }
 
-  private func value(_ place: Int, _ body: [BodyValue]) -> String {
-    let value = body[place]
+  private func value(_ position: Int, _ body: [BodyValue]) -> String {
+    let value = body[position]
     switch value.operation {
     case .constant(let constant): return NumberText.text(constant.value)
     case .scalar(let index): return "scalar \(index)"

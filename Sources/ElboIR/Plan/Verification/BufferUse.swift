@@ -4,7 +4,7 @@ struct BufferUse: Hashable, Sendable {
   enum Way: Hashable, Sendable {
     /// By the accumulation, before the body.
     case accumulation
-    /// At a place of the body; a read of the block's own elements or not.
+    /// At a position of the body; a read of the block's own elements or not.
     case body(Int, Access)
     /// By a nest that is not a vector nest.
     case nest
@@ -37,10 +37,10 @@ extension Plan {
   /// Every use of a buffer, in the order of kernels, nests and, within one, of the body.
   var uses: [BufferUse] {
     kernels.enumerated().flatMap { number, kernel in
-      kernel.nests.enumerated().flatMap { place, nest in
+      kernel.nests.enumerated().flatMap { position, nest in
         uses(of: nest).map { buffer, isWrite, reach, way in
           BufferUse(
-            kernel: number, nest: place, buffer: buffer, isWrite: isWrite,
+            kernel: number, nest: position, buffer: buffer, isWrite: isWrite,
             reach: kernel.partition.isByColumns && !way.isOfElements ? .all : reach, way: way)
         }
       }
@@ -81,15 +81,15 @@ extension Plan {
     }
   }
 
-  private func use(of value: BodyValue, at place: Int) -> Use? {
+  private func use(of value: BodyValue, at position: Int) -> Use? {
     switch value.operation {
     case .load(let buffer, let access):
       switch access {
-      case .element, .row: (buffer, false, .own, .body(place, access))
-      case .column, .scalar: (buffer, false, .all, .body(place, access))
+      case .element, .row: (buffer, false, .own, .body(position, access))
+      case .column, .scalar: (buffer, false, .all, .body(position, access))
       }
     case .store(let buffer), .reduce(_, let buffer):
-      (buffer, true, .own, .body(place, .element))
+      (buffer, true, .own, .body(position, .element))
     case .accumulator, .constant, .scalar, .rowMask, .noise, .oneHot, .compute: nil
     }
   }

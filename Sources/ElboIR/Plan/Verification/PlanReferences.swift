@@ -73,9 +73,9 @@ struct PlanReferences {
       + parts.filter { !isNode($0.node) }.map { "computes \($0.node), which does not exist" }
   }
 
-  /// Operands are earlier places that have a value, as many as the operation takes.
-  private func value(_ place: Int, _ body: [BodyValue]) -> [String] {
-    let value = body[place]
+  /// Operands are earlier positions that have a value, as many as the operation takes.
+  private func value(_ position: Int, _ body: [BodyValue]) -> [String] {
+    let value = body[position]
     var messages: [String] = []
     if let node = value.node, !isNode(node) {
       messages.append("computes \(node), which does not exist")
@@ -84,13 +84,13 @@ struct PlanReferences {
       messages.append("reads scalar \(index) of \(plan.scalars.count)")
     }
     if !value.operation.arity.contains(value.operands.count) {
-      messages.append("has a value of \(value.operands.count) operands at place \(place)")
+      messages.append("has a value of \(value.operands.count) operands at position \(position)")
     }
     for operand in value.operands {
-      if !(0..<place).contains(operand) {
-        messages.append("reads place \(operand) at place \(place), before it is computed")
+      if !(0..<position).contains(operand) {
+        messages.append("reads value \(operand) at position \(position), before it is computed")
       } else if body[operand].operation.isEffect {
-        messages.append("reads place \(operand) at place \(place), which has no value")
+        messages.append("reads value \(operand) at position \(position), which has no value")
       }
     }
     return messages
@@ -106,7 +106,7 @@ extension BodyOperation {
     }
   }
 
-  /// How many places it reads.
+  /// How many positions it reads.
   var arity: ClosedRange<Int> {
     switch self {
     case .accumulator, .load, .constant, .scalar, .rowMask, .noise: 0...0

@@ -1,7 +1,7 @@
 // That accumulations and element nests compute their nodes.
 extension PlanVerifier {
-  /// Each accumulation adds what its nodes state, in their order, and each element nest reads its node's
-  /// operands.
+  /// Each accumulation adds what its nodes state, in their order, and each element nest reads its
+  /// node's operands.
   func accumulationsAreTheirNodes() -> [Diagnostic] {
     plan.kernels.enumerated().flatMap { number, kernel in
       kernel.nests.compactMap { nest -> Diagnostic? in
@@ -11,7 +11,9 @@ extension PlanVerifier {
           return isElementNest(nest)
             ? nil : fault("kernel \(number) computes something else for \(nest.node)")
         case .vector(let nest):
-          if let reason = siblingFault(nest.accumulations) { return fault("kernel \(number) \(reason)") }
+          if let reason = siblingFault(nest.accumulations) {
+            return fault("kernel \(number) \(reason)")
+          }
           return nest.accumulations.allSatisfy(isChain)
             ? nil : fault("kernel \(number) has an accumulation that is not its node's")
         }
@@ -23,7 +25,9 @@ extension PlanVerifier {
   private func siblingFault(_ accumulations: [Accumulation]) -> String? {
     guard accumulations.count > 1 else { return nil }
     let sides = accumulations.map { accumulation -> ContractionOperands? in
-      guard case .products(let parts, start: nil) = accumulation, parts.count == 1 else { return nil }
+      guard case .products(let parts, start: nil) = accumulation, parts.count == 1 else {
+        return nil
+      }
       return parts[0]
     }
     let isShared = sides.allSatisfy {

@@ -13,7 +13,8 @@ extension PlanVerifier {
         return "stores to \(name(buffer)), which lies as \(layout(buffer)), "
           + "in a nest of \(nest.layout)"
       case .accumulator(let accumulation):
-        return nest.accumulations.indices.contains(accumulation) ? nil : "reads accumulators that no accumulation fills"
+        return nest.accumulations.indices.contains(accumulation)
+          ? nil : "reads accumulators that no accumulation fills"
       case .constant, .scalar, .rowMask, .noise, .oneHot, .compute, .reduce: return nil
       }
     }

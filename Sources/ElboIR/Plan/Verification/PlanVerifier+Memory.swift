@@ -26,7 +26,7 @@ extension PlanVerifier {
     Layout(shape, batch: graph.batch, rowsPerBlock: plan.rowsPerBlock)
   }
 
-  /// A tensor has one place, and its transposed copy another.
+  /// A tensor has one position, and its transposed copy another.
   func tensorsHaveOneBuffer() -> [Diagnostic] {
     var seen: Set<Buffer.Storage> = []
     return plan.buffers.indices.filter {
@@ -83,15 +83,17 @@ extension PlanVerifier {
 
   /// Whether nobody can touch the first value once somebody has begun to write the second.
   ///
-  /// Threads run through an interval at their own pace, so that an interval must lie between; but blocks of
-  /// rows that only their own thread touches may follow each other from kernel to kernel.
+  /// Threads run through an interval at their own pace, so that an interval must lie between; but
+  /// blocks of rows that only their own thread touches may follow each other from kernel to kernel.
   private func isOver(_ first: Life, before second: Life) -> Bool {
     guard !first.isOutput,
       let last = first.uses.map(\.kernel).max(), let next = second.uses.map(\.kernel).min()
     else { return false }
     let firstIntervals = first.uses.map { kernel($0).interval }
     let secondIntervals = second.uses.map { kernel($0).interval }
-    if let end = firstIntervals.max(), let start = secondIntervals.min(), end < start { return true }
+    if let end = firstIntervals.max(), let start = secondIntervals.min(), end < start {
+      return true
+    }
     return last < next && first.layout == second.layout && first.layout.isBatched
       && (first.uses + second.uses).allSatisfy {
         kernel($0).partition == .batch && $0.reach == .own

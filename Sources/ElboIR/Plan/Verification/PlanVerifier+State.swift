@@ -1,7 +1,7 @@
 // State: read as of the step's start, committed at its end.
 extension PlanVerifier {
-  /// Nobody reads a tensor, or its transposed copy, in or after the interval that writes it, but the
-  /// writing nest its own elements, before it stores them.
+  /// Nobody reads a tensor, or its transposed copy, in or after the interval that writes it, but
+  /// the writing nest its own elements, before it stores them.
   func stateIsReadAsOfTheStart() -> [Diagnostic] {
     reads.compactMap { use in
       guard let tensor = tensor(use.buffer), let writer = writer(ofTensor: tensor),
@@ -17,9 +17,9 @@ extension PlanVerifier {
 
   private func isOwnLoad(_ use: BufferUse, before writer: BufferUse) -> Bool {
     guard use.isInNest(of: writer), use.buffer == writer.buffer,
-      case .body(let place, .element) = use.way, case .body(let end, _) = writer.way
+      case .body(let position, .element) = use.way, case .body(let end, _) = writer.way
     else { return false }
-    return place < end
+    return position < end
   }
 
   private func isTranspose(_ use: BufferUse, after writer: BufferUse) -> Bool {

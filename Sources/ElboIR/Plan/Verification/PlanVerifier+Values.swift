@@ -1,6 +1,6 @@
 // That the plan computes its graph.
 extension PlanVerifier {
-  /// What a place of a body, or a buffer, holds, however it is broadcast.
+  /// What a position of a body, or a buffer, holds, however it is broadcast.
   enum Meaning: Hashable {
     case node(NodeID)
     case state(String)
@@ -24,13 +24,13 @@ extension PlanVerifier {
   }
 
   /// Nil for a transposed copy, which no body reads, and for what has no value.
-  private func meaning(_ place: Int, _ body: [BodyValue]) -> Meaning? {
-    switch body[place].operation {
+  private func meaning(_ position: Int, _ body: [BodyValue]) -> Meaning? {
+    switch body[position].operation {
     case .load(let buffer, _): meaning(ofBuffer: buffer)
     case .constant(let constant): .constant(constant)
     case .scalar(let index): .scalar(plan.scalars[index])
     case .rowMask: .rowMask
-    case .accumulator, .noise, .oneHot, .compute: body[place].node.map(meaning)
+    case .accumulator, .noise, .oneHot, .compute: body[position].node.map(meaning)
     case .store, .reduce: nil
     }
   }
@@ -70,7 +70,8 @@ extension PlanVerifier {
     let reads = value.operands.map { meaning($0, nest.body) } == node.operands.map { meaning($0) }
     switch value.operation {
     case .accumulator(let accumulation):
-      return nest.accumulations.indices.contains(accumulation) && isAccumulator(of: id, nest.accumulations[accumulation])
+      return nest.accumulations.indices.contains(accumulation)
+        && isAccumulator(of: id, nest.accumulations[accumulation])
     case .constant(let constant): return meaning(id) == .constant(constant)
     case .scalar(let index): return meaning(id) == .scalar(plan.scalars[index])
     case .rowMask: return meaning(id) == .rowMask

@@ -1,8 +1,8 @@
 /// Proves a plan right without running a thread: one function for each rule.
 ///
-/// Two kernels of one partition and one interval give the same block to the same thread, in the order
-/// of the kernels; between all else stands a barrier or nothing. So a value may be read in the
-/// interval that writes it only by the block that writes it, later.
+/// Two kernels of one partition and one interval give the same block to the same thread, in the
+/// order of the kernels; between all else stands a barrier or nothing. So a value may be read in
+/// the interval that writes it only by the block that writes it, later.
 ///
 /// What it finds is a bug in the planner, not in a model, so that messages name kernels and
 /// buffers.
@@ -17,14 +17,16 @@ package struct PlanVerifier: Sendable {
     let verifier = PlanVerifier(plan)
     return [
       verifier.layoutsFitTheValues(), verifier.tensorsHaveOneBuffer(), verifier.slotsHaveTheSize(),
-      verifier.slotsAreShared(), verifier.kernelsAreInOrder(), verifier.kernelsHaveOneAccumulation(),
+      verifier.slotsAreShared(), verifier.kernelsAreInOrder(),
+      verifier.kernelsHaveOneAccumulation(),
       verifier.blocksCoverThePartition(), verifier.nestsFitThePartition(),
       verifier.writesAreDisjoint(), verifier.buffersAreWrittenOnce(),
       verifier.readsFollowWrites(), verifier.readsStayInTheBlock(),
       verifier.stateIsReadAsOfTheStart(), verifier.copiesFollowTheirTensors(),
       verifier.updatesAreStored(), verifier.accessesFitTheNest(), verifier.reductionsFitTheNest(),
       verifier.productsFitTheNest(), verifier.elementsFit(), verifier.inputsFit(),
-      verifier.valuesAreTheirNodes(), verifier.accumulationsAreTheirNodes(), verifier.storesFitTheBuffer(),
+      verifier.valuesAreTheirNodes(), verifier.accumulationsAreTheirNodes(),
+      verifier.storesFitTheBuffer(),
       verifier.outputsAreHeld(),
     ].flatMap { $0 }
   }

@@ -9,7 +9,7 @@ extension KernelChecker {
 
   private mutating func checkBlocks(parameter number: Int) throws(KernelSubsetFault) {
     let parameter = parameters[number]
-    let writes = places(number, .write)
+    let writes = positions(number, .write)
     guard let first = writes.first else { return }
     if report.blocks == 1, let allowed = facts.configuration.singleBlockWrites,
       !allowed.contains(parameter.name)
@@ -28,7 +28,7 @@ extension KernelChecker {
         """)
     }
     guard report.blocks > 1 else { return }
-    for read in places(number, .read) {
+    for read in positions(number, .read) {
       if let conflict = ownership.conflict(reading: try runs([read], of: parameter)) {
         throw KernelSubsetFault(
           read.cursor,
@@ -41,7 +41,7 @@ extension KernelChecker {
   }
 
   /// The accesses of one kind to one parameter, in the order of the text.
-  private func places(
+  private func positions(
     _ parameter: Int, _ effect: MemoryAccess.Effect
   ) -> [(access: MemoryAccess, cursor: Cursor)] {
     accesses.filter { $0.key.parameter == parameter && $0.key.effect == effect }
@@ -50,17 +50,17 @@ extension KernelChecker {
   }
 
   private func runs(
-    _ places: [(access: MemoryAccess, cursor: Cursor)], of parameter: KernelParameter
+    _ positions: [(access: MemoryAccess, cursor: Cursor)], of parameter: KernelParameter
   ) throws(KernelSubsetFault) -> [ElementRuns.Run] {
     var all: [ElementRuns.Run] = []
-    for place in places {
+    for position in positions {
       guard
         let runs = ElementRuns.runs(
-          at: place.access.index, width: place.access.width, variables: variables),
+          at: position.access.index, width: position.access.width, variables: variables),
         all.count + runs.count <= ElementRuns.limit
       else {
         throw KernelSubsetFault(
-          place.cursor, "the accesses to '\(parameter.name)' are too scattered to be proved")
+          position.cursor, "the accesses to '\(parameter.name)' are too scattered to be proved")
       }
       all += runs
     }

@@ -86,7 +86,8 @@ extension KernelChecker {
   ) throws(KernelSubsetFault) {
     let lanes = facts.rules.panelWidth
     guard let count = try affine(argument).constantValue, (1...lanes).contains(count) else {
-      throw KernelSubsetFault(argument, "'\(helper)' keeps a constant number of 1 to \(lanes) lanes")
+      throw KernelSubsetFault(
+        argument, "'\(helper)' keeps a constant number of 1 to \(lanes) lanes")
     }
   }
 

@@ -17,7 +17,8 @@ extension KernelChecker {
     }
     guard facts.rules.localTypes.contains(Self.unqualified(element.spelling)) else {
       throw KernelSubsetFault(
-        declaration, "the local '\(name)' has the type '\(type.spelling)', not one of the kernel subset")
+        declaration,
+        "the local '\(name)' has the type '\(type.spelling)', not one of the kernel subset")
     }
     guard dimensions.allSatisfy({ $0 > 0 }) else {
       throw KernelSubsetFault(declaration, "the local array '\(name)' is empty")

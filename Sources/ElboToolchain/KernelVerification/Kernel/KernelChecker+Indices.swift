@@ -42,7 +42,9 @@ extension KernelChecker {
     let declaration = cursor.referenced
     if declaration.kind == CXCursor_EnumConstantDecl {
       let value = Int(clang_getEnumConstantDeclValue(declaration.raw))
-      guard value.magnitude < 1 << 48 else { throw KernelSubsetFault(cursor, "an index is too large") }
+      guard value.magnitude < 1 << 48 else {
+        throw KernelSubsetFault(cursor, "an index is too large")
+      }
       return AffineForm(value)
     }
     guard case .index(let form) = scope.lookUp(cursor.name) else {
@@ -54,7 +56,9 @@ extension KernelChecker {
 
   private func combination(_ cursor: Cursor) throws(KernelSubsetFault) -> AffineForm {
     let operands = cursor.children
-    guard operands.count == 2 else { throw KernelSubsetFault(cursor, "an operator without operands") }
+    guard operands.count == 2 else {
+      throw KernelSubsetFault(cursor, "an operator without operands")
+    }
     let left = try affine(operands[0])
     let right = try affine(operands[1])
     let result: AffineForm?

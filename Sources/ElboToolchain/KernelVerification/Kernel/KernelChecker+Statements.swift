@@ -12,7 +12,8 @@ extension KernelChecker {
       attempt { (checker) throws(KernelSubsetFault) in try checker.check(loop: statement) }
     case CXCursor_DeclStmt:
       for declaration in statement.children {
-        attempt { (checker) throws(KernelSubsetFault) in try checker.check(declaration: declaration) }
+        attempt { (checker) throws(KernelSubsetFault) in try checker.check(declaration: declaration)
+        }
       }
     case CXCursor_BinaryOperator:
       attempt { (checker) throws(KernelSubsetFault) in try checker.check(assignment: statement) }
@@ -31,7 +32,8 @@ extension KernelChecker {
     guard operands.count == 2,
       facts.source.binaryOperator(of: assignment, operands) == "="
     else {
-      throw KernelSubsetFault(assignment, "this expression stands as a statement, but assigns nothing")
+      throw KernelSubsetFault(
+        assignment, "this expression stands as a statement, but assigns nothing")
     }
     try check(value: operands[1])
     try check(target: operands[0].stripped)

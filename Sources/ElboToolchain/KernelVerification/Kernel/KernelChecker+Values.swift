@@ -24,7 +24,8 @@ extension KernelChecker {
     case CXCursor_ConditionalOperator:
       throw KernelSubsetFault(cursor, "'?:' is not in the kernel subset")
     default:
-      throw KernelSubsetFault(cursor, "this expression (\(cursor.kindName)) is not in the kernel subset")
+      throw KernelSubsetFault(
+        cursor, "this expression (\(cursor.kindName)) is not in the kernel subset")
     }
     guard cursor.kind == CXCursor_CallExpr || !cursor.type.isPointer else {
       throw KernelSubsetFault(cursor, "a pointer stands where a value belongs")

@@ -2,8 +2,8 @@ import CLibClang
 
 /// Checks one kernel and counts what it does.
 ///
-/// Everything that is not understood is refused: each construct of the kernel subset has one place here
-/// that accepts it, and nothing else does.
+/// Everything that is not understood is refused: each construct of the kernel subset has one
+/// position here that accepts it, and nothing else does.
 struct KernelChecker {
   let facts: FileFacts
   var report: KernelReport
@@ -15,7 +15,7 @@ struct KernelChecker {
   var variables: [ClosedRange<Int>]
   /// How often the statement at hand runs, over all blocks; nil above what an integer holds.
   var executions: Int?
-  /// The different accesses, with the first place of each.
+  /// The different accesses, with the first position of each.
   var accesses: [MemoryAccess: Cursor] = [:]
 
   /// Checks a kernel's definition.

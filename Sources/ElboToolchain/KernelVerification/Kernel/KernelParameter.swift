@@ -29,7 +29,8 @@ struct KernelParameter {
     }
     let isTable = type.pointee.isPointer
     if isTable && !type.pointee.isConst {
-      throw KernelSubsetFault(cursor, "the rows of '\(name)' are not const: write '*const *restrict'")
+      throw KernelSubsetFault(
+        cursor, "the rows of '\(name)' are not const: write '*const *restrict'")
     }
     let array = isTable ? type.pointee.pointee : type.pointee
     let (counts, element) = array.dimensions

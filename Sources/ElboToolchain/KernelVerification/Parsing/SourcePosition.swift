@@ -1,4 +1,4 @@
-/// A place in the main file.
+/// A position in the main file.
 struct SourcePosition: Comparable {
   var line: Int
   var column: Int
