@@ -15,8 +15,8 @@ public struct Compiler: Sendable {
   package var passes: @Sendable (Role) -> [any Pass] = { Pipeline.passes(for: $0) }
   /// Makes a plan of an optimised graph.
   package var planner: @Sendable (Graph, PlanOptions) -> Plan = { Planner.plan($0, options: $1) }
-  /// Is told how long each stage took, as soon as it has ended.
-  package var observer: @Sendable (CompilerStage, Duration) -> Void = { _, _ in }
+  /// Is told of each stage when it begins and when it has ended.
+  package var observer: @Sendable (CompilerEvent) -> Void = { _ in }
 
   /// A compiler with the given options.
   public init(options: CompileOptions = CompileOptions()) {
@@ -113,9 +113,10 @@ extension Compiler {
   private func observed<Result>(
     _ stage: CompilerStage, _ body: () throws -> Result
   ) rethrows -> Result {
+    observer(.began(stage))
     let start = ContinuousClock.now
     let result = try body()
-    observer(stage, ContinuousClock.now - start)
+    observer(.ended(stage, ContinuousClock.now - start))
     return result
   }
 
@@ -127,12 +128,14 @@ extension Compiler {
     let start = ContinuousClock.now
     var interruption = Duration.zero
     let result = try body { work in
+      observer(.began(inner))
       let start = ContinuousClock.now
       try work()
       interruption = ContinuousClock.now - start
-      observer(inner, interruption)
+      observer(.ended(inner, interruption))
+      observer(.began(stage))
     }
-    observer(stage, ContinuousClock.now - start - interruption)
+    observer(.ended(stage, ContinuousClock.now - start - interruption))
     return result
   }
 }

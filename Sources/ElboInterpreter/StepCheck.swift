@@ -66,7 +66,7 @@ struct StepCheck<Scalar: InterpreterScalar> {
     case .byte: return 0...255
     case .index:
       let declared = graph.sites.first { $0.name == site }
-      guard let declared, case .category(let count) = declared.holding else {
+      guard let declared, case .category(let count) = declared.encoding else {
         return 0...maximumIndex
       }
       return 0...max(count, 1) - 1

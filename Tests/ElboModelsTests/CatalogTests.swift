@@ -53,7 +53,7 @@ import Testing
     let sites = try ModelLowering.lower(Classifier()).sites
     #expect(sites.map(\.kind) == [.given, .observed])
     #expect(sites.map(\.name) == ["x", "y"])
-    #expect(sites.map(\.holding) == [.pixels, .category(10)])
+    #expect(sites.map(\.encoding) == [.pixels, .category(10)])
     #expect(sites[1].distribution?.name == "Categorical")
   }
 }

@@ -49,7 +49,7 @@ extension TrainingFixture {
     var inputs = StepInputs<Scalar>(rows: batch, step: step)
     for site in graph.sites {
       let count = batch * site.dimensions.reduce(1, *)
-      switch (site.kind, site.holding) {
+      switch (site.kind, site.encoding) {
       case (.latent, _):
         inputs.noise[site.index] = FixtureFormula.noise(
           site: site.index, step: step, count: count, as: Scalar.self)

@@ -115,7 +115,7 @@ extension ExpressionLowering {
 
   private func problem(of site: SiteDeclaration) -> String? {
     let sizes = site.sizes ?? []
-    switch site.contents {
+    switch site.encoding {
     case .category(let count):
       if !sizes.isEmpty { return "holds one category and takes no sizes, got \(sizes)" }
       if count <= 0 { return "needs a positive number of categories, got \(count)" }

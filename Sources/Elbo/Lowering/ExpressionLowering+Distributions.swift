@@ -10,7 +10,7 @@ extension ExpressionLowering {
     for (_, site) in names.sites {
       let key = ObjectIdentifier(site)
       guard let value = value(of: site) ?? indices[key] else { continue }
-      if site.contents == nil { bind(\.priors[key]) }
+      if site.encoding == nil { bind(\.priors[key]) }
       result[key] = LoweredDistributions(
         distribution: distributions[key].flatMap { lowered($0) },
         prior: priors[key].flatMap { lowered($0) },
@@ -58,7 +58,7 @@ extension ExpressionLowering {
       return nil
     }
     let name = names[site] ?? ""
-    guard site.contents == nil else {
+    guard site.encoding == nil else {
       return inScope(of: stated, label: "reconstruction.\(name)", shape) { lowering, _ in
         let density = bound.logDensity(of: Tensor(Expression(.site(site))))
         return lowering.negativeSum(density.expression).map { ObjectiveTerm(value: $0) }
@@ -192,7 +192,7 @@ extension ExpressionLowering {
 
   /// The shape of a site's value as distributions see it, in which a category is one-hot.
   private func valueShape(of site: SiteDeclaration) -> Shape? {
-    if case .category(let count) = site.contents { return .batch(count) }
+    if case .category(let count) = site.encoding { return .batch(count) }
     return value(of: site).map { builder.shape($0) }
   }
 }

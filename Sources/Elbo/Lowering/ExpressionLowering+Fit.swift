@@ -48,10 +48,10 @@ extension ExpressionLowering {
     let distribution = stated.distribution
     switch stated.part {
     case .likelihood:
-      guard let contents = stated.site.contents else { return nil }
-      let isChoice = if case .category = contents { true } else { false }
+      guard let encoding = stated.site.encoding else { return nil }
+      let isChoice = if case .category = encoding { true } else { false }
       return isChoice == (distribution.support == .category)
-        ? nil : "does not fit '\(name)', which \(contents.phrase)"
+        ? nil : "does not fit '\(name)', which \(encoding.phrase)"
     case .posterior:
       return distribution.isReparameterized && distribution.support != .category
         ? nil

@@ -1,3 +1,4 @@
+import ElboIR
 extension ExpressionLowering {
   /// The sites with their values and what was stated of them, in the order of declaration.
   func sites(_ lowered: [ObjectIdentifier: LoweredDistributions]) -> [Site] {
@@ -5,9 +6,9 @@ extension ExpressionLowering {
       let (name, declaration) = site
       let key = ObjectIdentifier(declaration)
       guard let value = indices[key] ?? value(of: declaration) else { return nil }
-      let (kind, holding) = declaration.kind.kindAndHolding
+      let (kind, encoding) = declaration.kind.kindAndEncoding
       return Site(
-        kind: kind, name: name, dimensions: builder.shape(value).dimensions, holding: holding,
+        kind: kind, name: name, dimensions: builder.shape(value).dimensions, encoding: encoding,
         index: index, location: declaration.location, value: value,
         distribution: lowered[key]?.distribution, prior: lowered[key]?.prior,
         term: lowered[key]?.term)
@@ -17,10 +18,10 @@ extension ExpressionLowering {
   /// Adds the data of each site, in the order of declaration.
   mutating func addInputs() {
     for (name, site) in names.sites {
-      guard let contents = site.contents else { continue }
+      guard let encoding = site.encoding else { continue }
       builder.location = site.location
       if isWellFormed(site) {
-        addInput(name, site, contents)
+        addInput(name, site, encoding)
       } else {
         define(site, as: builder.addError())
       }
@@ -28,9 +29,11 @@ extension ExpressionLowering {
     builder.location = nil
   }
 
-  private mutating func addInput(_ name: String, _ site: SiteDeclaration, _ contents: Contents) {
+  private mutating func addInput(
+    _ name: String, _ site: SiteDeclaration, _ encoding: ElementEncoding
+  ) {
     let shape = Shape(batched: true, site.sizes ?? [])
-    switch contents {
+    switch encoding {
     case .pixels:
       let bytes = builder.add(.input(site: name, .byte, shape))
       define(site, as: add(.convert, [bytes], label: name))
@@ -45,10 +48,10 @@ extension ExpressionLowering {
   mutating func emitSite(_ site: SiteDeclaration) -> NodeID {
     guard let name = names[site] else { return rejectUndeclared(site) }
     builder.location = site.location
-    if case .category(let count) = site.contents, let index = indices[ObjectIdentifier(site)] {
+    if case .category(let count) = site.encoding, let index = indices[ObjectIdentifier(site)] {
       return builder.add(.convert, builder.add(.oneHot(count: count), index))
     }
-    guard site.contents == nil, let shape = bind(\.distributions[ObjectIdentifier(site)]) else {
+    guard site.encoding == nil, let shape = bind(\.distributions[ObjectIdentifier(site)]) else {
       return builder.addError()
     }
     builder.location = site.location
@@ -87,10 +90,10 @@ extension ExpressionLowering {
 }
 
 extension SiteDeclaration.Kind {
-  fileprivate var kindAndHolding: (Site.Kind, Holding) {
+  fileprivate var kindAndEncoding: (Site.Kind, ElementEncoding) {
     switch self {
-    case .observed(let contents): (.observed, contents.holding)
-    case .given(let contents): (.given, contents.holding)
+    case .observed(let encoding): (.observed, encoding)
+    case .given(let encoding): (.given, encoding)
     case .latent: (.latent, .real)
     }
   }
@@ -98,9 +101,9 @@ extension SiteDeclaration.Kind {
 
 extension SiteDeclaration {
   /// What the data of the site holds; nil for a latent.
-  var contents: Contents? {
+  var encoding: ElementEncoding? {
     switch kind {
-    case .observed(let contents), .given(let contents): contents
+    case .observed(let encoding), .given(let encoding): encoding
     case .latent: nil
     }
   }

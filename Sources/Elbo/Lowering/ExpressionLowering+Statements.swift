@@ -5,7 +5,7 @@ extension ExpressionLowering {
       statements.append(statement)
       switch statement.kind {
       case .distribution(let site, let distribution):
-        let part: StatedDistribution.Part = site.contents == nil ? .posterior : .likelihood
+        let part: StatedDistribution.Part = site.encoding == nil ? .posterior : .likelihood
         state(distribution, as: part, of: site)
       case .prior(let site, let distribution): state(distribution, as: .prior, of: site)
       case .update: break
@@ -32,7 +32,7 @@ extension ExpressionLowering {
 
   private mutating func lowerDistribution(of site: SiteDeclaration) {
     let stated = distributions[ObjectIdentifier(site)]
-    if site.contents == nil {
+    if site.encoding == nil {
       for parameter in stated?.expressions ?? [] { markUsed(parameter) }
       lower(Expression(.site(site)))
     } else {

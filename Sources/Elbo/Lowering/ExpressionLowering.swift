@@ -119,7 +119,7 @@ struct ExpressionLowering {
   /// A latent reads its posterior's parameters; one number is read in place.
   private func operands(_ expression: Expression) -> [Expression] {
     guard case .site(let site) = expression.kind else { return expression.operands }
-    guard site.contents == nil else { return [] }
+    guard site.encoding == nil else { return [] }
     return distributions[ObjectIdentifier(site)]?.expressions ?? []
   }
 

@@ -1,3 +1,4 @@
+import ElboIR
 /// A variable of a model that a statement can be about: `Observed`, `Latent` or `Given`.
 public protocol Variable: TensorConvertible {
   /// What its initialiser said.
@@ -13,8 +14,8 @@ extension Variable {
 public final class SiteDeclaration: Sendable {
   /// What is said of each kind of site.
   enum Kind: Sendable {
-    case observed(Contents)
-    case given(Contents)
+    case observed(ElementEncoding)
+    case given(ElementEncoding)
     case latent(Prior?)
   }
 

@@ -202,11 +202,7 @@ extension BodyOperation {
   fileprivate var isCostly: Bool {
     switch self {
     case .noise, .compute(.binary(.divide)): true
-    case .compute(.unary(let function)):
-      switch function {
-      case .exp, .log, .log1p, .expm1, .tanh, .sigmoid, .softplus, .erf, .squareRoot: true
-      case .absolute, .negate, .relu, .flush: false
-      }
+    case .compute(.unary(let function)): function.isCostly
     case .accumulator, .load, .constant, .scalar, .rowMask, .oneHot, .compute, .store, .reduce:
       false
     }

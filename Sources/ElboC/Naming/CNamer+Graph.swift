@@ -12,14 +12,8 @@ extension CNamer {
   }
 
   private static func subject(of operation: Operation) -> String {
-    switch operation {
-    case .input(let name, _, _), .latent(let name, _), .state(let name, _): name
-    case .scalar(let scalar): scalar.inputName ?? operation.name
-    case .constant, .noise, .rowMask, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
-      .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice, .concatenate,
-      .contraction, .reduce,
-      .batchSum:
-      operation.name
-    }
+    if let name = operation.subjectName { return name }
+    if case .scalar(let scalar) = operation, let name = scalar.inputName { return name }
+    return operation.name
   }
 }

@@ -135,12 +135,12 @@ package struct ModelTranslator {
       CField("columns", site.dimensions.reduce(1, *)),
     ]
     if site.kind == .latent { return fields + [CField("is_latent", 1)] }
-    guard case .category(let count) = site.holding else { return fields }
+    guard case .category(let count) = site.encoding else { return fields }
     return fields + [CField("categories", count)]
   }
 
   private func element(of site: Site) -> String {
-    switch site.holding {
+    switch site.encoding {
     case .pixels: "elbo_bytes"
     case .real: "elbo_floats"
     case .category: "elbo_categories"

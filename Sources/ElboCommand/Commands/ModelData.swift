@@ -1,9 +1,10 @@
+import ElboData
 import ElboCompiler
 
 /// Data to run a model on: those that training takes where they fit, otherwise synthetic data.
 package struct ModelData {
   /// By site.
-  package let rows: [String: SiteRows]
+  package let rows: [String: ColumnData]
   package let count: Int
   /// Says that the numbers are made, and why; nil where they are data.
   package let remark: String?

@@ -6,7 +6,7 @@ import ElboInterpreter
 /// The inputs of any training step, as a training takes them: epoch after epoch, each in its own
 /// order.
 package struct TrainingSource {
-  package let rows: [String: SiteRows]
+  package let rows: [String: ColumnData]
   /// How many rows there are.
   package let count: Int
   package let batch: Int
@@ -15,7 +15,7 @@ package struct TrainingSource {
   package let scalars: ScheduledScalars
 
   package init(
-    rows: [String: SiteRows], count: Int, batch: Int, seed: UInt64, scalars: ScheduledScalars
+    rows: [String: ColumnData], count: Int, batch: Int, seed: UInt64, scalars: ScheduledScalars
   ) {
     self.rows = rows
     self.count = count

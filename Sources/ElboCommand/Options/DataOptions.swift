@@ -36,6 +36,8 @@ package struct DataOptions: ParsableArguments {
     let model = try models.model(named: name, stated: stated)
     let following = try ModelFit(model, given: models.sizes, stated: stated, data: data).resized()
     let fit = ModelFit(following ?? model, given: models.sizes, stated: stated, data: data)
+    var options = options
+    options.observer = SlowStageNotice().observe
     do {
       let trainer = try Trainer(fit.model, data: data, options: options)
       if following != nil { Self.note(trainer) }

@@ -75,7 +75,9 @@ package struct ModelOptions: ParsableArguments {
   package static func compiled(_ model: any Model, _ options: CompileOptions) throws
     -> CompiledModel
   {
-    let compiled = try Compiler(options: options).compile(model)
+    var compiler = Compiler(options: options)
+    compiler.observer = SlowStageNotice().observe
+    let compiled = try compiler.compile(model)
     StandardError.write(compiled.remarks)
     return compiled
   }

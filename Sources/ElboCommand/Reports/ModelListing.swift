@@ -39,12 +39,12 @@ package struct ModelListing {
   }
 
   private func line(_ site: Site) -> String {
-    let holding =
-      switch site.holding {
+    let encoding =
+      switch site.encoding {
       case .pixels: "pixels"
       case .real: "real"
       case .category(let count): "one of \(count) categories"
       }
-    return "  \(site.kind.rawValue) \(site.name) \(site.dimensions) \(holding)"
+    return "  \(site.kind.rawValue) \(site.name) \(site.dimensions) \(encoding)"
   }
 }

@@ -4,7 +4,7 @@ import ElboIR
 /// times in a row.
 struct KernelRounds {
   private let start: StartMeasurement
-  private let program: EmittedProgram
+  private let program: LoadedProgram
   /// One reading of the clock, and one call without a kernel.
   private let overhead: (clock: Double, call: Double)
   /// How often each kernel is run for one sample.

@@ -1,3 +1,4 @@
+import ElboData
 import Elbo
 import ElboC
 import ElboIR
@@ -26,7 +27,7 @@ package final class StartMeasurement {
   /// Whether the library was in the cache.
   package let wasCached: Bool
   /// Made data, by site.
-  package let data: [String: SiteRows]
+  package let data: [String: ColumnData]
   /// How many rows the data have.
   package let rows: Int
   private let library: LoadedLibrary
@@ -40,7 +41,9 @@ package final class StartMeasurement {
   ) throws {
     let clock = StageClock()
     var compiler = Compiler(options: options)
-    compiler.observer = { clock.add($0.rawValue, $1) }
+    compiler.observer = { event in
+      if case .ended(let stage, let duration) = event { clock.add(stage.rawValue, duration) }
+    }
     var buildOptions = BuildOptions()
     buildOptions.cache = cache
     buildOptions.targets = instructionSet.map { [Target($0)] }

@@ -4,10 +4,10 @@ import ElboIR
 /// Verifies what a loaded trainer says of its programs: by these tables the runtime runs kernels,
 /// and libclang proves nothing of them.
 package struct TableVerification {
-  package let program: EmittedProgram
+  package let program: LoadedProgram
   package let plan: Plan
 
-  package init(program: EmittedProgram, plan: Plan) {
+  package init(program: LoadedProgram, plan: Plan) {
     self.program = program
     self.plan = plan
   }

@@ -1,3 +1,4 @@
+import ElboData
 import ElboIR
 import ElboPasses
 
@@ -7,7 +8,7 @@ struct ComparisonInputs {
   private let request: ComparisonRequest
   private let program: CompiledGraphs
   /// By site; for latents, what `decode` is given.
-  private let data: [String: SiteRows]
+  private let data: [String: ColumnData]
   /// Rows of the data.
   private let dataRows: Int
 

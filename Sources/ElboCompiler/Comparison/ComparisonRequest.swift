@@ -1,3 +1,4 @@
+import ElboData
 import ElboIR
 import ElboPasses
 
@@ -23,7 +24,7 @@ package struct ComparisonRequest: Sendable {
   /// Whether the programs of the other roles are compared too.
   package var comparesRoles = true
   /// By site; nil for numbers made from the seed.
-  package var data: [String: SiteRows]?
+  package var data: [String: ColumnData]?
   /// The folder of the cache of compiled trainers; nil for the user's.
   package var cache: String?
 

@@ -53,7 +53,7 @@ package final class KernelComparison {
 
   /// Compares a buffer with the reference nodes whose value it holds.
   private func compare(
-    _ buffer: Int, of kernel: EmittedKernel, _ program: EmittedProgram, _ reference: ReferenceSteps
+    _ buffer: Int, of kernel: LoadedKernel, _ program: LoadedProgram, _ reference: ReferenceSteps
   ) throws -> [NodeID] {
     let nodes = references[program.buffers[buffer].node] ?? []
     guard !nodes.isEmpty else { return [] }

@@ -1,3 +1,4 @@
+import ElboData
 import ElboIR
 import ElboInterpreter
 import ElboPasses
@@ -7,7 +8,7 @@ package struct ReferenceSteps {
   package let graph: Graph
   /// The nodes to compare: all but the caller's own bytes.
   package let nodes: [NodeID]
-  package let data: [String: SiteRows]
+  package let data: [String: ColumnData]
   /// Rows of the data, step after step.
   package let order: [UInt32]
   package let seed: UInt64
@@ -26,7 +27,7 @@ package struct ReferenceSteps {
   ///   - rows: The rows of each step.
   ///   - evaluate: What the operations mean.
   package init(
-    _ model: CompiledModel, seed: UInt64, data: [String: SiteRows], order: [UInt32], rows: [Int],
+    _ model: CompiledModel, seed: UInt64, data: [String: ColumnData], order: [UInt32], rows: [Int],
     evaluate: @escaping Interpreter<Float>.Evaluation = { Float.value(of: $0, $1, in: $2) }
   ) throws {
     guard let program = model.programs[.train] else { throw TrainingError.missingProgram(.train) }

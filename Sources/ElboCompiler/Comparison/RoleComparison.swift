@@ -1,3 +1,4 @@
+import ElboData
 import ElboIR
 
 /// What the interpreter gives for the programs beside training, on a batch and part of another.
@@ -9,7 +10,7 @@ struct RoleComparison {
     let outputs: [String: [Float]]
   }
 
-  private let data: [String: SiteRows]
+  private let data: [String: ColumnData]
   private let state: [String: [Float]]
   private let answers: [Answer]
 
@@ -17,7 +18,7 @@ struct RoleComparison {
   ///   - state: The parameters that the programs read.
   ///   - rows: Of the data.
   init(
-    _ model: CompiledModel, state: [String: [Float]], data: [String: SiteRows], rows: Int,
+    _ model: CompiledModel, state: [String: [Float]], data: [String: ColumnData], rows: Int,
     seed: UInt64
   ) throws {
     var engine = InterpretedEngine(model, seed: seed)

@@ -1,3 +1,4 @@
+import ElboData
 import ElboIR
 
 /// Data that a seed gives, to run any model on.
@@ -6,12 +7,12 @@ package enum SyntheticData {
   /// which some are 0, categories.
   package static func columns(
     for sites: [Site], rows: Int, seed: UInt64
-  ) -> [String: SiteRows] {
-    var result: [String: SiteRows] = [:]
+  ) -> [String: ColumnData] {
+    var result: [String: ColumnData] = [:]
     for site in sites {
       var words = WordSequence(state: seed &+ UInt64(site.index) << 32)
       let count = rows * site.dimensions.reduce(1, *)
-      switch site.holding {
+      switch site.encoding {
       case .pixels: result[site.name] = .bytes((0..<count).map { _ in pixel(&words) })
       case .real: result[site.name] = .floats((0..<count).map { _ in number(&words) })
       case .category(let categories):

@@ -67,7 +67,7 @@ struct Manifest {
       "kind": .text(site.kind.rawValue), "name": .text(site.name),
       "shape": .array(site.dimensions.map(JSON.integer)),
     ]
-    switch site.holding {
+    switch site.encoding {
     case .pixels: members["holds"] = .text("pixels")
     case .real: members["holds"] = .text("real")
     case .category(let count):

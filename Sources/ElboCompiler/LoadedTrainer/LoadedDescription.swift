@@ -13,21 +13,9 @@ package struct LoadedDescription: Sendable {
 /// A site whose data a trainer reads.
 package struct LoadedSite: Equatable, Sendable {
   package let name: String
-  /// `elbo_bytes`, `elbo_floats` or `elbo_categories`.
-  package let element: UInt32
+  package let encoding: ElementEncoding
   /// Elements in a row.
   package let columns: Int
-  package let categories: Int
-
-  /// What the elements are called in messages.
-  var elementName: String {
-    switch Int(element) {
-    case elbo_bytes: "bytes"
-    case elbo_floats: "floats"
-    case elbo_categories: "categories"
-    default: "elements of kind \(element)"
-    }
-  }
 }
 
 /// A tensor that lives from step to step.
@@ -40,7 +28,7 @@ package struct LoadedTensor: Equatable, Sendable {
 }
 
 /// The program of one role.
-package struct EmittedProgram: Sendable {
+package struct LoadedProgram: Sendable {
   package let role: Role
   /// Rows of a step.
   package let batch: Int
@@ -50,9 +38,9 @@ package struct EmittedProgram: Sendable {
   package let intervalCount: Int
   /// Bytes of intermediate values.
   package let arenaSize: Int
-  package let kernels: [EmittedKernel]
-  package let buffers: [EmittedBuffer]
-  package let outputs: [EmittedOutput]
+  package let kernels: [LoadedKernel]
+  package let buffers: [LoadedBuffer]
+  package let outputs: [LoadedOutput]
   package let scalars: [LoadedScalar]
 
   /// The columns of a step's metrics, in order: the outputs that are sums over the batch's rows.
@@ -65,7 +53,7 @@ package struct EmittedProgram: Sendable {
 }
 
 /// A kernel of a program.
-package struct EmittedKernel: Equatable, Sendable {
+package struct LoadedKernel: Equatable, Sendable {
   package let name: String
   package let interval: Int
   package let blocks: Int
@@ -80,7 +68,7 @@ package struct EmittedKernel: Equatable, Sendable {
 }
 
 /// A value that a kernel writes.
-package struct EmittedBuffer: Equatable, Sendable {
+package struct LoadedBuffer: Equatable, Sendable {
   package let name: String
   /// Its number in the optimised graph; `ELBO_NO_NODE` where it is no node.
   package let node: UInt32
@@ -91,7 +79,7 @@ package struct EmittedBuffer: Equatable, Sendable {
 }
 
 /// What a program gives.
-package struct EmittedOutput: Equatable, Sendable {
+package struct LoadedOutput: Equatable, Sendable {
   package let name: String
   /// Residence in the program's buffers.
   package let buffer: Int

@@ -1,3 +1,4 @@
+import ElboData
 import CElboTrainer
 import ElboIR
 
@@ -7,7 +8,8 @@ extension LoadedTrainer {
   ///
   /// - Parameter step: The number of the step, from 1; ignored for other roles than training.
   package func beginStep(
-    _ role: Role, _ data: [String: SiteRows] = [:], on examples: ExampleSelection, step: UInt64 = 1,
+    _ role: Role, _ data: [String: ColumnData] = [:], on examples: ExampleSelection,
+    step: UInt64 = 1,
     settings: [String: [Double]] = [:]
   ) throws {
     let settings = SettingsMemory(settings)
@@ -51,7 +53,7 @@ extension LoadedTrainer {
 
   /// Hands the data of all sites to `body`, in the sites' order.
   func withPointers<Result>(
-    _ data: [String: SiteRows], _ body: ([elbo_data]) throws -> Result
+    _ data: [String: ColumnData], _ body: ([elbo_data]) throws -> Result
   ) throws -> Result {
     for name in data.keys.sorted() where !description.sites.contains(where: { $0.name == name }) {
       throw LoadedTrainerError(action: "reading '\(name)'", reason: "the model has no such site")
@@ -61,7 +63,7 @@ extension LoadedTrainer {
 
   /// - Parameter sites: The data of the first sites.
   private func withPointers<Result>(
-    _ data: [String: SiteRows], after sites: [elbo_data], _ body: ([elbo_data]) throws -> Result
+    _ data: [String: ColumnData], after sites: [elbo_data], _ body: ([elbo_data]) throws -> Result
   ) throws -> Result {
     guard sites.count < description.sites.count else { return try body(sites) }
     let site = description.sites[sites.count]
@@ -75,11 +77,11 @@ extension LoadedTrainer {
     }
   }
 
-  private func rowCount(_ rows: SiteRows, of site: LoadedSite) throws -> Int {
-    guard rows.elementNumber == site.element else {
+  private func rowCount(_ rows: ColumnData, of site: LoadedSite) throws -> Int {
+    guard site.encoding.fits(rows) else {
       throw LoadedTrainerError(
         action: "reading '\(site.name)'",
-        reason: "the data are \(rows.elementName), the site holds \(site.elementName)")
+        reason: "the data are \(rows.elementName), the site holds \(site.encoding.elementName)")
     }
     guard rows.elementCount.isMultiple(of: site.columns) else {
       throw LoadedTrainerError(

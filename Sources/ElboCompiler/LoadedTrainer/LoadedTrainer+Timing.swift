@@ -1,3 +1,4 @@
+import ElboData
 import ElboIR
 
 /// How long calls of the trainer's functions take, without what Swift does around them.
@@ -6,7 +7,7 @@ extension LoadedTrainer {
   ///
   /// - Returns: Seconds for all steps.
   package func timeOfTraining(
-    _ data: [String: SiteRows], on examples: ExampleSelection, firstStep: UInt64
+    _ data: [String: ColumnData], on examples: ExampleSelection, firstStep: UInt64
   ) throws -> Double {
     let program = try program(.train)
     let steps = (examples.count + program.batch - 1) / program.batch
@@ -57,7 +58,7 @@ extension LoadedTrainer {
   ///
   /// - Returns: Seconds for all of them, with one reading of the clock.
   package func timeOfBeginning(
-    _ role: Role, _ data: [String: SiteRows], on examples: ExampleSelection, step: UInt64,
+    _ role: Role, _ data: [String: ColumnData], on examples: ExampleSelection, step: UInt64,
     repetitions: Int
   ) throws -> Double {
     var status: Int32 = 0

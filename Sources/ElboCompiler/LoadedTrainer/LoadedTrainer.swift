@@ -1,3 +1,4 @@
+import ElboData
 import CElboTrainer
 import ElboIR
 
@@ -12,7 +13,7 @@ package final class LoadedTrainer {
   /// What was compiled.
   package let description: LoadedDescription
   /// The programs that the model has.
-  package let programs: [Role: EmittedProgram]
+  package let programs: [Role: LoadedProgram]
   /// The instruction set in use: `avx512`, `avx2`, `neon` or `portable`.
   package let instructionSet: String
 
@@ -108,7 +109,7 @@ package final class LoadedTrainer {
 
   /// What a call of ``train(_:on:firstStep:settings:cancel:)`` did.
   package struct TrainingResult: Sendable {
-    /// By ``EmittedProgram/metricNames``.
+    /// By ``LoadedProgram/metricNames``.
     package let steps: StepMetrics
     /// Whether it stopped early since the cancel flag was set.
     package let isCancelled: Bool
@@ -124,7 +125,7 @@ package final class LoadedTrainer {
   ///   - settings: Values of named inputs such as `learningRate`: one, or one for each step.
   ///   - cancel: Read after each step; stops the call when it is not 0.
   package func train(
-    _ data: [String: SiteRows], on examples: ExampleSelection, firstStep: UInt64,
+    _ data: [String: ColumnData], on examples: ExampleSelection, firstStep: UInt64,
     settings: [String: [Double]] = [:], cancel: UnsafeMutablePointer<Int32>? = nil
   ) throws -> TrainingResult {
     let program = try program(.train)
@@ -161,7 +162,7 @@ package final class LoadedTrainer {
   /// - Returns: By output, `[count][columns]` where it is per example, otherwise
   ///   `[batches][columns]`.
   package func run(
-    _ role: Role, _ data: [String: SiteRows] = [:], on examples: ExampleSelection,
+    _ role: Role, _ data: [String: ColumnData] = [:], on examples: ExampleSelection,
     settings: [String: [Double]] = [:], wanted: Set<String>? = nil,
     cancel: UnsafeMutablePointer<Int32>? = nil
   ) throws -> [String: [Float]] {
@@ -188,7 +189,7 @@ package final class LoadedTrainer {
   }
 
   /// The program of a role.
-  package func program(_ role: Role) throws -> EmittedProgram {
+  package func program(_ role: Role) throws -> LoadedProgram {
     if let program = programs[role] { return program }
     throw LoadedTrainerError(
       action: "running \(role.rawValue)", reason: "the model has no program for this role")

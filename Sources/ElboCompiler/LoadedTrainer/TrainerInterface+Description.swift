@@ -15,9 +15,11 @@ extension TrainerInterface {
   private func describeSite(_ number: UInt32) throws -> LoadedSite {
     var site = elbo_site_info()
     try check(api.get_site(api.model, number, &site), "describing site \(number)")
-    return LoadedSite(
-      name: text(site.name), element: site.element, columns: Int(site.columns),
-      categories: Int(site.categories))
+    guard let encoding = ElementEncoding(element: site.element, categories: site.categories) else {
+      throw LoadedTrainerError(
+        action: "describing site \(number)", reason: "elements of the kind \(site.element)")
+    }
+    return LoadedSite(name: text(site.name), encoding: encoding, columns: Int(site.columns))
   }
 
   private func describeTensor(_ number: UInt32) throws -> LoadedTensor {
@@ -30,8 +32,8 @@ extension TrainerInterface {
       count: tensor.count)
   }
 
-  func describePrograms(_ instance: OpaquePointer) throws -> [Role: EmittedProgram] {
-    var programs: [Role: EmittedProgram] = [:]
+  func describePrograms(_ instance: OpaquePointer) throws -> [Role: LoadedProgram] {
+    var programs: [Role: LoadedProgram] = [:]
     for role in Role.allCases {
       programs[role] = try describeProgram(instance, role)
     }
@@ -40,11 +42,11 @@ extension TrainerInterface {
 
   private func describeProgram(
     _ instance: OpaquePointer, _ role: Role
-  ) throws -> EmittedProgram? {
+  ) throws -> LoadedProgram? {
     var program = elbo_program_info()
     try check(api.get_program(instance, role.number, &program), "describing \(role.rawValue)")
     guard program.exists != 0 else { return nil }
-    return EmittedProgram(
+    return LoadedProgram(
       role: role, batch: Int(program.batch), paddedRows: Int(program.padded_rows),
       intervalCount: Int(program.interval_count), arenaSize: program.arena_size,
       kernels: try (0..<program.kernel_count).map { try kernel($0, of: role, instance) },
@@ -55,13 +57,13 @@ extension TrainerInterface {
 
   private func kernel(
     _ number: UInt32, of role: Role, _ instance: OpaquePointer
-  ) throws -> EmittedKernel {
+  ) throws -> LoadedKernel {
     var kernel = elbo_kernel_info()
     try check(
       api.get_kernel(instance, role.number, number, &kernel), "describing kernel \(number)")
     let writes = UnsafeBufferPointer(
       start: kernel.writes, count: kernel.writes == nil ? 0 : Int(kernel.write_count))
-    return EmittedKernel(
+    return LoadedKernel(
       name: text(kernel.name), interval: Int(kernel.interval), blocks: Int(kernel.blocks),
       writes: writes.map(Int.init), partition: Int(kernel.partition), flops: kernel.flops,
       bytes: kernel.bytes)
@@ -69,22 +71,22 @@ extension TrainerInterface {
 
   private func buffer(
     _ number: UInt32, of role: Role, _ instance: OpaquePointer
-  ) throws -> EmittedBuffer {
+  ) throws -> LoadedBuffer {
     var buffer = elbo_buffer_info()
     try check(
       api.get_buffer(instance, role.number, number, &buffer), "describing buffer \(number)")
-    return EmittedBuffer(
+    return LoadedBuffer(
       name: text(buffer.name), node: buffer.node, isBatched: buffer.batched != 0,
       rows: Int(buffer.rows), columns: Int(buffer.columns), isState: buffer.in_state != 0)
   }
 
   private func output(
     _ number: UInt32, of role: Role, _ instance: OpaquePointer
-  ) throws -> EmittedOutput {
+  ) throws -> LoadedOutput {
     var output = elbo_output_info()
     try check(
       api.get_output(instance, role.number, number, &output), "describing output \(number)")
-    return EmittedOutput(
+    return LoadedOutput(
       name: text(output.name), buffer: Int(output.buffer), isPerExample: output.per_example != 0,
       columns: Int(output.columns))
   }

@@ -1,3 +1,4 @@
+import ElboData
 import ElboC
 import ElboIR
 import ElboToolchain
@@ -14,19 +15,19 @@ package struct CompiledEngine: TrainingEngine {
   ///   ``TrainingError`` for an instruction set that this processor lacks.
   package init(
     _ model: CompiledModel, seed: UInt64, threads: Int, instructionSet: InstructionSet? = nil,
-    build options: BuildOptions = BuildOptions()
+    build options: BuildOptions = BuildOptions(), compiler: Compiler = Compiler()
   ) throws {
     var options = options
     if let instructionSet {
       try Self.check(instructionSet)
       options.targets = [Target(instructionSet)]
     }
-    let build = try Compiler(options: model.options).build(model, options)
+    let build = try compiler.build(model, options)
     trainer = try LoadedTrainer(
       build.interface(), seed: seed, threads: threads, instructionSet: instructionSet)
-    let compiler = build.compiler.replacing(#/ ?\([^()]*\)/#, with: "")
+    let compilerName = build.compiler.replacing(#/ ?\([^()]*\)/#, with: "")
     title =
-      "\(compiler), \(trainer.instructionSet), \(threads) \(threads == 1 ? "thread" : "threads")"
+      "\(compilerName), \(trainer.instructionSet), \(threads) \(threads == 1 ? "thread" : "threads")"
   }
 
   private static func check(_ instructionSet: InstructionSet) throws {
@@ -38,7 +39,7 @@ package struct CompiledEngine: TrainingEngine {
   }
 
   package func train(
-    _ data: [String: SiteRows], on order: [UInt32], firstStep: Int, scalars: [String: [Double]],
+    _ data: [String: ColumnData], on order: [UInt32], firstStep: Int, scalars: [String: [Double]],
     cancellation: CancellationFlag?
   ) throws -> StepSums {
     let result = try withExtendedLifetime(cancellation) {
@@ -52,7 +53,7 @@ package struct CompiledEngine: TrainingEngine {
   }
 
   package func run(
-    _ role: Role, _ data: [String: SiteRows], on examples: ExampleSelection, wanted: Set<String>?
+    _ role: Role, _ data: [String: ColumnData], on examples: ExampleSelection, wanted: Set<String>?
   ) throws -> [String: [Float]] {
     try trainer.run(role, data, on: examples, wanted: wanted)
   }

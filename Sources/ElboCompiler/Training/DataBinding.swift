@@ -4,7 +4,7 @@ import ElboIR
 /// The columns of a data set, matched by name to the sites of a model.
 package struct DataBinding: Sendable {
   /// By site.
-  package let rows: [String: SiteRows]
+  package let rows: [String: ColumnData]
   /// How many rows every column has.
   package let count: Int
 
@@ -22,27 +22,16 @@ package struct DataBinding: Sendable {
 
   /// - Throws: ``TrainingError/dataDoesNotFit(_:)`` with a line for each site that has no data.
   package init(sites: [Site], columns: [Column], subject: Subject) throws {
-    var rows: [String: SiteRows] = [:]
+    var rows: [String: ColumnData] = [:]
     var faults: [String] = []
     for site in sites where site.kind != .latent {
       let match = SiteMatch(site: site, columns: columns, subject: subject)
       if let fault = match.fault { faults.append(fault) }
-      rows[site.name] = match.column.map { SiteRows($0.data) }
+      rows[site.name] = match.column?.data
     }
     guard faults.isEmpty else { throw TrainingError.dataDoesNotFit(faults) }
     self.rows = rows
     count = columns.map(\.count).min() ?? 0
-  }
-}
-
-extension SiteRows {
-  /// The values of a column.
-  package init(_ data: ColumnData) {
-    switch data {
-    case .bytes(let values): self = .bytes(values)
-    case .floats(let values): self = .floats(values)
-    case .categories(let values): self = .categories(values)
-    }
   }
 }
 
@@ -59,12 +48,12 @@ private struct SiteMatch {
   /// What is wrong, in a line.
   var fault: String? {
     guard let column else { return missing }
-    return switch (site.holding, column.data) {
+    return switch (site.encoding, column.data) {
     case (.pixels, .bytes), (.real, .floats): wrongSize(column)
     case (.category(let count), .categories(let values)):
       wrongSize(column) ?? outOfRange(values, count)
     case (.pixels, _), (.real, _), (.category, _):
-      "\(title) \(holdingPhrase), the data's column '\(column.name)' \(Self.phrase(column))"
+      "\(title) \(encodingPhrase), the data's column '\(column.name)' \(Self.phrase(column))"
     }
   }
 
@@ -75,8 +64,8 @@ private struct SiteMatch {
 
   private var elements: Int { site.dimensions.reduce(1, *) }
 
-  private var holdingPhrase: String {
-    switch site.holding {
+  private var encodingPhrase: String {
+    switch site.encoding {
     case .pixels: "holds \(elements) pixels"
     case .real: "holds \(elements) real numbers"
     case .category(let count): "holds one of \(count) categories"
@@ -94,16 +83,16 @@ private struct SiteMatch {
   private func wrongSize(_ column: Column) -> String? {
     guard column.rowElements != elements else { return nil }
     guard case .bytes = column.data else {
-      return "\(title) \(holdingPhrase), the data's column '\(column.name)' has "
+      return "\(title) \(encodingPhrase), the data's column '\(column.name)' has "
         + "\(column.rowElements) in a row"
     }
     let size = subject.imageSize.map { " (\($0.height) x \($0.width))" } ?? ""
-    return "\(title) \(holdingPhrase), the data's images have \(column.rowElements)\(size)"
+    return "\(title) \(encodingPhrase), the data's images have \(column.rowElements)\(size)"
   }
 
   private func outOfRange(_ values: [Int32], _ count: Int) -> String? {
     guard let row = values.firstIndex(where: { !(0..<Int32(count) ~= $0) }) else { return nil }
-    return "\(title) \(holdingPhrase), the data's column '\(site.name)' has category "
+    return "\(title) \(encodingPhrase), the data's column '\(site.name)' has category "
       + "\(values[row]) in row \(row)"
   }
 }

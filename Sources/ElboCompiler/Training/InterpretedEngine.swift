@@ -1,3 +1,4 @@
+import ElboData
 import ElboIR
 import ElboInterpreter
 
@@ -18,7 +19,7 @@ package struct InterpretedEngine: TrainingEngine {
   }
 
   package mutating func train(
-    _ data: [String: SiteRows], on order: [UInt32], firstStep: Int, scalars: [String: [Double]],
+    _ data: [String: ColumnData], on order: [UInt32], firstStep: Int, scalars: [String: [Double]],
     cancellation: CancellationFlag?
   ) throws -> StepSums {
     var interpreter = try interpreter(.train)
@@ -47,7 +48,7 @@ package struct InterpretedEngine: TrainingEngine {
   }
 
   package func run(
-    _ role: Role, _ data: [String: SiteRows], on examples: ExampleSelection, wanted: Set<String>?
+    _ role: Role, _ data: [String: ColumnData], on examples: ExampleSelection, wanted: Set<String>?
   ) throws -> [String: [Float]] {
     var interpreter = try interpreter(role)
     let graph = interpreter.graph
@@ -95,7 +96,7 @@ package struct InterpretedEngine: TrainingEngine {
 
   /// The rows of the sites that the graph reads.
   private func gathered(
-    _ data: [String: SiteRows], _ rows: [Int], for graph: Graph
+    _ data: [String: ColumnData], _ rows: [Int], for graph: Graph
   ) -> [String: [Float]] {
     var result: [String: [Float]] = [:]
     for node in graph.nodes {
@@ -105,7 +106,7 @@ package struct InterpretedEngine: TrainingEngine {
     return result
   }
 
-  /// As ``EmittedProgram/metricNames`` has them.
+  /// As ``LoadedProgram/metricNames`` has them.
   private static func columnNames(_ output: Output, _ graph: Graph) -> [String] {
     let columns = graph[output.node].shape.count
     return columns == 1
@@ -113,7 +114,7 @@ package struct InterpretedEngine: TrainingEngine {
   }
 }
 
-extension SiteRows {
+extension ColumnData {
   /// Rows as the interpreter takes them: a byte and a category are their number. A row that is not
   /// there is left out.
   package func gathered(_ rows: [Int], columns: Int) -> [Float] {

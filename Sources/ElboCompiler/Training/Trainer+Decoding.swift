@@ -1,3 +1,4 @@
+import ElboData
 import ElboIR
 
 extension Trainer {
@@ -53,7 +54,7 @@ extension Trainer {
   }
 
   /// The test data of the given sites that the program reads.
-  private func givenRows(read graph: Graph, count: Int) throws -> [String: SiteRows] {
+  private func givenRows(read graph: Graph, count: Int) throws -> [String: ColumnData] {
     let names = graph.nodes.compactMap { node -> String? in
       if case .input(let site, _, _) = node.operation { site } else { nil }
     }.filter { name in !latents.contains { $0.name == name } }

@@ -27,7 +27,7 @@ extension Trainer {
   /// The observed category of a model that has one.
   private var categorySite: String? {
     model.lowered.sites.first {
-      guard $0.kind == .observed, case .category = $0.holding else { return false }
+      guard $0.kind == .observed, case .category = $0.encoding else { return false }
       return $0.dimensions.isEmpty
     }?.name
   }

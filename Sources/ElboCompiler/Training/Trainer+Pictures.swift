@@ -5,7 +5,7 @@ extension Trainer {
   /// The observed site that holds an image of the data's size; nil for other models.
   package var pictureSite: String? {
     model.lowered.sites.first {
-      $0.kind == .observed && $0.holding == .pixels
+      $0.kind == .observed && $0.encoding == .pixels
         && $0.dimensions.reduce(1, *) == data.pixels
     }?.name
   }

@@ -45,7 +45,9 @@ public final class Trainer {
     try options.check()
     var compile = options.compiledOptions
     compile.threads = options.threads ?? ProcessorFeatures.host().processorCount
-    let compiled = try Compiler(options: compile).compile(model, name: name)
+    var compiler = Compiler(options: compile)
+    compiler.observer = options.observer
+    let compiled = try compiler.compile(model, name: name)
     let subject = DataBinding.Subject(
       modelName: compiled.name, imageSize: (data.imageHeight, data.imageWidth))
     let sites = compiled.lowered.sites
@@ -56,19 +58,18 @@ public final class Trainer {
     sizes = Dictionary(uniqueKeysWithValues: named.map { ($0.name, $0.number) })
     self.options = options
     self.data = data
-    engine = try Self.engine(compiled, options)
+    engine = try Self.engine(compiled, options, compiler)
   }
 
   private static func engine(
-    _ model: CompiledModel, _ options: TrainerOptions
+    _ model: CompiledModel, _ options: TrainerOptions, _ compiler: Compiler
   ) throws -> any TrainingEngine {
     if options.isInterpreted { return InterpretedEngine(model, seed: options.seed) }
     var build = BuildOptions()
     build.compiler = options.compiler
     return try CompiledEngine(
       model, seed: options.seed, threads: options.threads ?? model.suitableThreads,
-      instructionSet: options.instructionSet,
-      build: build)
+      instructionSet: options.instructionSet, build: build, compiler: compiler)
   }
 
   /// What takes the steps, such as `clang version 21.1.0, avx512, 2 threads`.

@@ -27,6 +27,9 @@ public struct TrainerOptions: Sendable {
   /// Nil for the best that the processor has. No trained bit depends on it.
   public var instructionSet: InstructionSet?
 
+  /// Is told of the compilation's stages.
+  package var observer: @Sendable (CompilerEvent) -> Void = { _ in }
+
   /// The classic options.
   public init() {}
 

@@ -1,3 +1,4 @@
+import ElboData
 import ElboIR
 
 /// What takes the steps of a training and runs the other programs: compiled C, or the interpreter.
@@ -16,7 +17,7 @@ package protocol TrainingEngine {
   ///     one for each step.
   ///   - cancellation: Read before each step.
   mutating func train(
-    _ data: [String: SiteRows], on order: [UInt32], firstStep: Int, scalars: [String: [Double]],
+    _ data: [String: ColumnData], on order: [UInt32], firstStep: Int, scalars: [String: [Double]],
     cancellation: CancellationFlag?
   ) throws -> StepSums
 
@@ -25,7 +26,7 @@ package protocol TrainingEngine {
   /// - Parameter wanted: Names of outputs, or nil for all.
   /// - Returns: By output, `[count][columns]`.
   mutating func run(
-    _ role: Role, _ data: [String: SiteRows], on examples: ExampleSelection, wanted: Set<String>?
+    _ role: Role, _ data: [String: ColumnData], on examples: ExampleSelection, wanted: Set<String>?
   ) throws -> [String: [Float]]
 
   /// The elements of a state tensor, row-major.

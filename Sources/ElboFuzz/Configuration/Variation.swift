@@ -88,7 +88,8 @@ extension Graph {
     var result = self
     result.nodes = nodes.enumerated().map { index, node in
       Node(
-        operation: node.operation.renamed, operands: node.operands, shape: node.shape,
+        operation: node.operation.renamingSubject(OtherNames.name), operands: node.operands,
+        shape: node.shape,
         element: node.element, phase: node.phase, location: node.location, origin: node.origin,
         label: OtherNames.label(index))
     }
@@ -100,7 +101,7 @@ extension Graph {
     result.sites = sites.map {
       Site(
         kind: $0.kind, name: OtherNames.name($0.name), dimensions: $0.dimensions,
-        holding: $0.holding, index: $0.index, location: $0.location, value: $0.value,
+        encoding: $0.encoding, index: $0.index, location: $0.location, value: $0.value,
         distribution: $0.distribution, prior: $0.prior, term: $0.term)
     }
     result.outputs = outputs.map { Output(name: OtherNames.name($0.name), node: $0.node) }
@@ -122,22 +123,6 @@ enum OtherNames {
 
 extension StateValue {
   fileprivate var renamed: StateValue { StateValue(state: OtherNames.name(state), node: node) }
-}
-
-extension Operation {
-  fileprivate var renamed: Operation {
-    switch self {
-    case .input(let site, let element, let shape):
-      .input(site: OtherNames.name(site), element, shape)
-    case .latent(let site, let shape): .latent(site: OtherNames.name(site), shape)
-    case .state(let name, let shape): .state(OtherNames.name(name), shape)
-    case .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary, .compare, .select,
-      .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice,
-      .concatenate,
-      .contraction, .reduce, .batchSum:
-      self
-    }
-  }
 }
 
 extension Node {

@@ -14,12 +14,12 @@ extension GraphGenerator {
 
   /// An operand for which the function is finite and smooth.
   private mutating func guarded(_ a: NodeID, for function: UnaryFunction) -> NodeID {
-    switch function {
-    case .exp, .expm1: return tame(a)
-    case .log, .squareRoot, .log1p:
+    switch function.domain {
+    case .moderate: return tame(a)
+    case .positive:
       let size = builder.unary(.absolute, a)
       return builder.binary(.add, size, builder.constant(0.5))
-    case .negate, .absolute, .tanh, .sigmoid, .softplus, .erf, .relu, .flush: return a
+    case .everywhere: return a
     }
   }
 

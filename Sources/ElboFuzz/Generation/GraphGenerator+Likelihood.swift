@@ -19,11 +19,11 @@ extension GraphGenerator {
   }
 
   private mutating func observe(
-    _ dimensions: [Int], _ holding: Holding, _ likelihood: Likelihood
+    _ dimensions: [Int], _ encoding: ElementEncoding, _ likelihood: Likelihood
   ) {
-    let position = addData(.observed, dimensions, holding)
+    let position = addData(.observed, dimensions, encoding)
     var shape = Shape(batched: true, dimensions)
-    if case .category(let count) = holding { shape = shape.with(dimensions: dimensions + [count]) }
+    if case .category(let count) = encoding { shape = shape.with(dimensions: dimensions + [count]) }
     var parameters = [fitted(anyFloat(), to: shape)]
     if likelihood == .normal { parameters.append(tame(fitted(anyFloat(), to: shape))) }
     parameters = parameters.map { builder.broadcast($0, to: shape) }

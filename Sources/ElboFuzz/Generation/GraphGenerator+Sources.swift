@@ -38,11 +38,12 @@ extension GraphGenerator {
 
   /// A site with data, and its value.
   @discardableResult
-  mutating func addData(_ kind: Site.Kind, _ dimensions: [Int], _ holding: Holding) -> Int {
+  mutating func addData(_ kind: Site.Kind, _ dimensions: [Int], _ encoding: ElementEncoding) -> Int
+  {
     let name = "\(kind.rawValue)\(sites.count)"
     let shape = Shape(batched: true, dimensions)
     let value: NodeID
-    switch holding {
+    switch encoding {
     case .real: value = builder.add(.input(site: name, .float, shape))
     case .category: value = builder.add(.input(site: name, .index, shape))
     case .pixels: value = builder.add(.convert, builder.add(.input(site: name, .byte, shape)))
@@ -50,7 +51,7 @@ extension GraphGenerator {
     keep(value)
     sites.append(
       Site(
-        kind: kind, name: name, dimensions: dimensions, holding: holding, index: sites.count,
+        kind: kind, name: name, dimensions: dimensions, encoding: encoding, index: sites.count,
         location: nil, value: value))
     return sites.count - 1
   }
@@ -116,7 +117,7 @@ extension GraphGenerator {
     keep(value)
     sites.append(
       Site(
-        kind: .latent, name: "noise\(sites.count)", dimensions: dimensions, holding: .real,
+        kind: .latent, name: "noise\(sites.count)", dimensions: dimensions, encoding: .real,
         index: sites.count, location: nil, value: value))
   }
 
@@ -135,7 +136,7 @@ extension GraphGenerator {
     keep(value)
     sites.append(
       Site(
-        kind: .latent, name: name, dimensions: dimensions, holding: .real, index: sites.count,
+        kind: .latent, name: name, dimensions: dimensions, encoding: .real, index: sites.count,
         location: nil, value: value,
         distribution: SiteDistribution(
           name: "normal",

@@ -12,7 +12,7 @@ struct RandomModel: Model {
   let heads: [Head]
   let decoder: [Dense]
   let outputs: [Head]
-  private let contents: [Contents]
+  private let encoding: [ElementEncoding]
   private let mixing: [Mixing]
 
   /// What gives the parameters of a distribution.
@@ -59,17 +59,17 @@ struct RandomModel: Model {
       sizes.map { Dense($0, random.pick(Activation.allCases)) }
     }
     let columns = size(&random)
-    let first: Contents = random.oneIn(2) ? .pixels : .real
+    let first: ElementEncoding = random.oneIn(2) ? .pixels : .real
     x = Observed(columns, first)
     label = random.oneIn(3) ? Given(.category(2 + random.below(4))) : nil
-    let more: [(count: Int?, contents: Contents)] = (0..<random.below(2)).map { _ in
-      let contents = random.oneIn(2) ? Contents.category(2 + random.below(7)) : .real
-      return (contents == .real ? size(&random) : nil, contents)
+    let more: [(count: Int?, encoding: ElementEncoding)] = (0..<random.below(2)).map { _ in
+      let encoding = random.oneIn(2) ? ElementEncoding.category(2 + random.below(7)) : .real
+      return (encoding == .real ? size(&random) : nil, encoding)
     }
     others = more.map { other in
-      other.count.map { Observed($0, .real) } ?? Observed(other.contents)
+      other.count.map { Observed($0, .real) } ?? Observed(other.encoding)
     }
-    contents = [first] + more.map(\.contents)
+    encoding = [first] + more.map(\.encoding)
 
     let encoderSizes = (0...random.below(2)).map { _ in size(&random) }
     let decoderSizes = (0...random.below(2)).map { _ in size(&random) }
@@ -80,8 +80,8 @@ struct RandomModel: Model {
     heads = latentSizes.map {
       Head(first: Dense($0), second: random.oneIn(4) ? nil : Dense($0))
     }
-    outputs = zip([columns] + more.map { $0.count ?? 0 }, contents).map { count, contents in
-      switch contents {
+    outputs = zip([columns] + more.map { $0.count ?? 0 }, encoding).map { count, encoding in
+      switch encoding {
       case .pixels: Head(first: Dense(count), second: nil)
       case .real: Head(first: Dense(count), second: random.oneIn(2) ? Dense(count) : nil)
       case .category(let categories): Head(first: Dense(categories), second: nil)
@@ -97,7 +97,7 @@ struct RandomModel: Model {
     let z = latents.count > 1 ? concatenated(latents) : latents.first?.tensor ?? code
     let answer = through(decoder, z, from: encoder.count)
     for (index, site) in ([x] + others).enumerated() {
-      switch contents[index] {
+      switch encoding[index] {
       case .pixels: site ~ Bernoulli(logits: outputs[index].first(answer))
       case .real: site ~ outputs[index].normal(answer)
       case .category: site ~ Categorical(logits: outputs[index].first(answer))

@@ -1,3 +1,4 @@
+import ElboData
 import ElboCompiler
 import ElboIR
 import ElboInterpreter
@@ -43,7 +44,7 @@ struct BuildComparison {
   }
 
   /// The rows of the sites that the build reads.
-  private func data(_ trainer: LoadedTrainer) -> [String: SiteRows] {
+  private func data(_ trainer: LoadedTrainer) -> [String: ColumnData] {
     let sites = Set(trainer.description.sites.map(\.name))
     return Dictionary(
       build.values.data.map { (build.name($0.key), $0.value) }, uniquingKeysWith: { a, _ in a }

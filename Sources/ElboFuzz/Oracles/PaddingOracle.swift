@@ -47,16 +47,5 @@ package enum PaddingOracle {
 
 extension Graph {
   /// Whether an operation reads several rows of the batch.
-  fileprivate var mixesRows: Bool {
-    nodes.contains { node in
-      switch node.operation {
-      case .batchSum, .contraction(.transposedLeft): true
-      case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary,
-        .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot,
-        .broadcast, .reshape,
-        .slice, .concatenate, .contraction(.plain), .contraction(.transposedRight), .reduce:
-        false
-      }
-    }
-  }
+  fileprivate var mixesRows: Bool { nodes.contains { $0.operation.batchSegment != nil } }
 }

@@ -21,7 +21,7 @@ struct AxisClasses {
     for id in graph.ids { declare(graph[id].shape.dimensions) { .node(id, $0) } }
     for site in graph.sites {
       declare(site.dimensions) { .site(site.name, $0) }
-      if case .category(let count) = site.holding {
+      if case .category(let count) = site.encoding {
         declare([count]) { _ in .categories(site.name) }
       }
     }
@@ -78,7 +78,7 @@ struct AxisClasses {
   private mutating func join(_ graph: Graph, _ site: Site) {
     let rank = site.dimensions.count
     join(rank) { (.site(site.name, $0), .node(site.value, $0)) }
-    let hasCategories = if case .category = site.holding { true } else { false }
+    let hasCategories = if case .category = site.encoding { true } else { false }
     for distribution in [site.distribution, site.prior].compactMap(\.self) {
       for node in distribution.nodes {
         align(graph[node].shape.rank, to: rank + (hasCategories ? 1 : 0)) {

@@ -88,12 +88,12 @@ struct Resizing {
   }
 
   private func site(_ site: Site) -> Site {
-    var holding = site.holding
-    if case .category = holding { holding = .category(self[.categories(site.name)]) }
+    var encoding = site.encoding
+    if case .category = encoding { encoding = .category(self[.categories(site.name)]) }
     return Site(
       kind: site.kind, name: site.name,
       dimensions: site.dimensions.indices.map { self[.site(site.name, $0)] },
-      holding: holding, index: site.index, location: site.location, value: site.value,
+      encoding: encoding, index: site.index, location: site.location, value: site.value,
       distribution: site.distribution, prior: site.prior, term: site.term)
   }
 

@@ -126,7 +126,7 @@ extension Site {
   /// Numbers that the sizes of a site come to, its categories among them.
   fileprivate var columns: Int {
     let count = dimensions.reduce(1, *)
-    if case .category(let categories) = holding { return count + categories }
+    if case .category(let categories) = encoding { return count + categories }
     return count
   }
 }

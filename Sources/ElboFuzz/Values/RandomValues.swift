@@ -1,3 +1,4 @@
+import ElboData
 import ElboCompiler
 import ElboIR
 
@@ -6,7 +7,7 @@ package struct RandomValues: Sendable {
   /// Of initial parameters and noise.
   package let seed: UInt64
   /// Rows of every site, by site.
-  package var data: [String: SiteRows]
+  package var data: [String: ColumnData]
   /// Values instead of the initial ones, by tensor.
   package var state: [String: [Float]]
   /// Rows of the data, step after step.
@@ -50,9 +51,9 @@ package struct RandomValues: Sendable {
 
   private static func column(
     _ site: Site, rows: Int, _ isNonFinite: Bool, _ random: inout RandomSource
-  ) -> SiteRows {
+  ) -> ColumnData {
     let count = rows * site.dimensions.reduce(1, *)
-    switch site.holding {
+    switch site.encoding {
     case .pixels:
       return .bytes((0..<count).map { _ in random.oneIn(2) ? 0 : UInt8(random.below(256)) })
     case .real: return .floats((0..<count).map { _ in number(isNonFinite, &random) })

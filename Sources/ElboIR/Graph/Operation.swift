@@ -77,14 +77,6 @@ package enum NoiseKind: String, Hashable, Sendable, CaseIterable {
   case normal, uniform
 }
 
-package enum UnaryFunction: String, Hashable, Sendable, CaseIterable {
-  case negate, absolute, squareRoot
-  case exp, log, log1p, expm1, tanh, sigmoid, softplus, erf
-  case relu
-  /// `|x| < 2^-95 ? +0 : x` (rule 7).
-  case flush
-}
-
 package enum BinaryFunction: String, Hashable, Sendable, CaseIterable {
   case add, subtract, multiply, divide, maximum, minimum
 }

@@ -33,27 +33,4 @@ extension Operation {
     case .batchSum: "batchSum"
     }
   }
-
-  /// Whether each element of the result depends on the same element of the operands only.
-  package var isElementwise: Bool {
-    switch self {
-    case .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm,
-      .training:
-      true
-    case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .oneHot, .broadcast,
-      .reshape, .slice, .concatenate, .contraction, .reduce, .batchSum:
-      false
-    }
-  }
-
-  /// Whether the result has elements of the operands in other positions, unchanged.
-  package var isLayout: Bool {
-    switch self {
-    case .broadcast, .reshape, .slice, .concatenate: true
-    case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
-      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot,
-      .contraction, .reduce, .batchSum:
-      false
-    }
-  }
 }

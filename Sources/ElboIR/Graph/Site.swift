@@ -6,7 +6,7 @@ package struct Site: Hashable, Sendable {
   package let name: String
   /// The feature axes of its value.
   package let dimensions: [Int]
-  package let holding: Holding
+  package let encoding: ElementEncoding
   /// Its position among the sites of the model, in order of declaration: the key of its noise.
   package let index: Int
   package let location: SourceLocation?
@@ -21,14 +21,14 @@ package struct Site: Hashable, Sendable {
   package var term: ObjectiveTerm?
 
   package init(
-    kind: Kind, name: String, dimensions: [Int], holding: Holding, index: Int,
+    kind: Kind, name: String, dimensions: [Int], encoding: ElementEncoding, index: Int,
     location: SourceLocation?, value: NodeID, distribution: SiteDistribution? = nil,
     prior: SiteDistribution? = nil, term: ObjectiveTerm? = nil
   ) {
     self.kind = kind
     self.name = name
     self.dimensions = dimensions
-    self.holding = holding
+    self.encoding = encoding
     self.index = index
     self.location = location
     self.value = value
@@ -53,14 +53,4 @@ package struct Site: Hashable, Sendable {
   package var nodes: [NodeID] {
     [value] + (distribution?.nodes ?? []) + (prior?.nodes ?? []) + (term?.nodes ?? [])
   }
-}
-
-/// What the elements of a site are.
-package enum Holding: Hashable, Sendable {
-  /// Bytes from 0 to 255, read as 0 to 1.
-  case pixels
-  /// Float32 numbers.
-  case real
-  /// One of `count` categories: an index.
-  case category(Int)
 }

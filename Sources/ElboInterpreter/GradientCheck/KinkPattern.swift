@@ -10,7 +10,7 @@ struct KinkPattern {
 
   init(graph: Graph) {
     self.graph = graph
-    pieces = graph.ids.filter { Self.isPiecewise(graph[$0].operation) }
+    pieces = graph.ids.filter { graph[$0].operation.isPiecewise }
   }
 
   /// The sides of each piecewise node's elements: −1, 0 or 1.
@@ -41,17 +41,4 @@ struct KinkPattern {
   }
 
   private static func side(_ a: Double, _ b: Double) -> Int8 { a < b ? -1 : a > b ? 1 : 0 }
-
-  private static func isPiecewise(_ operation: Operation) -> Bool {
-    switch operation {
-    case .unary(.relu), .unary(.absolute), .binary(.maximum), .binary(.minimum), .compare,
-      .reduce(.maximum, _):
-      true
-    case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
-      .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape,
-      .slice, .concatenate,
-      .contraction, .reduce, .batchSum:
-      false
-    }
-  }
 }

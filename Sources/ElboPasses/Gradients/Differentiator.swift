@@ -147,17 +147,3 @@ struct Differentiator {
     }
   }
 }
-
-extension Operation {
-  /// Whether the node brings data, noise or state, in which a gradient is of use.
-  fileprivate var isVaryingSource: Bool {
-    switch self {
-    case .input, .latent, .state, .noise, .convert: true
-    case .scalar, .constant, .rowMask, .unary, .binary, .compare, .select, .multiplyAdd,
-      .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice, .concatenate,
-      .contraction, .reduce,
-      .batchSum:
-      false
-    }
-  }
-}

@@ -65,13 +65,3 @@ extension GraphBuilder {
     return false
   }
 }
-
-extension UnaryFunction {
-  /// Whether the gradient is a product with a factor that can be infinite or NaN.
-  fileprivate var hasUnboundedFactor: Bool {
-    switch self {
-    case .negate, .absolute, .relu, .flush: false
-    case .squareRoot, .exp, .log, .log1p, .expm1, .tanh, .sigmoid, .softplus, .erf: true
-    }
-  }
-}

@@ -95,16 +95,10 @@ struct BodyBuilder {
   ) -> Int {
     if let position = positions[id] { return position }
     if isMoved(id) { return read(id, &table) }
-    switch graph[id].operation {
-    case .state, .scalar, .constant, .rowMask, .broadcast:
-      let position = rematerialize(id, &table, &scalars)
-      positions[id] = position
-      return position
-    case .input, .latent, .noise, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
-      .stopGradient, .selectArm, .training, .oneHot, .reshape, .slice, .concatenate, .contraction,
-      .reduce, .batchSum:
-      return read(id, &table)
-    }
+    guard graph[id].operation.isRematerialized else { return read(id, &table) }
+    let position = rematerialize(id, &table, &scalars)
+    positions[id] = position
+    return position
   }
 
   private mutating func read(_ id: NodeID, _ table: inout BufferTable) -> Int {
@@ -128,7 +122,11 @@ struct BodyBuilder {
     case .scalar(let scalar): return append(.scalar(scalars.position(of: scalar)), [], id, .float)
     case .rowMask: return append(.rowMask, [], id, .boolean)
     case .state: return load(table.buffer(of: id), .element, .float)
-    default: return broadcast(id, &table, &scalars)
+    case .broadcast: return broadcast(id, &table, &scalars)
+    case .input, .latent, .noise, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
+      .stopGradient, .selectArm, .training, .oneHot, .reshape, .slice, .concatenate, .contraction,
+      .reduce, .batchSum:
+      preconditionFailure("'\(node.operation.name)' is not rematerialized")
     }
   }
 
@@ -136,10 +134,7 @@ struct BodyBuilder {
     _ id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepExpression]
   ) -> Int {
     let operand = graph[id].operands[0]
-    switch graph[operand].operation {
-    case .constant, .scalar, .rowMask: return rematerialize(operand, &table, &scalars)
-    default: break
-    }
+    if graph[operand].operation.isNumberOrMask { return rematerialize(operand, &table, &scalars) }
     guard let access = graph.access(of: id, rowsPerBlock: rowsPerBlock) else {
       preconditionFailure("\(id) is broadcast by an element nest")
     }
@@ -169,4 +164,9 @@ struct BodyBuilder {
 struct PendingUpdate {
   let node: NodeID
   let buffer: Int
+}
+
+extension Operation {
+  /// Whether a value has the same text in every position of its broadcast, so that nothing is loaded.
+  fileprivate var isNumberOrMask: Bool { isLeaf && isRematerialized && stateName == nil }
 }

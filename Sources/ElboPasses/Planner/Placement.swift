@@ -22,7 +22,7 @@ struct Placement {
     self.storesEverything = storesEverything
     residences = Array(repeating: .none, count: graph.nodes.count)
     consumers = graph.consumers
-    inMemory = Set(graph.ids.flatMap { graph.readsMemory($0) ? graph[$0].operands : [] })
+    inMemory = Set(graph.ids.flatMap { graph[$0].operation.readsMemory ? graph[$0].operands : [] })
     let needed = graph.reachable(from: storesEverything ? graph.ids : graph.roots)
     for id in graph.ids where needed[id.index] { place(id) }
     for id in storesEverything ? graph.ids : graph.roots { materialize(id) }
@@ -245,11 +245,9 @@ struct Placement {
     case .none, .nest, .after, .chained: return
     case .deferred(let from): join(id, from: from)
     case .rematerialized(let from):
-      switch graph[id].operation {
-      case .state where !storesEverything: return
-      case .input: return
-      default: join(id, from: from)
-      }
+      let operation = graph[id].operation
+      if operation.isInput || operation.stateName != nil && !storesEverything { return }
+      join(id, from: from)
     }
   }
 
@@ -265,17 +263,6 @@ struct Placement {
 }
 
 extension Graph {
-  /// Whether a node's operands must lie in memory.
-  func readsMemory(_ id: NodeID) -> Bool {
-    switch self[id].operation {
-    case .contraction, .batchSum, .slice, .concatenate: true
-    case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
-      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast,
-      .reshape, .reduce:
-      false
-    }
-  }
-
   /// How a vector of columns of a broadcast value reads its operand; nil where the columns of one
   /// vector are not consecutive in the operand.
   func access(of broadcast: NodeID, rowsPerBlock: Int) -> Access? {

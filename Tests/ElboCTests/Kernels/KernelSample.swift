@@ -131,7 +131,7 @@ struct KernelSample {
     builder.nodes.enumerated().compactMap { index, node in
       guard case .input(let name, _, let shape) = node.operation else { return nil }
       return Site(
-        kind: .observed, name: name, dimensions: shape.dimensions, holding: .real, index: index,
+        kind: .observed, name: name, dimensions: shape.dimensions, encoding: .real, index: index,
         location: nil, value: NodeID(index))
     }
   }

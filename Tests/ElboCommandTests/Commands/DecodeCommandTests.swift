@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct DecodeCommandTests {
   private let latent = Site(
-    kind: .latent, name: "z", dimensions: [2], holding: .real, index: 1, location: nil,
+    kind: .latent, name: "z", dimensions: [2], encoding: .real, index: 1, location: nil,
     value: NodeID(0))
 
   private func table(_ text: String) throws -> CodeTable {

@@ -13,9 +13,9 @@ import Testing
     return error?.description
   }
 
-  private func site(_ name: String, _ holding: Holding, _ dimensions: [Int] = []) -> Site {
+  private func site(_ name: String, _ encoding: ElementEncoding, _ dimensions: [Int] = []) -> Site {
     Site(
-      kind: .observed, name: name, dimensions: dimensions, holding: holding, index: 0,
+      kind: .observed, name: name, dimensions: dimensions, encoding: encoding, index: 0,
       location: nil, value: NodeID(0))
   }
 

@@ -149,12 +149,12 @@ enum EveryOperation {
       }
     var sites: [Site] = []
     for kind in Site.Kind.allCases {
-      for holding in [Holding.pixels, .real, .category(10)] {
+      for encoding in [ElementEncoding.pixels, .real, .category(10)] {
         for (index, distribution) in distributions.enumerated() {
           sites.append(
             Site(
               kind: kind, name: names[index % names.count], dimensions: [index, 2],
-              holding: holding, index: index,
+              encoding: encoding, index: index,
               location: index % 2 == 0
                 ? nil : SourceLocation(fileID: "M/F.swift", line: index, column: 1),
               value: NodeID(index), distribution: distribution,

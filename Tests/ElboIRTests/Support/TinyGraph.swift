@@ -91,14 +91,14 @@ enum TinyGraph {
   private static func sites(x: NodeID, logits: NodeID, z: NodeID, mean: NodeID) -> [Site] {
     [
       Site(
-        kind: .observed, name: "x", dimensions: [3], holding: .pixels, index: 0,
+        kind: .observed, name: "x", dimensions: [3], encoding: .pixels, index: 0,
         location: place(4, 9), value: x,
         distribution: SiteDistribution(
           name: "Bernoulli", parameters: [.init(name: "logits", node: logits)],
           location: place(8, 7)),
         term: ObjectiveTerm(value: NodeID(7))),
       Site(
-        kind: .latent, name: "z", dimensions: [2], holding: .real, index: 1, location: nil,
+        kind: .latent, name: "z", dimensions: [2], encoding: .real, index: 1, location: nil,
         value: z,
         distribution: SiteDistribution(
           name: "Normal",

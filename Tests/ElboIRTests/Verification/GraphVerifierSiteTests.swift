@@ -11,7 +11,7 @@ import Testing
     check("error: the site 'other' has the index -1") { graph in
       graph.sites.append(
         Site(
-          kind: .given, name: "other", dimensions: [2], holding: .real, index: -1, location: nil,
+          kind: .given, name: "other", dimensions: [2], encoding: .real, index: -1, location: nil,
           value: NodeID(3)))
     }
   }
@@ -37,7 +37,7 @@ import Testing
     check("error: the distribution of the given site 'w' should not be there") { graph in
       graph.sites.append(
         Site(
-          kind: .given, name: "w", dimensions: [2], holding: .real, index: 2, location: nil,
+          kind: .given, name: "w", dimensions: [2], encoding: .real, index: 2, location: nil,
           value: NodeID(3), distribution: .standard))
     }
   }
@@ -145,7 +145,7 @@ import Testing
 extension Site {
   fileprivate static func category(value: NodeID, logits: NodeID? = nil) -> Site {
     Site(
-      kind: .observed, name: "label", dimensions: [], holding: .category(3), index: 2,
+      kind: .observed, name: "label", dimensions: [], encoding: .category(3), index: 2,
       location: nil, value: value,
       distribution: logits.map {
         SiteDistribution(

@@ -10,9 +10,9 @@ import Testing
     builder.add(.input(site: "y", .index, .row))
     builder.add(.noise(.normal, stream: 2, .batch(2)))
     let weight = builder.add(.state("w", .fixed(2)))
-    let site = { (name: String, holding: Holding, index: Int) in
+    let site = { (name: String, encoding: ElementEncoding, index: Int) in
       Site(
-        kind: .given, name: name, dimensions: [], holding: holding, index: index, location: nil,
+        kind: .given, name: name, dimensions: [], encoding: encoding, index: index, location: nil,
         value: NodeID(0))
     }
     return Graph(

@@ -13,7 +13,7 @@ struct DistributionDraft {
     self.site = site
     self.builder = builder
     var dimensions = site.dimensions
-    if case .category(let count) = site.holding { dimensions.append(count) }
+    if case .category(let count) = site.encoding { dimensions.append(count) }
     let shape = Shape(batched: true, dimensions)
     self.shape = shape
     var nodes: [NodeID] = []

@@ -36,7 +36,7 @@ struct GradientCase: Sendable, CustomTestStringConvertible {
     value = draft.builder.broadcast(value, to: shape)
     draft.sites.append(
       Site(
-        kind: .given, name: "weights", dimensions: dimensions, holding: .real, index: 1,
+        kind: .given, name: "weights", dimensions: dimensions, encoding: .real, index: 1,
         location: nil, value: draft.builder.add(.input(site: "weights", .float, shape))))
     let weighted = draft.builder.binary(.multiply, value, draft.sites[1].value)
     let objective =

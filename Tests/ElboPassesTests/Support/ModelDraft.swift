@@ -37,16 +37,16 @@ struct ModelDraft {
 
   /// Data as the model reads it.
   mutating func data(
-    _ kind: Site.Kind, _ name: String, _ holding: Holding, _ dimensions: Int...
+    _ kind: Site.Kind, _ name: String, _ encoding: ElementEncoding, _ dimensions: Int...
   ) -> NodeID {
     let shape = Shape(batched: true, dimensions)
     let value =
-      switch holding {
+      switch encoding {
       case .pixels: builder.add(.convert, builder.add(.input(site: name, .byte, shape)))
       case .real: builder.add(.input(site: name, .float, shape))
       case .category: builder.add(.input(site: name, .index, shape))
       }
-    return site(kind, name, holding, dimensions, value)
+    return site(kind, name, encoding, dimensions, value)
   }
 
   mutating func latent(_ name: String, _ count: Int) -> NodeID {
@@ -55,11 +55,12 @@ struct ModelDraft {
   }
 
   private mutating func site(
-    _ kind: Site.Kind, _ name: String, _ holding: Holding, _ dimensions: [Int], _ value: NodeID
+    _ kind: Site.Kind, _ name: String, _ encoding: ElementEncoding, _ dimensions: [Int],
+    _ value: NodeID
   ) -> NodeID {
     sites.append(
       Site(
-        kind: kind, name: name, dimensions: dimensions, holding: holding, index: sites.count,
+        kind: kind, name: name, dimensions: dimensions, encoding: encoding, index: sites.count,
         location: SourceLocation(fileID: "Models/Tiny.swift", line: sites.count + 2, column: 7),
         value: value))
     return value

@@ -13,11 +13,12 @@ import Testing
   }
 
   private func graph(
-    _ contents: Contents, _ likelihood: @escaping @Sendable (Tensor, Tensor) -> any Distribution
+    _ encoding: ElementEncoding,
+    _ likelihood: @escaping @Sendable (Tensor, Tensor) -> any Distribution
   ) throws -> Graph {
-    let sizes = if case .category = contents { [Int]() } else { [3] }
+    let sizes = if case .category = encoding { [Int]() } else { [3] }
     return try ModelLowering.lower(
-      Likelihood(x: Observed(sizes, contents), likelihood: likelihood))
+      Likelihood(x: Observed(sizes, encoding), likelihood: likelihood))
   }
 
   @Test func `coins have a loss in the logits`() throws {

@@ -29,7 +29,7 @@ import Testing
     #expect(graph.sites.map(\.index) == [0, 1])
     #expect(graph.sites.map(\.kind) == [.observed, .latent])
     #expect(graph.sites.map(\.dimensions) == [[784], [20]])
-    #expect(graph.sites.map(\.holding) == [.pixels, .real])
+    #expect(graph.sites.map(\.encoding) == [.pixels, .real])
     #expect(graph.sites.map(\.distribution?.name) == ["Bernoulli", "Normal"])
     #expect(graph.sites.map(\.prior?.name) == [nil, "StandardNormal"])
     #expect(graph[graph.sites[0].value].operation == .convert)

@@ -48,7 +48,7 @@ extension StateTensor {
 extension Site {
   fileprivate func renamed(_ table: NameTable) -> Site {
     Site(
-      kind: kind, name: table[name], dimensions: dimensions, holding: holding, index: index,
+      kind: kind, name: table[name], dimensions: dimensions, encoding: encoding, index: index,
       location: location?.renamed(table), value: value, distribution: distribution, prior: prior,
       term: term)
   }

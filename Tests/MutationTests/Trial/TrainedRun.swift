@@ -1,3 +1,4 @@
+import ElboData
 import ElboC
 import ElboCompiler
 import ElboIR
@@ -77,9 +78,9 @@ struct TrainedRun {
   }
 }
 
-extension SiteRows {
+extension ColumnData {
   /// One number of seven is not finite, or is a zero or a denormal.
-  fileprivate var withOddValues: SiteRows {
+  fileprivate var withOddValues: ColumnData {
     guard case .floats(let numbers) = self else { return self }
     let odd: [Float] = [.nan, .infinity, -0.0, 0x1p-140, -.infinity, -0x1p-149, 3e38]
     return .floats(

@@ -179,7 +179,7 @@ extension GraphParser {
     let kind = try cursor.oneOf(Site.Kind.self)
     let name = try cursor.name()
     let dimensions = try cursor.integers()
-    let holding = try holding()
+    let encoding = try encoding()
     try cursor.expect("index")
     let index = try cursor.integer()
     try cursor.expect("value")
@@ -190,11 +190,11 @@ extension GraphParser {
     let term = try cursor.skip("term") ? try term() : nil
     try cursor.endOfLine()
     return Site(
-      kind: kind, name: name, dimensions: dimensions, holding: holding, index: index,
+      kind: kind, name: name, dimensions: dimensions, encoding: encoding, index: index,
       location: location, value: value, distribution: distribution, prior: prior, term: term)
   }
 
-  private mutating func holding() throws(DiagnosticsError) -> Holding {
+  private mutating func encoding() throws(DiagnosticsError) -> ElementEncoding {
     if try cursor.skip("pixels") { return .pixels }
     if try cursor.skip("real") { return .real }
     guard try cursor.skip("category") else {

@@ -68,13 +68,13 @@ package struct GraphPrinter: Sendable {
 
   /// `site latent "z" [20] real index 1 value %12 distribution … prior … term %30`.
   private func line(_ site: Site) -> String {
-    let holding =
-      switch site.holding {
+    let encoding =
+      switch site.encoding {
       case .pixels: "pixels"
       case .real: "real"
       case .category(let count): "category(\(count))"
       }
-    return "site \(site.kind.rawValue) \(quoted(site.name)) \(site.dimensions) \(holding) "
+    return "site \(site.kind.rawValue) \(quoted(site.name)) \(site.dimensions) \(encoding) "
       + "index \(site.index) value \(site.value)" + place(site.location)
       + (site.distribution.map { " distribution \(text($0))" } ?? "")
       + (site.prior.map { " prior \(text($0))" } ?? "")

@@ -52,16 +52,9 @@ extension GraphVerifier {
   /// A part of the batch is one of as many as there are.
   func segmentsAreParts() -> [Diagnostic] {
     nodes { _, node in
-      switch node.operation {
-      case .contraction(.transposedLeft(let segment)), .batchSum(let segment):
-        (0..<max(0, segment.count)).contains(segment.index)
-          ? nil : "has the segment \(segment.index) of \(segment.count)"
-      case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary,
-        .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot,
-        .broadcast, .reshape,
-        .slice, .concatenate, .contraction(.plain), .contraction(.transposedRight), .reduce:
-        nil
-      }
+      guard let segment = node.operation.batchSegment else { return nil }
+      return (0..<max(0, segment.count)).contains(segment.index)
+        ? nil : "has the segment \(segment.index) of \(segment.count)"
     }
   }
 

@@ -16,7 +16,7 @@ extension GraphVerifier {
   /// A site's value is what the model reads: floats, or the index of a category.
   func siteValuesFit() -> [Diagnostic] {
     graph.sites.compactMap { site in
-      let expected = ValueType(site.holding.element, site.shape)
+      let expected = ValueType(site.encoding.element, site.shape)
       let actual = type(site.value)
       guard actual != expected else { return nil }
       return .error(
@@ -77,7 +77,7 @@ extension GraphVerifier {
       guard let site = site(siteName), site.kind != .latent || graph.role == .decode else {
         return "reads '\(siteName)', which is no site with data"
       }
-      let expected = ValueType(site.holding.storedElement, site.shape)
+      let expected = ValueType(site.encoding.storedElement, site.shape)
       let actual = ValueType(element, shape)
       return actual == expected ? nil : "reads '\(siteName)' as \(actual), not \(expected)"
     }
@@ -123,29 +123,10 @@ extension Site {
 
   /// Of the value as distributions see it, in which a category is one-hot.
   fileprivate var valueShape: Shape {
-    if case .category(let count) = holding {
+    if case .category(let count) = encoding {
       Shape(batched: true, dimensions + [count])
     } else {
       shape
-    }
-  }
-}
-
-extension Holding {
-  /// What the model reads.
-  fileprivate var element: ElementType {
-    switch self {
-    case .pixels, .real: .float
-    case .category: .index
-    }
-  }
-
-  /// What the data is stored as.
-  fileprivate var storedElement: ElementType {
-    switch self {
-    case .pixels: .byte
-    case .real: .float
-    case .category: .index
     }
   }
 }

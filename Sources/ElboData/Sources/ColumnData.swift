@@ -1,10 +1,10 @@
-import CElboTrainer
-
-/// The data of one site, row after row.
-package enum SiteRows: Sendable {
-  /// Pixels: 255 is 1.0.
+/// The values of a column, row after row.
+package enum ColumnData: Equatable, Sendable {
+  /// Pixels, which a trainer keeps as bytes and converts on load to `Float32(byte) / 255`.
   case bytes([UInt8])
+  /// Real numbers.
   case floats([Float])
+  /// Class numbers from 0.
   case categories([Int32])
 
   package var elementCount: Int {
@@ -15,17 +15,8 @@ package enum SiteRows: Sendable {
     }
   }
 
-  /// The number of the element type in the emitted ABI.
-  var elementNumber: UInt32 {
-    switch self {
-    case .bytes: UInt32(elbo_bytes)
-    case .floats: UInt32(elbo_floats)
-    case .categories: UInt32(elbo_categories)
-    }
-  }
-
   /// What the elements are called in messages.
-  var elementName: String {
+  package var elementName: String {
     switch self {
     case .bytes: "bytes"
     case .floats: "floats"
@@ -33,7 +24,7 @@ package enum SiteRows: Sendable {
     }
   }
 
-  func withUnsafeBytes<Result>(
+  package func withUnsafeBytes<Result>(
     _ body: (UnsafeRawBufferPointer) throws -> Result
   ) rethrows -> Result {
     switch self {
