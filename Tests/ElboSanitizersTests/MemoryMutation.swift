@@ -10,7 +10,7 @@ struct MemoryMutation: Sendable {
   let sanitizer: Sanitizer
   /// Such as `portable.c`: how the file's name ends.
   let file: String
-  /// A regular expression, and what takes the position of its first match.
+  /// A regular expression, and what replaces its first match.
   let pattern: String
   let replacement: String
   /// The instruction set to run.
@@ -115,7 +115,7 @@ extension MemoryMutation {
         name: "a conversion to an integer without a clamp", sanitizer: .undefined,
         file: "partition.c",
         pattern: #"(double block =)[\s\S]*?return block < 0 [^;]*;"#,
-        replacement: "$1 place.start - cut; return (uint32_t)block;", threads: 3),
+        replacement: "$1 position.start - cut; return (uint32_t)block;", threads: 3),
       .init(
         name: "a mask that no one set", sanitizer: .undefined, file: "instances.c",
         pattern: #"\.mask = worker->mask,"#, replacement: ""),
