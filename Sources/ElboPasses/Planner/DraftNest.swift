@@ -25,9 +25,13 @@ struct DraftNest {
 
   /// Whether elementwise nodes of a layout may join.
   func accepts(_ layout: Layout) -> Bool {
-    if case .vector = kind { return self.layout == layout }
-    return false
+    guard case .vector = kind else { return false }
+    return self.layout == layout && nodes.count < Self.mostNodes
   }
+
+  /// Nodes of a nest beyond which no more join. C compilers take more than twice the time for a body
+  /// of twice the length, and values of so long a body leave the registers anyway.
+  static let mostNodes = 96
 }
 
 /// The loop that fills a nest's accumulators, by nodes.
