@@ -56,7 +56,7 @@ import Testing
     let cases = "while [ \"$1\" != --worker ]; do shift; done; cases=$2\n"
     try (cases + lines).write(toFile: path, atomically: true, encoding: .utf8)
     var worker = Worker(command: ["/bin/sh", path], runtime: folder.path, seed: 7)
-    worker.spin = 1
+    worker.patience = 1
     return worker
   }
 
