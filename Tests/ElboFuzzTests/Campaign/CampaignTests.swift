@@ -50,7 +50,7 @@ import Testing
     #expect(state.failures.keys.sorted() == ["crash||status 0"])
   }
 
-  /// A worker that runs a shell's lines, in which the cases are `$cases`, and soon loses spin.
+  /// A worker that runs a shell's lines, in which the cases are `$cases`, and soon loses patience.
   private func impatient(_ lines: String) throws -> Worker {
     let path = "\(folder.path)/impatient.sh"
     let cases = "while [ \"$1\" != --worker ]; do shift; done; cases=$2\n"
