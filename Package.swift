@@ -3,6 +3,7 @@ import PackageDescription
 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
 /// The emitted trainer in a folder of `Generated/`.
 func generated(_ name: String) -> Target {
@@ -20,7 +21,8 @@ let package = Package(
     .executable(name: "elbo", targets: ["ElboTool"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
   ],
   targets: [
     // C: system libraries, and loops that measure the machine.
@@ -53,14 +55,17 @@ let package = Package(
     .target(
       name: "ElboC", dependencies: ["ElboIR"],
       plugins: [.plugin(name: "EmbedTemplatesPlugin")]),
-    .target(name: "ElboSystem"),
-    .target(name: "ElboToolchain", dependencies: ["ElboIR", "ElboSystem", "CLibClang"]),
-    .target(name: "ElboData", dependencies: ["ElboIR", "ElboSystem", "CPNG", "CZlib"]),
+    .target(name: "ElboSystem", dependencies: [systemPackage]),
+    .target(
+      name: "ElboToolchain", dependencies: ["ElboIR", "ElboSystem", "CLibClang", systemPackage]),
+    .target(
+      name: "ElboData",
+      dependencies: ["ElboIR", "ElboSystem", "CPNG", "CZlib", systemPackage]),
     .target(
       name: "ElboCompiler",
       dependencies: [
         "Elbo", "ElboIR", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboData",
-        "CElboTrainer", "CMachine",
+        "ElboSystem", "CElboTrainer", "CMachine", systemPackage,
       ]),
 
     // Emitted C under the compilers' detectors of mistakes.
@@ -72,7 +77,7 @@ let package = Package(
       name: "ElboFuzz",
       dependencies: [
         "Elbo", "ElboIR", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboCompiler",
-        "ElboData", "ElboSanitizers",
+        "ElboData", "ElboSanitizers", "ElboSystem", systemPackage,
       ]),
 
     // The command.
@@ -82,6 +87,7 @@ let package = Package(
       dependencies: [
         "Elbo", "ElboIR", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboCompiler",
         "ElboSystem", "ElboData", "ElboFuzz", "ElboSanitizers", argumentParser,
+        systemPackage,
       ]),
     .executableTarget(name: "ElboTool", dependencies: ["Elbo", "ElboCommand", "ElboModels"]),
 
@@ -91,6 +97,7 @@ let package = Package(
 
     // Tests mirror the sources.
     .testTarget(name: "ElboIRTests", dependencies: ["ElboIR"]),
+    .testTarget(name: "ElboSystemTests", dependencies: ["ElboSystem"]),
     .testTarget(name: "ElboTests", dependencies: ["Elbo"]),
     .testTarget(name: "ElboModelsTests", dependencies: ["Elbo", "ElboModels"]),
     .testTarget(

@@ -1,8 +1,8 @@
-/// What is wrong with a file: which file, where in it, what stands there, what was expected, and
-/// what to do. Printed, it is one line:
+/// What is wrong with a file: which file, where in it, what stands there, and what was expected.
+/// Printed, it is one line:
 ///
 ///     train-images-idx3-ubyte: at byte 16: the file ends after 7840 bytes of pixels, \
-///     expected 47040000 (60000 images of 28 x 28); download it again
+///     expected 47040000 (60000 images of 28 x 28)
 package struct DataError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Whether the content is wrong or the file could not be reached at all.
   package enum Kind: Equatable, Sendable {
@@ -20,23 +20,50 @@ package struct DataError: Error, Equatable, Sendable, CustomStringConvertible {
     case unpackedByte(Int)
   }
 
+  /// What is behind the fault, as far as the file shows it: from this follows what to do, which the
+  /// command says.
+  package enum Cause: Equatable, Sendable {
+    /// No file or folder is there.
+    case wrongPath
+    /// The file is whole, and is not what is needed.
+    case wrongFile
+    /// Bytes were lost or changed on the way.
+    case damagedCopy
+    /// It does not end as a safetensors file does, if it is one.
+    case cutOffSafetensors
+    /// It does not read as a safetensors file does, if it is one.
+    case damagedSafetensors
+    /// The file is right, and its elements have a type that is not read; what is read instead.
+    case unreadElements(readable: String)
+    /// The files are of several data sets.
+    case mixedDataSets
+    /// The file is missing from this folder.
+    case missing(folder: String)
+    /// Results cannot be written to this folder.
+    case unusableFolder
+    /// The file is another program's.
+    case foreignCheckpoint
+    /// The file is of another version of this program.
+    case otherVersion
+  }
+
   package let kind: Kind
   package let path: String
   package let position: Place?
   package let found: String
   package let expected: String?
-  package let advice: String?
+  package let cause: Cause?
 
   package init(
     _ kind: Kind = .badData, path: String, at position: Place? = nil, found: String,
-    expected: String? = nil, advice: String? = nil
+    expected: String? = nil, cause: Cause? = nil
   ) {
     self.kind = kind
     self.path = path
     self.position = position
     self.found = found
     self.expected = expected
-    self.advice = advice
+    self.cause = cause
   }
 
   /// The offset of ``position`` as a plain number.
@@ -44,14 +71,6 @@ package struct DataError: Error, Equatable, Sendable, CustomStringConvertible {
     switch position {
     case .byte(let offset), .unpackedByte(let offset): offset
     case nil: nil
-    }
-  }
-
-  /// The exit status of sysexits.h: 65 for bad data, 74 for input and output.
-  package var exitCode: Int32 {
-    switch kind {
-    case .badData: 65
-    case .inputOutput: 74
     }
   }
 
@@ -64,7 +83,6 @@ package struct DataError: Error, Equatable, Sendable, CustomStringConvertible {
     }
     text += ": \(found)"
     if let expected { text += ", expected \(expected)" }
-    if let advice { text += "; \(advice)" }
     return text
   }
 }

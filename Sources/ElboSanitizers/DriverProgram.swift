@@ -47,13 +47,13 @@ package final class DriverProgram {
     built = [:]
     try compiler.compile(
       stale.map(path), toObjects: stale.map { path($0) + ".o" }, flags: flags,
-      includeFolders: [folder.path, folder.path + "/include"])
+      includeFolders: [folder.path, path("include")])
     try compiler.link(
       files.filter(\.isUnit).map { path($0.name) + ".o" }, to: path("run"), flags: flags)
     built = Dictionary(files.map { ($0.name, $0) }) { first, _ in first }
   }
 
-  private func path(_ name: String) -> String { folder.path + "/" + name }
+  private func path(_ name: String) -> String { folder.file(name) }
 
   /// Runs the program to its end.
   package func run(_ arguments: [String]) throws -> Outcome {

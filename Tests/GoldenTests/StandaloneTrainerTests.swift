@@ -1,3 +1,4 @@
+import ElboIR
 import Foundation
 import Testing
 
@@ -36,7 +37,10 @@ import Testing
     #expect(hostile.message.hasPrefix(#"error: --\x1b[31m\xe2\x80\xae: unknown option"#))
     let number = try trainer.refusal("--data", trainer.data, "--threads", "0")
     #expect(number.status == 64)
-    #expect(number.message == "error: --threads 0: expected a number from 1 to 1024\n")
+    let range = CompileOptions.threadRange
+    #expect(
+      number.message == "error: --threads 0: expected a number from \(range.lowerBound) to "
+        + "\(range.upperBound)\n")
   }
 
   private func expectDataErrors(_ trainer: StandaloneTrainer) throws {

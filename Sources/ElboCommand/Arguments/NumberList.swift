@@ -1,6 +1,7 @@
 import ArgumentParser
+import ElboIR
 
-/// Positive numbers as they are written on the command line: `1,2,8`.
+/// Numbers of threads as they are written on the command line: `1,2,8`.
 package struct NumberList: ExpressibleByArgument, CustomStringConvertible {
   package let numbers: [Int]
 
@@ -10,7 +11,7 @@ package struct NumberList: ExpressibleByArgument, CustomStringConvertible {
     let words = argument.split(separator: ",", omittingEmptySubsequences: false)
     let numbers = words.compactMap { Int($0) }
     guard !numbers.isEmpty, numbers.count == words.count,
-      numbers.allSatisfy({ (1...1024).contains($0) })
+      numbers.allSatisfy({ CompileOptions.threadRange.contains($0) })
     else { return nil }
     self.numbers = numbers
   }

@@ -55,7 +55,7 @@ package struct TrainCommand: ElboSubcommand {
   private func noteSchedules(_ trainer: Trainer) {
     if training.reschedule { trainer.reschedule() }
     for note in trainer.scheduleNotes(epochs: training.epochs) {
-      StandardError.write("note: \(note); --reschedule broadcasts it over this run")
+      StandardError.write("note: \(note); --reschedule spreads it over this run")
     }
   }
 

@@ -53,8 +53,8 @@ package struct TrainingRun {
     String(format: "  %.2f s, %.0f images/s", epoch.seconds, epoch.imagesPerSecond)
   }
 
-  private static func record(_ epoch: EpochReport) -> [String: MetricValue] {
-    var record = epoch.metrics.mapValues { MetricValue.number($0) }
+  private static func record(_ epoch: EpochReport) -> [String: JSON] {
+    var record = epoch.metrics.mapValues { JSON.number($0) }
     record["epoch"] = .integer(epoch.epoch)
     record["step"] = .integer(epoch.step)
     record["seconds"] = .number(epoch.seconds)
@@ -75,7 +75,7 @@ package struct TrainingRun {
     let evaluation = try trainer.evaluate()
     try StandardOutput.write("\(evaluation)")
     if trainer.pictureSite != nil { try StandardOutput.write("\(DataLines(trainer.data))") }
-    var record = evaluation.terms.mapValues { MetricValue.number($0) }
+    var record = evaluation.terms.mapValues { JSON.number($0) }
     record["epoch"] = .integer(trainer.position.epoch)
     record["testElbo"] = .number(evaluation.elbo)
     if let accuracy = evaluation.accuracy { record["testAccuracy"] = .number(accuracy) }

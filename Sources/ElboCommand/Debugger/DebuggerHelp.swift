@@ -1,3 +1,5 @@
+import ElboIR
+
 /// The commands of the debugger: their names, and what `help` says of them.
 package enum DebuggerHelp {
   private static let commands: [(name: String, arguments: String, what: String)] = [
@@ -35,10 +37,10 @@ package enum DebuggerHelp {
 
   /// A line for each command.
   package static var lines: [String] {
-    commands.map { command in
-      let head = command.name + (command.arguments.isEmpty ? "" : " " + command.arguments)
-      return Columns.left(head, 38) + "  " + command.what
-    } + [
+    let rows = commands.map { command in
+      [command.name + (command.arguments.isEmpty ? "" : " " + command.arguments), command.what]
+    }
+    return TextTable(rows, minimumWidths: [38]).lines + [
       "NODE is %12, hidden%12, a label such as hidden, gradient.NAME or update.NAME."
     ]
   }

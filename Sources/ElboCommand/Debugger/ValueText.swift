@@ -37,7 +37,7 @@ package enum ValueText {
     let width = rows.joined().map(\.count).max() ?? 0
     let hidesMore = slice == nil && zip(positions, value.dimensions).contains { $0.count < $1 }
     return zip(Self.rows(positions), rows).map { row, texts in
-      row.title + texts.map { " " + Columns.right($0, width) }.joined()
+      row.title + texts.map { " " + $0.padded(to: width, .right) }.joined()
     } + (hidesMore ? ["… slice it to see more, as in [0:2, 4:12]"] : [])
   }
 

@@ -1,4 +1,5 @@
 import ElboCompiler
+import ElboData
 
 /// The same as JSON: units stand in the members' names.
 extension BenchReport {

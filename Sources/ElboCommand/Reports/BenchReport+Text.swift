@@ -1,4 +1,5 @@
 import ElboCompiler
+import ElboIR
 import Foundation
 
 /// How numbers and tables are written.
@@ -43,13 +44,6 @@ extension BenchReport {
 
   /// The first column to the left, the others to the right.
   static func table(_ rows: [[String]]) -> [String] {
-    let widths = (rows.first ?? []).indices.map { column in
-      rows.map { $0[column].count }.max() ?? 0
-    }
-    return rows.map { row in
-      zip(row, widths).enumerated().map { column, cell in
-        column == 0 ? Columns.left(cell.0, cell.1) : Columns.right(cell.0, cell.1)
-      }.joined(separator: "  ")
-    }
+    TextTable(rows, [.left, .right]).lines
   }
 }

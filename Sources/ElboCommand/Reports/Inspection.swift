@@ -35,16 +35,14 @@ package struct Inspection {
   /// A line for each pass: nodes, milliseconds, and how many nodes disappeared and appeared.
   package var passes: String {
     var before = model.lowered
-    var lines = [
-      Self.line("pass", "nodes", "ms", ""), Self.line("lowering", "\(before.nodes.count)", "", ""),
-    ]
+    var rows = [["pass", "nodes", "ms"], ["lowering", "\(before.nodes.count)"]]
     for dump in dumps {
       let milliseconds = String(format: "%.2f", dump.seconds * 1000)
       let change = Self.change(before, dump)
-      lines.append(Self.line(dump.name, "\(dump.graph.nodes.count)", milliseconds, change))
+      rows.append([dump.name, "\(dump.graph.nodes.count)", milliseconds, change])
       before = dump.graph
     }
-    return lines.map { $0 + "\n" }.joined()
+    return TextTable(rows, [.left, .right, .right, .left], minimumWidths: [22, 5, 7]).text
   }
 
   private static func change(_ before: Graph, _ dump: CompiledGraphs.Dump) -> String {
@@ -52,15 +50,6 @@ package struct Inspection {
     let counts = (difference.disappeared.count, difference.appeared.count)
     if counts != (0, 0) { return "-\(counts.0) +\(counts.1)" }
     return before.batch == dump.graph.batch ? "(unchanged)" : "batch \(dump.graph.batch)"
-  }
-
-  private static func line(
-    _ name: String, _ nodes: String, _ milliseconds: String, _ change: String
-  ) -> String {
-    let line =
-      Columns.left(name, 22) + Columns.right(nodes, 7) + Columns.right(milliseconds, 9) + "  "
-      + change
-    return String(line.reversed().drop { $0 == " " }.reversed())
   }
 
   package var summary: String { model.programs[role].map { "\(GraphSummary($0.optimised))" } ?? "" }
@@ -75,7 +64,7 @@ package struct Inspection {
     let folder = try TemporaryFolder(named: "elbo-inspection")
     let files = EmittedFiles(model.emitted, targets: [target], hash: model.graphHash).sources
     try files.write(to: folder.path)
-    let unit = folder.path + "/" + unitFile(target).name
+    let unit = folder.file(unitFile(target).name)
     let text = try CCompiler.find().assembly(
       of: unit, includeFolders: files.includeFolders(in: folder.path))
     withExtendedLifetime(folder) {}

@@ -1,10 +1,5 @@
 import ArgumentParser
-import ElboCompiler
-import ElboData
-import ElboFuzz
 import ElboIR
-import ElboInterpreter
-import ElboToolchain
 import Foundation
 
 /// What the command says and returns where it ends early: an error, or a help text.
@@ -14,36 +9,11 @@ package struct CommandFailure {
   package let message: String
 
   package init(_ error: any Error) {
-    switch error {
-    case let error as DiagnosticsError:
-      // Each of its lines says `error:` already, after its position.
-      self.init(.badData, error.description)
-    case let error as UsageError:
-      self.init(.usage, "error: \(error)")
-    case let error as OutputError:
-      self.init(.inputOutput, error.isClosedPipe ? "" : "error: \(error)")
-    case let error as FailedCheck:
-      self.init(.failedCheck, "error: \(error)")
-    case let error as DataError:
-      self.init(error.exitCode, "error: \(error)")
-    case let error as TrainingError:
-      self.init(error.exitCode, "error: \(error)")
-    case let error as CampaignError:
-      self.init(.badData, "error: \(error)")
-    case let error as InterpreterError:
-      self.init(.badData, "error: \(error)")
-    case let error as ToolchainError:
-      self.init(Self.status(of: error), "error: \(error)")
-    case let error as LoadedTrainerError:
-      self.init(
-        error.isMissingInstructionSet ? .unavailable : .software, "error: \(error)")
-    case let error as VerificationError:
-      self.init(.software, "error: \(error)")
-    case let error as CocoaError:
-      self.init(.inputOutput, "error: \(error.localizedDescription)")
-    default:
+    guard let status = Self.status(of: error) else {
       self.init(parsing: error)
+      return
     }
+    self.init(status, Self.message(of: error))
   }
 
   private init(_ status: CommandStatus, _ message: String) {
@@ -51,8 +21,15 @@ package struct CommandFailure {
     self.message = message
   }
 
-  private init(_ code: Int32, _ message: String) {
-    self.init(CommandStatus(rawValue: code) ?? .software, message)
+  /// What an error says, and then what to do about it.
+  private static func message(of error: any Error) -> String {
+    switch error {
+    // Each of its lines says `error:` already, after its position.
+    case let error as DiagnosticsError: error.description
+    case let error as OutputError where error.isClosedPipe: ""
+    case let error as CocoaError: "error: \(error.localizedDescription)"
+    default: "error: \(error)" + (Advice(for: error).map { "; \($0)" } ?? "")
+    }
   }
 
   /// What the argument parser throws: wrong arguments, or a help text that was asked for.
@@ -60,17 +37,8 @@ package struct CommandFailure {
     let text = ElboCommand.fullMessage(for: error)
     let prefix = "Error: "
     self.init(
-      ElboCommand.exitCode(for: error).rawValue,
+      CommandStatus(rawValue: ElboCommand.exitCode(for: error).rawValue) ?? .software,
       text.hasPrefix(prefix) ? "error: " + text.dropFirst(prefix.count) : text)
-  }
-
-  private static func status(of error: ToolchainError) -> CommandStatus {
-    switch error {
-    case .noCompiler, .libclangMissing: .unavailable
-    case .compilerNotFound, .notACompiler: .usage
-    case .compilationFailed, .libraryNotLoaded, .symbolMissing: .software
-    case .system: .inputOutput
-    }
   }
 }
 

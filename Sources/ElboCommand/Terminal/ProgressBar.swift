@@ -1,5 +1,6 @@
 import ElboCompiler
 import Foundation
+import SystemPackage
 
 /// Shows how far an epoch is: a bar on a terminal, which each change overwrites; elsewhere nothing,
 /// so that logs hold lines alone.
@@ -37,6 +38,6 @@ package struct ProgressBar {
   }
 
   private static func write(_ text: String) {
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    _ = try? FileDescriptor.standardError.writeAll(text.utf8)
   }
 }

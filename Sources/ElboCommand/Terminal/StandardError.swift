@@ -1,19 +1,13 @@
 import ElboIR
 import Foundation
+import SystemPackage
 
 /// The stream for everything that is not a result.
 package enum StandardError {
   /// Writes a line; one that nobody can read is lost.
   package static func write(_ line: String) {
     fflush(nil)
-    var rest = Array((TerminalText.visible(line) + "\n").utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes {
-        Foundation.write(STDERR_FILENO, $0.baseAddress, $0.count)
-      }
-      guard count > 0 else { return }
-      rest = rest.dropFirst(count)
-    }
+    _ = try? FileDescriptor.standardError.writeAll((TerminalText.visible(line) + "\n").utf8)
   }
 
   /// Writes what is odd about a model but stops nothing.

@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 
 /// Results, line by line.
 package enum StandardOutput {
@@ -13,16 +14,14 @@ package enum StandardOutput {
   package static func writeText(_ text: String) throws {
     var rest = Array(TerminalText.visible(text).utf8)[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes {
-        Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count)
-      }
-      if count < 0, errno == EINTR { continue }
-      if count < 0, errno == EAGAIN {
+      do {
+        rest = rest.dropFirst(
+          try rest.withUnsafeBytes { try FileDescriptor.standardOutput.write($0) })
+      } catch Errno.resourceTemporarilyUnavailable {
         wait()
-        continue
+      } catch let error as Errno {
+        throw OutputError(error)
       }
-      guard count >= 0 else { throw OutputError(code: errno) }
-      rest = rest.dropFirst(count)
     }
   }
 
@@ -42,14 +41,14 @@ package enum StandardOutput {
 /// Why results could not be written.
 package struct OutputError: Error, Equatable, CustomStringConvertible {
   /// Of the system.
-  package let code: Int32
+  package let error: Errno
 
-  package init(code: Int32) { self.code = code }
+  package init(_ error: Errno) { self.error = error }
 
   /// Whether nobody reads the pipe any more, as after `head`: there is nobody to tell.
-  package var isClosedPipe: Bool { code == EPIPE }
+  package var isClosedPipe: Bool { error == .brokenPipe }
 
   package var description: String {
-    "standard output cannot be written: \(String(cString: strerror(code)))"
+    "standard output cannot be written: \(error)"
   }
 }

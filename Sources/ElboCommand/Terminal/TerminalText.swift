@@ -1,3 +1,5 @@
+import ElboIR
+
 /// Text that is safe on a terminal, whatever names, paths and options stand in it.
 ///
 /// All that the command prints goes through here on its way out, in ``StandardOutput`` and
@@ -10,7 +12,7 @@ package enum TerminalText {
     var result = ""
     for scalar in text.unicodeScalars {
       if isHidden(scalar) {
-        result += code(scalar)
+        result += scalar.codePoint
       } else {
         result.unicodeScalars.append(scalar)
       }
@@ -37,10 +39,5 @@ package enum TerminalText {
       return scalar.properties.isDefaultIgnorableCodePoint
     @unknown default: return true
     }
-  }
-
-  private static func code(_ scalar: Unicode.Scalar) -> String {
-    let digits = String(scalar.value, radix: 16, uppercase: true)
-    return "<U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits + ">"
   }
 }

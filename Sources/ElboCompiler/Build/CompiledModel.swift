@@ -1,7 +1,7 @@
 import ElboC
 import ElboIR
 import ElboPasses
-import Foundation
+import ElboSystem
 
 /// A model after compilation: its programs as graphs, as plans, and as C.
 public struct CompiledModel: Sendable {
@@ -28,9 +28,7 @@ public struct CompiledModel: Sendable {
   package var graphHash: (UInt32, UInt32) {
     let printer = GraphPrinter(printsLocations: false)
     let text = programs[.train].map { printer.text($0.reference) } ?? name
-    let hash = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
-      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
-    }
+    let hash = text.utf8.stableHash
     return (UInt32(truncatingIfNeeded: hash), UInt32(truncatingIfNeeded: hash >> 32))
   }
 }

@@ -1,5 +1,6 @@
 import ElboC
 import ElboIR
+import ElboSystem
 import ElboToolchain
 
 /// Verifies one emitted unit: the kernel subset, and that its kernels do the plan's work.
@@ -30,11 +31,12 @@ package struct UnitVerification {
   /// - Throws: `VerificationError`.
   @discardableResult
   package func verify(in folder: String) throws -> KernelSubsetReport {
-    var configuration = KernelSubsetConfiguration(includeFolders: [folder, folder + "/include"])
+    var configuration = KernelSubsetConfiguration(
+      includeFolders: [folder, folder.appending(path: "include")])
     if target == .neon {
       configuration.extraArguments = ["--target=aarch64-linux-gnu", "-ffreestanding"]
     }
-    let file = "\(folder)/\(model.prefix)_\(target.name).c"
+    let file = folder.appending(path: "\(model.prefix)_\(target.name).c")
     let report = try KernelSubsetVerifier(configuration).verify(contentsOf: file)
     var faults = report.violations.map(\.description)
     if faults.isEmpty { faults = compare(report) }

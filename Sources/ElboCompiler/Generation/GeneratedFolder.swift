@@ -1,5 +1,7 @@
 import ElboData
+import ElboSystem
 import Foundation
+import SystemPackage
 
 /// A folder that generated files are written to.
 struct GeneratedFolder {
@@ -9,37 +11,38 @@ struct GeneratedFolder {
   /// `make` builds nothing anew.
   func write(_ files: [String: String]) throws {
     for (name, text) in files.sorted(by: { JSON.precedes($0.key, $1.key) }) {
-      let file = URL(fileURLWithPath: path).appendingPathComponent(name)
+      let file = path.appending(path: name)
       let bytes = Array(text.utf8)
-      if Self.holds(file.path, bytes) { continue }
-      _ = try RunFolder(creating: file.deletingLastPathComponent().path)
-      try AtomicFile.write(bytes, to: file.path)
+      if Self.holds(file, bytes) { continue }
+      _ = try RunFolder(creating: file.parentFolder)
+      try AtomicFile.write(bytes, to: file)
     }
   }
 
   /// Whether a plain file has these bytes; a pipe would be read for ever.
   private static func holds(_ path: String, _ bytes: [UInt8]) -> Bool {
-    let type = try? FileManager.default.attributesOfItem(atPath: path)[.type]
-    guard type as? FileAttributeType == .typeRegular else { return false }
+    let type = try? FilePath(path).stat(followTargetSymlink: false).type
+    guard type == .regular else { return false }
     return FileManager.default.contents(atPath: path).map(Array.init) == bytes
   }
 
   /// Removes the files that an earlier manifest here lists and that are not kept.
   func removeStale(keeping kept: Set<String>) {
-    let root = URL(fileURLWithPath: path)
-    let manifest = root.appendingPathComponent(Manifest.fileName)
-    guard let bytes = FileManager.default.contents(atPath: manifest.path),
+    let manifest = path.appending(path: Manifest.fileName)
+    guard let bytes = FileManager.default.contents(atPath: manifest),
       let earlier = try? JSONDecoder().decode(EarlierManifest.self, from: bytes),
       earlier.format == Manifest.format
     else { return }
     for name in earlier.files where !kept.contains(name) && isInside(name) {
-      try? FileManager.default.removeItem(at: root.appendingPathComponent(name))
+      try? FileManager.default.removeItem(atPath: path.appending(path: name))
     }
   }
 
   /// Whether a relative path cannot leave the folder.
   private func isInside(_ name: String) -> Bool {
-    !name.isEmpty && !name.hasPrefix("/") && !name.split(separator: "/").contains("..")
+    let path = FilePath(name)
+    return !path.isEmpty && path.isRelative
+      && !path.components.contains { $0.kind == .parentDirectory }
   }
 }
 

@@ -1,4 +1,5 @@
 import ElboC
+import ElboData
 import ElboIR
 import ElboPasses
 import ElboToolchain

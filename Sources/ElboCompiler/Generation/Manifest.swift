@@ -1,4 +1,5 @@
 import ElboC
+import ElboData
 import ElboIR
 
 /// What a generated folder says of itself to other programs: `manifest.json`.

@@ -4,9 +4,9 @@ import ElboToolchain
 /// The functions of an emitted trainer: `elbo_trainer.h` says what each does.
 package struct TrainerInterface {
   package let api: elbo_api
-  /// What the functions are part of, which must not be unloaded before the last trainer ends; nil
-  /// for functions that are linked in.
-  private let library: LoadedLibrary?
+  /// What the functions and the tables are part of, which must not be unloaded before the last
+  /// trainer ends; none for what is linked in.
+  private let libraries: [LoadedLibrary]
 
   /// - Throws: A ``LoadedTrainerError`` where the functions are those of another header.
   package init(_ api: UnsafePointer<elbo_api>, of library: LoadedLibrary? = nil) throws {
@@ -17,15 +17,15 @@ package struct TrainerInterface {
         reason: "its interface has version \(version), expected \(elbo_abi)")
     }
     self.api = api.pointee
-    self.library = library
+    libraries = [library].compactMap(\.self)
   }
 
-  /// The same functions for another model's tables.
-  package init(_ other: TrainerInterface, model: OpaquePointer) {
+  /// The same functions for another model's tables, which are part of a library of their own.
+  package init(_ other: TrainerInterface, model: OpaquePointer, of library: LoadedLibrary) {
     var api = other.api
     api.model = model
     self.api = api
-    library = other.library
+    libraries = other.libraries + [library]
   }
 
   /// - Throws: A ``LoadedTrainerError`` with the status's text unless the status is 0.

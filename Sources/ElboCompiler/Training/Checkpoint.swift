@@ -16,12 +16,12 @@ package struct Checkpoint: Equatable, Sendable {
     if let format = file.metadata["format"], format != Self.format {
       throw DataError(
         path: path, found: "the format is '\(format)'", expected: "'\(Self.format)'",
-        advice: "name a checkpoint of elbo")
+        cause: .foreignCheckpoint)
     }
     if let version = file.metadata["formatVersion"], version != Self.formatVersion {
       throw DataError(
         path: path, found: "the format has version \(version)", expected: Self.formatVersion,
-        advice: "use the version of elbo that wrote it")
+        cause: .otherVersion)
     }
     self.path = path
     tensors = file.tensors

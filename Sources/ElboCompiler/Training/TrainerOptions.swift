@@ -44,9 +44,11 @@ public struct TrainerOptions: Sendable {
 
   /// - Throws: ``TrainingError/wrongOption(_:)`` for a number that cannot be.
   package func check() throws {
-    if let threads, !(1...1024).contains(threads) {
+    let range = CompileOptions.threadRange
+    if let threads, !range.contains(threads) {
       throw TrainingError.wrongOption(
-        "the number of threads must be from 1 to 1024, got \(threads)")
+        "the number of threads must be from \(range.lowerBound) to \(range.upperBound), "
+          + "got \(threads)")
     }
     guard seed <= LawNoise.maximumSeed else {
       throw TrainingError.wrongOption(

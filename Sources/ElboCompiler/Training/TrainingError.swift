@@ -20,17 +20,6 @@ public enum TrainingError: Error, Equatable, Sendable, CustomStringConvertible {
   /// A number of an option.
   case wrongOption(String)
 
-  /// The exit status of sysexits.h: 64 for wrong usage, 65 for data that do not fit, 69 for what
-  /// this machine lacks, 70 for a computation that failed.
-  package var exitCode: Int32 {
-    switch self {
-    case .missingProgram, .wrongOption: 64
-    case .dataDoesNotFit, .checkpointDoesNotFit, .checkpointNotFinite: 65
-    case .missingInstructionSet: 69
-    case .lossNotFinite, .stateNotFinite: 70
-    }
-  }
-
   /// What is wrong.
   public var description: String {
     switch self {

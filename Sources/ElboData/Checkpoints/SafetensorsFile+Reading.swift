@@ -42,7 +42,7 @@ extension SafetensorsFile {
     func fault(_ found: String, expected: String) -> DataError {
       DataError(
         path: path, at: .byte(0), found: found, expected: expected,
-        advice: "the file is cut off or not a safetensors file")
+        cause: .cutOffSafetensors)
     }
     guard bytes.count >= 8 else {
       throw fault("the file has \(bytes.count) bytes", expected: "8 with the header's length")
@@ -67,13 +67,13 @@ extension SafetensorsFile {
     for entry in entries {
       guard entry.start == next else {
         throw scanner.fault(
-          "tensor \(JSONText.quoted(entry.name)) begins at offset \(entry.start)", at: entry.offset,
+          "tensor \(JSON.quoted(entry.name)) begins at offset \(entry.start)", at: entry.offset,
           expected: "\(next), where the one before it ends")
       }
       next = entry.end
       guard next <= size - payload else {
         throw scanner.fault(
-          "tensor \(JSONText.quoted(entry.name)) ends at offset \(next)", at: entry.offset,
+          "tensor \(JSON.quoted(entry.name)) ends at offset \(next)", at: entry.offset,
           expected: "at most \(size - payload), where the file ends")
       }
     }
@@ -106,11 +106,11 @@ extension SafetensorsFile {
         case "data_offsets": offsets = try scanner.numbers()
         default:
           throw scanner.fault(
-            "the name \(JSONText.quoted(key))", at: offset,
+            "the name \(JSON.quoted(key))", at: offset,
             expected: "dtype, shape or data_offsets")
         }
       }
-      let title = "tensor \(JSONText.quoted(name))"
+      let title = "tensor \(JSON.quoted(name))"
       guard let type, let shape, let offsets else {
         throw scanner.fault(
           "\(title) is incomplete", at: offset, expected: "dtype, shape and data_offsets")
@@ -139,12 +139,16 @@ extension SafetensorsFile {
     private static func elementType(_ scanner: inout JSONScanner) throws -> ElementType {
       let offset = scanner.position
       let name = try scanner.string()
-      guard let type = ElementType(rawValue: name) else {
-        let known = ElementType.allCases.map(\.rawValue).joined(separator: ", ")
+      if let type = ElementType(rawValue: name) { return type }
+      let known = ElementType.allCases.map(\.rawValue).joined(separator: ", ")
+      guard ElementType.unread.contains(name) else {
         throw scanner.fault(
-          "the dtype \(JSONText.quoted(name))", at: offset, expected: "one of \(known)")
+          "the dtype \(JSON.quoted(name))", at: offset, expected: "one of \(known)")
       }
-      return type
+      throw scanner.fault(
+        "the dtype \(JSON.quoted(name)), which is not read", at: offset,
+        expected: "one of \(known)",
+        cause: .unreadElements(readable: ElementType.float32.rawValue))
     }
 
     /// The bytes of a tensor, or nil when the product overflows at any step.

@@ -14,7 +14,7 @@ extension SafetensorsFile {
     precondition(self[Self.metadataName] == nil, "a tensor is not called \(Self.metadataName)")
     let ordered = tensors.sorted {
       $0.type.width == $1.type.width
-        ? JSONText.precedes($0.name, $1.name) : $0.type.width > $1.type.width
+        ? JSON.precedes($0.name, $1.name) : $0.type.width > $1.type.width
     }
     var header = Array(self.header(ordered).utf8)
     header += [UInt8](repeating: UInt8(ascii: " "), count: (8 - header.count % 8) % 8)
@@ -26,27 +26,24 @@ extension SafetensorsFile {
   }
 
   private func header(_ ordered: [Tensor]) -> String {
-    var members: [(name: String, value: String)] = []
+    var members: [JSON.Member] = []
     if !metadata.isEmpty {
-      let sorted = metadata.sorted { JSONText.precedes($0.key, $1.key) }
-      let texts = sorted.map { (name: $0.key, value: JSONText.quoted($0.value)) }
-      members.append((name: Self.metadataName, value: JSONText.object(texts)))
+      members.append(JSON.Member(Self.metadataName, .object(metadata.mapValues(JSON.text))))
     }
     var offset = 0
     for tensor in ordered {
       let end = offset + tensor.data.count
-      let description = JSONText.object([
-        (name: "dtype", value: JSONText.quoted(tensor.type.rawValue)),
-        (name: "shape", value: Self.list(tensor.shape)),
-        (name: "data_offsets", value: Self.list([offset, end])),
-      ])
-      members.append((name: tensor.name, value: description))
+      members.append(JSON.Member(tensor.name, Self.entry(tensor, offset, end)))
       offset = end
     }
-    return JSONText.object(members)
+    return JSON.ordered(members).line
   }
 
-  private static func list(_ numbers: [Int]) -> String {
-    "[" + numbers.map(String.init).joined(separator: ",") + "]"
+  private static func entry(_ tensor: Tensor, _ start: Int, _ end: Int) -> JSON {
+    .ordered([
+      JSON.Member("dtype", .text(tensor.type.rawValue)),
+      JSON.Member("shape", .array(tensor.shape.map(JSON.integer))),
+      JSON.Member("data_offsets", .array([.integer(start), .integer(end)])),
+    ])
   }
 }

@@ -7,6 +7,12 @@ extension SafetensorsFile {
     case integer32 = "I32"
     case integer64 = "I64"
 
+    /// The format's other types.
+    static let unread: Set<String> = [
+      "BOOL", "I8", "I16", "U16", "F16", "BF16", "U32", "U64", "C64", "F4", "F6_E2M3", "F6_E3M2",
+      "F8_E4M3", "F8_E5M2", "F8_E8M0",
+    ]
+
     /// Bytes of an element.
     package var width: Int {
       switch self {

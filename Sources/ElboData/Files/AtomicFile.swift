@@ -1,5 +1,6 @@
 import ElboSystem
 import Foundation
+import SystemPackage
 
 /// Writes files so that a reader, or a crash at any moment, sees the old content or the new one and
 /// never a part of it: temporary file in the same folder, fsync, rename, fsync of the folder.
@@ -13,89 +14,78 @@ package enum AtomicFile {
   /// - Throws: A ``DataError`` of kind `inputOutput`; the file at `path` is then as it was, unless
   ///   only the last step failed, which makes the rename durable.
   package static func write(_ bytes: [UInt8], to path: String) throws {
-    switch try FileDestination(path) {
+    switch try FileDestination(FilePath(path)) {
     case .file(let file): try replace(file, by: bytes)
     case .stream(let stream): try send(bytes, to: stream)
     }
   }
 
-  private static func replace(_ path: String, by bytes: [UInt8]) throws {
+  private static func replace(_ path: FilePath, by bytes: [UInt8]) throws {
     let temporary = temporaryPath(for: path)
     do {
-      try Leftovers.adding(temporary) { try fill(temporary, with: bytes, for: path) }
-      guard rename(temporary, path) == 0 else {
-        throw DataError(system: "cannot be replaced", path: path)
+      try Leftovers.adding(temporary.string) { try fill(temporary, with: bytes, for: path) }
+      guard rename(temporary.string, path.string) == 0 else {
+        throw DataError(system: "cannot be replaced", path: path, Errno(rawValue: errno))
       }
     } catch {
-      Leftovers.remove(temporary)
+      Leftovers.remove(temporary.string)
       throw error
     }
-    Leftovers.forget(temporary)
+    Leftovers.forget(temporary.string)
     try synchronizeFolder(of: path)
   }
 
-  private static func fill(_ temporary: String, with bytes: [UInt8], for path: String) throws {
-    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
-    let descriptor = retryingInterrupts { open(temporary, flags, 0o666) }
-    guard descriptor >= 0 else { throw DataError(system: "cannot be created", path: path) }
-    defer { close(descriptor) }
-    keepPermissions(of: path, on: descriptor)
-    try writeAll(bytes, to: descriptor, path: path)
-    try synchronize(descriptor, path: path)
-  }
-
-  private static func send(_ bytes: [UInt8], to path: String) throws {
-    let descriptor = retryingInterrupts { open(path, O_WRONLY | O_CLOEXEC) }
-    guard descriptor >= 0 else { throw DataError(system: "cannot be opened", path: path) }
-    defer { close(descriptor) }
-    try writeAll(bytes, to: descriptor, path: path)
-  }
-
-  /// Writes every byte, however many calls it takes.
-  static func writeAll(_ bytes: [UInt8], to descriptor: Int32, path: String) throws {
-    try bytes.withUnsafeBytes { buffer in
-      var rest = buffer[...]
-      while !rest.isEmpty {
-        let slice = UnsafeRawBufferPointer(rebasing: rest)
-        let count = retryingInterrupts {
-          Foundation.write(descriptor, slice.baseAddress, slice.count)
-        }
-        guard count >= 0 else { throw DataError(system: "cannot be written", path: path) }
-        rest = rest.dropFirst(count)
-      }
+  private static func fill(
+    _ temporary: FilePath, with bytes: [UInt8], for path: FilePath
+  ) throws {
+    let file = try DataError.explaining("cannot be created", path) {
+      try FileDescriptor.open(
+        temporary, .writeOnly, options: [.create, .truncate, .closeOnExec],
+        permissions: .newFile)
     }
+    defer { try? file.close() }
+    keepPermissions(of: path, on: file)
+    try DataError.explaining("cannot be written", path) { _ = try file.writeAll(bytes) }
+    try DataError.explaining("cannot be synchronized", path) { try file.synchronize() }
+  }
+
+  private static func send(_ bytes: [UInt8], to path: FilePath) throws {
+    let stream = try DataError.explaining("cannot be opened", path) {
+      try FileDescriptor.open(path, .writeOnly, options: .closeOnExec)
+    }
+    defer { try? stream.close() }
+    try DataError.explaining("cannot be written", path) { _ = try stream.writeAll(bytes) }
   }
 
   /// A name in the same folder, since a rename does not cross file systems. The process number
   /// keeps two programs apart.
-  private static func temporaryPath(for path: String) -> String {
-    let url = URL(fileURLWithPath: path)
-    let name = ".\(url.lastPathComponent).\(getpid())\(temporarySuffix)"
-    return url.deletingLastPathComponent().appendingPathComponent(name).path
+  private static func temporaryPath(for path: FilePath) -> FilePath {
+    let name = path.lastComponent?.string ?? ""
+    return path.removingLastComponent().appending(".\(name).\(getpid())\(temporarySuffix)")
   }
 
   /// Gives the new file the permissions of the one it replaces. A file system without permissions
   /// refuses, which is no reason to lose the content.
-  private static func keepPermissions(of path: String, on descriptor: Int32) {
-    var information = stat()
-    guard stat(path, &information) == 0 else { return }
-    _ = fchmod(descriptor, information.st_mode & 0o777)
+  private static func keepPermissions(of path: FilePath, on file: FileDescriptor) {
+    guard let old = try? path.stat() else { return }
+    _ = fchmod(file.rawValue, old.permissions.rawValue & 0o777)
   }
 
-  private static func synchronize(_ descriptor: Int32, path: String) throws {
-    guard retryingInterrupts({ fsync(descriptor) }) == 0 else {
-      throw DataError(system: "cannot be synchronized", path: path)
+  /// Makes the rename itself durable. File systems without fsync for folders say that it is no
+  /// valid argument.
+  private static func synchronizeFolder(of path: FilePath) throws {
+    let folder = FilePath(path.string.parentFolder)
+    let file = try DataError.explaining("cannot be opened", folder) {
+      try FileDescriptor.open(folder, .readOnly, options: [.directory, .closeOnExec])
+    }
+    defer { try? file.close() }
+    try DataError.explaining("cannot be synchronized", folder) {
+      do { try file.synchronize() } catch Errno.invalidArgument {}
     }
   }
+}
 
-  /// Makes the rename itself durable. File systems without fsync for folders answer EINVAL.
-  private static func synchronizeFolder(of path: String) throws {
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    let descriptor = retryingInterrupts { open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
-    guard descriptor >= 0 else { throw DataError(system: "cannot be opened", path: folder) }
-    defer { close(descriptor) }
-    guard retryingInterrupts({ fsync(descriptor) }) == 0 || errno == EINVAL else {
-      throw DataError(system: "cannot be synchronized", path: folder)
-    }
-  }
+extension FilePermissions {
+  /// Of a new file, before the process's mask.
+  static let newFile: FilePermissions = [.ownerReadWrite, .groupReadWrite, .otherReadWrite]
 }

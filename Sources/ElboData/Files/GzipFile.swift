@@ -40,7 +40,7 @@ package struct GzipFile: Sendable {
         guard bytes.count + inflater.chunk.count <= limit else {
           throw DataError(
             path: path, at: .byte(inflater.consumed), found: "the file unpacks to more",
-            expected: "at most \(limit) bytes", advice: "check that this is the right file")
+            expected: "at most \(limit) bytes", cause: .wrongFile)
         }
         bytes.append(contentsOf: inflater.chunk)
         if outcome == .more { continue }
@@ -65,17 +65,17 @@ package struct GzipFile: Sendable {
       if rest.starts(with: [0x1f, 0x8b]) || rest.allSatisfy({ $0 == 0 }) { return nil }
       return DataError(
         path: path, at: position, found: "\(rest.count) bytes follow the gzip data",
-        expected: "the end of the file", advice: "download it again")
+        expected: "the end of the file", cause: .damagedCopy)
     case .cutOff:
       return DataError(
         path: path, at: position,
         found: "the gzip data is cut off after unpacking to \(unpacked) bytes",
-        expected: "more of it", advice: "download it again")
+        expected: "more of it", cause: .damagedCopy)
     case .corrupt(let message):
       return DataError(
         path: path, at: position,
         found: "the gzip data is corrupt after unpacking to \(unpacked) bytes (\(message))",
-        advice: "download it again")
+        cause: .damagedCopy)
     }
   }
 }

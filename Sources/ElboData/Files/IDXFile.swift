@@ -56,17 +56,33 @@ package struct IDXFile: Sendable {
       throw fault(
         file, at: 0,
         found: "the file begins with \(hexadecimal(file.bytes[0])) \(hexadecimal(file.bytes[1]))",
-        expected: "00 00, the start of an IDX file")
+        expected: "00 00, the start of an IDX file", cause: .wrongFile)
     }
-    guard file.bytes[2] == 8 else {
+    guard file.bytes[2] == 8 else { throw elementFault(file) }
+    let rank = Int(file.bytes[3])
+    guard (1...4).contains(rank) else {
       throw fault(
+        file, at: 3, found: "the rank is \(rank)", expected: "1 to 4",
+        cause: rank == 0 ? .damagedCopy : .wrongFile)
+    }
+    return rank
+  }
+
+  /// What the format calls its other element types, by their number in the file.
+  private static let unreadTypes: [UInt8: String] = [
+    0x09: "int8", 0x0b: "int16", 0x0c: "int32", 0x0d: "float32", 0x0e: "float64",
+  ]
+
+  private static func elementFault(_ file: GzipFile) -> DataError {
+    guard let type = unreadTypes[file.bytes[2]] else {
+      return fault(
         file, at: 2, found: "the element type is \(hexadecimal(file.bytes[2]))",
         expected: "08 (unsigned bytes)")
     }
-    guard (1...4).contains(file.bytes[3]) else {
-      throw fault(file, at: 3, found: "the rank is \(file.bytes[3])", expected: "1 to 4")
-    }
-    return Int(file.bytes[3])
+    return fault(
+      file, at: 2, found: "the file holds \(type) elements",
+      expected: "unsigned bytes, as images and labels are",
+      cause: .unreadElements(readable: "unsigned bytes"))
   }
 
   private static func dimensions(of file: GzipFile, rank: Int) throws -> [Int] {
@@ -79,7 +95,9 @@ package struct IDXFile: Sendable {
       let offset = 4 + 4 * axis
       let size = file.bytes[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
       guard size > 0 else {
-        throw fault(file, at: offset, found: "the size of axis \(axis) is 0", expected: "1 or more")
+        throw fault(
+          file, at: offset, found: "the size of axis \(axis) is 0", expected: "1 or more",
+          cause: .wrongFile)
       }
       return size
     }
@@ -110,10 +128,10 @@ package struct IDXFile: Sendable {
   }
 
   private static func fault(
-    _ file: GzipFile, at offset: Int, found: String, expected: String
+    _ file: GzipFile, at offset: Int, found: String, expected: String,
+    cause: DataError.Cause = .damagedCopy
   ) -> DataError {
     DataError(
-      path: file.path, at: file.position(offset), found: found, expected: expected,
-      advice: "download it again")
+      path: file.path, at: file.position(offset), found: found, expected: expected, cause: cause)
   }
 }

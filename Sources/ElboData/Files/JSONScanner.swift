@@ -28,7 +28,7 @@ struct JSONScanner {
       let offset = scanner.position
       let name = try scanner.string()
       guard names.insert(name).inserted else {
-        throw scanner.fault("the name \(JSONText.quoted(name)) stands twice", at: offset)
+        throw scanner.fault("the name \(JSON.quoted(name)) stands twice", at: offset)
       }
       try scanner.require(":")
       try member(&scanner, name, offset)
@@ -68,10 +68,12 @@ struct JSONScanner {
   }
 
   /// An error at `offset`, or at the next byte.
-  func fault(_ found: String, at offset: Int? = nil, expected: String? = nil) -> DataError {
+  func fault(
+    _ found: String, at offset: Int? = nil, expected: String? = nil,
+    cause: DataError.Cause = .damagedSafetensors
+  ) -> DataError {
     DataError(
-      path: path, at: .byte(offset ?? position), found: found, expected: expected,
-      advice: "the file is damaged or not a safetensors file")
+      path: path, at: .byte(offset ?? position), found: found, expected: expected, cause: cause)
   }
 
   private mutating func items(

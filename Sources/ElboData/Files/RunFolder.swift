@@ -1,4 +1,6 @@
+import ElboSystem
 import Foundation
+import SystemPackage
 
 /// The folder that a training run writes its results to.
 package struct RunFolder: Equatable, Sendable {
@@ -19,17 +21,14 @@ package struct RunFolder: Equatable, Sendable {
   /// - Throws: A ``DataError`` of kind `inputOutput` when it cannot be made or written to.
   package init(creating path: String) throws {
     self.path = path
-    var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    guard !exists || isFolder.boolValue else {
+    if let type = try? FilePath(path).stat().type, type != .directory {
       throw DataError(
         .inputOutput, path: path, found: "this is a file", expected: "a folder",
-        advice: "name another one with --out")
+        cause: .unusableFolder)
     }
     try Self.makeFolders(path)
     guard access(path, W_OK | X_OK) == 0 else {
-      throw DataError(
-        system: "cannot be written to", path: path, advice: "name another folder with --out")
+      throw Self.error("cannot be written to", path)
     }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     for name in names where name.hasSuffix(AtomicFile.temporarySuffix) {
@@ -38,21 +37,22 @@ package struct RunFolder: Equatable, Sendable {
   }
 
   /// The path of a file in the folder.
-  package func file(_ name: String) -> String {
-    path.appendingFile(name)
-  }
+  package func file(_ name: String) -> String { path.appending(path: name) }
 
   /// `mkdir -p`, with the system's own messages.
   private static func makeFolders(_ path: String) throws {
     guard mkdir(path, 0o777) != 0, errno != EEXIST else { return }
     let code = errno
-    let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    let parent = path.parentFolder
     if code == ENOENT, parent != path, !FileManager.default.fileExists(atPath: parent) {
       try makeFolders(parent)
       if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
     }
-    throw DataError(
-      system: "the folder cannot be made", path: path, code: code,
-      advice: "name another one with --out")
+    throw error("the folder cannot be made", path, code)
+  }
+
+  private static func error(_ action: String, _ path: String, _ code: Int32 = errno) -> DataError {
+    DataError(
+      system: action, path: FilePath(path), Errno(rawValue: code), cause: .unusableFolder)
   }
 }

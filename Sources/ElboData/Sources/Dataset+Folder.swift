@@ -1,3 +1,4 @@
+import ElboSystem
 import Foundation
 
 extension Dataset {
@@ -14,7 +15,7 @@ extension Dataset {
         path: test.imagePath,
         found: "the images are \(test.imageHeight) x \(test.imageWidth)",
         expected: "\(train.imageHeight) x \(train.imageWidth) as in \(train.imagePath)",
-        advice: "use files of one data set")
+        cause: .mixedDataSets)
     }
     let largest = max(train.split.labels.max() ?? 0, test.split.labels.max() ?? 0)
     let name = URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent
@@ -43,7 +44,7 @@ private struct HalfFromFiles {
       throw DataError(
         path: labelPath, at: .byte(4), found: "\(labels.dimensions[0]) labels",
         expected: "\(images.dimensions[0]), one for each image of \(imagePath)",
-        advice: "use files of one data set")
+        cause: .mixedDataSets)
     }
     imageHeight = images.dimensions[1]
     imageWidth = images.dimensions[2]
@@ -56,7 +57,7 @@ private struct HalfFromFiles {
     guard file.dimensions.count == rank else {
       throw DataError(
         path: path, at: .byte(3), found: "the rank is \(file.dimensions.count)",
-        expected: "\(rank) for \(word)", advice: "check that this is the right file")
+        expected: "\(rank) for \(word)", cause: .wrongFile)
     }
     return file
   }
@@ -64,15 +65,15 @@ private struct HalfFromFiles {
   /// The first name that exists.
   private static func path(folder: String, name: String, format: String) throws -> String {
     let names = ["\(name)-\(format)", "\(name).\(format)"].flatMap { [$0, $0 + ".gz"] }
-    let paths = names.map(folder.appendingFile)
+    let paths = names.map(folder.appending(path:))
     if let path = paths.first(where: FileManager.default.fileExists(atPath:)) { return path }
     guard FileManager.default.fileExists(atPath: folder) else {
       throw DataError(
         .inputOutput, path: folder, found: "there is no such folder",
-        expected: "a folder with MNIST's four files", advice: "check the path")
+        expected: "a folder with MNIST's four files", cause: .wrongPath)
     }
     throw DataError(
       .inputOutput, path: paths[0], found: "the file is missing",
-      expected: "this name, with .gz or plain", advice: "put it into \(folder)")
+      expected: "this name, with .gz or plain", cause: .missing(folder: folder))
   }
 }

@@ -1,13 +1,14 @@
 import ElboC
 import ElboCompiler
 import ElboIR
+import ElboSystem
 import ElboToolchain
 
 /// The runtime of emitted trainers, compiled once for all programs of a campaign.
 package final class Runtime {
   package let folder: String
   /// Its functions, to be called with a program's tables.
-  let interface: TrainerInterface
+  package let interface: TrainerInterface
   private let library: LoadedLibrary
 
   /// Of the trainer of no model.
@@ -23,17 +24,18 @@ package final class Runtime {
     let files = sources
     try files.write(to: folder)
     try compiler.compile(
-      files.filter(\.isUnit).map { "\(folder)/\($0.name)" }, to: "\(folder)/runtime.so",
+      files.filter(\.isUnit).map { folder.appending(path: $0.name) },
+      to: folder.appending(path: "runtime.so"),
       includeFolders: files.includeFolders(in: folder))
   }
 
   /// Loads what ``build(in:with:)`` made.
   package init(folder: String) throws {
     self.folder = folder
-    library = try LoadedLibrary(path: "\(folder)/runtime.so")
+    library = try LoadedLibrary(path: folder.appending(path: "runtime.so"))
     interface = try library.trainer(prefix: Self.model.prefix)
   }
 
   /// Where programs find what they include.
-  var includeFolders: [String] { [folder, folder + "/include"] }
+  var includeFolders: [String] { [folder, folder.appending(path: "include")] }
 }

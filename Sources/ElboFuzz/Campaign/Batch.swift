@@ -83,11 +83,11 @@ package struct Batch {
           return (build.toolchain, (members[build.toolchain]?.count ?? 1) - 1)
         })
     }
-    var groups: [Toolchain: Group] = [:]
+    var groups: [Toolchain: ProgramGroup] = [:]
     for toolchain in order {
       // All compilers are given one text.
       let isNew = choice == .drawn || toolchain == order[0]
-      groups[toolchain] = try Group(
+      groups[toolchain] = try ProgramGroup(
         members[toolchain] ?? [], toolchain, runtime, isVerified: isNew)
     }
     for (check, positions) in zip(cases, positions) {
@@ -99,7 +99,9 @@ package struct Batch {
     }
   }
 
-  private func compare(_ check: CaseCheck, _ position: (Int) -> (group: Group, number: Int)) {
+  private func compare(
+    _ check: CaseCheck, _ position: (Int) -> (group: ProgramGroup, number: Int)
+  ) {
     let number = check.program.number
     tell(.running(number))
     do {

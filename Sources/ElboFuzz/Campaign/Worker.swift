@@ -1,6 +1,7 @@
 import ElboIR
 import ElboToolchain
 import Foundation
+import SystemPackage
 
 /// A process of its own in which cases are checked, so that one that breaks it breaks nothing else.
 package struct Worker: Sendable {
@@ -10,7 +11,7 @@ package struct Worker: Sendable {
   package let seed: UInt64
   package let choice: BuildChoice
   /// How long a batch may take before it counts as hanging, in seconds.
-  package var spin = 300.0
+  package var patience = 300.0
   /// More arguments of the worker.
   var extra: [String] = []
 
@@ -47,7 +48,7 @@ package struct Worker: Sendable {
     _ program: RandomProgram, _ body: (Worker) throws -> Result
   ) throws -> Result {
     let folder = try TemporaryFolder(named: "elbo-fuzz-graph")
-    let file = "\(folder.path)/graph.txt"
+    let file = folder.file("graph.txt")
     try GraphPrinter().text(program.lowered).write(
       toFile: file, atomically: true, encoding: .utf8)
     var alone = self
@@ -63,36 +64,36 @@ package struct Worker: Sendable {
     var result = WorkerLines.Summary()
     var left = numbers
     while !left.isEmpty {
-      let (summary, end) = try process(left)
+      let (summary, process) = try process(left)
       result.merge(summary)
       left.removeAll { summary.passed[$0] != nil || summary.failed[$0] != nil }
       if summary.isComplete { break }
       let culprit = summary.open ?? left.first ?? numbers[0]
       left.removeAll { $0 == culprit }
-      if case .spin = end, numbers.count > 1 {
+      if process.end == .outOfTime, numbers.count > 1 {
         result.merge(try run([culprit]))
       } else {
-        result.failed[culprit] = Self.finding(end)
+        result.failed[culprit] = finding(process)
       }
     }
     result.isComplete = true
     return result
   }
 
-  private enum End {
-    case status(Int32, isSignal: Bool, output: String)
-    case spin(Double)
+  /// What ended a process that was not done with its cases.
+  private func finding(_ process: FinishedProcess) -> Finding {
+    switch process.end {
+    case .exit(let status): crash("status \(status)", process.errors)
+    case .signal(let signal): crash("signal \(signal)", process.errors)
+    case .outOfTime:
+      Finding(.hang, fault: "no end", detail: "not done after \(Int(patience)) s")
+    }
   }
 
-  private static func finding(_ end: End) -> Finding {
-    switch end {
-    case .status(let status, let isSignal, let output):
-      Finding(
-        .crash, operation: place(output), fault: isSignal ? "signal \(status)" : "status \(status)",
-        detail: output.isEmpty ? "the process ended" : String(output.suffix(1_500)))
-    case .spin(let seconds):
-      Finding(.hang, fault: "no end", detail: "not done after \(Int(seconds)) s")
-    }
+  private func crash(_ fault: String, _ errors: String) -> Finding {
+    Finding(
+      .crash, operation: Self.place(errors), fault: fault,
+      detail: errors.isEmpty ? "the process ended" : String(errors.suffix(1_500)))
   }
 
   /// The first of our own functions that a backtrace names.
@@ -104,54 +105,24 @@ package struct Worker: Sendable {
     return String(line[path.upperBound...])
   }
 
-  private func process(_ numbers: [Int]) throws -> (WorkerLines.Summary, End) {
+  private func process(
+    _ numbers: [Int]
+  ) throws -> (summary: WorkerLines.Summary, process: FinishedProcess) {
     let folder = try TemporaryFolder(named: "elbo-worker")
-    let output = "\(folder.path)/output"
-    let complaints = "\(folder.path)/complaints"
-    for path in [output, complaints] {
-      _ = FileManager.default.createFile(atPath: path, contents: nil)
-    }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: command[0])
-    process.arguments =
-      command.dropFirst() + [
-        "--seed", String(seed), "--worker", numbers.map(String.init).joined(separator: ","),
-        "--runtime", runtime,
-      ] + (choice == .everyCompiler ? ["--compilers"] : []) + extra
-    process.standardOutput = FileHandle(forWritingAtPath: output)
-    process.standardError = FileHandle(forWritingAtPath: complaints)
-    process.standardInput = FileHandle.nullDevice
+    var process = Subprocess(command[0], arguments(numbers))
     // What a stopped worker leaves behind goes with this folder.
-    process.environment = ProcessInfo.processInfo.environment.merging(
-      ["TMPDIR": folder.path]
-    ) { $1 }
-    do { try process.run() } catch {
-      throw ToolchainError.system(action: "run '\(command[0])'", reason: "\(error)")
-    }
-    let isPatient = wait(process)
-    let text = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
-    let errors = (try? String(contentsOfFile: complaints, encoding: .utf8)) ?? ""
-    let end =
-      isPatient
-      ? End.status(
-        process.terminationStatus, isSignal: process.terminationReason == .uncaughtSignal,
-        output: errors) : .spin(spin)
-    return (WorkerLines.summary(text), end)
+    process.variables = ["TMPDIR": folder.path]
+    process.timeLimit = .seconds(patience)
+    process.splitsErrors = true
+    let finished = try withExtendedLifetime(folder) { try process.run() }
+    return (WorkerLines.summary(finished.output), finished)
   }
 
-  /// - Returns: Whether the process ended by itself.
-  private func wait(_ process: Process) -> Bool {
-    let clock = ContinuousClock()
-    let end = clock.now + .seconds(spin)
-    while process.isRunning {
-      guard clock.now < end else {
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
-        return false
-      }
-      usleep(20_000)
-    }
-    return true
+  private func arguments(_ numbers: [Int]) -> [String] {
+    command.dropFirst() + [
+      "--seed", String(seed), "--worker", numbers.map(String.init).joined(separator: ","),
+      "--runtime", runtime,
+    ] + (choice == .everyCompiler ? ["--compilers"] : []) + extra
   }
 }
 
@@ -171,6 +142,6 @@ extension Worker {
   }
 
   private static func say(_ line: String) {
-    FileHandle.standardOutput.write(Data((line + "\n").utf8))
+    _ = try? FileDescriptor.standardOutput.writeAll((line + "\n").utf8)
   }
 }

@@ -7,7 +7,7 @@ import ElboInterpreter
 struct BuildComparison {
   let program: RandomProgram
   let build: PlannedBuild
-  let group: Group
+  let group: ProgramGroup
   /// The build's position in its group.
   let number: Int
   let evaluate: Interpreter<Float>.Evaluation

@@ -68,7 +68,7 @@ package struct CaseCheck {
   /// - Parameter position: The library of a build, and its position there.
   /// - Returns: What an oracle could say of it, for a report to count.
   /// - Throws: `Finding`, or what kept the check from being made.
-  func compare(_ position: (Int) -> (group: Group, number: Int)) throws -> [CaseFeature] {
+  func compare(_ position: (Int) -> (group: ProgramGroup, number: Int)) throws -> [CaseFeature] {
     var compared: Set<NodeID> = []
     for (index, build) in builds.enumerated() {
       let (group, number) = position(index)

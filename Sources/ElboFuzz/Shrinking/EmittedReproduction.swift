@@ -1,5 +1,6 @@
 import ElboC
 import ElboIR
+import ElboSystem
 import ElboToolchain
 import Foundation
 
@@ -18,11 +19,11 @@ package struct EmittedReproduction {
   /// - Throws: Where the folder cannot be written.
   package func write(to folder: String) throws {
     for (index, build) in builds.enumerated() {
-      let own = try emptied("\(folder)/build\(index)")
-      let sources = GroupSources([build.model], target: build.toolchain.target)
+      let own = try emptied(folder.appending(path: "build\(index)"))
+      let sources = ProgramGroupSources([build.model], target: build.toolchain.target)
       try sources.files.write(to: own)
     }
-    try Runtime.sources.write(to: try emptied("\(folder)/runtime"))
+    try Runtime.sources.write(to: try emptied(folder.appending(path: "runtime")))
     try ReproductionFile("compile.sh", commands).write(to: folder)
   }
 
@@ -52,7 +53,7 @@ package struct EmittedReproduction {
       [toolchain.compiler.path] + toolchain.compiler.leadingArguments
       + CCompiler.standardFlags + toolchain.flags
       + ["-I\(folder)", "-Iruntime", "-Iruntime/include", "-shared"]
-      + ["-o", "\(folder)/group.so", "\(folder)/unit.c", "\(folder)/models.c", "-lm"]
+      + ["-o"] + ["group.so", "unit.c", "models.c"].map(folder.appending(path:)) + ["-lm"]
     return "\n# \(folder): \(build.title), \(toolchain)\n"
       + words.map(Self.quoted).joined(separator: " ") + "\n"
   }

@@ -1,4 +1,5 @@
 import ElboIR
+import ElboSystem
 import Foundation
 
 /// A failure made small, written as a folder, and seen to fail again from there.
@@ -20,7 +21,7 @@ package struct ReducedFailure: CustomStringConvertible {
     smallest = try shrinker.shrink(program, finding)
     // What was seen of the smallest, whose elements and nodes are others.
     let seen = try worker.check(smallest).flatMap { $0.signature == finding.signature ? $0 : nil }
-    folder = "\(parent)/seed\(program.seed)-case\(program.number)"
+    folder = parent.appending(path: "seed\(program.seed)-case\(program.number)")
     try Reproduction(program: smallest, finding: seen ?? finding).write(to: folder)
     try worker.emit(smallest, to: folder)
     outcome = try Replay(of: finding, with: worker.command[0]).run(folder)
@@ -34,15 +35,17 @@ package struct ReducedFailure: CustomStringConvertible {
         ? "written to \(folder); a copy of it, run by a new process, fails again"
         : "written to \(folder); a copy of it, run by a new process, does not fail again:\n"
           + outcome.answer,
-      "  replay it:     sh \(folder)/replay.sh", compilation,
+      "  replay it:     sh \(file("replay.sh"))", compilation,
     ].joined(separator: "\n")
   }
+
+  private func file(_ name: String) -> String { folder.appending(path: name) }
 
   private var compilation: String {
     switch outcome.compilation {
     case nil: "  it has no C: what goes wrong comes before it"
-    case 0: "  compile its C: sh \(folder)/compile.sh"
-    case .some(let status): "  compile its C: sh \(folder)/compile.sh (status \(status) here)"
+    case 0: "  compile its C: sh \(file("compile.sh"))"
+    case .some(let status): "  compile its C: sh \(file("compile.sh")) (status \(status) here)"
     }
   }
 

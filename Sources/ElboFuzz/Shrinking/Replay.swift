@@ -1,3 +1,4 @@
+import ElboSystem
 import ElboToolchain
 import Foundation
 
@@ -25,12 +26,12 @@ package struct Replay {
   /// - Throws: Where the folder cannot be copied, or no process be started.
   package func run(_ folder: String) throws -> Outcome {
     let clean = try TemporaryFolder(named: "elbo-replay")
-    let copy = "\(clean.path)/case"
+    let copy = clean.file("case")
     try FileManager.default.copyItem(atPath: folder, toPath: copy)
-    let hasC = FileManager.default.fileExists(atPath: "\(copy)/compile.sh")
-    let compilation = hasC ? try runProcess("/bin/sh", ["\(copy)/compile.sh"]) : nil
+    let hasC = FileManager.default.fileExists(atPath: copy.appending(path: "compile.sh"))
+    let compilation = hasC ? try runProcess("/bin/sh", [copy.appending(path: "compile.sh")]) : nil
     let replay = try runProcess(
-      "/usr/bin/env", ["ELBO=\(program)", "/bin/sh", "\(copy)/replay.sh"])
+      "/usr/bin/env", ["ELBO=\(program)", "/bin/sh", copy.appending(path: "replay.sh")])
     withExtendedLifetime(clean) {}
     let lines = replay.output.split(separator: "\n").map(String.init)
     return Outcome(

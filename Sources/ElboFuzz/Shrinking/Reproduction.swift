@@ -1,5 +1,6 @@
 import ElboIR
 import ElboInterpreter
+import ElboSystem
 import Foundation
 
 /// A folder that shows a failure: the graph, what it runs on, the C of its builds, and the commands
@@ -81,6 +82,6 @@ struct ReproductionFile {
   }
 
   func write(to folder: String) throws {
-    try text.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
+    try text.write(toFile: folder.appending(path: name), atomically: true, encoding: .utf8)
   }
 }

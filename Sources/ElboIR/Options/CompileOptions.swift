@@ -20,6 +20,9 @@ public struct CompileOptions: Hashable, Sendable {
   /// Names of optimisation passes to leave out; no trained bit depends on them.
   public var disabledPasses: Set<String> = []
 
+  /// How many threads a trainer can have.
+  package static let threadRange = 1...1024
+
   /// The classic options: batches of 128, the ELBO, Adam at 1e-3.
   public init() {}
 

@@ -26,9 +26,11 @@ struct OptionsCheck {
     require(
       options.segments <= Self.maximumSegments,
       "the number of segments must be at most \(Self.maximumSegments), got \(options.segments)")
+    let threads = CompileOptions.threadRange
     require(
-      options.threads.map { (1...1024).contains($0) } ?? true,
-      "the number of threads must be from 1 to 1024, got \(options.threads ?? 0)")
+      options.threads.map(threads.contains) ?? true,
+      "the number of threads must be from \(threads.lowerBound) to \(threads.upperBound), "
+        + "got \(options.threads ?? 0)")
   }
 
   /// Each is a sum of its own in every gradient, and a kernel's text grows with them.

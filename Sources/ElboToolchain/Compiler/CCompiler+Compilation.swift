@@ -21,7 +21,7 @@ extension CCompiler {
     jobs: Int = 2
   ) throws {
     let scratch = try TemporaryFolder(named: "elbo-objects")
-    let objects = units.indices.map { scratch.path + "/unit\($0).o" }
+    let objects = units.indices.map { scratch.file("unit\($0).o") }
     try compile(units, toObjects: objects, flags: flags, includeFolders: includeFolders, jobs: jobs)
     try link(objects, to: output, flags: flags + ["-shared"])
     withExtendedLifetime(scratch) {}
@@ -53,7 +53,7 @@ extension CCompiler {
     of unit: String, flags: [String] = [], includeFolders: [String] = []
   ) throws -> String {
     let scratch = try TemporaryFolder(named: "elbo-assembly")
-    let output = scratch.path + "/unit.s"
+    let output = scratch.file("unit.s")
     let shared = Self.standardFlags + flags + includeFolders.map { "-I" + $0 }
     try run(shared + ["-S", unit, "-o", output])
     return String(decoding: FileManager.default.contents(atPath: output) ?? Data(), as: UTF8.self)

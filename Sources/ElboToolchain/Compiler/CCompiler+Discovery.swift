@@ -1,3 +1,4 @@
+import ElboSystem
 import Foundation
 
 extension CCompiler {
@@ -55,14 +56,14 @@ struct ExecutableSearch {
   func find(_ name: String) -> String? {
     let candidates =
       name.contains("/")
-      ? [URL(fileURLWithPath: name).path] : folders.map { $0 + "/" + name }
+      ? [URL(fileURLWithPath: name).path] : folders.map { $0.appending(path: name) }
     return candidates.first(where: isExecutable)
   }
 
   /// A program in the folder in which another one really lies, links followed.
   func sibling(_ name: String, of path: String) -> String? {
-    let real = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-    let candidate = real.deletingLastPathComponent().appendingPathComponent(name).path
+    let real = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let candidate = real.parentFolder.appending(path: name)
     return isExecutable(candidate) ? candidate : nil
   }
 

@@ -1,3 +1,5 @@
+import ElboSystem
+
 /// All that a compiled library depends on, as text.
 ///
 /// The hash only names a folder. The text itself lies in that folder and is compared byte for byte
@@ -23,16 +25,7 @@ struct CacheKey {
 
   /// The name of the folder: 16 hexadecimal digits.
   var folderName: String {
-    let digits = String(stableHash(text.utf8), radix: 16)
+    let digits = String(text.utf8.stableHash, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
-}
-
-/// Fowler, Noll and Vo's 64-bit hash (1a): the same in every process, which Swift's own is not.
-func stableHash(_ bytes: some Sequence<UInt8>) -> UInt64 {
-  var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-  for byte in bytes {
-    hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-  }
-  return hash
 }

@@ -4,8 +4,10 @@ import Foundation
 extension ObjectCache {
   static func defaultFolder(_ environment: [String: String]) -> String {
     if let own = environment["ELBO_CACHE"], !own.isEmpty { return own }
-    if let caches = environment["XDG_CACHE_HOME"], !caches.isEmpty { return caches + "/elbo" }
-    return (environment["HOME"] ?? NSHomeDirectory()) + "/.cache/elbo"
+    if let caches = environment["XDG_CACHE_HOME"], !caches.isEmpty {
+      return caches.appending(path: "elbo")
+    }
+    return (environment["HOME"] ?? NSHomeDirectory()).appending(path: ".cache/elbo")
   }
 
   /// Makes a folder if need be; whether files can be made in it, found out by making one.
@@ -13,7 +15,7 @@ extension ObjectCache {
     let files = FileManager.default
     try? files.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    let probe = folder + "/.probe-" + UUID().uuidString
+    let probe = folder.appending(path: ".probe-" + UUID().uuidString)
     guard files.createFile(atPath: probe, contents: nil) else { return false }
     try? files.removeItem(atPath: probe)
     return true
@@ -22,9 +24,10 @@ extension ObjectCache {
   /// Whether an entry was made from this very key and its library is as it was written.
   func isWhole(_ entry: String, key: CacheKey) -> Bool {
     let files = FileManager.default
-    guard let stored = files.contents(atPath: entry + "/key.txt"), stored == Data(key.text.utf8),
-      let seal = files.contents(atPath: entry + "/library.txt"),
-      let library = files.contents(atPath: entry + "/library.so")
+    guard let stored = files.contents(atPath: entry.appending(path: "key.txt")),
+      stored == Data(key.text.utf8),
+      let seal = files.contents(atPath: entry.appending(path: "library.txt")),
+      let library = files.contents(atPath: entry.appending(path: "library.so"))
     else { return false }
     return seal == Data(Self.seal(of: library).utf8)
   }
@@ -32,8 +35,8 @@ extension ObjectCache {
   func build(
     _ entry: String, files: [SourceFile], flags: [String], compiler: CCompiler, key: CacheKey
   ) throws {
-    let sources = entry + "/sources"
-    let library = entry + "/library.so"
+    let sources = entry.appending(path: "sources")
+    let library = entry.appending(path: "library.so")
     try attempt("make the folder '\(sources)'") {
       try Leftovers.adding(entry) {
         try FileManager.default.createDirectory(
@@ -42,11 +45,11 @@ extension ObjectCache {
     }
     try attempt("write to '\(sources)'") { try files.write(to: sources) }
     try compiler.compile(
-      files.filter(\.isUnit).map { sources + "/" + $0.name }, to: library, flags: flags,
+      files.filter(\.isUnit).map { sources.appending(path: $0.name) }, to: library, flags: flags,
       includeFolders: files.includeFolders(in: sources))
     let bytes = FileManager.default.contents(atPath: library) ?? Data()
-    try write(Self.seal(of: bytes), to: entry + "/library.txt")
-    try write(key.text, to: entry + "/key.txt")
+    try write(Self.seal(of: bytes), to: entry.appending(path: "library.txt"))
+    try write(key.text, to: entry.appending(path: "key.txt"))
   }
 
   /// Gives a finished entry its name, and returns where it lies then.
@@ -61,7 +64,7 @@ extension ObjectCache {
         try? files.removeItem(atPath: fresh)
         return entry
       }
-      let broken = folder + "/.broken-" + UUID().uuidString
+      let broken = folder.appending(path: ".broken-" + UUID().uuidString)
       _ = rename(entry, broken)
       try? files.removeItem(atPath: broken)
     }
@@ -83,6 +86,6 @@ extension ObjectCache {
   }
 
   private static func seal(of library: Data) -> String {
-    "\(library.count) bytes, hash \(stableHash(library))\n"
+    "\(library.count) bytes, hash \(library.stableHash)\n"
   }
 }

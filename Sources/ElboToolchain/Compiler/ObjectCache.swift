@@ -59,10 +59,10 @@ package struct ObjectCache: Sendable {
     check: () throws -> Void = {}
   ) throws -> Entry {
     let key = CacheKey(files: files, flags: flags, compiler: compiler, processor: processor)
-    let entry = folder + "/" + key.folderName
+    let entry = folder.appending(path: key.folderName)
     if isWhole(entry, key: key) { return makeEntry(entry, wasCached: true) }
     try check()
-    let fresh = folder + "/.building-" + UUID().uuidString
+    let fresh = folder.appending(path: ".building-" + UUID().uuidString)
     do {
       try build(fresh, files: files, flags: flags, compiler: compiler, key: key)
     } catch {
@@ -75,7 +75,7 @@ package struct ObjectCache: Sendable {
 
   private func makeEntry(_ path: String, wasCached: Bool) -> Entry {
     Entry(
-      library: path + "/library.so", sources: path + "/sources", wasCached: wasCached,
-      temporary: temporary)
+      library: path.appending(path: "library.so"), sources: path.appending(path: "sources"),
+      wasCached: wasCached, temporary: temporary)
   }
 }

@@ -1,3 +1,4 @@
+import ElboSystem
 import Foundation
 
 /// A file that is compiled, or included by one that is.
@@ -17,10 +18,10 @@ package struct SourceFile: Sendable, Hashable {
 
   /// Writes the file below a folder.
   package func write(to folder: String) throws {
-    let file = URL(fileURLWithPath: folder + "/" + name)
+    let file = folder.appending(path: name)
     try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
+      atPath: file.parentFolder, withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: URL(fileURLWithPath: file))
   }
 }
 
@@ -32,6 +33,7 @@ extension Sequence<SourceFile> {
 
   /// The folders in which units look for what they include, of files below a folder.
   package func includeFolders(in folder: String) -> [String] {
-    contains { $0.name.hasPrefix("include/") } ? [folder, folder + "/include"] : [folder]
+    let hasOwn = contains { $0.name.hasPrefix("include/") }
+    return hasOwn ? [folder, folder.appending(path: "include")] : [folder]
   }
 }

@@ -1,83 +1,120 @@
 import ElboSystem
 import Foundation
+import Synchronization
+import SystemPackage
 
-/// A program that ran to its end.
-package struct FinishedProcess {
-  /// Its exit status, or 128 and the signal that ended it.
-  package let status: Int32
-  /// Standard output and standard error, in the order they were written.
-  package let output: String
-}
-
-/// Runs a program and waits for it. It leads a process group, so that a signal that ends this
+/// A program that is run to its end. It leads a process group, so that a signal that ends this
 /// process ends it with all that it started.
 ///
-/// Both streams share one pipe, which is read to its end before the wait: a compiler with more to
-/// say than a pipe holds would otherwise never end.
-///
-/// - Throws: `ToolchainError.system` if the program cannot be started.
-package func runProcess(_ executable: String, _ arguments: [String]) throws -> FinishedProcess {
-  var ends: [Int32] = [-1, -1]
-  let child = try Leftovers.starting {
-    guard pipe(&ends) == 0 else { throw systemError("make a pipe", errno) }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    defer { close(ends[1]) }
+///     var process = Subprocess("/bin/sleep", ["60"])
+///     process.timeLimit = .seconds(1)
+///     try process.run().end == .outOfTime
+package struct Subprocess: Sendable {
+  package let executable: String
+  package let arguments: [String]
+  /// What the program finds in place of this process's own variables, or beside them.
+  package var variables: [String: String] = [:]
+  /// How long it may take before it is killed; nil for as long as it likes.
+  package var timeLimit: Duration?
+  /// Whether complaints are kept apart from the output.
+  package var splitsErrors = false
+
+  package init(_ executable: String, _ arguments: [String]) {
+    self.executable = executable
+    self.arguments = arguments
+  }
+
+  /// Both streams are read to their ends before the wait: a compiler with more to say than a pipe
+  /// holds would otherwise never end.
+  ///
+  /// - Throws: `ToolchainError.system` if the program cannot be started.
+  package func run() throws -> FinishedProcess {
+    let (child, streams) = try start()
+    defer { for stream in streams { try? stream.close() } }
+    let watchdog = timeLimit.map { Watchdog(of: child, limit: $0) }
+    let texts = StreamReader(streams).readToEnd()
+    Self.awaitEnd(of: child)
+    Leftovers.forget(child: child)
+    let isOutOfTime = watchdog?.stop() ?? false
+    let status = Self.reap(child)
+    return FinishedProcess(
+      end: isOutOfTime ? .outOfTime : FinishedProcess.End(waitStatus: status),
+      output: texts[0], errors: texts.count > 1 ? texts[1] : "")
+  }
+
+  /// The program's number, and the ends from which its output and its complaints are read.
+  private func start() throws -> (child: Int32, streams: [FileDescriptor]) {
+    var pipes: [(readEnd: FileDescriptor, writeEnd: FileDescriptor)] = []
     do {
-      return try spawn(executable, arguments, output: ends[1])
+      let child = try Leftovers.starting {
+        defer { for pipe in pipes { try? pipe.writeEnd.close() } }
+        for _ in 0..<(splitsErrors ? 2 : 1) { pipes.append(try Self.pipe()) }
+        return try spawn(output: pipes[0].writeEnd, errors: pipes[pipes.count - 1].writeEnd)
+      }
+      return (child, pipes.map(\.readEnd))
     } catch {
-      close(ends[0])
+      for pipe in pipes { try? pipe.readEnd.close() }
       throw error
     }
   }
-  defer { Leftovers.forget(child: child) }
-  let output = readToEnd(ends[0])
-  close(ends[0])
-  var status: Int32 = 0
-  while waitpid(child, &status, 0) < 0, errno == EINTR {}
-  let signal = status & 0x7f
-  return FinishedProcess(
-    status: signal == 0 ? (status >> 8) & 0xff : 128 + signal,
-    output: String(decoding: output, as: UTF8.self))
-}
 
-private func systemError(_ action: String, _ code: Int32) -> ToolchainError {
-  .system(action: action, reason: String(cString: strerror(code)))
-}
-
-/// Starts a program without input, whose output and complaints go to `output`.
-private func spawn(_ executable: String, _ arguments: [String], output: Int32) throws -> Int32 {
-  var actions = posix_spawn_file_actions_t()
-  posix_spawn_file_actions_init(&actions)
-  defer { posix_spawn_file_actions_destroy(&actions) }
-  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-  posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-  posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO)
-  var attributes = posix_spawnattr_t()
-  posix_spawnattr_init(&attributes)
-  defer { posix_spawnattr_destroy(&attributes) }
-  // What this process ignores, the child would ignore too.
-  var signals = sigset_t()
-  sigemptyset(&signals)
-  for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] { sigaddset(&signals, number) }
-  posix_spawnattr_setsigdefault(&attributes, &signals)
-  posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF))
-  let words = ([executable] + arguments).map { strdup($0) }
-  let variables = ProcessInfo.processInfo.environment.map { strdup("\($0.key)=\($0.value)") }
-  defer { (words + variables).forEach { free($0) } }
-  var child: Int32 = 0
-  let code = posix_spawn(
-    &child, executable, &actions, &attributes, words + [nil], variables + [nil])
-  guard code == 0 else { throw systemError("run '\(executable)'", code) }
-  return child
-}
-
-private func readToEnd(_ descriptor: Int32) -> [UInt8] {
-  var bytes: [UInt8] = []
-  var chunk = [UInt8](repeating: 0, count: 1 << 16)
-  while true {
-    let count = read(descriptor, &chunk, chunk.count)
-    if count < 0, errno == EINTR { continue }
-    guard count > 0 else { return bytes }
-    bytes += chunk[..<count]
+  /// A pipe that no program inherits by itself.
+  private static func pipe() throws -> (readEnd: FileDescriptor, writeEnd: FileDescriptor) {
+    do {
+      return try FileDescriptor.pipe(options: .closeOnExec)
+    } catch {
+      throw ToolchainError.system(action: "make a pipe", reason: error.description)
+    }
   }
+
+  /// Waits until the program has ended, and leaves its number taken.
+  private static func awaitEnd(of child: Int32) {
+    var information = siginfo_t()
+    while waitid(P_PID, id_t(child), &information, WEXITED | WNOWAIT) != 0, errno == EINTR {}
+  }
+
+  /// How the program ended, as the system says it; its number may then be another's.
+  private static func reap(_ child: Int32) -> Int32 {
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0, errno == EINTR {}
+    return status
+  }
+}
+
+/// A program that ran to its end.
+package struct FinishedProcess: Equatable, Sendable {
+  package enum End: Equatable, Sendable {
+    /// It ended by itself.
+    case exit(Int32)
+    case signal(Int32)
+    /// It took too long, and was killed.
+    case outOfTime
+
+    init(waitStatus: Int32) {
+      let signal = waitStatus & 0x7f
+      self = signal == 0 ? .exit((waitStatus >> 8) & 0xff) : .signal(signal)
+    }
+  }
+
+  package let end: End
+  /// Standard output, with standard error where that is not kept apart, in the order of writing.
+  package let output: String
+  /// Standard error where it is kept apart.
+  package let errors: String
+
+  /// As a shell has it: the exit status, or 128 and the signal that ended the program.
+  package var status: Int32 {
+    switch end {
+    case .exit(let status): status
+    case .signal(let signal): 128 + signal
+    case .outOfTime: 128 + SIGKILL
+    }
+  }
+}
+
+/// Runs a program and waits for it; its complaints are part of its output.
+///
+/// - Throws: `ToolchainError.system` if the program cannot be started.
+package func runProcess(_ executable: String, _ arguments: [String]) throws -> FinishedProcess {
+  try Subprocess(executable, arguments).run()
 }

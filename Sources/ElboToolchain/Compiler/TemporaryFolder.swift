@@ -10,8 +10,8 @@ package final class TemporaryFolder: Sendable {
   ///
   /// - Throws: `ToolchainError.system` if the system's temporary folder is not writable.
   package init(named name: String) throws {
-    let parent = FileManager.default.temporaryDirectory
-    let path = parent.appendingPathComponent("\(name)-\(UUID().uuidString)").path
+    let parent = FileManager.default.temporaryDirectory.path
+    let path = parent.appending(path: "\(name)-\(UUID().uuidString)")
     self.path = path
     do {
       try Leftovers.adding(path) {
@@ -24,6 +24,9 @@ package final class TemporaryFolder: Sendable {
       throw ToolchainError.system(action: "make the folder '\(path)'", reason: "\(error)")
     }
   }
+
+  /// The path of something in the folder.
+  package func file(_ name: String) -> String { path.appending(path: name) }
 
   deinit { Leftovers.remove(path) }
 }

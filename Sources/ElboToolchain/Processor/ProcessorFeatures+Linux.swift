@@ -1,4 +1,5 @@
 import ElboIR
+import ElboSystem
 import Foundation
 
 extension ProcessorFeatures {
@@ -56,7 +57,8 @@ extension ProcessorFeatures {
     var sizes: [Int: Int] = [:]
     for index in 0..<8 {
       func read(_ name: String) -> String? {
-        let text = try? String(contentsOfFile: "\(folder)/index\(index)/\(name)", encoding: .utf8)
+        let path = folder.appending(path: "index\(index)/\(name)")
+        let text = try? String(contentsOfFile: path, encoding: .utf8)
         return text?.trimmingCharacters(in: .whitespacesAndNewlines)
       }
       guard let level = read("level").flatMap({ Int($0) }), let size = read("size"),

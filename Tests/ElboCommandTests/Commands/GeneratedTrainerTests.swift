@@ -61,22 +61,4 @@ import Testing
       #expect(try String(contentsOfFile: file(name), encoding: .utf8) == text, "\(name)")
     }
   }
-
-  @Test func `JSON has one text`() {
-    let value = JSON.object([
-      "b": .array([.integer(1), .number(0.5), .number(.nan)]), "a": .text("\"\\\n\u{e9}"),
-      "c": .array([.object([:])]), "B": .boolean(true),
-    ])
-    #expect(
-      value.text == """
-        {
-          "B": true,
-          "a": "\\"\\\\\\u000a\u{e9}",
-          "b": [1, 0.5, "nan"],
-          "c": [
-            {}
-          ]
-        }
-        """)
-  }
 }

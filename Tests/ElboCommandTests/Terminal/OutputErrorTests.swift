@@ -1,3 +1,4 @@
+import ElboData
 import Foundation
 import Testing
 
@@ -12,7 +13,7 @@ import Testing
     "sample TinyVAE \(data) \(checkpoint) --values", "encode TinyVAE \(data) \(checkpoint)",
     "reconstruct TinyVAE \(data) \(checkpoint)", "debug TinyVAE --commands commands",
     "check TinyVAE --instruction-sets portable --threads 1 --compilers clang --steps 1",
-    "fuzz --cases 1 --jobs 1",
+    "fuzz --cases 1 --jobs 1", "bench TinyVAE --steps 1", "bench TinyVAE --steps 1 --json",
   ])
   func `a full device is an error of input and output`(arguments: String) throws {
     let process = try CommandProcess()
@@ -35,13 +36,18 @@ import Testing
     let process = try CommandProcess()
     let end = try process.run(
       """
-      $elbo train TinyVAE \(Self.data) --epochs 1000000 --out run 2>errors | head -1
-      echo ${PIPESTATUS[0]}; grep error errors; ls run
+      $elbo train TinyVAE \(Self.data) --epochs 1000000 --out run 2>errors | head -4
+      echo ${PIPESTATUS[0]}; grep error errors
       """)
     let lines = end.output.split(separator: "\n").map(String.init)
     #expect(lines.first?.hasPrefix("Data: ") == true)
-    #expect(lines.dropFirst().first == "74")
+    #expect(lines.dropFirst(3).first?.hasPrefix("Epoch 1, ") == true)
+    #expect(lines.dropFirst(4).first == "74")
     #expect(!end.output.contains("error"))
     #expect(end.seconds < 30)
+    #expect(try process.names(in: "run") == ["checkpoint.safetensors", "metrics.jsonl"])
+    let file = try SafetensorsFile(reading: process.folder.path + "/run/checkpoint.safetensors")
+    let step = try #require(file.metadata["step"].flatMap { Int($0) })
+    #expect(step >= 2, "of the first epoch at least")
   }
 }

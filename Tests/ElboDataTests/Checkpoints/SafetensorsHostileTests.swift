@@ -101,6 +101,19 @@ import ElboData
     #expect(text?.hasPrefix("FILE: " + example.text) == true, "\(text ?? "accepted")")
   }
 
+  @Test(arguments: [
+    "BOOL", "I8", "I16", "U16", "F16", "BF16", "U32", "U64", "C64", "F4", "F6_E2M3", "F6_E3M2",
+    "F8_E4M3", "F8_E5M2", "F8_E8M0",
+  ])
+  func `a type of the format that is not read is not called damaged`(type: String) throws {
+    let header = #"{"a":{"dtype":"\#(type)","shape":[1],"data_offsets":[0,4]}}"#
+    #expect(
+      try fault(bytes(Array(header.utf8), payload: 4)) == """
+        FILE: at byte 22: the dtype "\(type)", which is not read, expected one of F32, F64, U8, I32, \
+        I64; unreadElements(readable: "F32")
+        """)
+  }
+
   @Test func `text that is not UTF-8 is refused`() throws {
     let header = Array("{\"".utf8) + [0xc3, 0x28] + Array("\":1}".utf8)
     #expect(
@@ -112,10 +125,10 @@ import ElboData
       try self.fault(withUnsafeBytes(of: length.littleEndian) { Array($0) } + Array("{}".utf8))
     }
     #expect(try fault(length: 2) == nil)
-    let advice = "the file is cut off or not a safetensors file"
+    let cause = "cutOffSafetensors"
     #expect(
       try fault(length: 3)
-        == "FILE: at byte 0: a header of 3 bytes, expected at most the 2 that follow; \(advice)")
+        == "FILE: at byte 0: a header of 3 bytes, expected at most the 2 that follow; \(cause)")
     #expect(try fault(length: 100_000_000)?.contains("at most the 2 that follow") == true)
     #expect(try fault(length: 100_000_001)?.contains("expected at most 100000000") == true)
     #expect(try fault(length: .max)?.contains("a header of 18446744073709551615 bytes") == true)
@@ -123,7 +136,7 @@ import ElboData
     #expect(try fault(length: 0)?.contains("expected 2 or more") == true)
     #expect(
       try self.fault([1, 2, 3])
-        == "FILE: at byte 0: the file has 3 bytes, expected 8 with the header's length; \(advice)")
+        == "FILE: at byte 0: the file has 3 bytes, expected 8 with the header's length; \(cause)")
   }
 
   @Test func `no truncation is accepted, no flipped bit of the header traps`() throws {

@@ -15,7 +15,7 @@ import ElboData
     #expect(
       try fault(idx([60000, 28, 28], [UInt8](repeating: 1, count: 7840))) == """
         FILE: at byte 16: the file ends after 7840 bytes of pixels, \
-        expected 47040000 (60000 images of 28 x 28); download it again
+        expected 47040000 (60000 images of 28 x 28); damagedCopy
         """)
   }
 
@@ -23,14 +23,14 @@ import ElboData
     #expect(
       try fault(gzipped(idx([3], [1]))) == """
         FILE: at byte 8 unpacked: the file ends after 1 bytes of labels, \
-        expected 3 (3 labels); download it again
+        expected 3 (3 labels); damagedCopy
         """)
   }
 
   @Test func `bytes after the elements are refused`() throws {
     #expect(
       try fault(idx([1, 2], [1, 2, 3])) == """
-        FILE: at byte 12: 3 bytes of elements follow, expected 2 (1 x 2); download it again
+        FILE: at byte 12: 3 bytes of elements follow, expected 2 (1 x 2); damagedCopy
         """)
   }
 
@@ -39,7 +39,7 @@ import ElboData
       ([], "at byte 0: the file ends in its header, expected the 4 bytes of IDX's magic number"),
       ([0, 0, 8], "at byte 3: the file ends in its header, expected the 4 bytes"),
       ([0x89, 0x50, 0x4e, 0x47], "at byte 0: the file begins with 89 50, expected 00 00"),
-      (idx([1], [0, 0, 0, 0], type: 0x0d), "at byte 2: the element type is 0d, expected 08"),
+      (idx([1], [0], type: 0x77), "at byte 2: the element type is 77, expected 08"),
       ([0, 0, 8, 0], "at byte 3: the rank is 0, expected 1 to 4"),
       ([0, 0, 8, 5], "at byte 3: the rank is 5, expected 1 to 4"),
       ([0, 0, 8, 2, 0, 0, 0, 1, 0], "at byte 9: the file ends in its header, expected 2 sizes"),
@@ -48,6 +48,23 @@ import ElboData
     for (bytes, text) in cases {
       let fault = try fault(bytes)
       #expect(fault?.hasPrefix("FILE: " + text) == true, "\(fault ?? "accepted")")
+    }
+  }
+
+  @Test(arguments: [
+    (0x09, "int8"), (0x0b, "int16"), (0x0c, "int32"), (0x0d, "float32"), (0x0e, "float64"),
+  ])
+  func `a right file of other elements is not called damaged`(type: UInt8, name: String) throws {
+    #expect(
+      try fault(idx([1], [0, 0, 0, 0], type: type)) == """
+        FILE: at byte 2: the file holds \(name) elements, expected unsigned bytes, as images and \
+        labels are; unreadElements(readable: "unsigned bytes")
+        """)
+  }
+
+  @Test func `a rank or a size that is legal and not read is not called damaged`() throws {
+    for bytes in [[0, 0, 8, 5], idx([1, 0, 3], [])] {
+      #expect(try fault(bytes)?.hasSuffix("; wrongFile") == true)
     }
   }
 

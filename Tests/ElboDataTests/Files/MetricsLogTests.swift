@@ -34,27 +34,27 @@ import ElboData
   @Test func `numbers read back as the same bits`() throws {
     let extremes = [Double.leastNonzeroMagnitude, .leastNormalMagnitude, .greatestFiniteMagnitude]
     for value in [0.1, -0.0, 1e-5, 1.0 / 3, 100] + extremes {
-      let json = MetricValue.number(value).json
+      let json = JSON.number(value).line
       #expect(Double(json)?.bitPattern == value.bitPattern)
       #expect((try? JSONSerialization.jsonObject(with: Data("[\(json)]".utf8))) != nil)
     }
   }
 
   @Test func `what JSON has no number for is text`() {
-    #expect(MetricValue.number(.nan).json == "\"nan\"")
-    #expect(MetricValue.number(.infinity).json == "\"inf\"")
-    #expect(MetricValue.number(-.infinity).json == "\"-inf\"")
+    #expect(JSON.number(.nan).line == "\"nan\"")
+    #expect(JSON.number(.infinity).line == "\"inf\"")
+    #expect(JSON.number(-.infinity).line == "\"-inf\"")
   }
 
   @Test func `any text is JSON`() throws {
     let text = "\u{0}\u{1f}\u{7f}\\\"/é\u{202e}😀\r\n\t"
-    let json = Data("[\(MetricValue.text(text).json)]".utf8)
+    let json = Data("[\(JSON.text(text).line)]".utf8)
     #expect(try JSONDecoder().decode([String].self, from: json) == [text])
   }
 
   @Test func `a file that cannot be opened or written is an error`() throws {
     let error = #expect(throws: DataError.self) { try MetricsLog(path: folder.path) }
-    #expect(error?.exitCode == 74)
+    #expect(error?.kind == .inputOutput)
     #expect(
       try fault("/dev/full") { _ = try MetricsLog(path: "/dev/full") }
         == "FILE: cannot be written: No space left on device")

@@ -30,14 +30,14 @@ import ElboData
     let file = try folder.write([1], "file")
     #expect(
       try fault(file) { _ = try RunFolder(creating: file) }
-        == "FILE: this is a file, expected a folder; name another one with --out")
+        == "FILE: this is a file, expected a folder; unusableFolder")
     let below = file + "/below"
     #expect(
       try fault(below) { _ = try RunFolder(creating: below) } == """
-        FILE: the folder cannot be made: Not a directory; name another one with --out
+        FILE: the folder cannot be made: Not a directory; unusableFolder
         """)
     let error = #expect(throws: DataError.self) { try RunFolder(creating: "/proc/elbo/a/b") }
-    #expect(error?.exitCode == 74)
+    #expect(error?.kind == .inputOutput)
   }
 }
 
@@ -63,7 +63,7 @@ import ElboData
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
     _ = try folder.write([1], "a/b")
     let error = #expect(throws: DataError.self) { try AtomicFile.write([2], to: path) }
-    #expect(error?.exitCode == 74)
+    #expect(error?.kind == .inputOutput)
     #expect(try folder.names == ["a"])
     #expect(try FileBytes.read(path + "/b") == [1])
   }

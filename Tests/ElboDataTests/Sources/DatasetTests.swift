@@ -63,17 +63,17 @@ import ElboData
     #expect(
       try fault(missing) == """
         FOLDER/nowhere: there is no such folder, expected a folder with MNIST's four files; \
-        check the path
+        wrongPath
         """)
     try fill()
     try FileManager.default.removeItem(atPath: folder.file("t10k-labels-idx1-ubyte"))
     #expect(
       try fault(folder.path) == """
         FOLDER/t10k-labels-idx1-ubyte: the file is missing, expected this name, with .gz or plain; \
-        put it into FOLDER
+        missing(folder: "FOLDER")
         """)
     let error = #expect(throws: DataError.self) { try Dataset.load(folder: folder.path) }
-    #expect(error?.exitCode == 74)
+    #expect(error?.kind == .inputOutput)
   }
 
   @Test func `labels that are not one for each image are refused`() throws {
@@ -82,7 +82,7 @@ import ElboData
     #expect(
       try fault(folder.path) == """
         FOLDER/train-labels-idx1-ubyte: at byte 4: 4 labels, expected 3, one for each image of \
-        FOLDER/train-images-idx3-ubyte; use files of one data set
+        FOLDER/train-images-idx3-ubyte; mixedDataSets
         """)
   }
 
@@ -92,7 +92,7 @@ import ElboData
     #expect(
       try fault(folder.path) == """
         FOLDER/t10k-images-idx3-ubyte: the images are 4 x 2, expected 2 x 4 as in \
-        FOLDER/train-images-idx3-ubyte; use files of one data set
+        FOLDER/train-images-idx3-ubyte; mixedDataSets
         """)
   }
 
@@ -102,7 +102,7 @@ import ElboData
     #expect(
       try fault(folder.path) == """
         FOLDER/train-labels-idx1-ubyte: at byte 3: the rank is 3, expected 1 for labels; \
-        check that this is the right file
+        wrongFile
         """)
   }
 

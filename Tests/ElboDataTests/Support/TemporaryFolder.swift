@@ -60,13 +60,14 @@ func idx(_ dimensions: [Int], _ bytes: [UInt8], type: UInt8 = 8) -> [UInt8] {
     } + bytes
 }
 
-/// The ``DataError`` that `body` throws, as text without the path.
+/// The ``DataError`` that `body` throws, as text without the path, with its cause.
 func fault(_ path: String, _ body: () throws -> Void) throws -> String? {
   do {
     try body()
     return nil
   } catch let error as DataError {
-    return error.description.replacingOccurrences(of: path, with: "FILE")
+    let text = error.description + (error.cause.map { "; \($0)" } ?? "")
+    return text.replacingOccurrences(of: path, with: "FILE")
   }
 }
 

@@ -50,13 +50,13 @@ import Testing
     #expect(state.failures.keys.sorted() == ["crash||status 0"])
   }
 
-  /// A worker that runs a shell's lines, in which the cases are `$cases`, and soon loses spin.
+  /// A worker that runs a shell's lines, in which the cases are `$cases`, and soon loses patience.
   private func impatient(_ lines: String) throws -> Worker {
     let path = "\(folder.path)/impatient.sh"
     let cases = "while [ \"$1\" != --worker ]; do shift; done; cases=$2\n"
     try (cases + lines).write(toFile: path, atomically: true, encoding: .utf8)
     var worker = Worker(command: ["/bin/sh", path], runtime: folder.path, seed: 7)
-    worker.spin = 1
+    worker.patience = 1
     return worker
   }
 

@@ -25,8 +25,7 @@ import Testing
   }
 
   private func tooLong(_ path: String, _ limit: Int) -> String {
-    "\(path): the file is too long, expected at most \(limit) bytes; "
-      + "check that this is the right file"
+    "\(path): the file is too long, expected at most \(limit) bytes"
   }
 
   @Test func `a file is as long as it may be or is not read at all`() throws {
@@ -56,8 +55,7 @@ import Testing
       let content = (0..<size).map { _ in UInt8(0) }
       let expected =
         size > 5
-        ? "F: at byte \(size + 23): the file unpacks to more, expected at most 5 bytes; "
-          + "check that this is the right file" : nil
+        ? "F: at byte \(size + 23): the file unpacks to more, expected at most 5 bytes" : nil
       #expect(
         fault { _ = try GzipFile(unpacking: Self.gzip(content), path: "F", limit: 5) } == expected)
     }
@@ -74,18 +72,17 @@ import Testing
     }
     for rank in [0, 5, 255] as [UInt8] {
       #expect(
-        parse([0, 0, 8, rank]) == "F: at byte 3: the rank is \(rank), expected 1 to 4; "
-          + "download it again")
+        parse([0, 0, 8, rank]) == "F: at byte 3: the rank is \(rank), expected 1 to 4")
     }
     let most: [UInt8] = [255, 255, 255, 255]
     let large = parse([0, 0, 8, 4] + most + most + most + most)
     #expect(
       large
         == "F: at byte 4: the sizes 4294967295 x 4294967295 x 4294967295 x 4294967295 overflow, "
-        + "expected the sizes of an array; download it again")
+        + "expected the sizes of an array")
     #expect(
       parse([0, 0, 8, 1] + most) == "F: at byte 8: the file ends after 0 bytes of labels, "
-        + "expected 4294967295 (4294967295 labels); download it again")
+        + "expected 4294967295 (4294967295 labels)")
   }
 
   @Test func `a checkpoint's header has 2 to 100,000,000 bytes`() {
@@ -94,16 +91,15 @@ import Testing
       return fault { _ = try SafetensorsFile(parsing: bytes, path: "F") }
     }
     let position = "F: at byte 0: a header of "
-    let advice = "; the file is cut off or not a safetensors file"
-    #expect(parse(1) == position + "1 bytes, expected 2 or more" + advice)
+    #expect(parse(1) == position + "1 bytes, expected 2 or more")
     #expect(parse(2) == nil)
-    #expect(parse(3) == position + "3 bytes, expected at most the 2 that follow" + advice)
+    #expect(parse(3) == position + "3 bytes, expected at most the 2 that follow")
     for length in [99_999_999, 100_000_000] as [UInt64] {
       #expect(
-        parse(length) == position + "\(length) bytes, expected at most the 2 that follow" + advice)
+        parse(length) == position + "\(length) bytes, expected at most the 2 that follow")
     }
     for length in [100_000_001, .max] as [UInt64] {
-      #expect(parse(length) == position + "\(length) bytes, expected at most 100000000" + advice)
+      #expect(parse(length) == position + "\(length) bytes, expected at most 100000000")
     }
   }
 
@@ -113,17 +109,16 @@ import Testing
       let bytes = withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { Array($0) }
       return fault { _ = try SafetensorsFile(parsing: bytes + Array(header.utf8), path: "F") }
     }
-    let advice = "; the file is damaged or not a safetensors file"
     #expect(parse("0") == nil)
     #expect(
       parse("2305843009213693951") == "F: at byte 9: tensor \"w\" has 0 bytes, expected "
-        + "9223372036854775804 for shape [2305843009213693951] of F32" + advice)
+        + "9223372036854775804 for shape [2305843009213693951] of F32")
     for shape in ["2305843009213693952", "9223372036854775807"] {
       #expect(
         parse(shape) == "F: at byte 9: the shape [\(shape)] of tensor \"w\" overflows, "
-          + "expected a size in bytes" + advice)
+          + "expected a size in bytes")
     }
-    #expect(parse("9223372036854775808") == "F: at byte 37: a number above 2^63 - 1" + advice)
+    #expect(parse("9223372036854775808") == "F: at byte 37: a number above 2^63 - 1")
   }
 
   @Test func `a graph's text has whole numbers to 2^63 - 1 and values of 2^31 elements`() {

@@ -87,7 +87,7 @@ extension GraphSummary: CustomStringConvertible {
       [["operation"] + Phase.allCases.map(\.rawValue) + ["total"]]
       + counts.map { [$0.operation] + $0.byPhase.map(String.init) + [String($0.total)] }
       + [["all"] + totals.map(String.init) + [String(totals.reduce(0, +))]]
-    return heading + Self.table(rows)
+    return heading + TextTable(rows, [.left, .right]).text
   }
 
   private var heading: String {
@@ -104,18 +104,5 @@ extension GraphSummary: CustomStringConvertible {
 
   private var totals: [Int] {
     Phase.allCases.indices.map { index in counts.reduce(0) { $0 + $1.byPhase[index] } }
-  }
-
-  /// The first column to the left, the others to the right.
-  private static func table(_ rows: [[String]]) -> String {
-    let widths = (rows.first ?? []).indices.map { column in
-      rows.map { $0[column].count }.max() ?? 0
-    }
-    return rows.map { row in
-      zip(row, widths).enumerated().map { column, cell in
-        let padding = String(repeating: " ", count: cell.1 - cell.0.count)
-        return column == 0 ? cell.0 + padding : padding + cell.0
-      }.joined(separator: "  ") + "\n"
-    }.joined()
   }
 }

@@ -72,7 +72,7 @@ package struct PlanPrinter {
         life.map { names.range($0.firstInterval, $0.lastInterval, of: plan.intervalCount) } ?? "–",
       ]
     }
-    lines += ["", "buffers"] + table([head] + rows)
+    lines += ["", "buffers"] + TextTable([head] + rows, indentation: "  ").lines
   }
 
   private mutating func printScalars() {
@@ -93,15 +93,5 @@ package struct PlanPrinter {
 
   private func count(_ number: Int, _ word: String) -> String {
     "\(number) \(word)\(number == 1 ? "" : "s")"
-  }
-
-  private func table(_ rows: [[String]]) -> [String] {
-    let widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].count }.max() ?? 0
-    }
-    return rows.map { row in
-      let cells = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
-      let line = "  " + cells.joined(separator: "  ")
-      return String(line.reversed().drop { $0 == " " }.reversed())
-    }
   }
 }

@@ -5,7 +5,7 @@ import ElboToolchain
 
 /// The C of many programs for one instruction set: a unit with the kernels of all, for which one
 /// prelude serves, and a file with their tables.
-struct GroupSources {
+struct ProgramGroupSources {
   /// The programs, by their numbers.
   let models: [EmittedModel]
   let target: Target

@@ -4,11 +4,11 @@ import ElboIR
 import ElboToolchain
 
 /// Programs that one toolchain makes one library of.
-package final class Group {
+package final class ProgramGroup {
   package let toolchain: Toolchain
   private let library: LoadedLibrary
   private let runtime: Runtime
-  private let sources: GroupSources
+  private let sources: ProgramGroupSources
   private let folder: TemporaryFolder
 
   /// Emits, verifies, compiles and loads.
@@ -22,28 +22,28 @@ package final class Group {
     self.runtime = runtime
     let folder = try TemporaryFolder(named: "elbo-fuzz")
     self.folder = folder
-    let sources = GroupSources(models, target: toolchain.target)
+    let sources = ProgramGroupSources(models, target: toolchain.target)
     self.sources = sources
     try sources.files.write(to: folder.path)
     let folders = [folder.path] + runtime.includeFolders
-    if isVerified { try sources.verify("\(folder.path)/unit.c", folders) }
-    let output = "\(folder.path)/group.so"
+    if isVerified { try sources.verify(folder.file("unit.c"), folders) }
+    let output = folder.file("group.so")
     try toolchain.compiler.compile(
-      sources.files.filter(\.isUnit).map { "\(folder.path)/\($0.name)" }, to: output,
+      sources.files.filter(\.isUnit).map { folder.file($0.name) }, to: output,
       flags: toolchain.flags, includeFolders: folders, jobs: 1)
     library = try LoadedLibrary(path: output)
   }
 
   /// An instance of one of the programs.
   func trainer(_ number: Int, seed: UInt64, threads: Int) throws -> LoadedTrainer {
-    let symbol = GroupSources.modelSymbol(sources.models[number])
+    let symbol = ProgramGroupSources.modelSymbol(sources.models[number])
     let model = OpaquePointer(try library.address(of: symbol))
-    return try LoadedTrainer(
-      TrainerInterface(runtime.interface, model: model), seed: seed, threads: threads)
+    let interface = TrainerInterface(runtime.interface, model: model, of: library)
+    return try LoadedTrainer(interface, seed: seed, threads: threads)
   }
 }
 
-extension GroupSources {
+extension ProgramGroupSources {
   /// Whether the unit stays in the kernel subset and does the work of its plans.
   ///
   /// - Throws: `VerificationError`.
