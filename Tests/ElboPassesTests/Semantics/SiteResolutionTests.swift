@@ -1,5 +1,6 @@
 import ElboIR
 import ElboPasses
+import ElboTestSupport
 import Testing
 
 struct SiteResolutionTests {

@@ -2,7 +2,7 @@ import Elbo
 
 /// Runs every operation, activation and distribution of the modelling language, at sizes that fill
 /// no vector.
-struct EveryOperation: Model {
+struct EveryOperationModel: Model {
   let x = Observed(21, .pixels)
   let y = Observed(3, 7, .real)
   let category = Observed(.category(5))

@@ -43,11 +43,3 @@ extension Plan {
   /// What the verifier says.
   var faults: [String] { PlanVerifier.verify(self).map(\.message) }
 }
-
-extension Kernel {
-  func with(interval: Int? = nil, partition: Partition? = nil, blocks: Int? = nil) -> Kernel {
-    Kernel(
-      interval: interval ?? self.interval, partition: partition ?? self.partition,
-      blocks: blocks ?? self.blocks, nests: nests)
-  }
-}

@@ -2,13 +2,14 @@ import ElboIR
 
 // Nodes that no builder would make.
 extension Node {
-  static func source(
+  package static func source(
     _ operation: Operation, _ shape: Shape, _ element: ElementType = .float
   ) -> Node {
     Node(operation: operation, operands: [], shape: shape, element: element, phase: .forward)
   }
 
-  func with(
+  /// The node with something else instead of what it has.
+  package func with(
     operation: Operation? = nil, operands: [NodeID]? = nil, shape: Shape? = nil,
     element: ElementType? = nil, phase: Phase? = nil
   ) -> Node {

@@ -1,4 +1,4 @@
-import ElboToolchain
+import ElboTestSupport
 import Testing
 
 @Suite struct AssemblyLoopTests {

@@ -1,4 +1,5 @@
 import ElboIR
+import ElboTestSupport
 import Testing
 
 /// One broken graph for each invariant, with the words for it.

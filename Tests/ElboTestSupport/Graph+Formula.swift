@@ -2,7 +2,7 @@ import ElboIR
 
 extension Graph {
   /// A node as one nested expression: sources by name, broadcasts left out.
-  func formula(_ id: NodeID) -> String {
+  package func formula(_ id: NodeID) -> String {
     let node = self[id]
     let operands = node.operands.map(formula)
     switch node.operation {
@@ -11,7 +11,8 @@ extension Graph {
     case .state(let name, _): return name
     case .scalar(let scalar): return scalar.inputName ?? "(\(scalar.text))"
     case .constant(let constant, _): return "\(constant.value)"
-    case .noise(_, let stream, _): return "noise\(stream.index)"
+    case .noise(_, let stream, _):
+      return "noise\(stream.index)" + (stream.draw == 0 ? "" : ".\(stream.draw)")
     case .broadcast: return operands[0]
     case .rowMask, .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient,
       .selectArm, .training, .oneHot, .reshape, .slice, .concatenate, .contraction, .reduce,
@@ -21,19 +22,19 @@ extension Graph {
   }
 
   /// The formula of an output.
-  func formula(output name: String) -> String? {
+  package func formula(output name: String) -> String? {
     outputs.first { $0.name == name }.map { formula($0.node) }
   }
 
-  func formula(gradient name: String) -> String? {
+  package func formula(gradient name: String) -> String? {
     gradients.first { $0.state == name }.map { formula($0.node) }
   }
 
-  func formula(update name: String) -> String? {
+  package func formula(update name: String) -> String? {
     updates.first { $0.state == name }.map { formula($0.node) }
   }
 
-  func count(_ isCounted: (Operation) -> Bool) -> Int {
+  package func count(_ isCounted: (Operation) -> Bool) -> Int {
     nodes.count { isCounted($0.operation) }
   }
 }
