@@ -96,30 +96,41 @@ let package = Package(
     generated("TinyVAE"),
 
     // Tests mirror the sources.
-    .testTarget(name: "ElboIRTests", dependencies: ["ElboIR"]),
+    .target(name: "ElboTestSupport", dependencies: ["ElboIR"], path: "Tests/ElboTestSupport"),
+    .testTarget(name: "ElboTestSupportTests", dependencies: ["ElboTestSupport"]),
+    .testTarget(name: "RepositoryTests", dependencies: ["ElboTestSupport"]),
+    .testTarget(name: "ElboIRTests", dependencies: ["ElboIR", "ElboTestSupport"]),
     .testTarget(name: "ElboSystemTests", dependencies: ["ElboSystem"]),
-    .testTarget(name: "ElboTests", dependencies: ["Elbo"]),
+    .testTarget(name: "ElboTests", dependencies: ["Elbo", "ElboTestSupport"]),
     .testTarget(name: "ElboModelsTests", dependencies: ["Elbo", "ElboModels"]),
     .testTarget(
-      name: "ElboPassesTests", dependencies: ["ElboIR", "ElboPasses", "ElboInterpreter"]),
-    .testTarget(name: "ElboInterpreterTests", dependencies: ["ElboIR", "ElboInterpreter"]),
+      name: "ElboPassesTests",
+      dependencies: ["ElboIR", "ElboPasses", "ElboInterpreter", "ElboTestSupport"]),
+    .testTarget(
+      name: "ElboInterpreterTests", dependencies: ["ElboIR", "ElboInterpreter", "ElboTestSupport"]),
     .testTarget(name: "ElboCTests", dependencies: ["ElboIR", "ElboC"]),
-    .testTarget(name: "ElboToolchainTests", dependencies: ["ElboToolchain"]),
-    .testTarget(name: "ElboDataTests", dependencies: ["ElboData", "CZlib"]),
+    .testTarget(name: "ElboToolchainTests", dependencies: ["ElboToolchain", "ElboTestSupport"]),
+    .testTarget(name: "ElboDataTests", dependencies: ["ElboData", "CZlib", "ElboTestSupport"]),
+    // What PyTorch makes of functions and models; apart, since it links the passes.
     .target(
-      name: "FixtureSupport", dependencies: ["ElboIR", "ElboPasses", "ElboInterpreter"],
+      name: "FixtureSupport",
+      dependencies: ["ElboIR", "ElboPasses", "ElboInterpreter", "ElboTestSupport"],
       path: "Tests/FixtureSupport"),
+    .testTarget(
+      name: "FixtureTests",
+      dependencies: ["Elbo", "ElboPasses", "ElboInterpreter", "FixtureSupport"]),
     .testTarget(
       name: "ElboCompilerTests",
       dependencies: [
         "Elbo", "ElboIR", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboData",
-        "ElboCompiler", "ElboModels", "CElboTrainer", "CMachine", "FixtureSupport",
+        "ElboCompiler", "ElboModels", "CElboTrainer", "CMachine", "ElboTestSupport",
+        "FixtureSupport",
       ]),
     .testTarget(
       name: "MutationTests",
       dependencies: [
         "Elbo", "ElboIR", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain",
-        "ElboCompiler", "ElboModels", "FixtureSupport",
+        "ElboCompiler", "ElboModels", "ElboTestSupport", "FixtureSupport",
       ]),
     .testTarget(
       name: "ElboFuzzTests",
@@ -130,12 +141,13 @@ let package = Package(
       name: "ElboCommandTests",
       dependencies: [
         "Elbo", "ElboIR", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboCompiler", "ElboData",
-        "ElboCommand", "ElboModels", "ElboSanitizers", "ElboTool",
+        "ElboCommand", "ElboModels", "ElboSanitizers", "ElboTool", "ElboTestSupport",
       ]),
     .testTarget(
       name: "ElboSanitizersTests",
       dependencies: [
         "Elbo", "ElboIR", "ElboC", "ElboToolchain", "ElboCompiler", "ElboSanitizers", "ElboModels",
+        "ElboTestSupport",
       ]),
     .executableTarget(
       name: "HostileApp", dependencies: ["ElboCommand", "Elbo"], path: "Tests/HostileApp"),
@@ -143,14 +155,14 @@ let package = Package(
       name: "HostileTests",
       dependencies: [
         "HostileApp", "Elbo", "ElboIR", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain",
-        "ElboCompiler", "ElboData", "ElboCommand", "ElboModels",
+        "ElboCompiler", "ElboData", "ElboCommand", "ElboModels", "ElboTestSupport",
       ]),
     .testTarget(
       name: "GoldenTests",
       dependencies: [
         "Elbo", "ElboIR", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboCompiler",
         "ElboModels", "ElboData", "CElboTrainer", "GeneratedDenseVAE", "GeneratedTinyVAE",
-        "ElboTool",
+        "ElboTool", "ElboTestSupport",
       ]),
   ]
 )

@@ -59,7 +59,7 @@ import Testing
 
   @Test(arguments: [[Sanitizer.address, .undefined], [.thread]])
   func `a trainer with its own main gives no report`(sanitizers: [Sanitizer]) throws {
-    let standalone = try StandaloneTrainer()
+    let standalone = try EmittedTinyVAE()
     let program = try #require(SanitizerToolchain(sanitizers)).program()
     try program.build(standalone.files)
     for threads in [1, 3] {
@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test func `a leak and a use after the end in the main program are reported`() throws {
-    let standalone = try StandaloneTrainer()
+    let standalone = try EmittedTinyVAE()
     let program = try #require(SanitizerToolchain([.address])).program(isSmall: true)
     let mistakes = [
       ("  free(header.characters);\n", "", "LeakSanitizer"),

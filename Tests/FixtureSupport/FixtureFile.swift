@@ -1,3 +1,4 @@
+import ElboTestSupport
 import Foundation
 
 /// A file of Tests/Fixtures, which make-fixtures.py wrote.
@@ -9,8 +10,5 @@ package enum FixtureFile {
     return try decoder.decode(Value.self, from: Data(contentsOf: folder.appending(path: name)))
   }
 
-  private static var folder: URL {
-    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "Fixtures")
-  }
+  private static let folder = Repository.root.appending(path: "Tests/Fixtures")
 }

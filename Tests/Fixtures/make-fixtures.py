@@ -14,7 +14,7 @@ holds the same of the smallest model with every other optimiser, with clipping, 
 optimisers' names are the texts by which elbo takes them.
 
 All that training starts from comes from one hash, `lowbias32` of C. Wellons, in arithmetic modulo
-2^32; the Swift twin is Tests/ElboCompilerTests/FixtureFormula.swift:
+2^32; the Swift twin is Tests/FixtureSupport/FixtureFormula.swift:
 
     mix(x):   x ^= x >> 16;  x *= 0x7feb352d;  x ^= x >> 15;  x *= 0x846ca68b;  x ^= x >> 16
     hash(index, stream, step) = mix(index + mix(stream + mix(step + 1)))

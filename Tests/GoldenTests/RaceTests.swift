@@ -1,6 +1,7 @@
 import ElboCompiler
 import ElboIR
 import ElboModels
+import ElboTestSupport
 import ElboToolchain
 import Foundation
 import Testing

@@ -1,11 +1,9 @@
+import ElboTestSupport
 import Foundation
 
 /// The table of mutations that is committed, as the code has it.
 enum BugTable {
-  static var file: URL {
-    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "docs/mutations.md")
-  }
+  static let file = Repository.root.appending(path: "docs/mutations.md")
 
   static var text: String {
     let found = Mutation.all.count(where: \.isFound)

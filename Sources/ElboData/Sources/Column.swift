@@ -15,10 +15,4 @@ package struct Column: Equatable, Sendable {
     self.rowElements = rowElements
     count = elements / rowElements
   }
-
-  /// The least number of classes that holds every category of this column; nil for other data.
-  package var categoryCount: Int? {
-    guard case .categories(let values) = data else { return nil }
-    return values.max().map { Int($0) + 1 } ?? 0
-  }
 }

@@ -49,13 +49,4 @@ package struct RandomSource: Sendable {
 
   /// From 0 up to, not including, 1.
   package mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
-
-  /// The values in another order (Fisher and Yates).
-  package mutating func shuffled<Value>(_ values: [Value]) -> [Value] {
-    var result = values
-    for position in result.indices.dropFirst().reversed() {
-      result.swapAt(position, below(position + 1))
-    }
-    return result
-  }
 }

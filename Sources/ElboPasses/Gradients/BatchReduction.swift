@@ -2,14 +2,14 @@ import ElboIR
 
 /// Sums over the batch by rules 3 and 11: the rows of padding count as 0, and the batch is cut into
 /// segments whose sums meet in a fixed tree.
-struct BatchReduction {
+package struct BatchReduction {
   let segments: Int
   private var masked: [NodeID: NodeID] = [:]
 
-  init(segments: Int) { self.segments = segments }
+  package init(segments: Int) { self.segments = segments }
 
   /// `select(rowMask, value, 0)`, made once for each value.
-  mutating func masked(_ value: NodeID, in builder: inout GraphBuilder) -> NodeID {
+  package mutating func masked(_ value: NodeID, in builder: inout GraphBuilder) -> NodeID {
     if let known = masked[value] { return known }
     let shape = builder.shape(value)
     let mask = builder.broadcast(builder.add(.rowMask), to: shape)
@@ -19,7 +19,7 @@ struct BatchReduction {
   }
 
   /// The sum of the rows that hold data.
-  mutating func sum(_ value: NodeID, in builder: inout GraphBuilder) -> NodeID {
+  package mutating func sum(_ value: NodeID, in builder: inout GraphBuilder) -> NodeID {
     let rows = masked(value, in: &builder)
     let partials = parts.map { builder.add(.batchSum($0), rows) }
     return Self.tree(partials[...], in: &builder)

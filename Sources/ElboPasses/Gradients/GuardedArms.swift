@@ -6,9 +6,9 @@ import ElboIR
 /// In `select(p > 0, p.sqrt(), 0)` the root's derivative at 0 is infinite, and 0 · ∞ would be NaN.
 /// Guarding ends at the next contraction or reduction, whose products are with values, not with
 /// derivatives.
-enum GuardedArms {
+package enum GuardedArms {
   /// For each node, whether every reader that hands a gradient on is an arm, or guarded itself.
-  static func find(in graph: Graph) -> [Bool] {
+  package static func find(in graph: Graph) -> [Bool] {
     var result = Array(repeating: false, count: graph.nodes.count)
     let consumers = graph.consumers
     for id in graph.ids.reversed() where graph[id].isTransparent {

@@ -2,20 +2,20 @@ import ElboIR
 
 /// A graph on its way through a pass: its nodes, the builder of the new ones, and what became of
 /// each.
-struct Rewriter {
+package struct Rewriter {
   let graph: Graph
   let pass: String
-  var builder = GraphBuilder()
-  private(set) var map: [NodeID?]
+  package var builder = GraphBuilder()
+  package private(set) var map: [NodeID?]
 
-  init(_ graph: Graph, pass: String) {
+  package init(_ graph: Graph, pass: String) {
     self.graph = graph
     self.pass = pass
     map = Array(repeating: nil, count: graph.nodes.count)
   }
 
   /// What became of a node that the new graph must have.
-  subscript(old: NodeID) -> NodeID {
+  package subscript(old: NodeID) -> NodeID {
     guard let new = map[old.index] else {
       preconditionFailure("'\(pass)' needs \(old), which it has not made")
     }
@@ -24,7 +24,7 @@ struct Rewriter {
 
   /// Makes the same node over what became of its operands.
   @discardableResult
-  mutating func copy(_ id: NodeID) -> NodeID {
+  package mutating func copy(_ id: NodeID) -> NodeID {
     let node = graph[id]
     let new = builder.copy(
       node, operands: node.operands.map { self[$0] }, origin: Origin(pass: pass, parents: [id]))
@@ -32,17 +32,17 @@ struct Rewriter {
     return new
   }
 
-  mutating func copyAll() {
+  package mutating func copyAll() {
     for id in graph.ids { copy(id) }
   }
 
-  mutating func replace(_ id: NodeID, with new: NodeID) {
+  package mutating func replace(_ id: NodeID, with new: NodeID) {
     map[id.index] = new
   }
 
   /// Makes what the builder adds from now on descend from `parents`, with the phase, location and
   /// label of the first of these where nothing else is said.
-  mutating func derive(
+  package mutating func derive(
     from parents: [NodeID], phase: Phase? = nil, label: String? = nil,
     at location: SourceLocation? = nil
   ) {
@@ -56,7 +56,7 @@ struct Rewriter {
   /// The new graph: what the old one named, named there, and nothing where it is gone.
   ///
   /// - Throws: What the builder found wrong.
-  func result() throws(DiagnosticsError) -> PassResult {
+  package func result() throws(DiagnosticsError) -> PassResult {
     guard builder.diagnostics.isEmpty else { throw DiagnosticsError(builder.diagnostics) }
     var new = graph
     new.nodes = builder.nodes

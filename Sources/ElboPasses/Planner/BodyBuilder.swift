@@ -1,15 +1,15 @@
 import ElboIR
 
 /// Turns the nodes of one draft nest into the values of a vector nest's body.
-struct BodyBuilder {
+package struct BodyBuilder {
   let graph: Graph
   let rowsPerBlock: Int
   let nest: DraftNest
   /// Nodes whose value a later nest, or the caller, reads from memory.
   private(set) var stored: Set<NodeID>
-  private(set) var body: [BodyValue] = []
+  package private(set) var body: [BodyValue] = []
   /// Nodes of other nests whose memory this one reads.
-  private(set) var reads: Set<NodeID> = []
+  package private(set) var reads: Set<NodeID> = []
   private var positions: [NodeID: Int] = [:]
   private var loads: [Load: Int] = [:]
 
@@ -18,14 +18,14 @@ struct BodyBuilder {
     let access: Access
   }
 
-  init(graph: Graph, rowsPerBlock: Int, nest: DraftNest, stored: Set<NodeID>) {
+  package init(graph: Graph, rowsPerBlock: Int, nest: DraftNest, stored: Set<NodeID>) {
     self.graph = graph
     self.rowsPerBlock = rowsPerBlock
     self.nest = nest
     self.stored = stored
   }
 
-  mutating func build(_ table: inout BufferTable, _ scalars: inout [StepExpression]) {
+  package mutating func build(_ table: inout BufferTable, _ scalars: inout [StepExpression]) {
     for id in nest.nodes { add(id, &table, &scalars) }
   }
 

@@ -2,16 +2,16 @@ import ElboIR
 
 /// The buffers of a plan while it is made: one for each node that needs memory, one for
 /// each state tensor, and transposed copies of those that are read transposed.
-struct BufferTable {
+package struct BufferTable {
   let graph: Graph
   let rowsPerBlock: Int
-  private(set) var buffers: [Buffer] = []
+  package private(set) var buffers: [Buffer] = []
   private var byNode: [NodeID: Int] = [:]
   private var byState: [Int: Int] = [:]
   private var byTransposedState: [Int: Int] = [:]
   private let stateIndex: [String: Int]
 
-  init(graph: Graph, rowsPerBlock: Int) {
+  package init(graph: Graph, rowsPerBlock: Int) {
     self.graph = graph
     self.rowsPerBlock = rowsPerBlock
     stateIndex = Dictionary(
@@ -23,13 +23,13 @@ struct BufferTable {
   var transposed: [Int: Int] { byTransposedState }
 
   /// The buffer of a node's value; a state node's is the state itself.
-  mutating func buffer(of id: NodeID) -> Int {
+  package mutating func buffer(of id: NodeID) -> Int {
     if case .state(let name, _) = graph[id].operation { return buffer(ofState: name) }
     return copy(of: id)
   }
 
   /// The buffer in the arena of a node's value, a copy where the node is state.
-  mutating func copy(of id: NodeID) -> Int {
+  package mutating func copy(of id: NodeID) -> Int {
     if let buffer = byNode[id] { return buffer }
     let layout = Layout(graph[id].shape, batch: graph.batch, rowsPerBlock: rowsPerBlock)
     buffers.append(Buffer(node: id, storage: .arena(slot: 0), layout: layout))
@@ -37,7 +37,7 @@ struct BufferTable {
     return buffers.count - 1
   }
 
-  mutating func buffer(ofState name: String) -> Int {
+  package mutating func buffer(ofState name: String) -> Int {
     guard let index = stateIndex[name] else {
       preconditionFailure("the graph has no state '\(name)'")
     }
@@ -49,7 +49,7 @@ struct BufferTable {
   }
 
   /// The transposed copy of a state node's tensor.
-  mutating func transposedBuffer(of id: NodeID) -> Int {
+  package mutating func transposedBuffer(of id: NodeID) -> Int {
     guard case .state(let name, _) = graph[id].operation, let index = stateIndex[name] else {
       preconditionFailure("only state has transposed copies")
     }
@@ -58,9 +58,5 @@ struct BufferTable {
     buffers.append(Buffer(node: nil, storage: .transposedState(index), layout: layout))
     byTransposedState[index] = buffers.count - 1
     return buffers.count - 1
-  }
-
-  mutating func assign(slots: [Int: Int]) {
-    for (index, slot) in slots { buffers[index].storage = .arena(slot: slot) }
   }
 }

@@ -1,19 +1,19 @@
 import ElboIR
 
 /// A nest while nodes are still being placed.
-struct DraftNest {
-  enum Kind {
+package struct DraftNest {
+  package enum Kind {
     case input(site: String, ElementType)
     case vector
     case element
   }
 
-  let kind: Kind
-  let layout: Layout
+  package let kind: Kind
+  package let layout: Layout
   /// What fills a vector nest's accumulators.
-  var accumulations: [DraftAccumulation] = []
+  package var accumulations: [DraftAccumulation] = []
   /// What the nest computes, in order of dependence; for an input or element nest, one node.
-  var nodes: [NodeID]
+  package var nodes: [NodeID]
 
   /// The position of the accumulation that ends in a node.
   func accumulation(of id: NodeID) -> Int {
@@ -35,7 +35,7 @@ struct DraftNest {
 }
 
 /// The loop that fills a nest's accumulators, by nodes.
-enum DraftAccumulation {
+package enum DraftAccumulation {
   /// Contraction nodes whose accumulations follow each other, and the value that the first starts
   /// from.
   case products([NodeID], start: NodeID?)

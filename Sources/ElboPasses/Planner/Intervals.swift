@@ -3,14 +3,14 @@ import ElboIR
 /// The interval of each nest: a barrier stands where a reader divides a value otherwise than its
 /// writer, or needs whole rows of what is divided by columns; and before what overwrites state that
 /// others read.
-struct Intervals {
-  private(set) var byNest: [Int] = []
+package struct Intervals {
+  package private(set) var byNest: [Int] = []
   /// Nests that can wait: nobody else computes with their values, and the state that they read
   /// is theirs to overwrite.
   private var deferrable: Set<Int> = []
 
   /// - Parameter updates: By nest, the buffers of the state whose next values it computes.
-  init(nests: [PlannedNest], table: BufferTable, updates: [Int: Set<Int>]) {
+  package init(nests: [PlannedNest], table: BufferTable, updates: [Int: Set<Int>]) {
     let read = placeAfterWriters(nests, table)
     deferrable = Set(
       nests.indices.filter { index in

@@ -2,8 +2,8 @@ import ElboIR
 
 /// Groups nests of one interval and partition into kernels: at most one accumulation each, with
 /// what comes before it as its prologue and what comes after it as its block epilogue.
-enum KernelFormation {
-  static func kernels(
+package enum KernelFormation {
+  package static func kernels(
     _ nests: [PlannedNest], _ intervals: [Int], table: BufferTable, plan: Plan
   ) -> [Kernel] {
     let order = nests.indices.sorted { (intervals[$0], $0) < (intervals[$1], $1) }

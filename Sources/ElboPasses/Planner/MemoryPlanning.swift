@@ -5,8 +5,8 @@ import ElboIR
 /// Threads run through an interval at their own pace, so a life is counted in intervals; only
 /// values that are divided by batch rows and read by nobody else's rows may follow each other
 /// within an interval, since then each thread overwrites only what it has finished with.
-enum MemoryPlanning {
-  static func assignSlots(_ plan: inout Plan, sharing: Bool) {
+package enum MemoryPlanning {
+  package static func assignSlots(_ plan: inout Plan, sharing: Bool) {
     let lives = Lifetimes(plan)
     var occupants: [[Int]] = []
     for index in lives.byFirstWrite {

@@ -5,18 +5,18 @@ import ElboIR
 /// Nodes are taken in order of their ids. An elementwise node joins the first nest of its layout
 /// that comes after what it needs; a contraction or a sum over the batch opens a nest of its own,
 /// whose epilogue the elementwise nodes that follow become.
-struct Placement {
+package struct Placement {
   let graph: Graph
   let rowsPerBlock: Int
   let storesEverything: Bool
-  private(set) var nests: [DraftNest] = []
+  package private(set) var nests: [DraftNest] = []
   private(set) var residences: [Residence]
   private let consumers: [[NodeID]]
   /// Nodes that lie in memory whatever is fused, since an accumulation or an element nest reads
   /// them.
   private let inMemory: Set<NodeID>
 
-  init(graph: Graph, rowsPerBlock: Int, storesEverything: Bool) {
+  package init(graph: Graph, rowsPerBlock: Int, storesEverything: Bool) {
     self.graph = graph
     self.rowsPerBlock = rowsPerBlock
     self.storesEverything = storesEverything

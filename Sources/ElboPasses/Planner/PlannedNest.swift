@@ -1,14 +1,18 @@
 import ElboIR
 
 /// A nest with what the planner must still know of it.
-struct PlannedNest {
+package struct PlannedNest {
   private(set) var nest: LoopNest
   let partition: Partition
   /// Whether it runs after every other nest: a copy to state.
-  var isLast = false
+  package var isLast = false
   private var builder: BodyBuilder?
 
-  init(_ nest: LoopNest, partition: Partition, builder: BodyBuilder? = nil) {
+  package init(_ nest: LoopNest, partition: Partition) {
+    self.init(nest, partition: partition, builder: nil)
+  }
+
+  init(_ nest: LoopNest, partition: Partition, builder: BodyBuilder?) {
     self.nest = nest
     self.partition = partition
     self.builder = builder

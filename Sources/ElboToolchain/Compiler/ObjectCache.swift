@@ -12,9 +12,6 @@ package struct ObjectCache: Sendable {
   /// Set if the wanted folder cannot be written: the cache then lives and dies with this value.
   let temporary: TemporaryFolder?
 
-  /// Whether entries outlive this process.
-  package var isPersistent: Bool { temporary == nil }
-
   /// A library of the cache.
   package struct Entry: Sendable {
     /// The shared library.

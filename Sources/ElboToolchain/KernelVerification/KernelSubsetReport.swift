@@ -9,9 +9,6 @@ package struct KernelSubsetReport: Sendable, Hashable {
   package var vectorWidth = 0
 
   package init() {}
-
-  /// Whether the file may be compiled.
-  package var isAccepted: Bool { violations.isEmpty }
 }
 
 /// What one kernel does, counted over all its blocks.

@@ -6,16 +6,7 @@ import ElboC
 /// What no emitted file may hold: it would differ from machine to machine, or from day to day.
 @Suite struct EmittedTextTests {
   private func files() -> [String: String] {
-    var sample = KernelSample()
-    let x = sample.value("x", .input(site: "x", .float, .batch(32)))
-    let weight = sample.tensor("weight", 32, 16)
-    let hidden = sample.value("hidden", .contraction(.plain), x, weight)
-    let part = sample.products(x, weight, of: hidden, 0..<32)
-    let nest = sample.sums(part, in: hidden)
-    let kernel = sample.kernel(
-      .batch, [.input(site: "x", .float, buffer: x), nest])
-    let model = EmittedModel(name: "Sample", plans: [.train: sample.plan([kernel])])
-    return EmittedFiles(model, hash: (1, 2)).files
+    EmittedFiles(EmittedSample.model(), hash: (1, 2)).files
   }
 
   @Test func `no file holds a date, an absolute path or a tab`() {

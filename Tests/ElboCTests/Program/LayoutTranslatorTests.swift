@@ -6,16 +6,8 @@ import ElboC
 /// Where values lie in the state and the arenas.
 @Suite struct LayoutTranslatorTests {
   private func text(gap: Int) throws -> String {
-    var sample = KernelSample()
-    let x = sample.value("x", .input(site: "x", .float, .batch(32)))
-    let weight = sample.tensor("weight", 32, 16)
-    let hidden = sample.value("hidden", .contraction(.plain), x, weight)
-    let part = sample.products(x, weight, of: hidden, 0..<32)
-    let nest = sample.sums(part, in: hidden)
-    let kernel = sample.kernel(
-      .batch, [.input(site: "x", .float, buffer: x), nest])
-    let model = EmittedModel(name: "Sample", plans: [.train: sample.plan([kernel])], gap: gap)
-    return try #require(EmittedFiles(model, hash: (1, 2)).files["sample_layout.h"])
+    let files = EmittedFiles(EmittedSample.model(gap: gap), hash: (1, 2)).files
+    return try #require(files["sample_layout.h"])
   }
 
   @Test func `values follow each other without a gap`() throws {

@@ -2,6 +2,7 @@ import Elbo
 import ElboCompiler
 import ElboData
 import ElboModels
+import ElboTestSupport
 import Foundation
 import Testing
 
@@ -11,26 +12,9 @@ import ElboCommand
   private let run = CommandRun(models: ModelCatalog(Catalog.models))
 
   private func withFolder(_ body: (String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("elbo-run-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try writeData(to: folder)
-    try body(folder)
-  }
-
-  /// MNIST's four files with images of 4 x 2: 40 to train on and 20 to test on.
-  private func writeData(to folder: String) throws {
-    for (prefix, count) in [("train", 40), ("t10k", 20)] {
-      let pixels = (0..<count * 8).map { UInt8(truncatingIfNeeded: $0 * 73 % 251) }
-      let images = [0, 0, 8, 3, 0, 0, 0, UInt8(count), 0, 0, 0, 4, 0, 0, 0, 2] + pixels
-      let labels = [0, 0, 8, 1, 0, 0, 0, UInt8(count)] + (0..<count).map { UInt8($0 % 10) }
-      try Data(images).write(
-        to: URL(fileURLWithPath: "\(folder)/\(prefix)-images-idx3-ubyte"))
-      try Data(labels).write(
-        to: URL(fileURLWithPath: "\(folder)/\(prefix)-labels-idx1-ubyte"))
-    }
+    let folder = try TestFolder()
+    try ImageFiles(train: 40, test: 20, height: 4, width: 2).write(to: folder.path)
+    try body(folder.path)
   }
 
   private func trained(

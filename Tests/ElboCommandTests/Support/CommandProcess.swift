@@ -1,3 +1,4 @@
+import ElboTestSupport
 import ElboToolchain
 import Foundation
 
@@ -18,20 +19,7 @@ struct CommandProcess {
       try FileManager.default.createDirectory(
         atPath: folder.path + "/" + name, withIntermediateDirectories: false)
     }
-    try Self.writeData(to: folder.path + "/data")
-  }
-
-  /// MNIST's four files with images of 4 x 2: 200 to train on and 40 to test on.
-  private static func writeData(to folder: String) throws {
-    for (prefix, count) in [("train", 200), ("t10k", 40)] {
-      let pixels = (0..<count * 8).map { UInt8(truncatingIfNeeded: $0 * 73 % 251) }
-      let images = [0, 0, 8, 3, 0, 0, 0, UInt8(count), 0, 0, 0, 4, 0, 0, 0, 2] + pixels
-      let labels = [0, 0, 8, 1, 0, 0, 0, UInt8(count)] + (0..<count).map { UInt8($0 % 10) }
-      try Data(images).write(
-        to: URL(fileURLWithPath: "\(folder)/\(prefix)-images-idx3-ubyte"))
-      try Data(labels).write(
-        to: URL(fileURLWithPath: "\(folder)/\(prefix)-labels-idx1-ubyte"))
-    }
+    try ImageFiles(train: 200, test: 40, height: 4, width: 2).write(to: folder.path + "/data")
   }
 
   /// Runs a script of bash in the folder.

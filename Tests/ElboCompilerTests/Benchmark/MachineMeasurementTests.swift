@@ -1,5 +1,6 @@
 import CMachine
 import ElboCompiler
+import ElboTestSupport
 import ElboToolchain
 import Foundation
 import Testing
@@ -56,8 +57,7 @@ import Testing
     func `as many products are counted as the compiled loop has`(
       name: String, elements: Int
     ) throws {
-      let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .appendingPathComponent("../../../Sources/CMachine/loops_x86.c").standardized
+      let file = Repository.root.appending(path: "Sources/CMachine/loops_x86.c")
       let listing = AssemblyListing(try CCompiler.find().assembly(of: file.path))
       let function = try #require(listing.functions.first { $0.name == name })
       let loop = try #require(function.productLoops.first)

@@ -3,6 +3,7 @@ import ElboC
 import ElboCompiler
 import ElboIR
 import ElboModels
+import ElboTestSupport
 import ElboToolchain
 import Testing
 

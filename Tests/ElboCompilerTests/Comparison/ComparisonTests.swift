@@ -104,7 +104,7 @@ import ElboCompiler
   }
 
   @Test func `every operation of the modelling language is equal`() throws {
-    let model = try Self.compiled(EveryOperation(), batch: 6)
+    let model = try Self.compiled(EveryOperationModel(), batch: 6)
     Self.expectEqual(try Comparison(model, Self.small).run())
   }
 

@@ -1,3 +1,4 @@
+import ElboTestSupport
 import Foundation
 import Testing
 
@@ -17,7 +18,7 @@ import ElboData
     ])
 
   @Test func `a file reads back as it was written, wide elements first, then by name`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     try file.write(to: folder.file("a.safetensors"))
     let read = try SafetensorsFile(reading: folder.file("a.safetensors"))
     #expect(read.metadata == file.metadata)

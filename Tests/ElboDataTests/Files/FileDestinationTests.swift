@@ -1,3 +1,4 @@
+import ElboTestSupport
 import Foundation
 import Testing
 
@@ -6,9 +7,9 @@ import ElboData
 /// What is written where something else than a plain file stands. Nodes are made in a folder of the
 /// test's own.
 @Suite struct FileDestinationTests {
-  private let folder: TemporaryFolder
+  private let folder: TestFolder
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { folder = try TestFolder() }
 
   private func kind(_ path: String) -> mode_t {
     var information = stat()

@@ -1,3 +1,4 @@
+import ElboTestSupport
 import Testing
 
 import ElboData
@@ -12,7 +13,7 @@ import ElboData
   }
 
   @Test func `a gzip file is unpacked whatever its name`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     let file = try GzipFile(reading: folder.write(gzipped(content), "plain-name"))
     #expect(file.bytes == content)
     #expect(file.wasPacked)
@@ -63,7 +64,7 @@ import ElboData
   }
 
   @Test func `a missing file and a folder are errors of input`() throws {
-    let folder = try TemporaryFolder()
+    let folder = try TestFolder()
     let missing = folder.file("missing")
     #expect(
       try ElboDataTests.fault(missing) { _ = try GzipFile(reading: missing) }

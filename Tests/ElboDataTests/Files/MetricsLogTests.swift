@@ -1,14 +1,15 @@
+import ElboTestSupport
 import Foundation
 import Testing
 
 import ElboData
 
 @Suite struct MetricsLogTests {
-  let folder: TemporaryFolder
+  let folder: TestFolder
   var path: String { folder.file("metrics.jsonl") }
   let first = #"{"format":"elbo-metrics","version":1}"# + "\n"
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { folder = try TestFolder() }
 
   private var text: String {
     get throws { String(decoding: try FileBytes.read(path), as: UTF8.self) }

@@ -1,12 +1,13 @@
+import ElboTestSupport
 import Foundation
 import Testing
 
 import ElboData
 
 @Suite struct RunFolderTests {
-  let folder: TemporaryFolder
+  let folder: TestFolder
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { folder = try TestFolder() }
 
   @Test func `the folder is made with those above it, and again`() throws {
     let path = folder.file("a/b/c")
@@ -42,9 +43,9 @@ import ElboData
 }
 
 @Suite struct AtomicFileTests {
-  let folder: TemporaryFolder
+  let folder: TestFolder
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { folder = try TestFolder() }
 
   @Test func `a new file has the usual permissions and a replaced one keeps its own`() throws {
     let path = folder.file("a")

@@ -1,12 +1,13 @@
+import ElboTestSupport
 import Foundation
 import Testing
 
 import ElboData
 
 @Suite struct PNGImageTests {
-  let folder: TemporaryFolder
+  let folder: TestFolder
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { folder = try TestFolder() }
 
   @Test(arguments: [PNGImage.Color.grey, .redGreenBlue])
   func `a picture reads back as it was written`(color: PNGImage.Color) throws {

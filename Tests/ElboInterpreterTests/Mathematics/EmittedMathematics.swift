@@ -1,4 +1,5 @@
 import ElboIR
+import ElboTestSupport
 import Foundation
 
 /// `Scripts/mathematics/check.c` over one vector prelude, compiled one way.
@@ -64,9 +65,6 @@ struct EmittedMathematics: Sendable, CustomStringConvertible {
     }
   }
 
-  private static let repository = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
   private static let armLibraries = "/usr/aarch64-linux-gnu"
 
   private var isForeign: Bool {
@@ -90,8 +88,8 @@ struct EmittedMathematics: Sendable, CustomStringConvertible {
     for tool in [compiler] + launcher.prefix(1) where !isInstalled(tool) {
       throw Unavailable(description: "\(tool) is not installed")
     }
-    let source = Self.repository.appending(path: "Scripts/mathematics/check.c").path
-    let headers = Self.repository.appending(path: "Templates/prelude").path
+    let source = Repository.root.appending(path: "Scripts/mathematics/check.c").path
+    let headers = Repository.root.appending(path: "Templates/prelude").path
     let prelude = "-DELBO_PRELUDE=\"elbo_prelude_\(instructionSet.rawValue).h\""
     let common =
       [compiler] + flags + ["-Wall", "-Wextra", "-Werror", prelude, "-I", headers, source]

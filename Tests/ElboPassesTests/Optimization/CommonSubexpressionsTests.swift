@@ -1,50 +1,65 @@
-import ElboIR
 import ElboPasses
 import Testing
 
 struct CommonSubexpressionsTests {
-  private func merged(_ build: (inout GraphBuilder, NodeID) -> [NodeID]) throws -> PassResult {
-    var draft = ModelDraft()
-    let x = draft.data(.given, "x", .real, 3)
-    let nodes = build(&draft.builder, x)
-    var graph = draft.graph("test", batch: 4)
-    graph.outputs = nodes.enumerated().map { Output(name: "\($0)", node: $1) }
-    let result = try run(CommonSubexpressions(), graph)
-    #expect(GraphVerifier.verify(result.graph).isEmpty)
-    return result
+  private func merged(_ before: String) throws -> String {
+    try lines(after: CommonSubexpressions(), of: before)
   }
 
-  @Test func `equal expressions are computed once`() throws {
-    let result = try merged { builder, x in
-      (0..<2).map { _ in
-        builder.binary(.add, builder.unary(.exp, x), builder.constant(2, .batch(3)))
-      }
-    }
-    #expect(result.graph.nodes.count == 4)
-    #expect(result.graph.outputs[0].node == result.graph.outputs[1].node)
-    #expect(result.map.suffix(3) == [NodeID(1), NodeID(2), NodeID(3)])
+  @Test func `equal expressions are computed once, and so is what reads them`() throws {
+    let before = """
+      %0 = input "x" float[B, 3] : float[B, 3] forward
+      %1 = constant 2.0 [B, 3] : float[B, 3] forward
+      %2 = exp %0 : float[B, 3] forward
+      %3 = add %2 %1 : float[B, 3] forward
+      %4 = constant 2.0 [B, 3] : float[B, 3] forward
+      %5 = exp %0 : float[B, 3] backward
+      %6 = add %5 %4 : float[B, 3] backward
+      output "first" %3
+      output "second" %6
+      """
+    let after = """
+      %0 = input "x" float[B, 3] : float[B, 3] forward
+      %1 = constant 2.0 [B, 3] : float[B, 3] forward
+      %2 = exp %0 : float[B, 3] forward
+      %3 = add %2 %1 : float[B, 3] forward
+      output "first" %3
+      output "second" %3
+      """
+    expectText(try merged(before), after)
   }
 
-  @Test func `constants are equal when their bits are`() throws {
-    let result = try merged { builder, _ in [builder.constant(0), builder.constant(-0.0)] }
-    #expect(result.graph.outputs[0].node != result.graph.outputs[1].node)
+  /// Equal constants have equal bits, the order of operands counts, also where it would not change
+  /// the value, and an operation is equal with its attributes.
+  @Test func `nearly equal expressions stay`() throws {
+    let before = """
+      %0 = input "x" float[B, 3] : float[B, 3] forward
+      %1 = constant 0.0 [B, 3] : float[B, 3] forward
+      %2 = constant -0.0 [B, 3] : float[B, 3] forward
+      %3 = add %0 %1 : float[B, 3] forward
+      %4 = add %0 %2 : float[B, 3] forward
+      %5 = add %1 %0 : float[B, 3] forward
+      %6 = slice axis 0 start 0 count 2 %0 : float[B, 2] forward
+      %7 = slice axis 0 start 1 count 2 %0 : float[B, 2] forward
+      output "x + 0" %3
+      output "x + -0" %4
+      output "0 + x" %5
+      output "first" %6
+      output "second" %7
+      """
+    expectText(try merged(before), before)
   }
 
-  @Test func `the order of operands counts`() throws {
-    let result = try merged { builder, x in
-      let y = builder.unary(.exp, x)
-      return [builder.binary(.subtract, x, y), builder.binary(.subtract, y, x)]
-    }
-    #expect(result.graph.nodes.count == 4)
-  }
-
-  @Test func `noise is never merged`() throws {
-    let result = try merged { builder, _ in
-      let noise = Operation.noise(.normal, stream: 0, .batch(3))
-      let draws = [builder.add(noise), builder.add(noise)]
-      return draws.map { builder.unary(.exp, $0) }
-    }
-    #expect(result.graph.nodes.count == 5)
-    #expect(result.graph.outputs[0].node != result.graph.outputs[1].node)
+  @Test func `noise is never merged, nor what is made of it`() throws {
+    let before = """
+      site latent "z" [3] real index 0 value %2
+      %0 = noise.normal site 0 [B, 3] : float[B, 3] forward
+      %1 = noise.normal site 0 [B, 3] : float[B, 3] forward
+      %2 = exp %0 : float[B, 3] forward
+      %3 = exp %1 : float[B, 3] forward
+      output "first" %2
+      output "second" %3
+      """
+    expectText(try merged(before), before)
   }
 }

@@ -1,5 +1,6 @@
 import ElboIR
 import ElboPasses
+import ElboTestSupport
 import Testing
 
 struct DeadCodeTests {
@@ -26,40 +27,87 @@ struct DeadCodeTests {
     }
   }
 
-  @Test func `gradients, objective and sites go with their nodes`() throws {
-    var draft = ModelDraft()
-    let x = draft.data(.given, "x", .real, 3)
-    let y = draft.data(.observed, "y", .real, 3)
-    draft.says("y", .bernoulli, x)
-    let a = draft.parameter("a", 3)
-    let output = draft.builder.unary(.exp, y)
-    let objective = draft.builder.add(.reduce(.sum, axes: [0]), x)
-    var graph = draft.graph("test", batch: 4)
-    graph.outputs = [Output(name: "y", node: output)]
-    graph.objective = objective
-    graph.gradients = [StateValue(state: "a", node: a)]
-    let result = try run(DeadCode(), graph).graph
-    #expect(GraphVerifier.verify(result).isEmpty)
-    #expect(result.nodes.count == 2)
-    #expect(result.objective == nil)
-    #expect(result.gradients.isEmpty)
-    #expect(result.sites.map(\.name) == ["y"])
-    #expect(result.sites.first?.distribution == nil)
-    #expect(result.state.map(\.name) == ["a"])
+  @Test func `what neither an output nor an update reads is dropped`() throws {
+    let before = """
+      state "w" parameter [3] constant(0.0)
+      %0 = input "x" float[B, 3] : float[B, 3] forward
+      %1 = state "w" [3] : float[3] forward
+      %2 = exp %0 : float[B, 3] forward
+      %3 = tanh %0 : float[B, 3] forward
+      %4 = log %3 : float[B, 3] forward
+      %5 = negate %1 : float[3] update
+      %6 = exp %5 : float[3] update
+      output "y" %3
+      update "w" %5
+      """
+    let after = """
+      state "w" parameter [3] constant(0.0)
+      %0 = input "x" float[B, 3] : float[B, 3] forward
+      %1 = state "w" [3] : float[3] forward
+      %2 = tanh %0 : float[B, 3] forward
+      %3 = negate %1 : float[3] update
+      output "y" %2
+      update "w" %3
+      """
+    expectText(try lines(after: DeadCode(), of: before), after)
   }
 
-  @Test func `a site whose noise is drawn stays, though nothing needs its value`() throws {
-    var draft = ModelDraft()
-    _ = draft.latent("z", 3)
-    let noise = draft.builder.add(.noise(.normal, stream: 0, .batch(3)))
-    let value = draft.builder.binary(.add, noise, noise)
-    let output = draft.builder.unary(.exp, noise)
-    var graph = draft.graph("test", batch: 4)
-    graph.sites[0].value = value
-    graph.outputs = [Output(name: "y", node: output)]
-    let result = try run(DeadCode(), graph).graph
-    #expect(GraphVerifier.verify(result).isEmpty)
-    #expect(result.sites.map(\.name) == ["z"])
-    #expect(result.nodes.count == 3)
+  @Test func `what an output or an update reads through others stays`() throws {
+    let before = """
+      state "w" parameter [3] constant(0.0)
+      %0 = input "x" float[B, 3] : float[B, 3] forward
+      %1 = state "w" [3] : float[3] forward
+      %2 = exp %0 : float[B, 3] forward
+      %3 = tanh %2 : float[B, 3] forward
+      %4 = negate %1 : float[3] update
+      output "y" %3
+      update "w" %4
+      """
+    expectText(try lines(after: DeadCode(), of: before), before)
+  }
+
+  @Test func `an objective and gradients keep nothing, and go with their nodes`() throws {
+    let before = """
+      state "w" parameter [3] constant(0.0)
+      site observed "y" [3] real index 0 value %0 distribution "Bernoulli"("logits" %2)
+      %0 = input "y" float[B, 3] : float[B, 3] forward
+      %1 = exp %0 : float[B, 3] forward
+      %2 = log %0 : float[B, 3] forward
+      %3 = reduce.sum axes [0] %2 : float[B] forward
+      %4 = state "w" [3] : float[3] backward
+      output "value" %1
+      objective %3
+      gradient "w" %4
+      """
+    let after = """
+      state "w" parameter [3] constant(0.0)
+      site observed "y" [3] real index 0 value %0
+      %0 = input "y" float[B, 3] : float[B, 3] forward
+      %1 = exp %0 : float[B, 3] forward
+      output "value" %1
+      """
+    expectText(try lines(after: DeadCode(), of: before), after)
+  }
+
+  /// What is left of a gradient may be a multiple of noise, which is keyed by its site.
+  @Test func `a site whose noise is drawn keeps its value; one whose noise is not goes`() throws {
+    let before = """
+      site latent "z" [3] real index 0 value %1
+      site latent "unused" [3] real index 1 value %4
+      %0 = noise.normal site 0 [B, 3] : float[B, 3] forward
+      %1 = add %0 %0 : float[B, 3] forward
+      %2 = exp %0 : float[B, 3] forward
+      %3 = noise.normal site 1 [B, 3] : float[B, 3] forward
+      %4 = add %3 %3 : float[B, 3] forward
+      output "y" %2
+      """
+    let after = """
+      site latent "z" [3] real index 0 value %1
+      %0 = noise.normal site 0 [B, 3] : float[B, 3] forward
+      %1 = add %0 %0 : float[B, 3] forward
+      %2 = exp %0 : float[B, 3] forward
+      output "y" %2
+      """
+    expectText(try lines(after: DeadCode(), of: before), after)
   }
 }

@@ -1,6 +1,7 @@
 import ElboIR
 import ElboInterpreter
 import ElboPasses
+import ElboTestSupport
 import Testing
 
 struct ParameterGroupTests {

@@ -2,72 +2,129 @@ import ElboIR
 import ElboPasses
 import Testing
 
+/// One small model before its role is decided, and what each role makes of it.
 struct SiteResolutionTests {
-  private func value(_ name: String, _ role: Role, of graph: Graph) throws -> String {
-    let resolved = try run(SiteResolution(), graph, role).graph
-    #expect(GraphVerifier.verify(resolved, stage: .resolved).isEmpty)
-    let site = try #require(resolved.sites.first { $0.name == name })
-    return resolved.formula(site.value)
+  /// A latent whose posterior is about the data, read before that is computed; what the decoder
+  /// says of the data; and a state that training updates.
+  private static let model = """
+    state "average" state [2] constant(0.0)
+    site observed "x" [2] real index 0 value %0 distribution "D"("mean" %2) mean %2 term %3
+    site latent "z" [2] real index 1 value %1 distribution "Q"("mean" %4) draw %6 mean %4 \
+    prior "P"() draw %5 mean %7 term %8
+    %0 = input "x" float[B, 2] : float[B, 2] forward
+    %1 = latent "z" [B, 2] : float[B, 2] forward
+    %2 = tanh %1 : float[B, 2] forward
+    %3 = reduce.sum axes [0] %2 : float[B] forward
+    %4 = exp %0 : float[B, 2] forward
+    %5 = noise.normal site 1 [B, 2] : float[B, 2] forward
+    %6 = add %4 %5 : float[B, 2] forward
+    %7 = constant 0.0 [B, 2] : float[B, 2] forward
+    %8 = reduce.sum axes [0] %4 : float[B] forward
+    %9 = state "average" [2] : float[2] forward
+    %10 = negate %9 : float[2] forward
+    %11 = training %10 %9 : float[2] forward
+    update "average" %11
+    """
+
+  private func resolved(_ role: Role) throws -> String {
+    try lines(after: SiteResolution(), of: Self.model, role: role, stage: .resolved)
   }
 
-  private let mean =
-    "add(contraction(relu(add(contraction(convert(x), hidden.weight), hidden.bias)), mean.weight), "
-    + "mean.bias)"
-  private let logVariance =
-    "add(contraction(relu(add(contraction(convert(x), hidden.weight), hidden.bias)), "
-    + "logVariance.weight), logVariance.bias)"
-
-  @Test(arguments: [Role.train, .evaluate])
-  func `a latent is drawn from its posterior`(role: Role) throws {
-    let drawn = "add(\(mean), multiply(exp(multiply(0.5, \(logVariance))), noise1))"
-    #expect(try value("z", role, of: Models.vae()) == drawn)
+  @Test func `in training a latent is drawn from its posterior, and state is updated`() throws {
+    let after = """
+      state "average" state [2] constant(0.0)
+      site observed "x" [2] real index 0 value %0 distribution "D"("mean" %4) mean %4 term %5
+      site latent "z" [2] real index 1 value %3 distribution "Q"("mean" %1) draw %3 mean %1 \
+      prior "P"() draw %2 term %6
+      %0 = input "x" float[B, 2] : float[B, 2] forward
+      %1 = exp %0 : float[B, 2] forward
+      %2 = noise.normal site 1 [B, 2] : float[B, 2] forward
+      %3 = add %1 %2 : float[B, 2] forward
+      %4 = tanh %3 : float[B, 2] forward
+      %5 = reduce.sum axes [0] %4 : float[B] forward
+      %6 = reduce.sum axes [0] %1 : float[B] forward
+      %7 = state "average" [2] : float[2] forward
+      %8 = negate %7 : float[2] forward
+      update "average" %8
+      """
+    expectText(try resolved(.train), after)
   }
 
-  @Test(arguments: [Role.reconstruct, .encode])
-  func `a latent is its posterior's mean`(role: Role) throws {
-    #expect(try value("z", role, of: Models.vae()) == mean)
+  @Test func `in evaluation a latent is drawn too, and state stays`() throws {
+    let after = """
+      state "average" state [2] constant(0.0)
+      site observed "x" [2] real index 0 value %0 distribution "D"("mean" %4) mean %4 term %5
+      site latent "z" [2] real index 1 value %3 distribution "Q"("mean" %1) draw %3 mean %1 \
+      prior "P"() draw %2 term %6
+      %0 = input "x" float[B, 2] : float[B, 2] forward
+      %1 = exp %0 : float[B, 2] forward
+      %2 = noise.normal site 1 [B, 2] : float[B, 2] forward
+      %3 = add %1 %2 : float[B, 2] forward
+      %4 = tanh %3 : float[B, 2] forward
+      %5 = reduce.sum axes [0] %4 : float[B] forward
+      %6 = reduce.sum axes [0] %1 : float[B] forward
+      """
+    expectText(try resolved(.evaluate), after)
   }
 
-  @Test func `a latent is drawn from its prior`() throws {
-    #expect(try value("z", .generate, of: Models.vae()) == "noise1")
+  @Test func `in reconstruction a latent is its posterior's mean`() throws {
+    let after = """
+      state "average" state [2] constant(0.0)
+      site observed "x" [2] real index 0 value %0 distribution "D"("mean" %2) mean %2
+      site latent "z" [2] real index 1 value %1 distribution "Q"("mean" %1) mean %1
+      %0 = input "x" float[B, 2] : float[B, 2] forward
+      %1 = exp %0 : float[B, 2] forward
+      %2 = tanh %1 : float[B, 2] forward
+      """
+    expectText(try resolved(.reconstruct), after)
   }
 
-  @Test func `a latent is given to decode`() throws {
-    var graph = Models.vae()
-    graph.role = .decode
-    let resolved = try run(SiteResolution(), graph, .decode).graph
-    #expect(GraphVerifier.verify(resolved, stage: .resolved).isEmpty)
-    let z = try #require(resolved.sites.first { $0.name == "z" })
-    #expect(resolved[z.value].operation == .input(site: "z", .float, .batch(2)))
+  @Test func `in generation a latent is drawn from its prior`() throws {
+    let after = """
+      state "average" state [2] constant(0.0)
+      site observed "x" [2] real index 0 value %0 distribution "D"("mean" %2) mean %2
+      site latent "z" [2] real index 1 value %1 prior "P"() draw %1
+      %0 = input "x" float[B, 2] : float[B, 2] forward
+      %1 = noise.normal site 1 [B, 2] : float[B, 2] forward
+      %2 = tanh %1 : float[B, 2] forward
+      """
+    expectText(try resolved(.generate), after)
+  }
+
+  @Test func `in encoding nothing of the likelihood is left`() throws {
+    let after = """
+      state "average" state [2] constant(0.0)
+      site observed "x" [2] real index 0 value %0
+      site latent "z" [2] real index 1 value %1 distribution "Q"("mean" %1) mean %1
+      %0 = input "x" float[B, 2] : float[B, 2] forward
+      %1 = exp %0 : float[B, 2] forward
+      """
+    expectText(try resolved(.encode), after)
+  }
+
+  @Test func `in decoding a latent is given by the caller`() throws {
+    let after = """
+      state "average" state [2] constant(0.0)
+      site observed "x" [2] real index 0 value %0 distribution "D"("mean" %2) mean %2
+      site latent "z" [2] real index 1 value %1
+      %0 = input "x" float[B, 2] : float[B, 2] forward
+      %1 = input "z" float[B, 2] : float[B, 2] forward label "z"
+      %2 = tanh %1 : float[B, 2] forward
+      """
+    expectText(try resolved(.decode), after)
   }
 
   @Test(arguments: Role.allCases)
   func `what differs in training is one of its operands`(role: Role) throws {
-    var draft = ModelDraft()
-    let x = draft.data(.given, "x", .real, 3)
-    let first = draft.builder.unary(.exp, x)
-    let second = draft.builder.unary(.tanh, x)
-    let chosen = draft.builder.add(.training, first, second)
-    var graph = draft.graph("roles")
-    graph.outputs = [Output(name: "y", node: chosen)]
-    let resolved = try run(SiteResolution(), graph, role).graph
-    #expect(resolved.formula(output: "y") == (role == .train ? "exp(x)" : "tanh(x)"))
-  }
-
-  @Test func `state is updated in training only`() throws {
-    var draft = ModelDraft()
-    let average = draft.parameter("average", 3)
-    var graph = draft.graph("updates")
-    graph.updates = [StateValue(state: "average", node: average)]
-    #expect(try run(SiteResolution(), graph, .train).graph.updates.count == 1)
-    #expect(try run(SiteResolution(), graph, .evaluate).graph.updates.isEmpty)
-  }
-
-  @Test func `what nothing needs is left behind`() throws {
-    var draft = ModelDraft()
-    let x = draft.data(.given, "x", .real, 3)
-    _ = draft.builder.unary(.exp, x)
-    #expect(try run(SiteResolution(), draft.graph("unused")).graph.nodes.count == 1)
+    let arms = """
+      %0 = input "x" float[B, 2] : float[B, 2] forward
+      %1 = exp %0 : float[B, 2] forward
+      %2 = tanh %0 : float[B, 2] forward
+      """
+    let before = arms + "\n%3 = training %1 %2 : float[B, 2] forward\noutput \"y\" %3"
+    let after = arms + "\noutput \"y\" \(role == .train ? "%1" : "%2")"
+    expectText(
+      try lines(after: SiteResolution(), of: before, role: role, stage: .resolved), after)
   }
 
   @Test func `a latent that depends on itself is reported`() throws {

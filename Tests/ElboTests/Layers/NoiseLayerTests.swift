@@ -1,4 +1,5 @@
 import Elbo
+import ElboTestSupport
 import Testing
 
 /// Layers that draw numbers.

@@ -1,11 +1,12 @@
+import ElboTestSupport
 import ElboToolchain
 import Foundation
 import Testing
 
 /// The declarations of libclang that the package carries, against the headers that are installed.
 @Suite struct LibclangHeaderTests {
-  private static let declarations = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().appendingPathComponent("../../../Sources/CLibClang/include").path
+  private static let declarations =
+    Repository.root.appending(path: "Sources/CLibClang/include").path
 
   /// A C compiler's answer to the declarations beside each installed version's headers.
   private func compile(_ text: String) throws -> [FinishedProcess] {

@@ -1,6 +1,7 @@
 import ElboCompiler
 import ElboIR
 import ElboModels
+import ElboTestSupport
 import Foundation
 
 /// A trainer that is committed under `Generated/`.
@@ -21,11 +22,7 @@ enum GoldenTrainer: String, CaseIterable {
   }
 
   /// Where it is committed.
-  var folder: URL {
-    URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Generated").appendingPathComponent(rawValue)
-  }
+  var folder: URL { Repository.root.appending(path: "Generated/\(rawValue)") }
 
   /// The committed files, by path relative to the folder.
   func committed() throws -> [String: Data] {

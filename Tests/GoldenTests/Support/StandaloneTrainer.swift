@@ -1,4 +1,5 @@
 import ElboData
+import ElboTestSupport
 import ElboToolchain
 import Foundation
 import GeneratedTinyVAE

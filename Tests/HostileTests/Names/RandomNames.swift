@@ -1,8 +1,10 @@
+import ElboTestSupport
+
 /// Names of random Unicode scalars, the same ones each time.
 struct RandomNames {
-  private var generator: SplitMix
+  private var generator: SeededGenerator
 
-  init(seed: UInt64) { generator = SplitMix(state: seed) }
+  init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
   /// So many names, no two of them equal, none in `taken`.
   mutating func names(_ count: Int, besides taken: [String]) -> [String] {
@@ -32,18 +34,5 @@ struct RandomNames {
       let value = range.lowerBound + UInt32(generator.next() % UInt64(range.count))
       if let scalar = Unicode.Scalar(value) { return scalar }
     }
-  }
-}
-
-/// Steele, Lea and Flood 2014, figure 15.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

@@ -1,4 +1,5 @@
 import ElboCommand
+import ElboTestSupport
 import Foundation
 import Testing
 
@@ -45,9 +46,7 @@ import Testing
   /// Only two files may write to the streams: those that make all text visible. The bar of progress
   /// is made of numbers.
   @Test func `nothing in the command prints by another way`() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    let folder = root.appendingPathComponent("Sources/ElboCommand")
+    let folder = Repository.root.appending(path: "Sources/ElboCommand")
     let files = try #require(FileManager.default.enumerator(atPath: folder.path))
     let allowed = ["StandardOutput.swift", "StandardError.swift", "ProgressBar.swift"]
     for case let file as String in files where file.hasSuffix(".swift") {

@@ -1,5 +1,6 @@
 import ElboIR
 import ElboPasses
+import ElboTestSupport
 
 extension Mutation {
   /// Passes that leave an ill-formed graph, or stand in a wrong order.

@@ -1,4 +1,5 @@
 import ElboIR
+import ElboTestSupport
 
 extension Mutation {
   private static func plan(

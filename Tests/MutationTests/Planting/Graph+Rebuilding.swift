@@ -47,15 +47,3 @@ extension StateValue {
     StateValue(state: state, node: map[node.index])
   }
 }
-
-extension Node {
-  /// The node with something else instead of what it has.
-  func with(
-    operation: Operation? = nil, operands: [NodeID]? = nil, shape: Shape? = nil
-  ) -> Node {
-    Node(
-      operation: operation ?? self.operation, operands: operands ?? self.operands,
-      shape: shape ?? self.shape, element: element, phase: phase, location: location,
-      origin: origin, label: label)
-  }
-}

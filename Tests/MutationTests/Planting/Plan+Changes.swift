@@ -40,22 +40,9 @@ extension Plan {
 }
 
 extension Kernel {
-  func with(interval: Int? = nil, blocks: Int? = nil) -> Kernel {
-    Kernel(
-      interval: interval ?? self.interval, partition: partition, blocks: blocks ?? self.blocks,
-      nests: nests)
-  }
-
   var transposes: [(nest: Int, from: Int, to: Int)] {
     nests.enumerated().compactMap { position, nest in
       if case .transpose(let from, let to) = nest { (position, from, to) } else { nil }
     }
-  }
-}
-
-extension BodyValue {
-  func with(operation: BodyOperation? = nil, operands: [Int]? = nil) -> BodyValue {
-    BodyValue(
-      operation ?? self.operation, operands ?? self.operands, node: node, element: element)
   }
 }

@@ -16,7 +16,6 @@ struct Cursor {
   var referenced: Cursor { Cursor(clang_getCursorReferenced(raw)) }
   var storage: CX_StorageClass { clang_Cursor_getStorageClass(raw) }
   var isDefinition: Bool { clang_isCursorDefinition(raw) != 0 }
-  var isAttribute: Bool { clang_isAttribute(kind) != 0 }
   var isInMainFile: Bool { clang_Location_isFromMainFile(clang_getCursorLocation(raw)) != 0 }
 
   var start: SourcePosition { Self.position(clang_getRangeStart(clang_getCursorExtent(raw))) }

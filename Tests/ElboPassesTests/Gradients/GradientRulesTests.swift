@@ -1,0 +1,172 @@
+import ElboPasses
+import Testing
+
+/// What the reverse walk adds for one operation on numbers by example: `%2`, or `%3` of two
+/// operands, is the gradient of the result.
+struct GradientRulesTests {
+  private func derived(_ before: String) throws -> String {
+    try lines(after: Differentiation(), of: before)
+  }
+
+  @Test(arguments: [
+    ("negate", "%3 = negate %2 : float[B] backward"),
+    ("exp", "%3 = multiply %2 %1 : float[B] backward"),
+    ("log", "%3 = divide %2 %0 : float[B] backward"),
+    (
+      "log1p",
+      """
+      %3 = constant 1.0 [B] : float[B] backward
+      %4 = add %3 %0 : float[B] backward
+      %5 = divide %2 %4 : float[B] backward
+      """
+    ),
+    (
+      "expm1",
+      """
+      %3 = constant 1.0 [B] : float[B] backward
+      %4 = add %1 %3 : float[B] backward
+      %5 = multiply %2 %4 : float[B] backward
+      """
+    ),
+    (
+      "squareRoot",
+      """
+      %3 = constant 0.5 [B] : float[B] backward
+      %4 = divide %3 %1 : float[B] backward
+      %5 = multiply %2 %4 : float[B] backward
+      """
+    ),
+    (
+      "tanh",
+      """
+      %3 = multiply %1 %1 : float[B] backward
+      %4 = constant 1.0 [B] : float[B] backward
+      %5 = subtract %4 %3 : float[B] backward
+      %6 = multiply %2 %5 : float[B] backward
+      """
+    ),
+    (
+      "sigmoid",
+      """
+      %3 = constant 1.0 [B] : float[B] backward
+      %4 = subtract %3 %1 : float[B] backward
+      %5 = multiply %1 %4 : float[B] backward
+      %6 = multiply %2 %5 : float[B] backward
+      """
+    ),
+    (
+      "softplus",
+      """
+      %3 = sigmoid %0 : float[B] backward
+      %4 = multiply %2 %3 : float[B] backward
+      """
+    ),
+    (
+      "relu",
+      """
+      %3 = constant 0.0 [B] : float[B] backward
+      %4 = greater %1 %3 : boolean[B] backward
+      %5 = constant 0.0 [B] : float[B] backward
+      %6 = select %4 %2 %5 : float[B] backward
+      """
+    ),
+  ])
+  func `a function of one value`(function: String, gradient: String) throws {
+    let before = """
+      %0 = input "x" float[B] : float[B] forward
+      %1 = \(function) %0 : float[B] forward
+      """
+    let after = """
+      \(before)
+      %2 = constant 1.0 [B] : float[B] backward
+      \(gradient)
+      objective %1
+      """
+    expectText(try derived(before + "\nobjective %1"), after)
+  }
+
+  /// The contribution to the second operand is made first.
+  @Test(arguments: [
+    ("add", ""),
+    ("subtract", "%4 = negate %3 : float[B] backward\n"),
+    (
+      "multiply",
+      """
+      %4 = multiply %3 %0 : float[B] backward
+      %5 = multiply %3 %1 : float[B] backward
+
+      """
+    ),
+    (
+      "divide",
+      """
+      %4 = multiply %3 %2 : float[B] backward
+      %5 = divide %4 %1 : float[B] backward
+      %6 = negate %5 : float[B] backward
+      %7 = divide %3 %1 : float[B] backward
+
+      """
+    ),
+    (
+      "maximum",
+      """
+      %4 = greaterEqual %0 %1 : boolean[B] backward
+      %5 = constant 0.0 [B] : float[B] backward
+      %6 = select %4 %5 %3 : float[B] backward
+      %7 = greaterEqual %0 %1 : boolean[B] backward
+      %8 = constant 0.0 [B] : float[B] backward
+      %9 = select %7 %3 %8 : float[B] backward
+
+      """
+    ),
+  ])
+  func `a function of two values`(function: String, gradients: String) throws {
+    let before = """
+      %0 = input "x" float[B] : float[B] forward
+      %1 = input "y" float[B] : float[B] forward
+      %2 = \(function) %0 %1 : float[B] forward
+      """
+    let after = """
+      \(before)
+      %3 = constant 1.0 [B] : float[B] backward
+      \(gradients)objective %2
+      """
+    expectText(try derived(before + "\nobjective %2"), after)
+  }
+
+  @Test(arguments: [
+    ("stopGradient %0", "float[B]"), ("less %0 %0", "boolean[B]"),
+  ])
+  func `nothing flows through what stops it`(operation: String, type: String) throws {
+    let convert = type == "float[B]" ? "negate %1" : "convert %1"
+    let before = """
+      %0 = input "x" float[B] : float[B] forward
+      %1 = \(operation) : \(type) forward
+      %2 = \(convert) : float[B] forward
+      """
+    let found = try derived(before + "\nobjective %2")
+    #expect(!found.contains("%4"))
+  }
+
+  @Test func `a slice's gradient has zeros around it, a concatenation's is its part`() throws {
+    let before = """
+      %0 = input "x" float[B, 4] : float[B, 4] forward
+      %1 = slice axis 0 start 1 count 2 %0 : float[B, 2] forward
+      %2 = concatenate axis 0 %1 %0 : float[B, 6] forward
+      %3 = reduce.sum axes [0] %2 : float[B] forward
+      """
+    let after = """
+      \(before)
+      %4 = constant 1.0 [B] : float[B] backward
+      %5 = broadcast [B, 6] %4 : float[B, 6] backward
+      %6 = slice axis 0 start 2 count 4 %5 : float[B, 4] backward
+      %7 = slice axis 0 start 0 count 2 %5 : float[B, 2] backward
+      %8 = constant 0.0 [B, 1] : float[B, 1] backward
+      %9 = constant 0.0 [B, 1] : float[B, 1] backward
+      %10 = concatenate axis 0 %8 %7 %9 : float[B, 4] backward
+      %11 = add %10 %6 : float[B, 4] backward
+      objective %3
+      """
+    expectText(try derived(before + "\nobjective %3"), after)
+  }
+}

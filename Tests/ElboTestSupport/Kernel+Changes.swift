@@ -1,0 +1,21 @@
+import ElboIR
+
+// Kernels that no planner would make.
+extension Kernel {
+  /// The kernel with something else instead of what it has.
+  package func with(
+    interval: Int? = nil, partition: Partition? = nil, blocks: Int? = nil
+  ) -> Kernel {
+    Kernel(
+      interval: interval ?? self.interval, partition: partition ?? self.partition,
+      blocks: blocks ?? self.blocks, nests: nests)
+  }
+}
+
+extension BodyValue {
+  /// The value with something else instead of what it has.
+  package func with(operation: BodyOperation? = nil, operands: [Int]? = nil) -> BodyValue {
+    BodyValue(
+      operation ?? self.operation, operands ?? self.operands, node: node, element: element)
+  }
+}
