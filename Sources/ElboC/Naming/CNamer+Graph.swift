@@ -14,12 +14,12 @@ extension CNamer {
   private static func subject(of operation: Operation) -> String {
     switch operation {
     case .input(let name, _, _), .latent(let name, _), .state(let name, _): name
-    case .scalar(let scalar): scalar.inputName ?? operation.name
+    case .scalar(let scalar): scalar.inputName ?? operation.resultName
     case .constant, .noise, .rowMask, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
       .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice, .concatenate,
       .contraction, .reduce,
       .batchSum:
-      operation.name
+      operation.resultName
     }
   }
 }

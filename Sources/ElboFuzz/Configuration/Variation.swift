@@ -90,7 +90,7 @@ extension Graph {
       Node(
         operation: node.operation.renamed, operands: node.operands, shape: node.shape,
         element: node.element, phase: node.phase, location: node.location, origin: node.origin,
-        label: OtherNames.label(index))
+        label: OtherNames.label(index), statement: node.statement)
     }
     result.state = state.map {
       StateTensor(
@@ -144,6 +144,6 @@ extension Node {
   fileprivate func with(operands: [NodeID]) -> Node {
     Node(
       operation: operation, operands: operands, shape: shape, element: element, phase: phase,
-      location: location, origin: origin, label: label)
+      location: location, origin: origin, label: label, statement: statement)
   }
 }

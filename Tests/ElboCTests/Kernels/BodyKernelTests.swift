@@ -116,11 +116,11 @@ import ElboC
             size_t block) {
           for (size_t n = 0; n < 3; ++n) {
             for (size_t t = 0; t < 16; ++t) {
-              const vf weight_2 = v_load(&(*weight)[block * 768 + t * 48 + n * 16]);
-              const vf gradient_2 = v_load(&(*gradient)[block * 768 + t * 48 + n * 16]);
-              const vf loaded = v_negate(gradient_2);
-              const vf loaded_2 = v_fma(loaded, v_broadcast((*scalars)[0]), weight_2);
-              v_store(&(*weight)[block * 768 + t * 48 + n * 16], loaded_2);
+              const vf weight_vector = v_load(&(*weight)[block * 768 + t * 48 + n * 16]);
+              const vf gradient_vector = v_load(&(*gradient)[block * 768 + t * 48 + n * 16]);
+              const vf value = v_negate(gradient_vector);
+              const vf value_2 = v_fma(value, v_broadcast((*scalars)[0]), weight_vector);
+              v_store(&(*weight)[block * 768 + t * 48 + n * 16], value_2);
             }
           }
         }

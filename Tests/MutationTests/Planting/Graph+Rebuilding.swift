@@ -56,6 +56,6 @@ extension Node {
     Node(
       operation: operation ?? self.operation, operands: operands ?? self.operands,
       shape: shape ?? self.shape, element: element, phase: phase, location: location,
-      origin: origin, label: label)
+      origin: origin, label: label, statement: statement)
   }
 }
