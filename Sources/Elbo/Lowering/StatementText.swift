@@ -43,13 +43,13 @@ struct StatementText {
     case .site(let site): return names[site] ?? "site"
     case .constant(let value): return Self.spell(value)
     case .stored(let tensor, _): return names[tensor] ?? "parameter"
-    case .convert, .broadcast: return spell(expression.operands[0], above: precedence)
+    case .convert, .broadcast, .selectArm: return spell(expression.operands[0], above: precedence)
     case .binary(.add): return infix(expression, 1, above: precedence)
     case .binary(.subtract): return infix(expression, 1, above: precedence)
     case .binary(.multiply), .binary(.divide): return infix(expression, 2, above: precedence)
     case .compare: return infix(expression, 0, above: max(precedence, 0))
     case .unary(.negate): return "-" + spell(expression.operands[0], above: 3)
-    case .noise, .select, .selectArm, .training, .binary(.maximum), .binary(.minimum):
+    case .noise, .select, .training, .binary(.maximum), .binary(.minimum):
       return expression.kind.spelling + list(expression.operands)
     case .matrixProduct, .unary, .stopGradient, .power, .reduce, .batchMean, .softmax,
       .concatenate, .reshape, .flatten, .slice:

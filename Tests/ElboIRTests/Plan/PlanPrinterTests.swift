@@ -50,7 +50,7 @@ import Testing
     barrier
 
     buffers
-      buffer  value              position        rows   columns  stored  kernels  intervals
+      buffer  value              place        rows   columns  stored  kernels  intervals
       0       x%1                slot 0       B = 4  3        4×16    0...2    0...1
       1       weight             state        3      2        16×16   –        –
       2       z%5                slot 1       B = 4  2        4×16    0...2    0...1
