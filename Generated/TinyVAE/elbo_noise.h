@@ -30,7 +30,7 @@ typedef struct {
   vi position;  // element mod 4, as its lowest bits
 } elbo_elements;
 
-ELBO_INLINE elbo_elements elbo_elementsOf(uint32_t example, uint32_t features, uint32_t column) {
+ELBO_INLINE elbo_elements elbo_elements_of(uint32_t example, uint32_t features, uint32_t column) {
   const uint64_t first = (uint64_t)example * features + column;
   elbo_elements e;
   e.position = v_integer_add(v_integers((uint32_t)first & 3), v_lane_numbers());
@@ -39,7 +39,7 @@ ELBO_INLINE elbo_elements elbo_elementsOf(uint32_t example, uint32_t features, u
 }
 
 // The same of element examples[i]·features + column in lane i.
-ELBO_INLINE elbo_elements elbo_elementsOfRows(const uint32_t examples[v_width], uint32_t features,
+ELBO_INLINE elbo_elements elbo_elements_of_rows(const uint32_t examples[v_width], uint32_t features,
                                               uint32_t column) {
   vi high, low;
   v_multiply_wide(v_from_integer_lanes(examples), features, &high, &low);
@@ -105,23 +105,25 @@ ELBO_INLINE vf elbo_normal(elbo_elements e, uint32_t k0, uint32_t k1, uint32_t s
 // Lane i: element example·features + column + i.
 ELBO_INLINE vf v_uniform(uint32_t k0, uint32_t k1, uint32_t example, uint32_t features,
                          uint32_t column, uint32_t site, uint32_t step_low, uint32_t step_high) {
-  return elbo_uniform(elbo_elementsOf(example, features, column), k0, k1, site, step_low, step_high);
+  return elbo_uniform(elbo_elements_of(example, features, column), k0, k1, site, step_low,
+                      step_high);
 }
 ELBO_INLINE vf v_normal(uint32_t k0, uint32_t k1, uint32_t example, uint32_t features,
                         uint32_t column, uint32_t site, uint32_t step_low, uint32_t step_high) {
-  return elbo_normal(elbo_elementsOf(example, features, column), k0, k1, site, step_low, step_high);
+  return elbo_normal(elbo_elements_of(example, features, column), k0, k1, site, step_low,
+                     step_high);
 }
 
 // Lane i: element examples[i]·features + column.
 ELBO_INLINE vf v_uniform_rows(uint32_t k0, uint32_t k1, const uint32_t examples[v_width],
                              uint32_t features, uint32_t column, uint32_t site, uint32_t step_low,
                              uint32_t step_high) {
-  return elbo_uniform(elbo_elementsOfRows(examples, features, column), k0, k1, site, step_low,
+  return elbo_uniform(elbo_elements_of_rows(examples, features, column), k0, k1, site, step_low,
                       step_high);
 }
 ELBO_INLINE vf v_normal_rows(uint32_t k0, uint32_t k1, const uint32_t examples[v_width],
                             uint32_t features, uint32_t column, uint32_t site, uint32_t step_low,
                             uint32_t step_high) {
-  return elbo_normal(elbo_elementsOfRows(examples, features, column), k0, k1, site, step_low,
+  return elbo_normal(elbo_elements_of_rows(examples, features, column), k0, k1, site, step_low,
                      step_high);
 }

@@ -6,7 +6,8 @@
 
 #if defined(__clang__)
 #pragma clang attribute push( \
-    __attribute__((target("avx512f,avx512vl,avx512dq,avx512bw,fma,avx2,prfchw"))), apply_to = function)
+    __attribute__((target("avx512f,avx512vl,avx512dq,avx512bw,fma,avx2,prfchw"))), \
+    apply_to = function)
 #define ELBO_PUSHED_TARGET 1
 #else
 #pragma GCC target("avx512f,avx512vl,avx512dq,avx512bw,fma,avx2,prfchw")
@@ -27,10 +28,10 @@ ELBO_INLINE void v_prefetch_write(const float *p) { __builtin_prefetch(p, 1); }
 // Costs no instruction, but no register keeps a value across it: constants of what comes after the
 // products would otherwise be held all through them, and accumulators spilled.
 ELBO_INLINE void v_clobber_registers(void) {
-  __asm__ volatile("" ::: "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9",
-                   "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15", "xmm16", "xmm17", "xmm18",
-                   "xmm19", "xmm20", "xmm21", "xmm22", "xmm23", "xmm24", "xmm25", "xmm26", "xmm27",
-                   "xmm28", "xmm29", "xmm30", "xmm31");
+  __asm__ volatile("" ::: "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8",
+                   "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15", "xmm16", "xmm17",
+                   "xmm18", "xmm19", "xmm20", "xmm21", "xmm22", "xmm23", "xmm24", "xmm25", "xmm26",
+                   "xmm27", "xmm28", "xmm29", "xmm30", "xmm31");
 }
 ELBO_INLINE vf v_broadcast(float a) { return _mm512_set1_ps(a); }
 ELBO_INLINE vf v_zero(void) { return _mm512_setzero_ps(); }

@@ -19,9 +19,9 @@ ELBO_INLINE void v_prefetch_write(const float *p) { __builtin_prefetch(p, 1); }
 // Costs no instruction, but no register keeps a value across it: constants of what comes after the
 // products would otherwise be held all through them, and accumulators spilled.
 ELBO_INLINE void v_clobber_registers(void) {
-  __asm__ volatile("" ::: "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10", "v11", "v12",
-                   "v13", "v14", "v15", "v16", "v17", "v18", "v19", "v20", "v21", "v22", "v23", "v24",
-                   "v25", "v26", "v27", "v28", "v29", "v30", "v31");
+  __asm__ volatile("" ::: "v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v9", "v10", "v11",
+                   "v12", "v13", "v14", "v15", "v16", "v17", "v18", "v19", "v20", "v21", "v22",
+                   "v23", "v24", "v25", "v26", "v27", "v28", "v29", "v30", "v31");
 }
 ELBO_INLINE vf v_broadcast(float a) { return vdupq_n_f32(a); }
 ELBO_INLINE vf v_zero(void) { return vdupq_n_f32(0.0f); }

@@ -8,15 +8,13 @@
 // train: 2 intervals
 //
 enum { k0_blocks = 1, k0_rows = 4 };
-// k0_train_hidden
-// also k29_encode_hidden
-// also k23_reconstruct_hidden
-// also k19_evaluate_hidden
-//   %3 = contraction x%1 hidden.weight
-//   %6 = add %3 hidden.bias
-//   hidden%7 = relu %6
-// 432 FLOP, 440 B; 1 block of batch rows; tile 4 rows by 4 vectors
-static void k0_train_hidden(
+// k0  hidden  z ~ Normal(mean: mean(hidden(x)), logVariance: logVariance(hidden(x)))
+//   also k19_hidden
+//   also k23_hidden
+//   also k29_hidden
+//   hidden = relu(x · hidden.weight + hidden.bias)
+//   [4, 8] · [8, 6]; 432 FLOP, 440 B; tile 4 rows by 4 vectors; 1 block of batch rows
+static void k0_hidden(
     const uint8_t (*const *restrict x_data)[8],
     float (*restrict x)[64],
     const float (*restrict hidden_weight)[256],
@@ -28,7 +26,7 @@ static void k0_train_hidden(
       (*x)[r * 16 + c] = s_pixel((*x_data[r])[c]);
     }
   }
-  // %3 = contraction x%1 hidden.weight
+  // x · hidden.weight
   v_clobber_registers();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
@@ -57,38 +55,31 @@ static void k0_train_hidden(
   v_clobber_registers();
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = result[i][j];
-      const vf loaded = v_load(&(*hidden_bias)[j * 4]);
-      const vf add = v_add(contraction, loaded);
-      const vf hidden_2 = v_relu(add);
-      v_store(&(*hidden)[i * 16 + j * 4], hidden_2);
+      const vf hidden_product = result[i][j];
+      const vf hidden_bias_vector = v_load(&(*hidden_bias)[j * 4]);
+      const vf hidden_preactivation = v_add(hidden_product, hidden_bias_vector);
+      const vf hidden_relu = v_relu(hidden_preactivation);
+      v_store(&(*hidden)[i * 16 + j * 4], hidden_relu);
     }
   }
 }
 
 enum { k1_blocks = 1 };
-// k1_train_value_kl_z_gradient_3
-//   %9 = contraction hidden%7 mean.weight
-//   z.mean%12 = add %9 mean.bias
-//   %14 = contraction hidden%7 logVariance.weight
-//   z.logVariance%17 = add %14 logVariance.bias
-//   z.standardDeviation%19 = multiply 0.5 z.logVariance%17
-//   z.standardDeviation%20 = exp z.standardDeviation%19
-//   z.noise%21 = noise.normal
-//   z%22 = multiply z.standardDeviation%20 z.noise%21
-//   z%23 = add z.mean%12 z%22
-//   kl.z%39 = multiply z.mean%12 z.mean%12
-//   kl.z%40 = expm1 z.logVariance%17
-//   kl.z%41 = subtract kl.z%40 z.logVariance%17
-//   kl.z%42 = add kl.z%39 kl.z%41
-//   kl.z%43 = multiply 0.5 kl.z%42
-//   kl.z%44 = reduce.sum kl.z%43
-//   kl.z%60 = add kl.z%40 1.0
-//   kl.z%58 = multiply beta 0.5
-//   kl.z%61 = multiply kl.z%58 kl.z%60
-//   kl.z%62 = multiply kl.z%58 z.mean%12
-// 312 FLOP, 416 B; 1 block of batch rows; a vector of 4 rows for each column
-static void k1_train_value_kl_z_gradient_3(
+// k1  mean, logVariance, z.standardDeviation, z.noise, z, divergence of z, gradient of kl.z,
+//     gradient of z.logVariance, gradient of z.mean
+//   z ~ Normal(mean: mean(hidden(x)), logVariance: logVariance(hidden(x)))
+//   z.mean = hidden · mean.weight + mean.bias
+//   z.logVariance = hidden · logVariance.weight + logVariance.bias
+//   z.standardDeviation = exp(0.5 * z.logVariance)
+//   z.noise = normal()
+//   z = z.mean + z.standardDeviation * z.noise
+//   kl.z.expm1 = expm1(z.logVariance)
+//   kl.z = sum(0.5 * (z.mean * z.mean + (kl.z.expm1 - z.logVariance)))
+//   kl.z.gradient = beta * 0.5
+//   z.logVariance.gradient = kl.z.gradient * (kl.z.expm1 + 1)
+//   z.mean.gradient = kl.z.gradient * z.mean
+//   [4, 6] · [6, 2]; 312 FLOP, 416 B; a vector of 4 rows for each column; 1 block of batch rows
+static void k1_mean_logVariance(
     const float (*restrict hidden)[64],
     const float (*restrict mean_weight)[256],
     const float (*restrict logVariance_weight)[256],
@@ -100,10 +91,10 @@ static void k1_train_value_kl_z_gradient_3(
     float (*restrict z_noise)[64],
     float (*restrict z)[64],
     const float (*restrict scalars)[9],
-    float (*restrict value_kl_z_gradient)[64],
-    float (*restrict value_kl_z_gradient_2)[64],
-    float (*restrict value_kl_z_gradient_3)[64],
-    float (*restrict value_kl_z)[16]) {
+    float (*restrict kl_z_gradient)[64],
+    float (*restrict z_logVariance_gradient)[64],
+    float (*restrict z_mean_gradient)[64],
+    float (*restrict kl_z)[16]) {
   vf acc[2];
   vf acc2[2];
   vf lanes11[2];
@@ -140,16 +131,16 @@ static void k1_train_value_kl_z_gradient_3(
     }
   }
   for (size_t c = 0; c < 2; ++c) {
-    const vf contraction = acc[c];
-    const vf loaded = v_broadcast((*mean_bias)[c]);
-    const vf z_mean = v_add(contraction, loaded);
-    const vf contraction_2 = acc2[c];
-    const vf loaded_2 = v_broadcast((*logVariance_bias)[c]);
-    const vf z_logVariance = v_add(contraction_2, loaded_2);
-    const vf z_standardDeviation_2 = v_mul(v_broadcast(0x1p-1f), z_logVariance);
-    const vf z_standardDeviation_3 = v_exp(z_standardDeviation_2);
+    const vf mean_product = acc[c];
+    const vf mean_bias_vector = v_broadcast((*mean_bias)[c]);
+    const vf z_mean = v_add(mean_product, mean_bias_vector);
+    const vf logVariance_product = acc2[c];
+    const vf logVariance_bias_vector = v_broadcast((*logVariance_bias)[c]);
+    const vf z_logVariance = v_add(logVariance_product, logVariance_bias_vector);
+    const vf z_standardDeviation_product = v_mul(v_broadcast(0x1p-1f), z_logVariance);
+    const vf z_standardDeviation_exp = v_exp(z_standardDeviation_product);
     float broadcast[4];
-    v_to_lanes(broadcast, z_standardDeviation_3);
+    v_to_lanes(broadcast, z_standardDeviation_exp);
     for (size_t l = 0; l < 4; ++l) {
       (*z_standardDeviation)[l * 16 + c] = broadcast[l];
     }
@@ -157,57 +148,55 @@ static void k1_train_value_kl_z_gradient_3(
     for (size_t l = 0; l < 4; ++l) {
       examples[l] = (*example)[l];
     }
-    const vf z_noise_2 = v_normal_rows((*words)[0], (*words)[1], examples, 2, c, 1, (*words)[2], (*words)[3]);
+    const vf z_noise_normal = v_normal_rows((*words)[0], (*words)[1], examples, 2, c, 1, (*words)[2], (*words)[3]);
     float broadcast_2[4];
-    v_to_lanes(broadcast_2, z_noise_2);
+    v_to_lanes(broadcast_2, z_noise_normal);
     for (size_t l = 0; l < 4; ++l) {
       (*z_noise)[l * 16 + c] = broadcast_2[l];
     }
-    const vf z_2 = v_mul(z_standardDeviation_3, z_noise_2);
-    const vf z_3 = v_add(z_mean, z_2);
+    const vf z_product = v_mul(z_standardDeviation_exp, z_noise_normal);
+    const vf z_sum = v_add(z_mean, z_product);
     float broadcast_3[4];
-    v_to_lanes(broadcast_3, z_3);
+    v_to_lanes(broadcast_3, z_sum);
     for (size_t l = 0; l < 4; ++l) {
       (*z)[l * 16 + c] = broadcast_3[l];
     }
-    const vf value_kl_z_4 = v_mul(z_mean, z_mean);
-    const vf value_kl_z_5 = v_expm1(z_logVariance);
-    const vf value_kl_z_6 = v_sub(value_kl_z_5, z_logVariance);
-    const vf value_kl_z_7 = v_add(value_kl_z_4, value_kl_z_6);
-    const vf value_kl_z_8 = v_mul(v_broadcast(0x1p-1f), value_kl_z_7);
-    lanes11[c] = v_add(v_zero(), value_kl_z_8);
-    const vf value_kl_z_gradient_4 = v_add(value_kl_z_5, v_broadcast(0x1p0f));
-    const vf value_kl_z_gradient_5 = v_mul(v_broadcast((*scalars)[0]), v_broadcast(0x1p-1f));
+    const vf kl_z_product = v_mul(z_mean, z_mean);
+    const vf kl_z_expm1 = v_expm1(z_logVariance);
+    const vf kl_z_difference = v_sub(kl_z_expm1, z_logVariance);
+    const vf kl_z_sum = v_add(kl_z_product, kl_z_difference);
+    const vf kl_z_product_2 = v_mul(v_broadcast(0x1p-1f), kl_z_sum);
+    lanes11[c] = v_add(v_zero(), kl_z_product_2);
+    const vf z_logVariance_gradient_sum = v_add(kl_z_expm1, v_broadcast(0x1p0f));
+    const vf kl_z_gradient_product = v_mul(v_broadcast((*scalars)[0]), v_broadcast(0x1p-1f));
     float broadcast_4[4];
-    v_to_lanes(broadcast_4, value_kl_z_gradient_5);
+    v_to_lanes(broadcast_4, kl_z_gradient_product);
     for (size_t l = 0; l < 4; ++l) {
-      (*value_kl_z_gradient)[l * 16 + c] = broadcast_4[l];
+      (*kl_z_gradient)[l * 16 + c] = broadcast_4[l];
     }
-    const vf value_kl_z_gradient_6 = v_mul(value_kl_z_gradient_5, value_kl_z_gradient_4);
+    const vf z_logVariance_gradient_product = v_mul(kl_z_gradient_product, z_logVariance_gradient_sum);
     float broadcast_5[4];
-    v_to_lanes(broadcast_5, value_kl_z_gradient_6);
+    v_to_lanes(broadcast_5, z_logVariance_gradient_product);
     for (size_t l = 0; l < 4; ++l) {
-      (*value_kl_z_gradient_2)[l * 16 + c] = broadcast_5[l];
+      (*z_logVariance_gradient)[l * 16 + c] = broadcast_5[l];
     }
-    const vf value_kl_z_gradient_7 = v_mul(value_kl_z_gradient_5, z_mean);
+    const vf z_mean_gradient_product = v_mul(kl_z_gradient_product, z_mean);
     float broadcast_6[4];
-    v_to_lanes(broadcast_6, value_kl_z_gradient_7);
+    v_to_lanes(broadcast_6, z_mean_gradient_product);
     for (size_t l = 0; l < 4; ++l) {
-      (*value_kl_z_gradient_3)[l * 16 + c] = broadcast_6[l];
+      (*z_mean_gradient)[l * 16 + c] = broadcast_6[l];
     }
   }
-  v_store(&(*value_kl_z)[0], v_add(lanes11[0], lanes11[1]));
+  v_store(&(*kl_z)[0], v_add(lanes11[0], lanes11[1]));
 }
 
 enum { k2_blocks = 1 };
-// k2_train_expand
-// also k25_reconstruct_expand
-// also k21_evaluate_expand
-//   %25 = contraction z%23 expand.weight
-//   %28 = add %25 expand.bias
-//   expand%29 = relu %28
-// 144 FLOP, 200 B; 1 block of batch rows; tile 4 rows by 4 vectors
-static void k2_train_expand(
+// k2  expand  x ~ Bernoulli(logits: logits(expand(z)))
+//   also k21_expand
+//   also k25_expand
+//   expand = relu(z · expand.weight + expand.bias)
+//   [4, 2] · [2, 6]; 144 FLOP, 200 B; tile 4 rows by 4 vectors; 1 block of batch rows
+static void k2_expand(
     const float (*restrict z)[64],
     const float (*restrict expand_weight)[256],
     const float (*restrict expand_bias)[16],
@@ -240,48 +229,38 @@ static void k2_train_expand(
   v_clobber_registers();
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = result[i][j];
-      const vf loaded = v_load(&(*expand_bias)[j * 4]);
-      const vf add = v_add(contraction, loaded);
-      const vf expand_2 = v_relu(add);
-      v_store(&(*expand)[i * 16 + j * 4], expand_2);
+      const vf expand_product = result[i][j];
+      const vf expand_bias_vector = v_load(&(*expand_bias)[j * 4]);
+      const vf expand_preactivation = v_add(expand_product, expand_bias_vector);
+      const vf expand_relu = v_relu(expand_preactivation);
+      v_store(&(*expand)[i * 16 + j * 4], expand_relu);
     }
   }
 }
 
 enum { k3_blocks = 1 };
-// k3_train_value_kl_z_2
-//   %31 = contraction expand%29 logits.weight
-//   x.logits%34 = add %31 logits.bias
-//   reconstruction.x%35 = multiply x%1 x.logits%34
-//   reconstruction.x%36 = softplus x.logits%34
-//   reconstruction.x%37 = subtract reconstruction.x%36 reconstruction.x%35
-//   reconstruction.x%38 = reduce.sum reconstruction.x%37
-//   reconstruction.x%63 = sigmoid x.logits%34
-//   reconstruction.x%64 = subtract reconstruction.x%63 x%1
-//   loss%49 = rowMask
-//   %67 = select loss%49 reconstruction.x%64 0.0
-//   beta.kl.z%47 = multiply beta kl.z%44
-//   loss%48 = add reconstruction.x%38 beta.kl.z%47
-//   loss%49 = rowMask
-//   loss%51 = select loss%49 loss%48 0.0
-//   reconstruction.x%53 = select loss%49 reconstruction.x%38 0.0
-//   kl.z%55 = select loss%49 kl.z%44 0.0
-// 628 FLOP, 656 B; 1 block of batch rows; tile 4 rows by 4 vectors
-static void k3_train_value_kl_z_2(
+// k3  logits, likelihood of x, gradient of x.logits, loss  x ~ Bernoulli(logits: logits(expand(z)))
+//   x.logits = expand · logits.weight + logits.bias
+//   reconstruction.x = sum(softplus(x.logits) - x * x.logits)
+//   x.logits.gradient = mask ? sigmoid(x.logits) - x : 0
+//   loss = mask ? reconstruction.x + beta * kl.z : 0
+//   reconstruction.x_2 = mask ? reconstruction.x : 0
+//   kl.z_2 = mask ? kl.z : 0
+//   [4, 6] · [6, 8]; 628 FLOP, 656 B; tile 4 rows by 4 vectors; 1 block of batch rows
+static void k3_logits(
     const float (*restrict expand)[64],
     const float (*restrict logits_weight)[256],
     const float (*restrict logits_bias)[16],
     const float (*restrict x)[64],
     const float (*restrict mask)[4],
-    float (*restrict select_gradient)[64],
+    float (*restrict x_logits_gradient)[64],
     float (*restrict reconstruction_x)[16],
     const float (*restrict scalars)[9],
-    const float (*restrict value_kl_z)[16],
+    const float (*restrict kl_z)[16],
     float (*restrict loss)[16],
     float (*restrict reconstruction_x_2)[16],
-    float (*restrict value_kl_z_2)[16]) {
-  // %31 = contraction expand%29 logits.weight
+    float (*restrict kl_z_2)[16]) {
+  // expand · logits.weight
   vf lanes20[4][4];
   for (size_t r = 0; r < 4; ++r) {
     for (size_t p = 0; p < 4; ++p) {
@@ -316,52 +295,49 @@ static void k3_train_value_kl_z_2(
   v_clobber_registers();
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = result[i][j];
-      const vf loaded = v_load(&(*logits_bias)[j * 4]);
-      const vf x_logits = v_add(contraction, loaded);
-      const vf loaded_2 = v_load(&(*x)[i * 16 + j * 4]);
-      const vf reconstruction_x_4 = v_mul(loaded_2, x_logits);
-      const vf reconstruction_x_5 = v_softplus(x_logits);
-      const vf reconstruction_x_6 = v_sub(reconstruction_x_5, reconstruction_x_4);
-      lanes20[i][j] = v_add(lanes20[i][j], v_mask_tail(reconstruction_x_6, 8, j * 4));
-      const vf reconstruction_x_gradient = v_sigmoid(x_logits);
-      const vf reconstruction_x_gradient_2 = v_sub(reconstruction_x_gradient, loaded_2);
-      const vm loss_3 = v_is_true(v_broadcast((*mask)[i]));
-      const vf select_gradient_6 = v_select(loss_3, reconstruction_x_gradient_2, v_broadcast(0x0p0f));
-      v_store(&(*select_gradient)[i * 16 + j * 4], select_gradient_6);
+      const vf logits_product = result[i][j];
+      const vf logits_bias_vector = v_load(&(*logits_bias)[j * 4]);
+      const vf x_logits = v_add(logits_product, logits_bias_vector);
+      const vf x_vector = v_load(&(*x)[i * 16 + j * 4]);
+      const vf reconstruction_x_product = v_mul(x_vector, x_logits);
+      const vf reconstruction_x_softplus = v_softplus(x_logits);
+      const vf reconstruction_x_difference = v_sub(reconstruction_x_softplus, reconstruction_x_product);
+      lanes20[i][j] = v_add(lanes20[i][j], v_mask_tail(reconstruction_x_difference, 8, j * 4));
+      const vf x_logits_gradient_sigmoid = v_sigmoid(x_logits);
+      const vf x_logits_gradient_difference = v_sub(x_logits_gradient_sigmoid, x_vector);
+      const vm loss_mask = v_is_true(v_broadcast((*mask)[i]));
+      const vf x_logits_gradient_selection = v_select(loss_mask, x_logits_gradient_difference, v_broadcast(0x0p0f));
+      v_store(&(*x_logits_gradient)[i * 16 + j * 4], x_logits_gradient_selection);
     }
   }
   for (size_t r = 0; r < 4; ++r) {
     (*reconstruction_x)[r] = v_first(v_sum_lanes(lanes20[r]));
   }
   // for each row and vector of 1 columns
-  const vf loaded = v_load(&(*value_kl_z)[0]);
-  const vf beta_kl_z = v_mul(v_broadcast((*scalars)[0]), loaded);
-  const vf loaded_2 = v_load(&(*reconstruction_x)[0]);
-  const vf loss_3 = v_add(loaded_2, beta_kl_z);
-  const vm loss_4 = v_is_true(v_load(&(*mask)[0]));
-  const vf loss_5 = v_select(loss_4, loss_3, v_broadcast(0x0p0f));
-  v_store(&(*loss)[0], loss_5);
-  const vf reconstruction_x_4 = v_select(loss_4, loaded_2, v_broadcast(0x0p0f));
-  v_store(&(*reconstruction_x_2)[0], reconstruction_x_4);
-  const vf value_kl_z_4 = v_select(loss_4, loaded, v_broadcast(0x0p0f));
-  v_store(&(*value_kl_z_2)[0], value_kl_z_4);
+  const vf kl_z_vector = v_load(&(*kl_z)[0]);
+  const vf beta_kl_z = v_mul(v_broadcast((*scalars)[0]), kl_z_vector);
+  const vf reconstruction_x_vector = v_load(&(*reconstruction_x)[0]);
+  const vf loss_sum = v_add(reconstruction_x_vector, beta_kl_z);
+  const vm loss_mask = v_is_true(v_load(&(*mask)[0]));
+  const vf loss_selection = v_select(loss_mask, loss_sum, v_broadcast(0x0p0f));
+  v_store(&(*loss)[0], loss_selection);
+  const vf reconstruction_x_selection = v_select(loss_mask, reconstruction_x_vector, v_broadcast(0x0p0f));
+  v_store(&(*reconstruction_x_2)[0], reconstruction_x_selection);
+  const vf kl_z_selection = v_select(loss_mask, kl_z_vector, v_broadcast(0x0p0f));
+  v_store(&(*kl_z_2)[0], kl_z_selection);
 }
 
 enum { k4_blocks = 1 };
-// k4_train_select_gradient_2
-//   %70 = contraction.transposedRight %67 logits.weight
-//   expand%72 = greater expand%29 0.0
-//   expand%73 = select expand%72 %70 0.0
-//   loss%49 = rowMask
-//   %75 = select loss%49 expand%73 0.0
-// 456 FLOP, 512 B; 1 block of batch rows; tile 4 rows by 4 vectors
-static void k4_train_select_gradient_2(
-    const float (*restrict select_gradient)[64],
+// k4  gradient of expand  x ~ Bernoulli(logits: logits(expand(z)))
+//   expand.preactivation.gradient = mask ? (expand > 0 ? x.logits.gradient · logits.weightᵀ : 0) :
+//       0
+//   [4, 8] · [8, 6]; 456 FLOP, 512 B; tile 4 rows by 4 vectors; 1 block of batch rows
+static void k4_expand_gradient(
+    const float (*restrict x_logits_gradient)[64],
     const float (*restrict logits_weight_transposed)[256],
     const float (*restrict expand)[64],
     const float (*restrict mask)[4],
-    float (*restrict select_gradient_2)[64]) {
+    float (*restrict expand_preactivation_gradient)[64]) {
   v_clobber_registers();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
@@ -375,7 +351,7 @@ static void k4_train_select_gradient_2(
       b[j] = v_load(&(*logits_weight_transposed)[k * 16 + j * 4]);
     }
     for (size_t i = 0; i < 4; ++i) {
-      const vf a = v_broadcast((*select_gradient)[i * 16 + k]);
+      const vf a = v_broadcast((*x_logits_gradient)[i * 16 + k]);
       for (size_t j = 0; j < 4; ++j) {
         acc[i][j] = v_fma(a, b[j], acc[i][j]);
       }
@@ -390,42 +366,39 @@ static void k4_train_select_gradient_2(
   v_clobber_registers();
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction_transposedRight_gradient = result[i][j];
-      const vf loaded = v_load(&(*expand)[i * 16 + j * 4]);
-      const vm expand_gradient = v_greater(loaded, v_broadcast(0x0p0f));
-      const vf expand_gradient_2 = v_select(expand_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
-      const vm loss_3 = v_is_true(v_broadcast((*mask)[i]));
-      const vf select_gradient_6 = v_select(loss_3, expand_gradient_2, v_broadcast(0x0p0f));
-      v_store(&(*select_gradient_2)[i * 16 + j * 4], select_gradient_6);
+      const vf expand_gradient = result[i][j];
+      const vf expand_vector = v_load(&(*expand)[i * 16 + j * 4]);
+      const vm expand_preactivation_gradient_greater = v_greater(expand_vector, v_broadcast(0x0p0f));
+      const vf expand_preactivation_gradient_selection = v_select(
+          expand_preactivation_gradient_greater, expand_gradient, v_broadcast(0x0p0f));
+      const vm loss_mask = v_is_true(v_broadcast((*mask)[i]));
+      const vf expand_preactivation_gradient_selectio_2 = v_select(
+          loss_mask, expand_preactivation_gradient_selection, v_broadcast(0x0p0f));
+      v_store(&(*expand_preactivation_gradient)[i * 16 + j * 4], expand_preactivation_gradient_selectio_2);
     }
   }
 }
 
 enum { k5_blocks = 1 };
-// k5_train_select_gradient_4
-//   %78 = contraction.transposedRight %75 expand.weight
-//   z%79 = multiply %78 z.noise%21
-//   z.standardDeviation%80 = multiply z%79 z.standardDeviation%20
-//   z.standardDeviation%81 = multiply z.standardDeviation%80 0.5
-//   kl.z%82 = add z.standardDeviation%81 kl.z%61
-//   kl.z%83 = subtract kl.z%82 kl.z%58
-//   loss%49 = rowMask
-//   %86 = select loss%49 kl.z%83 0.0
-//   kl.z%89 = add %78 kl.z%62
-//   kl.z%90 = add kl.z%89 kl.z%62
-//   %91 = select loss%49 kl.z%90 0.0
-// 168 FLOP, 368 B; 1 block of batch rows; tile 4 rows by 4 vectors
-static void k5_train_select_gradient_4(
-    const float (*restrict select_gradient_2)[64],
+// k5  gradient of z, gradient of z.logVariance, gradient of z.mean
+//   z ~ Normal(mean: mean(hidden(x)), logVariance: logVariance(hidden(x)))
+//   x ~ Bernoulli(logits: logits(expand(z)))
+//   z.gradient = expand.preactivation.gradient · expand.weightᵀ
+//   z.logVariance.gradient_2 = mask ? z.gradient * z.noise * z.standardDeviation * 0.5 +
+//       z.logVariance.gradient - kl.z.gradient : 0
+//   z.mean.gradient_2 = mask ? z.gradient + z.mean.gradient + z.mean.gradient : 0
+//   [4, 6] · [6, 2]; 168 FLOP, 368 B; tile 4 rows by 4 vectors; 1 block of batch rows
+static void k5_z_gradient(
+    const float (*restrict expand_preactivation_gradient)[64],
     const float (*restrict expand_weight_transposed)[256],
     const float (*restrict z_noise)[64],
     const float (*restrict z_standardDeviation)[64],
-    const float (*restrict value_kl_z_gradient_2)[64],
-    const float (*restrict value_kl_z_gradient)[64],
+    const float (*restrict z_logVariance_gradient)[64],
+    const float (*restrict kl_z_gradient)[64],
     const float (*restrict mask)[4],
-    float (*restrict select_gradient_3)[64],
-    const float (*restrict value_kl_z_gradient_3)[64],
-    float (*restrict select_gradient_4)[64]) {
+    float (*restrict z_logVariance_gradient_2)[64],
+    const float (*restrict z_mean_gradient)[64],
+    float (*restrict z_mean_gradient_2)[64]) {
   v_clobber_registers();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
@@ -439,7 +412,7 @@ static void k5_train_select_gradient_4(
       b[j] = v_load(&(*expand_weight_transposed)[k * 16 + j * 4]);
     }
     for (size_t i = 0; i < 4; ++i) {
-      const vf a = v_broadcast((*select_gradient_2)[i * 16 + k]);
+      const vf a = v_broadcast((*expand_preactivation_gradient)[i * 16 + k]);
       for (size_t j = 0; j < 4; ++j) {
         acc[i][j] = v_fma(a, b[j], acc[i][j]);
       }
@@ -454,44 +427,42 @@ static void k5_train_select_gradient_4(
   v_clobber_registers();
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction_transposedRight_gradient = result[i][j];
-      const vf loaded = v_load(&(*z_noise)[i * 16 + j * 4]);
-      const vf z_gradient = v_mul(contraction_transposedRight_gradient, loaded);
-      const vf loaded_2 = v_load(&(*z_standardDeviation)[i * 16 + j * 4]);
-      const vf z_standardDeviation_gradient = v_mul(z_gradient, loaded_2);
-      const vf z_standardDeviation_gradient_2 = v_mul(z_standardDeviation_gradient, v_broadcast(0x1p-1f));
-      const vf loaded_3 = v_load(&(*value_kl_z_gradient_2)[i * 16 + j * 4]);
-      const vf value_kl_z_gradient_4 = v_add(z_standardDeviation_gradient_2, loaded_3);
-      const vf loaded_4 = v_load(&(*value_kl_z_gradient)[i * 16 + j * 4]);
-      const vf value_kl_z_gradient_5 = v_sub(value_kl_z_gradient_4, loaded_4);
-      const vm loss_3 = v_is_true(v_broadcast((*mask)[i]));
-      const vf select_gradient_6 = v_select(loss_3, value_kl_z_gradient_5, v_broadcast(0x0p0f));
-      v_store(&(*select_gradient_3)[i * 16 + j * 4], select_gradient_6);
-      const vf loaded_5 = v_load(&(*value_kl_z_gradient_3)[i * 16 + j * 4]);
-      const vf value_kl_z_gradient_6 = v_add(contraction_transposedRight_gradient, loaded_5);
-      const vf value_kl_z_gradient_7 = v_add(value_kl_z_gradient_6, loaded_5);
-      const vf select_gradient_7 = v_select(loss_3, value_kl_z_gradient_7, v_broadcast(0x0p0f));
-      v_store(&(*select_gradient_4)[i * 16 + j * 4], select_gradient_7);
+      const vf z_gradient = result[i][j];
+      const vf z_noise_vector = v_load(&(*z_noise)[i * 16 + j * 4]);
+      const vf z_standardDeviation_gradient_product = v_mul(z_gradient, z_noise_vector);
+      const vf z_standardDeviation_vector = v_load(&(*z_standardDeviation)[i * 16 + j * 4]);
+      const vf z_standardDeviation_gradient = v_mul(z_standardDeviation_gradient_product, z_standardDeviation_vector);
+      const vf z_logVariance_gradient_product = v_mul(z_standardDeviation_gradient, v_broadcast(0x1p-1f));
+      const vf z_logVariance_gradient_vector = v_load(&(*z_logVariance_gradient)[i * 16 + j * 4]);
+      const vf z_logVariance_gradient_sum = v_add(z_logVariance_gradient_product, z_logVariance_gradient_vector);
+      const vf kl_z_gradient_vector = v_load(&(*kl_z_gradient)[i * 16 + j * 4]);
+      const vf z_logVariance_gradient_difference = v_sub(z_logVariance_gradient_sum, kl_z_gradient_vector);
+      const vm loss_mask = v_is_true(v_broadcast((*mask)[i]));
+      const vf z_logVariance_gradient_selection = v_select(
+          loss_mask, z_logVariance_gradient_difference, v_broadcast(0x0p0f));
+      v_store(&(*z_logVariance_gradient_2)[i * 16 + j * 4], z_logVariance_gradient_selection);
+      const vf z_mean_gradient_vector = v_load(&(*z_mean_gradient)[i * 16 + j * 4]);
+      const vf z_mean_gradient_sum = v_add(z_gradient, z_mean_gradient_vector);
+      const vf z_mean_gradient_sum_2 = v_add(z_mean_gradient_sum, z_mean_gradient_vector);
+      const vf z_mean_gradient_selection = v_select(loss_mask, z_mean_gradient_sum_2, v_broadcast(0x0p0f));
+      v_store(&(*z_mean_gradient_2)[i * 16 + j * 4], z_mean_gradient_selection);
     }
   }
 }
 
 enum { k6_blocks = 1 };
-// k6_train_select_gradient_5
-//   %95 = contraction.transposedRight %86 logVariance.weight %94
-//   hidden%96 = greater hidden%7 0.0
-//   hidden%97 = select hidden%96 %95 0.0
-//   loss%49 = rowMask
-//   %98 = select loss%49 hidden%97 0.0
-// 264 FLOP, 352 B; 1 block of batch rows; tile 4 rows by 4 vectors
-static void k6_train_select_gradient_5(
-    const float (*restrict select_gradient_4)[64],
+// k6  gradient of hidden  z ~ Normal(mean: mean(hidden(x)), logVariance: logVariance(hidden(x)))
+//   hidden.preactivation.gradient = mask ? (hidden > 0 ? z.mean.gradient_2 · mean.weightᵀ +
+//       z.logVariance.gradient_2 · logVariance.weightᵀ : 0) : 0
+//   [4, 2] · [2, 6]; 264 FLOP, 352 B; tile 4 rows by 4 vectors; 1 block of batch rows
+static void k6_hidden_gradient(
+    const float (*restrict z_mean_gradient_2)[64],
     const float (*restrict mean_weight_transposed)[256],
-    const float (*restrict select_gradient_3)[64],
+    const float (*restrict z_logVariance_gradient_2)[64],
     const float (*restrict logVariance_weight_transposed)[256],
     const float (*restrict hidden)[64],
     const float (*restrict mask)[4],
-    float (*restrict select_gradient_5)[64]) {
+    float (*restrict hidden_preactivation_gradient)[64]) {
   v_clobber_registers();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
@@ -505,7 +476,7 @@ static void k6_train_select_gradient_5(
       b[j] = v_load(&(*mean_weight_transposed)[k * 16 + j * 4]);
     }
     for (size_t i = 0; i < 4; ++i) {
-      const vf a = v_broadcast((*select_gradient_4)[i * 16 + k]);
+      const vf a = v_broadcast((*z_mean_gradient_2)[i * 16 + k]);
       for (size_t j = 0; j < 4; ++j) {
         acc[i][j] = v_fma(a, b[j], acc[i][j]);
       }
@@ -517,7 +488,7 @@ static void k6_train_select_gradient_5(
       b[j] = v_load(&(*logVariance_weight_transposed)[k * 16 + j * 4]);
     }
     for (size_t i = 0; i < 4; ++i) {
-      const vf a = v_broadcast((*select_gradient_3)[i * 16 + k]);
+      const vf a = v_broadcast((*z_logVariance_gradient_2)[i * 16 + k]);
       for (size_t j = 0; j < 4; ++j) {
         acc[i][j] = v_fma(a, b[j], acc[i][j]);
       }
@@ -532,24 +503,26 @@ static void k6_train_select_gradient_5(
   v_clobber_registers();
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction_transposedRight_gradient = result[i][j];
-      const vf loaded = v_load(&(*hidden)[i * 16 + j * 4]);
-      const vm hidden_gradient = v_greater(loaded, v_broadcast(0x0p0f));
-      const vf hidden_gradient_2 = v_select(hidden_gradient, contraction_transposedRight_gradient, v_broadcast(0x0p0f));
-      const vm loss_3 = v_is_true(v_broadcast((*mask)[i]));
-      const vf select_gradient_6 = v_select(loss_3, hidden_gradient_2, v_broadcast(0x0p0f));
-      v_store(&(*select_gradient_5)[i * 16 + j * 4], select_gradient_6);
+      const vf hidden_gradient = result[i][j];
+      const vf hidden_vector = v_load(&(*hidden)[i * 16 + j * 4]);
+      const vm hidden_preactivation_gradient_greater = v_greater(hidden_vector, v_broadcast(0x0p0f));
+      const vf hidden_preactivation_gradient_selection = v_select(
+          hidden_preactivation_gradient_greater, hidden_gradient, v_broadcast(0x0p0f));
+      const vm loss_mask = v_is_true(v_broadcast((*mask)[i]));
+      const vf hidden_preactivation_gradient_selectio_2 = v_select(
+          loss_mask, hidden_preactivation_gradient_selection, v_broadcast(0x0p0f));
+      v_store(&(*hidden_preactivation_gradient)[i * 16 + j * 4], hidden_preactivation_gradient_selectio_2);
     }
   }
 }
 
 enum { k7_blocks = 1 };
-// k7_train_loss_2
-// also k9_train_value_kl_z_3
-// also k8_train_reconstruction_x_3
-//   loss%52 = batchSum loss%51
-// 4 FLOP, 20 B; 1 block of matrix rows; tile 1 row by 1 vector
-static void k7_train_loss_2(const float (*restrict loss)[16], float (*restrict loss_2)[16]) {
+// k7  loss
+//   also k8_reconstruction_x
+//   also k9_kl_z
+//   loss_2 = sum(loss over the batch)
+//   4 FLOP, 20 B; tile 1 row by 1 vector; 1 block of matrix rows
+static void k7_loss(const float (*restrict loss)[16], float (*restrict loss_2)[16]) {
   v_clobber_registers();
   vf acc[1][1];
   acc[0][0] = v_zero();
@@ -559,33 +532,26 @@ static void k7_train_loss_2(const float (*restrict loss)[16], float (*restrict l
   vf result[1][1];
   result[0][0] = acc[0][0];
   v_clobber_registers();
-  const vf loss_3 = result[0][0];
-  (*loss_2)[0] = v_first(loss_3);
+  const vf loss_sum = result[0][0];
+  (*loss_2)[0] = v_first(loss_sum);
 }
 
 enum { k10_blocks = 1 };
-// k10_train_logits_bias
-// also k17_train_hidden_bias
-// also k16_train_mean_bias
-// also k14_train_logVariance_bias
-// also k12_train_expand_bias
-//   %68 = batchSum %67
-//   logits.bias%270 = subtract %68 logits.bias.firstMoment
-//   logits.bias%272 = multiplyAdd logits.bias%270 0.09999999999999998 logits.bias.firstMoment
-//   logits.bias%273 = flush logits.bias%272
-//   logits.bias%274 = negate logits.bias.secondMoment
-//   logits.bias%275 = multiplyAdd %68 %68 logits.bias%274
-//   logits.bias%277 = multiplyAdd logits.bias%275 0.0010000000000000009 logits.bias.secondMoment
-//   logits.bias%278 = flush logits.bias%277
-//   logits.bias%280 = multiply logits.bias%273 stepSize
-//   logits.bias%282 = multiply logits.bias%278 varianceScale
-//   logits.bias%283 = squareRoot logits.bias%282
-//   logits.bias%285 = add logits.bias%283 1e-08
-//   logits.bias%286 = divide logits.bias%280 logits.bias%285
-//   logits.bias%287 = subtract logits.bias logits.bias%286
-// 136 FLOP, 224 B; 1 block of matrix rows; tile 1 row by 4 vectors
-static void k10_train_logits_bias(
-    const float (*restrict select_gradient)[64],
+// k10  update of logits.bias  x ~ Bernoulli(logits: logits(expand(z)))
+//   also k12_expand_bias
+//   also k14_logVariance_bias
+//   also k16_mean_bias
+//   also k17_hidden_bias
+//   logits.bias.gradient = sum(x.logits.gradient over the batch)
+//   logits.bias.firstMoment' = flush((logits.bias.gradient - logits.bias.firstMoment) * 0.1 +
+//       logits.bias.firstMoment)
+//   logits.bias.secondMoment' = flush((logits.bias.gradient * logits.bias.gradient -
+//       logits.bias.secondMoment) * 0.001 + logits.bias.secondMoment)
+//   logits.bias' = logits.bias - logits.bias.firstMoment' * stepSize /
+//       (sqrt(logits.bias.secondMoment' * varianceScale) + 1e-08)
+//   136 FLOP, 224 B; tile 1 row by 4 vectors; 1 block of matrix rows
+static void k10_logits_bias(
+    const float (*restrict x_logits_gradient)[64],
     float (*restrict logits_bias_firstMoment)[16],
     float (*restrict logits_bias_secondMoment)[16],
     const float (*restrict scalars)[9],
@@ -597,7 +563,7 @@ static void k10_train_logits_bias(
   }
   for (size_t k = 0; k < 4; ++k) {
     for (size_t j = 0; j < 4; ++j) {
-      acc[0][j] = v_add(acc[0][j], v_load(&(*select_gradient)[k * 16 + j * 4]));
+      acc[0][j] = v_add(acc[0][j], v_load(&(*x_logits_gradient)[k * 16 + j * 4]));
     }
   }
   vf result[1][4];
@@ -606,56 +572,50 @@ static void k10_train_logits_bias(
   }
   v_clobber_registers();
   for (size_t j = 0; j < 4; ++j) {
-    const vf batchSum_gradient = result[0][j];
-    const vf loaded = v_load(&(*logits_bias_firstMoment)[j * 4]);
-    const vf logits_bias_update = v_sub(batchSum_gradient, loaded);
-    const vf logits_bias_update_2 = v_fma(logits_bias_update, v_broadcast(0x1.99999ap-4f), loaded);
-    const vf logits_bias_update_3 = v_flush(logits_bias_update_2);
-    const vf loaded_2 = v_load(&(*logits_bias_secondMoment)[j * 4]);
-    const vf logits_bias_update_4 = v_negate(loaded_2);
-    const vf logits_bias_update_5 = v_fma(batchSum_gradient, batchSum_gradient, logits_bias_update_4);
-    const vf logits_bias_update_6 = v_fma(logits_bias_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
-    const vf logits_bias_update_7 = v_flush(logits_bias_update_6);
-    const vf logits_bias_update_8 = v_mul(logits_bias_update_3, v_broadcast((*scalars)[5]));
-    const vf logits_bias_update_9 = v_mul(logits_bias_update_7, v_broadcast((*scalars)[8]));
-    const vf logits_bias_update_10 = v_sqrt(logits_bias_update_9);
-    const vf logits_bias_update_11 = v_add(logits_bias_update_10, v_broadcast(0x1.5798eep-27f));
-    const vf logits_bias_update_12 = v_div(logits_bias_update_8, logits_bias_update_11);
-    const vf loaded_3 = v_load(&(*logits_bias)[j * 4]);
-    const vf logits_bias_update_13 = v_sub(loaded_3, logits_bias_update_12);
-    v_store(&(*logits_bias)[j * 4], logits_bias_update_13);
-    v_store(&(*logits_bias_firstMoment)[j * 4], logits_bias_update_3);
-    v_store(&(*logits_bias_secondMoment)[j * 4], logits_bias_update_7);
+    const vf logits_bias_gradient = result[0][j];
+    const vf logits_bias_firstMoment_vector = v_load(&(*logits_bias_firstMoment)[j * 4]);
+    const vf logits_bias_update_difference = v_sub(logits_bias_gradient, logits_bias_firstMoment_vector);
+    const vf logits_bias_update_fma = v_fma(
+        logits_bias_update_difference, v_broadcast(0x1.99999ap-4f), logits_bias_firstMoment_vector);
+    const vf logits_bias_update_flush = v_flush(logits_bias_update_fma);
+    const vf logits_bias_secondMoment_vector = v_load(&(*logits_bias_secondMoment)[j * 4]);
+    const vf logits_bias_update_negated = v_negate(logits_bias_secondMoment_vector);
+    const vf logits_bias_update_fma_2 = v_fma(logits_bias_gradient, logits_bias_gradient, logits_bias_update_negated);
+    const vf logits_bias_update_fma_3 = v_fma(
+        logits_bias_update_fma_2, v_broadcast(0x1.0624dep-10f), logits_bias_secondMoment_vector);
+    const vf logits_bias_update_flush_2 = v_flush(logits_bias_update_fma_3);
+    const vf logits_bias_update_product = v_mul(logits_bias_update_flush, v_broadcast((*scalars)[5]));
+    const vf logits_bias_update_product_2 = v_mul(logits_bias_update_flush_2, v_broadcast((*scalars)[8]));
+    const vf logits_bias_update_squareRoot = v_sqrt(logits_bias_update_product_2);
+    const vf logits_bias_update_sum = v_add(logits_bias_update_squareRoot, v_broadcast(0x1.5798eep-27f));
+    const vf logits_bias_update_quotient = v_div(logits_bias_update_product, logits_bias_update_sum);
+    const vf logits_bias_vector = v_load(&(*logits_bias)[j * 4]);
+    const vf logits_bias_update = v_sub(logits_bias_vector, logits_bias_update_quotient);
+    v_store(&(*logits_bias)[j * 4], logits_bias_update);
+    v_store(&(*logits_bias_firstMoment)[j * 4], logits_bias_update_flush);
+    v_store(&(*logits_bias_secondMoment)[j * 4], logits_bias_update_flush_2);
   }
 }
 
 enum { k11_blocks = 1 };
-// k11_train_logits_weight
-//   %69 = contraction.transposedLeft expand%29 %67
-//   logits.weight%250 = subtract %69 logits.weight.firstMoment
-//   logits.weight%252 = multiplyAdd logits.weight%250 0.09999999999999998 logits.weight.firstMoment
-//   logits.weight%253 = flush logits.weight%252
-//   logits.weight%254 = negate logits.weight.secondMoment
-//   logits.weight%255 = multiplyAdd %69 %69 logits.weight%254
-//   logits.weight%257 = multiplyAdd logits.weight%255 0.0010000000000000009
-//       logits.weight.secondMoment
-//   logits.weight%258 = flush logits.weight%257
-//   logits.weight%260 = multiply logits.weight%253 stepSize
-//   logits.weight%262 = multiply logits.weight%258 varianceScale
-//   logits.weight%263 = squareRoot logits.weight%262
-//   logits.weight%265 = add logits.weight%263 1e-08
-//   logits.weight%266 = divide logits.weight%260 logits.weight%265
-//   logits.weight%267 = subtract logits.weight logits.weight%266
-// 1.0 kFLOP, 992 B; 1 block of matrix rows; tile 4 rows by 4 vectors
-static void k11_train_logits_weight(
+// k11  update of logits.weight  x ~ Bernoulli(logits: logits(expand(z)))
+//   logits.weight.gradient = expandᵀ · x.logits.gradient
+//   logits.weight.firstMoment' = flush((logits.weight.gradient - logits.weight.firstMoment) * 0.1 +
+//       logits.weight.firstMoment)
+//   logits.weight.secondMoment' = flush((logits.weight.gradient * logits.weight.gradient -
+//       logits.weight.secondMoment) * 0.001 + logits.weight.secondMoment)
+//   logits.weight' = logits.weight - logits.weight.firstMoment' * stepSize /
+//       (sqrt(logits.weight.secondMoment' * varianceScale) + 1e-08)
+//   [6, 4] · [4, 8]; 1.0 kFLOP, 992 B; tile 4 rows by 4 vectors; 1 block of matrix rows
+static void k11_logits_weight(
     const float (*restrict expand)[64],
-    const float (*restrict select_gradient)[64],
+    const float (*restrict x_logits_gradient)[64],
     float (*restrict logits_weight_firstMoment)[256],
     float (*restrict logits_weight_secondMoment)[256],
     const float (*restrict scalars)[9],
     float (*restrict logits_weight)[256],
     float (*restrict logits_weight_transposed)[256]) {
-  // %69 = contraction.transposedLeft expand%29 %67
+  // expandᵀ · x.logits.gradient
   {
     v_clobber_registers();
     vf acc[4][4];
@@ -667,7 +627,7 @@ static void k11_train_logits_weight(
     for (size_t k = 0; k < 4; ++k) {
       vf b[4];
       for (size_t j = 0; j < 4; ++j) {
-        b[j] = v_load(&(*select_gradient)[k * 16 + j * 4]);
+        b[j] = v_load(&(*x_logits_gradient)[k * 16 + j * 4]);
       }
       for (size_t i = 0; i < 4; ++i) {
         const vf a = v_broadcast((*expand)[k * 16 + i]);
@@ -685,28 +645,31 @@ static void k11_train_logits_weight(
     v_clobber_registers();
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 4; ++j) {
-        const vf contraction_transposedLeft_gradient = result[i][j];
-        const vf loaded = v_load(&(*logits_weight_firstMoment)[i * 16 + j * 4]);
-        const vf logits_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
-        const vf logits_weight_update_2 = v_fma(logits_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
-        const vf logits_weight_update_3 = v_flush(logits_weight_update_2);
-        const vf loaded_2 = v_load(&(*logits_weight_secondMoment)[i * 16 + j * 4]);
-        const vf logits_weight_update_4 = v_negate(loaded_2);
-        const vf logits_weight_update_5 = v_fma(
-            contraction_transposedLeft_gradient, contraction_transposedLeft_gradient,
-            logits_weight_update_4);
-        const vf logits_weight_update_6 = v_fma(logits_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
-        const vf logits_weight_update_7 = v_flush(logits_weight_update_6);
-        const vf logits_weight_update_8 = v_mul(logits_weight_update_3, v_broadcast((*scalars)[5]));
-        const vf logits_weight_update_9 = v_mul(logits_weight_update_7, v_broadcast((*scalars)[8]));
-        const vf logits_weight_update_10 = v_sqrt(logits_weight_update_9);
-        const vf logits_weight_update_11 = v_add(logits_weight_update_10, v_broadcast(0x1.5798eep-27f));
-        const vf logits_weight_update_12 = v_div(logits_weight_update_8, logits_weight_update_11);
-        const vf loaded_3 = v_load(&(*logits_weight)[i * 16 + j * 4]);
-        const vf logits_weight_update_13 = v_sub(loaded_3, logits_weight_update_12);
-        v_store(&(*logits_weight)[i * 16 + j * 4], logits_weight_update_13);
-        v_store(&(*logits_weight_firstMoment)[i * 16 + j * 4], logits_weight_update_3);
-        v_store(&(*logits_weight_secondMoment)[i * 16 + j * 4], logits_weight_update_7);
+        const vf logits_weight_gradient = result[i][j];
+        const vf logits_weight_firstMoment_vector = v_load(&(*logits_weight_firstMoment)[i * 16 + j * 4]);
+        const vf logits_weight_update_difference = v_sub(logits_weight_gradient, logits_weight_firstMoment_vector);
+        const vf logits_weight_update_fma = v_fma(
+            logits_weight_update_difference, v_broadcast(0x1.99999ap-4f),
+            logits_weight_firstMoment_vector);
+        const vf logits_weight_update_flush = v_flush(logits_weight_update_fma);
+        const vf logits_weight_secondMoment_vector = v_load(&(*logits_weight_secondMoment)[i * 16 + j * 4]);
+        const vf logits_weight_update_negated = v_negate(logits_weight_secondMoment_vector);
+        const vf logits_weight_update_fma_2 = v_fma(
+            logits_weight_gradient, logits_weight_gradient, logits_weight_update_negated);
+        const vf logits_weight_update_fma_3 = v_fma(
+            logits_weight_update_fma_2, v_broadcast(0x1.0624dep-10f),
+            logits_weight_secondMoment_vector);
+        const vf logits_weight_update_flush_2 = v_flush(logits_weight_update_fma_3);
+        const vf logits_weight_update_product = v_mul(logits_weight_update_flush, v_broadcast((*scalars)[5]));
+        const vf logits_weight_update_product_2 = v_mul(logits_weight_update_flush_2, v_broadcast((*scalars)[8]));
+        const vf logits_weight_update_squareRoot = v_sqrt(logits_weight_update_product_2);
+        const vf logits_weight_update_sum = v_add(logits_weight_update_squareRoot, v_broadcast(0x1.5798eep-27f));
+        const vf logits_weight_update_quotient = v_div(logits_weight_update_product, logits_weight_update_sum);
+        const vf logits_weight_vector = v_load(&(*logits_weight)[i * 16 + j * 4]);
+        const vf logits_weight_update = v_sub(logits_weight_vector, logits_weight_update_quotient);
+        v_store(&(*logits_weight)[i * 16 + j * 4], logits_weight_update);
+        v_store(&(*logits_weight_firstMoment)[i * 16 + j * 4], logits_weight_update_flush);
+        v_store(&(*logits_weight_secondMoment)[i * 16 + j * 4], logits_weight_update_flush_2);
       }
     }
   }
@@ -721,7 +684,7 @@ static void k11_train_logits_weight(
     for (size_t k = 0; k < 4; ++k) {
       vf b[4];
       for (size_t j = 0; j < 4; ++j) {
-        b[j] = v_load(&(*select_gradient)[k * 16 + j * 4]);
+        b[j] = v_load(&(*x_logits_gradient)[k * 16 + j * 4]);
       }
       for (size_t i = 0; i < 2; ++i) {
         const vf a = v_broadcast((*expand)[k * 16 + i + 4]);
@@ -739,32 +702,35 @@ static void k11_train_logits_weight(
     v_clobber_registers();
     for (size_t i = 0; i < 2; ++i) {
       for (size_t j = 0; j < 4; ++j) {
-        const vf contraction_transposedLeft_gradient = result[i][j];
-        const vf loaded = v_load(&(*logits_weight_firstMoment)[i * 16 + j * 4 + 64]);
-        const vf logits_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
-        const vf logits_weight_update_2 = v_fma(logits_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
-        const vf logits_weight_update_3 = v_flush(logits_weight_update_2);
-        const vf loaded_2 = v_load(&(*logits_weight_secondMoment)[i * 16 + j * 4 + 64]);
-        const vf logits_weight_update_4 = v_negate(loaded_2);
-        const vf logits_weight_update_5 = v_fma(
-            contraction_transposedLeft_gradient, contraction_transposedLeft_gradient,
-            logits_weight_update_4);
-        const vf logits_weight_update_6 = v_fma(logits_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
-        const vf logits_weight_update_7 = v_flush(logits_weight_update_6);
-        const vf logits_weight_update_8 = v_mul(logits_weight_update_3, v_broadcast((*scalars)[5]));
-        const vf logits_weight_update_9 = v_mul(logits_weight_update_7, v_broadcast((*scalars)[8]));
-        const vf logits_weight_update_10 = v_sqrt(logits_weight_update_9);
-        const vf logits_weight_update_11 = v_add(logits_weight_update_10, v_broadcast(0x1.5798eep-27f));
-        const vf logits_weight_update_12 = v_div(logits_weight_update_8, logits_weight_update_11);
-        const vf loaded_3 = v_load(&(*logits_weight)[i * 16 + j * 4 + 64]);
-        const vf logits_weight_update_13 = v_sub(loaded_3, logits_weight_update_12);
-        v_store(&(*logits_weight)[i * 16 + j * 4 + 64], logits_weight_update_13);
-        v_store(&(*logits_weight_firstMoment)[i * 16 + j * 4 + 64], logits_weight_update_3);
-        v_store(&(*logits_weight_secondMoment)[i * 16 + j * 4 + 64], logits_weight_update_7);
+        const vf logits_weight_gradient = result[i][j];
+        const vf logits_weight_firstMoment_vector = v_load(&(*logits_weight_firstMoment)[i * 16 + j * 4 + 64]);
+        const vf logits_weight_update_difference = v_sub(logits_weight_gradient, logits_weight_firstMoment_vector);
+        const vf logits_weight_update_fma = v_fma(
+            logits_weight_update_difference, v_broadcast(0x1.99999ap-4f),
+            logits_weight_firstMoment_vector);
+        const vf logits_weight_update_flush = v_flush(logits_weight_update_fma);
+        const vf logits_weight_secondMoment_vector = v_load(&(*logits_weight_secondMoment)[i * 16 + j * 4 + 64]);
+        const vf logits_weight_update_negated = v_negate(logits_weight_secondMoment_vector);
+        const vf logits_weight_update_fma_2 = v_fma(
+            logits_weight_gradient, logits_weight_gradient, logits_weight_update_negated);
+        const vf logits_weight_update_fma_3 = v_fma(
+            logits_weight_update_fma_2, v_broadcast(0x1.0624dep-10f),
+            logits_weight_secondMoment_vector);
+        const vf logits_weight_update_flush_2 = v_flush(logits_weight_update_fma_3);
+        const vf logits_weight_update_product = v_mul(logits_weight_update_flush, v_broadcast((*scalars)[5]));
+        const vf logits_weight_update_product_2 = v_mul(logits_weight_update_flush_2, v_broadcast((*scalars)[8]));
+        const vf logits_weight_update_squareRoot = v_sqrt(logits_weight_update_product_2);
+        const vf logits_weight_update_sum = v_add(logits_weight_update_squareRoot, v_broadcast(0x1.5798eep-27f));
+        const vf logits_weight_update_quotient = v_div(logits_weight_update_product, logits_weight_update_sum);
+        const vf logits_weight_vector = v_load(&(*logits_weight)[i * 16 + j * 4 + 64]);
+        const vf logits_weight_update = v_sub(logits_weight_vector, logits_weight_update_quotient);
+        v_store(&(*logits_weight)[i * 16 + j * 4 + 64], logits_weight_update);
+        v_store(&(*logits_weight_firstMoment)[i * 16 + j * 4 + 64], logits_weight_update_flush);
+        v_store(&(*logits_weight_secondMoment)[i * 16 + j * 4 + 64], logits_weight_update_flush_2);
       }
     }
   }
-  // logits_weight, transposed
+  // logits.weight, transposed
   for (size_t p = 0; p < 4; ++p) {
     for (size_t c = 0; c < 4; ++c) {
       vf rows[v_width];
@@ -781,32 +747,24 @@ static void k11_train_logits_weight(
 }
 
 enum { k13_blocks = 1 };
-// k13_train_expand_weight
-//   %77 = contraction.transposedLeft z%23 %75
-//   expand.weight%215 = subtract %77 expand.weight.firstMoment
-//   expand.weight%217 = multiplyAdd expand.weight%215 0.09999999999999998 expand.weight.firstMoment
-//   expand.weight%218 = flush expand.weight%217
-//   expand.weight%219 = negate expand.weight.secondMoment
-//   expand.weight%220 = multiplyAdd %77 %77 expand.weight%219
-//   expand.weight%222 = multiplyAdd expand.weight%220 0.0010000000000000009
-//       expand.weight.secondMoment
-//   expand.weight%223 = flush expand.weight%222
-//   expand.weight%225 = multiply expand.weight%218 stepSize
-//   expand.weight%227 = multiply expand.weight%223 varianceScale
-//   expand.weight%228 = squareRoot expand.weight%227
-//   expand.weight%230 = add expand.weight%228 1e-08
-//   expand.weight%231 = divide expand.weight%225 expand.weight%230
-//   expand.weight%232 = subtract expand.weight expand.weight%231
-// 252 FLOP, 320 B; 1 block of matrix rows; tile 2 rows by 4 vectors
-static void k13_train_expand_weight(
+// k13  update of expand.weight  x ~ Bernoulli(logits: logits(expand(z)))
+//   expand.weight.gradient = zᵀ · expand.preactivation.gradient
+//   expand.weight.firstMoment' = flush((expand.weight.gradient - expand.weight.firstMoment) * 0.1 +
+//       expand.weight.firstMoment)
+//   expand.weight.secondMoment' = flush((expand.weight.gradient * expand.weight.gradient -
+//       expand.weight.secondMoment) * 0.001 + expand.weight.secondMoment)
+//   expand.weight' = expand.weight - expand.weight.firstMoment' * stepSize /
+//       (sqrt(expand.weight.secondMoment' * varianceScale) + 1e-08)
+//   [2, 4] · [4, 6]; 252 FLOP, 320 B; tile 2 rows by 4 vectors; 1 block of matrix rows
+static void k13_expand_weight(
     const float (*restrict z)[64],
-    const float (*restrict select_gradient_2)[64],
+    const float (*restrict expand_preactivation_gradient)[64],
     float (*restrict expand_weight_firstMoment)[256],
     float (*restrict expand_weight_secondMoment)[256],
     const float (*restrict scalars)[9],
     float (*restrict expand_weight)[256],
     float (*restrict expand_weight_transposed)[256]) {
-  // %77 = contraction.transposedLeft z%23 %75
+  // zᵀ · expand.preactivation.gradient
   v_clobber_registers();
   vf acc[2][4];
   for (size_t i = 0; i < 2; ++i) {
@@ -817,7 +775,7 @@ static void k13_train_expand_weight(
   for (size_t k = 0; k < 4; ++k) {
     vf b[4];
     for (size_t j = 0; j < 4; ++j) {
-      b[j] = v_load(&(*select_gradient_2)[k * 16 + j * 4]);
+      b[j] = v_load(&(*expand_preactivation_gradient)[k * 16 + j * 4]);
     }
     for (size_t i = 0; i < 2; ++i) {
       const vf a = v_broadcast((*z)[k * 16 + i]);
@@ -835,31 +793,34 @@ static void k13_train_expand_weight(
   v_clobber_registers();
   for (size_t i = 0; i < 2; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction_transposedLeft_gradient = result[i][j];
-      const vf loaded = v_load(&(*expand_weight_firstMoment)[i * 16 + j * 4]);
-      const vf expand_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
-      const vf expand_weight_update_2 = v_fma(expand_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
-      const vf expand_weight_update_3 = v_flush(expand_weight_update_2);
-      const vf loaded_2 = v_load(&(*expand_weight_secondMoment)[i * 16 + j * 4]);
-      const vf expand_weight_update_4 = v_negate(loaded_2);
-      const vf expand_weight_update_5 = v_fma(
-          contraction_transposedLeft_gradient, contraction_transposedLeft_gradient,
-          expand_weight_update_4);
-      const vf expand_weight_update_6 = v_fma(expand_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
-      const vf expand_weight_update_7 = v_flush(expand_weight_update_6);
-      const vf expand_weight_update_8 = v_mul(expand_weight_update_3, v_broadcast((*scalars)[5]));
-      const vf expand_weight_update_9 = v_mul(expand_weight_update_7, v_broadcast((*scalars)[8]));
-      const vf expand_weight_update_10 = v_sqrt(expand_weight_update_9);
-      const vf expand_weight_update_11 = v_add(expand_weight_update_10, v_broadcast(0x1.5798eep-27f));
-      const vf expand_weight_update_12 = v_div(expand_weight_update_8, expand_weight_update_11);
-      const vf loaded_3 = v_load(&(*expand_weight)[i * 16 + j * 4]);
-      const vf expand_weight_update_13 = v_sub(loaded_3, expand_weight_update_12);
-      v_store(&(*expand_weight)[i * 16 + j * 4], expand_weight_update_13);
-      v_store(&(*expand_weight_firstMoment)[i * 16 + j * 4], expand_weight_update_3);
-      v_store(&(*expand_weight_secondMoment)[i * 16 + j * 4], expand_weight_update_7);
+      const vf expand_weight_gradient = result[i][j];
+      const vf expand_weight_firstMoment_vector = v_load(&(*expand_weight_firstMoment)[i * 16 + j * 4]);
+      const vf expand_weight_update_difference = v_sub(expand_weight_gradient, expand_weight_firstMoment_vector);
+      const vf expand_weight_update_fma = v_fma(
+          expand_weight_update_difference, v_broadcast(0x1.99999ap-4f),
+          expand_weight_firstMoment_vector);
+      const vf expand_weight_update_flush = v_flush(expand_weight_update_fma);
+      const vf expand_weight_secondMoment_vector = v_load(&(*expand_weight_secondMoment)[i * 16 + j * 4]);
+      const vf expand_weight_update_negated = v_negate(expand_weight_secondMoment_vector);
+      const vf expand_weight_update_fma_2 = v_fma(
+          expand_weight_gradient, expand_weight_gradient, expand_weight_update_negated);
+      const vf expand_weight_update_fma_3 = v_fma(
+          expand_weight_update_fma_2, v_broadcast(0x1.0624dep-10f),
+          expand_weight_secondMoment_vector);
+      const vf expand_weight_update_flush_2 = v_flush(expand_weight_update_fma_3);
+      const vf expand_weight_update_product = v_mul(expand_weight_update_flush, v_broadcast((*scalars)[5]));
+      const vf expand_weight_update_product_2 = v_mul(expand_weight_update_flush_2, v_broadcast((*scalars)[8]));
+      const vf expand_weight_update_squareRoot = v_sqrt(expand_weight_update_product_2);
+      const vf expand_weight_update_sum = v_add(expand_weight_update_squareRoot, v_broadcast(0x1.5798eep-27f));
+      const vf expand_weight_update_quotient = v_div(expand_weight_update_product, expand_weight_update_sum);
+      const vf expand_weight_vector = v_load(&(*expand_weight)[i * 16 + j * 4]);
+      const vf expand_weight_update = v_sub(expand_weight_vector, expand_weight_update_quotient);
+      v_store(&(*expand_weight)[i * 16 + j * 4], expand_weight_update);
+      v_store(&(*expand_weight_firstMoment)[i * 16 + j * 4], expand_weight_update_flush);
+      v_store(&(*expand_weight_secondMoment)[i * 16 + j * 4], expand_weight_update_flush_2);
     }
   }
-  // expand_weight, transposed
+  // expand.weight, transposed
   for (size_t p = 0; p < 4; ++p) {
     for (size_t c = 0; c < 4; ++c) {
       vf rows[v_width];
@@ -876,42 +837,28 @@ static void k13_train_expand_weight(
 }
 
 enum { k15_blocks = 1 };
-// k15_train_mean_weight
-//   %88 = contraction.transposedLeft hidden%7 %86
-//   %93 = contraction.transposedLeft hidden%7 %91
-//   mean.weight%145 = subtract %93 mean.weight.firstMoment
-//   mean.weight%147 = multiplyAdd mean.weight%145 0.09999999999999998 mean.weight.firstMoment
-//   mean.weight%148 = flush mean.weight%147
-//   mean.weight%149 = negate mean.weight.secondMoment
-//   mean.weight%150 = multiplyAdd %93 %93 mean.weight%149
-//   mean.weight%152 = multiplyAdd mean.weight%150 0.0010000000000000009 mean.weight.secondMoment
-//   mean.weight%153 = flush mean.weight%152
-//   mean.weight%155 = multiply mean.weight%148 stepSize
-//   mean.weight%157 = multiply mean.weight%153 varianceScale
-//   mean.weight%158 = squareRoot mean.weight%157
-//   mean.weight%160 = add mean.weight%158 1e-08
-//   mean.weight%161 = divide mean.weight%155 mean.weight%160
-//   mean.weight%162 = subtract mean.weight mean.weight%161
-//   logVariance.weight%185 = subtract %88 logVariance.weight.firstMoment
-//   logVariance.weight%186 = multiplyAdd logVariance.weight%185 0.09999999999999998
-//       logVariance.weight.firstMoment
-//   logVariance.weight%187 = flush logVariance.weight%186
-//   logVariance.weight%188 = negate logVariance.weight.secondMoment
-//   logVariance.weight%189 = multiplyAdd %88 %88 logVariance.weight%188
-//   logVariance.weight%190 = multiplyAdd logVariance.weight%189 0.0010000000000000009
-//       logVariance.weight.secondMoment
-//   logVariance.weight%191 = flush logVariance.weight%190
-//   logVariance.weight%192 = multiply logVariance.weight%187 stepSize
-//   logVariance.weight%193 = multiply logVariance.weight%191 varianceScale
-//   logVariance.weight%194 = squareRoot logVariance.weight%193
-//   logVariance.weight%195 = add logVariance.weight%194 1e-08
-//   logVariance.weight%196 = divide logVariance.weight%192 logVariance.weight%195
-//   logVariance.weight%197 = subtract logVariance.weight logVariance.weight%196
-// 504 FLOP, 544 B; 1 block of matrix rows; a vector of 4 rows for each column
-static void k15_train_mean_weight(
+// k15  update of mean.weight, logVariance.weight
+//   z ~ Normal(mean: mean(hidden(x)), logVariance: logVariance(hidden(x)))
+//   logVariance.weight.gradient = hiddenᵀ · z.logVariance.gradient_2
+//   mean.weight.gradient = hiddenᵀ · z.mean.gradient_2
+//   mean.weight.firstMoment' = flush((mean.weight.gradient - mean.weight.firstMoment) * 0.1 +
+//       mean.weight.firstMoment)
+//   mean.weight.secondMoment' = flush((mean.weight.gradient * mean.weight.gradient -
+//       mean.weight.secondMoment) * 0.001 + mean.weight.secondMoment)
+//   mean.weight' = mean.weight - mean.weight.firstMoment' * stepSize /
+//       (sqrt(mean.weight.secondMoment' * varianceScale) + 1e-08)
+//   logVariance.weight.firstMoment' = flush((logVariance.weight.gradient -
+//       logVariance.weight.firstMoment) * 0.1 + logVariance.weight.firstMoment)
+//   logVariance.weight.secondMoment' = flush((logVariance.weight.gradient *
+//       logVariance.weight.gradient - logVariance.weight.secondMoment) * 0.001 +
+//       logVariance.weight.secondMoment)
+//   logVariance.weight' = logVariance.weight - logVariance.weight.firstMoment' * stepSize /
+//       (sqrt(logVariance.weight.secondMoment' * varianceScale) + 1e-08)
+//   [6, 4] · [4, 2]; 504 FLOP, 544 B; a vector of 4 rows for each column; 1 block of matrix rows
+static void k15_mean_weight_logVariance_weight(
     const float (*restrict hidden)[64],
-    const float (*restrict select_gradient_3)[64],
-    const float (*restrict select_gradient_4)[64],
+    const float (*restrict z_logVariance_gradient_2)[64],
+    const float (*restrict z_mean_gradient_2)[64],
     float (*restrict mean_weight_firstMoment)[256],
     float (*restrict mean_weight_secondMoment)[256],
     const float (*restrict scalars)[9],
@@ -921,8 +868,7 @@ static void k15_train_mean_weight(
     float (*restrict logVariance_weight)[256],
     float (*restrict mean_weight_transposed)[256],
     float (*restrict logVariance_weight_transposed)[256]) {
-  // %88 = contraction.transposedLeft hidden%7 %86; beside it %93 = contraction.transposedLeft
-  //     hidden%7 %91
+  // hiddenᵀ · z.logVariance.gradient_2 beside hiddenᵀ · z.mean.gradient_2
   for (size_t g = 0; g < 4; ++g) {
     vf acc[2];
     vf acc2[2];
@@ -933,102 +879,111 @@ static void k15_train_mean_weight(
     for (size_t k = 0; k < 4; ++k) {
       const vf a = v_load(&(*hidden)[k * 16 + g * 4]);
       for (size_t c = 0; c < 2; ++c) {
-        acc[c] = v_fma(a, v_broadcast((*select_gradient_3)[k * 16 + c]), acc[c]);
-        acc2[c] = v_fma(a, v_broadcast((*select_gradient_4)[k * 16 + c]), acc2[c]);
+        acc[c] = v_fma(a, v_broadcast((*z_logVariance_gradient_2)[k * 16 + c]), acc[c]);
+        acc2[c] = v_fma(a, v_broadcast((*z_mean_gradient_2)[k * 16 + c]), acc2[c]);
       }
     }
     for (size_t c = 0; c < 2; ++c) {
-      const vf contraction_transposedLeft_gradient = acc[c];
-      const vf contraction_transposedLeft_gradient_2 = acc2[c];
+      const vf logVariance_weight_gradient = acc[c];
+      const vf mean_weight_gradient = acc2[c];
       float gathered[4];
       for (size_t l = 0; l < 4; ++l) {
         gathered[l] = (*mean_weight_firstMoment)[g * 64 + l * 16 + c];
       }
-      const vf loaded = v_from_lanes(gathered);
-      const vf mean_weight_update = v_sub(contraction_transposedLeft_gradient_2, loaded);
-      const vf mean_weight_update_2 = v_fma(mean_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
-      const vf mean_weight_update_3 = v_flush(mean_weight_update_2);
+      const vf mean_weight_firstMoment_vector = v_from_lanes(gathered);
+      const vf mean_weight_update_difference = v_sub(mean_weight_gradient, mean_weight_firstMoment_vector);
+      const vf mean_weight_update_fma = v_fma(
+          mean_weight_update_difference, v_broadcast(0x1.99999ap-4f),
+          mean_weight_firstMoment_vector);
+      const vf mean_weight_update_flush = v_flush(mean_weight_update_fma);
       float gathered_2[4];
       for (size_t l = 0; l < 4; ++l) {
         gathered_2[l] = (*mean_weight_secondMoment)[g * 64 + l * 16 + c];
       }
-      const vf loaded_2 = v_from_lanes(gathered_2);
-      const vf mean_weight_update_4 = v_negate(loaded_2);
-      const vf mean_weight_update_5 = v_fma(
-          contraction_transposedLeft_gradient_2, contraction_transposedLeft_gradient_2,
-          mean_weight_update_4);
-      const vf mean_weight_update_6 = v_fma(mean_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
-      const vf mean_weight_update_7 = v_flush(mean_weight_update_6);
-      const vf mean_weight_update_8 = v_mul(mean_weight_update_3, v_broadcast((*scalars)[5]));
-      const vf mean_weight_update_9 = v_mul(mean_weight_update_7, v_broadcast((*scalars)[8]));
-      const vf mean_weight_update_10 = v_sqrt(mean_weight_update_9);
-      const vf mean_weight_update_11 = v_add(mean_weight_update_10, v_broadcast(0x1.5798eep-27f));
-      const vf mean_weight_update_12 = v_div(mean_weight_update_8, mean_weight_update_11);
+      const vf mean_weight_secondMoment_vector = v_from_lanes(gathered_2);
+      const vf mean_weight_update_negated = v_negate(mean_weight_secondMoment_vector);
+      const vf mean_weight_update_fma_2 = v_fma(mean_weight_gradient, mean_weight_gradient, mean_weight_update_negated);
+      const vf mean_weight_update_fma_3 = v_fma(
+          mean_weight_update_fma_2, v_broadcast(0x1.0624dep-10f), mean_weight_secondMoment_vector);
+      const vf mean_weight_update_flush_2 = v_flush(mean_weight_update_fma_3);
+      const vf mean_weight_update_product = v_mul(mean_weight_update_flush, v_broadcast((*scalars)[5]));
+      const vf mean_weight_update_product_2 = v_mul(mean_weight_update_flush_2, v_broadcast((*scalars)[8]));
+      const vf mean_weight_update_squareRoot = v_sqrt(mean_weight_update_product_2);
+      const vf mean_weight_update_sum = v_add(mean_weight_update_squareRoot, v_broadcast(0x1.5798eep-27f));
+      const vf mean_weight_update_quotient = v_div(mean_weight_update_product, mean_weight_update_sum);
       float gathered_3[4];
       for (size_t l = 0; l < 4; ++l) {
         gathered_3[l] = (*mean_weight)[g * 64 + l * 16 + c];
       }
-      const vf loaded_3 = v_from_lanes(gathered_3);
-      const vf mean_weight_update_13 = v_sub(loaded_3, mean_weight_update_12);
+      const vf mean_weight_vector = v_from_lanes(gathered_3);
+      const vf mean_weight_update = v_sub(mean_weight_vector, mean_weight_update_quotient);
       float gathered_4[4];
       for (size_t l = 0; l < 4; ++l) {
         gathered_4[l] = (*logVariance_weight_firstMoment)[g * 64 + l * 16 + c];
       }
-      const vf loaded_4 = v_from_lanes(gathered_4);
-      const vf logVariance_weight_update = v_sub(contraction_transposedLeft_gradient, loaded_4);
-      const vf logVariance_weight_update_2 = v_fma(logVariance_weight_update, v_broadcast(0x1.99999ap-4f), loaded_4);
-      const vf logVariance_weight_update_3 = v_flush(logVariance_weight_update_2);
+      const vf logVariance_weight_firstMoment_vector = v_from_lanes(gathered_4);
+      const vf logVariance_weight_update_difference = v_sub(
+          logVariance_weight_gradient, logVariance_weight_firstMoment_vector);
+      const vf logVariance_weight_update_fma = v_fma(
+          logVariance_weight_update_difference, v_broadcast(0x1.99999ap-4f),
+          logVariance_weight_firstMoment_vector);
+      const vf logVariance_weight_update_flush = v_flush(logVariance_weight_update_fma);
       float gathered_5[4];
       for (size_t l = 0; l < 4; ++l) {
         gathered_5[l] = (*logVariance_weight_secondMoment)[g * 64 + l * 16 + c];
       }
-      const vf loaded_5 = v_from_lanes(gathered_5);
-      const vf logVariance_weight_update_4 = v_negate(loaded_5);
-      const vf logVariance_weight_update_5 = v_fma(
-          contraction_transposedLeft_gradient, contraction_transposedLeft_gradient,
-          logVariance_weight_update_4);
-      const vf logVariance_weight_update_6 = v_fma(logVariance_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_5);
-      const vf logVariance_weight_update_7 = v_flush(logVariance_weight_update_6);
-      const vf logVariance_weight_update_8 = v_mul(logVariance_weight_update_3, v_broadcast((*scalars)[5]));
-      const vf logVariance_weight_update_9 = v_mul(logVariance_weight_update_7, v_broadcast((*scalars)[8]));
-      const vf logVariance_weight_update_10 = v_sqrt(logVariance_weight_update_9);
-      const vf logVariance_weight_update_11 = v_add(logVariance_weight_update_10, v_broadcast(0x1.5798eep-27f));
-      const vf logVariance_weight_update_12 = v_div(logVariance_weight_update_8, logVariance_weight_update_11);
+      const vf logVariance_weight_secondMoment_vector = v_from_lanes(gathered_5);
+      const vf logVariance_weight_update_negated = v_negate(logVariance_weight_secondMoment_vector);
+      const vf logVariance_weight_update_fma_2 = v_fma(
+          logVariance_weight_gradient, logVariance_weight_gradient,
+          logVariance_weight_update_negated);
+      const vf logVariance_weight_update_fma_3 = v_fma(
+          logVariance_weight_update_fma_2, v_broadcast(0x1.0624dep-10f),
+          logVariance_weight_secondMoment_vector);
+      const vf logVariance_weight_update_flush_2 = v_flush(logVariance_weight_update_fma_3);
+      const vf logVariance_weight_update_product = v_mul(logVariance_weight_update_flush, v_broadcast((*scalars)[5]));
+      const vf logVariance_weight_update_product_2 = v_mul(
+          logVariance_weight_update_flush_2, v_broadcast((*scalars)[8]));
+      const vf logVariance_weight_update_squareRoot = v_sqrt(logVariance_weight_update_product_2);
+      const vf logVariance_weight_update_sum = v_add(
+          logVariance_weight_update_squareRoot, v_broadcast(0x1.5798eep-27f));
+      const vf logVariance_weight_update_quotient = v_div(
+          logVariance_weight_update_product, logVariance_weight_update_sum);
       float gathered_6[4];
       for (size_t l = 0; l < 4; ++l) {
         gathered_6[l] = (*logVariance_weight)[g * 64 + l * 16 + c];
       }
-      const vf loaded_6 = v_from_lanes(gathered_6);
-      const vf logVariance_weight_update_13 = v_sub(loaded_6, logVariance_weight_update_12);
-      v_store(&(*mean_weight_transposed)[c * 16 + g * 4], mean_weight_update_13);
+      const vf logVariance_weight_vector = v_from_lanes(gathered_6);
+      const vf logVariance_weight_update = v_sub(logVariance_weight_vector, logVariance_weight_update_quotient);
+      v_store(&(*mean_weight_transposed)[c * 16 + g * 4], mean_weight_update);
       float broadcast[4];
-      v_to_lanes(broadcast, mean_weight_update_13);
+      v_to_lanes(broadcast, mean_weight_update);
       for (size_t l = 0; l < 4; ++l) {
         (*mean_weight)[g * 64 + l * 16 + c] = broadcast[l];
       }
-      v_store(&(*logVariance_weight_transposed)[c * 16 + g * 4], logVariance_weight_update_13);
+      v_store(&(*logVariance_weight_transposed)[c * 16 + g * 4], logVariance_weight_update);
       float broadcast_2[4];
-      v_to_lanes(broadcast_2, logVariance_weight_update_13);
+      v_to_lanes(broadcast_2, logVariance_weight_update);
       for (size_t l = 0; l < 4; ++l) {
         (*logVariance_weight)[g * 64 + l * 16 + c] = broadcast_2[l];
       }
       float broadcast_3[4];
-      v_to_lanes(broadcast_3, mean_weight_update_3);
+      v_to_lanes(broadcast_3, mean_weight_update_flush);
       for (size_t l = 0; l < 4; ++l) {
         (*mean_weight_firstMoment)[g * 64 + l * 16 + c] = broadcast_3[l];
       }
       float broadcast_4[4];
-      v_to_lanes(broadcast_4, mean_weight_update_7);
+      v_to_lanes(broadcast_4, mean_weight_update_flush_2);
       for (size_t l = 0; l < 4; ++l) {
         (*mean_weight_secondMoment)[g * 64 + l * 16 + c] = broadcast_4[l];
       }
       float broadcast_5[4];
-      v_to_lanes(broadcast_5, logVariance_weight_update_3);
+      v_to_lanes(broadcast_5, logVariance_weight_update_flush);
       for (size_t l = 0; l < 4; ++l) {
         (*logVariance_weight_firstMoment)[g * 64 + l * 16 + c] = broadcast_5[l];
       }
       float broadcast_6[4];
-      v_to_lanes(broadcast_6, logVariance_weight_update_7);
+      v_to_lanes(broadcast_6, logVariance_weight_update_flush_2);
       for (size_t l = 0; l < 4; ++l) {
         (*logVariance_weight_secondMoment)[g * 64 + l * 16 + c] = broadcast_6[l];
       }
@@ -1037,26 +992,19 @@ static void k15_train_mean_weight(
 }
 
 enum { k18_blocks = 1 };
-// k18_train_hidden_weight
-//   %100 = contraction.transposedLeft x%1 %98
-//   hidden.weight%103 = subtract %100 hidden.weight.firstMoment
-//   hidden.weight%105 = multiplyAdd hidden.weight%103 0.09999999999999998 hidden.weight.firstMoment
-//   hidden.weight%106 = flush hidden.weight%105
-//   hidden.weight%107 = negate hidden.weight.secondMoment
-//   hidden.weight%108 = multiplyAdd %100 %100 hidden.weight%107
-//   hidden.weight%110 = multiplyAdd hidden.weight%108 0.0010000000000000009
-//       hidden.weight.secondMoment
-//   hidden.weight%111 = flush hidden.weight%110
-//   hidden.weight%115 = multiply hidden.weight%106 stepSize
-//   hidden.weight%117 = multiply hidden.weight%111 varianceScale
-//   hidden.weight%118 = squareRoot hidden.weight%117
-//   hidden.weight%120 = add hidden.weight%118 1e-08
-//   hidden.weight%121 = divide hidden.weight%115 hidden.weight%120
-//   hidden.weight%122 = subtract hidden.weight hidden.weight%121
-// 1.0 kFLOP, 800 B; 1 block of matrix rows; tile 4 rows by 4 vectors
-static void k18_train_hidden_weight(
+// k18  update of hidden.weight
+//   z ~ Normal(mean: mean(hidden(x)), logVariance: logVariance(hidden(x)))
+//   hidden.weight.gradient = xᵀ · hidden.preactivation.gradient
+//   hidden.weight.firstMoment' = flush((hidden.weight.gradient - hidden.weight.firstMoment) * 0.1 +
+//       hidden.weight.firstMoment)
+//   hidden.weight.secondMoment' = flush((hidden.weight.gradient * hidden.weight.gradient -
+//       hidden.weight.secondMoment) * 0.001 + hidden.weight.secondMoment)
+//   hidden.weight' = hidden.weight - hidden.weight.firstMoment' * stepSize /
+//       (sqrt(hidden.weight.secondMoment' * varianceScale) + 1e-08)
+//   [8, 4] · [4, 6]; 1.0 kFLOP, 800 B; tile 4 rows by 4 vectors; 1 block of matrix rows
+static void k18_hidden_weight(
     const float (*restrict x)[64],
-    const float (*restrict select_gradient_5)[64],
+    const float (*restrict hidden_preactivation_gradient)[64],
     float (*restrict hidden_weight_firstMoment)[256],
     float (*restrict hidden_weight_secondMoment)[256],
     const float (*restrict scalars)[9],
@@ -1072,7 +1020,7 @@ static void k18_train_hidden_weight(
     for (size_t k = 0; k < 4; ++k) {
       vf b[4];
       for (size_t j = 0; j < 4; ++j) {
-        b[j] = v_load(&(*select_gradient_5)[k * 16 + j * 4]);
+        b[j] = v_load(&(*hidden_preactivation_gradient)[k * 16 + j * 4]);
       }
       for (size_t i = 0; i < 4; ++i) {
         const vf a = v_broadcast((*x)[k * 16 + t * 4 + i]);
@@ -1090,28 +1038,31 @@ static void k18_train_hidden_weight(
     v_clobber_registers();
     for (size_t i = 0; i < 4; ++i) {
       for (size_t j = 0; j < 4; ++j) {
-        const vf contraction_transposedLeft_gradient = result[i][j];
-        const vf loaded = v_load(&(*hidden_weight_firstMoment)[t * 64 + i * 16 + j * 4]);
-        const vf hidden_weight_update = v_sub(contraction_transposedLeft_gradient, loaded);
-        const vf hidden_weight_update_2 = v_fma(hidden_weight_update, v_broadcast(0x1.99999ap-4f), loaded);
-        const vf hidden_weight_update_3 = v_flush(hidden_weight_update_2);
-        const vf loaded_2 = v_load(&(*hidden_weight_secondMoment)[t * 64 + i * 16 + j * 4]);
-        const vf hidden_weight_update_4 = v_negate(loaded_2);
-        const vf hidden_weight_update_5 = v_fma(
-            contraction_transposedLeft_gradient, contraction_transposedLeft_gradient,
-            hidden_weight_update_4);
-        const vf hidden_weight_update_6 = v_fma(hidden_weight_update_5, v_broadcast(0x1.0624dep-10f), loaded_2);
-        const vf hidden_weight_update_7 = v_flush(hidden_weight_update_6);
-        const vf hidden_weight_update_8 = v_mul(hidden_weight_update_3, v_broadcast((*scalars)[5]));
-        const vf hidden_weight_update_9 = v_mul(hidden_weight_update_7, v_broadcast((*scalars)[8]));
-        const vf hidden_weight_update_10 = v_sqrt(hidden_weight_update_9);
-        const vf hidden_weight_update_11 = v_add(hidden_weight_update_10, v_broadcast(0x1.5798eep-27f));
-        const vf hidden_weight_update_12 = v_div(hidden_weight_update_8, hidden_weight_update_11);
-        const vf loaded_3 = v_load(&(*hidden_weight)[t * 64 + i * 16 + j * 4]);
-        const vf hidden_weight_update_13 = v_sub(loaded_3, hidden_weight_update_12);
-        v_store(&(*hidden_weight)[t * 64 + i * 16 + j * 4], hidden_weight_update_13);
-        v_store(&(*hidden_weight_firstMoment)[t * 64 + i * 16 + j * 4], hidden_weight_update_3);
-        v_store(&(*hidden_weight_secondMoment)[t * 64 + i * 16 + j * 4], hidden_weight_update_7);
+        const vf hidden_weight_gradient = result[i][j];
+        const vf hidden_weight_firstMoment_vector = v_load(&(*hidden_weight_firstMoment)[t * 64 + i * 16 + j * 4]);
+        const vf hidden_weight_update_difference = v_sub(hidden_weight_gradient, hidden_weight_firstMoment_vector);
+        const vf hidden_weight_update_fma = v_fma(
+            hidden_weight_update_difference, v_broadcast(0x1.99999ap-4f),
+            hidden_weight_firstMoment_vector);
+        const vf hidden_weight_update_flush = v_flush(hidden_weight_update_fma);
+        const vf hidden_weight_secondMoment_vector = v_load(&(*hidden_weight_secondMoment)[t * 64 + i * 16 + j * 4]);
+        const vf hidden_weight_update_negated = v_negate(hidden_weight_secondMoment_vector);
+        const vf hidden_weight_update_fma_2 = v_fma(
+            hidden_weight_gradient, hidden_weight_gradient, hidden_weight_update_negated);
+        const vf hidden_weight_update_fma_3 = v_fma(
+            hidden_weight_update_fma_2, v_broadcast(0x1.0624dep-10f),
+            hidden_weight_secondMoment_vector);
+        const vf hidden_weight_update_flush_2 = v_flush(hidden_weight_update_fma_3);
+        const vf hidden_weight_update_product = v_mul(hidden_weight_update_flush, v_broadcast((*scalars)[5]));
+        const vf hidden_weight_update_product_2 = v_mul(hidden_weight_update_flush_2, v_broadcast((*scalars)[8]));
+        const vf hidden_weight_update_squareRoot = v_sqrt(hidden_weight_update_product_2);
+        const vf hidden_weight_update_sum = v_add(hidden_weight_update_squareRoot, v_broadcast(0x1.5798eep-27f));
+        const vf hidden_weight_update_quotient = v_div(hidden_weight_update_product, hidden_weight_update_sum);
+        const vf hidden_weight_vector = v_load(&(*hidden_weight)[t * 64 + i * 16 + j * 4]);
+        const vf hidden_weight_update = v_sub(hidden_weight_vector, hidden_weight_update_quotient);
+        v_store(&(*hidden_weight)[t * 64 + i * 16 + j * 4], hidden_weight_update);
+        v_store(&(*hidden_weight_firstMoment)[t * 64 + i * 16 + j * 4], hidden_weight_update_flush);
+        v_store(&(*hidden_weight_secondMoment)[t * 64 + i * 16 + j * 4], hidden_weight_update_flush_2);
       }
     }
   }
@@ -1121,24 +1072,15 @@ static void k18_train_hidden_weight(
 // evaluate: 1 intervals
 //
 enum { k20_blocks = 1 };
-// k20_evaluate_value_kl_z_2
-//   %9 = contraction hidden%7 mean.weight
-//   z.mean%12 = add %9 mean.bias
-//   %14 = contraction hidden%7 logVariance.weight
-//   z.logVariance%17 = add %14 logVariance.bias
-//   z.standardDeviation%19 = multiply 0.5 z.logVariance%17
-//   z.standardDeviation%20 = exp z.standardDeviation%19
-//   z.noise%21 = noise.normal
-//   z%22 = multiply z.standardDeviation%20 z.noise%21
-//   z%23 = add z.mean%12 z%22
-//   kl.z%39 = multiply z.mean%12 z.mean%12
-//   kl.z%40 = expm1 z.logVariance%17
-//   kl.z%41 = subtract kl.z%40 z.logVariance%17
-//   kl.z%42 = add kl.z%39 kl.z%41
-//   kl.z%43 = multiply 0.5 kl.z%42
-//   kl.z%44 = reduce.sum kl.z%43
-// 280 FLOP, 288 B; 1 block of batch rows; a vector of 4 rows for each column
-static void k20_evaluate_value_kl_z_2(
+// k20  mean, logVariance, z, divergence of z
+//   z ~ Normal(mean: mean(hidden(x)), logVariance: logVariance(hidden(x)))
+//   z.mean = hidden · mean.weight + mean.bias
+//   z.logVariance = hidden · logVariance.weight + logVariance.bias
+//   z = z.mean + exp(0.5 * z.logVariance) * normal()
+//   kl.z = 0.5 * (z.mean * z.mean + (expm1(z.logVariance) - z.logVariance))
+//   kl.z_2 = sum(kl.z)
+//   [4, 6] · [6, 2]; 280 FLOP, 288 B; a vector of 4 rows for each column; 1 block of batch rows
+static void k20_mean_logVariance(
     const float (*restrict hidden)[64],
     const float (*restrict mean_weight)[256],
     const float (*restrict logVariance_weight)[256],
@@ -1147,8 +1089,8 @@ static void k20_evaluate_value_kl_z_2(
     const uint32_t (*restrict words)[4],
     const uint32_t (*restrict example)[4],
     float (*restrict z)[64],
-    float (*restrict value_kl_z)[64],
-    float (*restrict value_kl_z_2)[16]) {
+    float (*restrict kl_z)[64],
+    float (*restrict kl_z_2)[16]) {
   vf acc[2];
   vf acc2[2];
   vf lanes10[2];
@@ -1185,62 +1127,57 @@ static void k20_evaluate_value_kl_z_2(
     }
   }
   for (size_t c = 0; c < 2; ++c) {
-    const vf contraction = acc[c];
-    const vf loaded = v_broadcast((*mean_bias)[c]);
-    const vf z_mean = v_add(contraction, loaded);
-    const vf contraction_2 = acc2[c];
-    const vf loaded_2 = v_broadcast((*logVariance_bias)[c]);
-    const vf z_logVariance = v_add(contraction_2, loaded_2);
-    const vf z_standardDeviation = v_mul(v_broadcast(0x1p-1f), z_logVariance);
-    const vf z_standardDeviation_2 = v_exp(z_standardDeviation);
+    const vf mean_product = acc[c];
+    const vf mean_bias_vector = v_broadcast((*mean_bias)[c]);
+    const vf z_mean = v_add(mean_product, mean_bias_vector);
+    const vf logVariance_product = acc2[c];
+    const vf logVariance_bias_vector = v_broadcast((*logVariance_bias)[c]);
+    const vf z_logVariance = v_add(logVariance_product, logVariance_bias_vector);
+    const vf z_standardDeviation_product = v_mul(v_broadcast(0x1p-1f), z_logVariance);
+    const vf z_standardDeviation = v_exp(z_standardDeviation_product);
     uint32_t examples[4];
     for (size_t l = 0; l < 4; ++l) {
       examples[l] = (*example)[l];
     }
     const vf z_noise = v_normal_rows((*words)[0], (*words)[1], examples, 2, c, 1, (*words)[2], (*words)[3]);
-    const vf z_2 = v_mul(z_standardDeviation_2, z_noise);
-    const vf z_3 = v_add(z_mean, z_2);
+    const vf z_product = v_mul(z_standardDeviation, z_noise);
+    const vf z_sum = v_add(z_mean, z_product);
     float broadcast[4];
-    v_to_lanes(broadcast, z_3);
+    v_to_lanes(broadcast, z_sum);
     for (size_t l = 0; l < 4; ++l) {
       (*z)[l * 16 + c] = broadcast[l];
     }
-    const vf value_kl_z_3 = v_mul(z_mean, z_mean);
-    const vf value_kl_z_4 = v_expm1(z_logVariance);
-    const vf value_kl_z_5 = v_sub(value_kl_z_4, z_logVariance);
-    const vf value_kl_z_6 = v_add(value_kl_z_3, value_kl_z_5);
-    const vf value_kl_z_7 = v_mul(v_broadcast(0x1p-1f), value_kl_z_6);
+    const vf kl_z_product = v_mul(z_mean, z_mean);
+    const vf kl_z_expm1 = v_expm1(z_logVariance);
+    const vf kl_z_difference = v_sub(kl_z_expm1, z_logVariance);
+    const vf kl_z_sum = v_add(kl_z_product, kl_z_difference);
+    const vf kl_z_product_2 = v_mul(v_broadcast(0x1p-1f), kl_z_sum);
     float broadcast_2[4];
-    v_to_lanes(broadcast_2, value_kl_z_7);
+    v_to_lanes(broadcast_2, kl_z_product_2);
     for (size_t l = 0; l < 4; ++l) {
-      (*value_kl_z)[l * 16 + c] = broadcast_2[l];
+      (*kl_z)[l * 16 + c] = broadcast_2[l];
     }
-    lanes10[c] = v_add(v_zero(), value_kl_z_7);
+    lanes10[c] = v_add(v_zero(), kl_z_product_2);
   }
-  v_store(&(*value_kl_z_2)[0], v_add(lanes10[0], lanes10[1]));
+  v_store(&(*kl_z_2)[0], v_add(lanes10[0], lanes10[1]));
 }
 
 enum { k22_blocks = 1 };
-// k22_evaluate_loss
-//   %31 = contraction expand%29 logits.weight
-//   x.logits%34 = add %31 logits.bias
-//   reconstruction.x%35 = multiply x%1 x.logits%34
-//   reconstruction.x%36 = softplus x.logits%34
-//   reconstruction.x%37 = subtract reconstruction.x%36 reconstruction.x%35
-//   reconstruction.x%38 = reduce.sum reconstruction.x%37
-//   beta.kl.z%47 = multiply beta kl.z%44
-//   loss%48 = add reconstruction.x%38 beta.kl.z%47
-// 520 FLOP, 496 B; 1 block of batch rows; tile 4 rows by 4 vectors
-static void k22_evaluate_loss(
+// k22  logits, likelihood of x, loss  x ~ Bernoulli(logits: logits(expand(z)))
+//   x.logits = expand · logits.weight + logits.bias
+//   reconstruction.x = sum(softplus(x.logits) - x * x.logits)
+//   loss = reconstruction.x + beta * kl.z_2
+//   [4, 6] · [6, 8]; 520 FLOP, 496 B; tile 4 rows by 4 vectors; 1 block of batch rows
+static void k22_logits(
     const float (*restrict expand)[64],
     const float (*restrict logits_weight)[256],
     const float (*restrict logits_bias)[16],
     const float (*restrict x)[64],
     float (*restrict reconstruction_x)[16],
     const float (*restrict scalars)[1],
-    const float (*restrict value_kl_z_2)[16],
+    const float (*restrict kl_z_2)[16],
     float (*restrict loss)[16]) {
-  // %31 = contraction expand%29 logits.weight
+  // expand · logits.weight
   vf lanes16[4][4];
   for (size_t r = 0; r < 4; ++r) {
     for (size_t p = 0; p < 4; ++p) {
@@ -1275,36 +1212,35 @@ static void k22_evaluate_loss(
   v_clobber_registers();
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = result[i][j];
-      const vf loaded = v_load(&(*logits_bias)[j * 4]);
-      const vf x_logits = v_add(contraction, loaded);
-      const vf loaded_2 = v_load(&(*x)[i * 16 + j * 4]);
-      const vf reconstruction_x_2 = v_mul(loaded_2, x_logits);
-      const vf reconstruction_x_3 = v_softplus(x_logits);
-      const vf reconstruction_x_4 = v_sub(reconstruction_x_3, reconstruction_x_2);
-      lanes16[i][j] = v_add(lanes16[i][j], v_mask_tail(reconstruction_x_4, 8, j * 4));
+      const vf logits_product = result[i][j];
+      const vf logits_bias_vector = v_load(&(*logits_bias)[j * 4]);
+      const vf x_logits = v_add(logits_product, logits_bias_vector);
+      const vf x_vector = v_load(&(*x)[i * 16 + j * 4]);
+      const vf reconstruction_x_product = v_mul(x_vector, x_logits);
+      const vf reconstruction_x_softplus = v_softplus(x_logits);
+      const vf reconstruction_x_difference = v_sub(reconstruction_x_softplus, reconstruction_x_product);
+      lanes16[i][j] = v_add(lanes16[i][j], v_mask_tail(reconstruction_x_difference, 8, j * 4));
     }
   }
   for (size_t r = 0; r < 4; ++r) {
     (*reconstruction_x)[r] = v_first(v_sum_lanes(lanes16[r]));
   }
   // for each row and vector of 1 columns
-  const vf loaded = v_load(&(*value_kl_z_2)[0]);
-  const vf beta_kl_z = v_mul(v_broadcast((*scalars)[0]), loaded);
-  const vf loaded_2 = v_load(&(*reconstruction_x)[0]);
-  const vf loss_2 = v_add(loaded_2, beta_kl_z);
-  v_store(&(*loss)[0], loss_2);
+  const vf kl_z_2_vector = v_load(&(*kl_z_2)[0]);
+  const vf beta_kl_z = v_mul(v_broadcast((*scalars)[0]), kl_z_2_vector);
+  const vf reconstruction_x_vector = v_load(&(*reconstruction_x)[0]);
+  const vf loss_sum = v_add(reconstruction_x_vector, beta_kl_z);
+  v_store(&(*loss)[0], loss_sum);
 }
 
 //
 // reconstruct: 1 intervals
 //
 enum { k24_blocks = 1 };
-// k24_reconstruct_z_mean
-//   %9 = contraction hidden%7 mean.weight
-//   z.mean%12 = add %9 mean.bias
-// 104 FLOP, 184 B; 1 block of batch rows; tile 4 rows by 4 vectors
-static void k24_reconstruct_z_mean(
+// k24  mean, z.mean  z ~ Normal(mean: mean(hidden(x)), logVariance: logVariance(hidden(x)))
+//   z.mean = hidden · mean.weight + mean.bias
+//   [4, 6] · [6, 2]; 104 FLOP, 184 B; tile 4 rows by 4 vectors; 1 block of batch rows
+static void k24_mean(
     const float (*restrict hidden)[64],
     const float (*restrict mean_weight)[256],
     const float (*restrict mean_bias)[16],
@@ -1337,23 +1273,21 @@ static void k24_reconstruct_z_mean(
   v_clobber_registers();
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = result[i][j];
-      const vf loaded = v_load(&(*mean_bias)[j * 4]);
-      const vf z_mean_2 = v_add(contraction, loaded);
-      v_store(&(*z_mean)[i * 16 + j * 4], z_mean_2);
+      const vf mean_product = result[i][j];
+      const vf mean_bias_vector = v_load(&(*mean_bias)[j * 4]);
+      const vf z_mean_sum = v_add(mean_product, mean_bias_vector);
+      v_store(&(*z_mean)[i * 16 + j * 4], z_mean_sum);
     }
   }
 }
 
 enum { k26_blocks = 1 };
-// k26_reconstruct_x_2
-// also k32_decode_x
-// also k28_generate_x
-//   %20 = contraction expand%18 logits.weight
-//   x.logits%23 = add %20 logits.bias
-//   x%24 = sigmoid x.logits%23
-// 448 FLOP, 448 B; 1 block of batch rows; tile 4 rows by 4 vectors
-static void k26_reconstruct_x_2(
+// k26  logits, x  x ~ Bernoulli(logits: logits(expand(z)))
+//   also k28_logits
+//   also k32_logits
+//   x_2 = sigmoid(expand · logits.weight + logits.bias)
+//   [4, 6] · [6, 8]; 448 FLOP, 448 B; tile 4 rows by 4 vectors; 1 block of batch rows
+static void k26_logits(
     const float (*restrict expand)[64],
     const float (*restrict logits_weight)[256],
     const float (*restrict logits_bias)[16],
@@ -1386,11 +1320,11 @@ static void k26_reconstruct_x_2(
   v_clobber_registers();
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = result[i][j];
-      const vf loaded = v_load(&(*logits_bias)[j * 4]);
-      const vf x_logits = v_add(contraction, loaded);
-      const vf x_3 = v_sigmoid(x_logits);
-      v_store(&(*x_2)[i * 16 + j * 4], x_3);
+      const vf logits_product = result[i][j];
+      const vf logits_bias_vector = v_load(&(*logits_bias)[j * 4]);
+      const vf x_logits = v_add(logits_product, logits_bias_vector);
+      const vf x_sigmoid = v_sigmoid(x_logits);
+      v_store(&(*x_2)[i * 16 + j * 4], x_sigmoid);
     }
   }
 }
@@ -1399,13 +1333,11 @@ static void k26_reconstruct_x_2(
 // generate: 1 intervals
 //
 enum { k27_blocks = 1 };
-// k27_generate_expand
-//   z%0 = noise.normal
-//   %2 = contraction z%0 expand.weight
-//   %5 = add %2 expand.bias
-//   expand%6 = relu %5
-// 144 FLOP, 200 B; 1 block of batch rows; tile 4 rows by 4 vectors
-static void k27_generate_expand(
+// k27  expand, z  x ~ Bernoulli(logits: logits(expand(z)))
+//   z = normal()
+//   expand = relu(z · expand.weight + expand.bias)
+//   [4, 2] · [2, 6]; 144 FLOP, 200 B; tile 4 rows by 4 vectors; 1 block of batch rows
+static void k27_expand(
     const uint32_t (*restrict words)[4],
     const uint32_t (*restrict example)[4],
     float (*restrict z)[64],
@@ -1418,14 +1350,14 @@ static void k27_generate_expand(
     for (size_t l = 0; l < 4; ++l) {
       examples[l] = (*example)[l];
     }
-    const vf z_2 = v_normal_rows((*words)[0], (*words)[1], examples, 2, c, 1, (*words)[2], (*words)[3]);
+    const vf z_normal = v_normal_rows((*words)[0], (*words)[1], examples, 2, c, 1, (*words)[2], (*words)[3]);
     float broadcast[4];
-    v_to_lanes(broadcast, z_2);
+    v_to_lanes(broadcast, z_normal);
     for (size_t l = 0; l < 4; ++l) {
       (*z)[l * 16 + c] = broadcast[l];
     }
   }
-  // %2 = contraction z%0 expand.weight
+  // z · expand.weight
   v_clobber_registers();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
@@ -1454,11 +1386,11 @@ static void k27_generate_expand(
   v_clobber_registers();
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = result[i][j];
-      const vf loaded = v_load(&(*expand_bias)[j * 4]);
-      const vf add = v_add(contraction, loaded);
-      const vf expand_2 = v_relu(add);
-      v_store(&(*expand)[i * 16 + j * 4], expand_2);
+      const vf expand_product = result[i][j];
+      const vf expand_bias_vector = v_load(&(*expand_bias)[j * 4]);
+      const vf expand_preactivation = v_add(expand_product, expand_bias_vector);
+      const vf expand_relu = v_relu(expand_preactivation);
+      v_store(&(*expand)[i * 16 + j * 4], expand_relu);
     }
   }
 }
@@ -1467,13 +1399,12 @@ static void k27_generate_expand(
 // encode: 1 intervals
 //
 enum { k30_blocks = 1 };
-// k30_encode_z_logVariance
-//   %9 = contraction hidden%7 mean.weight
-//   z.mean%12 = add %9 mean.bias
-//   %14 = contraction hidden%7 logVariance.weight
-//   z.logVariance%17 = add %14 logVariance.bias
-// 208 FLOP, 272 B; 1 block of batch rows; tile 2 rows by 8 vectors
-static void k30_encode_z_logVariance(
+// k30  mean, logVariance, z.mean, z.logVariance
+//   z ~ Normal(mean: mean(hidden(x)), logVariance: logVariance(hidden(x)))
+//   z.mean = hidden · mean.weight + mean.bias
+//   z.logVariance = hidden · logVariance.weight + logVariance.bias
+//   [4, 6] · [6, 2]; 208 FLOP, 272 B; tile 2 rows by 8 vectors; 1 block of batch rows
+static void k30_mean_logVariance(
     const float (*restrict hidden)[64],
     const float (*restrict mean_weight)[256],
     const float (*restrict logVariance_weight)[256],
@@ -1517,14 +1448,14 @@ static void k30_encode_z_logVariance(
     v_clobber_registers();
     for (size_t i = 0; i < 2; ++i) {
       for (size_t j = 0; j < 4; ++j) {
-        const vf contraction = result[i][j];
-        const vf loaded = v_load(&(*mean_bias)[j * 4]);
-        const vf z_mean_2 = v_add(contraction, loaded);
-        v_store(&(*z_mean)[t * 32 + i * 16 + j * 4], z_mean_2);
-        const vf contraction_2 = result2[i][j];
-        const vf loaded_2 = v_load(&(*logVariance_bias)[j * 4]);
-        const vf z_logVariance_2 = v_add(contraction_2, loaded_2);
-        v_store(&(*z_logVariance)[t * 32 + i * 16 + j * 4], z_logVariance_2);
+        const vf mean_product = result[i][j];
+        const vf mean_bias_vector = v_load(&(*mean_bias)[j * 4]);
+        const vf z_mean_sum = v_add(mean_product, mean_bias_vector);
+        v_store(&(*z_mean)[t * 32 + i * 16 + j * 4], z_mean_sum);
+        const vf logVariance_product = result2[i][j];
+        const vf logVariance_bias_vector = v_load(&(*logVariance_bias)[j * 4]);
+        const vf z_logVariance_sum = v_add(logVariance_product, logVariance_bias_vector);
+        v_store(&(*z_logVariance)[t * 32 + i * 16 + j * 4], z_logVariance_sum);
       }
     }
   }
@@ -1534,12 +1465,10 @@ static void k30_encode_z_logVariance(
 // decode: 1 intervals
 //
 enum { k31_blocks = 1, k31_rows = 4 };
-// k31_decode_expand
-//   %2 = contraction z%0 expand.weight
-//   %5 = add %2 expand.bias
-//   expand%6 = relu %5
-// 144 FLOP, 200 B; 1 block of batch rows; tile 4 rows by 4 vectors
-static void k31_decode_expand(
+// k31  expand  x ~ Bernoulli(logits: logits(expand(z)))
+//   expand = relu(z · expand.weight + expand.bias)
+//   [4, 2] · [2, 6]; 144 FLOP, 200 B; tile 4 rows by 4 vectors; 1 block of batch rows
+static void k31_expand(
     const float (*const *restrict z_data)[2],
     float (*restrict z)[64],
     const float (*restrict expand_weight)[256],
@@ -1551,7 +1480,7 @@ static void k31_decode_expand(
       (*z)[r * 16 + c] = (*z_data[r])[c];
     }
   }
-  // %2 = contraction z%0 expand.weight
+  // z · expand.weight
   v_clobber_registers();
   vf acc[4][4];
   for (size_t i = 0; i < 4; ++i) {
@@ -1580,11 +1509,11 @@ static void k31_decode_expand(
   v_clobber_registers();
   for (size_t i = 0; i < 4; ++i) {
     for (size_t j = 0; j < 4; ++j) {
-      const vf contraction = result[i][j];
-      const vf loaded = v_load(&(*expand_bias)[j * 4]);
-      const vf add = v_add(contraction, loaded);
-      const vf expand_2 = v_relu(add);
-      v_store(&(*expand)[i * 16 + j * 4], expand_2);
+      const vf expand_product = result[i][j];
+      const vf expand_bias_vector = v_load(&(*expand_bias)[j * 4]);
+      const vf expand_preactivation = v_add(expand_product, expand_bias_vector);
+      const vf expand_relu = v_relu(expand_preactivation);
+      v_store(&(*expand)[i * 16 + j * 4], expand_relu);
     }
   }
 }
@@ -1594,7 +1523,7 @@ static void run_k0(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k0_train_hidden(
+  k0_hidden(
       (const uint8_t (*const *)[8])call->rows[0], &arena->x, &state->hidden_weight,
       &state->hidden_bias, &arena->hidden);
 }
@@ -1602,85 +1531,85 @@ static void run_k1(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k1_train_value_kl_z_gradient_3(
+  k1_mean_logVariance(
       &arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias,
       &state->logVariance_bias, &arena->z_standardDeviation, &call->words,
       (const uint32_t (*)[4])call->example, &arena->z_noise, &arena->z,
-      (const float (*)[9])call->scalars, &arena->value_kl_z_gradient, &arena->value_kl_z_gradient_2,
-      &arena->value_kl_z_gradient_3, &arena->value_kl_z);
+      (const float (*)[9])call->scalars, &arena->kl_z_gradient, &arena->z_logVariance_gradient,
+      &arena->z_mean_gradient, &arena->kl_z);
 }
 static void run_k2(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k2_train_expand(&arena->z, &state->expand_weight, &state->expand_bias, &arena->expand);
+  k2_expand(&arena->z, &state->expand_weight, &state->expand_bias, &arena->expand);
 }
 static void run_k3(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k3_train_value_kl_z_2(
+  k3_logits(
       &arena->expand, &state->logits_weight, &state->logits_bias, &arena->x,
-      (const float (*)[4])call->mask, &arena->select_gradient, &arena->reconstruction_x,
-      (const float (*)[9])call->scalars, &arena->value_kl_z, &arena->loss,
-      &arena->reconstruction_x_2, &arena->value_kl_z_2);
+      (const float (*)[4])call->mask, &arena->x_logits_gradient, &arena->reconstruction_x,
+      (const float (*)[9])call->scalars, &arena->kl_z, &arena->loss, &arena->reconstruction_x_2,
+      &arena->kl_z_2);
 }
 static void run_k4(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k4_train_select_gradient_2(
-      &arena->select_gradient, &state->logits_weight_transposed, &arena->expand,
-      (const float (*)[4])call->mask, &arena->select_gradient_2);
+  k4_expand_gradient(
+      &arena->x_logits_gradient, &state->logits_weight_transposed, &arena->expand,
+      (const float (*)[4])call->mask, &arena->expand_preactivation_gradient);
 }
 static void run_k5(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k5_train_select_gradient_4(
-      &arena->select_gradient_2, &state->expand_weight_transposed, &arena->z_noise,
-      &arena->z_standardDeviation, &arena->value_kl_z_gradient_2, &arena->value_kl_z_gradient,
-      (const float (*)[4])call->mask, &arena->select_gradient_3, &arena->value_kl_z_gradient_3,
-      &arena->select_gradient_4);
+  k5_z_gradient(
+      &arena->expand_preactivation_gradient, &state->expand_weight_transposed, &arena->z_noise,
+      &arena->z_standardDeviation, &arena->z_logVariance_gradient, &arena->kl_z_gradient,
+      (const float (*)[4])call->mask, &arena->z_logVariance_gradient_2, &arena->z_mean_gradient,
+      &arena->z_mean_gradient_2);
 }
 static void run_k6(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k6_train_select_gradient_5(
-      &arena->select_gradient_4, &state->mean_weight_transposed, &arena->select_gradient_3,
+  k6_hidden_gradient(
+      &arena->z_mean_gradient_2, &state->mean_weight_transposed, &arena->z_logVariance_gradient_2,
       &state->logVariance_weight_transposed, &arena->hidden, (const float (*)[4])call->mask,
-      &arena->select_gradient_5);
+      &arena->hidden_preactivation_gradient);
 }
 static void run_k7(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   (void)block;
-  k7_train_loss_2(&arena->loss, &arena->value_kl_z);
+  k7_loss(&arena->loss, &arena->kl_z);
 }
 static void run_k8(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   (void)block;
-  k7_train_loss_2(&arena->reconstruction_x_2, &arena->reconstruction_x);
+  k7_loss(&arena->reconstruction_x_2, &arena->reconstruction_x);
 }
 static void run_k9(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   (void)block;
-  k7_train_loss_2(&arena->value_kl_z_2, &arena->value_kl_z_3);
+  k7_loss(&arena->kl_z_2, &arena->kl_z_3);
 }
 static void run_k10(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k10_train_logits_bias(
-      &arena->select_gradient, &state->logits_bias_firstMoment, &state->logits_bias_secondMoment,
+  k10_logits_bias(
+      &arena->x_logits_gradient, &state->logits_bias_firstMoment, &state->logits_bias_secondMoment,
       (const float (*)[9])call->scalars, &state->logits_bias);
 }
 static void run_k11(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k11_train_logits_weight(
-      &arena->expand, &arena->select_gradient, &state->logits_weight_firstMoment,
+  k11_logits_weight(
+      &arena->expand, &arena->x_logits_gradient, &state->logits_weight_firstMoment,
       &state->logits_weight_secondMoment, (const float (*)[9])call->scalars, &state->logits_weight,
       &state->logits_weight_transposed);
 }
@@ -1688,16 +1617,16 @@ static void run_k12(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k10_train_logits_bias(
-      &arena->select_gradient_2, &state->expand_bias_firstMoment, &state->expand_bias_secondMoment,
-      (const float (*)[9])call->scalars, &state->expand_bias);
+  k10_logits_bias(
+      &arena->expand_preactivation_gradient, &state->expand_bias_firstMoment,
+      &state->expand_bias_secondMoment, (const float (*)[9])call->scalars, &state->expand_bias);
 }
 static void run_k13(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k13_train_expand_weight(
-      &arena->z, &arena->select_gradient_2, &state->expand_weight_firstMoment,
+  k13_expand_weight(
+      &arena->z, &arena->expand_preactivation_gradient, &state->expand_weight_firstMoment,
       &state->expand_weight_secondMoment, (const float (*)[9])call->scalars, &state->expand_weight,
       &state->expand_weight_transposed);
 }
@@ -1705,8 +1634,8 @@ static void run_k14(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k10_train_logits_bias(
-      &arena->select_gradient_3, &state->logVariance_bias_firstMoment,
+  k10_logits_bias(
+      &arena->z_logVariance_gradient_2, &state->logVariance_bias_firstMoment,
       &state->logVariance_bias_secondMoment, (const float (*)[9])call->scalars,
       &state->logVariance_bias);
 }
@@ -1714,8 +1643,8 @@ static void run_k15(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k15_train_mean_weight(
-      &arena->hidden, &arena->select_gradient_3, &arena->select_gradient_4,
+  k15_mean_weight_logVariance_weight(
+      &arena->hidden, &arena->z_logVariance_gradient_2, &arena->z_mean_gradient_2,
       &state->mean_weight_firstMoment, &state->mean_weight_secondMoment,
       (const float (*)[9])call->scalars, &state->mean_weight,
       &state->logVariance_weight_firstMoment, &state->logVariance_weight_secondMoment,
@@ -1726,31 +1655,31 @@ static void run_k16(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k10_train_logits_bias(
-      &arena->select_gradient_4, &state->mean_bias_firstMoment, &state->mean_bias_secondMoment,
+  k10_logits_bias(
+      &arena->z_mean_gradient_2, &state->mean_bias_firstMoment, &state->mean_bias_secondMoment,
       (const float (*)[9])call->scalars, &state->mean_bias);
 }
 static void run_k17(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k10_train_logits_bias(
-      &arena->select_gradient_5, &state->hidden_bias_firstMoment, &state->hidden_bias_secondMoment,
-      (const float (*)[9])call->scalars, &state->hidden_bias);
+  k10_logits_bias(
+      &arena->hidden_preactivation_gradient, &state->hidden_bias_firstMoment,
+      &state->hidden_bias_secondMoment, (const float (*)[9])call->scalars, &state->hidden_bias);
 }
 static void run_k18(const elbo_call *call, size_t block) {
   struct tiny_vae_train_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k18_train_hidden_weight(
-      &arena->x, &arena->select_gradient_5, &state->hidden_weight_firstMoment,
+  k18_hidden_weight(
+      &arena->x, &arena->hidden_preactivation_gradient, &state->hidden_weight_firstMoment,
       &state->hidden_weight_secondMoment, (const float (*)[9])call->scalars, &state->hidden_weight);
 }
 static void run_k19(const elbo_call *call, size_t block) {
   struct tiny_vae_evaluate_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k0_train_hidden(
+  k0_hidden(
       (const uint8_t (*const *)[8])call->rows[0], &arena->x, &state->hidden_weight,
       &state->hidden_bias, &arena->hidden);
 }
@@ -1758,31 +1687,30 @@ static void run_k20(const elbo_call *call, size_t block) {
   struct tiny_vae_evaluate_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k20_evaluate_value_kl_z_2(
+  k20_mean_logVariance(
       &arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias,
       &state->logVariance_bias, &call->words, (const uint32_t (*)[4])call->example, &arena->z,
-      &arena->value_kl_z, &arena->value_kl_z_2);
+      &arena->kl_z, &arena->kl_z_2);
 }
 static void run_k21(const elbo_call *call, size_t block) {
   struct tiny_vae_evaluate_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k2_train_expand(&arena->z, &state->expand_weight, &state->expand_bias, &arena->hidden);
+  k2_expand(&arena->z, &state->expand_weight, &state->expand_bias, &arena->hidden);
 }
 static void run_k22(const elbo_call *call, size_t block) {
   struct tiny_vae_evaluate_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k22_evaluate_loss(
+  k22_logits(
       &arena->hidden, &state->logits_weight, &state->logits_bias, &arena->x,
-      &arena->reconstruction_x, (const float (*)[1])call->scalars, &arena->value_kl_z_2,
-      &arena->loss);
+      &arena->reconstruction_x, (const float (*)[1])call->scalars, &arena->kl_z_2, &arena->loss);
 }
 static void run_k23(const elbo_call *call, size_t block) {
   struct tiny_vae_reconstruct_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k0_train_hidden(
+  k0_hidden(
       (const uint8_t (*const *)[8])call->rows[0], &arena->x, &state->hidden_weight,
       &state->hidden_bias, &arena->hidden);
 }
@@ -1790,25 +1718,25 @@ static void run_k24(const elbo_call *call, size_t block) {
   struct tiny_vae_reconstruct_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k24_reconstruct_z_mean(&arena->hidden, &state->mean_weight, &state->mean_bias, &arena->z_mean);
+  k24_mean(&arena->hidden, &state->mean_weight, &state->mean_bias, &arena->z_mean);
 }
 static void run_k25(const elbo_call *call, size_t block) {
   struct tiny_vae_reconstruct_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k2_train_expand(&arena->z_mean, &state->expand_weight, &state->expand_bias, &arena->hidden);
+  k2_expand(&arena->z_mean, &state->expand_weight, &state->expand_bias, &arena->hidden);
 }
 static void run_k26(const elbo_call *call, size_t block) {
   struct tiny_vae_reconstruct_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k26_reconstruct_x_2(&arena->hidden, &state->logits_weight, &state->logits_bias, &arena->x);
+  k26_logits(&arena->hidden, &state->logits_weight, &state->logits_bias, &arena->x);
 }
 static void run_k27(const elbo_call *call, size_t block) {
   struct tiny_vae_generate_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k27_generate_expand(
+  k27_expand(
       &call->words, (const uint32_t (*)[4])call->example, &arena->z, &state->expand_weight,
       &state->expand_bias, &arena->expand);
 }
@@ -1816,13 +1744,13 @@ static void run_k28(const elbo_call *call, size_t block) {
   struct tiny_vae_generate_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k26_reconstruct_x_2(&arena->expand, &state->logits_weight, &state->logits_bias, &arena->x);
+  k26_logits(&arena->expand, &state->logits_weight, &state->logits_bias, &arena->x);
 }
 static void run_k29(const elbo_call *call, size_t block) {
   struct tiny_vae_encode_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k0_train_hidden(
+  k0_hidden(
       (const uint8_t (*const *)[8])call->rows[0], &arena->x, &state->hidden_weight,
       &state->hidden_bias, &arena->hidden);
 }
@@ -1830,7 +1758,7 @@ static void run_k30(const elbo_call *call, size_t block) {
   struct tiny_vae_encode_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k30_encode_z_logVariance(
+  k30_mean_logVariance(
       &arena->hidden, &state->mean_weight, &state->logVariance_weight, &state->mean_bias,
       &arena->z_mean, &state->logVariance_bias, &arena->z_logVariance);
 }
@@ -1838,7 +1766,7 @@ static void run_k31(const elbo_call *call, size_t block) {
   struct tiny_vae_decode_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k31_decode_expand(
+  k31_expand(
       (const float (*const *)[2])call->rows[1], &arena->z, &state->expand_weight,
       &state->expand_bias, &arena->expand);
 }
@@ -1846,49 +1774,49 @@ static void run_k32(const elbo_call *call, size_t block) {
   struct tiny_vae_decode_arena *const arena = call->arena;
   struct tiny_vae_state *const state = call->state;
   (void)block;
-  k26_reconstruct_x_2(&arena->expand, &state->logits_weight, &state->logits_bias, &arena->x);
+  k26_logits(&arena->expand, &state->logits_weight, &state->logits_bias, &arena->x);
 }
 
 static const elbo_kernel train_kernels[] = {
-  {.name = "k0_train_hidden", .interval = 0, .partition = 0, .blocks = 1, .run = run_k0,
+  {.name = "k0_hidden", .interval = 0, .partition = 0, .blocks = 1, .run = run_k0,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 432, .bytes = 440},
-  {.name = "k1_train_value_kl_z_gradient_3", .interval = 0, .partition = 0, .blocks = 1,
-   .run = run_k1, .writes = (const uint32_t[]){8, 9, 10, 11, 12, 13, 14}, .write_count = 7,
-   .flops = 312, .bytes = 416},
-  {.name = "k2_train_expand", .interval = 0, .partition = 0, .blocks = 1, .run = run_k2,
+  {.name = "k1_mean_logVariance", .interval = 0, .partition = 0, .blocks = 1, .run = run_k1,
+   .writes = (const uint32_t[]){8, 9, 10, 11, 12, 13, 14}, .write_count = 7, .flops = 312,
+   .bytes = 416},
+  {.name = "k2_expand", .interval = 0, .partition = 0, .blocks = 1, .run = run_k2,
    .writes = (const uint32_t[]){17}, .write_count = 1, .flops = 144, .bytes = 200},
-  {.name = "k3_train_value_kl_z_2", .interval = 0, .partition = 0, .blocks = 1, .run = run_k3,
+  {.name = "k3_logits", .interval = 0, .partition = 0, .blocks = 1, .run = run_k3,
    .writes = (const uint32_t[]){20, 21, 22, 23, 24}, .write_count = 5, .flops = 628, .bytes = 656},
-  {.name = "k4_train_select_gradient_2", .interval = 0, .partition = 0, .blocks = 1, .run = run_k4,
+  {.name = "k4_expand_gradient", .interval = 0, .partition = 0, .blocks = 1, .run = run_k4,
    .writes = (const uint32_t[]){33}, .write_count = 1, .flops = 456, .bytes = 512},
-  {.name = "k5_train_select_gradient_4", .interval = 0, .partition = 0, .blocks = 1, .run = run_k5,
+  {.name = "k5_z_gradient", .interval = 0, .partition = 0, .blocks = 1, .run = run_k5,
    .writes = (const uint32_t[]){39, 40}, .write_count = 2, .flops = 168, .bytes = 368},
-  {.name = "k6_train_select_gradient_5", .interval = 0, .partition = 0, .blocks = 1, .run = run_k6,
+  {.name = "k6_hidden_gradient", .interval = 0, .partition = 0, .blocks = 1, .run = run_k6,
    .writes = (const uint32_t[]){51}, .write_count = 1, .flops = 264, .bytes = 352},
-  {.name = "k7_train_loss_2", .interval = 1, .partition = 1, .blocks = 1, .run = run_k7,
+  {.name = "k7_loss", .interval = 1, .partition = 1, .blocks = 1, .run = run_k7,
    .writes = (const uint32_t[]){25}, .write_count = 1, .flops = 4, .bytes = 20},
-  {.name = "k7_train_loss_2", .interval = 1, .partition = 1, .blocks = 1, .run = run_k8,
+  {.name = "k7_loss", .interval = 1, .partition = 1, .blocks = 1, .run = run_k8,
    .writes = (const uint32_t[]){26}, .write_count = 1, .flops = 4, .bytes = 20},
-  {.name = "k7_train_loss_2", .interval = 1, .partition = 1, .blocks = 1, .run = run_k9,
+  {.name = "k7_loss", .interval = 1, .partition = 1, .blocks = 1, .run = run_k9,
    .writes = (const uint32_t[]){27}, .write_count = 1, .flops = 4, .bytes = 20},
-  {.name = "k10_train_logits_bias", .interval = 1, .partition = 2, .blocks = 1, .run = run_k10,
+  {.name = "k10_logits_bias", .interval = 1, .partition = 2, .blocks = 1, .run = run_k10,
    .writes = (const uint32_t[]){19, 28, 29}, .write_count = 3, .flops = 136, .bytes = 224},
-  {.name = "k11_train_logits_weight", .interval = 1, .partition = 3, .blocks = 1, .run = run_k11,
+  {.name = "k11_logits_weight", .interval = 1, .partition = 3, .blocks = 1, .run = run_k11,
    .writes = (const uint32_t[]){18, 30, 31, 32}, .write_count = 4, .flops = 1008, .bytes = 992},
-  {.name = "k10_train_logits_bias", .interval = 1, .partition = 2, .blocks = 1, .run = run_k12,
+  {.name = "k10_logits_bias", .interval = 1, .partition = 2, .blocks = 1, .run = run_k12,
    .writes = (const uint32_t[]){16, 34, 35}, .write_count = 3, .flops = 102, .bytes = 168},
-  {.name = "k13_train_expand_weight", .interval = 1, .partition = 3, .blocks = 1, .run = run_k13,
+  {.name = "k13_expand_weight", .interval = 1, .partition = 3, .blocks = 1, .run = run_k13,
    .writes = (const uint32_t[]){15, 36, 37, 38}, .write_count = 4, .flops = 252, .bytes = 320},
-  {.name = "k10_train_logits_bias", .interval = 1, .partition = 2, .blocks = 1, .run = run_k14,
+  {.name = "k10_logits_bias", .interval = 1, .partition = 2, .blocks = 1, .run = run_k14,
    .writes = (const uint32_t[]){7, 41, 42}, .write_count = 3, .flops = 34, .bytes = 56},
-  {.name = "k15_train_mean_weight", .interval = 1, .partition = 3, .blocks = 1, .run = run_k15,
-   .writes = (const uint32_t[]){4, 5, 43, 44, 45, 46, 49, 50}, .write_count = 8, .flops = 504,
-   .bytes = 544},
-  {.name = "k10_train_logits_bias", .interval = 1, .partition = 2, .blocks = 1, .run = run_k16,
+  {.name = "k15_mean_weight_logVariance_weight", .interval = 1, .partition = 3, .blocks = 1,
+   .run = run_k15, .writes = (const uint32_t[]){4, 5, 43, 44, 45, 46, 49, 50}, .write_count = 8,
+   .flops = 504, .bytes = 544},
+  {.name = "k10_logits_bias", .interval = 1, .partition = 2, .blocks = 1, .run = run_k16,
    .writes = (const uint32_t[]){6, 47, 48}, .write_count = 3, .flops = 34, .bytes = 56},
-  {.name = "k10_train_logits_bias", .interval = 1, .partition = 2, .blocks = 1, .run = run_k17,
+  {.name = "k10_logits_bias", .interval = 1, .partition = 2, .blocks = 1, .run = run_k17,
    .writes = (const uint32_t[]){2, 52, 53}, .write_count = 3, .flops = 102, .bytes = 168},
-  {.name = "k18_train_hidden_weight", .interval = 1, .partition = 3, .blocks = 1, .run = run_k18,
+  {.name = "k18_hidden_weight", .interval = 1, .partition = 3, .blocks = 1, .run = run_k18,
    .writes = (const uint32_t[]){1, 54, 55}, .write_count = 3, .flops = 1008, .bytes = 800},
 };
 static const elbo_buffer train_buffers[] = {
@@ -1915,17 +1843,15 @@ static const elbo_buffer train_buffers[] = {
    .stride = 16, .offset = offsetof(struct tiny_vae_train_arena, z_noise)},
   {.name = "z", .node = 23, .batched = 1, .rows = 4, .columns = 2, .stored_rows = 4, .stride = 16,
    .offset = offsetof(struct tiny_vae_train_arena, z)},
-  {.name = "value_kl_z", .node = 44, .batched = 1, .rows = 4, .columns = 1, .stored_rows = 4,
-   .stride = 1, .offset = offsetof(struct tiny_vae_train_arena, value_kl_z)},
-  {.name = "value_kl_z_gradient", .node = 58, .batched = 1, .rows = 4, .columns = 2,
+  {.name = "kl_z", .node = 44, .batched = 1, .rows = 4, .columns = 1, .stored_rows = 4, .stride = 1,
+   .offset = offsetof(struct tiny_vae_train_arena, kl_z)},
+  {.name = "kl_z_gradient", .node = 58, .batched = 1, .rows = 4, .columns = 2, .stored_rows = 4,
+   .stride = 16, .offset = offsetof(struct tiny_vae_train_arena, kl_z_gradient)},
+  {.name = "z_logVariance_gradient", .node = 61, .batched = 1, .rows = 4, .columns = 2,
    .stored_rows = 4, .stride = 16,
-   .offset = offsetof(struct tiny_vae_train_arena, value_kl_z_gradient)},
-  {.name = "value_kl_z_gradient_2", .node = 61, .batched = 1, .rows = 4, .columns = 2,
-   .stored_rows = 4, .stride = 16,
-   .offset = offsetof(struct tiny_vae_train_arena, value_kl_z_gradient_2)},
-  {.name = "value_kl_z_gradient_3", .node = 62, .batched = 1, .rows = 4, .columns = 2,
-   .stored_rows = 4, .stride = 16,
-   .offset = offsetof(struct tiny_vae_train_arena, value_kl_z_gradient_3)},
+   .offset = offsetof(struct tiny_vae_train_arena, z_logVariance_gradient)},
+  {.name = "z_mean_gradient", .node = 62, .batched = 1, .rows = 4, .columns = 2, .stored_rows = 4,
+   .stride = 16, .offset = offsetof(struct tiny_vae_train_arena, z_mean_gradient)},
   {.name = "expand_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 2, .columns = 6,
    .stored_rows = 16, .stride = 16, .offset = offsetof(struct tiny_vae_state, expand_weight)},
   {.name = "expand_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 6,
@@ -1938,21 +1864,21 @@ static const elbo_buffer train_buffers[] = {
    .stored_rows = 1, .stride = 16, .offset = offsetof(struct tiny_vae_state, logits_bias)},
   {.name = "reconstruction_x", .node = 38, .batched = 1, .rows = 4, .columns = 1, .stored_rows = 4,
    .stride = 1, .offset = offsetof(struct tiny_vae_train_arena, reconstruction_x)},
-  {.name = "select_gradient", .node = 67, .batched = 1, .rows = 4, .columns = 8, .stored_rows = 4,
-   .stride = 16, .offset = offsetof(struct tiny_vae_train_arena, select_gradient)},
+  {.name = "x_logits_gradient", .node = 67, .batched = 1, .rows = 4, .columns = 8, .stored_rows = 4,
+   .stride = 16, .offset = offsetof(struct tiny_vae_train_arena, x_logits_gradient)},
   {.name = "loss", .node = 51, .batched = 1, .rows = 4, .columns = 1, .stored_rows = 4, .stride = 1,
    .offset = offsetof(struct tiny_vae_train_arena, loss)},
   {.name = "reconstruction_x_2", .node = 53, .batched = 1, .rows = 4, .columns = 1,
    .stored_rows = 4, .stride = 1,
    .offset = offsetof(struct tiny_vae_train_arena, reconstruction_x_2)},
-  {.name = "value_kl_z_2", .node = 55, .batched = 1, .rows = 4, .columns = 1, .stored_rows = 4,
-   .stride = 1, .offset = offsetof(struct tiny_vae_train_arena, value_kl_z_2)},
+  {.name = "kl_z_2", .node = 55, .batched = 1, .rows = 4, .columns = 1, .stored_rows = 4,
+   .stride = 1, .offset = offsetof(struct tiny_vae_train_arena, kl_z_2)},
   {.name = "loss_2", .node = 52, .rows = 1, .columns = 1, .stored_rows = 1, .stride = 1,
-   .offset = offsetof(struct tiny_vae_train_arena, value_kl_z)},
+   .offset = offsetof(struct tiny_vae_train_arena, kl_z)},
   {.name = "reconstruction_x_3", .node = 54, .rows = 1, .columns = 1, .stored_rows = 1, .stride = 1,
    .offset = offsetof(struct tiny_vae_train_arena, reconstruction_x)},
-  {.name = "value_kl_z_3", .node = 56, .rows = 1, .columns = 1, .stored_rows = 1, .stride = 1,
-   .offset = offsetof(struct tiny_vae_train_arena, value_kl_z_3)},
+  {.name = "kl_z_3", .node = 56, .rows = 1, .columns = 1, .stored_rows = 1, .stride = 1,
+   .offset = offsetof(struct tiny_vae_train_arena, kl_z_3)},
   {.name = "logits_bias_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 8,
    .stored_rows = 1, .stride = 16,
    .offset = offsetof(struct tiny_vae_state, logits_bias_firstMoment)},
@@ -1968,8 +1894,9 @@ static const elbo_buffer train_buffers[] = {
   {.name = "logits_weight_transposed", .node = ELBO_NO_NODE, .in_state = 1, .rows = 8, .columns = 6,
    .stored_rows = 16, .stride = 16,
    .offset = offsetof(struct tiny_vae_state, logits_weight_transposed)},
-  {.name = "select_gradient_2", .node = 75, .batched = 1, .rows = 4, .columns = 6, .stored_rows = 4,
-   .stride = 16, .offset = offsetof(struct tiny_vae_train_arena, select_gradient_2)},
+  {.name = "expand_preactivation_gradient", .node = 75, .batched = 1, .rows = 4, .columns = 6,
+   .stored_rows = 4, .stride = 16,
+   .offset = offsetof(struct tiny_vae_train_arena, expand_preactivation_gradient)},
   {.name = "expand_bias_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 6,
    .stored_rows = 1, .stride = 16,
    .offset = offsetof(struct tiny_vae_state, expand_bias_firstMoment)},
@@ -1985,10 +1912,11 @@ static const elbo_buffer train_buffers[] = {
   {.name = "expand_weight_transposed", .node = ELBO_NO_NODE, .in_state = 1, .rows = 6, .columns = 2,
    .stored_rows = 16, .stride = 16,
    .offset = offsetof(struct tiny_vae_state, expand_weight_transposed)},
-  {.name = "select_gradient_3", .node = 86, .batched = 1, .rows = 4, .columns = 2, .stored_rows = 4,
-   .stride = 16, .offset = offsetof(struct tiny_vae_train_arena, select_gradient_3)},
-  {.name = "select_gradient_4", .node = 91, .batched = 1, .rows = 4, .columns = 2, .stored_rows = 4,
-   .stride = 16, .offset = offsetof(struct tiny_vae_train_arena, select_gradient_4)},
+  {.name = "z_logVariance_gradient_2", .node = 86, .batched = 1, .rows = 4, .columns = 2,
+   .stored_rows = 4, .stride = 16,
+   .offset = offsetof(struct tiny_vae_train_arena, z_logVariance_gradient_2)},
+  {.name = "z_mean_gradient_2", .node = 91, .batched = 1, .rows = 4, .columns = 2, .stored_rows = 4,
+   .stride = 16, .offset = offsetof(struct tiny_vae_train_arena, z_mean_gradient_2)},
   {.name = "logVariance_bias_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1,
    .columns = 2, .stored_rows = 1, .stride = 16,
    .offset = offsetof(struct tiny_vae_state, logVariance_bias_firstMoment)},
@@ -2019,8 +1947,9 @@ static const elbo_buffer train_buffers[] = {
   {.name = "logVariance_weight_transposed", .node = ELBO_NO_NODE, .in_state = 1, .rows = 2,
    .columns = 6, .stored_rows = 16, .stride = 16,
    .offset = offsetof(struct tiny_vae_state, logVariance_weight_transposed)},
-  {.name = "select_gradient_5", .node = 98, .batched = 1, .rows = 4, .columns = 6, .stored_rows = 4,
-   .stride = 16, .offset = offsetof(struct tiny_vae_train_arena, select_gradient_5)},
+  {.name = "hidden_preactivation_gradient", .node = 98, .batched = 1, .rows = 4, .columns = 6,
+   .stored_rows = 4, .stride = 16,
+   .offset = offsetof(struct tiny_vae_train_arena, hidden_preactivation_gradient)},
   {.name = "hidden_bias_firstMoment", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 6,
    .stored_rows = 1, .stride = 16,
    .offset = offsetof(struct tiny_vae_state, hidden_bias_firstMoment)},
@@ -2054,13 +1983,13 @@ static const elbo_scalar train_scalars[] = {
 };
 
 static const elbo_kernel evaluate_kernels[] = {
-  {.name = "k0_train_hidden", .interval = 0, .partition = 0, .blocks = 1, .run = run_k19,
+  {.name = "k0_hidden", .interval = 0, .partition = 0, .blocks = 1, .run = run_k19,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 432, .bytes = 440},
-  {.name = "k20_evaluate_value_kl_z_2", .interval = 0, .partition = 0, .blocks = 1, .run = run_k20,
+  {.name = "k20_mean_logVariance", .interval = 0, .partition = 0, .blocks = 1, .run = run_k20,
    .writes = (const uint32_t[]){8, 9, 10}, .write_count = 3, .flops = 280, .bytes = 288},
-  {.name = "k2_train_expand", .interval = 0, .partition = 0, .blocks = 1, .run = run_k21,
+  {.name = "k2_expand", .interval = 0, .partition = 0, .blocks = 1, .run = run_k21,
    .writes = (const uint32_t[]){13}, .write_count = 1, .flops = 144, .bytes = 200},
-  {.name = "k22_evaluate_loss", .interval = 0, .partition = 0, .blocks = 1, .run = run_k22,
+  {.name = "k22_logits", .interval = 0, .partition = 0, .blocks = 1, .run = run_k22,
    .writes = (const uint32_t[]){16, 17}, .write_count = 2, .flops = 520, .bytes = 496},
 };
 static const elbo_buffer evaluate_buffers[] = {
@@ -2082,10 +2011,10 @@ static const elbo_buffer evaluate_buffers[] = {
    .stored_rows = 1, .stride = 16, .offset = offsetof(struct tiny_vae_state, logVariance_bias)},
   {.name = "z", .node = 23, .batched = 1, .rows = 4, .columns = 2, .stored_rows = 4, .stride = 16,
    .offset = offsetof(struct tiny_vae_evaluate_arena, z)},
-  {.name = "value_kl_z", .node = 43, .batched = 1, .rows = 4, .columns = 2, .stored_rows = 4,
-   .stride = 16, .offset = offsetof(struct tiny_vae_evaluate_arena, value_kl_z)},
-  {.name = "value_kl_z_2", .node = 44, .batched = 1, .rows = 4, .columns = 1, .stored_rows = 4,
-   .stride = 1, .offset = offsetof(struct tiny_vae_evaluate_arena, value_kl_z_2)},
+  {.name = "kl_z", .node = 43, .batched = 1, .rows = 4, .columns = 2, .stored_rows = 4,
+   .stride = 16, .offset = offsetof(struct tiny_vae_evaluate_arena, kl_z)},
+  {.name = "kl_z_2", .node = 44, .batched = 1, .rows = 4, .columns = 1, .stored_rows = 4,
+   .stride = 1, .offset = offsetof(struct tiny_vae_evaluate_arena, kl_z_2)},
   {.name = "expand_weight", .node = ELBO_NO_NODE, .in_state = 1, .rows = 2, .columns = 6,
    .stored_rows = 16, .stride = 16, .offset = offsetof(struct tiny_vae_state, expand_weight)},
   {.name = "expand_bias", .node = ELBO_NO_NODE, .in_state = 1, .rows = 1, .columns = 6,
@@ -2112,13 +2041,13 @@ static const elbo_scalar evaluate_scalars[] = {
 };
 
 static const elbo_kernel reconstruct_kernels[] = {
-  {.name = "k0_train_hidden", .interval = 0, .partition = 0, .blocks = 1, .run = run_k23,
+  {.name = "k0_hidden", .interval = 0, .partition = 0, .blocks = 1, .run = run_k23,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 432, .bytes = 440},
-  {.name = "k24_reconstruct_z_mean", .interval = 0, .partition = 0, .blocks = 1, .run = run_k24,
+  {.name = "k24_mean", .interval = 0, .partition = 0, .blocks = 1, .run = run_k24,
    .writes = (const uint32_t[]){6}, .write_count = 1, .flops = 104, .bytes = 184},
-  {.name = "k2_train_expand", .interval = 0, .partition = 0, .blocks = 1, .run = run_k25,
+  {.name = "k2_expand", .interval = 0, .partition = 0, .blocks = 1, .run = run_k25,
    .writes = (const uint32_t[]){9}, .write_count = 1, .flops = 144, .bytes = 200},
-  {.name = "k26_reconstruct_x_2", .interval = 0, .partition = 0, .blocks = 1, .run = run_k26,
+  {.name = "k26_logits", .interval = 0, .partition = 0, .blocks = 1, .run = run_k26,
    .writes = (const uint32_t[]){12}, .write_count = 1, .flops = 448, .bytes = 448},
 };
 static const elbo_buffer reconstruct_buffers[] = {
@@ -2154,9 +2083,9 @@ static const elbo_output reconstruct_outputs[] = {
 };
 
 static const elbo_kernel generate_kernels[] = {
-  {.name = "k27_generate_expand", .interval = 0, .partition = 0, .blocks = 1, .run = run_k27,
+  {.name = "k27_expand", .interval = 0, .partition = 0, .blocks = 1, .run = run_k27,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 144, .bytes = 200},
-  {.name = "k26_reconstruct_x_2", .interval = 0, .partition = 0, .blocks = 1, .run = run_k28,
+  {.name = "k26_logits", .interval = 0, .partition = 0, .blocks = 1, .run = run_k28,
    .writes = (const uint32_t[]){6}, .write_count = 1, .flops = 448, .bytes = 448},
 };
 static const elbo_buffer generate_buffers[] = {
@@ -2180,9 +2109,9 @@ static const elbo_output generate_outputs[] = {
 };
 
 static const elbo_kernel encode_kernels[] = {
-  {.name = "k0_train_hidden", .interval = 0, .partition = 0, .blocks = 1, .run = run_k29,
+  {.name = "k0_hidden", .interval = 0, .partition = 0, .blocks = 1, .run = run_k29,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 432, .bytes = 440},
-  {.name = "k30_encode_z_logVariance", .interval = 0, .partition = 0, .blocks = 1, .run = run_k30,
+  {.name = "k30_mean_logVariance", .interval = 0, .partition = 0, .blocks = 1, .run = run_k30,
    .writes = (const uint32_t[]){7, 9}, .write_count = 2, .flops = 208, .bytes = 272},
 };
 static const elbo_buffer encode_buffers[] = {
@@ -2213,9 +2142,9 @@ static const elbo_output encode_outputs[] = {
 };
 
 static const elbo_kernel decode_kernels[] = {
-  {.name = "k31_decode_expand", .interval = 0, .partition = 0, .blocks = 1, .run = run_k31,
+  {.name = "k31_expand", .interval = 0, .partition = 0, .blocks = 1, .run = run_k31,
    .writes = (const uint32_t[]){0, 3}, .write_count = 2, .flops = 144, .bytes = 200},
-  {.name = "k26_reconstruct_x_2", .interval = 0, .partition = 0, .blocks = 1, .run = run_k32,
+  {.name = "k26_logits", .interval = 0, .partition = 0, .blocks = 1, .run = run_k32,
    .writes = (const uint32_t[]){6}, .write_count = 1, .flops = 448, .bytes = 448},
 };
 static const elbo_buffer decode_buffers[] = {

@@ -26,8 +26,8 @@ ELBO_INLINE void v_prefetch_write(const float *p) { __builtin_prefetch(p, 1); }
 // Costs no instruction, but no register keeps a value across it: constants of what comes after the
 // products would otherwise be held all through them, and accumulators spilled.
 ELBO_INLINE void v_clobber_registers(void) {
-  __asm__ volatile("" ::: "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9",
-                   "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15");
+  __asm__ volatile("" ::: "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8",
+                   "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15");
 }
 ELBO_INLINE vf v_broadcast(float a) { return _mm256_set1_ps(a); }
 ELBO_INLINE vf v_zero(void) { return _mm256_setzero_ps(); }

@@ -45,14 +45,15 @@ static void wake_all(elbo_team *team) {
 }
 #endif
 
-// How long a thread waits awake before it sleeps, in nanoseconds: about what it costs to sleep and
+// How long a thread spins before it sleeps, in nanoseconds: about what it costs to sleep and
 // be woken (5 to 35 microseconds until the thread runs again, and 13 for the call that wakes it,
 // measured with a futex in a virtual machine), so that a wait costs at most twice the least that it
-// could. A longer one takes time from who wants the core, such as the thread that is waited for.
+// could. To spin longer takes time from whoever wants the core, such as the thread that is waited
+// for.
 enum { spin_time = 50000, stack_size = 1 << 20 };
 
-// The clock is read once in so many turns of a wait; a pause is some tens of nanoseconds.
-enum { turns_per_look = 16 };
+// The clock is read once in so many turns of the loop; a pause is some tens of nanoseconds.
+enum { turns_per_reading = 16 };
 
 static void pause_briefly(void) {
 #if defined(__x86_64__) || defined(__i386__)
@@ -71,7 +72,7 @@ static int64_t nanoseconds(void) {
 ELBO_SHARED bool elbo_keeps_spinning(const elbo_team *team, elbo_spin *spin) {
   if (team->is_oversubscribed) return false;
   pause_briefly();
-  if (++spin->turns % turns_per_look != 0) return true;
+  if (++spin->turns % turns_per_reading != 0) return true;
   int64_t time = nanoseconds();
   if (spin->start == 0) spin->start = time;
   return time - spin->start < spin_time;
@@ -108,8 +109,8 @@ static void *worker_main(void *argument) {
   }
 }
 
-// Joins the first `count` threads, the caller's among them; the others wait for a job or are about
-// to, and were promised more company where a thread was refused.
+// Joins the first `count` threads, the caller's among them. The others wait at the barrier for a
+// job, or are about to; where a thread was refused, the barrier expects fewer from now on.
 static void end_threads(elbo_instance *instance, uint32_t count) {
   elbo_team *team = &instance->team;
   atomic_store(&team->threads, count);

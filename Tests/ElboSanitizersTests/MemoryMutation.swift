@@ -66,7 +66,7 @@ extension MemoryMutation {
         replacement: "v_load(&(*hidden_bias)[1]", target: .avx512),
       .init(
         name: "a block too many in the table of kernels", sanitizer: .address, file: "portable.c",
-        pattern: #"("k2_train_expand", \.interval = 0, \.partition = 0, \.blocks = )5"#,
+        pattern: #"("k2_expand", \.interval = 0, \.partition = 0, \.blocks = )5"#,
         replacement: "$16"),
       .init(
         name: "a block's number that is one too high", sanitizer: .address, file: "portable.c",
@@ -115,7 +115,7 @@ extension MemoryMutation {
         name: "a conversion to an integer without a clamp", sanitizer: .undefined,
         file: "partition.c",
         pattern: #"(double block =)[\s\S]*?return block < 0 [^;]*;"#,
-        replacement: "$1 position.start - cut; return (uint32_t)block;", threads: 3),
+        replacement: "$1 span.start - cut; return (uint32_t)block;", threads: 3),
       .init(
         name: "a mask that no one set", sanitizer: .undefined, file: "instances.c",
         pattern: #"\.mask = worker->mask,"#, replacement: ""),
@@ -133,7 +133,7 @@ extension MemoryMutation {
         replacement: "$1", threads: 3),
       .init(
         name: "a weight that is updated in the interval that reads it", sanitizer: .thread,
-        file: "portable.c", pattern: #"("k11_train_logits_weight", \.interval = )1"#,
+        file: "portable.c", pattern: #"("k11_logits_weight", \.interval = )1"#,
         replacement: "$10",
         threads: 3),
       .init(
@@ -178,7 +178,7 @@ extension MemoryMutation {
       .init(
         name: "a block too few in the table of kernels", sanitizer: .memory,
         file: "portable.c",
-        pattern: #"("k2_train_expand", \.interval = 0, \.partition = 0, \.blocks = )5"#,
+        pattern: #"("k2_expand", \.interval = 0, \.partition = 0, \.blocks = )5"#,
         replacement: "$14"),
     ]
   }

@@ -16,6 +16,12 @@ extension Node {
     Node(
       operation: operation ?? self.operation, operands: operands ?? self.operands,
       shape: shape ?? self.shape, element: element ?? self.element, phase: phase ?? self.phase,
-      location: location, origin: origin, label: label)
+      location: location, origin: origin, label: label, statement: statement)
+  }
+
+  package func from(statement: Int) -> Node {
+    Node(
+      operation: operation, operands: operands, shape: shape, element: element, phase: phase,
+      location: location, origin: origin, label: label, statement: statement)
   }
 }

@@ -109,7 +109,8 @@ static void follow(char path[4096]) {
     target[length] = 0;
     char *slash = strrchr(path, '/');
     size_t folder = target[0] != '/' && slash != NULL ? (size_t)(slash - path) + 1 : 0;
-    if (folder + (size_t)length + 1 > 4096) fail(exit_input_output, "%s: the link is too long", path);
+    if (folder + (size_t)length + 1 > 4096)
+      fail(exit_input_output, "%s: the link is too long", path);
     memcpy(path + folder, target, (size_t)length + 1);
   }
   fail(exit_input_output, "%s: %s", path, strerror(ELOOP));

@@ -126,18 +126,18 @@ static void *allocate(allocator *memory, size_t count, size_t size) {
   return memory->base == NULL ? NULL : memory->base + position;
 }
 
-// The largest needs of a target's programs.
+// The most that any program of a target uses.
 typedef struct {
   size_t arena;
   uint32_t rows, scalars, kernels;
-} needs;
+} capacities;
 
 static uint32_t kernel_count(const elbo_target *target, uint32_t role) {
   return target->programs[role].exists ? target->programs[role].kernel_count : 0;
 }
 
-static needs needs_of(const elbo_target *target) {
-  needs result = {0};
+static capacities largest_capacities(const elbo_target *target) {
+  capacities result = {0};
   for (uint32_t i = 0; i < elbo_program_count; i++) {
     const elbo_program *program = &target->programs[i];
     if (!program->exists) continue;
@@ -152,31 +152,31 @@ static needs needs_of(const elbo_target *target) {
 
 // Places the parts of one thread's tables.
 static void lay_out_worker(elbo_worker *worker, const elbo_target *target, uint32_t sites,
-                           const needs *needs, allocator *memory) {
-  size_t rows = needs->rows;
+                           const capacities *most, allocator *memory) {
+  size_t rows = most->rows;
   worker->tables = allocate(memory, sites, sizeof(*worker->tables));
   worker->rows = allocate(memory, sites * rows, sizeof(*worker->rows));
   worker->mask = allocate(memory, rows, sizeof(*worker->mask));
   worker->example = allocate(memory, rows, sizeof(*worker->example));
-  worker->values = allocate(memory, needs->scalars, sizeof(*worker->values));
-  worker->scalars = allocate(memory, needs->scalars, sizeof(*worker->scalars));
+  worker->values = allocate(memory, most->scalars, sizeof(*worker->values));
+  worker->scalars = allocate(memory, most->scalars, sizeof(*worker->scalars));
   for (uint32_t i = 0; i < elbo_program_count; i++)
     worker->parts[i] = allocate(memory, kernel_count(target, i), sizeof(*worker->parts[i]));
   for (uint32_t i = 0; i < 2; i++)
-    worker->queue[i] = allocate(memory, needs->kernels, sizeof(*worker->queue[i]));
+    worker->queues[i] = allocate(memory, most->kernels, sizeof(*worker->queues[i]));
 }
 
 // Places all parts, into `instance` where there is memory, and returns the size.
 static size_t lay_out(const elbo_model *model, const elbo_target *target, uint32_t threads,
                       unsigned char *base) {
-  needs needs = needs_of(target);
+  capacities most = largest_capacities(target);
   allocator memory = {base, 0};
   elbo_instance measured, *instance = allocate(&memory, 1, sizeof(measured));
   if (instance == NULL) instance = &measured;
-  instance->row_capacity = needs.rows;
+  instance->row_capacity = most.rows;
   instance->workers = allocate(&memory, threads, sizeof(*instance->workers));
-  instance->job.sources = allocate(&memory, needs.scalars, sizeof(*instance->job.sources));
-  instance->job.squares = allocate(&memory, needs.scalars, sizeof(*instance->job.squares));
+  instance->job.sources = allocate(&memory, most.scalars, sizeof(*instance->job.sources));
+  instance->job.squares = allocate(&memory, most.scalars, sizeof(*instance->job.squares));
   for (uint32_t i = 0; i < elbo_program_count; i++) {
     elbo_kernel_groups *groups = &instance->groups[i];
     groups->kernels = allocate(&memory, kernel_count(target, i), sizeof(*groups->kernels));
@@ -185,10 +185,10 @@ static size_t lay_out(const elbo_model *model, const elbo_target *target, uint32
   for (uint32_t i = 0; i < threads; i++) {
     elbo_worker worker;
     lay_out_worker(instance->workers != NULL ? &instance->workers[i] : &worker, target,
-                   model->site_count, &needs, &memory);
+                   model->site_count, &most, &memory);
   }
   instance->state = allocate(&memory, target->state_size, 1);
-  instance->arena = allocate(&memory, needs.arena, 1);
+  instance->arena = allocate(&memory, most.arena, 1);
   return memory.used;
 }
 

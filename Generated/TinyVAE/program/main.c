@@ -49,7 +49,7 @@ typedef struct {
   uint64_t epochs;
   double learning_rate; // negative: the compiled default
   elbo_options trainer;
-} options;
+} command_line;
 
 // The noise's key has 56 bits of the seed.
 static const uint64_t most_seed = ((uint64_t)1 << 56) - 1;
@@ -72,18 +72,18 @@ static double parse_rate(const char *name, const char *value) {
   return rate;
 }
 
-static uint32_t parse_unit(const char *value) {
+static uint32_t parse_instruction_set(const char *value) {
   static const char *const names[] = {"best", "avx512", "avx2", "neon", "portable"};
   for (uint32_t i = 0; i < 5; i++)
     if (strcmp(value, names[i]) == 0) return i;
   fail(exit_usage, "--instruction-set %s: expected best, avx512, avx2, neon or portable", value);
 }
 
-static options parse_options(int count, char **arguments) {
-  options result = {.out = "tiny_vae.safetensors",
-                    .epochs = 10,
-                    .learning_rate = -1,
-                    .trainer = {.version = elbo_abi, .threads = 1}};
+static command_line parse_options(int count, char **arguments) {
+  command_line result = {.out = "tiny_vae.safetensors",
+                         .epochs = 10,
+                         .learning_rate = -1,
+                         .trainer = {.version = elbo_abi, .threads = 1}};
   for (int i = 1; i < count; i++) {
     const char *name = arguments[i];
     if (strcmp(name, "--help") == 0) {
@@ -101,7 +101,8 @@ static options parse_options(int count, char **arguments) {
     else if (strcmp(name, "--seed") == 0)
       result.trainer.seed = parse_number(name, value, 0, most_seed);
     else if (strcmp(name, "--learning-rate") == 0) result.learning_rate = parse_rate(name, value);
-    else if (strcmp(name, "--instruction-set") == 0) result.trainer.instruction_set = parse_unit(value);
+    else if (strcmp(name, "--instruction-set") == 0)
+      result.trainer.instruction_set = parse_instruction_set(value);
     else fail(exit_usage, "%s: unknown option\n%s", name, usage);
   }
   if (result.data == NULL) fail(exit_usage, "--data DIR is missing\n%s", usage);
@@ -118,9 +119,9 @@ typedef struct {
   uint32_t count;
   uint8_t *images;
   int32_t *labels[most_sites];
-} split;
+} data_split;
 
-static void free_split(split *split) {
+static void free_split(data_split *split) {
   for (uint32_t i = 0; i < most_sites; i++) free(split->labels[i]);
   free(split->images);
 }
@@ -137,12 +138,12 @@ static int32_t *read_labels(const idx_file *file, uint32_t categories) {
 }
 
 // Gives the images to the sites of pixels and the labels to the sites of one category.
-static split read_split(const char *folder, const char *images_name, const char *labels_name) {
+static data_split read_split(const char *folder, const char *images_name, const char *labels_name) {
   idx_file images = read_idx(folder, images_name, 3), labels = read_idx(folder, labels_name, 1);
   if (images.dimensions[0] != labels.dimensions[0])
     fail(exit_data, "%s: at byte 4: %zu labels, expected %zu, one for each image of %s",
          labels.path, labels.dimensions[0], images.dimensions[0], images.path);
-  split result = {.count = (uint32_t)images.dimensions[0], .images = images.bytes};
+  data_split result = {.count = (uint32_t)images.dimensions[0], .images = images.bytes};
   elbo_model_info model;
   api->get_model(api->model, &model);
   for (uint32_t i = 0; i < model.site_count && i < most_sites; i++) {
@@ -195,8 +196,8 @@ static uint32_t find_loss(const elbo_instance *instance) {
 }
 
 // Trains on every example once, and returns the number of steps.
-static uint64_t train_epoch(elbo_instance *instance, const options *options,
-                            const split *train, uint64_t epoch, uint64_t first_step) {
+static uint64_t train_epoch(elbo_instance *instance, const command_line *options,
+                            const data_split *train, uint64_t epoch, uint64_t first_step) {
   elbo_program_info program;
   check(api->get_program(instance, elbo_role_train, &program));
   uint32_t *order = allocate(train->count, sizeof(*order));
@@ -206,7 +207,7 @@ static uint64_t train_epoch(elbo_instance *instance, const options *options,
   float *metrics = allocate(steps * width, sizeof(*metrics));
   elbo_setting rate = {"learningRate", &options->learning_rate, 1};
   int status = api->train(instance, train->sites, order, train->count, first_step, &rate,
-                                options->learning_rate >= 0 ? 1 : 0, metrics, &interrupted, &steps);
+                          options->learning_rate >= 0 ? 1 : 0, metrics, &interrupted, &steps);
   if (status != elbo_cancelled) check(status);
   double loss = 0;
   for (size_t i = 0; i < steps; i++) {
@@ -231,7 +232,7 @@ static double mean(const float *values, size_t count) {
 
 // Prints the mean of every term of the objective, and the bound that they make: the log-likelihoods
 // less the divergences.
-static void evaluate(elbo_instance *instance, const split *test) {
+static void evaluate(elbo_instance *instance, const data_split *test) {
   elbo_program_info program;
   check(api->get_program(instance, elbo_role_evaluate, &program));
   if (!program.exists) return;
@@ -261,9 +262,9 @@ static void evaluate(elbo_instance *instance, const split *test) {
 
 int main(int count, char **arguments) {
   api = tiny_vae_api();
-  options options = parse_options(count, arguments);
-  split train = read_split(options.data, "train-images-idx3-ubyte", "train-labels-idx1-ubyte");
-  split test = read_split(options.data, "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte");
+  command_line options = parse_options(count, arguments);
+  data_split train = read_split(options.data, "train-images-idx3-ubyte", "train-labels-idx1-ubyte");
+  data_split test = read_split(options.data, "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte");
   elbo_instance *instance = make_instance(&options.trainer);
   printf("%s\n", api->instruction_set_name(instance));
   check_output();

@@ -34,18 +34,18 @@
 // A role of none.
 enum { elbo_cache_line = 64, elbo_no_role = elbo_program_count };
 
-// The threads that work on an instance, and the position where they meet at the barrier. A thread
+// The threads that work on an instance, and the barrier at which they wait for each other. A thread
 // that waits spins for some microseconds and then sleeps, since another program may want its core.
 // Threads are bound to no core: beside a busy program the system then moves them to the core that
 // is free.
 typedef struct {
   _Alignas(elbo_cache_line) atomic_uint arrived;
-  // How often they have met.
+  // How often the barrier has opened.
   _Alignas(elbo_cache_line) atomic_uint generation;
   atomic_uint sleepers;
   _Alignas(elbo_cache_line) atomic_uint threads;
   bool runs, ends;
-  bool is_oversubscribed; // more threads than processors: to wait awake would keep others from working
+  bool is_oversubscribed; // more threads than processors: one that spins keeps another from working
   pthread_mutex_t mutex; // where there is no futex
   pthread_cond_t opened;
 } elbo_team;
@@ -61,9 +61,9 @@ typedef struct {
   double of[64];
 } elbo_squares;
 
-// Kernels of one interval, partition and number of blocks, in order. A block goes through all of
-// them, and reads nothing that they make of other blocks; groups of one interval read nothing of
-// each other.
+// Kernels of one interval, partition and number of blocks, in order. Each block runs through all of
+// them and reads nothing that they write for other blocks; the groups of an interval read nothing
+// from each other.
 typedef struct {
   const elbo_kernel *const *kernels;
   uint32_t count;
@@ -72,16 +72,16 @@ typedef struct {
 // The groups of a program, by interval.
 typedef struct {
   const elbo_kernel **kernels; // [kernel_count]
-  elbo_kernel_group *of;              // [kernel_count], of which `count` are in use
+  elbo_kernel_group *of;       // [kernel_count], of which `count` are in use
   uint32_t count;
 } elbo_kernel_groups;
 
-// The blocks of a group that are a thread's own.
+// The blocks of a group that a thread runs itself, unless others take them.
 typedef struct {
   uint32_t first, end;
 } elbo_part;
 
-// Since when a thread waits for something.
+// How long a thread has been spinning.
 typedef struct {
   uint32_t turns;
   int64_t start;
@@ -112,11 +112,11 @@ typedef struct {
   const void *const **tables; // [site_count], what call.rows points to
   const void **rows;          // [site_count][row_capacity]
   float *mask;                // [row_capacity]
-  uint32_t *example;            // [row_capacity]
-  double *values; // [scalar_count], the numbers of the step
-  float *scalars; // [scalar_count], the same as kernels read them
+  uint32_t *example;          // [row_capacity]
+  double *values;             // [scalar_count], the numbers of the step
+  float *scalars;             // [scalar_count], the same as kernels read them
   elbo_part *parts[elbo_program_count]; // [groups] by role
-  _Atomic uint64_t *queue[2]; // [groups] of the job, in even and in odd steps
+  _Atomic uint64_t *queues[2]; // [groups] of the job, in even and in odd steps
   elbo_instance *instance;
   uint32_t thread;
   pthread_t handle;
@@ -167,22 +167,23 @@ ELBO_SHARED size_t elbo_row_bytes(const elbo_site *site);
 ELBO_SHARED void elbo_make_kernel_groups(const elbo_program *program, elbo_kernel_groups *groups);
 
 // Writes which blocks of each group are a thread's own.
-ELBO_SHARED void elbo_partition_blocks(const elbo_kernel_groups *groups, uint32_t threads, uint32_t thread,
-                           elbo_part *parts);
+ELBO_SHARED void elbo_partition_blocks(const elbo_kernel_groups *groups, uint32_t threads,
+                                       uint32_t thread, elbo_part *parts);
 
-// Marks nothing as begun of a thread's part of the job's step number `index`. The table is that of
-// the step before the last, with which all threads are done once they have met in the last.
+// Puts all blocks of a thread's part into its queues, for the job's step number `index`. They are
+// those of the step before the last, which no thread reads any more once all of them have passed a
+// barrier of the last.
 ELBO_SHARED void elbo_fill_queues(elbo_worker *worker, uint32_t role, size_t index);
 
 // Runs the groups of the interval that begins with group `first`: a thread's own part, then what it
 // can take of others'. Returns the next interval's first group.
 ELBO_SHARED uint32_t elbo_run_interval(elbo_worker *worker, uint32_t role, uint32_t first,
-                                    size_t index);
+                                       size_t index);
 
-// Pauses for an instant; false once a thread has waited so long that it should sleep.
+// Pauses for an instant; false once a thread has spun so long that it should sleep.
 ELBO_SHARED bool elbo_keeps_spinning(const elbo_team *team, elbo_spin *spin);
 
-// Waits until all threads of the team are here.
+// Waits until all threads of the team have come here.
 ELBO_SHARED void elbo_barrier(elbo_team *team);
 
 // Computes the numbers of the job's step number `index` in a thread's own tables.

@@ -1,9 +1,9 @@
-// How the work of a program's steps is partitioned to the threads. Each has its own part of the
-// blocks; one that is done takes blocks of the others, last ones first. Who computes a block does
-// not change its bits.
+// How the blocks of a program's kernels are partitioned among the threads. Each thread has a part
+// of its own; one that is done steals blocks from the others, the last ones first. Which thread
+// computes a block does not change its bits.
 #include "internal.h"
 
-// ---- Groups: what depends on each other block by block ----
+// ---- Groups: kernels that depend on each other block by block ----
 
 // The order of kernels in a program's groups.
 static bool is_before(const elbo_kernel *a, const elbo_kernel *b) {
@@ -13,21 +13,22 @@ static bool is_before(const elbo_kernel *a, const elbo_kernel *b) {
   return a < b;
 }
 
-static bool go_together(const elbo_kernel *a, const elbo_kernel *b) {
+static bool are_of_one_group(const elbo_kernel *a, const elbo_kernel *b) {
   return a->interval == b->interval && a->partition == b->partition && a->blocks == b->blocks;
 }
 
 ELBO_SHARED void elbo_make_kernel_groups(const elbo_program *program, elbo_kernel_groups *groups) {
   for (uint32_t i = 0; i < program->kernel_count; i++) {
+    const elbo_kernel *kernel = &program->kernels[i];
     uint32_t position = i;
-    for (; position > 0 && is_before(&program->kernels[i], groups->kernels[position - 1]); position--)
+    for (; position > 0 && is_before(kernel, groups->kernels[position - 1]); position--)
       groups->kernels[position] = groups->kernels[position - 1];
-    groups->kernels[position] = &program->kernels[i];
+    groups->kernels[position] = kernel;
   }
   groups->count = 0;
   for (uint32_t i = 0; i < program->kernel_count; i++) {
     const elbo_kernel *const *kernel = &groups->kernels[i];
-    if (i == 0 || !go_together(kernel[-1], *kernel))
+    if (i == 0 || !are_of_one_group(kernel[-1], *kernel))
       groups->of[groups->count++] = (elbo_kernel_group){.kernels = kernel};
     groups->of[groups->count - 1].count++;
   }
@@ -35,12 +36,12 @@ ELBO_SHARED void elbo_make_kernel_groups(const elbo_program *program, elbo_kerne
 
 // ---- Parts ----
 
-// What a byte counts beside an operation: about the operations that a core can do while a byte
+// What a byte costs, in operations: about as many as a core can do while a byte
 // comes from its second or third cache. Both counts are added, since a kernel's loads and its
 // arithmetic overlap only in part.
 static const double operations_per_byte = 4;
 
-// A kernel without counts still takes its place.
+// A kernel without counts still has a cost.
 static double cost(const elbo_kernel_group *group) {
   double sum = 0;
   for (uint32_t i = 0; i < group->count; i++)
@@ -48,14 +49,15 @@ static double cost(const elbo_kernel_group *group) {
   return sum;
 }
 
-// Where a group lies on its interval's line of work, on which groups that are not divided by rows
-// follow each other.
+// The groups of an interval that are not partitioned by rows follow each other on a line, each as
+// long as it costs: where one of them starts, how long it is, and how long the line.
 typedef struct {
   double start, length, line;
-} cost_interval;
+} cost_span;
 
-static cost_interval find_cost_interval(const elbo_kernel_groups *groups, const elbo_kernel_group *group) {
-  cost_interval result = {0, cost(group), 0};
+static cost_span find_cost_span(const elbo_kernel_groups *groups,
+                                const elbo_kernel_group *group) {
+  cost_span result = {0, cost(group), 0};
   for (uint32_t i = 0; i < groups->count; i++) {
     const elbo_kernel *kernel = groups->of[i].kernels[0];
     if (kernel->interval != group->kernels[0]->interval || kernel->partition == 0) continue;
@@ -65,128 +67,136 @@ static cost_interval find_cost_interval(const elbo_kernel_groups *groups, const 
   return result;
 }
 
-// The first block of a thread. Rows are partitioned by number; the line is cut by cost, and each
-// cut rounded to a whole block.
-static uint32_t first_block(const elbo_kernel *kernel, cost_interval position, uint32_t thread,
+// The first block of a thread. Blocks of rows are partitioned by number; the line is cut by cost,
+// and each cut rounded to a whole block.
+static uint32_t first_block(const elbo_kernel *kernel, cost_span span, uint32_t thread,
                             uint32_t threads) {
   uint32_t blocks = kernel->blocks;
   if (kernel->partition == 0 || thread == 0 || thread == threads)
     return (uint32_t)((uint64_t)blocks * thread / threads);
-  double cut = position.line * thread / threads;
-  double block = (cut - position.start) / position.length * blocks + 0.5;
+  double cut = span.line * thread / threads;
+  double block = (cut - span.start) / span.length * blocks + 0.5;
   return block < 0 ? 0 : block < blocks ? (uint32_t)block : blocks;
 }
 
-ELBO_SHARED void elbo_partition_blocks(const elbo_kernel_groups *groups, uint32_t threads, uint32_t thread,
-                           elbo_part *parts) {
+ELBO_SHARED void elbo_partition_blocks(const elbo_kernel_groups *groups, uint32_t threads,
+                                       uint32_t thread, elbo_part *parts) {
   for (uint32_t i = 0; i < groups->count; i++) {
     const elbo_kernel_group *group = &groups->of[i];
-    cost_interval position = find_cost_interval(groups, group);
-    parts[i].first = first_block(group->kernels[0], position, thread, threads);
-    parts[i].end = first_block(group->kernels[0], position, thread + 1, threads);
+    cost_span span = find_cost_span(groups, group);
+    parts[i].first = first_block(group->kernels[0], span, thread, threads);
+    parts[i].end = first_block(group->kernels[0], span, thread + 1, threads);
   }
 }
 
-// ---- Progress: what is not begun of a thread's part of a group ----
+// ---- Queues: the blocks of a thread's part of a group that no thread has taken ----
 
-// Blocks `next` to `end` - 1 have passed the kernels before `kernel`; those before `next` have
-// passed it too, or are in it.
+// Blocks `next` to `end` - 1 are through the kernels before `kernel`; those before `next` are
+// through it too, or in it. A queue is one word, which threads change by compare and exchange.
 typedef struct {
   uint32_t kernel, next, end;
-} queue;
+} block_range;
 
-enum { kernel_place = 48, next_place = 24, block_mask = (1 << 24) - 1 };
+enum { kernel_shift = 48, next_shift = 24, block_mask = (1 << 24) - 1 };
 
-static uint64_t pack(queue it) {
-  return (uint64_t)it.kernel << kernel_place | (uint64_t)it.next << next_place | it.end;
+static uint64_t pack(block_range blocks) {
+  return (uint64_t)blocks.kernel << kernel_shift | (uint64_t)blocks.next << next_shift |
+         blocks.end;
 }
 
-static queue unpack(uint64_t word) {
-  return (queue){(uint32_t)(word >> kernel_place), (uint32_t)(word >> next_place) & block_mask,
-                    (uint32_t)word & block_mask};
+static block_range unpack(uint64_t word) {
+  return (block_range){(uint32_t)(word >> kernel_shift),
+                       (uint32_t)(word >> next_shift) & block_mask, (uint32_t)word & block_mask};
 }
 
 ELBO_SHARED void elbo_fill_queues(elbo_worker *worker, uint32_t role, size_t index) {
   const elbo_part *parts = worker->parts[role];
   for (uint32_t i = 0; i < worker->instance->groups[role].count; i++)
-    atomic_store_explicit(&worker->queue[index & 1][i],
-                          pack((queue){0, parts[i].first, parts[i].end}),
+    atomic_store_explicit(&worker->queues[index & 1][i],
+                          pack((block_range){0, parts[i].first, parts[i].end}),
                           memory_order_relaxed);
 }
 
-// Replaces what was seen; what came before a change of the word is visible to who sees it.
-static bool replace(_Atomic uint64_t *word, uint64_t *seen, queue with) {
-  return atomic_compare_exchange_weak_explicit(word, seen, pack(with), memory_order_acq_rel,
+// Replaces the word that was read, unless another thread has changed it meanwhile. What a thread
+// wrote before it changed a queue is visible to whoever reads the change.
+static bool replace(_Atomic uint64_t *queue, uint64_t *read, block_range blocks) {
+  return atomic_compare_exchange_weak_explicit(queue, read, pack(blocks), memory_order_acq_rel,
                                                memory_order_acquire);
 }
 
 // Takes the next block of a thread's own part, whose first is `first`: kernel after kernel, so that
 // what a kernel reads for every block stays in the cache.
-static bool take_next(_Atomic uint64_t *word, uint32_t kernels, uint32_t first, queue *taken) {
-  uint64_t seen = atomic_load_explicit(word, memory_order_relaxed);
+static bool take_next(_Atomic uint64_t *queue, uint32_t kernels, uint32_t first,
+                      block_range *taken) {
+  uint64_t word = atomic_load_explicit(queue, memory_order_relaxed);
   do {
-    *taken = unpack(seen);
+    *taken = unpack(word);
     if (taken->next == taken->end && taken->kernel + 1 < kernels)
-      *taken = (queue){taken->kernel + 1, first, taken->end};
+      *taken = (block_range){taken->kernel + 1, first, taken->end};
     if (taken->next == taken->end) return false;
-  } while (!replace(word, &seen, (queue){taken->kernel, taken->next + 1, taken->end}));
+  } while (!replace(queue, &word, (block_range){taken->kernel, taken->next + 1, taken->end}));
   return true;
 }
 
-// Takes the last half of what is not begun of another thread's part: several blocks together, so
-// that what a kernel reads for every block is read once for them.
-static bool take_last(_Atomic uint64_t *word, queue *taken) {
-  uint64_t seen = atomic_load_explicit(word, memory_order_acquire);
+// Takes the last half of another thread's queue: several blocks together, so that what a kernel
+// reads for every block is read once for them.
+static bool take_last(_Atomic uint64_t *queue, block_range *taken) {
+  uint64_t word = atomic_load_explicit(queue, memory_order_acquire);
   uint32_t middle;
   do {
-    *taken = unpack(seen);
+    *taken = unpack(word);
     if (taken->next == taken->end) return false;
     middle = taken->next + (taken->end - taken->next) / 2;
-  } while (!replace(word, &seen, (queue){taken->kernel, taken->next, middle}));
+  } while (!replace(queue, &word, (block_range){taken->kernel, taken->next, middle}));
   taken->next = middle;
   return true;
 }
 
 // ---- Running ----
 
-// A interval's groups, and the step's position among the tables of queue.
+// The groups `first` to `end` - 1 of a program, those of one interval, and which of the queues, for
+// even or for odd steps, the step uses.
 typedef struct {
-  uint32_t role, first, end, turn;
-} interval;
+  uint32_t role, first, end, parity;
+} group_range;
 
-static void run_own(elbo_worker *worker, interval it) {
-  for (uint32_t i = it.first; i < it.end; i++) {
-    const elbo_kernel_group *group = &worker->instance->groups[it.role].of[i];
-    uint32_t first = worker->parts[it.role][i].first;
-    queue taken;
-    while (take_next(&worker->queue[it.turn][i], group->count, first, &taken))
+static void run_own(elbo_worker *worker, group_range range) {
+  for (uint32_t i = range.first; i < range.end; i++) {
+    const elbo_kernel_group *group = &worker->instance->groups[range.role].of[i];
+    uint32_t first = worker->parts[range.role][i].first;
+    block_range taken;
+    while (take_next(&worker->queues[range.parity][i], group->count, first, &taken))
       group->kernels[taken.kernel]->run(&worker->call, taken.next);
   }
 }
 
-typedef enum { nothing_left, nothing_yet, stolen } help;
+// Whether a thread has stolen blocks and run them, or there may be some later (the owner has more
+// kernels to run), or never again in this interval.
+typedef enum { stolen, nothing_yet, nothing_left } steal_result;
 
-// Takes blocks of another thread through the kernels that they have not passed.
-static help help_group(elbo_worker *worker, elbo_worker *other, interval it, uint32_t i) {
-  const elbo_kernel_group *group = &worker->instance->groups[it.role].of[i];
-  queue taken;
-  if (take_last(&other->queue[it.turn][i], &taken)) {
+// Runs the last half of another thread's queue through the kernels that remain for it.
+static steal_result steal_from(elbo_worker *worker, elbo_worker *other, group_range range,
+                               uint32_t i) {
+  const elbo_kernel_group *group = &worker->instance->groups[range.role].of[i];
+  block_range taken;
+  if (take_last(&other->queues[range.parity][i], &taken)) {
     for (uint32_t kernel = taken.kernel; kernel < group->count; kernel++)
       for (size_t block = taken.next; block < taken.end; block++)
         group->kernels[kernel]->run(&worker->call, block);
     return stolen;
   }
-  bool ends = taken.kernel + 1 == group->count || taken.end == other->parts[it.role][i].first;
+  bool ends = taken.kernel + 1 == group->count || taken.end == other->parts[range.role][i].first;
   return ends ? nothing_left : nothing_yet;
 }
 
-static help help_others(elbo_worker *worker, interval it) {
+// Steals once from the first thread, counted from this one, that has blocks left.
+static steal_result steal(elbo_worker *worker, group_range range) {
   elbo_instance *instance = worker->instance;
-  help result = nothing_left;
+  steal_result result = nothing_left;
   for (uint32_t i = 1; i < instance->threads; i++) {
     elbo_worker *other = &instance->workers[(worker->thread + i) % instance->threads];
-    for (uint32_t group = it.end; group-- > it.first;) {
-      help found = help_group(worker, other, it, group);
+    for (uint32_t group = range.end; group-- > range.first;) {
+      steal_result found = steal_from(worker, other, range, group);
       if (found == stolen) return stolen;
       if (found == nothing_yet) result = nothing_yet;
     }
@@ -194,7 +204,7 @@ static help help_others(elbo_worker *worker, interval it) {
   return result;
 }
 
-// The only thread needs to tell nobody how far it is.
+// The only thread needs no queues.
 static void run_alone(elbo_worker *worker, const elbo_kernel_group *group) {
   for (uint32_t kernel = 0; kernel < group->count; kernel++)
     for (size_t block = 0; block < group->kernels[kernel]->blocks; block++)
@@ -202,22 +212,22 @@ static void run_alone(elbo_worker *worker, const elbo_kernel_group *group) {
 }
 
 ELBO_SHARED uint32_t elbo_run_interval(elbo_worker *worker, uint32_t role, uint32_t first,
-                                    size_t index) {
+                                       size_t index) {
   const elbo_kernel_groups *groups = &worker->instance->groups[role];
-  interval it = {role, first, first, index & 1};
-  while (it.end < groups->count &&
-         groups->of[it.end].kernels[0]->interval == groups->of[first].kernels[0]->interval)
-    it.end++;
+  group_range range = {role, first, first, index & 1};
+  while (range.end < groups->count &&
+         groups->of[range.end].kernels[0]->interval == groups->of[first].kernels[0]->interval)
+    range.end++;
   if (worker->instance->threads == 1) {
-    for (uint32_t i = first; i < it.end; i++) run_alone(worker, &groups->of[i]);
-    return it.end;
+    for (uint32_t i = first; i < range.end; i++) run_alone(worker, &groups->of[i]);
+    return range.end;
   }
-  run_own(worker, it);
+  run_own(worker, range);
   elbo_spin spin = {0};
   for (;;) {
-    help found = help_others(worker, it);
-    if (found == nothing_left) return it.end;
+    steal_result found = steal(worker, range);
+    if (found == nothing_left) return range.end;
     if (found == stolen) spin = (elbo_spin){0};
-    else if (!elbo_keeps_spinning(&worker->instance->team, &spin)) return it.end;
+    else if (!elbo_keeps_spinning(&worker->instance->team, &spin)) return range.end;
   }
 }

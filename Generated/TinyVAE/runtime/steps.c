@@ -7,7 +7,7 @@ static size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
 // ---- Preparing a step: each thread by itself, in its own tables ----
 
-// Marks the rows that hold data, and numbers those of a training batch: in training a example's
+// Marks the rows that hold data, and numbers those of a training batch: in training an example's
 // number is its row, elsewhere its index in the data. A row of padding is the first row again,
 // noise and all, so that it overflows only where that does. Only a job's last batch may not be
 // full, so this is done for its first and its last.
@@ -60,12 +60,12 @@ static const unsigned char *buffer_memory(const elbo_instance *instance,
 // Copies the sums over the batch's rows.
 static void copy_metrics(const elbo_instance *instance, const elbo_job *job, size_t index) {
   const elbo_program *program = job->program;
-  float *position = job->metrics + index * job->metric_columns;
+  float *metric = job->metrics + index * job->metric_columns;
   for (uint32_t i = 0; i < program->output_count; i++) {
     if (program->outputs[i].per_example) continue;
     const elbo_buffer *buffer = &program->buffers[program->outputs[i].buffer];
     const float *sums = (const float *)(const void *)buffer_memory(instance, buffer);
-    for (uint32_t column = 0; column < buffer->columns; column++) *position++ = sums[column];
+    for (uint32_t column = 0; column < buffer->columns; column++) *metric++ = sums[column];
   }
 }
 
@@ -97,9 +97,9 @@ static void copy_results(const elbo_worker *worker, const elbo_job *job, size_t 
     if (job->outputs[i] != NULL) copy_output(worker, job, index, i);
 }
 
-// Threads meet at the barrier once an interval. The first thread decides whether to go on before
-// the last barrier, in one of two positions by turns, so that none is overwritten before all have
-// read it.
+// All threads wait at the barrier after each interval. The first one decides before the last
+// barrier whether to go on, and writes so into one of two flags by turns, so that none is
+// overwritten before all have read it.
 ELBO_SHARED void elbo_work(elbo_worker *worker) {
   elbo_instance *instance = worker->instance;
   elbo_job *job = &instance->job;
@@ -212,7 +212,8 @@ static int make_job(elbo_instance *instance, uint32_t role, elbo_job job,
   for (uint32_t i = 0; i < job.program->output_count; i++)
     if (!job.program->outputs[i].per_example)
       job.metric_columns += job.program->buffers[job.program->outputs[i].buffer].columns;
-  job.needs_second_barrier = job.outputs != NULL || (job.metrics != NULL && overwrites_sums(job.program));
+  job.needs_second_barrier =
+      job.outputs != NULL || (job.metrics != NULL && overwrites_sums(job.program));
   instance->job = job;
   instance->begun = elbo_no_role;
   return elbo_ok;

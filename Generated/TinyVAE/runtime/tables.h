@@ -50,16 +50,16 @@ typedef struct {
   void *state;                  // shared by the threads
   const void *const *const *rows; // rows[site][row]: where the example of that row lies
   const float *mask;            // [padded_rows]: 1 where a row holds data, 0 in the padding
-  const uint32_t *example;        // [padded_rows]: the example's number, the key of its noise
+  const uint32_t *example;      // [padded_rows]: the example's number, the key of its noise
   const float *scalars;         // [scalar_count], by the program's table
   uint32_t words[4];            // the noise's key (two words), the step's number (low, high)
 } elbo_call;
 
 typedef struct {
   const char *name;
-  uint32_t interval;     // kernels of one interval need no barrier between them
-  uint32_t partition;  // 0: by batch rows; kernels of one partition and as many blocks in an interval
-                      // may read what those before them made of the same block, and of no other
+  uint32_t interval;   // kernels of one interval need no barrier between them
+  uint32_t partition;  // 0: by batch rows. Kernels of one interval, partition and number of blocks
+                       // may read what those before them wrote for the same block, no other
   uint32_t blocks;
   void (*run)(const elbo_call *call, size_t block);
   const uint32_t *writes; // positions in the program's buffers
@@ -80,7 +80,7 @@ typedef struct {
 
 typedef struct {
   const char *name;
-  uint32_t buffer;    // position in the program's buffers
+  uint32_t buffer;      // position in the program's buffers
   uint32_t per_example; // 1: a row for each example; 0: one number (a sum over the batch's rows)
 } elbo_output;
 

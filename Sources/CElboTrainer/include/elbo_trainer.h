@@ -242,8 +242,8 @@ typedef struct {
                uint64_t first_step, const elbo_setting *settings, size_t setting_count,
                float *metrics, const volatile int32_t *cancel, size_t *steps_done);
 
-  // Runs the program of another role on `count` examples; a example's result does not depend on its
-  // batch. A example's number, which keys its noise, is its row in the data; for a program that
+  // Runs the program of another role on `count` examples; an example's result does not depend on
+  // its batch. An example's number, which keys its noise, is its row in the data; for a program that
   // reads none, any number.
   //
   // order: the examples, [count]; null for `first` to first + count - 1.

@@ -45,10 +45,12 @@ public struct Dense: Layer {
   private func apply(_ x: Tensor, at location: SourceLocation) -> Tensor {
     let weight = weight.shaped([.features(of: x), Size(outputs)], at: location)
     var sum = x.applying(.matrixProduct, weight.expression, at: location)
+      .named("product", of: self.weight)
     if let bias {
       let bias = bias.shaped([.features(of: sum)], at: location)
       sum = sum.applying(.binary(.add), bias.expression, at: location)
+        .named("preactivation", of: self.weight)
     }
-    return activation(sum, at: location).named(after: self.weight)
+    return activation(sum, at: location).named(after: self.weight, of: x)
   }
 }

@@ -26,6 +26,6 @@ public struct LayerNorm: Layer {
     let variance = (centred * centred).mean(axes: [-1], keepingAxes: true)
     let normalised = centred / (variance + epsilon).sqrt()
     let size = Size.axis(-1, of: x)
-    return (normalised * scale.shaped(size) + shift.shaped(size)).named(after: scale)
+    return (normalised * scale.shaped(size) + shift.shaped(size)).named(after: scale, of: x)
   }
 }

@@ -15,6 +15,6 @@ public struct PReLU: Layer {
 
   /// The layer's value at `x`, in the shape of `x`.
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    select(x < 0, x * slope.shaped(.axis(-1, of: x)), x).named(after: slope)
+    select(x < 0, x * slope.shaped(.axis(-1, of: x)), x).named(after: slope, of: x)
   }
 }

@@ -20,6 +20,6 @@ public struct RMSNorm: Layer {
   public func callAsFunction(_ x: Tensor) -> Tensor {
     let meanSquare = (x * x).mean(axes: [-1], keepingAxes: true)
     let normalised = x / (meanSquare + epsilon).sqrt()
-    return (normalised * scale.shaped(.axis(-1, of: x))).named(after: scale)
+    return (normalised * scale.shaped(.axis(-1, of: x))).named(after: scale, of: x)
   }
 }

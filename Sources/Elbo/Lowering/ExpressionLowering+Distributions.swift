@@ -172,14 +172,15 @@ extension ExpressionLowering {
   ) -> Result? {
     let index = names.sites.firstIndex { $0.declaration === stated.site } ?? 0
     let scope = DistributionScope(
-      site: names[stated.site] ?? "", label: label, location: stated.location, index: index,
-      shape: shape)
+      site: names[stated.site] ?? "", label: label, location: stated.location,
+      statement: stated.statement, index: index, shape: shape)
     self.scope = scope
     enterScope()
     defer {
       self.scope = nil
       builder.location = nil
       builder.label = nil
+      builder.statement = nil
     }
     return body(&self, Noise(scope.noise))
   }
@@ -188,6 +189,7 @@ extension ExpressionLowering {
   private mutating func enterScope() {
     builder.location = scope?.location
     builder.label = scope?.label
+    builder.statement = scope?.statement
   }
 
   /// The shape of a site's value as distributions see it, in which a category is one-hot.

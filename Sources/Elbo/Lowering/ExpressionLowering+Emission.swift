@@ -84,7 +84,8 @@ extension ExpressionLowering {
     if let label = labels[ObjectIdentifier(expression)] { return label }
     switch expression.name {
     case .text(let name): return scope.map { "\($0.site).\(name)" } ?? name
-    case .layer(let parameter): return names.layer(of: parameter)
+    case .layer(let parameter, _): return names.layer(of: parameter)
+    case .part(let part, let parameter): return names.layer(of: parameter).map { "\($0).\(part)" }
     case nil: return scope?.label
     }
   }

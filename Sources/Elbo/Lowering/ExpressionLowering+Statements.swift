@@ -6,8 +6,9 @@ extension ExpressionLowering {
       switch statement.kind {
       case .distribution(let site, let distribution):
         let part: StatedDistribution.Part = site.encoding == nil ? .posterior : .likelihood
-        state(distribution, as: part, of: site)
-      case .prior(let site, let distribution): state(distribution, as: .prior, of: site)
+        state(distribution, as: part, of: site, in: statements.count - 1)
+      case .prior(let site, let distribution):
+        state(distribution, as: .prior, of: site, in: statements.count - 1)
       case .update: break
       }
     }
@@ -15,19 +16,21 @@ extension ExpressionLowering {
       guard case .latent(let prior?) = site.kind, priors[ObjectIdentifier(site)] == nil else {
         continue
       }
-      state(prior.distribution(site.location), as: .prior, of: site)
+      state(prior.distribution(site.location), as: .prior, of: site, in: nil)
     }
   }
 
   /// Lowers what the statements say, in their order.
   mutating func lowerStatements() {
-    for statement in statements {
+    for (index, statement) in statements.enumerated() {
+      builder.statement = index
       switch statement.kind {
       case .distribution(let site, _): lowerDistribution(of: site)
       case .prior(let site, _): lowerParameters(priors[ObjectIdentifier(site)])
       case .update(let update): lower(update)
       }
     }
+    builder.statement = nil
   }
 
   private mutating func lowerDistribution(of site: SiteDeclaration) {
@@ -53,10 +56,12 @@ extension ExpressionLowering {
   }
 
   private mutating func state(
-    _ distribution: any Distribution, as part: StatedDistribution.Part, of site: SiteDeclaration
+    _ distribution: any Distribution, as part: StatedDistribution.Part, of site: SiteDeclaration,
+    in statement: Int?
   ) {
     let key = ObjectIdentifier(site)
-    let stated = StatedDistribution(site: site, part: part, distribution: distribution)
+    let stated = StatedDistribution(
+      site: site, part: part, distribution: distribution, statement: statement)
     switch part {
     case .likelihood, .posterior: distributions[key] = stated
     case .prior: priors[key] = stated

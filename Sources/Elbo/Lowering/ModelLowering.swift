@@ -33,7 +33,8 @@ package enum ModelLowering {
     lowering.checkUse()
     let graph = Graph(
       name: name, role: .train, nodes: lowering.builder.nodes, state: lowering.state,
-      sites: lowering.sites(distributions), updates: lowering.stateUpdates)
+      sites: lowering.sites(distributions), statements: lowering.statementTexts,
+      updates: lowering.stateUpdates)
     return LoweredModel(graph: graph, remarks: lowering.diagnostics)
   }
 

@@ -38,8 +38,10 @@ final class Expression: Sendable {
   /// What a value is called in texts and in emitted C.
   enum Name: Sendable {
     case text(String)
-    /// The layer that holds the parameter, whose result the value is.
-    case layer(of: StoredTensorDeclaration)
+    /// The layer that holds the parameter, whose result the value is, at an input of that identity.
+    case layer(of: StoredTensorDeclaration, input: ObjectIdentifier?)
+    /// What the layer that holds the parameter computes on its way: `hidden.product`.
+    case part(String, of: StoredTensorDeclaration)
   }
 
   let kind: Kind

@@ -13,6 +13,7 @@ package struct BodyTranslator {
 
   package mutating func translate(_ body: [BodyValue], _ lanes: some Vectorization) {
     var values: [CExpression] = []
+    let later = body.laterNames(kernel.plan.graph)
     for (position, value) in body.enumerated() {
       let operands = value.operands.map { values[$0] }
       switch value.operation {
@@ -25,7 +26,8 @@ package struct BodyTranslator {
         values.append(operands[0])
       case .accumulator, .load, .constant, .scalar, .rowMask, .noise, .oneHot, .compute:
         let converts = value.operands.first.map { body[$0].element == .boolean } ?? false
-        values.append(named(value, self.value(value, operands, converts, lanes)))
+        let expression = self.value(value, operands, converts, lanes)
+        values.append(named(value, expression, later: later[position]))
       }
     }
   }
@@ -39,15 +41,17 @@ package struct BodyTranslator {
   package mutating func append(_ statement: CStatement) { statements.append(statement) }
 
   /// A local array of one number for each lane.
-  package mutating func array(_ name: String, type: String = "float") -> CExpression {
+  package mutating func array(_ name: String, type: CType = "float") -> CExpression {
     let unique = names.name(name)
     append(.array(type: type, name: unique, dimensions: [.integer(kernel.target.vectorWidth)]))
     return .name(unique)
   }
 
-  private mutating func named(_ value: BodyValue, _ expression: CExpression) -> CExpression {
+  private mutating func named(
+    _ value: BodyValue, _ expression: CExpression, later: Set<String>
+  ) -> CExpression {
     guard !value.isTrivial else { return expression }
-    let name = names.name(value, kernel.plan.graph)
+    let name = names.name(value, kernel.plan.graph, later: later)
     append(.constant(type: value.element == .boolean ? "vm" : "vf", name: name, expression))
     return .name(name)
   }
@@ -125,6 +129,20 @@ extension Comparison {
     case .equal: "v_equal"
     case .notEqual: "v_not_equal"
     }
+  }
+}
+
+extension [BodyValue] {
+  /// For each value, what those after it would be called.
+  fileprivate func laterNames(_ graph: Graph) -> [Set<String>] {
+    var names: Set<String> = []
+    let reversed = reversed().map { value -> Set<String> in
+      defer {
+        if let node = value.node, !value.isTrivial { names.insert(CNamer.preferred(graph[node])) }
+      }
+      return names
+    }
+    return reversed.reversed()
   }
 }
 

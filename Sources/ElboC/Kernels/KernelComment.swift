@@ -1,72 +1,142 @@
 import ElboIR
 
-/// The lines above a kernel: what it computes, from which statements, at what cost.
+/// The lines above a kernel: what it computes, from which statements of the model, by which
+/// formulas, and at what cost.
+///
+/// ```
+/// k3  logits, likelihood of x, gradient of x.logits  x ~ Bernoulli(logits: logits(expand(z)))
+///   x.logits = expand · logits.weight + logits.bias
+///   x.logits.gradient = mask ? sigmoid(x.logits) - x : 0
+///   [128, 400] · [400, 784]; 80.3 MFLOP, 1.9 MB; tile 8 rows by 3 vectors; 4 blocks of batch rows
+/// ```
 package enum KernelComment {
+  /// The most characters of a statement.
+  package static let mostOfStatement = 110
+
+  /// Everything that stands above a kernel.
+  package static func lines(
+    _ kernel: Kernel, number: Int, _ plan: Plan, _ names: PlanNames, _ target: Target
+  ) -> [String] {
+    var formulas = KernelFormulas(plan, names)
+    let title = "k\(number)  " + subjects(kernel, plan).joined(separator: ", ")
+    return titled(title, statements(kernel, plan.graph))
+      + formulas.lines(kernel).map { "  " + $0 } + ["  " + cost(kernel, plan, target)]
+  }
+
   /// One line for a nest.
   package static func line(_ nest: LoopNest, _ plan: Plan, _ names: PlanNames) -> String {
     switch nest {
     case .input(let site, let element, _):
       return "\(CComment.text(site)): \(element.rawValue)s of the caller's rows"
-    case .element(let nest): return formula(nest.node, plan.graph)
-    case .transpose(let from, _): return "\(names.buffer(from)), transposed"
+    case .element(let nest): return KernelFormulas(plan, names).line(nest)
+    case .transpose(let from, _): return CComment.text(names.text(ofBuffer: from)) + ", transposed"
     case .vector(let nest):
       if nest.accumulations.isEmpty {
         return "for each row and vector of \(nest.layout.columns) columns"
       }
-      return nest.accumulations.map { line($0, plan, names) }.joined(separator: "; beside it ")
+      let formulas = KernelFormulas(plan, names)
+      return nest.accumulations.map { formulas.text($0) }.joined(separator: " beside ")
     }
   }
 
-  private static func line(_ accumulation: Accumulation, _ plan: Plan, _ names: PlanNames) -> String
-  {
-    switch accumulation {
-    case .products(let parts, _):
-      parts.map { formula($0.node, plan.graph) }.joined(separator: "; ")
-    case .rows(let buffer, _): "sum of the batch's rows of \(names.buffer(buffer))"
+  // MARK: Title
+
+  /// The title with the statement that it comes from, beside it where a line holds both.
+  private static func titled(_ title: String, _ statements: [String]) -> [String] {
+    let shown = statements.map { shortened(CComment.text($0, upTo: .max)) }
+    if shown.count == 1, title.count + shown[0].count + 2 <= CRenderer.lineLength - 3 {
+      return [title + "  " + shown[0]]
+    }
+    return [title] + shown.map { "  " + $0 }
+  }
+
+  private static func shortened(_ statement: String) -> String {
+    statement.count <= mostOfStatement
+      ? statement : statement.prefix(mostOfStatement - 1) + "…"
+  }
+
+  /// Those that what it computes comes from, in the order of the model's body.
+  private static func statements(_ kernel: Kernel, _ graph: Graph) -> [String] {
+    let indices = Set(kernel.computed.compactMap { graph[$0].statement })
+    return indices.sorted().map { graph.statements[$0] }
+  }
+
+  /// `logits`, `likelihood of x`, `gradient of x.logits`; `update of mean.weight` alone.
+  private static func subjects(_ kernel: Kernel, _ plan: Plan) -> [String] {
+    let updated = KernelName.updated(kernel, plan)
+    guard updated.isEmpty else {
+      return ["update of " + CComment.text(updated.joined(separator: ", "))]
+    }
+    return (summed(kernel, plan) + written(kernel, plan)).withoutRepetitions.map {
+      CComment.text($0)
     }
   }
 
-  /// `%12 = relu %11`, with labels where nodes have them.
-  package static func formula(_ id: NodeID, _ graph: Graph) -> String {
-    let node = graph[id]
-    let operands = node.operands.map { name(of: $0, graph) }
-    let label = node.label.map { CComment.text($0) } ?? ""
-    return "\(label)\(id) = \(([node.operation.name] + operands).joined(separator: " "))"
-  }
-
-  /// What an operand is called: a broadcast value by what is broadcast.
-  private static func name(of id: NodeID, _ graph: Graph) -> String {
-    let node = graph[id]
-    switch node.operation {
-    case .state(let name, _): return CComment.text(name)
-    case .scalar(let scalar):
-      return (scalar.inputName ?? node.label).map { CComment.text($0) } ?? "\(id)"
-    case .constant(let constant, _): return "\(constant.value)"
-    case .broadcast: return name(of: node.operands[0], graph)
-    case .input, .latent, .noise, .rowMask, .convert, .unary, .binary, .compare, .select,
-      .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .reshape, .slice, .concatenate,
-      .contraction, .reduce,
-      .batchSum:
-      return node.label.map { "\(CComment.text($0))\(id)" } ?? "\(id)"
+  private static func summed(_ kernel: Kernel, _ plan: Plan) -> [String] {
+    KernelName.products(kernel, plan).map { product in
+      product.hasSuffix(".gradient")
+        ? "gradient of " + product.removing(suffix: ".gradient") : product
     }
   }
 
-  /// Everything that stands above a kernel.
-  package static func lines(_ kernel: Kernel, _ plan: Plan, _ target: Target) -> [String] {
-    var result: [String] = []
-    for nest in kernel.nests {
-      guard case .vector(let vector) = nest else { continue }
-      let nodes = vector.body.filter { !$0.operation.isNumber }.compactMap(\.node)
-      result += nodes.map { "  " + formula($0, plan.graph) }
+  /// What goes to memory beside copies of the data and parts of what a layer computes.
+  private static func written(_ kernel: Kernel, _ plan: Plan) -> [String] {
+    let data = kernel.nests.compactMap { nest in
+      if case .input(_, _, let buffer) = nest { buffer } else { nil }
     }
-    let cost = KernelCost(kernel, plan)
+    return kernel.written.filter { !data.contains($0) }.compactMap { subject($0, plan) }
+  }
+
+  private static func subject(_ buffer: Int, _ plan: Plan) -> String? {
+    switch plan.buffers[buffer].storage {
+    case .transposedState: return nil
+    case .state(let tensor):
+      let state = plan.graph.state[tensor]
+      return state.kind == .optimizer ? nil : "update of \(state.name)"
+    case .arena:
+      guard let id = plan.buffers[buffer].node else { return nil }
+      return term(id, plan.graph) ?? subject(plan.graph[id], plan.graph)
+    }
+  }
+
+  /// Nothing for sums and copies of what has a subject of its own, the term of a site.
+  private static func subject(_ node: Node, _ graph: Graph) -> String? {
+    let terms = graph.sites.compactMap { $0.term.flatMap { graph[$0.value].label } }
+    guard node.phase == .backward || !terms.contains(node.label ?? "") else { return nil }
+    guard let label = node.label?.removing(suffix: ".preactivation") else { return nil }
+    return node.phase == .backward ? "gradient of \(label)" : label
+  }
+
+  /// What a site adds to the loss, in the field's words.
+  private static func term(_ id: NodeID, _ graph: Graph) -> String? {
+    guard let site = graph.sites.first(where: { $0.term?.value == id }) else { return nil }
+    return site.kind == .latent ? "divergence of \(site.name)" : "likelihood of \(site.name)"
+  }
+
+  // MARK: Cost
+
+  private static func cost(_ kernel: Kernel, _ plan: Plan, _ target: Target) -> String {
     let blocks = "\(kernel.blocks) block\(kernel.blocks == 1 ? "" : "s") \(kernel.divided)"
-    result.append([cost.summary, blocks, tile(kernel, plan, target)].joined(separator: "; "))
-    return result
+    let parts = [
+      shapes(kernel), KernelCost(kernel, plan).summary, tile(kernel, plan, target), blocks,
+    ]
+    return parts.compactMap(\.self).joined(separator: "; ")
+  }
+
+  /// `[128, 400] · [400, 784]`, of the first products.
+  private static func shapes(_ kernel: Kernel) -> String? {
+    for nest in kernel.nests {
+      guard case .vector(let vector) = nest,
+        let terms = vector.accumulations.first?.parts.first?.range.count
+      else { continue }
+      let layout = vector.layout
+      return "[\(layout.rows), \(terms)] · [\(terms), \(layout.columns)]"
+    }
+    return nil
   }
 
   /// The largest register tile of the kernel's accumulation.
-  private static func tile(_ kernel: Kernel, _ plan: Plan, _ target: Target) -> String {
+  private static func tile(_ kernel: Kernel, _ plan: Plan, _ target: Target) -> String? {
     for nest in kernel.nests {
       guard case .vector(let vector) = nest, !vector.accumulations.isEmpty else { continue }
       let blockRows = plan.rowsPerBlock(of: kernel.partition)
@@ -82,21 +152,24 @@ package enum KernelComment {
       return
         "tile \(rows) row\(rows == 1 ? "" : "s") by \(vectors) vector\(vectors == 1 ? "" : "s")"
     }
-    return "no tile"
-  }
-}
-
-extension BodyOperation {
-  /// Whether the value is a number that its readers' formulas show.
-  fileprivate var isNumber: Bool {
-    switch self {
-    case .constant, .scalar: true
-    case .accumulator, .load, .rowMask, .noise, .oneHot, .compute, .store, .reduce: false
-    }
+    return nil
   }
 }
 
 extension Kernel {
+  /// The nodes whose values it computes.
+  fileprivate var computed: [NodeID] {
+    nests.flatMap { nest -> [NodeID] in
+      switch nest {
+      case .vector(let vector):
+        vector.accumulations.flatMap { $0.parts.map(\.node) }
+          + vector.body.filter { !$0.isTrivial }.compactMap(\.node)
+      case .element(let element): [element.node]
+      case .input, .transpose: []
+      }
+    }
+  }
+
   /// How its work is divided, in words.
   package var divided: String {
     switch partition {

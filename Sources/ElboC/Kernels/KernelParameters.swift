@@ -17,6 +17,19 @@ package struct KernelArgument: Hashable {
       case .words: KernelLocal.words.name
       }
     }
+
+    /// What the argument points to: an array, or for data a row of a table of pointers to rows.
+    package func pointee(_ plan: Plan) -> CType {
+      switch self {
+      case .buffer(let index): .array("float", .integer(plan.buffers[index].layout.allocated))
+      case .site(_, let element, let columns):
+        .pointer(.array(element.cType.constant, .integer(columns)), .const)
+      case .mask: .array("float", .integer(plan.paddedRows))
+      case .example: .array("uint32_t", .integer(plan.paddedRows))
+      case .scalars: .array("float", .integer(plan.scalars.count))
+      case .words: .array("uint32_t", .integer(4))
+      }
+    }
   }
 
   package let kind: Kind

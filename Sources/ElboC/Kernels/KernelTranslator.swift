@@ -40,8 +40,10 @@ package struct KernelTranslator {
       if kernel.nests.count > 1 { body.append(.comment(KernelComment.line(nest, plan, names))) }
       body += statements
     }
-    var list = parameters.arguments.map { declaration($0) }
-    if kernel.blocks > 1 { list.append("size_t block") }
+    var list = parameters.arguments.map { argument in
+      CParameter(type(of: argument), argument.kind.name(names))
+    }
+    if kernel.blocks > 1 { list.append(CParameter(.size, KernelLocal.block.name)) }
     let function = CFunction(comment: comment, name: name, parameters: list, body: body)
     return (function, parameters.arguments)
   }
@@ -78,19 +80,10 @@ package struct KernelTranslator {
     return argument.name(names)
   }
 
-  private func declaration(_ argument: KernelArgument) -> String {
-    let name = argument.kind.name(names)
-    switch argument.kind {
-    case .buffer(let index):
-      let const = argument.isWritten ? "" : "const "
-      return "\(const)float (*restrict \(name))[\(plan.buffers[index].layout.allocated)]"
-    case .site(_, let element, let columns):
-      return "const \(element.cType) (*const *restrict \(name))[\(columns)]"
-    case .mask: return "const float (*restrict \(name))[\(plan.paddedRows)]"
-    case .example: return "const uint32_t (*restrict \(name))[\(plan.paddedRows)]"
-    case .scalars: return "const float (*restrict \(name))[\(plan.scalars.count)]"
-    case .words: return "const uint32_t (*restrict \(name))[4]"
-    }
+  /// `const float (*restrict)[1024]`
+  private func type(of argument: KernelArgument) -> CType {
+    let pointee = argument.kind.pointee(plan)
+    return .pointer(argument.isWritten ? pointee : pointee.constant, .restrict)
   }
 
   /// A vector of a buffer's elements; copies of the one element in a row of one column.
@@ -139,7 +132,7 @@ package struct KernelTranslator {
 
 extension ElementType {
   /// The C type of a site's elements.
-  package var cType: String {
+  package var cType: CType {
     switch self {
     case .float, .boolean: "float"
     case .byte: "uint8_t"

@@ -168,7 +168,7 @@ package struct VectorizedRows: Vectorization {
   }
 
   private func lanes(
-    _ name: String, type: String, _ body: inout BodyTranslator,
+    _ name: String, type: CType, _ body: inout BodyTranslator,
     _ element: (Affine) -> CExpression
   ) -> CExpression {
     let array = body.array(name, type: type)

@@ -14,6 +14,6 @@ extension CNamer {
   private static func subject(of operation: Operation) -> String {
     if let name = operation.subjectName { return name }
     if case .scalar(let scalar) = operation, let name = scalar.inputName { return name }
-    return operation.name
+    return operation.resultName
   }
 }

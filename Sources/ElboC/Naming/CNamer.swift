@@ -38,6 +38,9 @@ package struct CNamer: Sendable {
     }
   }
 
+  /// Whether a call before has had the name as it is preferred.
+  package func hasGiven(_ preferred: String) -> Bool { used.contains(Self.safe(preferred)) }
+
   /// A name that no call before has had, for a copy of what has a name: that one and a suffix,
   /// which is never cut.
   package mutating func name(copying name: String, as suffix: String) -> String {
@@ -51,7 +54,7 @@ package struct CNamer: Sendable {
   }
 
   /// A name that is safe by itself, though not unique.
-  private static func safe(_ preferred: String) -> String {
+  static func safe(_ preferred: String) -> String {
     var name = limited(uncapitalized(cleaned(preferred)), to: maximumLength)
     if CReservedName.contains(name) || !(name.first?.isLetter ?? false) {
       let marked = name.isEmpty ? "value" : "value_" + name

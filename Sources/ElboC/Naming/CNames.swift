@@ -3,6 +3,8 @@ import ElboIR
 /// The C names of everything in a plan that has one, from one namer.
 package struct PlanNames {
   private let buffers: [String]
+  /// What comments call the buffers: `hidden.weight`, a second of one name `kl.z.gradient_2`.
+  private let texts: [String]
   private let sites: [String: String]
   private let state: [String]
   /// Names that kernels must not give to locals.
@@ -20,14 +22,32 @@ package struct PlanNames {
       case .state(let index): names.append(self.state[index])
       case .transposedState(let index): names.append(namer.name(state[index] + "_transposed"))
       case .arena:
-        names.append(namer.name(buffer.node.map { CNamer.preferred(plan.graph[$0]) } ?? "value"))
+        names.append(namer.name(plan.name(of: names.count)))
       }
     }
     buffers = names
+    texts = Self.texts(plan)
     taken = namer
   }
 
+  private static func texts(_ plan: Plan) -> [String] {
+    var counts: [String: Int] = [:]
+    return plan.buffers.indices.map { index in
+      let name = plan.name(of: index)
+      if case .transposedState = plan.buffers[index].storage { return name + "ᵀ" }
+      counts[name, default: 0] += 1
+      return counts[name].map { $0 == 1 ? name : "\(name)_\($0)" } ?? name
+    }
+  }
+
   package func buffer(_ index: Int) -> String { buffers[index] }
+
+  /// What comments call a buffer, in any characters.
+  func text(ofBuffer index: Int) -> String { texts[index] }
+
+  /// Whether comments call a buffer so.
+  func isText(_ text: String) -> Bool { texts.contains(text) }
+
   package func site(_ name: String) -> String {
     guard let site = sites[name] else { preconditionFailure("the graph has no site '\(name)'") }
     return site
@@ -35,15 +55,37 @@ package struct PlanNames {
 }
 
 /// Names for the values inside one loop body.
+///
+/// ```
+/// const vf hidden_product = result[i][j];
+/// const vf hidden_bias_vector = v_load(&(*hidden_bias)[j * 16]);
+/// const vf hidden_preactivation = v_add(hidden_product, hidden_bias_vector);
+/// const vf hidden_relu = v_relu(hidden_preactivation);
+/// v_store(&(*hidden)[i * 400 + j * 16], hidden_relu);
+/// ```
 package struct LocalNames {
+  private let names: PlanNames
   private var namer: CNamer
 
-  package init(_ names: PlanNames) { namer = names.taken }
+  package init(_ names: PlanNames) {
+    self.names = names
+    namer = names.taken
+  }
 
   package mutating func name(_ preferred: String) -> String { namer.name(preferred) }
 
-  package mutating func name(_ value: BodyValue, _ graph: Graph) -> String {
-    guard let node = value.node else { return namer.name("loaded") }
-    return namer.name(CNamer.preferred(graph[node]))
+  /// - Parameter later: What values further down are called: of several with one name it is the
+  ///   last that has it.
+  package mutating func name(_ value: BodyValue, _ graph: Graph, later: Set<String>) -> String {
+    if case .load(let buffer, _) = value.operation {
+      return namer.name(names.buffer(buffer) + "_vector")
+    }
+    guard let node = value.node.map({ graph[$0] }) else { return namer.name("value") }
+    let preferred = CNamer.preferred(node)
+    guard later.contains(preferred) || namer.hasGiven(preferred) else {
+      return namer.name(preferred)
+    }
+    let word = node.operation.resultName
+    return namer.name(preferred.hasSuffix(word) ? preferred : "\(preferred).\(word)")
   }
 }

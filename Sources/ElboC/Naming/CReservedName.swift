@@ -6,12 +6,19 @@ package enum CReservedName {
   /// Whether a name is taken by the language, its library, or the emitter.
   package static func contains(_ name: String) -> Bool {
     words.contains(name) || KernelLocal.contains(name) || prefixes.contains { name.hasPrefix($0) }
-      || isOfLibrary(name)
+      || isOfKernel(name) || isOfLibrary(name)
   }
 
   /// Whether a name ends as types of POSIX and intrinsics of NEON do.
   package static func isSuffix(of name: String) -> Bool {
     suffixes.contains { name.hasSuffix($0) }
+  }
+
+  /// `k3_logits` and the constants beside it: `k3_blocks`.
+  private static func isOfKernel(_ name: String) -> Bool {
+    guard name.hasPrefix("k") else { return false }
+    let number = name.dropFirst().prefix { ("0"..."9").contains($0) }
+    return !number.isEmpty && name.dropFirst(1 + number.count).hasPrefix("_")
   }
 
   /// Many functions have forms for `float` and `long double` as well: `erff`, `erfl`.
@@ -20,10 +27,10 @@ package enum CReservedName {
       || (name.hasSuffix("f") || name.hasSuffix("l")) && functions.contains(String(name.dropLast()))
   }
 
-  /// How the emitter's own names begin (vectors, scalars, kernels, lane sums and the runtime), and
-  /// functions and macros of POSIX.
+  /// How the emitter's own names begin (vectors, scalars, lane sums and the runtime), and functions
+  /// and macros of POSIX.
   private static let prefixes = [
-    "v_", "s_", "k", "lanes", "elbo", "pthread_", "sched_", "si_", "sa_",
+    "v_", "s_", "lanes", "elbo", "pthread_", "sched_", "si_", "sa_",
   ]
 
   private static let suffixes = [
@@ -70,7 +77,7 @@ package enum CReservedName {
     fmax fmaximum fmin fminimum fmod fmul fopen fork fprintf fputc fputs fread free freopen \
     frexp fromfp fscanf fseek fseeko fsqrt fsub fsync ftell ftruncate fwrite gamma gcvt getc \
     getchar getenv getline getopt getpid gets gettid getuid gmtime gsignal hypot ilogb index \
-    init initstate isatty j0 j1 jn labs ldexp ldiv lgamma link llabs lldiv llogb llrint llround \
+    init initstate isatty j0 j1 jn kill killpg labs ldexp ldiv lgamma link llabs lldiv llogb llrint llround \
     localtime lockf log log10 log1p log2 logb lrint lround lseek main malloc mblen memchr memcmp \
     memcpy memmove mempcpy memset mktemp mktime mmap modf munmap nan nanosleep nearbyint \
     nextafter nextdown nexttoward nextup nice on_exit open optarg opterr optind optopt pathconf \

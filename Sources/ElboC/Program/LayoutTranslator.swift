@@ -58,14 +58,15 @@ package struct LayoutTranslator {
   }
 
   /// A structure needs a member; the first one carries the alignment of all.
-  private func declarations(_ members: [LayoutMember]) -> [String] {
-    guard !members.isEmpty else { return ["_Alignas(64) float unused[16]"] }
+  private func declarations(_ members: [LayoutMember]) -> [CMember] {
+    guard !members.isEmpty else { return [CMember(floats(16), "unused", alignment: 64)] }
     return members.enumerated().flatMap { index, member in
-      let declaration = "float \(member.name)[\(member.allocated)]"
-      return [index == 0 ? "_Alignas(64) " + declaration : declaration]
-        + (model.gap > 0 ? ["float elbo_gap\(index + 1)[\(model.gap)]"] : [])
+      [CMember(floats(member.allocated), member.name, alignment: index == 0 ? 64 : nil)]
+        + (model.gap > 0 ? [CMember(floats(model.gap), "elbo_gap\(index + 1)")] : [])
     }
   }
+
+  private func floats(_ count: Int) -> CType { .array("float", .integer(count)) }
 
   /// The members of an arena, by slot: each is named for its first value.
   package static func slotNames(_ plan: Plan, state: [String]) -> [String] {

@@ -25,33 +25,37 @@ package struct ModelTranslator {
       .line(""), .line("const elbo_api *\(prefix)_api(void) {"),
       .line("  static const elbo_api api = ELBO_API(&model);"), .line("  return &api;"), .line("}"),
     ]
-    return CFile(head + items(declaration: "static const elbo_model model") + function)
+    return CFile(head + items(named: "model") + function)
   }
 
   /// The tables.
   ///
-  /// - Parameter declaration: Of the table that names the others.
-  package func items(declaration: String) -> [CItem] {
+  /// - Parameters:
+  ///   - name: Of the table that names the others.
+  ///   - isShared: Whether other files see it.
+  package func items(named name: String, isShared: Bool = false) -> [CItem] {
     tables(
       ("tensors", "elbo_tensor", model.state.indices.map(tensor)),
       ("sites", "elbo_site", model.dataSites.map(site))
     ) + units() + [
       .table(
-        declaration,
-        [
-          CField("name", CLiteral.string(model.name)), CField("law", NumericLaw.version),
-          CField("graph_hash", "{\(hash.0)u, \(hash.1)u}"),
-        ].map { .field($0) } + list("tensors", "tensor_count", model.state.count)
-          + list("sites", "site_count", model.dataSites.count)
-          + [.field(CField("targets", model.table("targets")))])
+        CTable(
+          "elbo_model", name, isShared: isShared,
+          [
+            CField("name", CLiteral.string(model.name)), CField("law", NumericLaw.version),
+            CField("graph_hash", "{\(hash.0)u, \(hash.1)u}"),
+          ].map { .field($0) } + list("tensors", "tensor_count", model.state.count)
+            + list("sites", "site_count", model.dataSites.count)
+            + [.field(CField("targets", model.table("targets")))]))
     ]
   }
 
   /// C has no empty arrays.
   private func tables(_ tables: (name: String, type: String, rows: [[CField]])...) -> [CItem] {
     tables.filter { !$0.rows.isEmpty }.flatMap { name, type, rows -> [CItem] in
-      let declaration = "static const \(type) \(model.table(name))[]"
-      return [.table(declaration, rows.map { .structure($0) }), .line("")]
+      let table = CTable(
+        .array(.named(type), nil), model.table(name), rows.map { .structure($0) })
+      return [.table(table), .line("")]
     }
   }
 

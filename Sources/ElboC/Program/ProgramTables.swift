@@ -17,7 +17,8 @@ package struct ProgramTables {
 
   private func table(_ kind: String, _ rows: [[CField]]) -> CItem {
     let name = model.table("\(role.rawValue)_\(kind)s")
-    return .table("static const elbo_\(kind) \(name)[]", rows.map { .structure($0) })
+    return .table(
+      CTable(.array(.named("elbo_\(kind)"), nil), name, rows.map { .structure($0) }))
   }
 
   private func buffers() -> [[CField]] {

@@ -14,25 +14,29 @@ package struct ThunkTranslator {
   ) -> CFunction {
     var body: [CStatement] = []
     if arguments.contains(where: { usesArena($0.kind) }) {
-      body.append(pointer("arena", "struct \(model.prefix)_\(role.rawValue)_arena"))
+      body.append(pointer("arena", .named("struct \(model.prefix)_\(role.rawValue)_arena")))
     }
     if arguments.contains(where: { usesState($0.kind) }) {
-      body.append(pointer("state", "struct \(model.prefix)_state"))
+      body.append(pointer("state", .named("struct \(model.prefix)_state")))
     }
     var values = arguments.map { argument($0.kind) }
     if blocks > 1 {
       values.append(.local(.block))
     } else {
-      body.append(.expression(.cast("void", .local(.block))))
+      body.append(.expression(.cast(.void, .local(.block))))
     }
     body.append(.expression(.call(kernel.name, values)))
     return CFunction(
       name: "run_k\(number)",
-      parameters: ["const elbo_call *call", "size_t block"], body: body)
+      parameters: [
+        CParameter(.pointer(.const("elbo_call")), "call"),
+        CParameter(.size, KernelLocal.block.name),
+      ], body: body)
   }
 
-  private func pointer(_ member: String, _ type: String) -> CStatement {
-    .pointer(type: type, name: member, .member(.name("call"), member))
+  /// `struct vae_state *const state = call->state;`
+  private func pointer(_ member: String, _ type: CType) -> CStatement {
+    .constant(type: .pointer(type), name: member, .member(.name("call"), member))
   }
 
   private func usesArena(_ kind: KernelArgument.Kind) -> Bool {
@@ -47,16 +51,14 @@ package struct ThunkTranslator {
     let call = CExpression.name("call")
     switch kind {
     case .buffer(let index): return .address(place(index))
-    case .site(let name, let element, let columns):
+    case .site(let name, _, _):
       guard let index = model.dataSites.firstIndex(where: { $0.name == name }) else {
         preconditionFailure("the model has no data for '\(name)'")
       }
       return .cast(
-        "const \(element.cType) (*const *)[\(columns)]",
-        .element(.member(call, "rows"), .integer(index)))
-    case .mask: return .cast("const float (*)[\(plan.paddedRows)]", .member(call, "mask"))
-    case .example: return .cast("const uint32_t (*)[\(plan.paddedRows)]", .member(call, "example"))
-    case .scalars: return .cast("const float (*)[\(plan.scalars.count)]", .member(call, "scalars"))
+        .pointer(kind.pointee(plan)), .element(.member(call, "rows"), .integer(index)))
+    case .mask, .example, .scalars:
+      return .cast(.pointer(kind.pointee(plan).constant), .member(call, kind.name(names)))
     case .words: return .address(.member(call, "words"))
     }
   }

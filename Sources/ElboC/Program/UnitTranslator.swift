@@ -73,9 +73,9 @@ package struct UnitTranslator {
     var rows: [[CField]] = []
     for kernel in plan.kernels {
       var translator = KernelTranslator(plan: plan, kernel: kernel, target: target, names: names)
-      let name = "k\(number)_\(role.rawValue)_\(kernelName(kernel, plan, names))"
+      let name = KernelName.name(kernel, number: number, plan)
       var (function, arguments) = translator.translate(
-        name: name, comment: [name] + KernelComment.lines(kernel, plan, target))
+        name: name, comment: KernelComment.lines(kernel, number: number, plan, names, target))
       function.name = emit(function, arguments.map { $0.kind.name(names) }, kernel, plan)
       functions.append(function.name)
       let caller = ThunkTranslator(
@@ -101,25 +101,23 @@ package struct UnitTranslator {
       return function.name
     }
     if case .function(var first) = kernels[equal.item] {
-      first.comment.insert("also \(function.name)", at: 1)
+      let also = first.comment.dropFirst().prefix { $0.hasPrefix(Self.also) }.count
+      first.comment.insert(Self.also + function.name, at: 1 + also)
       kernels[equal.item] = .function(first)
     }
     return equal.name
   }
 
+  /// What stands before the name of a kernel that another one's function computes.
+  private static let also = "  also "
+
   /// What the verifier must know of a kernel: the range of its block, and the rows of the tables
   /// through which it reads the caller's data.
   private func constants(_ kernel: Kernel, _ plan: Plan) -> CItem {
     let readsData = kernel.nests.contains { if case .input = $0 { true } else { false } }
-    let blocks = [("k\(number)_blocks", kernel.blocks)]
-    return .enumeration(blocks + (readsData ? [("k\(number)_rows", plan.paddedRows)] : []))
-  }
-
-  /// A kernel is named for the tensor that it updates, else for the last value that it writes.
-  private func kernelName(_ kernel: Kernel, _ plan: Plan, _ names: PlanNames) -> String {
-    let writes = kernel.nests.flatMap(\.writes)
-    let named = writes.first { !plan.buffers[$0].isArena } ?? writes.last
-    return named.map { names.buffer($0) } ?? "nothing"
+    let blocks = [CEnumerator("k\(number)_blocks", kernel.blocks)]
+    return .enumeration(
+      blocks + (readsData ? [CEnumerator("k\(number)_rows", plan.paddedRows)] : []))
   }
 
   private func row(_ kernel: Kernel, _ plan: Plan, _ name: String) -> [CField] {
@@ -150,15 +148,16 @@ package struct UnitTranslator {
       }
     }
     return [
-      .table("static const elbo_program \(programs)[elbo_program_count]", rows),
+      .table(CTable(.array("elbo_program", .name("elbo_program_count")), programs, rows)),
       .table(
-        "static const elbo_target \(ownTable)",
-        [
-          CField("instruction_set", "elbo_use_\(target.name)"),
-          CField("name", "\"\(target.name)\""),
-          CField("state_size", "sizeof(struct \(model.prefix)_state)"),
-          CField("programs", programs),
-        ].map { .field($0) }),
+        CTable(
+          "elbo_target", ownTable,
+          [
+            CField("instruction_set", "elbo_use_\(target.name)"),
+            CField("name", "\"\(target.name)\""),
+            CField("state_size", "sizeof(struct \(model.prefix)_state)"),
+            CField("programs", programs),
+          ].map { .field($0) })),
       .line("const elbo_target *\(model.unitFunction(target))(void) { return &\(ownTable); }"),
     ]
   }

@@ -3,9 +3,11 @@ package enum CComment {
   /// A text as it may stand in a `//` or in a `/* */` comment: one line of printable ASCII that
   /// neither ends nor begins a comment, and that splices no line.
   ///
-  /// All else, and the backslash, becomes `<U+00E9>`; a blank parts `*/`, `/*` and `??`. Of a long
+  /// `·`, `ᵀ` and `…` stay, since comments have them; all else, and the backslash, becomes
+  /// `<U+00E9>`; a blank parts `*/`, `/*` and `??`. Of a long
   /// text the beginning is left, with `...` after it.
-  package static func text(_ text: String) -> String {
+  package static func text(_ text: String, upTo maximumCount: Int = CComment.maximumCount) -> String
+  {
     var result = ""
     var previous: Unicode.Scalar?
     for scalar in text.unicodeScalars.prefix(maximumCount) {
@@ -29,7 +31,7 @@ package enum CComment {
   private static func visible(_ scalar: Unicode.Scalar) -> String {
     switch scalar {
     case "\\": return code(scalar)
-    case " "..."~": return String(scalar)
+    case " "..."~", "·", "ᵀ", "…": return String(scalar)
     default: return code(scalar)
     }
   }

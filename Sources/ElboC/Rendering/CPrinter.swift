@@ -9,7 +9,7 @@ package struct CPrinter {
   }
 
   /// Whether a line has no more columns, with its indentation.
-  func fits(_ line: String, _ columns: Int) -> Bool { 2 * depth + line.utf8.count <= columns }
+  func fits(_ line: String, _ columns: Int) -> Bool { 2 * depth + line.count <= columns }
 
   /// Pieces with commas between them, as many in a line as fit; all lines but the first are
   /// indented by as much as the start is long, at most by four.
@@ -33,11 +33,18 @@ package struct CPrinter {
 
   /// A comment; where a line is too long, its words go on in the next, four columns further in.
   mutating func comment(_ text: String, within columns: Int) {
+    if fits("// " + text, columns) { return line(text.isEmpty ? "//" : "// " + text) }
     let indentation = String(text.prefix { $0 == " " })
     var current = "//"
     var separator = " " + indentation
-    for word in text.split(separator: " ") {
-      if separator == " ", current != "//", !fits("\(current) \(word)", columns) {
+    for word in text.dropFirst(indentation.count).split(
+      separator: " ", omittingEmptySubsequences: false)
+    {
+      if word.isEmpty {
+        separator += " "
+        continue
+      }
+      if current != "//", !fits(current + separator + word, columns) {
         line(current)
         current = "//"
         separator = "     " + indentation

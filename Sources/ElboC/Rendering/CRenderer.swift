@@ -1,7 +1,7 @@
 /// Turns the tree of C into text; decides nothing but parentheses and line breaks.
 package enum CRenderer {
   /// Columns of a function's head and of a table's lines.
-  private static let lineLength = 100
+  static let lineLength = 100
   /// Columns of a statement that stays on its line.
   private static let statementLength = 120
 
@@ -16,15 +16,15 @@ package enum CRenderer {
     case .line(let line): printer.line(line)
     case .enumeration(let cases):
       printer.line(
-        "enum { " + cases.map { "\($0.0) = \($0.1)" }.joined(separator: ", ") + " };")
+        "enum { " + cases.map { "\($0.name) = \($0.value)" }.joined(separator: ", ") + " };")
     case .structure(let name, let members):
       printer.line("struct \(name) {")
-      printer.indented { p in members.forEach { p.line("\($0);") } }
+      printer.indented { p in members.forEach { p.line($0.declaration + ";") } }
       printer.line("};")
     case .function(let function): render(function, &printer)
-    case .table(let declaration, let rows):
-      printer.line("\(declaration) = {")
-      printer.indented { p in rows.forEach { render($0, &p) } }
+    case .table(let table):
+      printer.line("\(table.declaration) = {")
+      printer.indented { p in table.elements.forEach { render($0, &p) } }
       printer.line("};")
     }
     return printer.text
@@ -32,14 +32,15 @@ package enum CRenderer {
 
   private static func render(_ function: CFunction, _ printer: inout CPrinter) {
     function.comment.forEach { printer.comment($0, within: lineLength) }
-    let head = "\(function.result) \(function.name)("
-    let oneLine = head + function.parameters.joined(separator: ", ") + ") {"
+    let head = "static " + function.result.declaration(of: function.name) + "("
+    let parameters = function.parameters.map(\.declaration)
+    let oneLine = head + parameters.joined(separator: ", ") + ") {"
     if oneLine.count <= lineLength {
       printer.line(oneLine)
     } else {
       printer.line(head)
-      for (index, parameter) in function.parameters.enumerated() {
-        let last = index == function.parameters.count - 1
+      for (index, parameter) in parameters.enumerated() {
+        let last = index == parameters.count - 1
         printer.line("    " + parameter + (last ? ") {" : ","))
       }
     }
@@ -51,11 +52,10 @@ package enum CRenderer {
     switch statement {
     case .comment(let text): printer.comment(text, within: lineLength)
     case .constant(let type, let name, let value):
-      render("const \(type) \(name) = ", value, &printer)
-    case .pointer(let type, let name, let value):
-      render("\(type) *const \(name) = ", value, &printer)
+      render("\(type.constant.declaration(of: name)) = ", value, &printer)
     case .array(let type, let name, let dimensions):
-      printer.line("\(type) \(name)" + dimensions.map { "[\(render($0))]" }.joined() + ";")
+      let array = dimensions.reversed().reduce(type) { .array($0, $1) }
+      printer.line(array.declaration(of: name) + ";")
     case .assign(let target, let value): render("\(render(target)) = ", value, &printer)
     case .expression(let value): render("", value, &printer)
     case .loop(let variable, let start, let count, let body):
@@ -110,7 +110,7 @@ package enum CRenderer {
     case .address(let operand): prefix("&", operand, above: precedence)
     case .dereference(let operand): prefix("*", operand, above: precedence)
     case .member(let base, let member): "\(render(base, above: 16))->\(member)"
-    case .cast(let type, let operand): prefix("(\(type))", operand, above: precedence)
+    case .cast(let type, let operand): prefix("(\(type.declaration()))", operand, above: precedence)
     }
   }
 
@@ -128,6 +128,18 @@ package enum CRenderer {
       "\(render(left, above: op.precedence)) \(op.rawValue) "
       + render(right, above: op.precedence + 1)
     return op.precedence < precedence ? "(\(text))" : text
+  }
+}
+
+extension CMember {
+  fileprivate var declaration: String {
+    (alignment.map { "_Alignas(\($0)) " } ?? "") + type.declaration(of: name)
+  }
+}
+
+extension CTable {
+  fileprivate var declaration: String {
+    (isShared ? "" : "static ") + type.constant.declaration(of: name)
   }
 }
 

@@ -21,7 +21,7 @@ package indirect enum CExpression: Hashable, Sendable {
   /// `base->member`
   case member(CExpression, String)
   /// `(type)operand`, in code that is not a kernel's
-  case cast(String, CExpression)
+  case cast(CType, CExpression)
 }
 
 package enum COperator: String, Hashable, Sendable {

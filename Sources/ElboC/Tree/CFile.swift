@@ -1,16 +1,14 @@
-/// A function of emitted C.
+/// A function of emitted C, which no other file sees.
 package struct CFunction: Hashable, Sendable {
   /// Lines above it, without slashes.
   package var comment: [String]
-  /// `static void`
-  package var result: String
+  package var result: CType
   package var name: String
-  /// Such as `const float (*restrict weight)[1024]`.
-  package var parameters: [String]
+  package var parameters: [CParameter]
   package var body: [CStatement]
 
   package init(
-    comment: [String] = [], result: String = "static void", name: String, parameters: [String],
+    comment: [String] = [], result: CType = .void, name: String, parameters: [CParameter],
     body: [CStatement]
   ) {
     self.comment = comment
@@ -28,18 +26,57 @@ package enum CItem: Hashable, Sendable {
   /// A line as it is: a directive or an empty line.
   case line(String)
   /// `enum { name = value };`
-  case enumeration([(String, Int)])
-  /// `struct name { members };`, a member a line without its semicolon
-  case structure(String, [String])
+  case enumeration([CEnumerator])
+  /// `struct name { members };`, a member a line
+  case structure(String, [CMember])
+  /// `static result name(parameters) { body }`
   case function(CFunction)
-  /// `declaration = { elements };`, an element a line
-  case table(String, [CInitializer])
+  /// `static const type name = { elements };`, an element a line
+  case table(CTable)
+}
 
-  package static func == (a: CItem, b: CItem) -> Bool {
-    CRenderer.render(item: a) == CRenderer.render(item: b)
+/// `k3_blocks = 16`
+package struct CEnumerator: Hashable, Sendable {
+  package var name: String
+  package var value: Int
+
+  package init(_ name: String, _ value: Int) {
+    self.name = name
+    self.value = value
   }
+}
 
-  package func hash(into hasher: inout Hasher) { hasher.combine(CRenderer.render(item: self)) }
+/// `_Alignas(64) float hidden[51200]`
+package struct CMember: Hashable, Sendable {
+  package var type: CType
+  package var name: String
+  /// In bytes; that of the type where nothing is said.
+  package var alignment: Int?
+
+  package init(_ type: CType, _ name: String, alignment: Int? = nil) {
+    self.type = type
+    self.name = name
+    self.alignment = alignment
+  }
+}
+
+/// A constant of a structure, or of an array of them.
+package struct CTable: Hashable, Sendable {
+  /// Without `const`.
+  package var type: CType
+  package var name: String
+  /// Whether other files see it.
+  package var isShared: Bool
+  package var elements: [CInitializer]
+
+  package init(
+    _ type: CType, _ name: String, isShared: Bool = false, _ elements: [CInitializer]
+  ) {
+    self.type = type
+    self.name = name
+    self.isShared = isShared
+    self.elements = elements
+  }
 }
 
 /// `.rows = 8`, in the value of a structure.

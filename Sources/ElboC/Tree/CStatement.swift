@@ -2,12 +2,10 @@
 package indirect enum CStatement: Hashable, Sendable {
   /// `// text`
   case comment(String)
-  /// `const vf name = value;`
-  case constant(type: String, name: String, CExpression)
-  /// `type *const name = value;`
-  case pointer(type: String, name: String, CExpression)
+  /// `const vf name = value;`, or `type *const name = value;`
+  case constant(type: CType, name: String, CExpression)
   /// `vf name[8][3];`
-  case array(type: String, name: String, dimensions: [CExpression])
+  case array(type: CType, name: String, dimensions: [CExpression])
   /// `target = value;`
   case assign(CExpression, CExpression)
   /// `call(arguments);`
@@ -22,7 +20,7 @@ extension CStatement {
   /// The name that the statement gives to the rest of its scope.
   package var declaredName: String? {
     switch self {
-    case .constant(_, let name, _), .pointer(_, let name, _), .array(_, let name, _): name
+    case .constant(_, let name, _), .array(_, let name, _): name
     case .comment, .assign, .expression, .loop, .block: nil
     }
   }

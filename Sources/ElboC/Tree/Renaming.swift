@@ -34,8 +34,6 @@ package struct Renaming {
       case .comment: continue
       case .constant(let type, let name, let value):
         result.append(.constant(type: type, name: self[name], self(value)))
-      case .pointer(let type, let name, let value):
-        result.append(.pointer(type: type, name: self[name], self(value)))
       case .array(let type, let name, let dimensions):
         result.append(.array(type: type, name: self[name], dimensions: dimensions.map { self($0) }))
       case .assign(let target, let value): result.append(.assign(self(target), self(value)))

@@ -44,7 +44,7 @@ struct ProgramGroupSources {
   private static func tables(_ models: [EmittedModel], _ target: Target) -> [CItem] {
     models.flatMap { model in
       ModelTranslator(model: model, targets: [target], hash: (0, 0))
-        .items(declaration: "const elbo_model \(modelSymbol(model))")
+        .items(named: modelSymbol(model), isShared: true)
     }
   }
 

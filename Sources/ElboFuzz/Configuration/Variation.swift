@@ -91,7 +91,7 @@ extension Graph {
         operation: node.operation.renamingSubject(OtherNames.name), operands: node.operands,
         shape: node.shape,
         element: node.element, phase: node.phase, location: node.location, origin: node.origin,
-        label: OtherNames.label(index))
+        label: OtherNames.label(index), statement: node.statement)
     }
     result.state = state.map {
       StateTensor(
@@ -129,6 +129,6 @@ extension Node {
   fileprivate func with(operands: [NodeID]) -> Node {
     Node(
       operation: operation, operands: operands, shape: shape, element: element, phase: phase,
-      location: location, origin: origin, label: label)
+      location: location, origin: origin, label: label, statement: statement)
   }
 }

@@ -10,7 +10,7 @@ extension Graph {
       Node(
         operation: node.operation, operands: node.operands.map(follow), shape: node.shape,
         element: node.element, phase: node.phase, location: node.location, origin: node.origin,
-        label: node.label)
+        label: node.label, statement: node.statement)
     }
     result.outputs = outputs.map { Output(name: $0.name, node: follow($0.node)) }
     result.updates = updates.map { StateValue(state: $0.state, node: follow($0.node)) }
@@ -46,7 +46,7 @@ extension Graph {
       return Node(
         operation: node.operation, operands: node.operands.map(renumbered), shape: node.shape,
         element: node.element, phase: node.phase, location: node.location, origin: node.origin,
-        label: node.label)
+        label: node.label, statement: node.statement)
     }
     result.outputs = outputs.map { Output(name: $0.name, node: renumbered($0.node)) }
     result.updates = updates.map { StateValue(state: $0.state, node: renumbered($0.node)) }

@@ -104,7 +104,7 @@ struct Resizing {
     return Node(
       operation: operation(node, shape), operands: node.operands, shape: shape,
       element: node.element, phase: node.phase, location: node.location, origin: node.origin,
-      label: node.label)
+      label: node.label, statement: node.statement)
   }
 
   private func operation(_ node: Node, _ shape: Shape) -> Operation {

@@ -9,6 +9,8 @@ package struct Graph: Hashable, Sendable {
   /// Parameters first, in the order of their declaration.
   package var state: [StateTensor]
   package var sites: [Site]
+  /// What the model's body says, in its own words: `z ~ Normal(mean: mean(h), …)`.
+  package var statements: [String]
   /// What the caller receives.
   package var outputs: [Output]
   /// The loss of each example, `float[B]`; its sum over the batch is what training minimises.
@@ -20,8 +22,8 @@ package struct Graph: Hashable, Sendable {
 
   package init(
     name: String, role: Role, batch: Int = 0, nodes: [Node] = [], state: [StateTensor] = [],
-    sites: [Site] = [], outputs: [Output] = [], objective: NodeID? = nil,
-    gradients: [StateValue] = [], updates: [StateValue] = []
+    sites: [Site] = [], statements: [String] = [], outputs: [Output] = [],
+    objective: NodeID? = nil, gradients: [StateValue] = [], updates: [StateValue] = []
   ) {
     self.name = name
     self.role = role
@@ -29,6 +31,7 @@ package struct Graph: Hashable, Sendable {
     self.nodes = nodes
     self.state = state
     self.sites = sites
+    self.statements = statements
     self.outputs = outputs
     self.objective = objective
     self.gradients = gradients

@@ -1,7 +1,8 @@
 /// The only way to make nodes: infers and checks the type of each, and never merges two.
 ///
 /// An operation that does not fit gets a diagnostic and the error shape, which silences what reads
-/// it. What is added takes the builder's current phase, location and origin.
+/// it. What is added takes the builder's current phase, location, origin,
+/// label and statement.
 package struct GraphBuilder: Sendable {
   package private(set) var nodes: [Node] = []
   package private(set) var diagnostics: [Diagnostic] = []
@@ -10,6 +11,7 @@ package struct GraphBuilder: Sendable {
   package var location: SourceLocation?
   package var origin: Origin?
   package var label: String?
+  package var statement: Int?
 
   package init() {}
 
@@ -40,14 +42,15 @@ package struct GraphBuilder: Sendable {
     append(.constant(Constant(0), .scalar), [], type: ValueType(.float, .error))
   }
 
-  /// A copy of another graph's node over operands of this one, with the node's own phase, location
-  /// and label, and an origin that names the pass and the node it was.
+  /// A copy of another graph's node over operands of this one, with the node's own phase, location,
+  /// label and statement, and an origin that names the pass and the node it was.
   package mutating func copy(_ node: Node, operands: [NodeID], origin: Origin) -> NodeID {
     let id = add(node.operation, operands)
     let type = nodes[id.index]
     nodes[id.index] = Node(
       operation: node.operation, operands: operands, shape: type.shape, element: type.element,
-      phase: node.phase, location: node.location, origin: origin, label: node.label)
+      phase: node.phase, location: node.location, origin: origin, label: node.label,
+      statement: node.statement)
     return id
   }
 
@@ -71,7 +74,7 @@ package struct GraphBuilder: Sendable {
     nodes.append(
       Node(
         operation: operation, operands: operands, shape: type.shape, element: type.element,
-        phase: phase, location: location, origin: origin, label: label))
+        phase: phase, location: location, origin: origin, label: label, statement: statement))
     return NodeID(nodes.count - 1)
   }
 }

@@ -8,10 +8,13 @@ package struct BatchReduction {
 
   package init(segments: Int) { self.segments = segments }
 
-  /// `select(rowMask, value, 0)`, made once for each value.
+  /// `select(rowMask, value, 0)`, made once for each value, whose label it has.
   package mutating func masked(_ value: NodeID, in builder: inout GraphBuilder) -> NodeID {
     if let known = masked[value] { return known }
     let shape = builder.shape(value)
+    let label = builder.label
+    builder.label = builder[value].label ?? label
+    defer { builder.label = label }
     let mask = builder.broadcast(builder.add(.rowMask), to: shape)
     let result = builder.add(.select, mask, value, builder.constant(0, shape))
     masked[value] = result

@@ -27,7 +27,7 @@ struct Differentiator {
 
   mutating func run(from objective: NodeID) throws(DiagnosticsError) -> PassResult {
     rewriter.copyAll()
-    derive(from: objective)
+    derive(from: objective, gradientOf: objective)
     let seed = rewriter.builder.constant(1, graph[objective].shape)
     contributions[objective.index].append((objective, .value(seed)))
 
@@ -35,7 +35,6 @@ struct Differentiator {
     for id in graph.ids.reversed() where !contributions[id.index].isEmpty {
       let gradient = gathered(id)
       if case .state(let name, _) = graph[id].operation { gradients[name] = gradient }
-      derive(from: id)
       contribute(gradient, of: id)
     }
 
@@ -63,6 +62,7 @@ struct Differentiator {
   private mutating func contribute(_ gradient: NodeID, of id: NodeID) {
     let operands = graph[id].operands
     for position in operands.indices.reversed() where varies[operands[position].index] {
+      derive(from: id, gradientOf: operands[position])
       guard let part = contribution(to: position, of: id, gradient: gradient) else { continue }
       contributions[gathering[operands[position].index].index]
         .append((id, guarded(part, to: position, of: id, gradient: gradient)))
@@ -91,9 +91,9 @@ struct Differentiator {
       case .product(let kind, let left, let right): products.append((consumer, kind, left, right))
       }
     }
-    var result = products.isEmpty ? nil : chains(products, over: graph[id].shape)
+    var result = products.isEmpty ? nil : chains(products, of: id)
     for (consumer, node) in values {
-      derive(from: consumer)
+      derive(from: consumer, gradientOf: id)
       result = result.map { rewriter.builder.binary(.add, $0, node) } ?? node
     }
     guard let result else { preconditionFailure("a gradient has a contribution") }
@@ -104,14 +104,15 @@ struct Differentiator {
   /// batch, one for each segment.
   private mutating func chains(
     _ products: [(consumer: NodeID, kind: Contraction, left: NodeID, right: NodeID)],
-    over shape: Shape
+    of id: NodeID
   ) -> NodeID {
+    let shape = graph[id].shape
     let segments = shape.isBatched ? [.whole] : reduction.parts
     var partials: [NodeID] = []
     for segment in segments {
       var chain: [NodeID] = []
       for product in products {
-        derive(from: product.consumer)
+        derive(from: product.consumer, gradientOf: id)
         let kind = shape.isBatched ? product.kind : .transposedLeft(segment)
         chain = [
           rewriter.builder.add(.contraction(kind), [product.left, product.right] + chain)
@@ -122,8 +123,9 @@ struct Differentiator {
     return BatchReduction.tree(partials[...], in: &rewriter.builder)
   }
 
-  private mutating func derive(from id: NodeID) {
-    rewriter.derive(from: [id], phase: .backward)
+  /// Calls what the builder adds for the value whose gradient, or part of it, it is.
+  private mutating func derive(from consumer: NodeID, gradientOf value: NodeID) {
+    rewriter.derive(from: [consumer], phase: .backward, label: graph[value].label)
   }
 
   private static func varies(_ graph: Graph) -> [Bool] {

@@ -41,7 +41,7 @@ package struct Rewriter {
   }
 
   /// Makes what the builder adds from now on descend from `parents`, with the phase, location and
-  /// label of the first of these where nothing else is said.
+  /// label of the first of these where nothing else is said, and the statement that all agree on.
   package mutating func derive(
     from parents: [NodeID], phase: Phase? = nil, label: String? = nil,
     at location: SourceLocation? = nil
@@ -51,6 +51,13 @@ package struct Rewriter {
     builder.phase = phase ?? first?.phase ?? .forward
     builder.location = location ?? first?.location
     builder.label = label ?? first?.label
+    builder.statement = commonStatement(of: parents)
+  }
+
+  /// The statement that nodes come from; nil where they come from several.
+  private func commonStatement(of nodes: [NodeID]) -> Int? {
+    let statements = Set(nodes.compactMap { graph[$0].statement })
+    return statements.count == 1 ? statements.first : nil
   }
 
   /// The new graph: what the old one named, named there, and nothing where it is gone.

@@ -23,10 +23,10 @@ import ElboC
             size_t block) {
           for (size_t n = 0; n < 2; ++n) {
             for (size_t t = 0; t < 16; ++t) {
-              const vf noise_2 = v_normal(
+              const vf noise_normal = v_normal(
                   (*words)[0], (*words)[1], (*example)[block * 16 + t], 20, n * 16, 1, (*words)[2],
                   (*words)[3]);
-              v_store(&(*noise)[block * 512 + t * 32 + n * 16], noise_2);
+              v_store(&(*noise)[block * 512 + t * 32 + n * 16], noise_normal);
             }
           }
         }
@@ -57,9 +57,9 @@ import ElboC
             size_t block) {
           for (size_t t = 0; t < 16; ++t) {
             const vm value_mask_2 = v_is_true(v_broadcast((*mask)[block * 16 + t]));
-            const vf x_2 = v_load(&(*x)[block * 256 + t * 16]);
-            const vf masked_2 = v_select(value_mask_2, x_2, v_broadcast(0x0p0f));
-            v_store(&(*masked)[block * 256 + t * 16], masked_2);
+            const vf x_vector = v_load(&(*x)[block * 256 + t * 16]);
+            const vf masked_negated = v_select(value_mask_2, x_vector, v_broadcast(0x0p0f));
+            v_store(&(*masked)[block * 256 + t * 16], masked_negated);
           }
         }
 
@@ -82,9 +82,9 @@ import ElboC
         static void kernel(const float (*restrict y)[32], float (*restrict hot)[512], size_t block) {
           for (size_t t = 0; t < 16; ++t) {
             for (size_t j = 0; j < 2; ++j) {
-              const vf y_2 = v_broadcast((*y)[block * 16 + t]);
-              const vm hot_2 = v_equal(v_add(v_lanes(), v_broadcast(j * 8)), y_2);
-              v_store(&(*hot)[block * 256 + t * 16 + j * 8], v_from_mask(hot_2));
+              const vf y_vector = v_broadcast((*y)[block * 16 + t]);
+              const vm hot_oneHot = v_equal(v_add(v_lanes(), v_broadcast(j * 8)), y_vector);
+              v_store(&(*hot)[block * 256 + t * 16 + j * 8], v_from_mask(hot_oneHot));
             }
           }
         }
@@ -116,11 +116,11 @@ import ElboC
             size_t block) {
           for (size_t n = 0; n < 3; ++n) {
             for (size_t t = 0; t < 16; ++t) {
-              const vf weight_2 = v_load(&(*weight)[block * 768 + t * 48 + n * 16]);
-              const vf gradient_2 = v_load(&(*gradient)[block * 768 + t * 48 + n * 16]);
-              const vf loaded = v_negate(gradient_2);
-              const vf loaded_2 = v_fma(loaded, v_broadcast((*scalars)[0]), weight_2);
-              v_store(&(*weight)[block * 768 + t * 48 + n * 16], loaded_2);
+              const vf weight_vector = v_load(&(*weight)[block * 768 + t * 48 + n * 16]);
+              const vf gradient_vector = v_load(&(*gradient)[block * 768 + t * 48 + n * 16]);
+              const vf value = v_negate(gradient_vector);
+              const vf value_2 = v_fma(value, v_broadcast((*scalars)[0]), weight_vector);
+              v_store(&(*weight)[block * 768 + t * 48 + n * 16], value_2);
             }
           }
         }

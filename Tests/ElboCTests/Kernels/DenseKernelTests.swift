@@ -66,10 +66,10 @@ import ElboC
             for (size_t i = 0; i < 8; ++i) {
               for (size_t j = 0; j < 3; ++j) {
                 const vf product_2 = result[i][j];
-                const vf bias_2 = v_load(&(*bias)[j * 16]);
-                const vf sum_2 = v_add(product_2, bias_2);
-                const vf hidden_2 = v_relu(sum_2);
-                v_store(&(*hidden)[block * 768 + t * 384 + i * 48 + j * 16], hidden_2);
+                const vf bias_vector = v_load(&(*bias)[j * 16]);
+                const vf sum_2 = v_add(product_2, bias_vector);
+                const vf hidden_relu = v_relu(sum_2);
+                v_store(&(*hidden)[block * 768 + t * 384 + i * 48 + j * 16], hidden_relu);
               }
             }
           }
@@ -118,10 +118,10 @@ import ElboC
               for (size_t i = 0; i < 6; ++i) {
                 for (size_t j = 0; j < 2; ++j) {
                   const vf product_2 = result[i][j];
-                  const vf bias_2 = v_load(&(*bias)[n * 16 + j * 8]);
-                  const vf sum_2 = v_add(product_2, bias_2);
-                  const vf hidden_2 = v_relu(sum_2);
-                  v_store(&(*hidden)[block * 768 + t * 288 + i * 48 + n * 16 + j * 8], hidden_2);
+                  const vf bias_vector = v_load(&(*bias)[n * 16 + j * 8]);
+                  const vf sum_2 = v_add(product_2, bias_vector);
+                  const vf hidden_relu = v_relu(sum_2);
+                  v_store(&(*hidden)[block * 768 + t * 288 + i * 48 + n * 16 + j * 8], hidden_relu);
                 }
               }
             }
@@ -155,10 +155,10 @@ import ElboC
               for (size_t i = 0; i < 4; ++i) {
                 for (size_t j = 0; j < 2; ++j) {
                   const vf product_2 = result[i][j];
-                  const vf bias_2 = v_load(&(*bias)[n * 16 + j * 8]);
-                  const vf sum_2 = v_add(product_2, bias_2);
-                  const vf hidden_2 = v_relu(sum_2);
-                  v_store(&(*hidden)[block * 768 + i * 48 + n * 16 + j * 8 + 576], hidden_2);
+                  const vf bias_vector = v_load(&(*bias)[n * 16 + j * 8]);
+                  const vf sum_2 = v_add(product_2, bias_vector);
+                  const vf hidden_relu = v_relu(sum_2);
+                  v_store(&(*hidden)[block * 768 + i * 48 + n * 16 + j * 8 + 576], hidden_relu);
                 }
               }
             }

@@ -1,13 +1,17 @@
 import ElboC
 import Testing
 
-@Suite struct KernelShapeTests {
+@Suite struct KernelFingerprintTests {
+  private func array(_ name: String, size: Int) -> CParameter {
+    CParameter(.pointer(.array("float", .integer(size)), .restrict), name)
+  }
+
   private func shape(
     _ parameter: String, _ local: String, size: Int = 64, factor: Int = 16, blocks: Int = 2
   ) -> KernelFingerprint {
     let at = Affine("block", times: factor).expression
     let function = CFunction(
-      name: parameter, parameters: ["float (*restrict \(parameter))[\(size)]", "size_t block"],
+      name: parameter, parameters: [array(parameter, size: size), CParameter(.size, "block")],
       body: [
         .comment("of \(parameter)"),
         .constant(type: "vf", name: local, .call("v_load", [.address(.array(parameter, at))])),
@@ -28,7 +32,7 @@ import Testing
   }
 
   @Test func `a parameter is not a value of the same name`() {
-    let parameters = ["float (*restrict a)[16]", "float (*restrict b)[16]"]
+    let parameters = [array("a", size: 16), array("b", size: 16)]
     let shapes = [("a", "b"), ("b", "a")].map { to, from in
       KernelFingerprint(
         CFunction(

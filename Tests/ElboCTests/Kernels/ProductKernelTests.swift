@@ -42,8 +42,8 @@ import ElboC
             }
             v_clobber_registers();
             for (size_t i = 0; i < 8; ++i) {
-              const vf gradient_2 = result[i][0];
-              v_store(&(*gradient)[block * 256 + t * 128 + i * 16], gradient_2);
+              const vf gradient_product = result[i][0];
+              v_store(&(*gradient)[block * 256 + t * 128 + i * 16], gradient_product);
             }
           }
         }
@@ -77,7 +77,7 @@ import ElboC
     #expect(text.contains("b[j] = v_load(&(*weight)[k * 64 + block * 32 + j * 16]);"))
     #expect(text.contains("v_broadcast((*x)[t * 256 + i * 32 + k])"))
     #expect(
-      text.contains("v_store(&(*y)[t * 512 + i * 64 + block * 32 + j * 16], y_2);"))
+      text.contains("v_store(&(*y)[t * 512 + i * 64 + block * 32 + j * 16], y_product);"))
   }
 
   @Test func `a result of one column is a lane, where rows do not fill a vector`() {
@@ -113,8 +113,8 @@ import ElboC
           }
           v_clobber_registers();
           for (size_t i = 0; i < 8; ++i) {
-            const vf value_result_2 = result[i][0];
-            (*value_result)[block * 8 + i] = v_first(value_result_2);
+            const vf result_product = result[i][0];
+            (*value_result)[block * 8 + i] = v_first(result_product);
           }
         }
 

@@ -32,16 +32,16 @@ import ElboC
           }
           {
             for (size_t t = 0; t < 16; ++t) {
-              const vf x_2 = v_load(&(*x)[block * 512 + t * 32]);
-              const vf squares_2 = v_mul(x_2, x_2);
-              lanes2[t][0] = v_add(lanes2[t][0], squares_2);
+              const vf x_vector = v_load(&(*x)[block * 512 + t * 32]);
+              const vf squares_product = v_mul(x_vector, x_vector);
+              lanes2[t][0] = v_add(lanes2[t][0], squares_product);
             }
           }
           {
             for (size_t t = 0; t < 16; ++t) {
-              const vf x_2 = v_load(&(*x)[block * 512 + t * 32 + 16]);
-              const vf squares_2 = v_mul(x_2, x_2);
-              lanes2[t][0] = v_add(lanes2[t][0], v_mask_tail(squares_2, 4, 0));
+              const vf x_vector = v_load(&(*x)[block * 512 + t * 32 + 16]);
+              const vf squares_product = v_mul(x_vector, x_vector);
+              lanes2[t][0] = v_add(lanes2[t][0], v_mask_tail(squares_product, 4, 0));
             }
           }
           for (size_t r = 0; r < 16; ++r) {
@@ -68,18 +68,18 @@ import ElboC
           {
             for (size_t t = 0; t < 16; ++t) {
               for (size_t j = 0; j < 2; ++j) {
-                const vf x_2 = v_load(&(*x)[block * 512 + t * 32 + j * 8]);
-                const vf squares_2 = v_mul(x_2, x_2);
-                lanes2[t][j] = v_maximum(lanes2[t][j], squares_2);
+                const vf x_vector = v_load(&(*x)[block * 512 + t * 32 + j * 8]);
+                const vf squares_product = v_mul(x_vector, x_vector);
+                lanes2[t][j] = v_maximum(lanes2[t][j], squares_product);
               }
             }
           }
           {
             for (size_t t = 0; t < 16; ++t) {
               for (size_t j = 0; j < 2; ++j) {
-                const vf x_2 = v_load(&(*x)[block * 512 + t * 32 + j * 8 + 16]);
-                const vf squares_2 = v_mul(x_2, x_2);
-                lanes2[t][j] = v_maximum(lanes2[t][j], v_mask_tail_maximum(squares_2, 4, j * 8));
+                const vf x_vector = v_load(&(*x)[block * 512 + t * 32 + j * 8 + 16]);
+                const vf squares_product = v_mul(x_vector, x_vector);
+                lanes2[t][j] = v_maximum(lanes2[t][j], v_mask_tail_maximum(squares_product, 4, j * 8));
               }
             }
           }
@@ -119,8 +119,8 @@ import ElboC
           }
           v_clobber_registers();
           for (size_t j = 0; j < 2; ++j) {
-            const vf gradient_2 = result[0][j];
-            v_store(&(*gradient)[j * 16], gradient_2);
+            const vf gradient_sum = result[0][j];
+            v_store(&(*gradient)[j * 16], gradient_sum);
           }
         }
 
@@ -143,7 +143,7 @@ import ElboC
             const float (*restrict delta)[512],
             float (*restrict sum_0)[16],
             float (*restrict sum_1)[16]) {
-          // sum of the batch's rows of delta
+          // sum(delta over the batch)
           v_clobber_registers();
           vf acc[1][1];
           acc[0][0] = v_zero();
@@ -153,9 +153,9 @@ import ElboC
           vf result[1][1];
           result[0][0] = acc[0][0];
           v_clobber_registers();
-          const vf sum_0_2 = result[0][0];
-          v_store(&(*sum_0)[0], sum_0_2);
-          // sum of the batch's rows of delta
+          const vf sum_0_sum = result[0][0];
+          v_store(&(*sum_0)[0], sum_0_sum);
+          // sum(delta over the batch)
           {
             v_clobber_registers();
             vf acc[1][1];
@@ -166,8 +166,8 @@ import ElboC
             vf result[1][1];
             result[0][0] = acc[0][0];
             v_clobber_registers();
-            const vf sum_1_2 = result[0][0];
-            v_store(&(*sum_1)[0], sum_1_2);
+            const vf sum_1_sum = result[0][0];
+            v_store(&(*sum_1)[0], sum_1_sum);
           }
         }
 

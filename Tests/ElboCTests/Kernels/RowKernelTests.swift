@@ -38,16 +38,16 @@ import ElboC
             for (size_t l = 0; l < 16; ++l) {
               gathered[l] = (*x)[block * 256 + l * 16 + c];
             }
-            const vf x_2 = v_from_lanes(gathered);
-            const vf exponential_2 = v_exp(x_2);
+            const vf x_vector = v_from_lanes(gathered);
+            const vf exponential_exp = v_exp(x_vector);
             const vm value_mask_2 = v_is_true(v_load(&(*mask)[block * 16]));
-            const vf masked_2 = v_select(value_mask_2, exponential_2, v_broadcast(0x0p0f));
+            const vf masked_negated = v_select(value_mask_2, exponential_exp, v_broadcast(0x0p0f));
             float broadcast[16];
-            v_to_lanes(broadcast, masked_2);
+            v_to_lanes(broadcast, masked_negated);
             for (size_t l = 0; l < 16; ++l) {
               (*masked)[block * 256 + l * 16 + c] = broadcast[l];
             }
-            lanes5[c] = v_add(v_zero(), masked_2);
+            lanes5[c] = v_add(v_zero(), masked_negated);
           }
           v_store(&(*sum)[block * 16], v_add(v_add(lanes5[0], lanes5[2]), lanes5[1]));
         }
@@ -76,8 +76,8 @@ import ElboC
             for (size_t l = 0; l < 8; ++l) {
               examples[l] = (*example)[block * 16 + g * 8 + l];
             }
-            const vf noise_2 = v_normal_rows((*words)[0], (*words)[1], examples, 1, 0, 1, (*words)[2], (*words)[3]);
-            v_store(&(*noise)[block * 16 + g * 8], noise_2);
+            const vf noise_normal = v_normal_rows((*words)[0], (*words)[1], examples, 1, 0, 1, (*words)[2], (*words)[3]);
+            v_store(&(*noise)[block * 16 + g * 8], noise_normal);
           }
         }
 
@@ -122,9 +122,9 @@ import ElboC
               acc[0] = v_fma(columns[j], v_broadcast((*weight)[j + 16]), acc[0]);
             }
           }
-          const vf y_2 = acc[0];
-          const vf z_2 = v_exp(y_2);
-          v_store(&(*z)[block * 16], z_2);
+          const vf y_product = acc[0];
+          const vf z_exp = v_exp(y_product);
+          v_store(&(*z)[block * 16], z_exp);
         }
 
         """)
@@ -154,10 +154,10 @@ import ElboC
             }
           }
           for (size_t c = 0; c < 3; ++c) {
-            const vf y_2 = acc[c];
-            const vf z_2 = v_exp(y_2);
+            const vf y_product = acc[c];
+            const vf z_exp = v_exp(y_product);
             float broadcast[16];
-            v_to_lanes(broadcast, z_2);
+            v_to_lanes(broadcast, z_exp);
             for (size_t l = 0; l < 16; ++l) {
               (*z)[l * 16 + c] = broadcast[l];
             }
@@ -194,8 +194,8 @@ import ElboC
               acc[0] = v_fma(columns[j], v_broadcast((*weight)[j]), acc[0]);
             }
           }
-          const vf y_2 = acc[0];
-          v_store(&(*y)[block * 16], y_2);
+          const vf y_product = acc[0];
+          v_store(&(*y)[block * 16], y_product);
         }
 
         """)
@@ -225,11 +225,11 @@ import ElboC
                 for (size_t l = 0; l < 8; ++l) {
                   gathered[l] = (*weight)[g * 128 + l * 16 + c];
                 }
-                const vf weight_2 = v_from_lanes(gathered);
-                const vf root_2 = v_sqrt(weight_2);
-                v_store(&(*weight_transposed)[c * 16 + g * 8], root_2);
+                const vf weight_vector = v_from_lanes(gathered);
+                const vf root_squareRoot = v_sqrt(weight_vector);
+                v_store(&(*weight_transposed)[c * 16 + g * 8], root_squareRoot);
                 float broadcast[8];
-                v_to_lanes(broadcast, root_2);
+                v_to_lanes(broadcast, root_squareRoot);
                 for (size_t l = 0; l < 8; ++l) {
                   (*weight)[g * 128 + l * 16 + c] = broadcast[l];
                 }
@@ -273,8 +273,8 @@ import ElboC
             const vf a = v_load(&(*x)[block * 16]);
             acc[0] = v_fma(a, v_broadcast((*weight)[k]), acc[0]);
           }
-          const vf y_2 = acc[0];
-          v_store(&(*y)[block * 16], y_2);
+          const vf y_product = acc[0];
+          v_store(&(*y)[block * 16], y_product);
         }
 
         """)
@@ -300,9 +300,9 @@ import ElboC
       negative(columns: 2, rowsPerBlock: 16) == """
         static void kernel(const float (*restrict x)[512], float (*restrict negative)[512], size_t block) {
           for (size_t t = 0; t < 16; ++t) {
-            const vf x_2 = v_load(&(*x)[block * 256 + t * 16]);
-            const vf negative_2 = v_negate(x_2);
-            v_store(&(*negative)[block * 256 + t * 16], negative_2);
+            const vf x_vector = v_load(&(*x)[block * 256 + t * 16]);
+            const vf negative_negated = v_negate(x_vector);
+            v_store(&(*negative)[block * 256 + t * 16], negative_negated);
           }
         }
 
@@ -314,9 +314,9 @@ import ElboC
       negative(columns: 1, rowsPerBlock: 8) == """
         static void kernel(const float (*restrict x)[32], float (*restrict negative)[32], size_t block) {
           for (size_t t = 0; t < 8; ++t) {
-            const vf x_2 = v_broadcast((*x)[block * 8 + t]);
-            const vf negative_2 = v_negate(x_2);
-            (*negative)[block * 8 + t] = v_first(negative_2);
+            const vf x_vector = v_broadcast((*x)[block * 8 + t]);
+            const vf negative_negated = v_negate(x_vector);
+            (*negative)[block * 8 + t] = v_first(negative_negated);
           }
         }
 
@@ -327,9 +327,9 @@ import ElboC
     #expect(
       negative(columns: 1, rowsPerBlock: 16) == """
         static void kernel(const float (*restrict x)[32], float (*restrict negative)[32], size_t block) {
-          const vf x_2 = v_load(&(*x)[block * 16]);
-          const vf negative_2 = v_negate(x_2);
-          v_store(&(*negative)[block * 16], negative_2);
+          const vf x_vector = v_load(&(*x)[block * 16]);
+          const vf negative_negated = v_negate(x_vector);
+          v_store(&(*negative)[block * 16], negative_negated);
         }
 
         """)

@@ -31,7 +31,7 @@ import ElboC
     let files = files()
     for target in Target.all {
       let text = files["sample_\(target.name).c"]
-      #expect(text?.contains("static void k0_train_hidden(") == true, "\(target.name)")
+      #expect(text?.contains("static void k0_hidden(") == true, "\(target.name)")
     }
   }
 

@@ -8,11 +8,15 @@ import Testing
       body: [.assign(.element(.name("acc"), .name("j")), .call("v_zero", []))])
     let function = CFunction(
       comment: ["k0_fill", "", "  in vain"], name: "k0_fill",
-      parameters: ["float (*restrict out)[64]", "size_t block"],
+      parameters: [
+        CParameter(.pointer(.array("float", .integer(64)), .restrict), "out"),
+        CParameter(.size, "block"),
+      ],
       body: [
         .comment("registers"), .array(type: "vf", name: "acc", dimensions: [.integer(8)]), fill,
         .constant(type: "vf", name: "a", .element(.name("acc"), .integer(2))),
-        .pointer(type: "struct arena", name: "arena", .member(.name("call"), "arena")),
+        .constant(
+          type: .pointer("struct arena"), name: "arena", .member(.name("call"), "arena")),
         .expression(.call("v_store", [.address(.array("out", .name("block"))), .name("a")])),
       ])
     #expect(
@@ -34,19 +38,26 @@ import Testing
         """)
   }
 
+  /// A parameter whose declaration has so many characters.
+  private func parameter(_ count: Int) -> CParameter {
+    CParameter("vf", String(repeating: "a", count: count - 3))
+  }
+
   @Test func `a head of 100 columns stays on its line, a longer one is broken`() {
     let short = CFunction(
-      name: "k", parameters: [String(repeating: "a", count: 100 - "static void k() {".count)],
-      body: [])
+      name: "k", parameters: [parameter(100 - "static void k() {".count)], body: [])
     let text = CRenderer.render(item: .function(short))
     #expect(text.prefix { $0 != "\n" }.count == 100)
     let long = CFunction(
       name: "k",
-      parameters: [String(repeating: "a", count: 80), "const float (*restrict b)[64]"], body: [])
+      parameters: [
+        parameter(80),
+        CParameter(.pointer(.array(.const("float"), .integer(64)), .restrict), "b"),
+      ], body: [])
     #expect(
       CRenderer.render(item: .function(long)) == """
         static void k(
-            \(String(repeating: "a", count: 80)),
+            \(parameter(80).declaration),
             const float (*restrict b)[64]) {
         }
 
@@ -56,15 +67,21 @@ import Testing
   @Test func `tables, structures, enumerations and lines`() {
     let file = CFile([
       .comment(["Tables.", ""]), .line("#include \"vae.h\""), .line(""),
-      .enumeration([("k0_blocks", 8), ("k0_rows", 128)]),
-      .structure("vae_state", ["_Alignas(64) float weight[64]", "float bias[16]"]),
-      .table(
-        "static const kernel kernels[]",
+      .enumeration([CEnumerator("k0_blocks", 8), CEnumerator("k0_rows", 128)]),
+      .structure(
+        "vae_state",
         [
-          .structure([CField("name", "\"a\""), CField("blocks", 1)]), .value("none"),
-          .indexed("role_train", [CField("exists", "true")]),
+          CMember(.array("float", .integer(64)), "weight", alignment: 64),
+          CMember(.array("float", .integer(16)), "bias"),
         ]),
-      .table("static const unit unit", [.field(CField("size", 8))]),
+      .table(
+        CTable(
+          .array("kernel", nil), "kernels",
+          [
+            .structure([CField("name", "\"a\""), CField("blocks", 1)]), .value("none"),
+            .indexed("role_train", [CField("exists", "true")]),
+          ])),
+      .table(CTable("unit", "unit", isShared: true, [.field(CField("size", 8))])),
     ])
     #expect(
       CRenderer.render(file) == """
@@ -82,7 +99,7 @@ import Testing
           none,
           [role_train] = {.exists = true},
         };
-        static const unit unit = {
+        const unit unit = {
           .size = 8,
         };
 
@@ -91,9 +108,9 @@ import Testing
 
   @Test func `a structure and a call that are too long fill lines of 100 columns`() {
     let fields = (1...8).map { CField("field\($0)", "offsetof(struct state, member\($0))") }
-    let table = CItem.table("static const row rows[]", [.structure(fields)])
+    let table = CItem.table(CTable(.array("row", nil), "rows", [.structure(fields)]))
     let call = CExpression.call(
-      "k12_train_hidden_weight", (1...6).map { .address(.member(.name("state"), "member\($0)")) })
+      "k12_hidden_weight", (1...6).map { .address(.member(.name("state"), "member\($0)")) })
     let function = CFunction(name: "run_k12", parameters: [], body: [.expression(call)])
     #expect(
       CRenderer.render(CFile([table, .function(function)])) == """
@@ -104,7 +121,7 @@ import Testing
            .field7 = offsetof(struct state, member7), .field8 = offsetof(struct state, member8)},
         };
         static void run_k12() {
-          k12_train_hidden_weight(
+          k12_hidden_weight(
               &state->member1, &state->member2, &state->member3, &state->member4, &state->member5,
               &state->member6);
         }

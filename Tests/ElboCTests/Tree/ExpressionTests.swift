@@ -31,7 +31,8 @@ import ElboC
   @Test func `a cast takes the whole of its operand`() {
     #expect(CRenderer.render(.cast("void", .binary(.add, a, b))) == "(void)(a + b)")
     #expect(
-      CRenderer.render(.cast("const float *", .member(a, "rows"))) == "(const float *)a->rows")
+      CRenderer.render(.cast(.pointer(.const("float")), .member(a, "rows")))
+        == "(const float *)a->rows")
   }
 
   @Test func `an element of a pointed-to array and a call`() {

@@ -13,10 +13,10 @@ import ElboCommand
         (elbo) step
         step 1: %0 = input "x" byte[B, 4] : byte[B, 4] forward  DebuggedVAE.swift:5:19
         (elbo) step 7
-        step 1: hidden%7 = relu %6 : float[B, 3] forward  DebuggedVAE.swift:14:19
+        step 1: hidden%7 = relu hidden.preactivation%6 : float[B, 3] forward  DebuggedVAE.swift:14:19
         (elbo) where
         step 1, node 8 of 290
-          formula  hidden%7 = relu %6 : float[B, 3]
+          formula  hidden%7 = relu hidden.preactivation%6 : float[B, 3]
           phase    forward
           Swift    DebuggedVAE.swift:14:19
           origin   made by OptimizerExpansion
@@ -31,7 +31,7 @@ import ElboCommand
       transcript == """
         step 1: before the first of 290 nodes
         (elbo) step 8
-        step 1: hidden%7 = relu %6 : float[B, 3] forward  DebuggedVAE.swift:14:19
+        step 1: hidden%7 = relu hidden.preactivation%6 : float[B, 3] forward  DebuggedVAE.swift:14:19
         (elbo) print hidden
         hidden%7 : float[2, 3]
           [0, 0:3]         0.0  0.14823498         0.0
@@ -62,14 +62,14 @@ import ElboCommand
       transcript == """
         step 1: before the first of 290 nodes
         (elbo) break z
-        breakpoint 1: z (4 nodes)
+        breakpoint 1: z (3 nodes)
         (elbo) break DebuggedVAE.swift:16
         breakpoint 2: DebuggedVAE.swift:16 (84 nodes)
         (elbo) break
-        breakpoint 1: z (4 nodes)
+        breakpoint 1: z (3 nodes)
         breakpoint 2: DebuggedVAE.swift:16 (84 nodes)
         (elbo) continue
-        breakpoint 1: z (4 nodes)
+        breakpoint 1: z (3 nodes)
         step 1: z%23 = add z.mean%12 z%22 : float[B, 2] forward  DebuggedVAE.swift:15:15
         (elbo) print z
         z%23 : float[2, 2]

@@ -19,7 +19,7 @@ import ElboCommand
         })
     }
     let kernels = [
-      ("k0_train_hidden", 4e-4), ("k12_train_" + String(repeating: "name_", count: 9), 6e-5),
+      ("k0_hidden", 4e-4), ("k12_" + String(repeating: "name_", count: 9), 6e-5),
     ]
     .enumerated().map { index, kernel in
       KernelMeasurement(

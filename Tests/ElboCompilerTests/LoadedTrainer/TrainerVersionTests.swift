@@ -22,14 +22,13 @@ import Testing
     let model = try Compiler().compile(TinyVAE())
     var code = EmittedCode(model.emitted, targets: [.portable], hash: (1, 2))
     code.model.items = code.model.items.map { item in
-      guard case .table(let declaration, let elements) = item else { return item }
-      return .table(
-        declaration,
-        elements.map {
-          guard case .field(var field) = $0, field.name == "law" else { return $0 }
-          field.value = "\(law)"
-          return .field(field)
-        })
+      guard case .table(var table) = item else { return item }
+      table.elements = table.elements.map {
+        guard case .field(var field) = $0, field.name == "law" else { return $0 }
+        field.value = "\(law)"
+        return .field(field)
+      }
+      return .table(table)
     }
     var options = BuildOptions()
     options.cache = cache.path

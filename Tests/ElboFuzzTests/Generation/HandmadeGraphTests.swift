@@ -36,7 +36,7 @@ import Testing
     let graphs = shapes.map { source, result in
       let count = source.reduce(1, *)
       return """
-        graph "Fuzz" train batch 0 version 2
+        graph "Fuzz" train batch 0 version 3
         state "w" parameter \(source) uniform(0.75)
         site given "x" [1] real index 0 value %0
         %0 = input "x" float[B, 1] : float[B, 1] forward
@@ -55,7 +55,7 @@ import Testing
   @Test func `values have as many axes as one likes`() throws {
     let many = Array(repeating: 1, count: 9)
     let graph = """
-      graph "Fuzz" train batch 0 version 2
+      graph "Fuzz" train batch 0 version 3
       site given "x" [6] real index 0 value %0
       %0 = input "x" float[B, 6] : float[B, 6] forward
       %1 = reshape \(many + [2, 3]) %0 : float[B, \(list(many + [2, 3]))] forward

@@ -7,7 +7,7 @@ import Testing
   /// The likelihood of pixels by `formula`, whose last value is %5, of a parameter %2 and data %0.
   private func outcome(_ formula: String) throws -> GradientOracle.Outcome {
     let text = """
-      graph "Fuzz" train batch 0 version 2
+      graph "Fuzz" train batch 0 version 3
       state "parameter1" parameter [] uniform(0.75)
       site given "given1" [] real index 1 value %0
       site observed "observed3" [] pixels index 3 value %7 \

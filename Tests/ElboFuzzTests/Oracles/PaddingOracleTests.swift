@@ -7,7 +7,7 @@ import Testing
   private func check(_ initial: String) throws {
     let graph = try GraphParser.parse(
       """
-      graph "Fuzz" train batch 0 version 2
+      graph "Fuzz" train batch 0 version 3
       state "parameter0" parameter [1] constant(\(initial))
       state "parameter1" parameter [1, 1] constant(0.5)
       site observed "observed0" [1] real index 0 value %0 \

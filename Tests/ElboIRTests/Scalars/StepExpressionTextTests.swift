@@ -7,7 +7,7 @@ import Testing
   /// A graph of nothing but the scalar.
   private func text(_ expression: String) -> String {
     """
-    graph "scalar" train batch 1 version 2
+    graph "scalar" train batch 1 version 3
     %0 = scalar \(expression) : float[] update
     end
 

@@ -19,7 +19,9 @@ enum EveryOperation {
     var builder = GraphBuilder()
     builder.location = SourceLocation(fileID: "Every/\"Odd\" \n.swift", line: 1, column: 2)
     builder.origin = Origin(pass: "lowering \\ \"x\"", parents: [NodeID(0), NodeID(1 << 40)])
+    builder.statement = 1
     addSources(&builder)
+    builder.statement = nil
     builder.location = nil
     builder.origin = nil
     addElementwise(&builder)
@@ -30,6 +32,7 @@ enum EveryOperation {
     var graph = Graph(name: "every\n", role: .encode, batch: .max, nodes: builder.nodes)
     graph.state = state
     graph.sites = sites
+    graph.statements = ["z ~ Normal(mean: m, logVariance: …)", "\"x\"\n ~ \\"]
     graph.outputs = names.map { Output(name: $0, node: last) }
     graph.objective = NodeID(3)
     graph.gradients = names.map { StateValue(state: $0, node: NodeID(2)) }

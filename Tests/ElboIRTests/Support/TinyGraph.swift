@@ -3,7 +3,7 @@ import ElboIR
 /// A small graph after all passes that give it meaning, as text and as built by hand.
 enum TinyGraph {
   static let text = """
-    graph "tiny" train batch 4 version 2
+    graph "tiny" train batch 4 version 3
     state "weight" parameter [3, 2] uniform(0.5) at "Models/Tiny.swift":3:9
     state "weight.velocity" optimizer [3, 2] constant(0.0)
     site observed "x" [3] pixels index 0 value %1 at "Models/Tiny.swift":4:9 \

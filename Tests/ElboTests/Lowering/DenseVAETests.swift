@@ -57,30 +57,30 @@ import Testing
         %0 input x byte[B, 784]
         %1 convert %0 float[B, 784] 'x'
         %2 state hidden.weight float[784, 400] 'hidden.weight'
-        %3 contraction %1 %2 float[B, 400]
+        %3 contraction %1 %2 float[B, 400] 'hidden.product'
         %4 state hidden.bias float[400] 'hidden.bias'
         %5 broadcast %4 float[B, 400]
-        %6 add %3 %5 float[B, 400]
+        %6 add %3 %5 float[B, 400] 'hidden.preactivation'
         %7 relu %6 float[B, 400] 'hidden'
         %8 state mean.weight float[400, 20] 'mean.weight'
-        %9 contraction %7 %8 float[B, 20]
+        %9 contraction %7 %8 float[B, 20] 'mean.product'
         %10 state mean.bias float[20] 'mean.bias'
         %11 broadcast %10 float[B, 20]
         %12 add %9 %11 float[B, 20] 'z.mean'
         %13 state logVariance.weight float[400, 20] 'logVariance.weight'
-        %14 contraction %7 %13 float[B, 20]
+        %14 contraction %7 %13 float[B, 20] 'logVariance.product'
         %15 state logVariance.bias float[20] 'logVariance.bias'
         %16 broadcast %15 float[B, 20]
         %17 add %14 %16 float[B, 20] 'z.logVariance'
         %18 latent z float[B, 20] 'z'
         %19 state expand.weight float[20, 400] 'expand.weight'
-        %20 contraction %18 %19 float[B, 400]
+        %20 contraction %18 %19 float[B, 400] 'expand.product'
         %21 state expand.bias float[400] 'expand.bias'
         %22 broadcast %21 float[B, 400]
-        %23 add %20 %22 float[B, 400]
+        %23 add %20 %22 float[B, 400] 'expand.preactivation'
         %24 relu %23 float[B, 400] 'expand'
         %25 state logits.weight float[400, 784] 'logits.weight'
-        %26 contraction %24 %25 float[B, 784]
+        %26 contraction %24 %25 float[B, 784] 'logits.product'
         %27 state logits.bias float[784] 'logits.bias'
         %28 broadcast %27 float[B, 784]
         %29 add %26 %28 float[B, 784] 'x.logits'

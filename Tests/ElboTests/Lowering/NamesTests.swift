@@ -85,13 +85,15 @@ import Testing
   @Test func `labels are the names that the model's author wrote`() throws {
     let labels = try ModelLowering.lower(DenseVAE()).nodes.compactMap(\.label)
     #expect(
-      labels.prefix(17) == [
-        "x", "hidden.weight", "hidden.bias", "hidden", "mean.weight", "mean.bias", "z.mean",
-        "logVariance.weight", "logVariance.bias", "z.logVariance", "z", "expand.weight",
-        "expand.bias", "expand", "logits.weight", "logits.bias", "x.logits",
+      labels.prefix(24) == [
+        "x", "hidden.weight", "hidden.product", "hidden.bias", "hidden.preactivation", "hidden",
+        "mean.weight", "mean.product", "mean.bias", "z.mean", "logVariance.weight",
+        "logVariance.product", "logVariance.bias", "z.logVariance", "z", "expand.weight",
+        "expand.product", "expand.bias", "expand.preactivation", "expand", "logits.weight",
+        "logits.product", "logits.bias", "x.logits",
       ])
     #expect(
-      Set(labels.dropFirst(17)) == [
+      Set(labels.dropFirst(24)) == [
         "x", "reconstruction.x", "z", "z.standardDeviation", "z.noise", "kl.z",
       ])
   }

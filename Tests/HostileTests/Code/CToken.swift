@@ -13,12 +13,23 @@ struct CTextFault: Error, CustomStringConvertible {
 }
 
 /// Cuts emitted C into tokens and leaves out the comments. It knows no trigraphs and no spliced
-/// lines, and refuses a text that has them, as it does what is not printable ASCII.
+/// lines, and refuses a text that has them, as it does what is not printable ASCII, but for the
+/// signs of formulas in comments.
 struct CTokenizer {
   private let bytes: [UInt8]
   private var position = 0
 
-  private init(_ text: String) { bytes = Array(text.utf8) }
+  private init(_ text: String) { bytes = Array(Self.withoutSigns(text).utf8) }
+
+  /// The text with `.` for `·`, `ᵀ` and `…` in lines that are comments.
+  private static func withoutSigns(_ text: String) -> String {
+    guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.map { line -> String in
+      guard line.drop(while: { $0 == " " }).hasPrefix("//") else { return String(line) }
+      return String(line.map { "·ᵀ…".contains($0) ? "." : $0 })
+    }.joined(separator: "\n")
+  }
 
   static func tokens(_ text: String) throws -> [CToken] {
     var tokenizer = CTokenizer(text)

@@ -121,12 +121,12 @@ struct CodeComparison {
       ? name.dropFirst(prefix.count) : nil
   }
 
-  /// `k12_train` of `k12_train_hidden`.
+  /// `k12` of `k12_hidden`, and `k12_blocks` as it is.
   private static func kernel(_ name: String) -> Substring? {
     guard name.first == "k", let end = name.firstIndex(of: "_"),
       Int(name[name.index(after: name.startIndex)..<end]) != nil
     else { return nil }
-    let role = name[name.index(after: end)...].prefix { $0 != "_" }
-    return role == "blocks" || role == "rows" ? Substring(name) : name[..<end] + "_" + role
+    let subject = name[name.index(after: end)...]
+    return subject == "blocks" || subject == "rows" ? Substring(name) : name[..<end]
   }
 }

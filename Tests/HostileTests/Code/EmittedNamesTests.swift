@@ -34,8 +34,8 @@ import Elbo
   /// A model called `p`, and another one called `q`.
   private static let code = """
     struct p_state { float w[4]; float b[4]; };
-    static void k0_train_w(float (*restrict w)[4]) { const vf hidden = v_add(w, w); }
-    static void run_k0(const p_call *call) { k0_train_w(&state->w, &state->b); }
+    static void k0_w(float (*restrict w)[4]) { const vf hidden = v_add(w, w); }
+    static void run_k0(const p_call *call) { k0_w(&state->w, &state->b); }
     const char *names[] = {"w", "b"};
 
     """
@@ -44,7 +44,7 @@ import Elbo
     ("v_add", "v_subtract"), ("float b[4]", "float b[5]"),
     ("&state->w, &state->b", "&state->b, &state->w"),
     ("v_add(w, w)", "v_add(w, hidden)"), ("&state->b)", "&state->w)"),
-    ("k0_train_w(&", "k1_train_w(&"),
+    ("k0_w(&", "k1_w(&"),
     ("{\"w\", \"b\"}", "{\"w\", \"w\"}"), ("const vf hidden", "vf hidden"), ("\"b\"}", "\"b\", 0}"),
     ("p_call", "p_state"),
   ])

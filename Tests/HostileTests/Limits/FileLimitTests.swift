@@ -124,7 +124,7 @@ import Testing
   @Test func `a graph's text has whole numbers to 2^63 - 1 and values of 2^31 elements`() {
     func parse(_ shape: String) -> String? {
       let text = """
-        graph "m" train batch 0 version 2
+        graph "m" train batch 0 version 3
         %0 = constant 1.0 [\(shape)] : float[\(shape)] forward
         end
 

@@ -17,12 +17,13 @@ struct NameTable {
 }
 
 extension Graph {
-  /// Each name once: of the model, its state, its sites, the labels of its nodes, its source files.
+  /// Each name once: of the model, its state, its sites, the labels of its nodes, its source files;
+  /// and each statement.
   var givenNames: [String] {
     var seen: Set<String> = []
     let all =
       [name] + state.map(\.name) + sites.map(\.name) + nodes.compactMap(\.label)
-      + nodes.compactMap { $0.location?.fileID }
+      + nodes.compactMap { $0.location?.fileID } + statements
     return all.filter { seen.insert($0).inserted }
   }
 
@@ -32,6 +33,7 @@ extension Graph {
     copy.name = table[name]
     copy.state = state.map { $0.renamed(table) }
     copy.sites = sites.map { $0.renamed(table) }
+    copy.statements = statements.map { table[$0] }
     copy.nodes = nodes.map { $0.renamed(table) }
     return copy
   }
@@ -59,7 +61,7 @@ extension Node {
     Node(
       operation: operation.renamed(table), operands: operands, shape: shape, element: element,
       phase: phase, location: location?.renamed(table), origin: origin,
-      label: label.map { table[$0] })
+      label: label.map { table[$0] }, statement: statement)
   }
 }
 

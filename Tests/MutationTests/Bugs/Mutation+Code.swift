@@ -153,10 +153,10 @@ extension Mutation {
     code("barrier dropped in C", "The table puts every kernel in the first interval.", by: .tables)
     {
       code in
-      code.changeTable(named: "_kernels[]", field: "interval") { _ in "0" }
+      code.changeTable(named: "_kernels", field: "interval") { _ in "0" }
     },
     code("block left out in C", "The table has one block fewer of a kernel.", by: .tables) { code in
-      code.changeTable(named: "_kernels[]", field: "blocks") { text in
+      code.changeTable(named: "_kernels", field: "blocks") { text in
         guard let blocks = Int(text), blocks > 1 else { return text }
         return "\(blocks - 1)"
       }
@@ -178,11 +178,15 @@ extension CStatement {
 extension CFunction {
   /// The first of two inputs beside each other that have one type.
   fileprivate var equalParameters: Int? {
-    let types = parameters.map { parameter in
-      parameter.replacing(#/restrict \w+/#, with: "")
-    }
+    let types = parameters.map(\.type)
     return types.indices.dropLast().first {
-      types[$0].hasPrefix("const float") && types[$0] == types[$0 + 1]
+      types[$0].isInputOfFloats && types[$0] == types[$0 + 1]
     }
+  }
+}
+
+extension CType {
+  fileprivate var isInputOfFloats: Bool {
+    if case .pointer(.array(.const(.named("float")), _), _) = self { true } else { false }
   }
 }

@@ -20,14 +20,14 @@ extension EmittedCode {
     }
   }
 
-  /// Changes a field of the structures of each table whose declaration has a name in it.
+  /// Changes a field of the structures of each table whose name ends so.
   mutating func changeTable(
-    named name: String, field: String, _ change: (String) -> String
+    named ending: String, field: String, _ change: (String) -> String
   ) {
     changeItems { item in
-      guard case .table(let declaration, let rows) = item, declaration.contains(name)
-      else { return item }
-      return .table(declaration, rows.map { $0.changed(field, change) })
+      guard case .table(var table) = item, table.name.hasSuffix(ending) else { return item }
+      table.elements = table.elements.map { $0.changed(field, change) }
+      return .table(table)
     }
   }
 
@@ -59,7 +59,7 @@ extension CStatement {
       let inner = body.flatMap { $0.changed(change) }
       return change(.loop(variable: variable, start: start, count: count, body: inner))
     case .block(let body): return change(.block(body.flatMap { $0.changed(change) }))
-    case .comment, .constant, .pointer, .array, .assign, .expression: return change(self)
+    case .comment, .constant, .array, .assign, .expression: return change(self)
     }
   }
 
@@ -68,8 +68,6 @@ extension CStatement {
     case .comment, .array: self
     case .constant(let type, let name, let value):
       .constant(type: type, name: name, value.changed(change))
-    case .pointer(let type, let name, let value):
-      .pointer(type: type, name: name, value.changed(change))
     case .assign(let target, let value): .assign(target.changed(change), value.changed(change))
     case .expression(let value): .expression(value.changed(change))
     case .loop(let variable, let start, let count, let body):

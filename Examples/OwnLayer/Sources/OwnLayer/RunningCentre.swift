@@ -25,7 +25,7 @@ struct RunningCentre: Layer {
     let mean = x.batchMean()
     let centre = training(mean, otherwise: average)
     return (x - centre + shift.shaped(.features(of: x)))
-      .named(after: shift)
+      .named(after: shift, of: x)
       .updating(self.average, to: average + rate * (mean - average))
   }
 }

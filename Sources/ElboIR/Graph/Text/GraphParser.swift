@@ -1,4 +1,4 @@
-/// Reads the text form of a graph, version 2, as `GraphPrinter` writes it.
+/// Reads the text form of a graph, version 3, as `GraphPrinter` writes it.
 ///
 /// It is strict: the parts stand in the printer's order, each node is the next one and reads
 /// smaller ones, its stated type is the one that its operation has, and the text ends with `end`.
@@ -28,6 +28,7 @@ package struct GraphParser: Sendable {
     var graph = try header()
     while cursor.isAt("state") { graph.state.append(try state()) }
     while cursor.isAt("site") { graph.sites.append(try site()) }
+    while try cursor.skip("statement") { graph.statements.append(try statement()) }
     while cursor.token.kind == .node { try node() }
     graph.nodes = builder.nodes
     while let value = try value("output") {
@@ -47,7 +48,7 @@ package struct GraphParser: Sendable {
     return graph
   }
 
-  /// `graph "tiny" train batch 4 version 2`.
+  /// `graph "tiny" train batch 4 version 3`.
   private mutating func header() throws(DiagnosticsError) -> Graph {
     try cursor.expect("graph")
     let name = try cursor.name()
@@ -87,6 +88,13 @@ package struct GraphParser: Sendable {
     try cursor.expect("rows")
     let rows = try cursor.integer()
     return .orthogonal(rows: rows, gain: try cursor.argument())
+  }
+
+  /// The rest of `statement "x ~ Bernoulli(logits: logits(h))"`.
+  private mutating func statement() throws(DiagnosticsError) -> String {
+    let text = try cursor.name()
+    try cursor.endOfLine()
+    return text
   }
 
   /// `output "loss" %30` and its like; nil where the line begins with another word.
@@ -136,6 +144,7 @@ extension GraphParser {
     let type = try cursor.valueType()
     builder.phase = try cursor.oneOf(Phase.self)
     builder.label = try cursor.skip("label") ? try cursor.name() : nil
+    builder.statement = try cursor.skip("statement") ? try cursor.integer() : nil
     builder.location = try cursor.location()
     builder.origin = try origin()
     try cursor.endOfLine()

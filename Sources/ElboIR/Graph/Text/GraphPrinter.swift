@@ -1,12 +1,13 @@
-/// Prints a graph as text, version 2: a line for each thing, in printable ASCII.
+/// Prints a graph as text, version 3: a line for each thing, in printable ASCII.
 ///
 /// ```
-/// graph "tiny" train batch 4 version 2
+/// graph "tiny" train batch 4 version 3
 /// state "weight" parameter [3, 2] uniform(0.5) at "Models/Tiny.swift":3:9
 /// site given "x" [3] real index 0 value %0 at "Models/Tiny.swift":4:9
+/// statement "y ~ Normal(mean: hidden(x), logVariance: 0.0)"
 /// %0 = input "x" float[B, 3] : float[B, 3] forward
 /// %1 = state "weight" [3, 2] : float[3, 2] forward
-/// %2 = contraction %0 %1 : float[B, 2] forward label "hidden" from "lowering"
+/// %2 = contraction %0 %1 : float[B, 2] forward label "hidden" statement 0
 /// output "hidden" %2
 /// end
 /// ```
@@ -15,7 +16,7 @@
 /// error shape: that has a text, `[?]`, which the parser refuses.
 package struct GraphPrinter: Sendable {
   /// The version of the text form, which its first line states.
-  package static let version = 2
+  package static let version = 3
 
   /// Whether to print where things are in the model's source; without, the text does not change
   /// when a comment moves the lines of the model.
@@ -33,6 +34,7 @@ package struct GraphPrinter: Sendable {
     ]
     lines += graph.state.map(line)
     lines += graph.sites.map(line)
+    lines += graph.statements.map { "statement \(quoted($0))" }
     lines += zip(graph.ids, graph.nodes).map(line)
     lines += graph.outputs.map { "output \(quoted($0.name)) \($0.node)" }
     lines += graph.objective.map { ["objective \($0)"] } ?? []
@@ -48,7 +50,8 @@ package struct GraphPrinter: Sendable {
       .joined(separator: " ")
     let type = ValueType(node.element, node.shape)
     return "\(id) = \(operation) : \(type) \(node.phase.rawValue)"
-      + (node.label.map { " label \(quoted($0))" } ?? "") + place(node.location)
+      + (node.label.map { " label \(quoted($0))" } ?? "")
+      + (node.statement.map { " statement \($0)" } ?? "") + place(node.location)
       + (node.origin.map(text) ?? "")
   }
 

@@ -49,6 +49,16 @@ extension GraphVerifier {
     }
   }
 
+  /// A node comes from a statement of the model, if from any.
+  func statementsAreThere() -> [Diagnostic] {
+    nodes { _, node in
+      guard let statement = node.statement, !graph.statements.indices.contains(statement) else {
+        return nil
+      }
+      return "comes from statement \(statement) of \(graph.statements.count)"
+    }
+  }
+
   /// A part of the batch is one of as many as there are.
   func segmentsAreParts() -> [Diagnostic] {
     nodes { _, node in

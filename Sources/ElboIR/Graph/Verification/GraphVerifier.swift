@@ -24,6 +24,7 @@ package struct GraphVerifier: Sendable {
     return [
       verifier.sizesAreValid(), verifier.noErrorShapes(), verifier.typesAreInferred(),
       verifier.sourcesHaveTheirAxes(), verifier.segmentsAreParts(), verifier.phasesAreMonotone(),
+      verifier.statementsAreThere(),
       verifier.stateNamesAreUnique(), verifier.stateSizesAreValid(), verifier.stateIsDeclared(),
       verifier.sitesAreUnique(), verifier.siteValuesFit(), verifier.distributionsFit(),
       verifier.inputsBelongToSites(), verifier.noiseBelongsToSites(),

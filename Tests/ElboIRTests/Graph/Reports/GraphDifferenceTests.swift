@@ -26,7 +26,7 @@ import Testing
   @Test func `copies are kept and replacements are told`() throws {
     let before = try GraphParser.parse(
       """
-      graph "m" train batch 4 version 2
+      graph "m" train batch 4 version 3
       %0 = input "x" float[B, 3] : float[B, 3] forward
       %1 = negate %0 : float[B, 3] forward
       %2 = negate %1 : float[B, 3] forward
@@ -36,7 +36,7 @@ import Testing
       """)
     let after = try GraphParser.parse(
       """
-      graph "m" train batch 4 version 2
+      graph "m" train batch 4 version 3
       %0 = input "x" float[B, 3] : float[B, 3] forward from "Simplification" %0
       %1 = exp %0 : float[B, 3] forward label "y" from "Simplification" %3
       %2 = exp %0 : float[B, 3] forward label "y" from "Simplification" %3

@@ -17,8 +17,8 @@ import Testing
         "batch 4", "batch 9223372036854775808",
         "1:26: error: expected a whole number, found '9223372036854775808'"
       ),
-      ("version 2", "version 1", "1:36: error: this reads version 2 of the text form, not 1"),
-      ("version 2\n", "version 2 x\n", "1:38: error: expected the end of the line, found 'x'"),
+      ("version 3", "version 1", "1:36: error: this reads version 3 of the text form, not 1"),
+      ("version 3\n", "version 3 x\n", "1:38: error: expected the end of the line, found 'x'"),
       ("[3, 2] uniform", "[3, 2 uniform", "2:32: error: expected ',' or ']', found 'uniform'"),
       (
         "uniform(0.5)", "cauchy(0.5)",

@@ -33,7 +33,7 @@ import Testing
   @Test(arguments: Role.allCases) func `each role survives the round trip`(role: Role) throws {
     let graph = Graph(name: role.rawValue, role: role, batch: -1)
     #expect(try GraphParser.parse(graph.text) == graph)
-    #expect(graph.text == "graph \"\(role)\" \(role) batch -1 version 2\nend\n")
+    #expect(graph.text == "graph \"\(role)\" \(role) batch -1 version 3\nend\n")
   }
 
   @Test func `the text is printable ASCII`() {

@@ -133,6 +133,20 @@ import Testing
     }
   }
 
+  @Test func `a node comes from a statement that there is`() {
+    check("error: %0 'input' comes from statement 0 of 0") { graph in
+      graph.nodes[0] = graph.nodes[0].from(statement: 0)
+    }
+    check("error: %0 'input' comes from statement -1 of 1") { graph in
+      graph.statements = ["x ~ Normal(mean: 0, logVariance: 0)"]
+      graph.nodes[0] = graph.nodes[0].from(statement: -1)
+    }
+    check { graph in
+      graph.statements = ["x ~ Normal(mean: 0, logVariance: 0)"]
+      graph.nodes[0] = graph.nodes[0].from(statement: 0)
+    }
+  }
+
   @Test func `phases are monotone`() {
     check("error: %10 'add' of the phase forward reads %9 'state' of the phase update") { graph in
       graph.nodes[10] = graph.nodes[10].with(phase: .forward)

@@ -1,0 +1,268 @@
+import ElboIR
+
+/// The formulas of a kernel over the names of its buffers.
+///
+/// A value has a line where it goes to memory or is read more than once; all others stand where
+/// they are read:
+///
+/// ```
+/// hidden = relu(x · hidden.weight + hidden.bias)
+/// kl.z = sum(0.5 * (z.mean * z.mean + (expm1(z.logVariance) - z.logVariance)))
+/// average' = average + 0.1 * (x - average)
+/// ```
+///
+/// What a state tensor becomes at the end of the step is primed.
+struct KernelFormulas {
+  private let plan: Plan
+  private let names: PlanNames
+  /// What values are called that have a line, by the kernel's order.
+  private var taken: Set<String> = []
+
+  init(_ plan: Plan, _ names: PlanNames) {
+    self.plan = plan
+    self.names = names
+  }
+
+  /// The lines of all nests.
+  mutating func lines(_ kernel: Kernel) -> [String] {
+    kernel.nests.flatMap { nest -> [String] in
+      switch nest {
+      case .vector(let vector): lines(vector)
+      case .element(let element): [line(element)]
+      case .input, .transpose: []
+      }
+    }
+  }
+
+  // MARK: Buffers
+
+  private func name(ofBuffer index: Int) -> String { CComment.text(names.text(ofBuffer: index)) }
+
+  /// `hidden`, and `hidden.weight'` for the next value of a state tensor.
+  private func name(ofStored index: Int) -> String {
+    name(ofBuffer: index) + (plan.buffers[index].isArena ? "" : "'")
+  }
+
+  /// `joined = concatenate(x, y)`
+  func line(_ nest: ElementNest) -> String {
+    let operands = nest.operands.map { name(ofBuffer: $0) }.joined(separator: ", ")
+    return "\(name(ofBuffer: nest.result)) = \(plan.graph[nest.node].operation.name)(\(operands))"
+  }
+
+  /// `x · hidden.weight`, `xᵀ · hidden.gradient`, `sum(hidden.gradient over the batch)`
+  func text(_ accumulation: Accumulation) -> String {
+    switch accumulation {
+    case .rows(let buffer, _): "sum(\(name(ofBuffer: buffer)) over the batch)"
+    case .products(let parts, let start):
+      ((start.map { [name(ofBuffer: $0)] } ?? []) + parts.map(text)).joined(separator: " + ")
+    }
+  }
+
+  private func text(_ product: ContractionOperands) -> String {
+    let left = name(ofBuffer: product.left) + (product.leftIsTransposed ? "ᵀ" : "")
+    return left + " · " + name(ofBuffer: product.right)
+  }
+
+  // MARK: Values
+
+  /// A value's formula, and how tightly its outermost operator binds.
+  private struct Formula {
+    var text: String
+    var precedence = Formula.atom
+
+    static let choice = 0
+    static let comparison = 1
+    static let sum = 2
+    static let product = 3
+    static let sign = 4
+    static let atom = 5
+
+    /// As an operand of an operator.
+    func above(_ precedence: Int) -> String { self.precedence < precedence ? "(\(text))" : text }
+  }
+
+  private mutating func lines(_ nest: VectorNest) -> [String] {
+    let reads = nest.body.reads
+    let destinations = nest.body.destinations
+    var values: [Formula] = []
+    var lines: [String] = []
+    for (position, value) in nest.body.enumerated() {
+      switch value.operation {
+      case .store(let buffer):
+        let (stored, name) = (values[value.operands[0]].text, name(ofStored: buffer))
+        if stored != name, !plan.buffers[buffer].isTransposed {
+          lines.append("\(name) = \(stored)")
+        }
+        values.append(values[value.operands[0]])
+      case .reduce(let reduction, let buffer):
+        let function = reduction == .sum ? "sum" : "maximum"
+        lines.append("\(name(ofBuffer: buffer)) = \(function)(\(values[value.operands[0]].text))")
+        values.append(values[value.operands[0]])
+      case .accumulator, .load, .constant, .scalar, .rowMask, .noise, .oneHot, .compute:
+        var formula = formula(value, values, nest)
+        if value.isWorthALine, reads[position] > 1 || destinations[position] != nil {
+          let name = lineName(value, destinations[position])
+          lines.append("\(name) = \(formula.text)")
+          formula = Formula(text: name)
+        }
+        values.append(formula)
+      }
+    }
+    return lines
+  }
+
+  /// A value that goes to memory is called as that is.
+  private mutating func lineName(_ value: BodyValue, _ destination: Int?) -> String {
+    if let destination, !plan.buffers[destination].isTransposed {
+      let name = name(ofStored: destination)
+      if taken.insert(name).inserted { return name }
+    }
+    let preferred = value.node.map { CComment.text(CNamer.preferred(plan.graph[$0])) } ?? "value"
+    var name = preferred
+    if let node = value.node.map({ plan.graph[$0] }), names.isText(preferred) {
+      name = "\(preferred).\(node.operation.resultName)"
+    }
+    let base = name
+    var number = 1
+    while !taken.insert(name).inserted {
+      number += 1
+      name = "\(base)_\(number)"
+    }
+    return name
+  }
+
+  private func formula(_ value: BodyValue, _ values: [Formula], _ nest: VectorNest) -> Formula {
+    let operands = value.operands.map { values[$0] }
+    switch value.operation {
+    case .accumulator(let index):
+      let accumulation = nest.accumulations[index]
+      let text = text(accumulation)
+      let isSum = accumulation.parts.count > 1 || accumulation.start != nil
+      guard !accumulation.parts.isEmpty else { return Formula(text: text) }
+      return Formula(text: text, precedence: isSum ? Formula.sum : Formula.product)
+    case .load(let buffer, _): return Formula(text: name(ofBuffer: buffer))
+    case .constant(let constant): return Self.number(constant.value)
+    case .scalar(let position): return Formula(text: scalar(position, value))
+    case .rowMask: return Formula(text: "mask")
+    case .noise(let kind, _): return Formula(text: "\(kind.rawValue)()")
+    case .oneHot: return Formula(text: "column == \(operands[0].above(2))", precedence: 1)
+    case .compute(let operation): return Self.formula(operation, operands)
+    case .store, .reduce: preconditionFailure("effects have no value")
+    }
+  }
+
+  private func scalar(_ position: Int, _ value: BodyValue) -> String {
+    let label = plan.scalars[position].inputName ?? value.node.flatMap { plan.graph[$0].label }
+    return CComment.text(label ?? "scalar")
+  }
+
+  /// As a Float32, the way C has it.
+  private static func number(_ value: Double) -> Formula {
+    let number = Float(value)
+    let text = Int(exactly: number).map { String($0) } ?? "\(number)"
+    return Formula(text: text, precedence: number < 0 ? Formula.sign : Formula.atom)
+  }
+
+  private static func formula(_ operation: Operation, _ operands: [Formula]) -> Formula {
+    switch operation {
+    case .unary(.negate):
+      Formula(text: "-" + operands[0].above(Formula.atom), precedence: Formula.sign)
+    case .unary(.squareRoot): call("sqrt", operands)
+    case .unary(.absolute): call("abs", operands)
+    case .unary(let function): call(function.rawValue, operands)
+    case .binary(let function): binary(function, operands)
+    case .compare(let comparison):
+      infix(comparison.sign, Formula.comparison, operands)
+    case .select:
+      Formula(
+        text: "\(operands[0].above(1)) ? \(operands[1].above(1)) : \(operands[2].above(1))",
+        precedence: Formula.choice)
+    case .multiplyAdd:
+      infix("+", Formula.sum, [infix("*", Formula.product, operands), operands[2]])
+    case .convert, .stopGradient, .selectArm, .reshape, .training: operands[0]
+    case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .oneHot, .broadcast, .slice,
+      .concatenate, .contraction, .reduce, .batchSum:
+      call(operation.name, operands)
+    }
+  }
+
+  private static func binary(_ function: BinaryFunction, _ operands: [Formula]) -> Formula {
+    switch function {
+    case .add: infix("+", Formula.sum, operands)
+    case .subtract: infix("-", Formula.sum, operands)
+    case .multiply: infix("*", Formula.product, operands)
+    case .divide: infix("/", Formula.product, operands)
+    case .maximum, .minimum: call(function.rawValue, operands)
+    }
+  }
+
+  private static func call(_ name: String, _ operands: [Formula]) -> Formula {
+    Formula(text: "\(name)(\(operands.map(\.text).joined(separator: ", ")))")
+  }
+
+  private static func infix(_ sign: String, _ own: Int, _ operands: [Formula]) -> Formula {
+    if sign == "+", operands[1].precedence == Formula.sign {
+      let text = "\(operands[0].above(own)) - \(operands[1].text.dropFirst())"
+      return Formula(text: text, precedence: own)
+    }
+    return Formula(
+      text: "\(operands[0].above(own)) \(sign) \(operands[1].above(own + 1))", precedence: own)
+  }
+}
+
+extension [BodyValue] {
+  /// How often each value is read by others that compute.
+  fileprivate var reads: [Int] {
+    var counts = Array<Int>(repeating: 0, count: count)
+    for value in self {
+      if case .store = value.operation { continue }
+      for operand in value.operands { counts[operand] += 1 }
+    }
+    return counts
+  }
+
+  /// The buffer that each value is stored to first, if one.
+  fileprivate var destinations: [Int?] {
+    var buffers = Array<Int?>(repeating: nil, count: count)
+    for value in self {
+      guard case .store(let buffer) = value.operation else { continue }
+      buffers[value.operands[0]] = buffers[value.operands[0]] ?? buffer
+    }
+    return buffers
+  }
+}
+
+extension BodyValue {
+  /// Whether the value is computed, not a name or a number.
+  fileprivate var isWorthALine: Bool {
+    switch operation {
+    case .accumulator, .noise, .oneHot: true
+    case .compute: !isTrivial
+    case .load, .constant, .scalar, .rowMask, .store, .reduce: false
+    }
+  }
+}
+
+extension Accumulation {
+  /// The buffer that holds what it starts from.
+  fileprivate var start: Int? { if case .products(_, let start) = self { start } else { nil } }
+}
+
+extension Buffer {
+  fileprivate var isTransposed: Bool {
+    if case .transposedState = storage { true } else { false }
+  }
+}
+
+extension Comparison {
+  fileprivate var sign: String {
+    switch self {
+    case .less: "<"
+    case .lessEqual: "<="
+    case .greater: ">"
+    case .greaterEqual: ">="
+    case .equal: "=="
+    case .notEqual: "!="
+    }
+  }
+}
