@@ -26,7 +26,7 @@ extension Graph {
       else { continue }
       copy.sites.append(
         Site(
-          kind: .given, name: name, dimensions: shape.dimensions, holding: .real,
+          kind: .given, name: name, dimensions: shape.dimensions, encoding: .real,
           index: 1000 + id.index, location: nil, value: id))
     }
     return copy
