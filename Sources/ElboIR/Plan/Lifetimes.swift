@@ -9,7 +9,7 @@ package struct Lifetimes {
     package var isRowLocal: Bool
   }
 
-  package private(set) var lives: [Int: Life] = [:]
+  package private(set) var lives: [BufferID: Life] = [:]
 
   package init(_ plan: Plan) {
     for (index, kernel) in plan.kernels.enumerated() {
@@ -24,7 +24,7 @@ package struct Lifetimes {
     }
   }
 
-  private mutating func extend(_ buffer: Int, _ index: Int, _ kernel: Kernel, _ plan: Plan) {
+  private mutating func extend(_ buffer: BufferID, _ index: Int, _ kernel: Kernel, _ plan: Plan) {
     let local = kernel.partition == .batch && plan.buffers[buffer].layout.isBatched
     var life =
       lives[buffer]

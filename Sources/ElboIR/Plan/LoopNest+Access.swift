@@ -1,5 +1,5 @@
 extension Accumulation {
-  package var reads: [Int] {
+  package var reads: [BufferID] {
     switch self {
     case .products(let parts, let start):
       parts.flatMap { [$0.left, $0.right] } + (start.map { [$0] } ?? [])
@@ -10,7 +10,7 @@ extension Accumulation {
 
 extension LoopNest {
   /// The buffers that the nest reads, in order, some perhaps twice.
-  package var reads: [Int] {
+  package var reads: [BufferID] {
     switch self {
     case .input: []
     case .transpose(let from, _): [from]
@@ -24,7 +24,7 @@ extension LoopNest {
   }
 
   /// The buffers that the nest writes.
-  package var writes: [Int] {
+  package var writes: [BufferID] {
     switch self {
     case .input(_, _, let buffer): [buffer]
     case .transpose(_, let to): [to]

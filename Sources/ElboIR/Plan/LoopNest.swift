@@ -1,13 +1,13 @@
 /// One pass over the rows of a block.
 package enum LoopNest: Hashable, Sendable {
   /// Copies a site's data from the caller's rows into a buffer, converted to floats.
-  case input(site: String, ElementType, buffer: Int)
+  case input(site: String, ElementType, buffer: BufferID)
   /// Vectors of columns, in registers.
   case vector(VectorNest)
   /// One node by loops over single elements: what moves elements between columns.
   case element(ElementNest)
   /// Writes the rows of a block of a state tensor into its transposed copy.
-  case transpose(from: Int, to: Int)
+  case transpose(from: BufferID, to: BufferID)
 }
 
 /// Computes values of one layout, a vector of columns of one row at a time.
@@ -31,24 +31,24 @@ package struct VectorNest: Hashable, Sendable {
 package enum Accumulation: Hashable, Sendable {
   /// Accumulations of fused multiply-adds, part after part (rule 1), from the value in `start` or
   /// from +0.
-  case products([ContractionOperands], start: Int?)
+  case products([ContractionOperands], start: BufferID?)
   /// Rows of a batched buffer, ascending (rule 3).
-  case rows(buffer: Int, Range<Int>)
+  case rows(buffer: BufferID, Range<Int>)
 }
 
 /// `acc = fma(left[row][k], right[k][column], acc)` for ascending `k`.
 package struct ContractionOperands: Hashable, Sendable {
   /// The node whose products these are.
   package let node: NodeID
-  package let left: Int
+  package let left: BufferID
   /// Whether `left` lies as [k][row]: the batch is what is summed over.
   package let leftIsTransposed: Bool
   /// Lies as [k][column].
-  package let right: Int
+  package let right: BufferID
   package let range: Range<Int>
 
   package init(
-    node: NodeID, left: Int, leftIsTransposed: Bool, right: Int, range: Range<Int>
+    node: NodeID, left: BufferID, leftIsTransposed: Bool, right: BufferID, range: Range<Int>
   ) {
     self.node = node
     self.left = left
@@ -77,19 +77,19 @@ package struct BodyValue: Hashable, Sendable {
 package enum BodyOperation: Hashable, Sendable {
   /// What an accumulation of the nest has summed, by its position.
   case accumulator(Int)
-  case load(buffer: Int, Access)
+  case load(buffer: BufferID, Access)
   case constant(Constant)
   /// A position in the plan's scalars.
-  case scalar(Int)
+  case scalar(ScalarID)
   case rowMask
   case noise(NoiseKind, stream: NoiseStream)
   /// Whether the column is the operand, an index.
   case oneHot
   /// An elementwise operation, or one that keeps the value as it is.
   case compute(Operation)
-  case store(buffer: Int)
+  case store(buffer: BufferID)
   /// Reduces the operand over the columns; the buffer holds one column.
-  case reduce(Reduction, buffer: Int)
+  case reduce(Reduction, buffer: BufferID)
 }
 
 /// Which element of a buffer a vector of columns of one row reads.
@@ -107,10 +107,10 @@ package enum Access: String, Hashable, Sendable {
 /// One node by loops over single elements.
 package struct ElementNest: Hashable, Sendable {
   package let node: NodeID
-  package let operands: [Int]
-  package let result: Int
+  package let operands: [BufferID]
+  package let result: BufferID
 
-  package init(node: NodeID, operands: [Int], result: Int) {
+  package init(node: NodeID, operands: [BufferID], result: BufferID) {
     self.node = node
     self.operands = operands
     self.result = result

@@ -8,16 +8,16 @@ extension Graph {
 extension Plan {
   /// `hidden%12` for a node's value, `hidden.weight` for a state tensor, and `hidden.weight
   /// transposed` for its second copy.
-  package func name(ofBuffer index: Int) -> String {
-    guard buffers.indices.contains(index) else { return "buffer \(index)" }
-    switch buffers[index].storage {
-    case .arena: return buffers[index].node.map(graph.name(of:)) ?? "buffer \(index)"
+  package func name(ofBuffer id: BufferID) -> String {
+    guard buffers.contains(id) else { return "buffer \(id)" }
+    switch buffers[id].storage {
+    case .arena: return buffers[id].node.map(graph.name(of:)) ?? "buffer \(id)"
     case .state(let tensor): return name(ofTensor: tensor)
     case .transposedState(let tensor): return name(ofTensor: tensor) + " transposed"
     }
   }
 
-  private func name(ofTensor index: Int) -> String {
-    graph.state.indices.contains(index) ? graph.state[index].name : "tensor \(index)"
+  private func name(ofTensor id: TensorID) -> String {
+    graph.state.contains(id) ? graph.state[id].name : "tensor \(id)"
   }
 }

@@ -29,11 +29,11 @@ package struct Plan: Hashable, Sendable {
 package struct Buffer: Hashable, Sendable {
   package enum Storage: Hashable, Sendable {
     /// In the arena; written and read within one step.
-    case arena(slot: Int)
+    case arena(slot: SlotID)
     /// A tensor of the graph's state.
-    case state(Int)
+    case state(TensorID)
     /// The second, transposed copy of a state tensor.
-    case transposedState(Int)
+    case transposedState(TensorID)
   }
 
   /// The node whose value it holds; nil for a transposed copy.
@@ -51,8 +51,8 @@ package struct Buffer: Hashable, Sendable {
 /// A value that the caller receives.
 package struct PlanOutput: Hashable, Sendable {
   package let name: String
-  package let buffer: Int
-  package init(name: String, buffer: Int) {
+  package let buffer: BufferID
+  package init(name: String, buffer: BufferID) {
     self.name = name
     self.buffer = buffer
   }

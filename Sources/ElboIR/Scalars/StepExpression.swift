@@ -50,11 +50,11 @@ extension StepExpression: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral
 extension [StepExpression] {
   /// The position of an expression, which joins the array if it is new, after its operands: each
   /// stands once, and one loop over the array computes them all.
-  package mutating func position(of expression: StepExpression) -> Int {
-    if let index = firstIndex(of: expression) { return index }
+  package mutating func position(of expression: StepExpression) -> ScalarID {
+    if let index = firstIndex(of: expression) { return ScalarID(index) }
     for operand in expression.operands { _ = position(of: operand) }
     append(expression)
-    return count - 1
+    return ScalarID(count - 1)
   }
 }
 

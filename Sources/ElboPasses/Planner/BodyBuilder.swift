@@ -14,7 +14,7 @@ package struct BodyBuilder {
   private var loads: [Load: Int] = [:]
 
   private struct Load: Hashable {
-    let buffer: Int
+    let buffer: BufferID
     let access: Access
   }
 
@@ -143,7 +143,7 @@ package struct BodyBuilder {
     return load(table.buffer(of: operand), access, graph[id].element)
   }
 
-  private mutating func load(_ buffer: Int, _ access: Access, _ element: ElementType) -> Int {
+  private mutating func load(_ buffer: BufferID, _ access: Access, _ element: ElementType) -> Int {
     let key = Load(buffer: buffer, access: access)
     if let position = loads[key] { return position }
     let position = append(.load(buffer: buffer, access), [], nil, element)
@@ -163,7 +163,7 @@ package struct BodyBuilder {
 /// A node whose value becomes a state tensor, in that tensor's buffer.
 struct PendingUpdate {
   let node: NodeID
-  let buffer: Int
+  let buffer: BufferID
 }
 
 extension Operation {

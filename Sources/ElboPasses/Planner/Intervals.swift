@@ -10,7 +10,7 @@ package struct Intervals {
   private var deferrable: Set<Int> = []
 
   /// - Parameter updates: By nest, the buffers of the state whose next values it computes.
-  package init(nests: [PlannedNest], table: BufferTable, updates: [Int: Set<Int>]) {
+  package init(nests: [PlannedNest], table: BufferTable, updates: [Int: Set<BufferID>]) {
     let read = placeAfterWriters(nests, table)
     deferrable = Set(
       nests.indices.filter { index in
@@ -31,7 +31,7 @@ package struct Intervals {
   private mutating func placeAfterWriters(
     _ nests: [PlannedNest], _ table: BufferTable
   ) -> Set<Int> {
-    var writers: [Int: Int] = [:]
+    var writers: [BufferID: Int] = [:]
     for (index, nest) in nests.enumerated() {
       for buffer in nest.nest.writes where table.buffers[buffer].isArena {
         writers[buffer] = index

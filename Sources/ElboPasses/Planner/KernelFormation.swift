@@ -29,8 +29,8 @@ package enum KernelFormation {
   /// The transposed copies that follow a state tensor's update.
   private static func transposes(_ nest: LoopNest, _ table: BufferTable) -> [LoopNest] {
     nest.writes.compactMap { buffer in
-      guard case .state(let index) = table.buffers[buffer].storage,
-        let copy = table.transposed[index]
+      guard case .state(let tensor) = table.buffers[buffer].storage,
+        let copy = table.transposed[tensor]
       else { return nil }
       return .transpose(from: buffer, to: copy)
     }

@@ -8,32 +8,32 @@ import ElboIR
 package enum MemoryPlanning {
   package static func assignSlots(_ plan: inout Plan, sharing: Bool) {
     let lives = Lifetimes(plan)
-    var occupants: [[Int]] = []
-    for index in lives.byFirstWrite {
-      let size = plan.buffers[index].layout.allocated
+    var occupants: [[BufferID]] = []
+    for buffer in lives.byFirstWrite {
+      let size = plan.buffers[buffer].layout.allocated
       let slot = occupants.indices.first { slot in
         sharing && plan.slots[slot] == size
-          && occupants[slot].allSatisfy { lives.canFollow($0, index, in: plan) }
+          && occupants[slot].allSatisfy { lives.canFollow($0, buffer, in: plan) }
       }
       if let slot {
-        occupants[slot].append(index)
+        occupants[slot].append(buffer)
       } else {
-        occupants.append([index])
+        occupants.append([buffer])
         plan.slots.append(size)
       }
-      plan.buffers[index].storage = .arena(slot: slot ?? occupants.count - 1)
+      plan.buffers[buffer].storage = .arena(slot: SlotID(slot ?? occupants.count - 1))
     }
   }
 }
 
 extension Lifetimes {
   /// Buffers in the order in which they are first written.
-  fileprivate var byFirstWrite: [Int] {
+  fileprivate var byFirstWrite: [BufferID] {
     lives.keys.sorted { (lives[$0]?.firstKernel ?? 0, $0) < (lives[$1]?.firstKernel ?? 0, $1) }
   }
 
   /// Whether the second buffer may take the first one's place.
-  fileprivate func canFollow(_ first: Int, _ second: Int, in plan: Plan) -> Bool {
+  fileprivate func canFollow(_ first: BufferID, _ second: BufferID, in plan: Plan) -> Bool {
     guard let a = lives[first], let b = lives[second] else { return false }
     if a.lastInterval < b.firstInterval { return true }
     return a.isRowLocal && b.isRowLocal && a.lastKernel < b.firstKernel

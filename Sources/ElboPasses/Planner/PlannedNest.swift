@@ -41,20 +41,20 @@ package struct PlannedNest {
   }
 
   /// Whether the nest reads a state tensor's buffer or its transposed copy.
-  func reads(_ state: Int, _ table: BufferTable) -> Bool {
-    guard case .state(let index) = table.buffers[state].storage else { return false }
-    let copies = [state] + (table.transposed[index].map { [$0] } ?? [])
+  func reads(_ state: BufferID, _ table: BufferTable) -> Bool {
+    guard case .state(let tensor) = table.buffers[state].storage else { return false }
+    let copies = [state] + (table.transposed[tensor].map { [$0] } ?? [])
     return nest.reads.contains(where: copies.contains)
   }
 
   /// Whether the nest's accumulation reads whole rows or columns of a buffer.
-  func accumulationReads(_ buffer: Int) -> Bool {
+  func accumulationReads(_ buffer: BufferID) -> Bool {
     guard case .vector(let vector) = nest else { return false }
     return vector.accumulations.contains { $0.reads.contains(buffer) }
   }
 
   /// Whether each block reads of a buffer only what the same block of its writer has written.
-  func staysInBlock(of writer: PlannedNest, reading buffer: Int) -> Bool {
+  func staysInBlock(of writer: PlannedNest, reading buffer: BufferID) -> Bool {
     partition == writer.partition && partition != .whole
       && !(partition.isByColumns && accumulationReads(buffer))
   }

@@ -11,7 +11,7 @@ package struct Planner {
   private var table: BufferTable
   private var scalars: [StepExpression] = []
   /// By nest, the buffers of the state whose next values it computes.
-  private var updates: [Int: Set<Int>] = [:]
+  private var updates: [Int: Set<BufferID>] = [:]
 
   /// - Parameter graph: A resolved program with its batch bound.
   package static func plan(_ graph: Graph, options: PlanOptions = PlanOptions()) -> Plan {

@@ -52,8 +52,8 @@ package struct PlanPrinter {
   }
 
   /// The names of buffers, each once, in the order in which they are used first.
-  private func list(_ buffers: [Int]) -> String {
-    var seen: Set<Int> = []
+  private func list(_ buffers: [BufferID]) -> String {
+    var seen: Set<BufferID> = []
     let names = buffers.filter { seen.insert($0).inserted }.map(names.buffer)
     return names.isEmpty ? "nothing" : names.joined(separator: ", ")
   }
@@ -61,11 +61,11 @@ package struct PlanPrinter {
   private mutating func printBuffers() {
     let lives = Lifetimes(plan).lives
     let head = ["buffer", "value", "place", "rows", "columns", "stored", "kernels", "intervals"]
-    let rows = plan.buffers.indices.map { index in
+    let rows = plan.buffers.ids.map { index in
       let layout = plan.buffers[index].layout
       let life = lives[index]
       return [
-        "\(index)", names.buffer(index), names.place(index),
+        "\(index)", names.buffer(index), names.storage(of: index),
         layout.isBatched ? "B = \(layout.rows)" : "\(layout.rows)", "\(layout.columns)",
         "\(layout.storedRows)×\(layout.stride)",
         life.map { names.range($0.firstKernel, $0.lastKernel, of: plan.kernels.count) } ?? "–",

@@ -2,7 +2,7 @@
 struct PlanText {
   let plan: Plan
 
-  func buffer(_ index: Int) -> String { escaped(plan.name(ofBuffer: index)) }
+  func buffer(_ id: BufferID) -> String { escaped(plan.name(ofBuffer: id)) }
 
   func node(_ id: NodeID) -> String { escaped(plan.graph.name(of: id)) }
 
@@ -26,8 +26,8 @@ struct PlanText {
   }
 
   /// `slot 3`, or the file's tensor.
-  func place(_ index: Int) -> String {
-    switch plan.buffers[index].storage {
+  func storage(of id: BufferID) -> String {
+    switch plan.buffers[id].storage {
     case .arena(let slot): "slot \(slot)"
     case .state: "state"
     case .transposedState: "second copy"

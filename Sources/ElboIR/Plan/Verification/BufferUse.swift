@@ -18,7 +18,7 @@ struct BufferUse: Hashable, Sendable {
 
   let kernel: Int
   let nest: Int
-  let buffer: Int
+  let buffer: BufferID
   let isWrite: Bool
   let reach: Reach
   let way: Way
@@ -47,7 +47,7 @@ extension Plan {
     }
   }
 
-  private typealias Use = (Int, isWrite: Bool, BufferUse.Reach, BufferUse.Way)
+  private typealias Use = (BufferID, isWrite: Bool, BufferUse.Reach, BufferUse.Way)
 
   private func uses(of nest: LoopNest) -> [Use] {
     switch nest {

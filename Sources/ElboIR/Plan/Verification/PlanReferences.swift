@@ -3,7 +3,7 @@ struct PlanReferences {
   let plan: Plan
 
   func faults() -> [Diagnostic] {
-    let values = plan.buffers.indices.flatMap { buffer($0) }
+    let values = plan.buffers.ids.flatMap { buffer($0) }
     let bodies = plan.kernels.enumerated().flatMap { number, kernel in
       kernel.nests.flatMap { nest($0, in: number) }
     }
@@ -27,26 +27,26 @@ struct PlanReferences {
 
   private func error(_ message: String) -> Diagnostic { .error(message, at: nil) }
 
-  private func isBuffer(_ index: Int) -> Bool { plan.buffers.indices.contains(index) }
+  private func isBuffer(_ id: BufferID) -> Bool { plan.buffers.contains(id) }
 
   private func isNode(_ id: NodeID) -> Bool { plan.graph.nodes.indices.contains(id.index) }
 
   /// A buffer has a node, a tensor and a slot where its storage says so.
-  private func buffer(_ index: Int) -> [Diagnostic] {
-    let buffer = plan.buffers[index]
+  private func buffer(_ id: BufferID) -> [Diagnostic] {
+    let buffer = plan.buffers[id]
     switch buffer.storage {
     case .arena(let slot):
       guard let node = buffer.node, isNode(node) else {
-        return [error("buffer \(index) holds no node's value")]
+        return [error("buffer \(id) holds no node's value")]
       }
-      guard plan.slots.indices.contains(slot) else {
+      guard plan.slots.indices.contains(slot.index) else {
         return [
-          error("'\(plan.name(ofBuffer: index))' is in slot \(slot), which does not exist")
+          error("'\(plan.name(ofBuffer: id))' is in slot \(slot), which does not exist")
         ]
       }
     case .state(let tensor), .transposedState(let tensor):
-      guard plan.graph.state.indices.contains(tensor) else {
-        return [error("buffer \(index) is tensor \(tensor), which does not exist")]
+      guard plan.graph.state.contains(tensor) else {
+        return [error("buffer \(id) is tensor \(tensor), which does not exist")]
       }
     }
     return []
@@ -80,7 +80,7 @@ struct PlanReferences {
     if let node = value.node, !isNode(node) {
       messages.append("computes \(node), which does not exist")
     }
-    if case .scalar(let index) = value.operation, !plan.scalars.indices.contains(index) {
+    if case .scalar(let index) = value.operation, !plan.scalars.contains(index) {
       messages.append("reads scalar \(index) of \(plan.scalars.count)")
     }
     if !value.operation.arity.contains(value.operands.count) {

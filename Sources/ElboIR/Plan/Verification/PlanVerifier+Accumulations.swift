@@ -44,7 +44,7 @@ extension PlanVerifier {
   }
 
   /// Whether a buffer holds the value of a node as it is, not broadcast.
-  func holds(_ buffer: Int, _ id: NodeID) -> Bool {
+  func holds(_ buffer: BufferID, _ id: NodeID) -> Bool {
     if case .state(let name, _) = graph[id].operation, meaning(ofBuffer: buffer) == .state(name) {
       return true
     }
@@ -77,7 +77,7 @@ extension PlanVerifier {
     }
   }
 
-  private func isCopy(_ buffer: Int, _ id: NodeID) -> Bool {
+  private func isCopy(_ buffer: BufferID, _ id: NodeID) -> Bool {
     guard case .transposedState(let tensor) = plan.buffers[buffer].storage,
       case .state(let name, _) = graph[id].operation
     else { return false }

@@ -45,7 +45,7 @@ extension PlanVerifier {
     }
   }
 
-  private func element(in buffer: Int) -> ElementType {
+  private func element(in buffer: BufferID) -> ElementType {
     plan.buffers[buffer].node.map { graph[$0].element } ?? .float
   }
 

@@ -59,7 +59,7 @@ extension PlanVerifier {
     }
   }
 
-  private func misfits(sumOf buffer: Int, _ range: Range<Int>, _ nest: Layout) -> [String] {
+  private func misfits(sumOf buffer: BufferID, _ range: Range<Int>, _ nest: Layout) -> [String] {
     let summed = layout(buffer)
     guard summed.isBatched, !nest.isBatched, nest.rows == 1, summed.columns == nest.columns
     else { return ["sums the rows of \(name(buffer)), \(summed)"] }

@@ -2,7 +2,7 @@
 extension PlanVerifier {
   /// A buffer has the layout of its value's shape.
   func layoutsFitTheValues() -> [Diagnostic] {
-    plan.buffers.indices.compactMap { index in
+    plan.buffers.ids.compactMap { index in
       let expected: Layout
       switch plan.buffers[index].storage {
       case .arena:
@@ -29,28 +29,28 @@ extension PlanVerifier {
   /// A tensor has one position, and its transposed copy another.
   func tensorsHaveOneBuffer() -> [Diagnostic] {
     var seen: Set<Buffer.Storage> = []
-    return plan.buffers.indices.filter {
+    return plan.buffers.ids.filter {
       !plan.buffers[$0].isArena && !seen.insert(plan.buffers[$0].storage).inserted
     }.map { fault("\(name($0)) has more than one buffer") }
   }
 
   func slotsHaveTheSize() -> [Diagnostic] {
-    plan.buffers.indices.compactMap { index in
+    plan.buffers.ids.compactMap { index in
       guard case .arena(let slot) = plan.buffers[index].storage,
-        plan.slots[slot] != layout(index).allocated
+        plan.slots[slot.index] != layout(index).allocated
       else { return nil }
       return fault(
         "\(name(index)) takes \(layout(index).allocated) floats, its slot \(slot) has "
-          + "\(plan.slots[slot])", buffer: index)
+          + "\(plan.slots[slot.index])", buffer: index)
     }
   }
 
   /// Two buffers of one slot never live at the same time.
   func slotsAreShared() -> [Diagnostic] {
     let lives = self.lives
-    var occupants: [Int: [Int]] = [:]
-    for (index, buffer) in plan.buffers.enumerated() {
-      if case .arena(let slot) = buffer.storage { occupants[slot, default: []].append(index) }
+    var occupants: [SlotID: [BufferID]] = [:]
+    for id in plan.buffers.ids {
+      if case .arena(let slot) = plan.buffers[id].storage { occupants[slot, default: []].append(id) }
     }
     return occupants.sorted { $0.key < $1.key }.flatMap { slot, buffers in
       buffers.indices.flatMap { second in
@@ -73,7 +73,7 @@ extension PlanVerifier {
     let isOutput: Bool
   }
 
-  private var lives: [Int: Life] {
+  private var lives: [BufferID: Life] {
     let outputs = Set(plan.outputs.map(\.buffer))
     return Dictionary(grouping: reads + writes, by: \.buffer).mapValues { uses in
       let buffer = uses[0].buffer

@@ -37,7 +37,7 @@ extension PlanVerifier {
   }
 
   /// The tensor of a buffer that holds one, or its transposed copy.
-  private func tensor(_ buffer: Int) -> Int? {
+  private func tensor(_ buffer: BufferID) -> TensorID? {
     switch plan.buffers[buffer].storage {
     case .arena: nil
     case .state(let tensor), .transposedState(let tensor): tensor
@@ -45,13 +45,14 @@ extension PlanVerifier {
   }
 
   /// The nest that stores a tensor's next value.
-  private func writer(ofTensor tensor: Int) -> BufferUse? {
-    plan.buffers.firstIndex { $0.storage == .state(tensor) }.flatMap { writers[$0]?.first }
+  private func writer(ofTensor tensor: TensorID) -> BufferUse? {
+    plan.buffers.ids.first { plan.buffers[$0].storage == .state(tensor) }
+      .flatMap { writers[$0]?.first }
   }
 
   /// A transposed copy is written by the kernel that writes its tensor, after it, and only there.
   func copiesFollowTheirTensors() -> [Diagnostic] {
-    plan.buffers.indices.flatMap { index -> [Diagnostic] in
+    plan.buffers.ids.flatMap { index -> [Diagnostic] in
       guard case .transposedState(let tensor) = plan.buffers[index].storage else { return [] }
       let copies = writers[index] ?? []
       guard let writer = writer(ofTensor: tensor) else {

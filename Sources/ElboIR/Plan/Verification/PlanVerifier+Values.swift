@@ -35,7 +35,7 @@ extension PlanVerifier {
     }
   }
 
-  func meaning(ofBuffer buffer: Int) -> Meaning? {
+  func meaning(ofBuffer buffer: BufferID) -> Meaning? {
     switch plan.buffers[buffer].storage {
     case .arena: plan.buffers[buffer].node.map(meaning)
     case .state(let tensor): .state(graph.state[tensor].name)
@@ -58,7 +58,7 @@ extension PlanVerifier {
   }
 
   /// The value that must be stored to a buffer.
-  private func content(of buffer: Int) -> Meaning? {
+  private func content(of buffer: BufferID) -> Meaning? {
     guard case .state(let tensor) = plan.buffers[buffer].storage else {
       return meaning(ofBuffer: buffer)
     }

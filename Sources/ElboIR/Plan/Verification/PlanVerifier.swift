@@ -35,7 +35,7 @@ package struct PlanVerifier: Sendable {
   let reads: [BufferUse]
   let writes: [BufferUse]
   /// By buffer, in order.
-  let writers: [Int: [BufferUse]]
+  let writers: [BufferID: [BufferUse]]
 
   private init(_ plan: Plan) {
     self.plan = plan
@@ -48,13 +48,13 @@ package struct PlanVerifier: Sendable {
   var graph: Graph { plan.graph }
 
   /// `'hidden%12'`
-  func name(_ buffer: Int) -> String { "'\(plan.name(ofBuffer: buffer))'" }
+  func name(_ buffer: BufferID) -> String { "'\(plan.name(ofBuffer: buffer))'" }
 
-  func layout(_ buffer: Int) -> Layout { plan.buffers[buffer].layout }
+  func layout(_ buffer: BufferID) -> Layout { plan.buffers[buffer].layout }
 
   func kernel(_ use: BufferUse) -> Kernel { plan.kernels[use.kernel] }
 
-  func fault(_ message: String, buffer: Int? = nil, node: NodeID? = nil) -> Diagnostic {
+  func fault(_ message: String, buffer: BufferID? = nil, node: NodeID? = nil) -> Diagnostic {
     let node = node ?? buffer.flatMap { plan.buffers[$0].node }
     return .error(message, at: node.flatMap { graph[$0].location })
   }
