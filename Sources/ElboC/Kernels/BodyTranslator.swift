@@ -67,8 +67,8 @@ package struct BodyTranslator {
       return value.element == .boolean ? .call("v_is_true", [load]) : load
     case .constant(let constant):
       return .call("v_broadcast", [.float(Float(constant.value))])
-    case .scalar(let position):
-      return .call("v_broadcast", [.array(kernel.use(.scalars), .integer(position))])
+    case .scalar(let scalar):
+      return .call("v_broadcast", [.array(kernel.use(.scalars), .integer(scalar.index))])
     case .rowMask: return .call("v_is_true", [lanes.rowMask(&self)])
     case .noise(let noise, let stream): return lanes.noise(noise, stream, &self)
     case .oneHot: return .call("v_equal", [lanes.columns(&self), operands[0]])

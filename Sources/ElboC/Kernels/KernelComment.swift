@@ -87,7 +87,7 @@ package enum KernelComment {
     return kernel.written.filter { !data.contains($0) }.compactMap { subject($0, plan) }
   }
 
-  private static func subject(_ buffer: Int, _ plan: Plan) -> String? {
+  private static func subject(_ buffer: BufferID, _ plan: Plan) -> String? {
     switch plan.buffers[buffer].storage {
     case .transposedState: return nil
     case .state(let tensor):

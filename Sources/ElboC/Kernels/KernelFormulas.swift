@@ -36,11 +36,11 @@ struct KernelFormulas {
 
   // MARK: Buffers
 
-  private func name(ofBuffer index: Int) -> String { CComment.text(names.text(ofBuffer: index)) }
+  private func name(ofBuffer id: BufferID) -> String { CComment.text(names.text(ofBuffer: id)) }
 
   /// `hidden`, and `hidden.weight'` for the next value of a state tensor.
-  private func name(ofStored index: Int) -> String {
-    name(ofBuffer: index) + (plan.buffers[index].isArena ? "" : "'")
+  private func name(ofStored id: BufferID) -> String {
+    name(ofBuffer: id) + (plan.buffers[id].isArena ? "" : "'")
   }
 
   /// `joined = concatenate(x, y)`
@@ -112,7 +112,7 @@ struct KernelFormulas {
   }
 
   /// A value that goes to memory is called as that is.
-  private mutating func lineName(_ value: BodyValue, _ destination: Int?) -> String {
+  private mutating func lineName(_ value: BodyValue, _ destination: BufferID?) -> String {
     if let destination, !plan.buffers[destination].isTransposed {
       let name = name(ofStored: destination)
       if taken.insert(name).inserted { return name }
@@ -142,7 +142,7 @@ struct KernelFormulas {
       return Formula(text: text, precedence: isSum ? Formula.sum : Formula.product)
     case .load(let buffer, _): return Formula(text: name(ofBuffer: buffer))
     case .constant(let constant): return Self.number(constant.value)
-    case .scalar(let position): return Formula(text: scalar(position, value))
+    case .scalar(let id): return Formula(text: scalar(id, value))
     case .rowMask: return Formula(text: "mask")
     case .noise(let kind, _): return Formula(text: "\(kind.rawValue)()")
     case .oneHot: return Formula(text: "column == \(operands[0].above(2))", precedence: 1)
@@ -151,8 +151,8 @@ struct KernelFormulas {
     }
   }
 
-  private func scalar(_ position: Int, _ value: BodyValue) -> String {
-    let label = plan.scalars[position].inputName ?? value.node.flatMap { plan.graph[$0].label }
+  private func scalar(_ id: ScalarID, _ value: BodyValue) -> String {
+    let label = plan.scalars[id].inputName ?? value.node.flatMap { plan.graph[$0].label }
     return CComment.text(label ?? "scalar")
   }
 
@@ -222,8 +222,8 @@ extension [BodyValue] {
   }
 
   /// The buffer that each value is stored to first, if one.
-  fileprivate var destinations: [Int?] {
-    var buffers = Array<Int?>(repeating: nil, count: count)
+  fileprivate var destinations: [BufferID?] {
+    var buffers = Array<BufferID?>(repeating: nil, count: count)
     for value in self {
       guard case .store(let buffer) = value.operation else { continue }
       buffers[value.operands[0]] = buffers[value.operands[0]] ?? buffer
@@ -245,7 +245,7 @@ extension BodyValue {
 
 extension Accumulation {
   /// The buffer that holds what it starts from.
-  fileprivate var start: Int? { if case .products(_, let start) = self { start } else { nil } }
+  fileprivate var start: BufferID? { if case .products(_, let start) = self { start } else { nil } }
 }
 
 extension Buffer {

@@ -3,7 +3,7 @@ import ElboIR
 /// What a kernel's caller passes, but for the block.
 package struct KernelArgument: Hashable {
   package enum Kind: Hashable {
-    case buffer(Int)
+    case buffer(BufferID)
     case site(String, ElementType, columns: Int)
     case mask, example, scalars, words
 

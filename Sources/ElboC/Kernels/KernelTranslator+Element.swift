@@ -46,7 +46,7 @@ extension KernelTranslator {
   }
 
   /// Where an element lies in a buffer.
-  private func address(_ buffer: Int, _ shape: Shape, _ index: [Affine]) -> Affine {
+  private func address(_ buffer: BufferID, _ shape: Shape, _ index: [Affine]) -> Affine {
     let stride = plan.buffers[buffer].layout.stride
     if shape.isBatched {
       return (firstRow + Affine(.r)) * stride + flat(index[...], shape.dimensions[...])
@@ -61,14 +61,14 @@ extension KernelTranslator {
   }
 
   private mutating func assign(
-    _ buffer: Int, _ shape: Shape, _ index: [Affine], _ value: CExpression
+    _ buffer: BufferID, _ shape: Shape, _ index: [Affine], _ value: CExpression
   ) -> CStatement {
     let name = use(buffer, writes: true)
     return .assign(.array(name, address(buffer, shape, index).expression), value)
   }
 
   private mutating func copy(
-    _ shape: Shape, to result: Int, from source: Int, _ operand: NodeID,
+    _ shape: Shape, to result: BufferID, from source: BufferID, _ operand: NodeID,
     _ map: ([Affine]) -> [Affine]
   ) -> [CStatement] {
     let index = indices(shape)
@@ -174,7 +174,7 @@ extension KernelTranslator {
   /// Adds the reduced elements to their lanes. The last reduced axis is a loop, the others are
   /// written out, so that the lane of each run is known.
   private mutating func runs(
-    _ buffer: Int, _ shape: Shape, _ kept: [Affine], _ axes: [Int], _ reduction: Reduction,
+    _ buffer: BufferID, _ shape: Shape, _ kept: [Affine], _ axes: [Int], _ reduction: Reduction,
     _ lane: (Affine) -> CExpression
   ) -> [CStatement] {
     guard let last = axes.last else { return [] }

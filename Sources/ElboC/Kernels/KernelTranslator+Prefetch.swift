@@ -4,7 +4,7 @@ import ElboIR
 extension KernelTranslator {
   /// Asks for what the products need of a row some rounds later: the panel of a large matrix does
   /// not stay in the first cache, and its rows lie too far apart for the processor to guess.
-  func prefetchRow(of buffer: Int, at: Affine, writes: Bool = false) -> [CStatement] {
+  func prefetchRow(of buffer: BufferID, at: Affine, writes: Bool = false) -> [CStatement] {
     let layout = plan.buffers[buffer].layout
     guard layout.prefetchedRows > 0 else { return [] }
     let ahead = at + layout.prefetchedRows * layout.stride
@@ -30,7 +30,7 @@ extension KernelTranslator {
 
   /// Whether a matrix has left the second cache since the step before. A batch's values were made
   /// in this one.
-  func isFar(_ right: Int) -> Bool {
+  func isFar(_ right: BufferID) -> Bool {
     let layout = plan.buffers[right].layout
     return !layout.isBatched && layout.prefetchedRows > 0
       && layout.count > Cache.secondFloats / 4
@@ -39,7 +39,7 @@ extension KernelTranslator {
   /// Asks the second cache for rows of the panel beside the tile's. The rounds of all its tiles
   /// take long enough for that; the first tile to read a panel would wait for each of its lines.
   mutating func prefetchNext(
-    _ right: Int, _ first: Affine, _ rows: Int, _ tile: Tile
+    _ right: BufferID, _ first: Affine, _ rows: Int, _ tile: Tile
   ) -> [CStatement] {
     guard isFar(right) else { return [] }
     let groups = tile.vectors / target.parts
@@ -78,7 +78,7 @@ extension KernelTranslator {
 
   /// The transposed copies that the kernel makes of buffers. The 16 rows of a block ask for the 16
   /// lines that a group of 16 columns becomes.
-  private func transposes(of buffers: Set<Int>) -> [Int] {
+  private func transposes(of buffers: Set<BufferID>) -> [BufferID] {
     guard blockRows == Layout.group else { return [] }
     return kernel.nests.compactMap {
       if case .transpose(let from, let to) = $0, buffers.contains(from) { to } else { nil }

@@ -128,7 +128,7 @@ extension KernelTranslator {
       + prefetchRow(of: part.right, at: at)
   }
 
-  private mutating func sum(_ buffer: Int, _ range: Range<Int>, _ tile: Tile) -> CStatement {
+  private mutating func sum(_ buffer: BufferID, _ range: Range<Int>, _ tile: Tile) -> CStatement {
     let stride = plan.buffers[buffer].layout.stride
     let at = Affine(.k) * stride + tile.vectorColumn(target)
     let row = load(buffer, at: at)

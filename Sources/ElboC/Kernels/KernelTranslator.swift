@@ -70,7 +70,7 @@ package struct KernelTranslator {
   // MARK: Parameters
 
   /// The C name of a buffer, which becomes a parameter.
-  package mutating func use(_ buffer: Int, writes: Bool = false) -> String {
+  package mutating func use(_ buffer: BufferID, writes: Bool = false) -> String {
     parameters.use(.buffer(buffer), writes: writes)
     return names.buffer(buffer)
   }
@@ -87,7 +87,7 @@ package struct KernelTranslator {
   }
 
   /// A vector of a buffer's elements; copies of the one element in a row of one column.
-  package mutating func load(_ buffer: Int, at position: Affine) -> CExpression {
+  package mutating func load(_ buffer: BufferID, at position: Affine) -> CExpression {
     let element = CExpression.array(use(buffer), position.expression)
     return plan.buffers[buffer].layout.isColumn
       ? .call("v_broadcast", [element]) : .call("v_load", [.address(element)])
@@ -96,7 +96,7 @@ package struct KernelTranslator {
   // MARK: Simple nests
 
   private mutating func translateInput(
-    _ site: String, _ element: ElementType, _ buffer: Int
+    _ site: String, _ element: ElementType, _ buffer: BufferID
   ) -> [CStatement] {
     let layout = plan.buffers[buffer].layout
     let rows = use(.site(site, element, columns: layout.columns))

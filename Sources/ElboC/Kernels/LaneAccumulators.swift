@@ -5,7 +5,7 @@ package struct LaneAccumulators {
   package struct Lane {
     package let name: String
     package let reduction: Reduction
-    package let buffer: Int
+    package let buffer: BufferID
     /// The position of the reduction in the body.
     package let position: Int
   }
@@ -19,7 +19,7 @@ package struct LaneAccumulators {
       guard case .reduce(let reduction, let buffer) = value.operation else { continue }
       lanes.append(
         Lane(
-          name: KernelLocal.lanes.numbered(buffer), reduction: reduction, buffer: buffer,
+          name: KernelLocal.lanes.numbered(buffer.index), reduction: reduction, buffer: buffer,
           position: position))
     }
     all = lanes

@@ -4,7 +4,7 @@ import ElboIR
 package protocol Vectorization {
   /// What an accumulation has summed.
   func accumulator(_ accumulation: Int, _ body: inout BodyTranslator) -> CExpression
-  func load(_ buffer: Int, _ access: Access, _ body: inout BodyTranslator) -> CExpression
+  func load(_ buffer: BufferID, _ access: Access, _ body: inout BodyTranslator) -> CExpression
   /// 1 where the row holds data, 0 in the padding.
   func rowMask(_ body: inout BodyTranslator) -> CExpression
   func noise(
@@ -12,7 +12,7 @@ package protocol Vectorization {
   ) -> CExpression
   /// The numbers of the columns.
   func columns(_ body: inout BodyTranslator) -> CExpression
-  func store(_ value: CExpression, _ buffer: Int, _ body: inout BodyTranslator)
+  func store(_ value: CExpression, _ buffer: BufferID, _ body: inout BodyTranslator)
   /// Takes the operand into the reduction at a position of the body.
   func reduce(_ operand: CExpression, _ position: Int, _ body: inout BodyTranslator)
 }

@@ -11,7 +11,7 @@ package struct VectorizedColumns: Vectorization {
   }
 
   package func load(
-    _ buffer: Int, _ access: Access, _ body: inout BodyTranslator
+    _ buffer: BufferID, _ access: Access, _ body: inout BodyTranslator
   ) -> CExpression {
     body.kernel.load(buffer, at: address(buffer, access, body.kernel))
   }
@@ -38,7 +38,7 @@ package struct VectorizedColumns: Vectorization {
     return .call("v_add", [.call("v_lanes", []), .call("v_broadcast", [first])])
   }
 
-  package func store(_ value: CExpression, _ buffer: Int, _ body: inout BodyTranslator) {
+  package func store(_ value: CExpression, _ buffer: BufferID, _ body: inout BodyTranslator) {
     let at = address(buffer, .element, body.kernel)
     let position = CExpression.array(body.kernel.use(buffer, writes: true), at.expression)
     body.append(
@@ -61,7 +61,7 @@ package struct VectorizedColumns: Vectorization {
     body.append(.assign(cell, .call(lane.reduction.combine, [cell, added])))
   }
 
-  private func address(_ buffer: Int, _ access: Access, _ kernel: KernelTranslator) -> Affine {
+  private func address(_ buffer: BufferID, _ access: Access, _ kernel: KernelTranslator) -> Affine {
     let stride = kernel.plan.buffers[buffer].layout.stride
     switch access {
     case .element: return tile.row(kernel.firstRow) * stride + tile.vectorColumn(kernel.target)

@@ -32,7 +32,7 @@ package struct VectorizedRows: Vectorization {
   }
 
   /// A reduction's operand, by column.
-  private static func operands(of buffer: Int) -> String { KernelLocal.lanes.numbered(buffer) }
+  private static func operands(of buffer: BufferID) -> String { KernelLocal.lanes.numbered(buffer.index) }
 
   var column: Affine { nest.layout.isColumn ? Affine() : Affine(.c) }
 
@@ -52,7 +52,7 @@ package struct VectorizedRows: Vectorization {
   }
 
   package func load(
-    _ buffer: Int, _ access: Access, _ body: inout BodyTranslator
+    _ buffer: BufferID, _ access: Access, _ body: inout BodyTranslator
   ) -> CExpression {
     let name = body.kernel.use(buffer)
     let layout = body.kernel.plan.buffers[buffer].layout
@@ -89,7 +89,7 @@ package struct VectorizedRows: Vectorization {
     .call("v_broadcast", [column.expression])
   }
 
-  package func store(_ value: CExpression, _ buffer: Int, _ body: inout BodyTranslator) {
+  package func store(_ value: CExpression, _ buffer: BufferID, _ body: inout BodyTranslator) {
     if let copy = body.kernel.transposedCopy(of: buffer) {
       storeColumn(value, of: copy, &body)
     }
@@ -102,14 +102,14 @@ package struct VectorizedRows: Vectorization {
 
   /// A column of rows is a row of a transposed copy.
   private func storeColumn(
-    _ value: CExpression, of copy: Int, _ body: inout BodyTranslator
+    _ value: CExpression, of copy: BufferID, _ body: inout BodyTranslator
   ) {
     let stride = body.kernel.plan.buffers[copy].layout.stride
     storeRows(value, copy, at: column * stride + row(body.kernel), &body)
   }
 
   private func storeRows(
-    _ value: CExpression, _ buffer: Int, at position: Affine, _ body: inout BodyTranslator
+    _ value: CExpression, _ buffer: BufferID, at position: Affine, _ body: inout BodyTranslator
   ) {
     let name = body.kernel.use(buffer, writes: true)
     let position = CExpression.address(.array(name, position.expression))
@@ -152,7 +152,7 @@ package struct VectorizedRows: Vectorization {
     }
   }
 
-  private var reductions: [(Reduction, buffer: Int)] {
+  private var reductions: [(Reduction, buffer: BufferID)] {
     nest.body.compactMap {
       if case .reduce(let reduction, let buffer) = $0.operation { (reduction, buffer) } else { nil }
     }
@@ -182,7 +182,7 @@ package struct VectorizedRows: Vectorization {
 
   /// Hands each lane of a vector to its row.
   private func distribute(
-    _ value: CExpression, _ buffer: Int, _ body: inout BodyTranslator
+    _ value: CExpression, _ buffer: BufferID, _ body: inout BodyTranslator
   ) {
     let name = body.kernel.use(buffer, writes: true)
     let array = body.array("broadcast")

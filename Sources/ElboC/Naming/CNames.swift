@@ -17,12 +17,13 @@ package struct PlanNames {
       uniqueKeysWithValues: plan.graph.sites.map { ($0.name, namer.name($0.name + "_data")) })
     self.state = state.map { namer.name($0) }
     var names: [String] = []
-    for buffer in plan.buffers {
-      switch buffer.storage {
-      case .state(let index): names.append(self.state[index])
-      case .transposedState(let index): names.append(namer.name(state[index] + "_transposed"))
+    for id in plan.buffers.ids {
+      switch plan.buffers[id].storage {
+      case .state(let tensor): names.append(self.state[tensor.index])
+      case .transposedState(let tensor):
+        names.append(namer.name(state[tensor.index] + "_transposed"))
       case .arena:
-        names.append(namer.name(plan.name(of: names.count)))
+        names.append(namer.name(plan.name(of: id)))
       }
     }
     buffers = names
@@ -32,18 +33,18 @@ package struct PlanNames {
 
   private static func texts(_ plan: Plan) -> [String] {
     var counts: [String: Int] = [:]
-    return plan.buffers.indices.map { index in
-      let name = plan.name(of: index)
-      if case .transposedState = plan.buffers[index].storage { return name + "ᵀ" }
+    return plan.buffers.ids.map { id in
+      let name = plan.name(of: id)
+      if case .transposedState = plan.buffers[id].storage { return name + "ᵀ" }
       counts[name, default: 0] += 1
       return counts[name].map { $0 == 1 ? name : "\(name)_\($0)" } ?? name
     }
   }
 
-  package func buffer(_ index: Int) -> String { buffers[index] }
+  package func buffer(_ id: BufferID) -> String { buffers[id.index] }
 
   /// What comments call a buffer, in any characters.
-  func text(ofBuffer index: Int) -> String { texts[index] }
+  func text(ofBuffer id: BufferID) -> String { texts[id.index] }
 
   /// Whether comments call a buffer so.
   func isText(_ text: String) -> Bool { texts.contains(text) }

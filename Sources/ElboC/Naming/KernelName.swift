@@ -58,15 +58,15 @@ package enum KernelName {
 
 extension Kernel {
   /// The buffers that it writes, each once, in the order of the first time.
-  var written: [Int] { nests.flatMap(\.writes).withoutRepetitions }
+  var written: [BufferID] { nests.flatMap(\.writes).withoutRepetitions }
 }
 
 extension Plan {
   /// What a buffer is called before it is made safe for C: `hidden`, `hidden.weight`.
-  func name(of index: Int) -> String {
-    switch buffers[index].storage {
+  func name(of id: BufferID) -> String {
+    switch buffers[id].storage {
     case .state(let tensor), .transposedState(let tensor): graph.state[tensor].name
-    case .arena: buffers[index].node.map { CNamer.preferred(graph[$0]) } ?? "value"
+    case .arena: buffers[id].node.map { CNamer.preferred(graph[$0]) } ?? "value"
     }
   }
 }

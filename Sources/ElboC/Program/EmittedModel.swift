@@ -12,11 +12,11 @@ package struct EmittedModel: Sendable {
   package let state: [StateTensor]
   package let sites: [Site]
   /// State tensors that have a transposed copy.
-  package let transposed: Set<Int>
+  package let transposed: Set<TensorID>
   /// The members of the state's structure, by tensor.
   package let stateMembers: [String]
   /// The members that hold transposed copies, by tensor.
-  package let transposedMembers: [Int: String]
+  package let transposedMembers: [TensorID: String]
   /// Floats that lie unused after each value in memory, so that a check can see who leaves his own.
   package let gap: Int
   /// Its number among those that share files; nil where it has files of its own.
@@ -39,7 +39,7 @@ package struct EmittedModel: Sendable {
     let members = state.map { namer.name($0.name) }
     stateMembers = members
     transposedMembers = transposed.sorted().reduce(into: [:]) {
-      $0[$1] = namer.name(copying: members[$1], as: "_transposed")
+      $0[$1] = namer.name(copying: members[$1.index], as: "_transposed")
     }
   }
 
@@ -76,14 +76,14 @@ package struct EmittedModel: Sendable {
   package func unitFunction(_ target: Target) -> String { "\(prefix)_\(target.name)" }
 
   /// The member that holds a tensor's transposed copy, which the plans read.
-  func transposedMember(_ tensor: Int) -> String {
+  func transposedMember(_ tensor: TensorID) -> String {
     guard let member = transposedMembers[tensor] else {
       preconditionFailure("tensor \(tensor) has no transposed copy")
     }
     return member
   }
 
-  package func layout(ofState index: Int) -> Layout {
-    Layout(state[index].shape, batch: 0, rowsPerBlock: 1)
+  package func layout(ofState tensor: TensorID) -> Layout {
+    Layout(state[tensor].shape, batch: 0, rowsPerBlock: 1)
   }
 }

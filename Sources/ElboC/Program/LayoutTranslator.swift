@@ -40,9 +40,9 @@ package struct LayoutTranslator {
   /// The values of the state, in order.
   package func stateMembers() -> [LayoutMember] {
     model.stateMembers.enumerated().flatMap { index, name in
-      let layout = model.layout(ofState: index)
+      let layout = model.layout(ofState: TensorID(index))
       let member = LayoutMember(name, layout)
-      guard let copy = model.transposedMembers[index] else { return [member] }
+      guard let copy = model.transposedMembers[TensorID(index)] else { return [member] }
       return [member, LayoutMember(copy, layout.transposed)]
     }
   }
@@ -51,7 +51,7 @@ package struct LayoutTranslator {
   package func slotMembers(_ plan: Plan) -> [LayoutMember] {
     let names = Self.slotNames(plan, state: model.stateMembers)
     return plan.slots.indices.map { slot in
-      let layouts = plan.buffers.filter { $0.storage == .arena(slot: slot) }.map(\.layout)
+      let layouts = plan.buffers.filter { $0.storage == .arena(slot: SlotID(slot)) }.map(\.layout)
       return LayoutMember(
         name: names[slot], allocated: plan.slots[slot], used: layouts.map(\.count).max() ?? 0)
     }
@@ -72,7 +72,7 @@ package struct LayoutTranslator {
   package static func slotNames(_ plan: Plan, state: [String]) -> [String] {
     let names = PlanNames(plan: plan, state: state)
     return plan.slots.indices.map { slot in
-      let first = plan.buffers.firstIndex { $0.storage == .arena(slot: slot) }
+      let first = plan.buffers.ids.first { plan.buffers[$0].storage == .arena(slot: SlotID(slot)) }
       return first.map(names.buffer) ?? "unused\(slot)"
     }
   }

@@ -35,7 +35,7 @@ package struct ModelTranslator {
   ///   - isShared: Whether other files see it.
   package func items(named name: String, isShared: Bool = false) -> [CItem] {
     tables(
-      ("tensors", "elbo_tensor", model.state.indices.map(tensor)),
+      ("tensors", "elbo_tensor", model.state.indices.map { tensor(TensorID($0)) }),
       ("sites", "elbo_site", model.dataSites.map(site))
     ) + units() + [
       .table(
@@ -76,9 +76,9 @@ package struct ModelTranslator {
       + [.line("  0,"), .line("};"), .line("")]
   }
 
-  private func tensor(_ index: Int) -> [CField] {
-    let tensor = model.state[index]
-    let layout = model.layout(ofState: index)
+  private func tensor(_ id: TensorID) -> [CField] {
+    let tensor = model.state[id]
+    let layout = model.layout(ofState: id)
     let dimensions = tensor.dimensions.map(String.init).joined(separator: ", ")
     var fields = [
       CField("name", CLiteral.string(tensor.name)),
@@ -89,12 +89,12 @@ package struct ModelTranslator {
     fields += [
       CField("rows", layout.rows), CField("columns", layout.columns),
       CField("stored_rows", layout.storedRows), CField("stride", layout.stride),
-      CField("offset", offset(of: model.stateMembers[index])),
+      CField("offset", offset(of: model.stateMembers[id.index])),
     ]
-    return fields + copy(of: index) + initial(tensor.initial)
+    return fields + copy(of: id) + initial(tensor.initial)
   }
 
-  private func copy(of tensor: Int) -> [CField] {
+  private func copy(of tensor: TensorID) -> [CField] {
     guard let member = model.transposedMembers[tensor] else { return [] }
     let layout = model.layout(ofState: tensor).transposed
     return [

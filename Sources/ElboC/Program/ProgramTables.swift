@@ -22,11 +22,11 @@ package struct ProgramTables {
   }
 
   private func buffers() -> [[CField]] {
-    plan.buffers.indices.map { index in
-      let buffer = plan.buffers[index]
+    plan.buffers.ids.map { id in
+      let buffer = plan.buffers[id]
       let layout = buffer.layout
       var fields = [
-        CField("name", "\"\(names.buffer(index))\""),
+        CField("name", "\"\(names.buffer(id))\""),
         CField("node", buffer.node.map { "\($0.index)" } ?? "ELBO_NO_NODE"),
       ]
       if !buffer.isArena { fields.append(CField("in_state", 1)) }
@@ -43,10 +43,11 @@ package struct ProgramTables {
     let prefix = model.prefix
     return switch buffer.storage {
     case .arena(let slot):
-      "offsetof(struct \(prefix)_\(role.rawValue)_arena, \(slots[slot]))"
-    case .state(let index): "offsetof(struct \(prefix)_state, \(model.stateMembers[index]))"
-    case .transposedState(let index):
-      "offsetof(struct \(prefix)_state, \(model.transposedMember(index)))"
+      "offsetof(struct \(prefix)_\(role.rawValue)_arena, \(slots[slot.index]))"
+    case .state(let tensor):
+      "offsetof(struct \(prefix)_state, \(model.stateMembers[tensor.index]))"
+    case .transposedState(let tensor):
+      "offsetof(struct \(prefix)_state, \(model.transposedMember(tensor)))"
     }
   }
 
@@ -54,7 +55,7 @@ package struct ProgramTables {
     plan.outputs.map {
       let isBatched = plan.buffers[$0.buffer].layout.isBatched
       return [
-        CField("name", CLiteral.string($0.name)), CField("buffer", $0.buffer),
+        CField("name", CLiteral.string($0.name)), CField("buffer", $0.buffer.index),
         CField("per_example", isBatched ? 1 : 0),
       ]
     }

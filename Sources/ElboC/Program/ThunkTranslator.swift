@@ -50,7 +50,7 @@ package struct ThunkTranslator {
   private func argument(_ kind: KernelArgument.Kind) -> CExpression {
     let call = CExpression.name("call")
     switch kind {
-    case .buffer(let index): return .address(place(index))
+    case .buffer(let index): return .address(location(of: index))
     case .site(let name, _, _):
       guard let index = model.dataSites.firstIndex(where: { $0.name == name }) else {
         preconditionFailure("the model has no data for '\(name)'")
@@ -64,10 +64,10 @@ package struct ThunkTranslator {
   }
 
   /// `arena->hidden` or `state->hidden_weight`
-  package func place(_ index: Int) -> CExpression {
-    switch plan.buffers[index].storage {
-    case .arena(let slot): .member(.name("arena"), slots[slot])
-    case .state(let tensor): .member(.name("state"), model.stateMembers[tensor])
+  package func location(of id: BufferID) -> CExpression {
+    switch plan.buffers[id].storage {
+    case .arena(let slot): .member(.name("arena"), slots[slot.index])
+    case .state(let tensor): .member(.name("state"), model.stateMembers[tensor.index])
     case .transposedState(let tensor):
       .member(.name("state"), model.transposedMember(tensor))
     }
