@@ -42,8 +42,8 @@ typedef struct {
   }
 
 UNARY(exp) UNARY(expm1) UNARY(log) UNARY(log1p) UNARY(tanh) UNARY(sigmoid) UNARY(softplus)
-UNARY(erf) UNARY(sin_pi) UNARY(cos_pi) UNARY(sqrt) UNARY(flush) UNARY(relu)
-BINARY(add) BINARY(mul) BINARY(div) BINARY(maximum) BINARY(minimum)
+UNARY(erf) UNARY(sin_pi) UNARY(cos_pi) UNARY(square_root) UNARY(flush) UNARY(relu)
+BINARY(add) BINARY(multiply) BINARY(divide) BINARY(maximum) BINARY(minimum)
 NOISE(uniform) NOISE(normal)
 
 static void evaluate_fma(const float *a, const float *b, uint32_t first, float *out) {
@@ -53,7 +53,7 @@ static void evaluate_fma(const float *a, const float *b, uint32_t first, float *
 // Two roundings, unless a compiler fuses them against the law.
 static void evaluate_multiplyThenAdd(const float *a, const float *b, uint32_t first, float *out) {
   (void)first;
-  v_store(out, v_add(v_mul(v_load(a), v_load(b)), v_broadcast(-0x1.fffffep-1f)));
+  v_store(out, v_add(v_multiply(v_load(a), v_load(b)), v_broadcast(-0x1.fffffep-1f)));
 }
 
 static double exactSigmoid(double x) { return 1 / (1 + exp(-x)); }
@@ -85,12 +85,12 @@ static const Function functions[] = {
     {"erf", evaluate_erf, erf},
     {"sinPi", evaluate_sin_pi, exactSinPi},
     {"cosPi", evaluate_cos_pi, exactCosPi},
-    {"sqrt", evaluate_sqrt, NULL},
+    {"sqrt", evaluate_square_root, NULL},
     {"flush", evaluate_flush, NULL},
     {"relu", evaluate_relu, NULL},
     {"add", evaluate_add, NULL},
-    {"mul", evaluate_mul, NULL},
-    {"div", evaluate_div, NULL},
+    {"mul", evaluate_multiply, NULL},
+    {"div", evaluate_divide, NULL},
     {"fma", evaluate_fma, NULL},
     {"multiplyThenAdd", evaluate_multiplyThenAdd, NULL},
     {"maximum", evaluate_maximum, NULL},
@@ -284,7 +284,7 @@ static void checkComparisons(void) {
     const vf a = v_broadcast(x);
     EXPECT("v_is_true", v_from_mask(v_is_true(a)), x != 0);
     EXPECT("v_negate", v_negate(a), -x);
-    EXPECT("v_abs", v_abs(a), fabsf(x));
+    EXPECT("v_absolute", v_absolute(a), fabsf(x));
     for (size_t j = 0; j < count; ++j) {
       const float y = special[j];
       const vf b = v_broadcast(y);
@@ -298,7 +298,7 @@ static void checkComparisons(void) {
       EXPECT("v_mask_not", v_from_mask(v_mask_not(v_less(a, b))), !(x < y));
       EXPECT("v_mask_and", v_from_mask(v_mask_and(v_less(a, b), v_less(v_zero(), b))), x < y && 0 < y);
       EXPECT("v_mask_or", v_from_mask(v_mask_or(v_less(a, b), v_less(v_zero(), b))), x < y || 0 < y);
-      EXPECT("v_sub", v_sub(a, b), x - y);
+      EXPECT("v_subtract", v_subtract(a, b), x - y);
       EXPECT("v_fms", v_fms(a, b, a), fmaf(x, y, -x));
     }
   }

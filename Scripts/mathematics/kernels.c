@@ -15,8 +15,8 @@
 void EVALUATE(int function, uint32_t first, uint32_t count, uint32_t *out) {
   switch (function) {
     CASE(0, exp) CASE(1, expm1) CASE(2, log) CASE(3, log1p) CASE(4, tanh) CASE(5, sigmoid)
-    CASE(6, softplus) CASE(7, erf) CASE(8, sin_pi) CASE(9, cos_pi) CASE(10, sqrt)
-    CASE(11, relu) CASE(12, flush) CASE(13, negate) CASE(14, abs) CASE(15, withoutDenormals)
+    CASE(6, softplus) CASE(7, erf) CASE(8, sin_pi) CASE(9, cos_pi) CASE(10, square_root)
+    CASE(11, relu) CASE(12, flush) CASE(13, negate) CASE(14, absolute) CASE(15, without_denormals)
     default: __builtin_trap();
   }
   for (uint32_t i = 0; i < count; ++i) {

@@ -82,52 +82,15 @@ package struct BodyTranslator {
     _ operation: Operation, _ operands: [CExpression]
   ) -> CExpression {
     switch operation {
-    case .unary(let function): return .call(function.vectorName, operands)
-    case .binary(let function): return .call(function.vectorName, operands)
-    case .compare(let comparison): return .call(comparison.vectorName, operands)
+    case .unary(let function): return .call("v_" + function.helperName, operands)
+    case .binary(let function): return .call("v_" + function.helperName, operands)
+    case .compare(let comparison): return .call("v_" + comparison.helperName, operands)
     case .select: return .call("v_select", operands)
     case .multiplyAdd: return .call("v_fma", operands)
     case .stopGradient, .selectArm, .reshape: return operands[0]
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .training, .oneHot,
       .broadcast, .slice, .concatenate, .contraction, .reduce, .batchSum, .convert:
       preconditionFailure("'\(operation.name)' is translated elsewhere")
-    }
-  }
-}
-
-extension UnaryFunction {
-  package var vectorName: String {
-    switch self {
-    case .absolute: "v_abs"
-    case .squareRoot: "v_sqrt"
-    case .negate, .exp, .log, .log1p, .expm1, .tanh, .sigmoid, .softplus, .erf, .relu, .flush:
-      "v_\(rawValue)"
-    }
-  }
-}
-
-extension BinaryFunction {
-  package var vectorName: String {
-    switch self {
-    case .add: "v_add"
-    case .subtract: "v_sub"
-    case .multiply: "v_mul"
-    case .divide: "v_div"
-    case .maximum: "v_maximum"
-    case .minimum: "v_minimum"
-    }
-  }
-}
-
-extension Comparison {
-  package var vectorName: String {
-    switch self {
-    case .less: "v_less"
-    case .lessEqual: "v_less_equal"
-    case .greater: "v_greater"
-    case .greaterEqual: "v_greater_equal"
-    case .equal: "v_equal"
-    case .notEqual: "v_not_equal"
     }
   }
 }

@@ -32,7 +32,9 @@ package struct VectorizedRows: Vectorization {
   }
 
   /// A reduction's operand, by column.
-  private static func operands(of buffer: BufferID) -> String { KernelLocal.lanes.numbered(buffer.index) }
+  private static func operands(of buffer: BufferID) -> String {
+    KernelLocal.lanes.numbered(buffer.index)
+  }
 
   var column: Affine { nest.layout.isColumn ? Affine() : Affine(.c) }
 

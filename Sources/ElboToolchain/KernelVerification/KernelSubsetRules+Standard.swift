@@ -1,3 +1,5 @@
+import ElboIR
+
 extension KernelSubsetRules {
   /// The helpers of the vector preludes and of the mathematics.
   package static let standard = KernelSubsetRules(
@@ -27,15 +29,13 @@ extension KernelSubsetRules {
   ]
 
   /// Functions of values alone; each has a scalar twin.
-  private static let functions = [
-    "broadcast", "zero", "add", "sub", "mul", "div", "sqrt", "negate", "abs", "fma", "fms",
-    "maximum", "minimum", "at_least", "at_most", "less", "less_equal", "greater", "greater_equal",
-    "equal", "not_equal",
-    "select", "is_true", "from_mask", "mask_and", "mask_or", "mask_not", "flush", "relu", "lanes",
-    "first", "pixel", "exp", "log", "log1p", "expm1", "tanh", "sigmoid", "softplus", "erf",
-    "sin_pi",
-    "cos_pi", "normal", "uniform",
-  ]
+  private static let functions =
+    [
+      "broadcast", "zero", "fma", "fms", "at_least", "at_most", "select", "is_true", "from_mask",
+      "mask_and", "mask_or", "mask_not", "lanes", "first", "pixel", "sin_pi", "cos_pi",
+    ]
+    + UnaryFunction.allCases.map(\.helperName) + BinaryFunction.allCases.map(\.helperName)
+    + Comparison.allCases.map(\.helperName) + NoiseKind.allCases.map(\.helperName)
 
   private static let vectorHelpers = twins(prefix: "v_", lanes: .vectorWidth)
   private static let scalarHelpers = twins(prefix: "s_", lanes: .exactly(1))

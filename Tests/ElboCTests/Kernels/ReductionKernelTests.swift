@@ -33,14 +33,14 @@ import ElboC
           {
             for (size_t t = 0; t < 16; ++t) {
               const vf x_vector = v_load(&(*x)[block * 512 + t * 32]);
-              const vf squares_product = v_mul(x_vector, x_vector);
+              const vf squares_product = v_multiply(x_vector, x_vector);
               lanes2[t][0] = v_add(lanes2[t][0], squares_product);
             }
           }
           {
             for (size_t t = 0; t < 16; ++t) {
               const vf x_vector = v_load(&(*x)[block * 512 + t * 32 + 16]);
-              const vf squares_product = v_mul(x_vector, x_vector);
+              const vf squares_product = v_multiply(x_vector, x_vector);
               lanes2[t][0] = v_add(lanes2[t][0], v_mask_tail(squares_product, 4, 0));
             }
           }
@@ -69,7 +69,7 @@ import ElboC
             for (size_t t = 0; t < 16; ++t) {
               for (size_t j = 0; j < 2; ++j) {
                 const vf x_vector = v_load(&(*x)[block * 512 + t * 32 + j * 8]);
-                const vf squares_product = v_mul(x_vector, x_vector);
+                const vf squares_product = v_multiply(x_vector, x_vector);
                 lanes2[t][j] = v_maximum(lanes2[t][j], squares_product);
               }
             }
@@ -78,7 +78,7 @@ import ElboC
             for (size_t t = 0; t < 16; ++t) {
               for (size_t j = 0; j < 2; ++j) {
                 const vf x_vector = v_load(&(*x)[block * 512 + t * 32 + j * 8 + 16]);
-                const vf squares_product = v_mul(x_vector, x_vector);
+                const vf squares_product = v_multiply(x_vector, x_vector);
                 lanes2[t][j] = v_maximum(lanes2[t][j], v_mask_tail_maximum(squares_product, 4, j * 8));
               }
             }

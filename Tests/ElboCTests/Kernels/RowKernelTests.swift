@@ -226,7 +226,7 @@ import ElboC
                   gathered[l] = (*weight)[g * 128 + l * 16 + c];
                 }
                 const vf weight_vector = v_from_lanes(gathered);
-                const vf root_squareRoot = v_sqrt(weight_vector);
+                const vf root_squareRoot = v_square_root(weight_vector);
                 v_store(&(*weight_transposed)[c * 16 + g * 8], root_squareRoot);
                 float broadcast[8];
                 v_to_lanes(broadcast, root_squareRoot);

@@ -81,10 +81,10 @@ enum FixtureKernels {
         for (size_t r = 1; r < 9; ++r) {
           v_prefetch_write(&(*moment)[block * 384 + r * 48 + n * 16 - 48]);
           const vf m0 = v_load(&(*moment)[block * 384 + r * 48 + n * 16 - 48]);
-          const vf m1 = v_fma(v_sub(gradient[r - 1][0], m0), v_broadcast((*rates)[0]), m0);
+          const vf m1 = v_fma(v_subtract(gradient[r - 1][0], m0), v_broadcast((*rates)[0]), m0);
           v_store(&(*moment)[block * 384 + (r - 1) * 48 + n * 16], m1);
           const vf w0 = v_load(&(*weight)[block * 384 + r * 48 + n * 16 - 48]);
-          const vf w1 = v_sub(w0, v_mul(m1, v_broadcast((*rates)[1])));
+          const vf w1 = v_subtract(w0, v_multiply(m1, v_broadcast((*rates)[1])));
           v_store(&(*weight)[block * 384 + r * 48 + n * 16 - 48], w1);
         }
       }

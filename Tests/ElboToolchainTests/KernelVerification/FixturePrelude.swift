@@ -34,8 +34,8 @@ enum FixturePrelude {
     static inline vf v_broadcast(float a) { vf r; LANES(r.lane[i] = a); return r; }
     static inline vf v_zero(void) { return v_broadcast(0.0f); }
     static inline vf v_add(vf a, vf b) { LANES(a.lane[i] += b.lane[i]); return a; }
-    static inline vf v_sub(vf a, vf b) { LANES(a.lane[i] -= b.lane[i]); return a; }
-    static inline vf v_mul(vf a, vf b) { LANES(a.lane[i] *= b.lane[i]); return a; }
+    static inline vf v_subtract(vf a, vf b) { LANES(a.lane[i] -= b.lane[i]); return a; }
+    static inline vf v_multiply(vf a, vf b) { LANES(a.lane[i] *= b.lane[i]); return a; }
     static inline vf v_fma(vf a, vf b, vf c) {
       LANES(c.lane[i] = __builtin_fmaf(a.lane[i], b.lane[i], c.lane[i]));
       return c;

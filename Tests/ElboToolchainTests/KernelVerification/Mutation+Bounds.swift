@@ -44,7 +44,7 @@ extension Mutation {
     Mutation("v_sum_lanes(sum0[i])", "v_sum_lanes(sum0[i + 1])", "index 1 to 8 of 'sum0'"),
     // Trip counts.
     Mutation("k < 48", "k < 49", "elements 0 to 2351", reported: "b[j] = v_load"),
-    Mutation("r < 9", "r < 10", "index 0 to 8 of 'gradient'", reported: "v_sub(gradient"),
+    Mutation("r < 9", "r < 10", "index 0 to 8 of 'gradient'", reported: "v_subtract(gradient"),
     Mutation("k < 32; ++k", "k < 33; ++k", "of 'hidden'", reported: "const vf h ="),
     // Numbers of blocks and rows.
     Mutation("k0_blocks = 4", "k0_blocks = 5", "of 'pixels'", reported: "v_store(&(*pixels)"),

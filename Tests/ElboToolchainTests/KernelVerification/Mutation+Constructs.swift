@@ -67,7 +67,7 @@ extension Mutation {
     Mutation("(*total)[block] = sum;", "const float one = 1; one = sum;", "const"),
     Mutation("(*total)[block] = sum;", "(*total)[block] = NULL == 0;", "the macro 'NULL'"),
     Mutation("(*total)[block] = sum;", "total = 0;", "may not be assigned"),
-    Mutation("v_mul(m1, v_broadcast((*rates)[1]))", "m1 * m1", "invalid operands"),
+    Mutation("v_multiply(m1, v_broadcast((*rates)[1]))", "m1 * m1", "invalid operands"),
     Mutation("v_load(&(*bias)[j * 16])", "v_load(&acc[i][j].lane[0])", "not given '&(*array)"),
     Mutation("v_add(acc[i][j],", "v_add(acc[i][0 * j + 3],", "index 3 of 'acc'"),
   ]
@@ -93,8 +93,8 @@ extension Mutation {
     Mutation("(void)k1_weight;", "__asm__(\"\");", "'goto' or 'asm'"),
     Mutation(
       "enum { k3_blocks = 1 };",
-      "static float s_sqrt(float a) { return a; }\nenum { k3_blocks = 1 };\n"
-        + "static void k9_own(float (*restrict t)[1]) { (*t)[0] = s_sqrt(1); }",
+      "static float s_square_root(float a) { return a; }\nenum { k3_blocks = 1 };\n"
+        + "static void k9_own(float (*restrict t)[1]) { (*t)[0] = s_square_root(1); }",
       "is defined in this file", reported: "static void k9_own"),
   ]
 }

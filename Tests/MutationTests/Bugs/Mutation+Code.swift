@@ -19,15 +19,16 @@ extension Mutation {
 
   /// Emitted C that does not do what the plan says.
   static let emitted = [
-    expression("subtraction the other way", "v_sub has its operands exchanged.") { expression in
-      expression.arguments(of: "v_sub").map { .call("v_sub", $0.reversed()) }
+    expression("subtraction the other way", "v_subtract has its operands exchanged.") {
+      expression in
+      expression.arguments(of: "v_subtract").map { .call("v_subtract", $0.reversed()) }
     },
     expression(
       "product rounded", "A multiply-add of an accumulation is a product and a sum.",
       by: .unitVerification
     ) { expression in
       expression.arguments(of: "v_fma").map {
-        .call("v_add", [.call("v_mul", Array($0.prefix(2))), $0[2]])
+        .call("v_add", [.call("v_multiply", Array($0.prefix(2))), $0[2]])
       }
     },
     code("loop one short", "The loop over a layer's inputs ends one early.", by: .unitVerification)

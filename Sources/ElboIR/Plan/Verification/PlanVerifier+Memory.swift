@@ -50,7 +50,9 @@ extension PlanVerifier {
     let lives = self.lives
     var occupants: [SlotID: [BufferID]] = [:]
     for id in plan.buffers.ids {
-      if case .arena(let slot) = plan.buffers[id].storage { occupants[slot, default: []].append(id) }
+      if case .arena(let slot) = plan.buffers[id].storage {
+        occupants[slot, default: []].append(id)
+      }
     }
     return occupants.sorted { $0.key < $1.key }.flatMap { slot, buffers in
       buffers.indices.flatMap { second in
