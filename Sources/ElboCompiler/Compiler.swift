@@ -100,7 +100,9 @@ public struct Compiler: Sendable {
     let entry = try observed(.compilation, beside: .verification) { observedVerification in
       try cache.library(
         of: files, flags: buildOptions.flags, compiler: compiler, processor: host.featureName
-      ) { try observedVerification { try UnitVerification.verify(files, of: model, targets) } }
+      ) {
+        try observedVerification { try UnitVerification.verify(files, of: model, targets: targets) }
+      }
     }
     let library = try observed(.opening) { try LoadedLibrary(path: entry.library) }
     return TrainerBuild(

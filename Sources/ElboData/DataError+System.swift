@@ -9,7 +9,7 @@ extension DataError {
 
   /// Does something with a file; what the system refuses becomes an error that says what it was.
   static func explaining<Result>(
-    _ action: String, _ path: FilePath, cause: Cause? = nil, _ body: () throws -> Result
+    _ action: String, path: FilePath, cause: Cause? = nil, _ body: () throws -> Result
   ) throws -> Result {
     do {
       return try body()

@@ -7,12 +7,12 @@ package enum StateInitialisation {
     var result: [String: [Float]] = [:]
     for (index, tensor) in graph.state.enumerated() {
       let noise = InitialNoise(seed: seed, tensor: UInt32(truncatingIfNeeded: index))
-      result[tensor.name] = elements(of: tensor, noise)
+      result[tensor.name] = elements(of: tensor, noise: noise)
     }
     return result
   }
 
-  private static func elements(of tensor: StateTensor, _ noise: InitialNoise) -> [Float] {
+  private static func elements(of tensor: StateTensor, noise: InitialNoise) -> [Float] {
     let count = tensor.shape.count
     switch tensor.initial {
     case .constant(let constant):
@@ -89,7 +89,7 @@ struct OrthogonalMatrix {
     for vector in 0..<count {
       scale(vector, by: 1 / dot(vector, vector).squareRoot())
       for other in vector + 1..<max(count, vector + 1) {
-        subtract(dot(vector, other), vector, from: other)
+        subtract(dot(vector, other), vector: vector, from: other)
       }
     }
   }
@@ -113,7 +113,7 @@ struct OrthogonalMatrix {
     }
   }
 
-  private mutating func subtract(_ factor: Double, _ vector: Int, from other: Int) {
+  private mutating func subtract(_ factor: Double, vector: Int, from other: Int) {
     for i in 0..<length {
       let difference =
         Double(elements[index(other, i)]) - factor * Double(elements[index(vector, i)])

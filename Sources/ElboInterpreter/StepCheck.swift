@@ -39,16 +39,16 @@ struct StepCheck<Scalar: InterpreterScalar> {
         throw .wrongData(
           site: site, rows: valid, batch: full / features, features: features, got: values.count)
       }
-      try elements(values, of: site, element, features: features)
+      try elements(values, of: site, element: element, features: features)
       result[site] = padded(values, rowSize: features, to: full / features)
     }
     return result
   }
 
   private func elements(
-    _ values: [Scalar], of site: String, _ element: ElementType, features: Int
+    _ values: [Scalar], of site: String, element: ElementType, features: Int
   ) throws(InterpreterError) {
-    guard let range = allowed(site, element) else { return }
+    guard let range = allowed(site, element: element) else { return }
     for (index, value) in values.enumerated() {
       guard let whole = Int(exactly: value), range.contains(whole) else {
         throw .wrongElement(
@@ -59,7 +59,7 @@ struct StepCheck<Scalar: InterpreterScalar> {
   }
 
   /// The whole numbers that a site may hold; nil where it holds any number.
-  private func allowed(_ site: String, _ element: ElementType) -> ClosedRange<Int>? {
+  private func allowed(_ site: String, element: ElementType) -> ClosedRange<Int>? {
     switch element {
     case .float: return nil
     case .boolean: return 0...1

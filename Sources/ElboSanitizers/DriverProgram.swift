@@ -57,7 +57,7 @@ package final class DriverProgram {
 
   /// Runs the program to its end.
   package func run(_ arguments: [String]) throws -> Outcome {
-    let result = try runProcess(path("run"), arguments)
+    let result = try runProcess(path("run"), arguments: arguments)
     return Outcome(
       status: result.status, output: result.output,
       reports: sanitizers.flatMap { $0.reports(in: result.output) })

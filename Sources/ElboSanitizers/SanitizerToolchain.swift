@@ -12,7 +12,7 @@ package struct SanitizerToolchain: Sendable {
   package init?(_ sanitizers: [Sanitizer]) {
     let kinds = sanitizers.first?.compilers ?? []
     let found = kinds.lazy.compactMap { Self.compiler(of: $0) }
-      .first { Self.works($0, sanitizers) }
+      .first { Self.works($0, sanitizers: sanitizers) }
     guard let found else { return nil }
     self.sanitizers = sanitizers
     compiler = found
@@ -39,7 +39,7 @@ package struct SanitizerToolchain: Sendable {
     return first
   }
 
-  private static func works(_ compiler: CCompiler, _ sanitizers: [Sanitizer]) -> Bool {
+  private static func works(_ compiler: CCompiler, sanitizers: [Sanitizer]) -> Bool {
     let flags = sanitizers.flatMap(\.flags)
     guard let program = try? DriverProgram(compiler, flags: flags, sanitizers: sanitizers) else {
       return false

@@ -75,16 +75,16 @@ package struct TrainerDriver: Sendable {
         role.rawValue, "\(model.prefix)_\(role.rawValue)_arena", layout.slotMembers(plan),
         elements(plan))
     }
-    lines.append("const space state_space = \(space("state", "\(model.prefix)_state"));")
+    lines.append("const space state_space = \(space("state", structure: "\(model.prefix)_state"));")
     lines.append("const space arenas[elbo_program_count] = {")
     lines += Role.allCases.map { role in
       guard model.plans[role] != nil else { return "  {0}," }
-      return "  \(space(role.rawValue, "\(model.prefix)_\(role.rawValue)_arena")),"
+      return "  \(space(role.rawValue, structure: "\(model.prefix)_\(role.rawValue)_arena")),"
     }
     return lines + ["};"]
   }
 
-  private func space(_ name: String, _ structure: String) -> String {
+  private func space(_ name: String, structure: String) -> String {
     "{\(name)_values, sizeof(\(name)_values) / sizeof(value) - 1, sizeof(struct \(structure)), "
       + "\(name)_elements, sizeof(\(name)_elements) / sizeof(elements) - 1}"
   }

@@ -15,7 +15,7 @@ package enum Leftovers {
 
   /// Makes something at `path` that ``remove(_:)`` will take away, or else the end of the process.
   package static func adding<Result>(
-    _ path: String, _ make: () throws -> sending Result
+    _ path: String, make: () throws -> sending Result
   ) throws -> sending Result {
     // Under the lock, since what ends the process holds it to the end.
     try table.withLock {

@@ -5,7 +5,7 @@ import Testing
 /// Initial values that are not uniform.
 @Suite struct InitialValueTests {
   private func elements(
-    _ initial: InitialValue, _ dimensions: [Int], seed: UInt64 = 5
+    _ initial: InitialValue, dimensions: [Int], seed: UInt64 = 5
   ) -> [Float] {
     let tensor = StateTensor(
       name: "weight", kind: .parameter, dimensions: dimensions, initial: initial)
@@ -14,7 +14,9 @@ import Testing
   }
 
   @Test func `normal values have their moments and their tails`() {
-    let values = elements(.normal(deviation: Constant(0.5)), [400, 500]).map { Double($0) / 0.5 }
+    let values = elements(.normal(deviation: Constant(0.5)), dimensions: [400, 500]).map {
+      Double($0) / 0.5
+    }
     let count = Double(values.count)
     let moments = (1...4).map { power in
       values.reduce(0) { sum, x in sum + (0..<power).reduce(1.0) { y, _ in y * x } } / count
@@ -32,7 +34,8 @@ import Testing
   func `the vectors of the shorter side are orthogonal`(dimensions: [Int]) throws {
     let columns = try #require(dimensions.last)
     let rows = dimensions.dropLast().reduce(1, *)
-    let matrix = elements(.orthogonal(rows: rows, gain: Constant(2)), dimensions).map(Double.init)
+    let matrix = elements(.orthogonal(rows: rows, gain: Constant(2)), dimensions: dimensions).map(
+      Double.init)
     let isTall = rows >= columns
     let (count, length) = isTall ? (columns, rows) : (rows, columns)
     func element(_ vector: Int, _ i: Int) -> Double {
@@ -49,7 +52,7 @@ import Testing
 
   @Test func `another seed gives other values`() {
     let initial = InitialValue.normal(deviation: Constant(1))
-    #expect(elements(initial, [8]) == elements(initial, [8]))
-    #expect(elements(initial, [8]) != elements(initial, [8], seed: 6))
+    #expect(elements(initial, dimensions: [8]) == elements(initial, dimensions: [8]))
+    #expect(elements(initial, dimensions: [8]) != elements(initial, dimensions: [8], seed: 6))
   }
 }

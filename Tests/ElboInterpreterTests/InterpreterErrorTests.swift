@@ -30,7 +30,7 @@ import Testing
 
   /// The text of the error that a change of valid inputs makes; empty where there is none.
   private func message(
-    state: [String: [Float]] = ["w": [1, 2]], _ change: (inout StepInputs<Float>) -> Void
+    state: [String: [Float]] = ["w": [1, 2]], change: (inout StepInputs<Float>) -> Void
   ) throws -> String {
     var interpreter = try Interpreter<Float>(graph: graph)
     interpreter.state = state

@@ -28,7 +28,7 @@ import Testing
   }
 
   /// The widest model's arithmetic is that of the others: one number of threads is enough for it.
-  private static func threads(for model: CompiledModel, _ sanitizers: [Sanitizer]) -> [Int] {
+  private static func threads(for model: CompiledModel, sanitizers: [Sanitizer]) -> [Int] {
     if model.name == "WideVAE" { return [3] }
     return sanitizers == [.thread] ? [2, 3, 8] : [1, 3]
   }
@@ -46,7 +46,7 @@ import Testing
       try program.build(driver.files(for: sanitizers))
       var printed: Set<String> = []
       for target in targets {
-        for threads in Self.threads(for: model, sanitizers) {
+        for threads in Self.threads(for: model, sanitizers: sanitizers) {
           let outcome = try program.run(
             TrainerDriver.arguments(target: target, threads: threads))
           #expect(outcome.isClean, "\(model.name), \(target.name), \(threads): \(outcome)")

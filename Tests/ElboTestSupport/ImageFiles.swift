@@ -32,9 +32,9 @@ package struct ImageFiles {
   private func write(_ pixels: [UInt8], _ prefix: String) throws {
     let count = pixels.count / (height * width)
     let labels = (0..<count).map { UInt8($0 % 10) }
-    try Data(idx([count, height, width], pixels))
+    try Data(idx([count, height, width], bytes: pixels))
       .write(to: URL(fileURLWithPath: prefix + "-images-idx3-ubyte"))
-    try Data(idx([count], labels))
+    try Data(idx([count], bytes: labels))
       .write(to: URL(fileURLWithPath: prefix + "-labels-idx1-ubyte"))
   }
 }

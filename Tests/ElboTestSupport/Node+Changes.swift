@@ -3,7 +3,7 @@ import ElboIR
 // Nodes that no builder would make.
 extension Node {
   package static func source(
-    _ operation: Operation, _ shape: Shape, _ element: ElementType = .float
+    _ operation: Operation, shape: Shape, element: ElementType = .float
   ) -> Node {
     Node(operation: operation, operands: [], shape: shape, element: element, phase: .forward)
   }

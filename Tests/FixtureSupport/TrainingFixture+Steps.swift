@@ -9,17 +9,17 @@ extension TrainingFixture {
   package func options() throws -> CompileOptions {
     var options = CompileOptions()
     options.batchSize = Self.batchSize
-    options.optimizer = try Self.optimizer(optimizer, learningRate)
+    options.optimizer = try Self.optimizer(optimizer, learningRate: learningRate)
     if let clipValue { options.clipping = .value(clipValue) }
     if let clipNorm { options.clipping = .globalNorm(clipNorm) }
     options.groups = try [group].compactMap(\.self).map {
-      ParameterGroup($0.pattern, try Self.optimizer($0.optimizer, $0.learningRate))
+      ParameterGroup($0.pattern, try Self.optimizer($0.optimizer, learningRate: $0.learningRate))
     }
     return options
   }
 
   /// By the text of an option; `momentum` is gradient descent with one of 0.9.
-  private static func optimizer(_ text: String, _ learningRate: Double) throws -> Optimizer {
+  private static func optimizer(_ text: String, learningRate: Double) throws -> Optimizer {
     var optimizer = try Optimizer(text: text == "momentum" ? "sgd(momentum: 0.9)" : text)
     optimizer.learningRate = learningRate
     return optimizer

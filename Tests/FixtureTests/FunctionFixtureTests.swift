@@ -28,10 +28,10 @@ import Testing
       try #require(values.count == fixture.values.count)
       for (index, value) in values.enumerated() {
         let expected = fixture.values[index]
-        let bound = 1e-12 * size(expected, fixture, index)
+        let bound = 1e-12 * size(expected, fixture: fixture, index: index)
         #expect(
-          isClose(value, expected, within: bound),
-          "\(fixture.name) at \(point(fixture, index)): \(value), PyTorch \(expected)")
+          isClose(value, expected: expected, within: bound),
+          "\(fixture.name) at \(point(fixture, index: index)): \(value), PyTorch \(expected)")
       }
     }
   }
@@ -39,12 +39,14 @@ import Testing
   @Test func `values in Float32 are PyTorch's, rounded`() throws {
     for fixture in try Self.fixtures() {
       let values = try evaluate(fixture, as: Float.self)
-      for (index, value) in values.enumerated() where isExact(fixture, index) {
+      for (index, value) in values.enumerated() where isExact(fixture, index: index) {
         let expected = rounded(fixture.values[index])
-        let bound = tolerance(fixture.name) * size(expected, fixture, index) + floor(fixture.name)
+        let bound =
+          tolerance(fixture.name) * size(expected, fixture: fixture, index: index)
+          + floor(fixture.name)
         #expect(
-          isClose(Double(value), expected, within: bound),
-          "\(fixture.name) at \(point(fixture, index)): \(value), PyTorch \(expected)")
+          isClose(Double(value), expected: expected, within: bound),
+          "\(fixture.name) at \(point(fixture, index: index)): \(value), PyTorch \(expected)")
       }
     }
   }
@@ -57,12 +59,12 @@ import Testing
     name == "silu" ? 128 * Double(Float.leastNormalMagnitude) : 0
   }
 
-  private func isClose(_ value: Double, _ expected: Double, within bound: Double) -> Bool {
+  private func isClose(_ value: Double, expected: Double, within bound: Double) -> Bool {
     guard expected.isFinite else { return value == expected || value.isNaN && expected.isNaN }
     return abs(value - expected) <= bound
   }
 
-  private func size(_ expected: Double, _ fixture: FunctionFixture, _ index: Int) -> Double {
+  private func size(_ expected: Double, fixture: FunctionFixture, index: Int) -> Double {
     max(abs(expected), fixture.scale?[index] ?? 0)
   }
 
@@ -71,7 +73,7 @@ import Testing
     abs(value) < Double(Float.leastNormalMagnitude) ? 0 : Double(Float(value))
   }
 
-  private func point(_ fixture: FunctionFixture, _ index: Int) -> [[Double]] {
+  private func point(_ fixture: FunctionFixture, index: Int) -> [[Double]] {
     fixture.inputs.map { input in
       let count = max(input.count / fixture.values.count, 1)
       let first = min(index * count, input.count - count)
@@ -80,8 +82,8 @@ import Testing
   }
 
   /// Whether the point is one of Float32's.
-  private func isExact(_ fixture: FunctionFixture, _ index: Int) -> Bool {
-    point(fixture, index).joined().allSatisfy { $0.isNaN || Double(Float($0)) == $0 }
+  private func isExact(_ fixture: FunctionFixture, index: Int) -> Bool {
+    point(fixture, index: index).joined().allSatisfy { $0.isNaN || Double(Float($0)) == $0 }
   }
 
   private func evaluate<Scalar: InterpreterScalar>(
@@ -90,11 +92,11 @@ import Testing
     let rows = fixture.inputs.map(\.count).min() ?? 0
     switch fixture.name {
     case "bernoulli":
-      return try likelihood(BernoulliModel(), fixture)
+      return try likelihood(BernoulliModel(), fixture: fixture)
     case "categorical":
-      return try likelihood(CategoricalModel(), fixture)
+      return try likelihood(CategoricalModel(), fixture: fixture)
     case "normal":
-      return try likelihood(NormalModel(), fixture)
+      return try likelihood(NormalModel(), fixture: fixture)
     case "divergence":
       return try run(DivergenceModel(), .evaluate, fixture, rows: rows, output: "kl.z")
     default:
@@ -110,7 +112,7 @@ import Testing
 
   /// The logarithm, by row.
   private func likelihood<Scalar: InterpreterScalar>(
-    _ model: any Model, _ fixture: FunctionFixture
+    _ model: any Model, fixture: FunctionFixture
   ) throws -> [Scalar] {
     let losses: [Scalar] = try run(
       model, .evaluate, fixture, rows: fixture.values.count, output: "reconstruction.a")

@@ -32,8 +32,8 @@ import Testing
       let trainer = try InProcessTrainer(
         tiny_vae_api(), seed: Self.seed, threads: threads, instructionSet: number)
       #expect(trainer.instructionSetName == name)
-      expectEqualBits(try trainer.train(images, reference.order), reference.metrics)
-      expectEqualBits(try trainer.state(), reference.state)
+      expectEqualBits(try trainer.train(images, reference.order), expected: reference.metrics)
+      expectEqualBits(try trainer.state(), expected: reference.state)
     }
   }
 
@@ -82,7 +82,7 @@ import Testing
       return
     }
     let trainer = try InProcessTrainer(dense_vae_api(), seed: Self.seed, threads: 2)
-    expectEqualBits(try trainer.train(images, order), reference.metrics)
-    expectEqualBits(try trainer.state(), reference.state)
+    expectEqualBits(try trainer.train(images, order), expected: reference.metrics)
+    expectEqualBits(try trainer.state(), expected: reference.state)
   }
 }

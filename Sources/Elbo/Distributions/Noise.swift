@@ -22,16 +22,16 @@ public struct Noise: Sendable {
   /// Independent normals of mean 0 and variance 1, in the shape that the tensors broadcast to;
   /// without tensors, in that of the value which a distribution draws.
   public func normal(like tensors: (any TensorConvertible)...) -> Tensor {
-    draw(.normal, tensors)
+    draw(.normal, tensors: tensors)
   }
 
   /// Independent numbers between 0 and 1, never either, in the shape that the tensors broadcast to;
   /// without tensors, in that of the value which a distribution draws.
   public func uniform(like tensors: (any TensorConvertible)...) -> Tensor {
-    draw(.uniform, tensors)
+    draw(.uniform, tensors: tensors)
   }
 
-  private func draw(_ kind: NoiseKind, _ tensors: [any TensorConvertible]) -> Tensor {
+  private func draw(_ kind: NoiseKind, tensors: [any TensorConvertible]) -> Tensor {
     Tensor(Expression(.noise(kind, declaration), tensors.map(\.tensor.expression)))
   }
 }

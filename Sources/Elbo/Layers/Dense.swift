@@ -44,11 +44,11 @@ public struct Dense: Layer {
 
   private func apply(_ x: Tensor, at location: SourceLocation) -> Tensor {
     let weight = weight.shaped([.features(of: x), Size(outputs)], at: location)
-    var sum = x.applying(.matrixProduct, weight.expression, at: location)
+    var sum = x.applying(.matrixProduct, others: weight.expression, at: location)
       .named("product", of: self.weight)
     if let bias {
       let bias = bias.shaped([.features(of: sum)], at: location)
-      sum = sum.applying(.binary(.add), bias.expression, at: location)
+      sum = sum.applying(.binary(.add), others: bias.expression, at: location)
         .named("preactivation", of: self.weight)
     }
     return activation(sum, at: location).named(after: self.weight, of: x)

@@ -48,7 +48,7 @@ extension ExpressionLowering {
 
   /// Reports the statements that the body leaves out.
   mutating func checkStatements() {
-    for (name, site) in names.sites { checkStatement(of: site, name) }
+    for (name, site) in names.sites { checkStatement(of: site, name: name) }
     let isObserving = names.sites.contains { site in
       if case .observed = site.declaration.kind { true } else { false }
     }
@@ -86,8 +86,10 @@ extension ExpressionLowering {
     }
   }
 
-  private mutating func checkStatement(of site: SiteDeclaration, _ name: String) {
-    guard distributions[ObjectIdentifier(site)] == nil else { return checkPrior(of: site, name) }
+  private mutating func checkStatement(of site: SiteDeclaration, name: String) {
+    guard distributions[ObjectIdentifier(site)] == nil else {
+      return checkPrior(of: site, name: name)
+    }
     switch site.kind {
     case .observed:
       builder.report(
@@ -103,7 +105,7 @@ extension ExpressionLowering {
     }
   }
 
-  private mutating func checkPrior(of site: SiteDeclaration, _ name: String) {
+  private mutating func checkPrior(of site: SiteDeclaration, name: String) {
     guard case .latent(nil) = site.kind, priors[ObjectIdentifier(site)] == nil else { return }
     builder.report(
       .error(

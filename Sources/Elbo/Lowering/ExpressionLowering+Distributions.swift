@@ -25,10 +25,10 @@ extension ExpressionLowering {
       SiteDistribution.Parameter(name: name, node: node(tensor.expression))
     }
     let name = names[stated.site] ?? ""
-    let draw = inScope(of: stated, label: name, shape) { lowering, noise in
+    let draw = inScope(of: stated, label: name, shape: shape) { lowering, noise in
       lowering.value(bound.sample(noise), shape, "draw")
     }
-    let mean = inScope(of: stated, label: name, shape) { lowering, _ in
+    let mean = inScope(of: stated, label: name, shape: shape) { lowering, _ in
       lowering.value(bound.mean, shape, "mean")
     }
     return SiteDistribution(
@@ -59,13 +59,13 @@ extension ExpressionLowering {
     }
     let name = names[site] ?? ""
     guard site.encoding == nil else {
-      return inScope(of: stated, label: "reconstruction.\(name)", shape) { lowering, _ in
+      return inScope(of: stated, label: "reconstruction.\(name)", shape: shape) { lowering, _ in
         let density = bound.logDensity(of: Tensor(Expression(.site(site))))
         return lowering.negativeSum(density.expression).map { ObjectiveTerm(value: $0) }
       }
     }
     guard let prior = priors[ObjectIdentifier(site)]?.bound else { return nil }
-    return inScope(of: stated, label: "kl.\(name)", shape) { lowering, _ in
+    return inScope(of: stated, label: "kl.\(name)", shape: shape) { lowering, _ in
       lowering.divergence(of: bound, from: prior, site, shape)
     }
   }
@@ -78,7 +78,7 @@ extension ExpressionLowering {
     if let closed = posterior.divergence(from: prior) ?? prior.divergence(of: posterior) {
       return sum(closed.expression, shape)
     }
-    remarkOnEstimate(posterior, prior, site)
+    remarkOnEstimate(posterior, prior: prior, site: site)
     let value = Tensor(Expression(.site(site)))
     let (log, other) = (posterior.logDensity(of: value), prior.logDensity(of: value))
     guard posterior.eventAxes != prior.eventAxes else {
@@ -88,7 +88,7 @@ extension ExpressionLowering {
   }
 
   private mutating func remarkOnEstimate(
-    _ posterior: any Distribution, _ prior: any Distribution, _ site: SiteDeclaration
+    _ posterior: any Distribution, prior: any Distribution, site: SiteDeclaration
   ) {
     builder.report(
       .note(
@@ -167,7 +167,7 @@ extension ExpressionLowering {
 
   /// Runs with nodes that point at the statement and are called for the site.
   private mutating func inScope<Result>(
-    of stated: StatedDistribution, label: String, _ shape: Shape,
+    of stated: StatedDistribution, label: String, shape: Shape,
     _ body: (inout ExpressionLowering, Noise) -> Result?
   ) -> Result? {
     let index = names.sites.firstIndex { $0.declaration === stated.site } ?? 0

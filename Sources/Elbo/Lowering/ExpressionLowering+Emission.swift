@@ -12,7 +12,8 @@ extension ExpressionLowering {
       return builder.addError()
     }
     if expression.operands.contains(where: { $0.constant?.isNaN == true }) {
-      return reject("a constant of '\(expression.kind.spelling)' is not a number", expression)
+      return reject(
+        "a constant of '\(expression.kind.spelling)' is not a number", expression: expression)
     }
     return dispatch(expression)
   }
@@ -22,8 +23,10 @@ extension ExpressionLowering {
     switch expression.kind {
     case .site(let site): return emitSite(site)
     case .constant(let value): return builder.constant(value)
-    case .stored(let tensor, let sizes): return emitStored(tensor, sizes, expression)
-    case .noise(let kind, let source): return emitNoise(kind, source, expression, label: label)
+    case .stored(let tensor, let sizes):
+      return emitStored(tensor, sizes: sizes, expression: expression)
+    case .noise(let kind, let source):
+      return emitNoise(kind, source: source, expression: expression, label: label)
     case .matrixProduct: return emitMatrixProduct(expression, label: label)
     case .convert: return add(.convert, expression, label: label)
     case .unary(let function): return add(.unary(function), expression, label: label)
@@ -35,21 +38,23 @@ extension ExpressionLowering {
     case .binary(let function): return broadcast(.binary(function), expression, label: label)
     case .compare(let comparison): return broadcast(.compare(comparison), expression, label: label)
     case .select: return broadcast(.select, expression, label: label)
-    case .power(let exponent): return emitPower(exponent, expression, label: label)
+    case .power(let exponent): return emitPower(exponent, expression: expression, label: label)
     case .reduce(let function, let axes, let keepsAxes):
-      return emitReduction(function, axes, keepsAxes: keepsAxes, expression, label: label)
-    case .softmax(let axis): return emitSoftmax(axis, expression, label: label)
-    case .concatenate(let axis): return emitConcatenation(axis, expression, label: label)
-    case .reshape(let sizes): return emitReshape(sizes, expression, label: label)
+      return emitReduction(
+        function, axes: axes, keepsAxes: keepsAxes, expression: expression, label: label)
+    case .softmax(let axis): return emitSoftmax(axis, expression: expression, label: label)
+    case .concatenate(let axis):
+      return emitConcatenation(axis, expression: expression, label: label)
+    case .reshape(let sizes): return emitReshape(sizes, expression: expression, label: label)
     case .flatten: return emitFlattening(expression, label: label)
     case .slice(let axis, let start, let count):
-      return emitSlice(axis, start, count, expression, label: label)
+      return emitSlice(axis, start: start, count: count, expression: expression, label: label)
     }
   }
 
   /// Records an error at an expression, with a note for each operand that has a location, and gives
   /// a node that silences what reads it.
-  mutating func reject(_ message: String, _ expression: Expression) -> NodeID {
+  mutating func reject(_ message: String, expression: Expression) -> NodeID {
     let diagnostic = Diagnostic.error(message, at: location(of: expression))
     let noted =
       scope == nil
@@ -115,10 +120,10 @@ extension ExpressionLowering {
     let name = expression.kind.spelling
     guard let common else {
       let list = shapes.filter { $0 != .scalar }.map(\.description).joined(separator: " and ")
-      return reject("'\(name)' needs shapes that broadcast, got \(list)", expression)
+      return reject("'\(name)' needs shapes that broadcast, got \(list)", expression: expression)
     }
     guard common.checkedCount != nil else {
-      return reject("'\(name)' makes too many elements: \(common)", expression)
+      return reject("'\(name)' makes too many elements: \(common)", expression: expression)
     }
     let operands = expression.operands.map { node($0, broadcastTo: common) }
     return add(operation, operands, label: label)

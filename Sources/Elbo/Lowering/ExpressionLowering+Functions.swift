@@ -2,14 +2,16 @@ extension ExpressionLowering {
   /// xᵖ: 1 for 0, square-and-multiply for whole p up to 64 in magnitude, `sqrt` for ½, otherwise
   /// exp(p · log x).
   mutating func emitPower(
-    _ exponent: Double, _ expression: Expression, label: String?
+    _ exponent: Double, expression: Expression, label: String?
   ) -> NodeID {
-    guard !exponent.isNaN else { return reject("'power' needs a number, got NaN", expression) }
+    guard !exponent.isNaN else {
+      return reject("'power' needs a number, got NaN", expression: expression)
+    }
     let x = node(expression.operands[0])
     let shape = builder.shape(x)
     if exponent == 0.5 { return add(.unary(.squareRoot), [x], label: label) }
     if let whole = Int(exactly: exponent), whole.magnitude <= 64 {
-      let product = emitProduct(of: x, Int(whole.magnitude), label: whole < 0 ? nil : label)
+      let product = emitProduct(of: x, count: Int(whole.magnitude), label: whole < 0 ? nil : label)
       guard whole < 0 else { return product }
       return add(.binary(.divide), [builder.constant(1, shape), product], label: label)
     }
@@ -19,7 +21,7 @@ extension ExpressionLowering {
   }
 
   /// x · x · … by squaring; the last node is the value and carries the label.
-  private mutating func emitProduct(of x: NodeID, _ count: Int, label: String?) -> NodeID {
+  private mutating func emitProduct(of x: NodeID, count: Int, label: String?) -> NodeID {
     guard count > 0 else {
       return add(.constant(Constant(1), builder.shape(x)), [], label: label)
     }

@@ -1,17 +1,17 @@
 extension ExpressionLowering {
   mutating func emitReshape(
-    _ sizes: [Int], _ expression: Expression, label: String?
+    _ sizes: [Int], expression: Expression, label: String?
   ) -> NodeID {
     let x = node(expression.operands[0])
     let shape = builder.shape(x)
     guard sizes.allSatisfy({ $0 > 0 }) else {
-      return reject("'reshaped' needs positive sizes, got \(sizes)", expression)
+      return reject("'reshaped' needs positive sizes, got \(sizes)", expression: expression)
     }
     let result = shape.with(dimensions: sizes)
     guard result.checkedCount == shape.count else {
       return reject(
         "'reshaped' cannot make \(result) from \(shape), which has \(shape.count) elements "
-          + "for each example", expression)
+          + "for each example", expression: expression)
     }
     return sizes == shape.dimensions ? x : add(.reshape(sizes), [x], label: label)
   }
@@ -23,44 +23,47 @@ extension ExpressionLowering {
   }
 
   mutating func emitSlice(
-    _ axis: Int, _ start: Int, _ count: Int, _ expression: Expression, label: String?
+    _ axis: Int, start: Int, count: Int, expression: Expression, label: String?
   ) -> NodeID {
     let x = node(expression.operands[0])
     let shape = builder.shape(x)
-    guard let axis = resolve([axis], in: shape, expression)?.first else {
+    guard let axis = resolve([axis], in: shape, expression: expression)?.first else {
       return builder.addError()
     }
     guard start >= 0, count > 0, start <= shape.dimensions[axis] - count else {
       return reject(
         "'sliced(from: \(start), count: \(count))' is out of range along axis \(axis) of \(shape)",
-        expression)
+        expression: expression)
     }
     return add(.slice(axis: axis, start: start, count: count), [x], label: label)
   }
 
   /// Values for each example and values without a batch may be joined: the latter are repeated.
   mutating func emitConcatenation(
-    _ axis: Int, _ expression: Expression, label: String?
+    _ axis: Int, expression: Expression, label: String?
   ) -> NodeID {
     let shapes = expression.operands.map { shape($0) }
     guard let first = shapes.first else {
-      return reject("'concatenated' needs at least one tensor", expression)
+      return reject("'concatenated' needs at least one tensor", expression: expression)
     }
-    guard let axis = resolve([axis], in: first, expression)?.first else {
+    guard let axis = resolve([axis], in: first, expression: expression)?.first else {
       return builder.addError()
     }
     let rest = shapes.map { without(axis, $0.dimensions) }
     guard Set(rest).count == 1, Set(shapes.map(\.rank)).count == 1 else {
       let list = shapes.map(\.description).joined(separator: " and ")
       return reject(
-        "'concatenated' needs shapes that agree but for axis \(axis), got \(list)", expression)
+        "'concatenated' needs shapes that agree but for axis \(axis), got \(list)",
+        expression: expression)
     }
     guard shapes.count <= Int(Int16.max) else {
       return reject(
-        "'concatenated' takes at most \(Int16.max) tensors, got \(shapes.count)", expression)
+        "'concatenated' takes at most \(Int16.max) tensors, got \(shapes.count)",
+        expression: expression)
     }
     guard let result = joined(shapes, along: axis) else {
-      return reject("'concatenated' makes too many elements along axis \(axis)", expression)
+      return reject(
+        "'concatenated' makes too many elements along axis \(axis)", expression: expression)
     }
     let operands = zip(expression.operands, shapes).map { operand, shape in
       node(operand, broadcastTo: Shape(batched: result.isBatched, shape.dimensions))

@@ -1,17 +1,18 @@
 extension ExpressionLowering {
   /// Numbers of the next stream of a source: a site's draw, or the application of a layer.
   mutating func emitNoise(
-    _ kind: NoiseKind, _ source: NoiseDeclaration, _ expression: Expression, label: String?
+    _ kind: NoiseKind, source: NoiseDeclaration, expression: Expression, label: String?
   ) -> NodeID {
     guard let index = streamIndex(of: source) else { return rejectUndeclared(source) }
-    guard let shape = noiseShape(kind, expression) else { return builder.addError() }
+    guard let shape = noiseShape(kind, expression: expression) else { return builder.addError() }
     let draw = draws[ObjectIdentifier(source), default: 0]
     draws[ObjectIdentifier(source)] = draw + 1
     let stream = NoiseStream(index, draw: draw)
     guard stream.isValid else {
       return reject(
         "there is noise for \(NoiseStream.limit) draws at most, and for "
-          + "\(NoiseStream.limit - NoiseStream.firstLayer) layers with noise", expression)
+          + "\(NoiseStream.limit - NoiseStream.firstLayer) layers with noise",
+        expression: expression)
     }
     return add(.noise(kind, stream: stream, shape), [], label: label)
   }
@@ -24,10 +25,11 @@ extension ExpressionLowering {
       .map { NoiseStream.firstLayer + $0 }
   }
 
-  private mutating func noiseShape(_ kind: NoiseKind, _ expression: Expression) -> Shape? {
+  private mutating func noiseShape(_ kind: NoiseKind, expression: Expression) -> Shape? {
     guard !expression.operands.isEmpty else {
       if let scope { return scope.shape }
-      _ = reject("'\(kind.rawValue)' needs a tensor whose shape the noise has", expression)
+      _ = reject(
+        "'\(kind.rawValue)' needs a tensor whose shape the noise has", expression: expression)
       return nil
     }
     let shapes = expression.operands.map { shape($0) }
@@ -37,7 +39,7 @@ extension ExpressionLowering {
       let list = shapes.map(\.description).joined(separator: " and ")
       _ = reject(
         "'\(kind.rawValue)' needs tensors that differ from example to example and broadcast to one "
-          + "shape, got \(list)", expression)
+          + "shape, got \(list)", expression: expression)
       return nil
     }
     return common

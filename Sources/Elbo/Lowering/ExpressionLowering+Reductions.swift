@@ -1,13 +1,13 @@
 extension ExpressionLowering {
   /// A function along feature axes, which disappear; nothing changes where there is no axis.
   mutating func emitReduction(
-    _ function: Expression.AxisFunction, _ axes: [Int]?, keepsAxes: Bool, _ expression: Expression,
+    _ function: Expression.AxisFunction, axes: [Int]?, keepsAxes: Bool, expression: Expression,
     label: String?
   ) -> NodeID {
     let x = node(expression.operands[0])
     let shape = builder.shape(x)
     let all = Array(shape.dimensions.indices)
-    guard let axes = axes.map({ resolve($0, in: shape, expression) }) ?? all else {
+    guard let axes = axes.map({ resolve($0, in: shape, expression: expression) }) ?? all else {
       return builder.addError()
     }
     guard !axes.isEmpty else { return x }
@@ -15,10 +15,10 @@ extension ExpressionLowering {
       switch function {
       case .sum: add(.reduce(.sum, axes: axes), [x], label: label)
       case .maximum: add(.reduce(.maximum, axes: axes), [x], label: label)
-      case .mean: emitMean(x, axes, label: label)
-      case .logSumExp: emitLogSumExp(x, axes, label: label)
+      case .mean: emitMean(x, axes: axes, label: label)
+      case .logSumExp: emitLogSumExp(x, axes: axes, label: label)
       }
-    return keepsAxes ? emitKept(result, axes, of: shape) : result
+    return keepsAxes ? emitKept(result, axes: axes, of: shape) : result
   }
 
   /// The mean over the rows that hold data: `Σ select(mask, x, 0) / Σ mask`.
@@ -26,7 +26,8 @@ extension ExpressionLowering {
     let x = node(expression.operands[0])
     let shape = builder.shape(x)
     guard shape.isBatched else {
-      return reject("'batchMean' needs a value for each example, got \(shape)", expression)
+      return reject(
+        "'batchMean' needs a value for each example, got \(shape)", expression: expression)
     }
     let mask = builder.add(.rowMask)
     let rows = builder.add(.batchSum(.whole), builder.add(.convert, mask))
@@ -38,7 +39,7 @@ extension ExpressionLowering {
   }
 
   /// Σ x / n.
-  private mutating func emitMean(_ x: NodeID, _ axes: [Int], label: String?) -> NodeID {
+  private mutating func emitMean(_ x: NodeID, axes: [Int], label: String?) -> NodeID {
     let sum = builder.add(.reduce(.sum, axes: axes), x)
     let count = axes.reduce(1) { $0 * builder.shape(x).dimensions[$1] }
     let divisor = builder.constant(Double(count), builder.shape(sum))
@@ -46,10 +47,10 @@ extension ExpressionLowering {
   }
 
   /// m + log Σ exp(x − m), with m the maximum; an infinite m is the result, and NaN passes on.
-  private mutating func emitLogSumExp(_ x: NodeID, _ axes: [Int], label: String?) -> NodeID {
+  private mutating func emitLogSumExp(_ x: NodeID, axes: [Int], label: String?) -> NodeID {
     let maximum = builder.add(.stopGradient, builder.add(.reduce(.maximum, axes: axes), x))
     let shape = builder.shape(maximum)
-    let exponential = emitShiftedExponential(x, minus: maximum, axes)
+    let exponential = emitShiftedExponential(x, minus: maximum, axes: axes)
     let sum = builder.add(.reduce(.sum, axes: axes), exponential)
     let result = builder.binary(.add, maximum, builder.unary(.log, sum))
     let isInfinite = builder.compare(
@@ -58,54 +59,54 @@ extension ExpressionLowering {
   }
 
   /// e / Σ e with e = exp(x − m) and m the maximum.
-  mutating func emitSoftmax(_ axis: Int, _ expression: Expression, label: String?) -> NodeID {
+  mutating func emitSoftmax(_ axis: Int, expression: Expression, label: String?) -> NodeID {
     let x = node(expression.operands[0])
-    guard let axes = resolve([axis], in: builder.shape(x), expression) else {
+    guard let axes = resolve([axis], in: builder.shape(x), expression: expression) else {
       return builder.addError()
     }
     let maximum = builder.add(.stopGradient, builder.add(.reduce(.maximum, axes: axes), x))
-    let exponential = emitShiftedExponential(x, minus: maximum, axes)
+    let exponential = emitShiftedExponential(x, minus: maximum, axes: axes)
     let sum = builder.add(.reduce(.sum, axes: axes), exponential)
-    let divisor = emitRestored(sum, axes, to: builder.shape(x))
+    let divisor = emitRestored(sum, axes: axes, to: builder.shape(x))
     return add(.binary(.divide), [exponential, divisor], label: label)
   }
 
   /// exp(x − m), where m lacks the axes.
   private mutating func emitShiftedExponential(
-    _ x: NodeID, minus maximum: NodeID, _ axes: [Int]
+    _ x: NodeID, minus maximum: NodeID, axes: [Int]
   ) -> NodeID {
-    let broadcast = emitRestored(maximum, axes, to: builder.shape(x))
+    let broadcast = emitRestored(maximum, axes: axes, to: builder.shape(x))
     return builder.unary(.exp, builder.binary(.subtract, x, broadcast))
   }
 
   /// A reduced value along the axes that it lost: a reshape to axes of one, then a broadcast.
-  private mutating func emitRestored(_ x: NodeID, _ axes: [Int], to shape: Shape) -> NodeID {
-    builder.broadcast(emitKept(x, axes, of: shape), to: shape)
+  private mutating func emitRestored(_ x: NodeID, axes: [Int], to shape: Shape) -> NodeID {
+    builder.broadcast(emitKept(x, axes: axes, of: shape), to: shape)
   }
 
   /// A reduced value with axes of one instead of those that it lost.
-  private mutating func emitKept(_ x: NodeID, _ axes: [Int], of shape: Shape) -> NodeID {
+  private mutating func emitKept(_ x: NodeID, axes: [Int], of shape: Shape) -> NodeID {
     var sizes = shape.dimensions
     for axis in axes { sizes[axis] = 1 }
     return sizes == builder.shape(x).dimensions ? x : builder.add(.reshape(sizes), x)
   }
 
   /// Axes counted from 0, ascending; nil, with a diagnostic, where one does not exist.
-  mutating func resolve(_ axes: [Int], in shape: Shape, _ expression: Expression) -> [Int]? {
+  mutating func resolve(_ axes: [Int], in shape: Shape, expression: Expression) -> [Int]? {
     let name = expression.kind.spelling
     guard !axes.isEmpty else {
-      _ = reject("'\(name)' needs at least one axis", expression)
+      _ = reject("'\(name)' needs at least one axis", expression: expression)
       return nil
     }
     var result: Set<Int> = []
     for axis in axes {
       let resolved = axis < 0 ? axis + shape.rank : axis
       guard shape.dimensions.indices.contains(resolved) else {
-        _ = reject("'\(name)' has no feature axis \(axis) in \(shape)", expression)
+        _ = reject("'\(name)' has no feature axis \(axis) in \(shape)", expression: expression)
         return nil
       }
       guard result.insert(resolved).inserted else {
-        _ = reject("'\(name)' names feature axis \(resolved) twice", expression)
+        _ = reject("'\(name)' names feature axis \(resolved) twice", expression: expression)
         return nil
       }
     }

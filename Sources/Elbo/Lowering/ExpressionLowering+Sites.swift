@@ -21,7 +21,7 @@ extension ExpressionLowering {
       guard let encoding = site.encoding else { continue }
       builder.location = site.location
       if isWellFormed(site) {
-        addInput(name, site, encoding)
+        addInput(name, site: site, encoding: encoding)
       } else {
         define(site, as: builder.addError())
       }
@@ -30,7 +30,7 @@ extension ExpressionLowering {
   }
 
   private mutating func addInput(
-    _ name: String, _ site: SiteDeclaration, _ encoding: ElementEncoding
+    _ name: String, site: SiteDeclaration, encoding: ElementEncoding
   ) {
     let shape = Shape(batched: true, site.sizes ?? [])
     switch encoding {

@@ -18,7 +18,7 @@ extension ExpressionLowering {
     _ declaration: StoredTensorDeclaration, named name: String
   ) -> StateTensor? {
     guard let use = stored[ObjectIdentifier(declaration)],
-      let initial = initialValue(of: declaration, use)
+      let initial = initialValue(of: declaration, use: use)
     else { return nil }
     return StateTensor(
       name: name, kind: declaration.kind, dimensions: use.dimensions, initial: initial,
@@ -27,7 +27,7 @@ extension ExpressionLowering {
 
   /// Nil where a parameter that the initialiser names is never read, or has no such axes.
   private func initialValue(
-    of declaration: StoredTensorDeclaration, _ use: StoredTensorUse
+    of declaration: StoredTensorDeclaration, use: StoredTensorUse
   ) -> InitialValue? {
     guard let reference = declaration.initial.reference else {
       return declaration.initial.value(sizes: use.dimensions, countedSizes: use.dimensions)
@@ -41,7 +41,7 @@ extension ExpressionLowering {
   mutating func checkInitialValues() {
     for (name, declaration) in names.stored {
       guard let use = stored[ObjectIdentifier(declaration)],
-        initialValue(of: declaration, use) == nil
+        initialValue(of: declaration, use: use) == nil
       else { continue }
       let message =
         declaration.initial.reference.map { reference in
@@ -54,28 +54,32 @@ extension ExpressionLowering {
 
   /// The one node of a parameter or a state, made at its first read.
   mutating func emitStored(
-    _ declaration: StoredTensorDeclaration, _ sizes: [Size]?, _ expression: Expression
+    _ declaration: StoredTensorDeclaration, sizes: [Size]?, expression: Expression
   ) -> NodeID {
     guard let name = names[declaration] else { return rejectUndeclared(declaration) }
     let known = stored[ObjectIdentifier(declaration)]
     let stated = sizes ?? (declaration.sizes.isEmpty ? nil : declaration.sizes)
     guard let stated else {
-      return known?.node ?? rejectUnsized(declaration, name, expression)
+      return known?.node ?? rejectUnsized(declaration, name: name, expression: expression)
     }
-    guard let dimensions = resolve(stated, of: declaration, expression) else {
+    guard let dimensions = resolve(stated, of: declaration, expression: expression) else {
       return builder.addError()
     }
     let input = stated.compactMap { self.input(of: $0) }.first
     if let known {
       return known.dimensions == dimensions
-        ? known.node : rejectSizes(known, declaration, dimensions, input, expression)
+        ? known.node
+        : rejectSizes(
+          known, declaration: declaration, dimensions: dimensions, input: input,
+          expression: expression)
     }
-    return addStored(declaration, name, dimensions, input: input, expression)
+    return addStored(
+      declaration, name: name, dimensions: dimensions, input: input, expression: expression)
   }
 
   private mutating func addStored(
-    _ declaration: StoredTensorDeclaration, _ name: String, _ dimensions: [Int], input: Shape?,
-    _ expression: Expression
+    _ declaration: StoredTensorDeclaration, name: String, dimensions: [Int], input: Shape?,
+    expression: Expression
   ) -> NodeID {
     let use = location(of: expression)
     builder.location = declaration.location
@@ -90,11 +94,13 @@ extension ExpressionLowering {
 
   /// The sizes as numbers; nil, with a diagnostic, where there are none.
   private mutating func resolve(
-    _ sizes: [Size], of declaration: StoredTensorDeclaration, _ expression: Expression
+    _ sizes: [Size], of declaration: StoredTensorDeclaration, expression: Expression
   ) -> [Int]? {
     var result: [Int] = []
     for size in sizes {
-      guard let resolved = resolve(size.kind, of: declaration, expression) else { return nil }
+      guard let resolved = resolve(size.kind, of: declaration, expression: expression) else {
+        return nil
+      }
       result += resolved
     }
     let name = names[declaration] ?? ""
@@ -114,7 +120,7 @@ extension ExpressionLowering {
   }
 
   private mutating func resolve(
-    _ size: Size.Kind, of declaration: StoredTensorDeclaration, _ expression: Expression
+    _ size: Size.Kind, of declaration: StoredTensorDeclaration, expression: Expression
   ) -> [Int]? {
     switch size {
     case .count(let count): return [count]
@@ -124,8 +130,8 @@ extension ExpressionLowering {
     case .triangle(let x):
       return axis(-1, of: x, declaration, expression)?.map { $0 * ($0 + 1) / 2 }
     case .product(let left, let right):
-      guard let a = resolve(left, of: declaration, expression),
-        let b = resolve(right, of: declaration, expression)
+      guard let a = resolve(left, of: declaration, expression: expression),
+        let b = resolve(right, of: declaration, expression: expression)
       else { return nil }
       let (product, overflow) = a.reduce(1, *).multipliedReportingOverflow(by: b.reduce(1, *))
       return [overflow ? Int.max : product]
@@ -139,12 +145,12 @@ extension ExpressionLowering {
     let shape = shape(x)
     let layer = names.layer(of: declaration) ?? ""
     guard shape.isBatched else {
-      _ = reject("'\(layer)' needs a value for each example, got \(shape)", expression)
+      _ = reject("'\(layer)' needs a value for each example, got \(shape)", expression: expression)
       return nil
     }
     guard shape.rank == 1 else {
       let hint = shape.rank > 1 ? "; 'flattened()' makes one of them" : ""
-      _ = reject("'\(layer)' needs one feature axis, got \(shape)\(hint)", expression)
+      _ = reject("'\(layer)' needs one feature axis, got \(shape)\(hint)", expression: expression)
       return nil
     }
     return shape.dimensions
@@ -158,7 +164,8 @@ extension ExpressionLowering {
     let resolved = axis < 0 ? axis + shape.rank : axis
     guard shape.dimensions.indices.contains(resolved) else {
       let layer = names.layer(of: declaration) ?? ""
-      _ = reject("'\(layer)' needs feature axis \(axis), which \(shape) has not", expression)
+      _ = reject(
+        "'\(layer)' needs feature axis \(axis), which \(shape) has not", expression: expression)
       return nil
     }
     return [shape.dimensions[resolved]]
@@ -171,8 +178,8 @@ extension ExpressionLowering {
   // MARK: What is wrong
 
   private mutating func rejectSizes(
-    _ known: StoredTensorUse, _ declaration: StoredTensorDeclaration, _ dimensions: [Int],
-    _ input: Shape?, _ expression: Expression
+    _ known: StoredTensorUse, declaration: StoredTensorDeclaration, dimensions: [Int],
+    input: Shape?, expression: Expression
   ) -> NodeID {
     let layer = names.layer(of: declaration) ?? ""
     let name = names[declaration] ?? ""
@@ -189,7 +196,7 @@ extension ExpressionLowering {
   }
 
   private mutating func rejectUnsized(
-    _ declaration: StoredTensorDeclaration, _ name: String, _ expression: Expression
+    _ declaration: StoredTensorDeclaration, name: String, expression: Expression
   ) -> NodeID {
     reportOnce(
       .error(

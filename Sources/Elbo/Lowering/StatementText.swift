@@ -44,10 +44,10 @@ struct StatementText {
     case .constant(let value): return Self.spell(value)
     case .stored(let tensor, _): return names[tensor] ?? "parameter"
     case .convert, .broadcast, .selectArm: return spell(expression.operands[0], above: precedence)
-    case .binary(.add): return infix(expression, 1, above: precedence)
-    case .binary(.subtract): return infix(expression, 1, above: precedence)
-    case .binary(.multiply), .binary(.divide): return infix(expression, 2, above: precedence)
-    case .compare: return infix(expression, 0, above: max(precedence, 0))
+    case .binary(.add): return infix(expression, own: 1, above: precedence)
+    case .binary(.subtract): return infix(expression, own: 1, above: precedence)
+    case .binary(.multiply), .binary(.divide): return infix(expression, own: 2, above: precedence)
+    case .compare: return infix(expression, own: 0, above: max(precedence, 0))
     case .unary(.negate): return "-" + spell(expression.operands[0], above: 3)
     case .noise, .select, .training, .binary(.maximum), .binary(.minimum):
       return expression.kind.spelling + list(expression.operands)
@@ -83,7 +83,7 @@ struct StatementText {
   private static let mostVisited = 256
 
   private mutating func infix(
-    _ expression: Expression, _ own: Int, above precedence: Int
+    _ expression: Expression, own: Int, above precedence: Int
   ) -> String {
     let left = spell(expression.operands[0], above: own)
     let right = spell(expression.operands[1], above: own + 1)

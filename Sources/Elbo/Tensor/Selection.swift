@@ -62,7 +62,7 @@ public func minimum(
   fileID: String = #fileID, line: Int = #line, column: Int = #column
 ) -> Tensor {
   a.applying(
-    .binary(.minimum), b.expression,
+    .binary(.minimum), others: b.expression,
     at: SourceLocation(fileID: fileID, line: line, column: column))
 }
 
@@ -72,7 +72,7 @@ public func minimum(
   fileID: String = #fileID, line: Int = #line, column: Int = #column
 ) -> Tensor {
   a.applying(
-    .binary(.minimum), Tensor(b).expression,
+    .binary(.minimum), others: Tensor(b).expression,
     at: SourceLocation(fileID: fileID, line: line, column: column))
 }
 
@@ -82,7 +82,7 @@ public func minimum(
   fileID: String = #fileID, line: Int = #line, column: Int = #column
 ) -> Tensor {
   Tensor(a).applying(
-    .binary(.minimum), b.expression,
+    .binary(.minimum), others: b.expression,
     at: SourceLocation(fileID: fileID, line: line, column: column))
 }
 
@@ -92,7 +92,7 @@ public func maximum(
   fileID: String = #fileID, line: Int = #line, column: Int = #column
 ) -> Tensor {
   a.applying(
-    .binary(.maximum), b.expression,
+    .binary(.maximum), others: b.expression,
     at: SourceLocation(fileID: fileID, line: line, column: column))
 }
 
@@ -102,7 +102,7 @@ public func maximum(
   fileID: String = #fileID, line: Int = #line, column: Int = #column
 ) -> Tensor {
   a.applying(
-    .binary(.maximum), Tensor(b).expression,
+    .binary(.maximum), others: Tensor(b).expression,
     at: SourceLocation(fileID: fileID, line: line, column: column))
 }
 
@@ -112,7 +112,7 @@ public func maximum(
   fileID: String = #fileID, line: Int = #line, column: Int = #column
 ) -> Tensor {
   Tensor(a).applying(
-    .binary(.maximum), b.expression,
+    .binary(.maximum), others: b.expression,
     at: SourceLocation(fileID: fileID, line: line, column: column))
 }
 
@@ -123,7 +123,7 @@ extension TensorConvertible {
     fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) -> Tensor {
     let location = SourceLocation(fileID: fileID, line: line, column: column)
-    return applying(.binary(.maximum), Tensor(range.lowerBound).expression, at: location)
-      .applying(.binary(.minimum), Tensor(range.upperBound).expression, at: location)
+    return applying(.binary(.maximum), others: Tensor(range.lowerBound).expression, at: location)
+      .applying(.binary(.minimum), others: Tensor(range.upperBound).expression, at: location)
   }
 }

@@ -29,7 +29,7 @@ extension TensorConvertible {
 
   /// An operation on this value and others.
   func applying(
-    _ kind: Expression.Kind, _ others: Expression..., at location: SourceLocation? = nil
+    _ kind: Expression.Kind, others: Expression..., at location: SourceLocation? = nil
   ) -> Tensor {
     Tensor(Expression(kind, [expression] + others, at: location))
   }

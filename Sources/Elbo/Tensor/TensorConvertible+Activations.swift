@@ -35,20 +35,21 @@ extension TensorConvertible {
 extension TensorConvertible {
   func silu(at location: SourceLocation?) -> Tensor {
     applying(
-      .binary(.multiply), applying(.unary(.sigmoid), at: location).expression, at: location)
+      .binary(.multiply), others: applying(.unary(.sigmoid), at: location).expression, at: location)
   }
 
   /// (0.5 · x) · (1 + erf(x · √0.5)); √0.5 is 1/√2, rounded once.
   func gelu(at location: SourceLocation?) -> Tensor {
-    let scaled = applying(.binary(.multiply), Tensor(0.5.squareRoot()).expression, at: location)
+    let scaled = applying(
+      .binary(.multiply), others: Tensor(0.5.squareRoot()).expression, at: location)
     let erf = scaled.applying(.unary(.erf), at: location)
-    let twiceArea = Tensor(1).applying(.binary(.add), erf.expression, at: location)
-    return Tensor(0.5).applying(.binary(.multiply), expression, at: location)
-      .applying(.binary(.multiply), twiceArea.expression, at: location)
+    let twiceArea = Tensor(1).applying(.binary(.add), others: erf.expression, at: location)
+    return Tensor(0.5).applying(.binary(.multiply), others: expression, at: location)
+      .applying(.binary(.multiply), others: twiceArea.expression, at: location)
   }
 
   func leakyReLU(slope: Double, at location: SourceLocation?) -> Tensor {
-    let scaled = Tensor(slope).applying(.binary(.multiply), expression, at: location)
+    let scaled = Tensor(slope).applying(.binary(.multiply), others: expression, at: location)
     return choose(
       Condition(.less, expression, Tensor(0).expression), scaled.expression, expression,
       at: location)
@@ -59,7 +60,7 @@ extension TensorConvertible {
     let positive = Condition(.greater, expression, Tensor(0).expression)
     let low = choose(positive, Tensor(0).expression, expression, at: location)
       .applying(.unary(.expm1), at: location)
-    let scaled = Tensor(alpha).applying(.binary(.multiply), low.expression, at: location)
+    let scaled = Tensor(alpha).applying(.binary(.multiply), others: low.expression, at: location)
     return choose(positive, expression, scaled.expression, at: location)
   }
 }

@@ -92,7 +92,7 @@ extension TensorConvertible {
     fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) -> Tensor {
     applying(
-      .binary(.multiply), expression,
+      .binary(.multiply), others: expression,
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 

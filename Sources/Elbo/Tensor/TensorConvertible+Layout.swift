@@ -5,7 +5,7 @@ extension TensorConvertible {
     fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) -> Tensor {
     applying(
-      .concatenate(axis: axis), other.expression,
+      .concatenate(axis: axis), others: other.expression,
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 

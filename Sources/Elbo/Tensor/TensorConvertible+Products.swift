@@ -7,7 +7,7 @@ extension TensorConvertible {
     fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) -> Tensor {
     applying(
-      .matrixProduct, matrix.expression,
+      .matrixProduct, others: matrix.expression,
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 }

@@ -8,6 +8,6 @@ public func training(
   fileID: String = #fileID, line: Int = #line, column: Int = #column
 ) -> Tensor {
   value.applying(
-    .training, other.expression,
+    .training, others: other.expression,
     at: SourceLocation(fileID: fileID, line: line, column: column))
 }

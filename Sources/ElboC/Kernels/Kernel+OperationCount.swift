@@ -8,7 +8,7 @@ extension Target {
 // What a kernel's text computes of a layout, padding included.
 extension Kernel {
   /// Rows of a layout that a block computes; of a small matrix, which is one block, only its own.
-  func computedRows(of layout: Layout, _ plan: Plan) -> Int {
+  func computedRows(of layout: Layout, plan: Plan) -> Int {
     let rows = plan.rowsPerBlock(of: partition)
     return blocks == 1 && !layout.isBatched ? min(rows, layout.rows) : rows
   }
@@ -18,17 +18,19 @@ extension Kernel {
   package func products(_ plan: Plan, _ target: Target) -> Int {
     nests.reduce(0) { total, nest in
       guard case .vector(let vector) = nest else { return total }
-      return total + vector.terms * computed(vector, plan, target)
+      return total + vector.terms * computed(vector, plan: plan, target: target)
     }
   }
 
-  private func computed(_ nest: VectorNest, _ plan: Plan, _ target: Target) -> Int {
+  private func computed(_ nest: VectorNest, plan: Plan, target: Target) -> Int {
     let layout = nest.layout
-    if VectorizedRows.isProfitable(nest, plan.rowsPerBlock(of: partition), target) {
+    if VectorizedRows.isProfitable(
+      nest, blockRows: plan.rowsPerBlock(of: partition), target: target)
+    {
       return layout.storedRows * layout.columns
     }
-    let groups = plan.groupsPerBlock(of: partition, layout)
+    let groups = plan.groupsPerBlock(of: partition, layout: layout)
     let vectors = target.vectors(of: layout, groups: groups)
-    return computedRows(of: layout, plan) * vectors * target.vectorWidth * blocks
+    return computedRows(of: layout, plan: plan) * vectors * target.vectorWidth * blocks
   }
 }

@@ -18,9 +18,9 @@ package enum KernelComment {
     _ kernel: Kernel, number: Int, _ plan: Plan, _ names: PlanNames, _ target: Target
   ) -> [String] {
     var formulas = KernelFormulas(plan, names)
-    let title = "k\(number)  " + subjects(kernel, plan).joined(separator: ", ")
-    return titled(title, statements(kernel, plan.graph))
-      + formulas.lines(kernel).map { "  " + $0 } + ["  " + cost(kernel, plan, target)]
+    let title = "k\(number)  " + subjects(kernel, plan: plan).joined(separator: ", ")
+    return titled(title, statements: statements(kernel, graph: plan.graph))
+      + formulas.lines(kernel).map { "  " + $0 } + ["  " + cost(kernel, plan: plan, target: target)]
   }
 
   /// One line for a nest.
@@ -42,7 +42,7 @@ package enum KernelComment {
   // MARK: Title
 
   /// The title with the statement that it comes from, beside it where a line holds both.
-  private static func titled(_ title: String, _ statements: [String]) -> [String] {
+  private static func titled(_ title: String, statements: [String]) -> [String] {
     let shown = statements.map { shortened(CComment.text($0, upTo: .max)) }
     if shown.count == 1, title.count + shown[0].count + 2 <= CRenderer.lineLength - 3 {
       return [title + "  " + shown[0]]
@@ -56,23 +56,23 @@ package enum KernelComment {
   }
 
   /// Those that what it computes comes from, in the order of the model's body.
-  private static func statements(_ kernel: Kernel, _ graph: Graph) -> [String] {
+  private static func statements(_ kernel: Kernel, graph: Graph) -> [String] {
     let indices = Set(kernel.computed.compactMap { graph[$0].statement })
     return indices.sorted().map { graph.statements[$0] }
   }
 
   /// `logits`, `likelihood of x`, `gradient of x.logits`; `update of mean.weight` alone.
-  private static func subjects(_ kernel: Kernel, _ plan: Plan) -> [String] {
-    let updated = KernelName.updated(kernel, plan)
+  private static func subjects(_ kernel: Kernel, plan: Plan) -> [String] {
+    let updated = KernelName.updated(kernel, plan: plan)
     guard updated.isEmpty else {
       return ["update of " + CComment.text(updated.joined(separator: ", "))]
     }
-    return (summed(kernel, plan) + written(kernel, plan)).withoutRepetitions.map {
+    return (summed(kernel, plan: plan) + written(kernel, plan: plan)).withoutRepetitions.map {
       CComment.text($0)
     }
   }
 
-  private static func summed(_ kernel: Kernel, _ plan: Plan) -> [String] {
+  private static func summed(_ kernel: Kernel, plan: Plan) -> [String] {
     KernelName.products(kernel, plan).map { product in
       product.hasSuffix(".gradient")
         ? "gradient of " + product.removing(suffix: ".gradient") : product
@@ -80,7 +80,7 @@ package enum KernelComment {
   }
 
   /// What goes to memory beside copies of the data and parts of what a layer computes.
-  private static func written(_ kernel: Kernel, _ plan: Plan) -> [String] {
+  private static func written(_ kernel: Kernel, plan: Plan) -> [String] {
     let data = kernel.nests.compactMap { nest in
       if case .input(_, _, let buffer) = nest { buffer } else { nil }
     }
@@ -95,7 +95,7 @@ package enum KernelComment {
       return state.kind == .optimizer ? nil : "update of \(state.name)"
     case .arena:
       guard let id = plan.buffers[buffer].node else { return nil }
-      return term(id, plan.graph) ?? subject(plan.graph[id], plan.graph)
+      return term(id, graph: plan.graph) ?? subject(plan.graph[id], plan.graph)
     }
   }
 
@@ -108,17 +108,18 @@ package enum KernelComment {
   }
 
   /// What a site adds to the loss, in the field's words.
-  private static func term(_ id: NodeID, _ graph: Graph) -> String? {
+  private static func term(_ id: NodeID, graph: Graph) -> String? {
     guard let site = graph.sites.first(where: { $0.term?.value == id }) else { return nil }
     return site.kind == .latent ? "divergence of \(site.name)" : "likelihood of \(site.name)"
   }
 
   // MARK: Cost
 
-  private static func cost(_ kernel: Kernel, _ plan: Plan, _ target: Target) -> String {
+  private static func cost(_ kernel: Kernel, plan: Plan, target: Target) -> String {
     let blocks = "\(kernel.blocks) block\(kernel.blocks == 1 ? "" : "s") \(kernel.divided)"
     let parts = [
-      shapes(kernel), KernelCost(kernel, plan).summary, tile(kernel, plan, target), blocks,
+      shapes(kernel), KernelCost(kernel, plan).summary, tile(kernel, plan: plan, target: target),
+      blocks,
     ]
     return parts.compactMap(\.self).joined(separator: "; ")
   }
@@ -136,16 +137,16 @@ package enum KernelComment {
   }
 
   /// The largest register tile of the kernel's accumulation.
-  private static func tile(_ kernel: Kernel, _ plan: Plan, _ target: Target) -> String? {
+  private static func tile(_ kernel: Kernel, plan: Plan, target: Target) -> String? {
     for nest in kernel.nests {
       guard case .vector(let vector) = nest, !vector.accumulations.isEmpty else { continue }
       let blockRows = plan.rowsPerBlock(of: kernel.partition)
-      if VectorizedRows.isProfitable(vector, blockRows, target) {
+      if VectorizedRows.isProfitable(vector, blockRows: blockRows, target: target) {
         return "a vector of \(target.vectorWidth) rows for each column"
       }
       let size = target.tile(accumulations: vector.accumulations.count)
-      let rows = min(size.rows, kernel.computedRows(of: vector.layout, plan))
-      let groups = plan.groupsPerBlock(of: kernel.partition, vector.layout)
+      let rows = min(size.rows, kernel.computedRows(of: vector.layout, plan: plan))
+      let groups = plan.groupsPerBlock(of: kernel.partition, layout: vector.layout)
       let vectors =
         target.vectors(of: vector.layout, groups: min(size.groups, groups))
         * vector.accumulations.count
@@ -202,9 +203,11 @@ package struct KernelCost {
     }
   }
 
-  package var summary: String { "\(Self.scaled(flops, "FLOP")), \(Self.scaled(bytes, "B"))" }
+  package var summary: String {
+    "\(Self.scaled(flops, unit: "FLOP")), \(Self.scaled(bytes, unit: "B"))"
+  }
 
-  private static func scaled(_ value: Int, _ unit: String) -> String {
+  private static func scaled(_ value: Int, unit: String) -> String {
     switch value {
     case 1_000_000...: "\(value / 1_000_000).\(value / 100_000 % 10) M\(unit)"
     case 1_000...: "\(value / 1_000).\(value / 100 % 10) k\(unit)"

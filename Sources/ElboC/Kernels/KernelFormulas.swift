@@ -99,9 +99,9 @@ struct KernelFormulas {
         lines.append("\(name(ofBuffer: buffer)) = \(function)(\(values[value.operands[0]].text))")
         values.append(values[value.operands[0]])
       case .accumulator, .load, .constant, .scalar, .rowMask, .noise, .oneHot, .compute:
-        var formula = formula(value, values, nest)
+        var formula = formula(value, values: values, nest: nest)
         if value.isWorthALine, reads[position] > 1 || destinations[position] != nil {
-          let name = lineName(value, destinations[position])
+          let name = lineName(value, destination: destinations[position])
           lines.append("\(name) = \(formula.text)")
           formula = Formula(text: name)
         }
@@ -112,7 +112,7 @@ struct KernelFormulas {
   }
 
   /// A value that goes to memory is called as that is.
-  private mutating func lineName(_ value: BodyValue, _ destination: BufferID?) -> String {
+  private mutating func lineName(_ value: BodyValue, destination: BufferID?) -> String {
     if let destination, !plan.buffers[destination].isTransposed {
       let name = name(ofStored: destination)
       if taken.insert(name).inserted { return name }
@@ -131,7 +131,7 @@ struct KernelFormulas {
     return name
   }
 
-  private func formula(_ value: BodyValue, _ values: [Formula], _ nest: VectorNest) -> Formula {
+  private func formula(_ value: BodyValue, values: [Formula], nest: VectorNest) -> Formula {
     let operands = value.operands.map { values[$0] }
     switch value.operation {
     case .accumulator(let index):
@@ -146,7 +146,7 @@ struct KernelFormulas {
     case .rowMask: return Formula(text: "mask")
     case .noise(let kind, _): return Formula(text: "\(kind.rawValue)()")
     case .oneHot: return Formula(text: "column == \(operands[0].above(2))", precedence: 1)
-    case .compute(let operation): return Self.formula(operation, operands)
+    case .compute(let operation): return Self.formula(operation, operands: operands)
     case .store, .reduce: preconditionFailure("effects have no value")
     }
   }
@@ -163,7 +163,7 @@ struct KernelFormulas {
     return Formula(text: text, precedence: number < 0 ? Formula.sign : Formula.atom)
   }
 
-  private static func formula(_ operation: Operation, _ operands: [Formula]) -> Formula {
+  private static func formula(_ operation: Operation, operands: [Formula]) -> Formula {
     switch operation {
     case .unary(.negate):
       Formula(text: "-" + operands[0].above(Formula.atom), precedence: Formula.sign)
@@ -172,13 +172,15 @@ struct KernelFormulas {
     case .unary(let function): call(function.rawValue, operands)
     case .binary(let function): binary(function, operands)
     case .compare(let comparison):
-      infix(comparison.sign, Formula.comparison, operands)
+      infix(comparison.sign, own: Formula.comparison, operands: operands)
     case .select:
       Formula(
         text: "\(operands[0].above(1)) ? \(operands[1].above(1)) : \(operands[2].above(1))",
         precedence: Formula.choice)
     case .multiplyAdd:
-      infix("+", Formula.sum, [infix("*", Formula.product, operands), operands[2]])
+      infix(
+        "+", own: Formula.sum,
+        operands: [infix("*", own: Formula.product, operands: operands), operands[2]])
     case .convert, .stopGradient, .selectArm, .reshape, .training: operands[0]
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .oneHot, .broadcast, .slice,
       .concatenate, .contraction, .reduce, .batchSum:
@@ -188,10 +190,10 @@ struct KernelFormulas {
 
   private static func binary(_ function: BinaryFunction, _ operands: [Formula]) -> Formula {
     switch function {
-    case .add: infix("+", Formula.sum, operands)
-    case .subtract: infix("-", Formula.sum, operands)
-    case .multiply: infix("*", Formula.product, operands)
-    case .divide: infix("/", Formula.product, operands)
+    case .add: infix("+", own: Formula.sum, operands: operands)
+    case .subtract: infix("-", own: Formula.sum, operands: operands)
+    case .multiply: infix("*", own: Formula.product, operands: operands)
+    case .divide: infix("/", own: Formula.product, operands: operands)
     case .maximum, .minimum: call(function.rawValue, operands)
     }
   }
@@ -200,7 +202,7 @@ struct KernelFormulas {
     Formula(text: "\(name)(\(operands.map(\.text).joined(separator: ", ")))")
   }
 
-  private static func infix(_ sign: String, _ own: Int, _ operands: [Formula]) -> Formula {
+  private static func infix(_ sign: String, own: Int, operands: [Formula]) -> Formula {
     if sign == "+", operands[1].precedence == Formula.sign {
       let text = "\(operands[0].above(own)) - \(operands[1].text.dropFirst())"
       return Formula(text: text, precedence: own)

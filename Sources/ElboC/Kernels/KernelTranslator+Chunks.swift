@@ -18,14 +18,14 @@ extension KernelTranslator {
   }
 
   /// The sums of all rows of a block for one panel, in `partial`.
-  mutating func chunks(_ panel: Tile, _ tiles: [(cut: Cut, tile: Tile)]) -> [CStatement] {
+  mutating func chunks(_ panel: Tile, tiles: [(cut: Cut, tile: Tile)]) -> [CStatement] {
     let accumulation = panel.nest.accumulations[0]
-    let start = overTile(panel, [.assign(panel.result(0), startValue(accumulation, panel))])
+    let start = overTile(panel, [.assign(panel.result(0), startValue(accumulation, tile: panel))])
     return [panel.array(.partial, 0)] + start
-      + accumulation.parts.flatMap { part in chunks(part, tiles) }
+      + accumulation.parts.flatMap { part in chunks(part, tiles: tiles) }
   }
 
-  private mutating func chunks(_ part: ContractionOperands, _ tiles: [(cut: Cut, tile: Tile)])
+  private mutating func chunks(_ part: ContractionOperands, tiles: [(cut: Cut, tile: Tile)])
     -> [CStatement]
   {
     let range = part.range
@@ -33,20 +33,24 @@ extension KernelTranslator {
     let first = Affine(range.lowerBound) + Affine(.c, times: Self.chunk)
     let whole = CStatement.loop(
       variable: KernelLocal.c.name, count: .integer(count),
-      body: tiles.flatMap { chunk(part, $0.cut, $0.tile, 0..<Self.chunk, from: first) })
+      body: tiles.flatMap {
+        chunk(part, cut: $0.cut, tile: $0.tile, range: 0..<Self.chunk, from: first)
+      })
     let rest = range.lowerBound + count * Self.chunk..<range.upperBound
     return (count > 0 ? [whole] : [])
-      + (rest.isEmpty ? [] : tiles.flatMap { chunk(part, $0.cut, $0.tile, rest, from: Affine()) })
+      + (rest.isEmpty
+        ? []
+        : tiles.flatMap { chunk(part, cut: $0.cut, tile: $0.tile, range: rest, from: Affine()) })
   }
 
   private mutating func chunk(
-    _ part: ContractionOperands, _ cut: Cut, _ tile: Tile, _ range: Range<Int>, from start: Affine
+    _ part: ContractionOperands, cut: Cut, tile: Tile, range: Range<Int>, from start: Affine
   ) -> [CStatement] {
     let body =
       [.forget, tile.array(.acc, 0)]
       + overTile(tile, [.assign(tile.accumulator(0), tile.result(0))])
-      + rounds([part], tile, range, from: start)
+      + rounds([part], tile: tile, range: range, from: start)
       + overTile(tile, [.assign(tile.result(0), tile.accumulator(0))]) + [.forget]
-    return [scope(.t, cut.count, body)]
+    return [scope(.t, count: cut.count, body)]
   }
 }

@@ -6,14 +6,14 @@ extension KernelTranslator {
     let node = plan.graph[nest.node]
     switch node.operation {
     case .slice(let axis, let start, _):
-      return copy(node.shape, to: nest.result, from: nest.operands[0], node.operands[0]) {
+      return copy(node.shape, to: nest.result, from: nest.operands[0], operand: node.operands[0]) {
         var index = $0
         index[axis] = index[axis] + start
         return index
       }
     case .broadcast:
       let source = plan.graph[node.operands[0]].shape
-      return copy(node.shape, to: nest.result, from: nest.operands[0], node.operands[0]) {
+      return copy(node.shape, to: nest.result, from: nest.operands[0], operand: node.operands[0]) {
         zip($0.suffix(source.rank), source.dimensions).map { $1 == 1 ? Affine() : $0 }
       }
     case .concatenate(let axis): return concatenate(nest, node, axis)
@@ -49,14 +49,14 @@ extension KernelTranslator {
   private func address(_ buffer: BufferID, _ shape: Shape, _ index: [Affine]) -> Affine {
     let stride = plan.buffers[buffer].layout.stride
     if shape.isBatched {
-      return (firstRow + Affine(.r)) * stride + flat(index[...], shape.dimensions[...])
+      return (firstRow + Affine(.r)) * stride + flat(index[...], dimensions: shape.dimensions[...])
     }
-    let row = flat(index.dropLast(), shape.dimensions.dropLast()) * stride
+    let row = flat(index.dropLast(), dimensions: shape.dimensions.dropLast()) * stride
     return row + (index.last ?? Affine())
   }
 
   /// The row-major position of an element.
-  private func flat(_ index: ArraySlice<Affine>, _ dimensions: ArraySlice<Int>) -> Affine {
+  private func flat(_ index: ArraySlice<Affine>, dimensions: ArraySlice<Int>) -> Affine {
     zip(index, dimensions).reduce(Affine()) { $0 * $1.1 + $1.0 }
   }
 
@@ -68,8 +68,8 @@ extension KernelTranslator {
   }
 
   private mutating func copy(
-    _ shape: Shape, to result: BufferID, from source: BufferID, _ operand: NodeID,
-    _ map: ([Affine]) -> [Affine]
+    _ shape: Shape, to result: BufferID, from source: BufferID, operand: NodeID,
+    map: ([Affine]) -> [Affine]
   ) -> [CStatement] {
     let index = indices(shape)
     let from = address(source, plan.graph[operand].shape, map(index))
@@ -97,10 +97,12 @@ extension KernelTranslator {
   /// The elements of a fixed value in row-major order under other axes.
   private mutating func reshape(_ nest: ElementNest, _ node: Node) -> [CStatement] {
     let source = plan.graph[node.operands[0]].shape
-    if source.rank > 1, node.shape.rank > 1 { return reshapeRows(nest, source, node.shape) }
+    if source.rank > 1, node.shape.rank > 1 {
+      return reshapeRows(nest, source: source, result: node.shape)
+    }
     let (outer, isFlatResult) = node.shape.rank <= 1 ? (source, true) : (node.shape, false)
     let index = indices(outer)
-    let position = flat(index[...], outer.dimensions[...])
+    let position = flat(index[...], dimensions: outer.dimensions[...])
     let other = isFlatResult ? node.shape : source
     let otherIndex =
       other.rank == 0 ? [] : Array(repeating: Affine(), count: other.rank - 1) + [position]
@@ -113,7 +115,7 @@ extension KernelTranslator {
   /// Between matrices whose rows have other lengths. Where their rows begin repeats after the least
   /// common multiple of the lengths, and between two such positions both sides are one run.
   private mutating func reshapeRows(
-    _ nest: ElementNest, _ source: Shape, _ result: Shape
+    _ nest: ElementNest, source: Shape, result: Shape
   ) -> [CStatement] {
     let (from, to) = (source.dimensions.last ?? 1, result.dimensions.last ?? 1)
     let period = from.leastCommonMultiple(with: to)
@@ -159,7 +161,8 @@ extension KernelTranslator {
         body: [.assign(lane(Affine(.l)), startValue)]
       ),
     ]
-    body += runs(nest.operands[0], source, full, axes, reduction, lane)
+    body += runs(
+      nest.operands[0], shape: source, kept: full, axes: axes, reduction: reduction, lane: lane)
     for half in [8, 4, 2, 1] {
       let sum = reduction.scalar(lane(Affine(.l)), lane(Affine(.l) + half))
       body.append(
@@ -174,8 +177,8 @@ extension KernelTranslator {
   /// Adds the reduced elements to their lanes. The last reduced axis is a loop, the others are
   /// written out, so that the lane of each run is known.
   private mutating func runs(
-    _ buffer: BufferID, _ shape: Shape, _ kept: [Affine], _ axes: [Int], _ reduction: Reduction,
-    _ lane: (Affine) -> CExpression
+    _ buffer: BufferID, shape: Shape, kept: [Affine], axes: [Int], reduction: Reduction,
+    lane: (Affine) -> CExpression
   ) -> [CStatement] {
     guard let last = axes.last else { return [] }
     let length = shape.dimensions[last]

@@ -9,23 +9,22 @@ extension KernelTranslator {
     guard layout.prefetchedRows > 0 else { return [] }
     let ahead = at + layout.prefetchedRows * layout.stride
     return [
-      prefetch(writes ? "v_prefetch_write" : "v_prefetch", names.buffer(buffer), ahead)
+      prefetch(writes ? "v_prefetch_write" : "v_prefetch", array: names.buffer(buffer), ahead)
     ]
   }
 
   /// Asks for the tile's part of a later row of a left side that is read by columns.
-  func prefetchLeft(_ part: ContractionOperands, _ tile: Tile, _ k: Affine) -> [CStatement] {
+  func prefetchLeft(_ part: ContractionOperands, tile: Tile, _ k: Affine) -> [CStatement] {
     guard part.leftIsTransposed else { return [] }
     let stride = plan.buffers[part.left].layout.stride
     return prefetchRow(of: part.left, at: k * stride + firstRow + tile.localRow)
   }
 
   /// Asks for a column of the left side that the tile's rows come to, and those in the same lines.
-  func prefetchColumns(_ part: ContractionOperands, _ tile: Tile, _ column: Affine) -> [CStatement]
-  {
+  func prefetchColumns(_ part: ContractionOperands, tile: Tile, column: Affine) -> [CStatement] {
     guard !part.leftIsTransposed else { return [] }
     let at = tile.row(firstRow) * plan.buffers[part.left].layout.stride + column
-    return loop(.i, tile.rows, [prefetch("v_prefetch", names.buffer(part.left), at)])
+    return loop(.i, tile.rows, [prefetch("v_prefetch", array: names.buffer(part.left), at)])
   }
 
   /// Whether a matrix has left the second cache since the step before. A batch's values were made
@@ -39,7 +38,7 @@ extension KernelTranslator {
   /// Asks the second cache for rows of the panel beside the tile's. The rounds of all its tiles
   /// take long enough for that; the first tile to read a panel would wait for each of its lines.
   mutating func prefetchNext(
-    _ right: BufferID, _ first: Affine, _ rows: Int, _ tile: Tile
+    _ right: BufferID, _ first: Affine, rows: Int, tile: Tile
   ) -> [CStatement] {
     guard isFar(right) else { return [] }
     let groups = tile.vectors / target.parts
@@ -47,7 +46,7 @@ extension KernelTranslator {
     let row = rows == 1 ? first : first + Affine(.r)
     let at = row * plan.buffers[right].layout.stride + column
     let position = groups == 1 ? Affine() : Affine(.p, times: Layout.group)
-    let line = prefetch("v_prefetch_second", use(right), at + position)
+    let line = prefetch("v_prefetch_second", array: use(right), at + position)
     return loop(.r, rows, loop(.p, groups, [line]))
   }
 
@@ -63,12 +62,12 @@ extension KernelTranslator {
     let column = tile.column + (groups == 1 ? Affine() : Affine(.p, times: Layout.group))
     let body = updated.sorted().map { buffer in
       prefetch(
-        "v_prefetch_write", use(buffer, writes: true),
+        "v_prefetch_write", array: use(buffer, writes: true),
         (firstRow + row) * plan.buffers[buffer].layout.stride + column)
     }
     let copies = transposes(of: updated).map { buffer in
       prefetch(
-        "v_prefetch_write", use(buffer, writes: true),
+        "v_prefetch_write", array: use(buffer, writes: true),
         (column + row) * plan.buffers[buffer].layout.stride + firstRow)
     }
     return groups == 1
@@ -85,7 +84,7 @@ extension KernelTranslator {
     }
   }
 
-  private func prefetch(_ helper: String, _ array: String, _ at: Affine) -> CStatement {
+  private func prefetch(_ helper: String, array: String, _ at: Affine) -> CStatement {
     .expression(.call(helper, [.address(.array(array, at.expression))]))
   }
 }

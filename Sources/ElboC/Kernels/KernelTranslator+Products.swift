@@ -7,23 +7,24 @@ extension KernelTranslator {
   /// the products run.
   mutating func accumulated(_ tile: Tile) -> [CStatement] {
     let accumulations = tile.nest.accumulations
-    let starts = accumulations.enumerated().map { start($1, $0, tile) }
+    let starts = accumulations.enumerated().map { start($1, position: $0, tile: tile) }
     let copies = accumulations.indices.map {
       CStatement.assign(tile.result($0), tile.accumulator($0))
     }
     return [.forget] + accumulations.indices.map { tile.array(.acc, $0) } + overTile(tile, starts)
-      + accumulate(accumulations, tile) + accumulations.indices.map { tile.array(.result, $0) }
+      + accumulate(accumulations, tile: tile)
+      + accumulations.indices.map { tile.array(.result, $0) }
       + overTile(tile, copies) + [.forget]
   }
 
-  private mutating func start(_ accumulation: Accumulation, _ position: Int, _ tile: Tile)
+  private mutating func start(_ accumulation: Accumulation, position: Int, tile: Tile)
     -> CStatement
   {
-    .assign(tile.accumulator(position), startValue(accumulation, tile))
+    .assign(tile.accumulator(position), startValue(accumulation, tile: tile))
   }
 
   /// What an accumulation starts from, for the row `i` and the vector `j` of a tile.
-  mutating func startValue(_ accumulation: Accumulation, _ tile: Tile) -> CExpression {
+  mutating func startValue(_ accumulation: Accumulation, tile: Tile) -> CExpression {
     guard case .products(_, let start?) = accumulation else { return .call("v_zero", []) }
     let stride = plan.buffers[start].layout.stride
     let at = tile.row(firstRow) * stride + tile.vectorColumn(target)
@@ -31,7 +32,7 @@ extension KernelTranslator {
   }
 
   /// One accumulation part after part, or several single products side by side.
-  private mutating func accumulate(_ accumulations: [Accumulation], _ tile: Tile) -> [CStatement] {
+  private mutating func accumulate(_ accumulations: [Accumulation], tile: Tile) -> [CStatement] {
     if case .rows(let buffer, let range) = accumulations[0] { return [sum(buffer, range, tile)] }
     let parts = accumulations.map(\.parts)
     return parts.count == 1
@@ -44,62 +45,65 @@ extension KernelTranslator {
     let range = parts[0].range
     let state = prefetchState(tile)
     guard state.isEmpty else {
-      return pieces(parts, tile, range, count: tile.rows) { _, _ in state }
+      return pieces(parts, tile: tile, range: range, count: tile.rows) { _, _ in state }
     }
-    return rounds(parts, tile, range)
+    return rounds(parts, tile: tile, range: range)
   }
 
   /// Rounds of an accumulation that ask for the panel that comes next: the tiles of a panel ask
   /// together for all of it, each for as many rows as its share of the rounds is.
   mutating func rounds(
-    _ parts: [ContractionOperands], _ tile: Tile, _ range: Range<Int>, from start: Affine = Affine()
+    _ parts: [ContractionOperands], tile: Tile, range: Range<Int>, from start: Affine = Affine()
   ) -> [CStatement] {
     let tiles = tile.tiles
     guard tiles > 1, parts.contains(where: { isFar($0.right) }) else {
-      return [round(parts, tile, range, from: start)]
+      return [round(parts, tile: tile, range: range, from: start)]
     }
     let length = Tiling.piece(of: range.count, shares: tiles)
     let rows = length / tiles
     let count = range.count / length
     let first = start + range.lowerBound + tile.position * (rows * count)
-    return pieces(parts, tile, range, from: start, count: count) { translator, piece in
-      translator.prefetchColumns(parts[0], tile, start + range.lowerBound + (piece + 1) * length)
-        + parts.flatMap { translator.prefetchNext($0.right, first + piece * rows, rows, tile) }
+    return pieces(parts, tile: tile, range: range, from: start, count: count) { translator, piece in
+      translator.prefetchColumns(
+        parts[0], tile: tile, column: start + range.lowerBound + (piece + 1) * length)
+        + parts.flatMap {
+          translator.prefetchNext($0.right, first + piece * rows, rows: rows, tile: tile)
+        }
     }
   }
 
   /// Equal pieces of a range of rounds, each begun by other statements; and what is left.
   private mutating func pieces(
-    _ parts: [ContractionOperands], _ tile: Tile, _ range: Range<Int>,
+    _ parts: [ContractionOperands], tile: Tile, range: Range<Int>,
     from start: Affine = Affine(),
     count: Int, begin: (inout Self, Affine) -> [CStatement]
   ) -> [CStatement] {
     let length = count > 0 ? range.count / count : 0
-    guard length > 0 else { return [round(parts, tile, range, from: start)] }
+    guard length > 0 else { return [round(parts, tile: tile, range: range, from: start)] }
     let first = start + range.lowerBound + Affine(.q, times: length)
     let all = CStatement.loop(
       variable: KernelLocal.q.name, count: .integer(count),
-      body: begin(&self, Affine(.q)) + [round(parts, tile, 0..<length, from: first)])
+      body: begin(&self, Affine(.q)) + [round(parts, tile: tile, range: 0..<length, from: first)])
     let rest = range.lowerBound + count * length..<range.upperBound
-    return [all] + (rest.isEmpty ? [] : [round(parts, tile, rest, from: start)])
+    return [all] + (rest.isEmpty ? [] : [round(parts, tile: tile, range: rest, from: start)])
   }
 
   private mutating func round(
-    _ parts: [ContractionOperands], _ tile: Tile, _ range: Range<Int>, from start: Affine
+    _ parts: [ContractionOperands], tile: Tile, range: Range<Int>, from start: Affine
   ) -> CStatement {
     let k = start + Affine(.k)
-    let left = leftElement(parts[0], tile, k)
+    let left = leftElement(parts[0], tile: tile, k)
     let multiplies = parts.indices.map { position -> CStatement in
       let sum = CExpression.call(
         "v_fma", [.local(.a), tile.panelVector(position), tile.accumulator(position)])
       return .assign(tile.accumulator(position), sum)
     }
-    let loads = parts.enumerated().flatMap { panel($1, $0, tile, k) }
+    let loads = parts.enumerated().flatMap { panel($1, position: $0, tile: tile, k) }
     let body: [CStatement] =
       parts.indices.map {
         .array(type: "vf", name: Tile.name(.b, $0), dimensions: [.integer(tile.vectors)])
       }
-      + loop(.j, tile.vectors, loads) + prefetchLeft(parts[0], tile, k)
+      + loop(.j, tile.vectors, loads) + prefetchLeft(parts[0], tile: tile, k)
       + loop(
         .i, tile.rows,
         [.constant(type: "vf", name: KernelLocal.a.name, .call("v_broadcast", [left]))]
@@ -110,7 +114,7 @@ extension KernelTranslator {
   }
 
   /// The element of the left side that the rows' products of one round share.
-  private mutating func leftElement(_ part: ContractionOperands, _ tile: Tile, _ k: Affine)
+  private mutating func leftElement(_ part: ContractionOperands, tile: Tile, _ k: Affine)
     -> CExpression
   {
     let stride = plan.buffers[part.left].layout.stride
@@ -121,7 +125,7 @@ extension KernelTranslator {
 
   /// Loads a vector of the right side.
   private mutating func panel(
-    _ part: ContractionOperands, _ position: Int, _ tile: Tile, _ k: Affine
+    _ part: ContractionOperands, position: Int, tile: Tile, _ k: Affine
   ) -> [CStatement] {
     let at = k * plan.buffers[part.right].layout.stride + tile.vectorColumn(target)
     return [.assign(tile.panelVector(position), load(part.right, at: at))]

@@ -38,7 +38,7 @@ extension KernelTranslator {
       let rows = CExpression.call("v_load", [.address(.array(use(parts[0].left), left.expression))])
       let body =
         [.constant(type: "vf", name: KernelLocal.a.name, rows)]
-        + multiplies(parts, lanes, Affine(.k), by: .local(.a))
+        + multiplies(parts, lanes: lanes, Affine(.k), by: .local(.a))
       return [
         .loop(
           variable: KernelLocal.k.name, start: range.lowerBound, count: .integer(range.upperBound),
@@ -51,9 +51,9 @@ extension KernelTranslator {
     let first = Affine(range.lowerBound)
     let whole = square(
       parts, lanes, from: first + (count == 1 ? Affine() : Affine(.q, times: width)), width)
-    return (count > 0 ? [scope(.q, count, whole)] : [])
+    return (count > 0 ? [scope(.q, count: count, whole)] : [])
       + (rest > 0
-        ? [scope(.q, 1, square(parts, lanes, from: first + count * width, rest))] : [])
+        ? [scope(.q, count: 1, square(parts, lanes, from: first + count * width, rest))] : [])
   }
 
   /// Products of so many columns of the left side, which lie as rows: a square of them is
@@ -75,12 +75,12 @@ extension KernelTranslator {
       .expression(.call("v_transpose", [.local(.rows), .local(.columns)])),
       .loop(
         variable: KernelLocal.j.name, count: .integer(count),
-        body: multiplies(parts, lanes, first + Affine(.j), by: column)),
+        body: multiplies(parts, lanes: lanes, first + Affine(.j), by: column)),
     ]
   }
 
   private mutating func multiplies(
-    _ parts: [ContractionOperands], _ lanes: VectorizedRows, _ k: Affine, by left: CExpression
+    _ parts: [ContractionOperands], lanes: VectorizedRows, _ k: Affine, by left: CExpression
   ) -> [CStatement] {
     let sums = parts.enumerated().map { accumulation, part -> CStatement in
       let at = k * plan.buffers[part.right].layout.stride + lanes.column

@@ -18,7 +18,7 @@ extension KernelTranslator {
   private func isStoredByRowLanes(_ buffer: BufferID) -> Bool {
     kernel.nests.contains { nest in
       guard case .vector(let vector) = nest, nest.writes.contains(buffer) else { return false }
-      return VectorizedRows.isProfitable(vector, blockRows, target)
+      return VectorizedRows.isProfitable(vector, blockRows: blockRows, target: target)
     }
   }
 

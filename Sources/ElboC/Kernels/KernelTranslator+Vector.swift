@@ -4,20 +4,22 @@ extension KernelTranslator {
   /// A nest over vectors of columns: tiles with accumulators where it has an accumulation, else one
   /// vector at a time, with the lanes of its reductions around the loops.
   package mutating func translateVector(_ nest: VectorNest) -> [CStatement] {
-    if VectorizedRows.isProfitable(nest, blockRows, target) { return translateRows(nest) }
-    let rows = kernel.computedRows(of: nest.layout, plan)
+    if VectorizedRows.isProfitable(nest, blockRows: blockRows, target: target) {
+      return translateRows(nest)
+    }
+    let rows = kernel.computedRows(of: nest.layout, plan: plan)
     let lanes = LaneAccumulators(nest, blockRows: rows, target: target)
-    return lanes.declarations + loops(nest, lanes, rows: rows) + totals(lanes, rows: rows)
+    return lanes.declarations + loops(nest, lanes: lanes, rows: rows) + totals(lanes, rows: rows)
   }
 
   private mutating func loops(
-    _ nest: VectorNest, _ lanes: LaneAccumulators, rows: Int
+    _ nest: VectorNest, lanes: LaneAccumulators, rows: Int
   ) -> [CStatement] {
     let size =
       nest.accumulations.isEmpty
       ? (rows: 1, groups: 1) : target.tile(accumulations: nest.accumulations.count)
     let lastAlone = !lanes.isEmpty && nest.layout.remainder != 0
-    let groups = plan.groupsPerBlock(of: kernel.partition, nest.layout)
+    let groups = plan.groupsPerBlock(of: kernel.partition, layout: nest.layout)
     let panels = Tiling.groups(groups, by: size.groups, lastAlone: lastAlone)
     let tiles = Tiling.rows(rows, by: size.rows)
     var statements: [CStatement] = []
@@ -29,24 +31,26 @@ extension KernelTranslator {
         nest: nest, lanes: lanes, rows: rows, column: column,
         vectors: target.vectors(of: nest.layout, groups: panel.size), keep: keep,
         isChunked: isChunked(nest))
-      let inner = self.panel(whole, tiles.map { (cut: $0, tile: tile(of: whole, $0, tiles)) })
+      let inner = self.panel(
+        whole, tiles: tiles.map { (cut: $0, tile: tile(of: whole, cut: $0, all: tiles)) })
       statements +=
-        panels.count == 1 ? loop(.n, panel.count, inner) : [scope(.n, panel.count, inner)]
+        panels.count == 1 ? loop(.n, panel.count, inner) : [scope(.n, count: panel.count, inner)]
     }
     return statements
   }
 
   /// A panel's tiles, one after the other.
-  private mutating func panel(_ whole: Tile, _ tiles: [(cut: Cut, tile: Tile)]) -> [CStatement] {
-    var statements = whole.isChunked ? chunks(whole, tiles) : []
+  private mutating func panel(_ whole: Tile, tiles: [(cut: Cut, tile: Tile)]) -> [CStatement] {
+    var statements = whole.isChunked ? chunks(whole, tiles: tiles) : []
     for (cut, tile) in tiles {
       let body = translateTile(tile)
-      statements += tiles.count == 1 ? loop(.t, cut.count, body) : [scope(.t, cut.count, body)]
+      statements +=
+        tiles.count == 1 ? loop(.t, cut.count, body) : [scope(.t, count: cut.count, body)]
     }
     return statements
   }
 
-  private func tile(of panel: Tile, _ cut: Cut, _ all: [Cut]) -> Tile {
+  private func tile(of panel: Tile, cut: Cut, all: [Cut]) -> Tile {
     var tile = panel
     tile.localRow = Affine(cut.start) + index(.t, cut, times: 1)
     tile.rows = cut.size
@@ -61,11 +65,11 @@ extension KernelTranslator {
   }
 
   func loop(_ variable: KernelLocal, _ count: Int, _ body: [CStatement]) -> [CStatement] {
-    count == 1 ? body : [scope(variable, count, body)]
+    count == 1 ? body : [scope(variable, count: count, body)]
   }
 
   /// A loop, or where it runs once a block: a scope for the arrays of its body.
-  func scope(_ variable: KernelLocal, _ count: Int, _ body: [CStatement]) -> CStatement {
+  func scope(_ variable: KernelLocal, count: Int, _ body: [CStatement]) -> CStatement {
     count == 1 ? .block(body) : .loop(variable: variable.name, count: .integer(count), body: body)
   }
 

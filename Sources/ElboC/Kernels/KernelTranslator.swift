@@ -60,7 +60,8 @@ package struct KernelTranslator {
 
   private mutating func translate(_ nest: LoopNest) -> [CStatement] {
     switch nest {
-    case .input(let site, let element, let buffer): translateInput(site, element, buffer)
+    case .input(let site, let element, let buffer):
+      translateInput(site, element: element, buffer: buffer)
     case .vector(let nest): translateVector(nest)
     case .element(let nest): translateElement(nest)
     case .transpose(let from, let to): translateTranspose(from, to)
@@ -96,7 +97,7 @@ package struct KernelTranslator {
   // MARK: Simple nests
 
   private mutating func translateInput(
-    _ site: String, _ element: ElementType, _ buffer: BufferID
+    _ site: String, element: ElementType, buffer: BufferID
   ) -> [CStatement] {
     let layout = plan.buffers[buffer].layout
     let rows = use(.site(site, element, columns: layout.columns))

@@ -12,7 +12,7 @@ package struct VectorizedRows: Vectorization {
 
   /// Whether a nest's rows lie side by side, or its body is worth their collection and
   /// distribution, which take an instruction or two for each element.
-  package static func isProfitable(_ nest: VectorNest, _ blockRows: Int, _ target: Target) -> Bool {
+  package static func isProfitable(_ nest: VectorNest, blockRows: Int, target: Target) -> Bool {
     let hasProducts = nest.accumulations.allSatisfy {
       if case .products = $0 { true } else { false }
     }
@@ -96,9 +96,9 @@ package struct VectorizedRows: Vectorization {
       storeColumn(value, of: copy, &body)
     }
     if nest.layout.isColumn {
-      storeRows(value, buffer, at: row(body.kernel), &body)
+      storeRows(value, buffer: buffer, at: row(body.kernel), &body)
     } else {
-      distribute(value, buffer, &body)
+      distribute(value, buffer: buffer, &body)
     }
   }
 
@@ -107,11 +107,11 @@ package struct VectorizedRows: Vectorization {
     _ value: CExpression, of copy: BufferID, _ body: inout BodyTranslator
   ) {
     let stride = body.kernel.plan.buffers[copy].layout.stride
-    storeRows(value, copy, at: column * stride + row(body.kernel), &body)
+    storeRows(value, buffer: copy, at: column * stride + row(body.kernel), &body)
   }
 
   private func storeRows(
-    _ value: CExpression, _ buffer: BufferID, at position: Affine, _ body: inout BodyTranslator
+    _ value: CExpression, buffer: BufferID, at position: Affine, _ body: inout BodyTranslator
   ) {
     let name = body.kernel.use(buffer, writes: true)
     let position = CExpression.address(.array(name, position.expression))
@@ -150,7 +150,7 @@ package struct VectorizedRows: Vectorization {
         }
         columns = Array(columns.prefix(half))
       }
-      storeRows(columns[0], buffer, at: row(body.kernel), &body)
+      storeRows(columns[0], buffer: buffer, at: row(body.kernel), &body)
     }
   }
 
@@ -164,14 +164,14 @@ package struct VectorizedRows: Vectorization {
 
   /// A vector of one element from each row.
   private func collected(
-    _ body: inout BodyTranslator, _ element: (Affine) -> CExpression
+    _ body: inout BodyTranslator, element: (Affine) -> CExpression
   ) -> CExpression {
-    .call("v_from_lanes", [lanes("gathered", type: "float", &body, element)])
+    .call("v_from_lanes", [lanes("gathered", type: "float", &body, element: element)])
   }
 
   private func lanes(
     _ name: String, type: CType, _ body: inout BodyTranslator,
-    _ element: (Affine) -> CExpression
+    element: (Affine) -> CExpression
   ) -> CExpression {
     let array = body.array(name, type: type)
     let lane = Affine(.l)
@@ -184,7 +184,7 @@ package struct VectorizedRows: Vectorization {
 
   /// Hands each lane of a vector to its row.
   private func distribute(
-    _ value: CExpression, _ buffer: BufferID, _ body: inout BodyTranslator
+    _ value: CExpression, buffer: BufferID, _ body: inout BodyTranslator
   ) {
     let name = body.kernel.use(buffer, writes: true)
     let array = body.array("broadcast")

@@ -14,11 +14,13 @@ package enum CReservedName {
     suffixes.contains { name.hasSuffix($0) }
   }
 
-  /// `k3_logits` and the constants beside it: `k3_blocks`.
+  /// `k3_logits` and the constants beside it: `k3_blocks`. `k3` alone would become one of them with a
+  /// suffix.
   private static func isOfKernel(_ name: String) -> Bool {
     guard name.hasPrefix("k") else { return false }
     let number = name.dropFirst().prefix { ("0"..."9").contains($0) }
-    return !number.isEmpty && name.dropFirst(1 + number.count).hasPrefix("_")
+    let rest = name.dropFirst(1 + number.count)
+    return !number.isEmpty && (rest.isEmpty || rest.hasPrefix("_"))
   }
 
   /// Many functions have forms for `float` and `long double` as well: `erff`, `erfl`.

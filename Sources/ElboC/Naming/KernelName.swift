@@ -5,20 +5,21 @@ import ElboIR
 package enum KernelName {
   /// `k3_logits`; no name of a buffer, a site or a local begins so.
   package static func name(_ kernel: Kernel, number: Int, _ plan: Plan) -> String {
-    "k\(number)_" + CNamer.safe(subjects(kernel, plan).joined(separator: "_"))
+    "k\(number)_" + CNamer.safe(subjects(kernel, plan: plan).joined(separator: "_"))
   }
 
   /// The parameters that a kernel updates, else the layers whose products it sums, else what the
   /// caller receives of it, else the last value that it writes.
-  static func subjects(_ kernel: Kernel, _ plan: Plan) -> [String] {
+  static func subjects(_ kernel: Kernel, plan: Plan) -> [String] {
     let candidates = [
-      updated(kernel, plan), products(kernel, plan), outputs(kernel, plan), written(kernel, plan),
+      updated(kernel, plan: plan), products(kernel, plan), outputs(kernel, plan: plan),
+      written(kernel, plan: plan),
     ]
     return candidates.first { !$0.isEmpty } ?? ["nothing"]
   }
 
   /// `mean.weight`
-  static func updated(_ kernel: Kernel, _ plan: Plan) -> [String] {
+  static func updated(_ kernel: Kernel, plan: Plan) -> [String] {
     kernel.written.compactMap { index in
       guard case .state(let tensor) = plan.buffers[index].storage else { return nil }
       let state = plan.graph.state[tensor]
@@ -36,22 +37,22 @@ package enum KernelName {
   }
 
   private static func product(_ id: NodeID, _ graph: Graph) -> String {
-    let name = graph[id].label == nil ? weight(of: id, graph) : nil
+    let name = graph[id].label == nil ? weight(of: id, graph: graph) : nil
     return name ?? CNamer.preferred(graph[id]).removing(suffix: ".product")
   }
 
   /// The tensor by which a product without a name multiplies.
-  private static func weight(of id: NodeID, _ graph: Graph) -> String? {
+  private static func weight(of id: NodeID, graph: Graph) -> String? {
     guard case .state(let name, _) = graph[graph[id].operands[1]].operation else { return nil }
     return name
   }
 
-  private static func outputs(_ kernel: Kernel, _ plan: Plan) -> [String] {
+  private static func outputs(_ kernel: Kernel, plan: Plan) -> [String] {
     let written = Set(kernel.written)
     return plan.outputs.first { written.contains($0.buffer) }.map { [$0.name] } ?? []
   }
 
-  private static func written(_ kernel: Kernel, _ plan: Plan) -> [String] {
+  private static func written(_ kernel: Kernel, plan: Plan) -> [String] {
     kernel.written.last.map { [plan.name(of: $0)] } ?? []
   }
 }

@@ -22,8 +22,8 @@ package struct EmittedFiles: Sendable {
     }
     let values = ["prefix": prefix, "model": CComment.text(model.name)]
     for (path, text) in EmbeddedTemplates.files {
-      guard let name = Self.destination(of: path, prefix) else { continue }
-      files[name] = Template.fill(text, values)
+      guard let name = Self.destination(of: path, prefix: prefix) else { continue }
+      files[name] = Template.fill(text, values: values)
     }
   }
 
@@ -31,7 +31,7 @@ package struct EmittedFiles: Sendable {
   private static let emptyUnit = "#include \"runtime/tables.h\"\n"
 
   /// Where a template's text goes in the emitted folder; nil for what no trainer carries.
-  private static func destination(of path: String, _ prefix: String) -> String? {
+  private static func destination(of path: String, prefix: String) -> String? {
     let parts = path.split(separator: "/").map(String.init)
     let name = parts.last ?? path
     switch (parts.first, name) {

@@ -44,8 +44,8 @@ package struct ModelTranslator {
           [
             CField("name", CLiteral.string(model.name)), CField("law", NumericLaw.version),
             CField("graph_hash", "{\(hash.0)u, \(hash.1)u}"),
-          ].map { .field($0) } + list("tensors", "tensor_count", model.state.count)
-            + list("sites", "site_count", model.dataSites.count)
+          ].map { .field($0) } + list("tensors", count: "tensor_count", number: model.state.count)
+            + list("sites", count: "site_count", number: model.dataSites.count)
             + [.field(CField("targets", model.table("targets")))]))
     ]
   }
@@ -59,7 +59,7 @@ package struct ModelTranslator {
     }
   }
 
-  private func list(_ name: String, _ count: String, _ number: Int) -> [CInitializer] {
+  private func list(_ name: String, count: String, number: Int) -> [CInitializer] {
     guard number > 0 else { return [] }
     return [.field(CField(name, model.table(name))), .field(CField(count, number))]
   }

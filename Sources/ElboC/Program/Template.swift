@@ -6,7 +6,7 @@ package enum Template {
   ///     Template.fill("int {{prefix}}_run(void);", ["prefix": "vae"])  // int vae_run(void);
   ///
   /// Templates are ours: a hole without a value is a mistake in one, and stops the program.
-  package static func fill(_ text: String, _ values: [String: String]) -> String {
+  package static func fill(_ text: String, values: [String: String]) -> String {
     let parts = text.split(separator: "{{", omittingEmptySubsequences: false)
     return parts.dropFirst().reduce(into: String(parts[0])) { result, part in
       let name = part.prefix { $0.isLetter || $0 == "_" }

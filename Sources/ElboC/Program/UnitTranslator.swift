@@ -76,12 +76,13 @@ package struct UnitTranslator {
       let name = KernelName.name(kernel, number: number, plan)
       var (function, arguments) = translator.translate(
         name: name, comment: KernelComment.lines(kernel, number: number, plan, names, target))
-      function.name = emit(function, arguments.map { $0.kind.name(names) }, kernel, plan)
+      function.name = emit(
+        function, parameters: arguments.map { $0.kind.name(names) }, kernel: kernel, plan: plan)
       functions.append(function.name)
       let caller = ThunkTranslator(
         model: model, plan: plan, role: role, names: names, slots: slots)
       thunk.append(.function(caller.run(number, function, arguments, blocks: kernel.blocks)))
-      rows.append(row(kernel, plan, function.name))
+      rows.append(row(kernel, plan: plan, name: function.name))
       number += 1
     }
     tables += ProgramTables(model: model, plan: plan, role: role, names: names, slots: slots)
@@ -92,12 +93,12 @@ package struct UnitTranslator {
   ///
   /// - Returns: The function's name.
   private mutating func emit(
-    _ function: CFunction, _ parameters: [String], _ kernel: Kernel, _ plan: Plan
+    _ function: CFunction, parameters: [String], kernel: Kernel, plan: Plan
   ) -> String {
     let shape = KernelFingerprint(function, parameters: parameters, blocks: kernel.blocks)
     guard let equal = emitted[shape] else {
       emitted[shape] = EmittedKernel(name: function.name, item: kernels.count + 1)
-      kernels += [constants(kernel, plan), .function(function), .line("")]
+      kernels += [constants(kernel, plan: plan), .function(function), .line("")]
       return function.name
     }
     if case .function(var first) = kernels[equal.item] {
@@ -113,14 +114,14 @@ package struct UnitTranslator {
 
   /// What the verifier must know of a kernel: the range of its block, and the rows of the tables
   /// through which it reads the caller's data.
-  private func constants(_ kernel: Kernel, _ plan: Plan) -> CItem {
+  private func constants(_ kernel: Kernel, plan: Plan) -> CItem {
     let readsData = kernel.nests.contains { if case .input = $0 { true } else { false } }
     let blocks = [CEnumerator("k\(number)_blocks", kernel.blocks)]
     return .enumeration(
       blocks + (readsData ? [CEnumerator("k\(number)_rows", plan.paddedRows)] : []))
   }
 
-  private func row(_ kernel: Kernel, _ plan: Plan, _ name: String) -> [CField] {
+  private func row(_ kernel: Kernel, plan: Plan, name: String) -> [CField] {
     let cost = KernelCost(kernel, plan)
     let writes = kernel.nests.flatMap(\.writes)
     var fields = [
@@ -144,7 +145,7 @@ package struct UnitTranslator {
     let ownTable = model.table("target")
     let rows = Role.allCases.compactMap { role in
       model.plans[role].map {
-        CInitializer.indexed("elbo_role_\(role.rawValue)", program($0, role))
+        CInitializer.indexed("elbo_role_\(role.rawValue)", program($0, role: role))
       }
     }
     return [
@@ -162,7 +163,7 @@ package struct UnitTranslator {
     ]
   }
 
-  private func program(_ plan: Plan, _ role: Role) -> [CField] {
+  private func program(_ plan: Plan, role: Role) -> [CField] {
     let name = role.rawValue
     var fields = [
       CField("role", "elbo_role_\(name)"), CField("exists", "true"),

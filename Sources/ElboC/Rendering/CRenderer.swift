@@ -21,16 +21,16 @@ package enum CRenderer {
       printer.line("struct \(name) {")
       printer.indented { p in members.forEach { p.line($0.declaration + ";") } }
       printer.line("};")
-    case .function(let function): render(function, &printer)
+    case .function(let function): render(function, printer: &printer)
     case .table(let table):
       printer.line("\(table.declaration) = {")
-      printer.indented { p in table.elements.forEach { render($0, &p) } }
+      printer.indented { p in table.elements.forEach { render($0, printer: &p) } }
       printer.line("};")
     }
     return printer.text
   }
 
-  private static func render(_ function: CFunction, _ printer: inout CPrinter) {
+  private static func render(_ function: CFunction, printer: inout CPrinter) {
     function.comment.forEach { printer.comment($0, within: lineLength) }
     let head = "static " + function.result.declaration(of: function.name) + "("
     let parameters = function.parameters.map(\.declaration)
@@ -44,28 +44,29 @@ package enum CRenderer {
         printer.line("    " + parameter + (last ? ") {" : ","))
       }
     }
-    printer.indented { p in function.body.forEach { render($0, &p) } }
+    printer.indented { p in function.body.forEach { render($0, printer: &p) } }
     printer.line("}")
   }
 
-  private static func render(_ statement: CStatement, _ printer: inout CPrinter) {
+  private static func render(_ statement: CStatement, printer: inout CPrinter) {
     switch statement {
     case .comment(let text): printer.comment(text, within: lineLength)
     case .constant(let type, let name, let value):
-      render("\(type.constant.declaration(of: name)) = ", value, &printer)
+      render("\(type.constant.declaration(of: name)) = ", value: value, printer: &printer)
     case .array(let type, let name, let dimensions):
       let array = dimensions.reversed().reduce(type) { .array($0, $1) }
       printer.line(array.declaration(of: name) + ";")
-    case .assign(let target, let value): render("\(render(target)) = ", value, &printer)
-    case .expression(let value): render("", value, &printer)
+    case .assign(let target, let value):
+      render("\(render(target)) = ", value: value, printer: &printer)
+    case .expression(let value): render("", value: value, printer: &printer)
     case .loop(let variable, let start, let count, let body):
       printer.line(
         "for (size_t \(variable) = \(start); \(variable) < \(render(count)); ++\(variable)) {")
-      printer.indented { p in body.forEach { render($0, &p) } }
+      printer.indented { p in body.forEach { render($0, printer: &p) } }
       printer.line("}")
     case .block(let body):
       printer.line("{")
-      printer.indented { p in body.forEach { render($0, &p) } }
+      printer.indented { p in body.forEach { render($0, printer: &p) } }
       printer.line("}")
     }
   }
@@ -73,7 +74,7 @@ package enum CRenderer {
   /// A statement that ends in a value. Where its line is too long, a call's arguments fill lines of
   /// their own.
   private static func render(
-    _ start: String, _ value: CExpression, _ printer: inout CPrinter
+    _ start: String, value: CExpression, printer: inout CPrinter
   ) {
     let line = start + render(value) + ";"
     guard case .call(let function, let arguments) = value, !printer.fits(line, statementLength)
@@ -84,7 +85,7 @@ package enum CRenderer {
     }
   }
 
-  private static func render(_ element: CInitializer, _ printer: inout CPrinter) {
+  private static func render(_ element: CInitializer, printer: inout CPrinter) {
     switch element {
     case .value(let value): printer.line("\(value),")
     case .field(let field): printer.line("\(field.text),")

@@ -94,7 +94,7 @@ package struct FuzzCommand: ElboSubcommand {
     try Runtime.build(in: folder.path, with: ToolchainChoice().standard.compiler)
     let worker = Worker(
       command: try Self.own(), runtime: folder.path, seed: seed, choice: drivers.builds)
-    let state = try single.map { try replay($0, worker) } ?? campaign(worker)
+    let state = try single.map { try replay($0, worker: worker) } ?? campaign(worker)
     withExtendedLifetime(folder) {}
     guard state.failed == 0 else {
       throw FailedCheck("\(state.failed) of \(state.passed + state.failed) cases failed")
@@ -132,12 +132,12 @@ package struct FuzzCommand: ElboSubcommand {
       }
     }
     try StandardOutput.write("\(CampaignReport(result))")
-    if repro != nil { try reduceFirst(of: result, worker) }
+    if repro != nil { try reduceFirst(of: result, worker: worker) }
     return result
   }
 
   /// The first failure of each kind.
-  private func reduceFirst(of state: CampaignState, _ worker: Worker) throws {
+  private func reduceFirst(of state: CampaignState, worker: Worker) throws {
     for number in state.failures.values.map(\.firstCase).sorted() {
       let program = RandomProgram(seed: seed, number: number)
       if let finding = try worker.check(program) {
@@ -161,7 +161,7 @@ package struct FuzzCommand: ElboSubcommand {
     return batch.map { program.with(batch: $0) } ?? program
   }
 
-  private func replay(_ number: Int, _ worker: Worker) throws -> CampaignState {
+  private func replay(_ number: Int, worker: Worker) throws -> CampaignState {
     let program = try program(number)
     try StandardOutput.write("\(CaseDescription(program))")
     let finding = try worker.check(program)

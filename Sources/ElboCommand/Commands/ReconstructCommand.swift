@@ -38,7 +38,7 @@ package struct ReconstructCommand: ElboSubcommand {
       throw UsageError("--first must be below the number of images, \(data.count), got \(first)")
     }
     let images = first..<min(first + count, data.count)
-    guard let picture = try trainer.reconstructionPicture(of: data, images) else {
+    guard let picture = try trainer.reconstructionPicture(of: data, examples: images) else {
       throw UsageError("\(source.model) reconstructs no images")
     }
     try picture.write(to: out)

@@ -85,7 +85,7 @@ package struct TrainingRun {
       try picture.write(to: folder.samples)
       written.append(folder.samples)
     }
-    if let picture = try trainer.reconstructionPicture(of: trainer.testData, 0..<32) {
+    if let picture = try trainer.reconstructionPicture(of: trainer.testData, examples: 0..<32) {
       try picture.write(to: folder.reconstructions)
       written.append(folder.reconstructions)
     }

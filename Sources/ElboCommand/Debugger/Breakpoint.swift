@@ -31,14 +31,14 @@ package struct Breakpoint: Equatable {
     if let colon = text.lastIndex(of: ":"), let line = Int(text[text.index(after: colon)...]) {
       let file = String(text[..<colon])
       let nodes = finder.nodes(file: file, line: line)
-      guard !nodes.isEmpty else { throw DebuggerError(noNode(file, line, finder)) }
+      guard !nodes.isEmpty else { throw DebuggerError(noNode(file, line: line, finder: finder)) }
       return .nodes(Set(nodes))
     }
     let labelled = finder.nodes(labelled: text)
     return .nodes(Set(labelled.isEmpty ? [try finder.node(text)] : labelled))
   }
 
-  private static func noNode(_ file: String, _ line: Int, _ finder: NodeFinder) -> String {
+  private static func noNode(_ file: String, line: Int, finder: NodeFinder) -> String {
     let locations = finder.graph.nodes.compactMap(\.location)
       .filter { $0.file == file || $0.fileID == file }
     let lines = Set(locations.map(\.line)).sorted().map(String.init)

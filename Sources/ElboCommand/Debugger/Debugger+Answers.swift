@@ -31,7 +31,7 @@ extension Debugger {
 
   private func print(_ name: String, _ slice: ValueSlice?) throws -> [String] {
     let (id, value) = try value(name)
-    return [title(id, value)] + (try ValueText.lines(value, slice)).map { "  " + $0 }
+    return [title(id, value: value)] + (try ValueText.lines(value, slice)).map { "  " + $0 }
   }
 
   private func statistics(_ name: String) throws -> [String] {
@@ -39,11 +39,12 @@ extension Debugger {
     let first = value.firstNonFinite.map {
       ["first non-finite at \(value.coordinates(of: $0))"]
     }
-    return [title(id, value)] + (ValueText.statistics(value) + (first ?? [])).map { "  " + $0 }
+    return [title(id, value: value)]
+      + (ValueText.statistics(value) + (first ?? [])).map { "  " + $0 }
   }
 
   /// `hidden%7 : float[4, 6]`
-  private func title(_ id: NodeID, _ value: Tensor<Float>) -> String {
+  private func title(_ id: NodeID, value: Tensor<Float>) -> String {
     "\(graph.name(of: id)) : \(value.element.rawValue)\(value.dimensions)"
   }
 

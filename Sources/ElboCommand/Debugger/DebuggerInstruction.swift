@@ -22,11 +22,11 @@ package enum DebuggerInstruction: Equatable {
     guard let first = words.first, !first.hasPrefix("#") else { return nil }
     let name = try DebuggerHelp.name(of: String(first))
     let rest = line.drop(while: \.isWhitespace).dropFirst(first.count)
-    self = try Self.instruction(name, DebuggerArguments(command: name, text: rest))
+    self = try Self.instruction(name, arguments: DebuggerArguments(command: name, text: rest))
   }
 
   private static func instruction(
-    _ name: String, _ arguments: DebuggerArguments
+    _ name: String, arguments: DebuggerArguments
   ) throws -> DebuggerInstruction {
     switch name {
     case "step": return .step(try arguments.count() ?? 1)
@@ -43,12 +43,12 @@ package enum DebuggerInstruction: Equatable {
       guard !arguments.isEmpty else { return .state(nil, nil) }
       let value = try arguments.value()
       return .state(value.name, value.slice)
-    default: return try withoutArguments(name, arguments)
+    default: return try withoutArguments(name, arguments: arguments)
     }
   }
 
   private static func withoutArguments(
-    _ name: String, _ arguments: DebuggerArguments
+    _ name: String, arguments: DebuggerArguments
   ) throws -> DebuggerInstruction {
     guard arguments.isEmpty else { throw DebuggerError("'\(name)' takes no argument") }
     switch name {

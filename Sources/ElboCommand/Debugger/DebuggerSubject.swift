@@ -34,7 +34,7 @@ package struct DebuggerSubject {
     self.graph = graph
     self.data = try ModelData(model, data, mustFit: mustFit, seed: training.seed)
     state =
-      try checkpoint?.values(of: graph.state, .wholeState, mustBeFinite: false)
+      try checkpoint?.values(of: graph.state, need: .wholeState, mustBeFinite: false)
       ?? StateInitialisation.initial(for: graph, seed: training.seed)
     firstStep = (checkpoint?.origin.position?.step ?? 0) + 1
     let images = checkpoint?.origin.settings["images"].flatMap { Int($0) } ?? .max

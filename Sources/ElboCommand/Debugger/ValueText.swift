@@ -32,12 +32,14 @@ package enum ValueText {
     }
     guard count > 0 else { return ["no elements"] }
     let rows = rows(positions).map { row in
-      row.elements.map { element(value.elements[offset($0, value.dimensions)], value.element) }
+      row.elements.map {
+        element(value.elements[offset($0, dimensions: value.dimensions)], value.element)
+      }
     }
     let width = rows.joined().map(\.count).max() ?? 0
     let hidesMore = slice == nil && zip(positions, value.dimensions).contains { $0.count < $1 }
     return zip(Self.rows(positions), rows).map { row, texts in
-      row.title + texts.map { " " + $0.padded(to: width, .right) }.joined()
+      row.title + texts.map { " " + $0.padded(to: width, alignment: .right) }.joined()
     } + (hidesMore ? ["… slice it to see more, as in [0:2, 4:12]"] : [])
   }
 
@@ -60,7 +62,7 @@ package enum ValueText {
     }
   }
 
-  private static func offset(_ coordinates: [Int], _ dimensions: [Int]) -> Int {
+  private static func offset(_ coordinates: [Int], dimensions: [Int]) -> Int {
     zip(coordinates, dimensions).reduce(0) { $0 * $1.1 + $1.0 }
   }
 

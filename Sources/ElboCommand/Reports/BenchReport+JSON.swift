@@ -50,7 +50,7 @@ extension BenchReport {
 
   private func step(_ step: StepMeasurement) -> JSON {
     .object(
-      members(step.times, step.flops, step.bytes, threads: step.threads).merging([
+      members(step.times, flops: step.flops, bytes: step.bytes, threads: step.threads).merging([
         "threads": .integer(step.threads)
       ]) { $1 })
   }
@@ -65,7 +65,7 @@ extension BenchReport {
 
   private func kernel(_ kernel: KernelMeasurement) -> JSON {
     .object(
-      members(kernel.times, kernel.flops, kernel.bytes, threads: 1).merging([
+      members(kernel.times, flops: kernel.flops, bytes: kernel.bytes, threads: 1).merging([
         "name": .text(kernel.name), "interval": .integer(kernel.interval),
         "isRepeated": .boolean(kernel.isRepeated),
       ]) { $1 })
@@ -87,7 +87,7 @@ extension BenchReport {
 
   /// Times, costs, and how they stand to the machine's limits.
   private func members(
-    _ times: TimeSamples, _ flops: Double, _ bytes: Double, threads: Int
+    _ times: TimeSamples, flops: Double, bytes: Double, threads: Int
   ) -> [String: JSON] {
     var members: [String: JSON] = [
       "minimumSeconds": .number(times.minimum), "medianSeconds": .number(times.median),

@@ -78,7 +78,7 @@ package struct BenchReport {
         + benchmark.steps.map { step in
           let share = benchmark.breakdown.kernelsMedian / Double(step.threads) / step.times.median
           return [Self.threads(step.threads)] + Self.times(step.times)
-            + rates(step.flops, step.bytes, step.times, threads: step.threads)
+            + rates(step.flops, bytes: step.bytes, times: step.times, threads: step.threads)
             + [Self.percent(share)]
         })
   }
@@ -99,7 +99,7 @@ package struct BenchReport {
       [["kernels on 1 thread, µs", "min", "median", "p95"] + Self.rateHeads + ["%"]]
         + benchmark.breakdown.kernels.enumerated().map { number, kernel in
           ["\(number) " + Self.name(kernel)] + Self.times(kernel.times)
-            + rates(kernel.flops, kernel.bytes, kernel.times, threads: 1)
+            + rates(kernel.flops, bytes: kernel.bytes, times: kernel.times, threads: 1)
             + [Self.percent(kernel.times.median / max(total, 1e-12))]
         }) + ["~ run several times in a row, since it is short: its data lay in the caches"]
   }
@@ -128,7 +128,7 @@ package struct BenchReport {
   private static let rateHeads = ["MFLOP", "kB", "GFLOP/s", "% peak", "limit"]
 
   private func rates(
-    _ flops: Double, _ bytes: Double, _ times: TimeSamples, threads: Int
+    _ flops: Double, bytes: Double, times: TimeSamples, threads: Int
   ) -> [String] {
     let roofline = benchmark.roofline(threads: threads)
     return [

@@ -14,14 +14,14 @@ package struct DebugAdvice: CustomStringConvertible {
       default: nil
       }
     guard let broken, arguments.first == "train" else { return nil }
-    let words = ["elbo", "debug", broken.model] + Self.kept(arguments, models)
+    let words = ["elbo", "debug", broken.model] + Self.kept(arguments, models: models)
     description =
       "'\((words + ["--step", "\(broken.step)"]).joined(separator: " "))' goes through the step; its "
       + "commands 'break nonfinite' and 'continue' stop at the first value that broke"
   }
 
   /// The options that the debugger has too, and the model's sizes.
-  private static func kept(_ arguments: [String], _ models: ModelCatalog) -> [String] {
+  private static func kept(_ arguments: [String], models: ModelCatalog) -> [String] {
     var known = SizeArguments.options(of: DebugCommand.self)
     known.formUnion(models.sizeNames.map(SizeArguments.option))
     var result: [String] = []

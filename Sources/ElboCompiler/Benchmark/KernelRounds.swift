@@ -45,7 +45,7 @@ struct KernelRounds {
 
   /// Runs all kernels in their order, on the data that the ones before have left.
   private mutating func stepByKernels(step: UInt64) throws -> [Double] {
-    try start.trainer.beginStep(.train, start.data, on: examples, step: step)
+    try start.trainer.beginStep(.train, data: start.data, on: examples, step: step)
     round += 1
     return try program.kernels.indices.map { try time($0, repetitions: 1) }
   }
@@ -74,7 +74,7 @@ struct KernelRounds {
     let count = 10
     preparations.append(
       try start.trainer.timeOfBeginning(
-        .train, start.data, on: examples, step: step, repetitions: count) / Double(count))
+        .train, data: start.data, on: examples, step: step, repetitions: count) / Double(count))
   }
 
   var kernels: [KernelMeasurement] {

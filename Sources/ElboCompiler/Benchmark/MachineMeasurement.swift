@@ -70,7 +70,8 @@ package struct MachineMeasurement: Sendable {
     var measured: [Threads] = []
     for count in threads {
       let rates = measured.map { ($0.flopsPerSecond ?? 0) / Double($0.count) }
-      measured.append(try Self.measure(set, count, host.dataCacheSizes, rate: rates.max() ?? 0))
+      measured.append(
+        try Self.measure(set, count: count, caches: host.dataCacheSizes, rate: rates.max() ?? 0))
     }
     self.init(processor: host, instructionSet: Self.name(of: set), threads: measured)
   }
@@ -79,7 +80,7 @@ package struct MachineMeasurement: Sendable {
 
   /// - Parameter rate: Flops per second that one thread is known to reach.
   private static func measure(
-    _ set: machine_set, _ count: Int, _ caches: [Int], rate: Double
+    _ set: machine_set, count: Int, caches: [Int], rate: Double
   ) throws -> Threads {
     let hasPeak = machine_flops_per_pass(set) != 0
     let flops = best(reaching: 0.9 * Double(count) * rate) {
@@ -100,7 +101,7 @@ package struct MachineMeasurement: Sendable {
 
   /// The best of a few measurements, of one alone where it reaches what is expected. What runs
   /// beneath the system may keep two threads on one core for as long as a measurement takes.
-  package static func best(reaching expected: Double, _ measure: () -> Double) -> Double {
+  package static func best(reaching expected: Double, measure: () -> Double) -> Double {
     var best = measure()
     for _ in 1..<8 where best < expected { best = max(best, measure()) }
     return best

@@ -34,8 +34,8 @@ package struct Comparison {
     var report = ComparisonReport(title: inputs.title, nodeCount: reference.nodes.count)
     let builds = try self.builds(&report)
     try withExtendedLifetime(builds) {
-      try compareKernels(builds, &reference, &report)
-      try compareCalls(builds, reference, inputs, &report)
+      try compareKernels(builds, reference: &reference, report: &report)
+      try compareCalls(builds, reference: reference, inputs: inputs, report: &report)
     }
     return report
   }
@@ -82,7 +82,7 @@ package struct Comparison {
 
   /// Takes the interpreter's steps, each once, and compares all builds with it.
   private func compareKernels(
-    _ builds: [ComparedBuild], _ reference: inout ReferenceSteps, _ report: inout ComparisonReport
+    _ builds: [ComparedBuild], reference: inout ReferenceSteps, report: inout ComparisonReport
   ) throws {
     let comparisons = try builds.flatMap { build in
       try build.instructionSets.map { instructionSet in
@@ -104,12 +104,12 @@ package struct Comparison {
           count: kernels.count, difference: kernels.difference))
       guard !report.coverage.contains(where: { $0.title == title }) else { continue }
       let compared = comparisons.filter { $0.title == title }.map(\.kernels)
-      report.coverage.append(coverage(title, compared, reference))
+      report.coverage.append(coverage(title, comparisons: compared, reference: reference))
     }
   }
 
   private func coverage(
-    _ title: String, _ comparisons: [KernelComparison], _ reference: ReferenceSteps
+    _ title: String, comparisons: [KernelComparison], reference: ReferenceSteps
   ) -> ComparisonReport.Coverage {
     let compared = comparisons.reduce(into: Set<NodeID>()) { $0.formUnion($1.compared ?? []) }
     let missing = reference.nodes.filter { !compared.contains($0) }
@@ -121,8 +121,8 @@ package struct Comparison {
   // MARK: Whole calls
 
   private func compareCalls(
-    _ builds: [ComparedBuild], _ reference: ReferenceSteps, _ inputs: ComparisonInputs,
-    _ report: inout ComparisonReport
+    _ builds: [ComparedBuild], reference: ReferenceSteps, inputs: ComparisonInputs,
+    report: inout ComparisonReport
   ) throws {
     progress("whole calls")
     let padded = try inputs.paddedReference(&report)

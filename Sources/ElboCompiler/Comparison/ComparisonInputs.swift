@@ -41,9 +41,9 @@ struct ComparisonInputs {
   }
 
   /// The interpreter before its first step.
-  func reference() throws -> ReferenceSteps { try reference(model, rows) }
+  func reference() throws -> ReferenceSteps { try reference(model, rows: rows) }
 
-  private func reference(_ model: CompiledModel, _ rows: [Int]) throws -> ReferenceSteps {
+  private func reference(_ model: CompiledModel, rows: [Int]) throws -> ReferenceSteps {
     let order = SyntheticData.order(
       count: rows.reduce(0, +), rows: dataRows, seed: request.seed)
     return try ReferenceSteps(model, seed: request.seed, data: data, order: order, rows: rows)
@@ -67,7 +67,7 @@ struct ComparisonInputs {
     let smaller = CompiledModel(
       name: model.name, options: compiler.options, remarks: [], lowered: model.lowered,
       programs: try compiler.graphs(model.lowered), plans: [:])
-    var result = try reference(smaller, rows.map { _ in padded })
+    var result = try reference(smaller, rows: rows.map { _ in padded })
     while !result.isAtEnd { try result.advance() }
     return result
   }

@@ -25,7 +25,7 @@ package final class KernelComparison {
     guard difference == nil else { return }
     try trainer.poison(.train)
     try trainer.beginStep(
-      .train, reference.data, on: reference.examples, step: UInt64(reference.step))
+      .train, data: reference.data, on: reference.examples, step: UInt64(reference.step))
     var seen: Set<NodeID> = []
     let program = try trainer.program(.train)
     for (number, kernel) in program.kernels.enumerated() where difference == nil {

@@ -12,7 +12,7 @@ struct StepComparison {
   func compareTraining() throws -> ComparisonReport.Entry {
     let result = try trainer.train(
       reference.data, on: .rows(reference.order), firstStep: 1)
-    return try entry("\(reference.step) steps", result.metrics)
+    return try entry("\(reference.step) steps", metrics: result.metrics)
   }
 
   /// A call for each step: batches that the interpreter ran at their own size, padded here.
@@ -24,10 +24,10 @@ struct StepComparison {
         reference.data, on: .rows(order), firstStep: UInt64(step + 1)
       ).metrics
     }
-    return try entry("\(rows) rows padded", metrics)
+    return try entry("\(rows) rows padded", metrics: metrics)
   }
 
-  private func entry(_ work: String, _ metrics: [[Float]]) throws -> ComparisonReport.Entry {
+  private func entry(_ work: String, metrics: [[Float]]) throws -> ComparisonReport.Entry {
     let state = KernelComparison(trainer: trainer, map: [])
     try state.compareState(reference)
     return ComparisonReport.Entry(

@@ -8,7 +8,7 @@ extension LoadedTrainer {
   ///
   /// - Parameter step: The number of the step, from 1; ignored for other roles than training.
   package func beginStep(
-    _ role: Role, _ data: [String: ColumnData] = [:], on examples: ExampleSelection,
+    _ role: Role, data: [String: ColumnData] = [:], on examples: ExampleSelection,
     step: UInt64 = 1,
     settings: [String: [Double]] = [:]
   ) throws {

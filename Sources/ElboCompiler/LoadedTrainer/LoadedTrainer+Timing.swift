@@ -58,7 +58,7 @@ extension LoadedTrainer {
   ///
   /// - Returns: Seconds for all of them, with one reading of the clock.
   package func timeOfBeginning(
-    _ role: Role, _ data: [String: ColumnData], on examples: ExampleSelection, step: UInt64,
+    _ role: Role, data: [String: ColumnData], on examples: ExampleSelection, step: UInt64,
     repetitions: Int
   ) throws -> Double {
     var status: Int32 = 0

@@ -45,7 +45,7 @@ package final class LoadedTrainer {
     let options = elbo_options(
       version: UInt32(elbo_abi), threads: UInt32(clamping: threads), seed: seed,
       instruction_set: instructionSet?.number ?? UInt32(elbo_use_best))
-    (memory, instance) = try Self.create(interface, options)
+    (memory, instance) = try Self.create(interface, options: options)
     programs = try interface.describePrograms(instance)
     self.instructionSet = interface.text(interface.api.instruction_set_name(instance))
     tensorNumbers = Dictionary(
@@ -58,7 +58,7 @@ package final class LoadedTrainer {
 
   /// Makes the instance in memory of its own.
   private static func create(
-    _ interface: TrainerInterface, _ options: elbo_options
+    _ interface: TrainerInterface, options: elbo_options
   ) throws -> (AlignedMemory, OpaquePointer) {
     let api = interface.api
     var options = options

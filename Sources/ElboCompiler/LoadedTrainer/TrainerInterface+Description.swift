@@ -35,13 +35,13 @@ extension TrainerInterface {
   func describePrograms(_ instance: OpaquePointer) throws -> [Role: LoadedProgram] {
     var programs: [Role: LoadedProgram] = [:]
     for role in Role.allCases {
-      programs[role] = try describeProgram(instance, role)
+      programs[role] = try describeProgram(instance, role: role)
     }
     return programs
   }
 
   private func describeProgram(
-    _ instance: OpaquePointer, _ role: Role
+    _ instance: OpaquePointer, role: Role
   ) throws -> LoadedProgram? {
     var program = elbo_program_info()
     try check(api.get_program(instance, role.number, &program), "describing \(role.rawValue)")
@@ -51,7 +51,7 @@ extension TrainerInterface {
       intervalCount: Int(program.interval_count), arenaSize: program.arena_size,
       kernels: try (0..<program.kernel_count).map { try kernel($0, of: role, instance) },
       buffers: try (0..<program.buffer_count).map { try buffer($0, of: role, instance) },
-      outputs: try (0..<program.output_count).map { try output($0, of: role, instance) },
+      outputs: try (0..<program.output_count).map { try output($0, of: role, instance: instance) },
       scalars: try (0..<program.scalar_count).map { try scalar($0, of: role, instance) })
   }
 
@@ -81,7 +81,7 @@ extension TrainerInterface {
   }
 
   private func output(
-    _ number: UInt32, of role: Role, _ instance: OpaquePointer
+    _ number: UInt32, of role: Role, instance: OpaquePointer
   ) throws -> LoadedOutput {
     var output = elbo_output_info()
     try check(

@@ -18,7 +18,7 @@ extension Checkpoint {
   ///   missing, has another shape or type, or is not the model's; and
   ///   ``TrainingError/checkpointNotFinite(path:element:value:)``.
   package func values(
-    of state: [StateTensor], _ need: Need, mustBeFinite: Bool = true
+    of state: [StateTensor], need: Need, mustBeFinite: Bool = true
   ) throws -> [String: [Float]] {
     let needed = state.filter { need == .wholeState || $0.kind != .optimizer }
     var result: [String: [Float]] = [:]
@@ -27,8 +27,10 @@ extension Checkpoint {
       if let fault = fault(of: tensor) { faults.append(fault) }
       result[tensor.name] = self[tensor.name]?.floats
     }
-    faults += tensors.sorted { $0.name < $1.name }.filter { isForeign($0.name, needed, need) }
-      .map { "'\($0.name)' \($0.shape) is not a tensor of the model" }
+    faults += tensors.sorted { $0.name < $1.name }.filter {
+      isForeign($0.name, needed: needed, need: need)
+    }
+    .map { "'\($0.name)' \($0.shape) is not a tensor of the model" }
     guard faults.isEmpty else {
       throw TrainingError.checkpointDoesNotFit(path: path, faults)
     }
@@ -59,7 +61,7 @@ extension Checkpoint {
     return nil
   }
 
-  private func isForeign(_ name: String, _ needed: [StateTensor], _ need: Need) -> Bool {
+  private func isForeign(_ name: String, needed: [StateTensor], need: Need) -> Bool {
     if needed.contains(where: { $0.name == name }) { return false }
     return need == .wholeState || !needed.contains { name.hasPrefix($0.name + ".") }
   }

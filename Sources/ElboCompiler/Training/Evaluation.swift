@@ -58,7 +58,7 @@ struct EvaluationSums {
     var bounds = [Double](repeating: 0, count: count)
     for (name, values) in outputs.sorted(by: { $0.key < $1.key }) {
       if name.hasSuffix(".byDimension") {
-        addDimensions(name, values, count: count)
+        addDimensions(name, values: values, count: count)
       } else if name.hasPrefix("reconstruction.") || name.hasPrefix("kl.") {
         sums[name, default: 0] += values.reduce(0) { $0 + Double($1) }
         for index in bounds.indices { bounds[index] += Double(values[index]) }
@@ -70,7 +70,7 @@ struct EvaluationSums {
     }
   }
 
-  private mutating func addDimensions(_ name: String, _ values: [Float], count: Int) {
+  private mutating func addDimensions(_ name: String, values: [Float], count: Int) {
     let columns = values.count / max(count, 1)
     let latent = String(name.dropFirst("kl.".count).dropLast(".byDimension".count))
     var result = byDimension[latent] ?? [Double](repeating: 0, count: columns)

@@ -25,7 +25,7 @@ package struct InterpretedEngine: TrainingEngine {
     var interpreter = try interpreter(.train)
     let graph = interpreter.graph
     let outputs = graph.outputs.filter { !graph[$0.node].shape.isBatched }
-    let names = outputs.flatMap { Self.columnNames($0, graph) }
+    let names = outputs.flatMap { Self.columnNames($0, graph: graph) }
     var steps = 0
     var metrics: [Float] = []
     var isCancelled = false
@@ -35,7 +35,7 @@ package struct InterpretedEngine: TrainingEngine {
       let rows = order[start..<min(start + graph.batch, order.count)].map(Int.init)
       try interpreter.runStep(
         StepInputs(
-          rows: rows.count, data: gathered(data, rows, for: graph), step: firstStep + steps,
+          rows: rows.count, data: gathered(data, rows: rows, for: graph), step: firstStep + steps,
           seed: seed, scalars: scalars.mapValues { $0[$0.count == 1 ? 0 : steps] }))
       metrics += outputs.flatMap { interpreter.value(of: $0.node)?.elements ?? [] }
       steps += 1
@@ -59,7 +59,7 @@ package struct InterpretedEngine: TrainingEngine {
       let rows = examples[start..<min(start + graph.batch, examples.count)].indices
       try interpreter.runStep(
         StepInputs(
-          rows: rows.count, data: gathered(data, rows, for: graph), seed: seed,
+          rows: rows.count, data: gathered(data, rows: rows, for: graph), seed: seed,
           domain: role == .generate ? .sample : .evaluate, examples: rows))
       for output in outputs {
         let elements = interpreter.value(of: output.node)?.elements ?? []
@@ -96,7 +96,7 @@ package struct InterpretedEngine: TrainingEngine {
 
   /// The rows of the sites that the graph reads.
   private func gathered(
-    _ data: [String: ColumnData], _ rows: [Int], for graph: Graph
+    _ data: [String: ColumnData], rows: [Int], for graph: Graph
   ) -> [String: [Float]] {
     var result: [String: [Float]] = [:]
     for node in graph.nodes {
@@ -107,7 +107,7 @@ package struct InterpretedEngine: TrainingEngine {
   }
 
   /// As ``LoadedProgram/metricNames`` has them.
-  private static func columnNames(_ output: Output, _ graph: Graph) -> [String] {
+  private static func columnNames(_ output: Output, graph: Graph) -> [String] {
     let columns = graph[output.node].shape.count
     return columns == 1
       ? [output.name] : (0..<columns).map { "\(output.name)[\($0)]" }
@@ -119,14 +119,15 @@ extension ColumnData {
   /// there is left out.
   package func gathered(_ rows: [Int], columns: Int) -> [Float] {
     switch self {
-    case .bytes(let elements): Self.gathered(elements, rows, columns) { Float($0) }
-    case .floats(let elements): Self.gathered(elements, rows, columns) { $0 }
-    case .categories(let elements): Self.gathered(elements, rows, columns) { Float($0) }
+    case .bytes(let elements): Self.gathered(elements, rows: rows, columns: columns) { Float($0) }
+    case .floats(let elements): Self.gathered(elements, rows: rows, columns: columns) { $0 }
+    case .categories(let elements):
+      Self.gathered(elements, rows: rows, columns: columns) { Float($0) }
     }
   }
 
   private static func gathered<Element>(
-    _ elements: [Element], _ rows: [Int], _ columns: Int, _ convert: (Element) -> Float
+    _ elements: [Element], rows: [Int], columns: Int, convert: (Element) -> Float
   ) -> [Float] {
     rows.flatMap { row -> [Float] in
       guard (row + 1) * columns <= elements.count else { return [] }

@@ -39,7 +39,7 @@ extension Trainer {
   }
 
   package func load(_ checkpoint: Checkpoint, _ need: Checkpoint.Need) throws {
-    for (name, values) in try checkpoint.values(of: state, need) {
+    for (name, values) in try checkpoint.values(of: state, need: need) {
       try engine.setValues(values, of: name)
     }
   }

@@ -32,7 +32,7 @@ extension Trainer {
 
   /// A picture of images over the likelihood's means at their posteriors' means.
   package func reconstructionPicture(
-    of split: DataBinding, _ examples: Range<Int>
+    of split: DataBinding, examples: Range<Int>
   ) throws -> PNGImage? {
     guard let site = pictureSite, case .bytes(let images)? = split.rows[site] else { return nil }
     let examples = examples.clamped(to: 0..<split.count)

@@ -28,7 +28,7 @@ extension Trainer {
         count: trainData.count, seed: options.seed, epoch: UInt64(position.epoch + 1))
       while position.stepOfEpoch < stepsPerEpoch {
         if cancellation?.isSet == true { return .cancelled }
-        try trainSomeSteps(order, scalars, &watch, cancellation)
+        try trainSomeSteps(order, scalars: scalars, watch: &watch, cancellation: cancellation)
         progress?(currentProgress(watch))
       }
       try report(finishEpoch(watch))
@@ -38,8 +38,8 @@ extension Trainer {
 
   /// Takes the next steps of the epoch, as many as the watch says.
   private func trainSomeSteps(
-    _ order: [UInt32], _ scalars: ScheduledScalars, _ watch: inout EpochWatch,
-    _ cancellation: CancellationFlag?
+    _ order: [UInt32], scalars: ScheduledScalars, watch: inout EpochWatch,
+    cancellation: CancellationFlag?
   ) throws {
     let batch = options.compile.batchSize
     let first = position.stepOfEpoch * batch

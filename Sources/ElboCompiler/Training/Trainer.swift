@@ -58,11 +58,11 @@ public final class Trainer {
     sizes = Dictionary(uniqueKeysWithValues: named.map { ($0.name, $0.number) })
     self.options = options
     self.data = data
-    engine = try Self.engine(compiled, options, compiler)
+    engine = try Self.engine(compiled, options: options, compiler: compiler)
   }
 
   private static func engine(
-    _ model: CompiledModel, _ options: TrainerOptions, _ compiler: Compiler
+    _ model: CompiledModel, options: TrainerOptions, compiler: Compiler
   ) throws -> any TrainingEngine {
     if options.isInterpreted { return InterpretedEngine(model, seed: options.seed) }
     var build = BuildOptions()

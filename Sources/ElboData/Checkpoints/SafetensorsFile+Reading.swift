@@ -119,7 +119,7 @@ extension SafetensorsFile {
         throw scanner.fault(
           "\(title) has data_offsets \(offsets)", at: offset, expected: "a start and an end")
       }
-      guard let size = Self.size(shape, type) else {
+      guard let size = Self.size(shape, type: type) else {
         throw scanner.fault(
           "the shape \(shape) of \(title) overflows", at: offset, expected: "a size in bytes")
       }
@@ -152,7 +152,7 @@ extension SafetensorsFile {
     }
 
     /// The bytes of a tensor, or nil when the product overflows at any step.
-    private static func size(_ shape: [Int], _ type: ElementType) -> Int? {
+    private static func size(_ shape: [Int], type: ElementType) -> Int? {
       var size = type.width
       for length in shape {
         let (product, overflow) = size.multipliedReportingOverflow(by: length)

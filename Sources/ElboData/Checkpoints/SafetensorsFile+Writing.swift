@@ -33,13 +33,13 @@ extension SafetensorsFile {
     var offset = 0
     for tensor in ordered {
       let end = offset + tensor.data.count
-      members.append(JSON.Member(tensor.name, Self.entry(tensor, offset, end)))
+      members.append(JSON.Member(tensor.name, Self.entry(tensor, start: offset, end: end)))
       offset = end
     }
     return JSON.ordered(members).line
   }
 
-  private static func entry(_ tensor: Tensor, _ start: Int, _ end: Int) -> JSON {
+  private static func entry(_ tensor: Tensor, start: Int, end: Int) -> JSON {
     .ordered([
       JSON.Member("dtype", .text(tensor.type.rawValue)),
       JSON.Member("shape", .array(tensor.shape.map(JSON.integer))),

@@ -38,23 +38,23 @@ package enum AtomicFile {
   private static func fill(
     _ temporary: FilePath, with bytes: [UInt8], for path: FilePath
   ) throws {
-    let file = try DataError.explaining("cannot be created", path) {
+    let file = try DataError.explaining("cannot be created", path: path) {
       try FileDescriptor.open(
         temporary, .writeOnly, options: [.create, .truncate, .closeOnExec],
         permissions: .newFile)
     }
     defer { try? file.close() }
     keepPermissions(of: path, on: file)
-    try DataError.explaining("cannot be written", path) { _ = try file.writeAll(bytes) }
-    try DataError.explaining("cannot be synchronized", path) { try file.synchronize() }
+    try DataError.explaining("cannot be written", path: path) { _ = try file.writeAll(bytes) }
+    try DataError.explaining("cannot be synchronized", path: path) { try file.synchronize() }
   }
 
   private static func send(_ bytes: [UInt8], to path: FilePath) throws {
-    let stream = try DataError.explaining("cannot be opened", path) {
+    let stream = try DataError.explaining("cannot be opened", path: path) {
       try FileDescriptor.open(path, .writeOnly, options: .closeOnExec)
     }
     defer { try? stream.close() }
-    try DataError.explaining("cannot be written", path) { _ = try stream.writeAll(bytes) }
+    try DataError.explaining("cannot be written", path: path) { _ = try stream.writeAll(bytes) }
   }
 
   /// A name in the same folder, since a rename does not cross file systems. The process number
@@ -75,11 +75,11 @@ package enum AtomicFile {
   /// valid argument.
   private static func synchronizeFolder(of path: FilePath) throws {
     let folder = FilePath(path.string.parentFolder)
-    let file = try DataError.explaining("cannot be opened", folder) {
+    let file = try DataError.explaining("cannot be opened", path: folder) {
       try FileDescriptor.open(folder, .readOnly, options: [.directory, .closeOnExec])
     }
     defer { try? file.close() }
-    try DataError.explaining("cannot be synchronized", folder) {
+    try DataError.explaining("cannot be synchronized", path: folder) {
       do { try file.synchronize() } catch Errno.invalidArgument {}
     }
   }

@@ -17,10 +17,10 @@ enum FileDestination: Equatable {
     switch type {
     case .regular: self = .file(try Self.followed(path))
     case .fifo, .characterSpecial: self = .stream(path)
-    case .directory: throw Self.refusal(path, "a folder")
-    case .socket: throw Self.refusal(path, "a socket")
-    case .blockSpecial: throw Self.refusal(path, "a disk")
-    default: throw Self.refusal(path, "no plain file")
+    case .directory: throw Self.refusal(path, found: "a folder")
+    case .socket: throw Self.refusal(path, found: "a socket")
+    case .blockSpecial: throw Self.refusal(path, found: "a disk")
+    default: throw Self.refusal(path, found: "no plain file")
     }
   }
 
@@ -36,7 +36,7 @@ enum FileDestination: Equatable {
     throw DataError(system: "cannot be written", path: path, .tooManySymbolicLinkLevels)
   }
 
-  private static func refusal(_ path: FilePath, _ found: String) -> DataError {
+  private static func refusal(_ path: FilePath, found: String) -> DataError {
     DataError(.inputOutput, path: path.string, found: "this is \(found)", expected: "a file")
   }
 }

@@ -77,7 +77,7 @@ struct JSONScanner {
   }
 
   private mutating func items(
-    from open: Character, to close: Character, _ item: (inout JSONScanner) throws -> Void
+    from open: Character, to close: Character, item: (inout JSONScanner) throws -> Void
   ) throws {
     try require(open)
     if take(close) { return }

@@ -21,7 +21,7 @@ package final class MetricsLog: Sendable {
   package init(path: String, isNew: Bool = false) throws {
     self.path = path
     let content: FileDescriptor.OpenOptions = isNew ? .truncate : []
-    file = try DataError.explaining("cannot be opened", FilePath(path)) {
+    file = try DataError.explaining("cannot be opened", path: FilePath(path)) {
       try FileDescriptor.open(
         FilePath(path), .readWrite,
         options: [.create, .append, .closeOnExec, content],
@@ -46,7 +46,7 @@ package final class MetricsLog: Sendable {
   }
 
   private func write(_ text: String) throws {
-    try DataError.explaining("cannot be written", FilePath(path)) {
+    try DataError.explaining("cannot be written", path: FilePath(path)) {
       _ = try file.writeAll(text.utf8)
     }
   }

@@ -28,7 +28,7 @@ package struct RunFolder: Equatable, Sendable {
     }
     try Self.makeFolders(path)
     guard access(path, W_OK | X_OK) == 0 else {
-      throw Self.error("cannot be written to", path)
+      throw Self.error("cannot be written to", path: path)
     }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     for name in names where name.hasSuffix(AtomicFile.temporarySuffix) {
@@ -48,10 +48,10 @@ package struct RunFolder: Equatable, Sendable {
       try makeFolders(parent)
       if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
     }
-    throw error("the folder cannot be made", path, code)
+    throw error("the folder cannot be made", path: path, code: code)
   }
 
-  private static func error(_ action: String, _ path: String, _ code: Int32 = errno) -> DataError {
+  private static func error(_ action: String, path: String, code: Int32 = errno) -> DataError {
     DataError(
       system: action, path: FilePath(path), Errno(rawValue: code), cause: .unusableFolder)
   }

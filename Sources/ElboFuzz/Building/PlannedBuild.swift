@@ -20,11 +20,11 @@ struct PlannedBuild {
 
   /// The default build.
   static func plain(
-    _ program: RandomProgram, _ variation: Variation, _ toolchain: Toolchain
+    _ program: RandomProgram, variation: Variation, toolchain: Toolchain
   ) throws -> PlannedBuild {
     PlannedBuild(
       title: "the plan", toolchain: toolchain, variation: variation,
-      model: try emitted(variation.programs.mapValues(\.optimised), program),
+      model: try emitted(variation.programs.mapValues(\.optimised), program: program),
       values: program.values(),
       threads: 1, isRenamed: false, isForUse: true)
   }
@@ -39,19 +39,19 @@ struct PlannedBuild {
     }
     return PlannedBuild(
       title: "every node stored", toolchain: toolchain, variation: Variation(whole),
-      model: try emitted(whole.mapValues(\.optimised), program, storesEverything: true),
+      model: try emitted(whole.mapValues(\.optimised), program: program, storesEverything: true),
       values: program.values(), threads: 1, isRenamed: false, isForUse: false)
   }
 
   /// The drawn configuration.
   static func drawn(
-    _ program: RandomProgram, _ configuration: Configuration
+    _ program: RandomProgram, configuration: Configuration
   ) throws -> PlannedBuild {
     let variation = try Variation(program, configuration)
     return PlannedBuild(
       title: "the drawn plan", toolchain: configuration.toolchain, variation: variation,
       model: try emitted(
-        variation.programs.mapValues(\.optimised), program,
+        variation.programs.mapValues(\.optimised), program: program,
         rowsPerBlock: configuration.rowsPerBlock,
         columnSplit: configuration.splitsColumns ? .wherePossible : .whereFaster),
       values: program.values().shortened(lastRows: configuration.lastRows),
@@ -59,7 +59,7 @@ struct PlannedBuild {
   }
 
   private static func emitted(
-    _ graphs: [Role: Graph], _ program: RandomProgram, storesEverything: Bool = false,
+    _ graphs: [Role: Graph], program: RandomProgram, storesEverything: Bool = false,
     rowsPerBlock: Int? = nil, columnSplit: ColumnSplit.Policy = .whereFaster
   ) throws -> EmittedModel {
     let options = PlanOptions(

@@ -26,7 +26,7 @@ package final class ProgramGroup {
     self.sources = sources
     try sources.files.write(to: folder.path)
     let folders = [folder.path] + runtime.includeFolders
-    if isVerified { try sources.verify(folder.file("unit.c"), folders) }
+    if isVerified { try sources.verify(folder.file("unit.c"), folders: folders) }
     let output = folder.file("group.so")
     try toolchain.compiler.compile(
       sources.files.filter(\.isUnit).map { folder.file($0.name) }, to: output,
@@ -47,7 +47,7 @@ extension ProgramGroupSources {
   /// Whether the unit stays in the kernel subset and does the work of its plans.
   ///
   /// - Throws: `VerificationError`.
-  fileprivate func verify(_ file: String, _ folders: [String]) throws {
+  fileprivate func verify(_ file: String, folders: [String]) throws {
     let configuration = KernelSubsetConfiguration(includeFolders: folders)
     let report = try KernelSubsetVerifier(configuration).verify(contentsOf: file)
     let faults = report.violations.map(\.description) + misfits(report)
@@ -61,7 +61,7 @@ extension ProgramGroupSources {
       let planned = plans.flatMap { plan in plan.kernels.map { ($0, plan) } }
       return zip(planned, functions).compactMap { pair, function in
         guard let kernel = kernels[function] else { return "the file has no kernel \(function)" }
-        return pair.0.misfit(kernel, pair.1, target)
+        return pair.0.misfit(kernel, plan: pair.1, target: target)
       }
     }
   }

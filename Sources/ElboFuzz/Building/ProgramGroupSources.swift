@@ -33,7 +33,7 @@ struct ProgramGroupSources {
           + numbered.flatMap { LayoutTranslator(model: $0).items() }),
       Self.file(
         "models.c",
-        [.line("#include \"layouts.h\""), .line("")] + Self.tables(numbered, target)),
+        [.line("#include \"layouts.h\""), .line("")] + Self.tables(numbered, target: target)),
       Self.file("unit.c", head + units + UnitTranslator.end),
     ]
   }
@@ -41,7 +41,7 @@ struct ProgramGroupSources {
   /// The name of a program's table of tables.
   static func modelSymbol(_ model: EmittedModel) -> String { "\(model.prefix)_model" }
 
-  private static func tables(_ models: [EmittedModel], _ target: Target) -> [CItem] {
+  private static func tables(_ models: [EmittedModel], target: Target) -> [CItem] {
     models.flatMap { model in
       ModelTranslator(model: model, targets: [target], hash: (0, 0))
         .items(named: modelSymbol(model), isShared: true)

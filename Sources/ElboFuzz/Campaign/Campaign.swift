@@ -30,7 +30,7 @@ package struct Campaign: Sendable {
   ) throws -> CampaignState {
     let clock = ContinuousClock()
     let beginning = clock.now
-    let state = try recheck(start, progress)
+    let state = try recheck(start, progress: progress)
     let queue = Mutex(Queue(state: state, taken: state.next, blocks: [:], error: nil))
     DispatchQueue.concurrentPerform(iterations: jobs) { _ in
       while true {
@@ -59,7 +59,7 @@ package struct Campaign: Sendable {
 
   /// The state once the cases that failed have been checked again; kept where the state is.
   private func recheck(
-    _ start: CampaignState, _ progress: (CampaignState, [Int: Finding]) -> Void
+    _ start: CampaignState, progress: (CampaignState, [Int: Finding]) -> Void
   ) throws -> CampaignState {
     var state = start
     let failed = Dictionary(grouping: state.takeFailed()) { $0 / ToolchainChoice.blockSize }

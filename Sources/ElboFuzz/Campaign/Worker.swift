@@ -83,14 +83,14 @@ package struct Worker: Sendable {
   /// What ended a process that was not done with its cases.
   private func finding(_ process: FinishedProcess) -> Finding {
     switch process.end {
-    case .exit(let status): crash("status \(status)", process.errors)
-    case .signal(let signal): crash("signal \(signal)", process.errors)
+    case .exit(let status): crash("status \(status)", errors: process.errors)
+    case .signal(let signal): crash("signal \(signal)", errors: process.errors)
     case .outOfTime:
       Finding(.hang, fault: "no end", detail: "not done after \(Int(patience)) s")
     }
   }
 
-  private func crash(_ fault: String, _ errors: String) -> Finding {
+  private func crash(_ fault: String, errors: String) -> Finding {
     Finding(
       .crash, operation: Self.place(errors), fault: fault,
       detail: errors.isEmpty ? "the process ended" : String(errors.suffix(1_500)))

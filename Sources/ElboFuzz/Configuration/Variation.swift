@@ -25,13 +25,15 @@ struct Variation {
       guard let graphs = graphs[role] else { continue }
       let plain = Program(
         reference: graphs.reference, optimised: graphs.optimised, map: graphs.map)
-      programs[role] = try configuration.map { try Self.changed(plain, program, $0) } ?? plain
+      programs[role] =
+        try configuration.map { try Self.changed(plain, program: program, configuration: $0) }
+        ?? plain
     }
   }
 
   /// Renamed and reordered, then optimised anew.
   private static func changed(
-    _ plain: Program, _ program: RandomProgram, _ configuration: Configuration
+    _ plain: Program, program: RandomProgram, configuration: Configuration
   ) throws -> Program {
     guard configuration.isRenamed || configuration.isReordered else { return plain }
     var graph = plain.reference
@@ -68,10 +70,10 @@ extension Graph {
     }
     var positions = ids
     for (position, id) in order.enumerated() { positions[id.index] = NodeID(position) }
-    return (moved(to: positions, order), positions)
+    return (moved(to: positions, order: order), positions)
   }
 
-  private func moved(to positions: [NodeID], _ order: [NodeID]) -> Graph {
+  private func moved(to positions: [NodeID], order: [NodeID]) -> Graph {
     func renumbered(_ id: NodeID) -> NodeID { positions[id.index] }
     var result = self
     result.nodes = order.map { self[$0].with(operands: self[$0].operands.map(renumbered)) }

@@ -12,16 +12,16 @@ extension GraphGenerator {
     let rank = random.pick(weighted: [(1, 0), (6, 1), (1, 2)])
     let dimensions = RandomSizes.dimensions(&random, rank: rank, batch: batch)
     switch random.below(3) {
-    case 0: observe(dimensions, .pixels, .coins)
-    case 1: observe(dimensions, random.oneIn(4) ? .pixels : .real, .normal)
-    default: observe([], .category(2 + random.below(9)), .categories)
+    case 0: observe(dimensions, encoding: .pixels, likelihood: .coins)
+    case 1: observe(dimensions, encoding: random.oneIn(4) ? .pixels : .real, likelihood: .normal)
+    default: observe([], encoding: .category(2 + random.below(9)), likelihood: .categories)
     }
   }
 
   private mutating func observe(
-    _ dimensions: [Int], _ encoding: ElementEncoding, _ likelihood: Likelihood
+    _ dimensions: [Int], encoding: ElementEncoding, likelihood: Likelihood
   ) {
-    let position = addData(.observed, dimensions, encoding)
+    let position = addData(.observed, dimensions: dimensions, encoding: encoding)
     var shape = Shape(batched: true, dimensions)
     if case .category(let count) = encoding { shape = shape.with(dimensions: dimensions + [count]) }
     var parameters = [fitted(anyFloat(), to: shape)]
@@ -31,6 +31,7 @@ extension GraphGenerator {
       name: "\(likelihood)",
       parameters: parameters.enumerated().map { .init(name: "p\($0)", node: $1) },
       mean: parameters[0])
-    sites[position].term = ObjectiveTerm(value: loss(likelihood, sites[position].value, parameters))
+    sites[position].term = ObjectiveTerm(
+      value: loss(likelihood, value: sites[position].value, parameters: parameters))
   }
 }

@@ -28,18 +28,17 @@ extension GraphGenerator {
   mutating func addInput() {
     // A category has no axes: models cannot say so, and a column is set in rows of one index.
     guard !random.oneIn(4) else {
-      addData(.given, [], .category(1 + RandomSizes.draw(&random)))
+      addData(.given, dimensions: [], encoding: .category(1 + RandomSizes.draw(&random)))
       return
     }
     let dimensions = RandomSizes.dimensions(
       &random, rank: random.pick(weighted: [(1, 0), (5, 1), (2, 2), (1, 3)]), batch: batch)
-    addData(.given, dimensions, random.pick([.real, .pixels]))
+    addData(.given, dimensions: dimensions, encoding: random.pick([.real, .pixels]))
   }
 
   /// A site with data, and its value.
   @discardableResult
-  mutating func addData(_ kind: Site.Kind, _ dimensions: [Int], _ encoding: ElementEncoding) -> Int
-  {
+  mutating func addData(_ kind: Site.Kind, dimensions: [Int], encoding: ElementEncoding) -> Int {
     let name = "\(kind.rawValue)\(sites.count)"
     let shape = Shape(batched: true, dimensions)
     let value: NodeID
@@ -130,7 +129,7 @@ extension GraphGenerator {
     let shape = Shape(batched: true, dimensions)
     let mean = builder.broadcast(tame(fitted(anyFloat(), to: shape)), to: shape)
     let logVariance = builder.broadcast(tame(fitted(anyFloat(), to: shape)), to: shape)
-    let draw = draw(mean, logVariance, site: sites.count)
+    let draw = draw(mean, logVariance: logVariance, site: sites.count)
     let prior = builder.add(.noise(.normal, stream: NoiseStream(sites.count), shape))
     let value = builder.add(.latent(site: name, shape))
     keep(value)

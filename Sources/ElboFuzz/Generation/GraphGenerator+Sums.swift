@@ -7,27 +7,27 @@ extension GraphGenerator {
       return keep(flattened(anyFloat()))
     }
     switch random.below(6) {
-    case 0..<3: addLayer(left, .plain)
-    case 3, 4: addLayer(left, .transposedRight)
+    case 0..<3: addLayer(left, kind: .plain)
+    case 3, 4: addLayer(left, kind: .transposedRight)
     default: if !isDifferentiated { addWeightGradient(left) }
     }
   }
 
   /// A product with a matrix that is there, or with a new parameter.
-  private mutating func addLayer(_ left: NodeID, _ kind: Contraction) {
+  private mutating func addLayer(_ left: NodeID, kind: Contraction) {
     let inputs = shape(left).count
     let isTransposed = kind == .transposedRight
     let matrices = (floats + weights).filter { id in
       let other = shape(id)
       return !other.isBatched && other.rank == 2
-        && other.dimensions[isTransposed ? 1 : 0] == inputs && isWeight(id, kind)
-        && isQuick(inputs, other.dimensions[isTransposed ? 0 : 1])
+        && other.dimensions[isTransposed ? 1 : 0] == inputs && isWeight(id, product: kind)
+        && isQuick(inputs, outputs: other.dimensions[isTransposed ? 0 : 1])
     }
     let known = matrices.isEmpty ? nil : random.pick(matrices)
     var right = known
     if right == nil || random.oneIn(2) {
       let outputs = RandomSizes.draw(&random)
-      guard isQuick(inputs, outputs) else { return }
+      guard isQuick(inputs, outputs: outputs) else { return }
       right = addParameter(isTransposed ? [outputs, inputs] : [inputs, outputs])
     }
     guard let right else { return }
@@ -42,7 +42,7 @@ extension GraphGenerator {
 
   /// Whether a matrix may be the right side: only state has the transposed copy that a transposed
   /// product, and so the gradient of any product, reads.
-  private func isWeight(_ id: NodeID, _ product: Contraction) -> Bool {
+  private func isWeight(_ id: NodeID, product: Contraction) -> Bool {
     if case .state = builder[id].operation { return true }
     return product == .plain && !isDifferentiated
   }
@@ -50,7 +50,7 @@ extension GraphGenerator {
   private mutating func addWeightGradient(_ left: NodeID) {
     let other = anyFloat { generator, right in
       right.isBatched && right.rank == 1
-        && generator.isQuick(generator.shape(left).count, right.count)
+        && generator.isQuick(generator.shape(left).count, outputs: right.count)
         && generator.fits(.fixed(generator.shape(left).count, right.count))
     }
     guard let other else { return }
@@ -63,7 +63,7 @@ extension GraphGenerator {
     }
   }
 
-  private func isQuick(_ inputs: Int, _ outputs: Int) -> Bool {
+  private func isQuick(_ inputs: Int, outputs: Int) -> Bool {
     batch * inputs * outputs <= RandomSizes.mostProducts && fits(.batch(outputs))
   }
 
@@ -104,7 +104,7 @@ extension GraphGenerator {
   mutating func fitted(_ a: NodeID, to goal: Shape) -> NodeID {
     if shape(a).broadcasts(to: goal) { return a }
     var flat = flattened(a)
-    if !isQuick(shape(flat).count, goal.count) {
+    if !isQuick(shape(flat).count, outputs: goal.count) {
       flat = builder.add(.reshape([1]), builder.add(.reduce(.sum, axes: [0]), flat))
     }
     let weight = addParameter([shape(flat).count, goal.count])

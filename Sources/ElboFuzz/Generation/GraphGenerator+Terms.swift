@@ -8,7 +8,7 @@ extension GraphGenerator {
   }
 
   /// `float[B]`: minus the log-likelihood of a site's value.
-  mutating func loss(_ likelihood: Likelihood, _ value: NodeID, _ parameters: [NodeID]) -> NodeID {
+  mutating func loss(_ likelihood: Likelihood, value: NodeID, parameters: [NodeID]) -> NodeID {
     switch likelihood {
     case .coins:
       let product = builder.binary(.multiply, value, parameters[0])
@@ -20,12 +20,12 @@ extension GraphGenerator {
       let scaled = builder.binary(.multiply, square, precision)
       return sum(builder.binary(.add, scaled, parameters[1]))
     case .categories:
-      return crossEntropy(value, parameters[0])
+      return crossEntropy(value, logits: parameters[0])
     }
   }
 
   /// A normal posterior at mean + exp(½ · logVariance) · noise.
-  mutating func draw(_ mean: NodeID, _ logVariance: NodeID, site: Int) -> NodeID {
+  mutating func draw(_ mean: NodeID, logVariance: NodeID, site: Int) -> NodeID {
     let shape = builder.shape(mean)
     let half = builder.binary(.multiply, builder.constant(0.5, shape), logVariance)
     let noise = builder.add(.noise(.normal, stream: NoiseStream(site), shape))
@@ -48,7 +48,7 @@ extension GraphGenerator {
   }
 
   /// log Σ exp(l) − l[y], with the largest logit taken out of the sum.
-  private mutating func crossEntropy(_ index: NodeID, _ logits: NodeID) -> NodeID {
+  private mutating func crossEntropy(_ index: NodeID, logits: NodeID) -> NodeID {
     let shape = builder.shape(logits)
     let axes = [shape.rank - 1]
     let chosen = builder.add(

@@ -92,10 +92,10 @@ struct RandomModel: Model {
   }
 
   var body: [Statement] {
-    let code = through(encoder, label.map { concatenated([x, $0]) } ?? x.tensor, from: 0)
+    let code = through(encoder, input: label.map { concatenated([x, $0]) } ?? x.tensor, from: 0)
     for (latent, head) in zip(latents, heads) { latent ~ head.normal(code) }
     let z = latents.count > 1 ? concatenated(latents) : latents.first?.tensor ?? code
-    let answer = through(decoder, z, from: encoder.count)
+    let answer = through(decoder, input: z, from: encoder.count)
     for (index, site) in ([x] + others).enumerated() {
       switch encoding[index] {
       case .pixels: site ~ Bernoulli(logits: outputs[index].first(answer))
@@ -105,7 +105,7 @@ struct RandomModel: Model {
     }
   }
 
-  private func through(_ layers: [Dense], _ input: Tensor, from position: Int) -> Tensor {
+  private func through(_ layers: [Dense], input: Tensor, from position: Int) -> Tensor {
     layers.enumerated().reduce(input) { h, layer in
       mixing[position + layer.offset](layer.element(h), columns: sizes[position + layer.offset])
     }

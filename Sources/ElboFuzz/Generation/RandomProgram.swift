@@ -29,7 +29,7 @@ package struct RandomProgram: Sendable {
     isNonFinite = random.oneIn(10)
     let batch = RandomSizes.draw(&random)
     options = Self.options(&random, batch: batch)
-    lowered = Self.lowered(&random, kind, isNonFinite: isNonFinite, batch: batch)
+    lowered = Self.lowered(&random, kind: kind, isNonFinite: isNonFinite, batch: batch)
   }
 
   private static func options(_ random: inout RandomSource, batch: Int) -> CompileOptions {
@@ -48,7 +48,7 @@ package struct RandomProgram: Sendable {
   }
 
   private static func lowered(
-    _ random: inout RandomSource, _ kind: ProgramKind, isNonFinite: Bool, batch: Int
+    _ random: inout RandomSource, kind: ProgramKind, isNonFinite: Bool, batch: Int
   ) -> Graph {
     if kind == .model {
       let model = RandomModel(&random, batch: batch)

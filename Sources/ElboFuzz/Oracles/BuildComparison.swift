@@ -19,9 +19,9 @@ struct BuildComparison {
     guard let main = build.variation.programs[role] else { return [] }
     let reference = try ReferenceRun(
       main.reference, build.values, evaluate: evaluate)
-    let compared = try compareKernels(role, main, reference)
+    let compared = try compareKernels(role, main: main, reference: reference)
     guard build.isForUse else { return compared }
-    try compareCall(role, main, reference, state: reference.states[0])
+    try compareCall(role, planned: main, reference: reference, state: reference.states[0])
     for other in Role.allCases where other != role {
       guard let program = build.variation.programs[other] else { continue }
       let state = reference.states[0].filter { entry in
@@ -29,7 +29,7 @@ struct BuildComparison {
       }
       let run = try ReferenceRun(
         program.reference, build.values, state: state, evaluate: evaluate)
-      try compareCall(other, program, run, state: state)
+      try compareCall(other, planned: program, reference: run, state: state)
     }
     return compared
   }
@@ -54,10 +54,10 @@ struct BuildComparison {
   // MARK: Kernel by kernel
 
   private func compareKernels(
-    _ role: Role, _ main: Variation.Program, _ reference: ReferenceRun
+    _ role: Role, main: Variation.Program, reference: ReferenceRun
   ) throws -> Set<NodeID> {
     let trainer = try trainer(threads: 1, state: reference.states[0])
-    try compareState(trainer, main.reference, reference.states[0], step: 0)
+    try compareState(trainer, graph: main.reference, state: reference.states[0], step: 0)
     var sources: [UInt32: [NodeID]] = [:]
     for (index, planned) in main.map.enumerated() {
       if let planned { sources[UInt32(planned.index), default: []].append(NodeID(index)) }
@@ -66,7 +66,7 @@ struct BuildComparison {
     for step in build.values.rows.indices {
       try trainer.poison(role)
       try trainer.beginStep(
-        role, data(trainer), on: .rows(build.values.examples(step)), step: UInt64(step + 1))
+        role, data: data(trainer), on: .rows(build.values.examples(step)), step: UInt64(step + 1))
       let description = try trainer.program(role)
       for (position, kernel) in description.kernels.enumerated() {
         try trainer.runKernel(position, of: role)
@@ -79,7 +79,8 @@ struct BuildComparison {
         }
       }
       if role == .train {
-        try compareState(trainer, main.reference, reference.states[step + 1], step: step + 1)
+        try compareState(
+          trainer, graph: main.reference, state: reference.states[step + 1], step: step + 1)
       }
     }
     return compared
@@ -96,8 +97,8 @@ struct BuildComparison {
   }
 
   private func compareState(
-    _ trainer: LoadedTrainer, _ graph: Graph, _ state: [String: [Float]], step: Int,
-    _ oracle: Finding.Oracle = .kernels
+    _ trainer: LoadedTrainer, graph: Graph, state: [String: [Float]], step: Int,
+    oracle: Finding.Oracle = .kernels
   ) throws {
     for tensor in graph.state {
       let values = try trainer.save(build.name(tensor.name))
@@ -112,13 +113,13 @@ struct BuildComparison {
   // MARK: Whole calls
 
   private func compareCall(
-    _ role: Role, _ planned: Variation.Program, _ reference: ReferenceRun, state: [String: [Float]]
+    _ role: Role, planned: Variation.Program, reference: ReferenceRun, state: [String: [Float]]
   ) throws {
     let trainer = try trainer(threads: build.threads, state: state)
     let examples = ExampleSelection.rows(build.values.order)
     guard role == .train else {
       let outputs = try trainer.run(role, data(trainer), on: examples)
-      return try compareOutputs(outputs, role, reference)
+      return try compareOutputs(outputs, role: role, reference: reference)
     }
     let metrics = try trainer.train(data(trainer), on: examples, firstStep: 1).metrics
     let (values, expected) = (metrics.flatMap(\.self), reference.metrics.flatMap(\.self))
@@ -128,12 +129,12 @@ struct BuildComparison {
         "metric \(position), \(build.threads) threads, \(build.title), \(build.toolchain)")
     }
     try compareState(
-      trainer, planned.reference, reference.states[reference.steps.count],
-      step: reference.steps.count, .calls)
+      trainer, graph: planned.reference, state: reference.states[reference.steps.count],
+      step: reference.steps.count, oracle: .calls)
   }
 
   private func compareOutputs(
-    _ outputs: [String: [Float]], _ role: Role, _ reference: ReferenceRun
+    _ outputs: [String: [Float]], role: Role, reference: ReferenceRun
   ) throws {
     let expected = reference.outputs(build.values)
     for output in reference.graph.outputs {

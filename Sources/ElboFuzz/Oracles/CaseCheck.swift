@@ -32,13 +32,13 @@ package struct CaseCheck {
       switch choice {
       case .drawn:
         builds = [
-          try .plain(program, variation, toolchains.standard),
+          try .plain(program, variation: variation, toolchain: toolchains.standard),
           try .stored(program, variation, toolchains.standard),
-          try .drawn(program, configuration),
+          try .drawn(program, configuration: configuration),
         ]
       case .everyCompiler:
         builds = try toolchains.everyCompiler(number: program.number).map {
-          try .plain(program, variation, $0)
+          try .plain(program, variation: variation, toolchain: $0)
         }
       }
     } catch let error as DiagnosticsError {

@@ -19,7 +19,7 @@ package enum GradientOracle {
     guard !program.isNonFinite else { return .nonFinite }
     guard !graph.stopsGradients else { return .stopped }
     let values = program.values()
-    let single = ReferenceRun.inputs(graph, values, step: 0)
+    let single = ReferenceRun.inputs(graph, values: values, step: 0)
     let inputs = StepInputs<Double>(
       rows: single.rows, data: single.data.mapValues { $0.map(Double.init) }, step: 1,
       seed: values.seed)
@@ -33,7 +33,7 @@ package enum GradientOracle {
       guard let worst = report.worst, worst.relativeError > tolerance, worst.isOrdinary else {
         continue
       }
-      if !worst.derived.isFinite, try meetsInfinity(graph, state, inputs) {
+      if !worst.derived.isFinite, try meetsInfinity(graph, state: state, inputs: inputs) {
         passesInfinity = true
         continue
       }
@@ -49,7 +49,7 @@ package enum GradientOracle {
 
   /// Whether a value of the forward pass is infinite or NaN.
   private static func meetsInfinity(
-    _ graph: Graph, _ state: [String: [Double]], _ inputs: StepInputs<Double>
+    _ graph: Graph, state: [String: [Double]], inputs: StepInputs<Double>
   ) throws -> Bool {
     var interpreter = try Interpreter<Double>(graph: graph)
     interpreter.state = state

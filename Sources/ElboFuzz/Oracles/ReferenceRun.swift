@@ -26,14 +26,14 @@ struct ReferenceRun {
       .merging(values.state) { _, given in given }
     states = [interpreter.state]
     for step in values.rows.indices {
-      try interpreter.runStep(Self.inputs(graph, values, step: step))
+      try interpreter.runStep(Self.inputs(graph, values: values, step: step))
       steps.append(graph.ids.map { interpreter.value(of: $0) })
       states.append(interpreter.state)
     }
   }
 
   static func inputs(
-    _ graph: Graph, _ values: RandomValues, step: Int
+    _ graph: Graph, values: RandomValues, step: Int
   ) -> StepInputs<Float> {
     let rows = values.examples(step).map(Int.init)
     var data: [String: [Float]] = [:]

@@ -50,7 +50,7 @@ struct AxisClasses {
 
   // MARK: Joining
 
-  private mutating func declare(_ dimensions: [Int], _ axis: (Int) -> Axis) {
+  private mutating func declare(_ dimensions: [Int], axis: (Int) -> Axis) {
     for (position, size) in dimensions.enumerated() { sizes[axis(position)] = size }
   }
 
@@ -123,7 +123,7 @@ struct AxisClasses {
           join(.node(id, position), .node(operand, position))
         }
       }
-    case .contraction(let kind): joinContraction(id, node, kind)
+    case .contraction(let kind): joinContraction(id, node: node, kind: kind)
     case .reduce(_, let axes):
       let kept = graph[node.operands[0]].shape.dimensions.indices.filter { !axes.contains($0) }
       for (position, axis) in kept.enumerated() {
@@ -136,7 +136,7 @@ struct AxisClasses {
     join(rank) { (.node(id, $0), .node(other, $0)) }
   }
 
-  private mutating func joinContraction(_ id: NodeID, _ node: Node, _ kind: Contraction) {
+  private mutating func joinContraction(_ id: NodeID, node: Node, kind: Contraction) {
     let (left, right) = (node.operands[0], node.operands[1])
     if node.operands.count > 2 { joinAll(node.shape.rank, id, node.operands[2]) }
     switch kind {

@@ -47,7 +47,7 @@ package struct EmittedReproduction {
     return start + builds.enumerated().map(command).joined()
   }
 
-  private func command(_ index: Int, _ build: PlannedBuild) -> String {
+  private func command(_ index: Int, build: PlannedBuild) -> String {
     let (toolchain, folder) = (build.toolchain, "build\(index)")
     let words =
       [toolchain.compiler.path] + toolchain.compiler.leadingArguments

@@ -38,7 +38,7 @@ extension Graph {
     return keeping(order) { positions[$0] ?? $0 }
   }
 
-  private func keeping(_ order: [NodeID], _ renumbered: (NodeID) -> NodeID) -> Graph {
+  private func keeping(_ order: [NodeID], renumbered: (NodeID) -> NodeID) -> Graph {
     let kept = Set(order)
     var result = self
     result.nodes = order.map { id in

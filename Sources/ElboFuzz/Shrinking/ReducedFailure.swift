@@ -18,7 +18,7 @@ package struct ReducedFailure: CustomStringConvertible {
   ) throws {
     var shrinker = Shrinker { try worker.check($0) }
     original = program
-    smallest = try shrinker.shrink(program, finding)
+    smallest = try shrinker.shrink(program, finding: finding)
     // What was seen of the smallest, whose elements and nodes are others.
     let seen = try worker.check(smallest).flatMap { $0.signature == finding.signature ? $0 : nil }
     folder = parent.appending(path: "seed\(program.seed)-case\(program.number)")

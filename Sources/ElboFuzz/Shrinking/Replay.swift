@@ -29,9 +29,10 @@ package struct Replay {
     let copy = clean.file("case")
     try FileManager.default.copyItem(atPath: folder, toPath: copy)
     let hasC = FileManager.default.fileExists(atPath: copy.appending(path: "compile.sh"))
-    let compilation = hasC ? try runProcess("/bin/sh", [copy.appending(path: "compile.sh")]) : nil
+    let compilation =
+      hasC ? try runProcess("/bin/sh", arguments: [copy.appending(path: "compile.sh")]) : nil
     let replay = try runProcess(
-      "/usr/bin/env", ["ELBO=\(program)", "/bin/sh", copy.appending(path: "replay.sh")])
+      "/usr/bin/env", arguments: ["ELBO=\(program)", "/bin/sh", copy.appending(path: "replay.sh")])
     withExtendedLifetime(clean) {}
     let lines = replay.output.split(separator: "\n").map(String.init)
     return Outcome(

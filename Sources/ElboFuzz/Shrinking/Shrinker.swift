@@ -28,7 +28,7 @@ package struct Shrinker {
 
   /// The smallest program that was found, with the signature of the first one's finding.
   package mutating func shrink(
-    _ program: RandomProgram, _ finding: Finding
+    _ program: RandomProgram, finding: Finding
   ) throws -> RandomProgram {
     var best = program
     while let smaller = try first(of: candidates(best), like: finding) { best = smaller }

@@ -23,7 +23,7 @@ package struct RandomValues: Sendable {
     data = [:]
     // A latent's values are what `decode` is given.
     for site in program.lowered.sites {
-      data[site.name] = Self.column(site, rows: count, isNonFinite, &random)
+      data[site.name] = Self.column(site, rows: count, isNonFinite: isNonFinite, random: &random)
     }
     state = [:]
     for tensor in program.lowered.state where isNonFinite && random.oneIn(2) {
@@ -50,7 +50,7 @@ package struct RandomValues: Sendable {
   }
 
   private static func column(
-    _ site: Site, rows: Int, _ isNonFinite: Bool, _ random: inout RandomSource
+    _ site: Site, rows: Int, isNonFinite: Bool, random: inout RandomSource
   ) -> ColumnData {
     let count = rows * site.dimensions.reduce(1, *)
     switch site.encoding {

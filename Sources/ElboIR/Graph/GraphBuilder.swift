@@ -29,7 +29,7 @@ package struct GraphBuilder: Sendable {
 
   @discardableResult
   package mutating func add(_ operation: Operation, _ operands: [NodeID]) -> NodeID {
-    append(operation, operands, type: inferredType(operation, operands))
+    append(operation, operands, type: inferredType(operation, operands: operands))
   }
 
   /// Records something wrong that the caller found.
@@ -54,7 +54,7 @@ package struct GraphBuilder: Sendable {
     return id
   }
 
-  private mutating func inferredType(_ operation: Operation, _ operands: [NodeID]) -> ValueType {
+  private mutating func inferredType(_ operation: Operation, operands: [NodeID]) -> ValueType {
     let types = operands.map { ValueType(self[$0].element, self[$0].shape) }
     guard types.allSatisfy({ !$0.shape.isError }) else { return ValueType(.float, .error) }
     do {

@@ -53,10 +53,11 @@ extension Operation {
     case .scalar: ValueType(.float, .scalar)
     case .rowMask: ValueType(.boolean, .row)
     case .convert: ValueType(.float, operands[0].shape)
-    case .unary, .binary, .multiplyAdd: try elementwise(operands, [], result: .float)
-    case .stopGradient, .selectArm, .training: try elementwise(operands, [], result: .float)
-    case .compare: try elementwise(operands, [], result: .boolean)
-    case .select: try elementwise(operands, [.boolean], result: .float)
+    case .unary, .binary, .multiplyAdd: try elementwise(operands, leading: [], result: .float)
+    case .stopGradient, .selectArm, .training:
+      try elementwise(operands, leading: [], result: .float)
+    case .compare: try elementwise(operands, leading: [], result: .boolean)
+    case .select: try elementwise(operands, leading: [.boolean], result: .float)
     case .oneHot(let count): try oneHot(operands[0], count)
     case .broadcast(let shape): try broadcast(operands[0], shape)
     case .reshape(let dimensions): try reshape(operands[0], dimensions)
@@ -75,7 +76,7 @@ extension Operation {
 
   /// Leading operands have the elements of `leading`, the others are floats; all have one shape.
   private func elementwise(
-    _ operands: [ValueType], _ leading: [ElementType], result: ElementType
+    _ operands: [ValueType], leading: [ElementType], result: ElementType
   ) throws(ShapeError) -> ValueType {
     let elements = leading + Array(repeating: .float, count: operands.count - leading.count)
     guard operands.map(\.element) == elements else {

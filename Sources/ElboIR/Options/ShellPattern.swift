@@ -49,11 +49,11 @@ package struct ShellPattern: Sendable {
   }
 
   package func matches(_ name: String) -> Bool {
-    Self.matches(parts[...], name[...])
+    Self.matches(parts[...], name: name[...])
   }
 
   /// Goes back to the last `*` only, which is enough.
-  private static func matches(_ parts: ArraySlice<Part>, _ name: Substring) -> Bool {
+  private static func matches(_ parts: ArraySlice<Part>, name: Substring) -> Bool {
     var (parts, name) = (parts, name)
     var retry: (parts: ArraySlice<Part>, name: Substring)?
     while true {

@@ -15,7 +15,7 @@ package struct Lifetimes {
     for (index, kernel) in plan.kernels.enumerated() {
       for buffer in kernel.nests.flatMap({ $0.reads + $0.writes })
       where plan.buffers[buffer].isArena {
-        extend(buffer, index, kernel, plan)
+        extend(buffer, index: index, kernel: kernel, plan: plan)
       }
     }
     for output in plan.outputs {
@@ -24,7 +24,7 @@ package struct Lifetimes {
     }
   }
 
-  private mutating func extend(_ buffer: BufferID, _ index: Int, _ kernel: Kernel, _ plan: Plan) {
+  private mutating func extend(_ buffer: BufferID, index: Int, kernel: Kernel, plan: Plan) {
     let local = kernel.partition == .batch && plan.buffers[buffer].layout.isBatched
     var life =
       lives[buffer]

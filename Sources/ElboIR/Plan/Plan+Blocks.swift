@@ -5,7 +5,7 @@ extension Plan {
     switch partition {
     case .batch: rowsPerBlock
     case .columns: paddedRows
-    case .matrix(let rows, let columns): matrixRows(rows, columns)
+    case .matrix(let rows, let columns): matrixRows(rows, columns: columns)
     case .whole: 1
     }
   }
@@ -21,13 +21,13 @@ extension Plan {
   }
 
   /// Groups of 16 columns that one block of a partition computes of a layout.
-  package func groupsPerBlock(of partition: Partition, _ layout: Layout) -> Int {
+  package func groupsPerBlock(of partition: Partition, layout: Layout) -> Int {
     if case .columns(_, let groups) = partition { groups } else { layout.groups }
   }
 
   /// Two tiles of rows read a panel of gradients while it lies in the second cache. Where all
   /// panels together do not, more tiles share each before the next one takes its place.
-  private func matrixRows(_ rows: Int, _ columns: Int) -> Int {
+  private func matrixRows(_ rows: Int, columns: Int) -> Int {
     guard rows > 1 else { return 1 }
     let groups = rows / Layout.group
     guard graph.batch * columns > Cache.secondFloats / 2 else { return Layout.group }

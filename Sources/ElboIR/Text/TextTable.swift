@@ -35,7 +35,7 @@ package struct TextTable: Equatable, Sendable {
     let widths = widths
     return rows.map { row in
       let cells = row.enumerated().map { column, cell in
-        cell.padded(to: widths[column], alignment(of: column))
+        cell.padded(to: widths[column], alignment: alignment(of: column))
       }
       return (indentation + cells.joined(separator: "  ")).withoutTrailingBlanks
     }
@@ -58,7 +58,7 @@ package struct TextTable: Equatable, Sendable {
 
 extension String {
   /// The text with blanks before it or behind it, so that it fills a column.
-  package func padded(to width: Int, _ alignment: TextTable.Alignment) -> String {
+  package func padded(to width: Int, alignment: TextTable.Alignment) -> String {
     let blanks = String(repeating: " ", count: max(0, width - count))
     return switch alignment {
     case .left: self + blanks

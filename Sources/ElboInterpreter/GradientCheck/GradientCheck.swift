@@ -73,7 +73,7 @@ package struct GradientCheck: Sendable {
       let finding = GradientFinding(
         element: element, derived: derived, numeric: numeric, floor: floor)
       guard finding.relativeError > Self.suspicious,
-        let closer = try probe.secondLook(at: name, element)
+        let closer = try probe.secondLook(at: name, element: element)
       else {
         report.add(finding)
         continue

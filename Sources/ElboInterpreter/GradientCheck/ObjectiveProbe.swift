@@ -34,7 +34,7 @@ struct ObjectiveProbe {
     guard let centre = state[name]?[element] else { return nil }
     var distance = 1e-3 * max(1, centre.magnitude)
     for _ in 0..<3 {
-      if let result = try derivative(of: name, at: element, around: centre, distance) {
+      if let result = try derivative(of: name, at: element, around: centre, distance: distance) {
         return result
       }
       distance /= 10
@@ -48,7 +48,7 @@ struct ObjectiveProbe {
   ///
   /// - Returns: nil where a piecewise operation changes sides between the points.
   mutating func secondLook(
-    at name: String, _ element: Int
+    at name: String, element: Int
   ) throws(InterpreterError) -> Difference? {
     guard let centre = state[name]?[element] else { return nil }
     var values: [Double] = []
@@ -56,7 +56,7 @@ struct ObjectiveProbe {
     for distance in [1e-3, 1e-2, 1e-1] {
       guard
         let found = try derivative(
-          of: name, at: element, around: centre, distance * max(1, centre.magnitude))
+          of: name, at: element, around: centre, distance: distance * max(1, centre.magnitude))
       else { break }
       values.append(found.value)
       if values.count <= 2 { resolution = found.resolution }
@@ -70,7 +70,7 @@ struct ObjectiveProbe {
   }
 
   private mutating func derivative(
-    of name: String, at element: Int, around centre: Double, _ distance: Double
+    of name: String, at element: Int, around centre: Double, distance: Double
   ) throws(InterpreterError) -> Difference? {
     var points: [(losses: [Double], sides: [[Int8]])] = []
     for steps in [-2.0, -1, 1, 2] {

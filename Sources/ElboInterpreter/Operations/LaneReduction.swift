@@ -14,9 +14,11 @@ enum LaneReduction<Scalar: InterpreterScalar> {
     let reduced = view(of: operand, axes: axes).offsets
     return switch reduction {
     case .sum:
-      fold(operand.elements, kept.offsets, reduced, from: 0) { $0 + $1 }
+      fold(operand.elements, starts: kept.offsets, offsets: reduced, from: 0) { $0 + $1 }
     case .maximum:
-      fold(operand.elements, kept.offsets, reduced, from: -.infinity, Scalar.Functions.maximum)
+      fold(
+        operand.elements, starts: kept.offsets, offsets: reduced, from: -.infinity,
+        combine: Scalar.Functions.maximum)
     }
   }
 
@@ -27,8 +29,8 @@ enum LaneReduction<Scalar: InterpreterScalar> {
   }
 
   private static func fold(
-    _ elements: [Scalar], _ starts: [Int], _ offsets: [Int], from identity: Scalar,
-    _ combine: (Scalar, Scalar) -> Scalar
+    _ elements: [Scalar], starts: [Int], offsets: [Int], from identity: Scalar,
+    combine: (Scalar, Scalar) -> Scalar
   ) -> [Scalar] {
     var lanes = [Scalar](repeating: identity, count: laneCount)
     return starts.map { start in

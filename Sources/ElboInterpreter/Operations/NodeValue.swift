@@ -3,10 +3,10 @@ import ElboIR
 extension StepContext {
   /// The value of one node from the values of its operands: the meaning of every operation.
   func value(of node: Node, _ operands: [Tensor<Scalar>]) -> Tensor<Scalar> {
-    Tensor(node.element, node.shape, batch: batch, elements(of: node, operands))
+    Tensor(node.element, node.shape, batch: batch, elements(of: node, operands: operands))
   }
 
-  private func elements(of node: Node, _ operands: [Tensor<Scalar>]) -> [Scalar] {
+  private func elements(of node: Node, operands: [Tensor<Scalar>]) -> [Scalar] {
     let count = node.shape.count(rows: batch)
     switch node.operation {
     case .input(let site, _, _): return data[site] ?? []

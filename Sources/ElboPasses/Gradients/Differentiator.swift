@@ -76,7 +76,7 @@ struct Differentiator {
     guard isGuarded[id.index], case .value(let node) = part else { return part }
     return .value(
       rewriter.builder.guarded(
-        node, by: gradient, of: graph[id].operation, graph[id].operands.map(forward),
+        node, by: gradient, of: graph[id].operation, operands: graph[id].operands.map(forward),
         position: position))
   }
 

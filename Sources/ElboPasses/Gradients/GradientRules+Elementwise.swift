@@ -60,15 +60,15 @@ extension GraphBuilder {
       guard position == 1 else { return binary(.divide, g, b) }
       return unary(.negate, binary(.divide, binary(.multiply, g, y), b))
     case .maximum:
-      return gradientOfSelect(compare(.greaterEqual, a, b), position + 1, g)
+      return gradientOfSelect(compare(.greaterEqual, a, b), position: position + 1, g)
     case .minimum:
-      return gradientOfSelect(compare(.lessEqual, a, b), position + 1, g)
+      return gradientOfSelect(compare(.lessEqual, a, b), position: position + 1, g)
     }
   }
 
   /// `select(condition, g, 0)` for the first arm, at position 1, and `select(condition, 0, g)` for
   /// the second.
-  mutating func gradientOfSelect(_ condition: NodeID, _ position: Int, _ g: NodeID) -> NodeID {
+  mutating func gradientOfSelect(_ condition: NodeID, position: Int, _ g: NodeID) -> NodeID {
     let zero = constant(0, shape(g))
     return position == 1 ? add(.select, condition, g, zero) : add(.select, condition, zero, g)
   }
@@ -77,7 +77,7 @@ extension GraphBuilder {
 
   /// `select(x ⋚ 0, g, 0)`.
   private mutating func gated(_ comparison: Comparison, _ x: NodeID, _ g: NodeID) -> NodeID {
-    gradientOfSelect(compare(comparison, x, constant(0, shape(x))), 1, g)
+    gradientOfSelect(compare(comparison, x, constant(0, shape(x))), position: 1, g)
   }
 
   /// 2/√π, rounded to Float64.

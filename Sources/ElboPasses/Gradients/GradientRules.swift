@@ -27,22 +27,24 @@ extension Differentiator {
       let result = forward(id)
       return .value(rewriter.builder.gradient(of: function, operands, position, result, gradient))
     case .select:
-      return .value(rewriter.builder.gradientOfSelect(operands[0], position, gradient))
+      return .value(rewriter.builder.gradientOfSelect(operands[0], position: position, gradient))
     case .multiplyAdd:
       guard position < 2 else { return .value(gradient) }
       return .value(rewriter.builder.binary(.multiply, gradient, operands[1 - position]))
     case .broadcast:
-      return .value(gradientOfBroadcast(operands[0], gradient))
+      return .value(gradientOfBroadcast(operands[0], gradient: gradient))
     case .reshape:
       let dimensions = rewriter.builder.shape(operands[0]).dimensions
       return .value(rewriter.builder.reshape(gradient, dimensions))
     case .slice(let axis, let start, let count):
       return .value(
-        rewriter.builder.gradientOfSlice(operands[0], axis, start..<start + count, gradient))
+        rewriter.builder.gradientOfSlice(
+          operands[0], axis: axis, range: start..<start + count, gradient))
     case .concatenate(let axis):
-      return .value(rewriter.builder.gradientOfConcatenate(operands, axis, position, gradient))
+      return .value(
+        rewriter.builder.gradientOfConcatenate(operands, axis: axis, position: position, gradient))
     case .contraction(let kind):
-      return contribution(to: position, of: kind, operands, id, gradient)
+      return contribution(to: position, of: kind, operands: operands, id, gradient: gradient)
     case .reduce(let reduction, let axes):
       let result = forward(id)
       return .value(
@@ -55,7 +57,7 @@ extension Differentiator {
   }
 
   /// The axes that were broadcast are summed: those of features first, then the batch.
-  private mutating func gradientOfBroadcast(_ operand: NodeID, _ gradient: NodeID) -> NodeID {
+  private mutating func gradientOfBroadcast(_ operand: NodeID, gradient: NodeID) -> NodeID {
     let from = rewriter.builder.shape(operand)
     let to = rewriter.builder.shape(gradient)
     let absent = to.rank - from.rank
@@ -74,7 +76,7 @@ extension Differentiator {
   /// - transposedRight, `y = x·Wᵀ`: `dx = g·W`, `dW = gᵀ·x`
   /// - transposedLeft, `y = aᵀ·b`: `da = b·gᵀ`, `db = a·g`
   private mutating func contribution(
-    to position: Int, of kind: Contraction, _ operands: [NodeID], _ id: NodeID, _ gradient: NodeID
+    to position: Int, of kind: Contraction, operands: [NodeID], _ id: NodeID, gradient: NodeID
   ) -> GradientTerm? {
     guard position < 2 else { return .value(gradient) }
     let (left, right) = (operands[0], operands[1])

@@ -35,15 +35,17 @@ extension Node {
 extension GraphBuilder {
   /// `select(g == 0, +0, contribution)`, unless the derivative is a finite number everywhere.
   mutating func guarded(
-    _ contribution: NodeID, by gradient: NodeID, of operation: Operation, _ operands: [NodeID],
+    _ contribution: NodeID, by gradient: NodeID, of operation: Operation, operands: [NodeID],
     position: Int
   ) -> NodeID {
-    guard mayOverflow(operation, operands, position: position) else { return contribution }
+    guard mayOverflow(operation, operands: operands, position: position) else {
+      return contribution
+    }
     let zero = constant(0, shape(contribution))
     return add(.select, compare(.equal, gradient, zero), zero, contribution)
   }
 
-  private func mayOverflow(_ operation: Operation, _ operands: [NodeID], position: Int) -> Bool {
+  private func mayOverflow(_ operation: Operation, operands: [NodeID], position: Int) -> Bool {
     switch operation {
     case .unary(let function): function.hasUnboundedFactor
     case .binary(.multiply): !isFiniteConstant(operands[1 - position])

@@ -14,7 +14,9 @@ package struct Simplification: Pass {
     for id in graph.ids {
       rewriter.derive(from: [id])
       let operands = graph[id].operands.map { rewriter[$0] }
-      switch simplified(graph[id].operation, operands, &rewriter.builder, context.folder) {
+      switch simplified(
+        graph[id].operation, operands: operands, builder: &rewriter.builder, folder: context.folder)
+      {
       case .value(let known): rewriter.replace(id, with: known)
       case .node(let operation, let operands):
         rewriter.replace(id, with: rewriter.builder.add(operation, operands))
@@ -26,12 +28,14 @@ package struct Simplification: Pass {
 
   /// Applies rules until none fits; each leaves a simpler node, so that this ends.
   private func simplified(
-    _ operation: Operation, _ operands: [NodeID], _ builder: inout GraphBuilder,
-    _ folder: ConstantFolder?
+    _ operation: Operation, operands: [NodeID], builder: inout GraphBuilder,
+    folder: ConstantFolder?
   ) -> Rewrite? {
     var current: Rewrite?
     var (operation, operands) = (operation, operands)
-    while let next = SimplificationRules.rewrite(operation, operands, &builder, folder) {
+    while let next = SimplificationRules.rewrite(
+      operation, operands: operands, builder: &builder, folder: folder)
+    {
       current = next
       guard case .node(let newOperation, let newOperands) = next else { break }
       (operation, operands) = (newOperation, newOperands)

@@ -57,7 +57,7 @@ extension SimplificationRules {
 
   /// Of one value, or of concatenations along the same axis.
   static func concatenation(
-    _ operands: [NodeID], _ axis: Int, _ builder: GraphBuilder
+    _ operands: [NodeID], axis: Int, builder: GraphBuilder
   ) -> Rewrite? {
     if operands.count == 1 { return .value(operands[0]) }
     let isNested = { (id: NodeID) in builder[id].operation == .concatenate(axis: axis) }

@@ -6,25 +6,26 @@ import ElboIR
 /// not constants for NaN and infinities, and sums are neither reordered nor distributed.
 enum SimplificationRules {
   static func rewrite(
-    _ operation: Operation, _ operands: [NodeID], _ builder: inout GraphBuilder,
-    _ folder: ConstantFolder?
+    _ operation: Operation, operands: [NodeID], builder: inout GraphBuilder,
+    folder: ConstantFolder?
   ) -> Rewrite? {
     switch operation {
     case .unary(.negate):
-      negation(operands[0], builder) ?? folded(operation, operands, builder, folder)
+      negation(operands[0], builder: builder)
+        ?? folded(operation, operands: operands, builder: builder, folder: folder)
     case .unary:
-      folded(operation, operands, builder, folder)
+      folded(operation, operands: operands, builder: builder, folder: folder)
     case .binary(let function):
-      arithmetic(function, operands[0], operands[1], &builder)
-        ?? folded(operation, operands, builder, folder)
+      arithmetic(function, operands[0], operands[1], builder: &builder)
+        ?? folded(operation, operands: operands, builder: builder, folder: folder)
     case .multiplyAdd:
-      folded(operation, operands, builder, folder)
+      folded(operation, operands: operands, builder: builder, folder: folder)
     case .select:
-      selection(operands, builder)
+      selection(operands, builder: builder)
     case .stopGradient, .selectArm:
       .value(operands[0])
     case .compare(let comparison):
-      truth(comparison, operands, builder)
+      truth(comparison, operands: operands, builder: builder)
     case .broadcast(let shape):
       broadcast(operands[0], shape, builder)
     case .reshape(let dimensions):
@@ -32,7 +33,7 @@ enum SimplificationRules {
     case .slice(let axis, let start, let count):
       slice(operands[0], axis, start..<start + count, builder)
     case .concatenate(let axis):
-      concatenation(operands, axis, builder)
+      concatenation(operands, axis: axis, builder: builder)
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .training,
       .oneHot,
       .contraction, .reduce, .batchSum:
@@ -42,7 +43,7 @@ enum SimplificationRules {
 
   /// convert(b) ≠ 0 → b for a boolean b.
   private static func truth(
-    _ comparison: Comparison, _ operands: [NodeID], _ builder: GraphBuilder
+    _ comparison: Comparison, operands: [NodeID], builder: GraphBuilder
   ) -> Rewrite? {
     guard comparison == .notEqual, builder.constant(operands[1])?.0.value == 0,
       builder[operands[0]].operation == .convert
@@ -52,20 +53,20 @@ enum SimplificationRules {
   }
 
   /// −(−x) → x, and the negative of a constant.
-  private static func negation(_ x: NodeID, _ builder: GraphBuilder) -> Rewrite? {
+  private static func negation(_ x: NodeID, builder: GraphBuilder) -> Rewrite? {
     if let inner = builder.negated(x) { return .value(inner) }
     guard let (value, shape) = builder.constant(x) else { return nil }
     return .node(.constant(Constant(-value.value), shape), [])
   }
 
   private static func arithmetic(
-    _ function: BinaryFunction, _ a: NodeID, _ b: NodeID, _ builder: inout GraphBuilder
+    _ function: BinaryFunction, _ a: NodeID, _ b: NodeID, builder: inout GraphBuilder
   ) -> Rewrite? {
     switch function {
     case .add: sum(a, b, builder)
     case .subtract: difference(a, b, builder)
     case .multiply: product(a, b, builder) ?? product(b, a, builder)
-    case .divide: quotient(a, b, &builder)
+    case .divide: quotient(a, divisor: b, builder: &builder)
     case .maximum, .minimum: nil
     }
   }
@@ -98,7 +99,7 @@ enum SimplificationRules {
 
   /// x / 1 → x, x / 2ᵏ → x·2⁻ᵏ where both are normal in Float32.
   private static func quotient(
-    _ x: NodeID, _ divisor: NodeID, _ builder: inout GraphBuilder
+    _ x: NodeID, divisor: NodeID, builder: inout GraphBuilder
   ) -> Rewrite? {
     guard let (constant, shape) = builder.constant(divisor) else { return nil }
     if constant == Constant(1) { return .value(x) }
@@ -110,7 +111,7 @@ enum SimplificationRules {
   }
 
   /// Equal arms, or a condition that compares two constants.
-  private static func selection(_ operands: [NodeID], _ builder: GraphBuilder) -> Rewrite? {
+  private static func selection(_ operands: [NodeID], builder: GraphBuilder) -> Rewrite? {
     if operands[1] == operands[2] { return .value(operands[1]) }
     guard let condition = builder.constantCondition(operands[0]) else { return nil }
     return .value(condition ? operands[1] : operands[2])
@@ -118,7 +119,7 @@ enum SimplificationRules {
 
   /// An elementwise operation on constants, with the law's own kernels.
   private static func folded(
-    _ operation: Operation, _ operands: [NodeID], _ builder: GraphBuilder, _ folder: ConstantFolder?
+    _ operation: Operation, operands: [NodeID], builder: GraphBuilder, folder: ConstantFolder?
   ) -> Rewrite? {
     guard let folder else { return nil }
     let constants = operands.compactMap { builder.constant($0) }

@@ -33,13 +33,14 @@ enum AdaMax: OptimizerRule {
   ) -> NodeID {
     let gradient = step.decayed(gradient, towards: parameter, by: Adam.weightDecay)
     let (first, norm) = (step.state("firstMoment"), step.state("infinityNorm"))
-    let firstMoment = step.average(first, step.subtract(gradient, first), Adam.firstDecay)
+    let firstMoment = step.average(
+      first, change: step.subtract(gradient, first), decay: Adam.firstDecay)
     let faded = step.flush(step.multiply(norm, step.number(Adam.secondDecay, like: norm)))
     let magnitude = step.add(
       step.absolute(gradient), step.number(Adam.epsilon, like: gradient))
     let infinityNorm = step.maximum(faded, magnitude)
-    step.commit("firstMoment", firstMoment)
-    step.commit("infinityNorm", infinityNorm)
+    step.commit("firstMoment", node: firstMoment)
+    step.commit("infinityNorm", node: infinityNorm)
 
     let stepSize = step.scalar(
       "stepSize", step.learningRate / (1 - .power(step.optimizer[Adam.firstDecay])))

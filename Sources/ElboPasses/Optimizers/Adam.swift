@@ -44,11 +44,11 @@ enum Adam: OptimizerRule {
   /// What is taken from the parameter.
   static func change(_ gradient: NodeID, _ step: inout OptimizerStep) -> NodeID {
     let (first, second) = (step.state("firstMoment"), step.state("secondMoment"))
-    let firstMoment = step.average(first, step.subtract(gradient, first), firstDecay)
+    let firstMoment = step.average(first, change: step.subtract(gradient, first), decay: firstDecay)
     let square = step.multiplyAdd(gradient, gradient, step.negate(second))
-    let secondMoment = step.average(second, square, secondDecay)
-    step.commit("firstMoment", firstMoment)
-    step.commit("secondMoment", secondMoment)
+    let secondMoment = step.average(second, change: square, decay: secondDecay)
+    step.commit("firstMoment", node: firstMoment)
+    step.commit("secondMoment", node: secondMoment)
 
     let stepSize = step.scalar(
       "stepSize", step.learningRate / (1 - .power(step.optimizer[firstDecay])))

@@ -3,23 +3,23 @@ import ElboIR
 // Clipping as nodes.
 extension OptimizerStep {
   /// The gradients that the optimiser sees, in the same order.
-  mutating func clipped(_ gradients: [NodeID], _ clipping: GradientClipping?) -> [NodeID] {
+  mutating func clipped(_ gradients: [NodeID], clipping: GradientClipping?) -> [NodeID] {
     switch clipping {
     case nil: gradients
-    case .value(let limit): gradients.map { clamped($0, limit) }
-    case .globalNorm(let limit): scaled(gradients, limit)
+    case .value(let limit): gradients.map { clamped($0, limit: limit) }
+    case .globalNorm(let limit): scaled(gradients, limit: limit)
     }
   }
 
   /// `min(max(g, −limit), limit)`, which hands NaN on.
-  private mutating func clamped(_ gradient: NodeID, _ limit: Double) -> NodeID {
+  private mutating func clamped(_ gradient: NodeID, limit: Double) -> NodeID {
     let above = maximum(gradient, number(-limit, like: gradient))
     return minimum(above, number(limit, like: gradient))
   }
 
   /// `g · min(1, limit / (norm + 1e-6))`. The sum of squares is rule 4's in each tensor, and these
   /// sums are added in order.
-  private mutating func scaled(_ gradients: [NodeID], _ limit: Double) -> [NodeID] {
+  private mutating func scaled(_ gradients: [NodeID], limit: Double) -> [NodeID] {
     guard let first = gradients.first else { return [] }
     var sum = sumOfSquares(first)
     for gradient in gradients.dropFirst() { sum = add(sum, sumOfSquares(gradient)) }

@@ -76,7 +76,7 @@ private struct Expansion {
     guard let clipping else { return gradients }
     step.rewriter.derive(
       from: followed.map(\.gradient), phase: .update, label: "clippedGradient")
-    return step.clipped(gradients, clipping)
+    return step.clipped(gradients, clipping: clipping)
   }
 
   private mutating func update(_ parameter: Followed, _ gradient: NodeID) {
@@ -87,7 +87,7 @@ private struct Expansion {
     guard let rule = OptimizerRules.rule(named: optimizer.name) else {
       preconditionFailure("the options were checked")
     }
-    step.begin(parameter.tensor, optimizer, rateName: rateName)
+    step.begin(parameter.tensor, optimizer: optimizer, rateName: rateName)
     let next = rule.next(step.rewriter[parameter.node], gradient: gradient, in: &step)
     parameterUpdates.append(StateValue(state: name, node: next))
   }

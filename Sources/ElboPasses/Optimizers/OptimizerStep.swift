@@ -17,7 +17,7 @@ package struct OptimizerStep {
   init(_ rewriter: Rewriter) { self.rewriter = rewriter }
 
   /// Goes on to a parameter.
-  mutating func begin(_ tensor: StateTensor, _ optimizer: Optimizer, rateName: String) {
+  mutating func begin(_ tensor: StateTensor, optimizer: Optimizer, rateName: String) {
     self.tensor = tensor
     self.optimizer = optimizer
     learningRate = .named(rateName, default: Constant(optimizer.learningRate))
@@ -41,7 +41,7 @@ package struct OptimizerStep {
   }
 
   /// What such a tensor becomes.
-  mutating func commit(_ suffix: String, _ node: NodeID) {
+  mutating func commit(_ suffix: String, node: NodeID) {
     updates.append(StateValue(state: name(suffix), node: node))
   }
 
@@ -54,7 +54,7 @@ package struct OptimizerStep {
   }
 
   private mutating func labelled(
-    _ label: String, _ make: (inout GraphBuilder) -> NodeID
+    _ label: String, make: (inout GraphBuilder) -> NodeID
   ) -> NodeID {
     let before = rewriter.builder.label
     defer { rewriter.builder.label = before }
@@ -104,7 +104,7 @@ extension OptimizerStep {
   /// `flush(fma(change, 1 − decay, average))`: a running average after one more value, with
   /// `change` the value less the average.
   mutating func average(
-    _ average: NodeID, _ change: NodeID, _ decay: OptimizerSetting
+    _ average: NodeID, change: NodeID, decay: OptimizerSetting
   ) -> NodeID {
     let rate = number(1 - optimizer[decay], like: average)
     return flush(multiplyAdd(change, rate, average))
@@ -112,11 +112,11 @@ extension OptimizerStep {
 
   /// A kept velocity after one more direction: `flush(fma(velocity, momentum, direction))`.
   mutating func velocity(
-    _ suffix: String, _ momentum: OptimizerSetting, _ direction: NodeID
+    _ suffix: String, momentum: OptimizerSetting, direction: NodeID
   ) -> NodeID {
     let velocity = state(suffix)
     let next = flush(multiplyAdd(velocity, number(momentum, like: velocity), direction))
-    commit(suffix, next)
+    commit(suffix, node: next)
     return next
   }
 

@@ -38,13 +38,13 @@ struct OptionsCheck {
 
   private mutating func checkObjective(_ objective: Objective) {
     switch objective {
-    case .elbo(let beta): requireNotNegative("beta", beta)
+    case .elbo(let beta): requireNotNegative("beta", value: beta)
     }
   }
 
   private mutating func checkOptimizer(_ optimizer: Optimizer, of group: String? = nil) {
     let scope = group.map { " of the group '\($0)'" } ?? ""
-    requireNotNegative("the learning rate\(scope)", optimizer.learningRate)
+    requireNotNegative("the learning rate\(scope)", value: optimizer.learningRate)
     for fault in optimizer.faults(at: scope) { require(false, fault) }
   }
 
@@ -67,7 +67,7 @@ struct OptionsCheck {
     }
   }
 
-  private mutating func requireNotNegative(_ what: String, _ value: Double) {
+  private mutating func requireNotNegative(_ what: String, value: Double) {
     require(
       value.isFinite && value >= 0, "\(what) must be finite and not negative, got \(value)")
   }

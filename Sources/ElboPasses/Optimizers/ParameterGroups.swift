@@ -14,10 +14,10 @@ struct ParameterGroups {
     let unused = groups.indices.filter { !used.contains($0) }
     guard !unused.isEmpty else { return }
     throw DiagnosticsError(
-      unused.map { .error(Self.message(groups[$0].group.pattern, names), at: nil) })
+      unused.map { .error(Self.message(groups[$0].group.pattern, names: names), at: nil) })
   }
 
-  private static func message(_ pattern: String, _ names: [String]) -> String {
+  private static func message(_ pattern: String, names: [String]) -> String {
     ShellPattern(pattern).matchesAny(names)
       ? "no parameter is left for the group '\(pattern)': those that fit it are in groups before it"
       : "no parameter fits the group '\(pattern)'; these are: \(names.joined(separator: ", "))"

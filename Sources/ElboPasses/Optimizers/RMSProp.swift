@@ -39,13 +39,14 @@ enum RMSProp: OptimizerRule {
     let gradient = step.decayed(gradient, towards: parameter, by: weightDecay)
     let second = step.state("secondMoment")
     let square = step.multiplyAdd(gradient, gradient, step.negate(second))
-    let secondMoment = step.average(second, square, decay)
-    step.commit("secondMoment", secondMoment)
+    let secondMoment = step.average(second, change: square, decay: decay)
+    step.commit("secondMoment", node: secondMoment)
 
     let root = step.squareRoot(secondMoment)
     let scaled = step.divide(gradient, step.add(root, step.number(epsilon, like: gradient)))
     let direction =
-      step.optimizer[momentum] == 0 ? scaled : step.velocity("momentum", momentum, scaled)
+      step.optimizer[momentum] == 0
+      ? scaled : step.velocity("momentum", momentum: momentum, direction: scaled)
     let rate = step.scalar(Optimizer.learningRateName, step.learningRate)
     return step.subtract(parameter, step.multiply(rate, direction))
   }

@@ -30,13 +30,13 @@ enum SGD: OptimizerRule {
     _ parameter: NodeID, gradient: NodeID, in step: inout OptimizerStep
   ) -> NodeID {
     let gradient = step.decayed(gradient, towards: parameter, by: weightDecay)
-    let direction = step.optimizer[momentum] == 0 ? gradient : direction(gradient, &step)
+    let direction = step.optimizer[momentum] == 0 ? gradient : direction(gradient, step: &step)
     let rate = step.scalar(Optimizer.learningRateName, step.learningRate)
     return step.subtract(parameter, step.multiply(rate, direction))
   }
 
-  private static func direction(_ gradient: NodeID, _ step: inout OptimizerStep) -> NodeID {
-    let velocity = step.velocity("momentum", momentum, gradient)
+  private static func direction(_ gradient: NodeID, step: inout OptimizerStep) -> NodeID {
+    let velocity = step.velocity("momentum", momentum: momentum, direction: gradient)
     guard step.optimizer[nesterov] == 1 else { return velocity }
     return step.multiplyAdd(velocity, step.number(momentum, like: gradient), gradient)
   }

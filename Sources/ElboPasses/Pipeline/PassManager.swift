@@ -31,7 +31,7 @@ package struct PassManager: Sendable {
     var stage = GraphVerifier.Stage.lowered
     try check(graph, stage, "before the first pass")
     for pass in passes where !context.options.disabledPasses.contains(pass.name) {
-      let (result, seconds) = try timed(pass, graphs.optimised, context)
+      let (result, seconds) = try timed(pass, graph: graphs.optimised, context: context)
       stage = max(stage, pass.establishes ?? stage)
       try check(result.graph, stage, "after pass '\(pass.name)'")
       graphs.record(pass, result, seconds: seconds)
@@ -40,7 +40,7 @@ package struct PassManager: Sendable {
   }
 
   private func timed(
-    _ pass: any Pass, _ graph: Graph, _ context: PassContext
+    _ pass: any Pass, graph: Graph, context: PassContext
   ) throws(DiagnosticsError) -> (PassResult, Double) {
     let clock = ContinuousClock()
     let start = clock.now

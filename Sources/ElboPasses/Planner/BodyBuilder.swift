@@ -40,13 +40,13 @@ package struct BodyBuilder {
   }
 
   /// Stores a value that this nest has, for a copy in a later interval.
-  mutating func keep(_ id: NodeID, _ table: inout BufferTable) {
+  mutating func keep(_ id: NodeID, table: inout BufferTable) {
     guard let position = positions[id], stored.insert(id).inserted else { return }
     append(.store(buffer: table.copy(of: id)), [position], nil, graph[id].element)
   }
 
   /// Stores a value that lies in memory to a state tensor.
-  mutating func copy(_ update: PendingUpdate, _ table: inout BufferTable) {
+  mutating func copy(_ update: PendingUpdate, table: inout BufferTable) {
     let value = load(table.copy(of: update.node), .element, .float)
     append(.store(buffer: update.buffer), [value], nil, .float)
   }
@@ -60,7 +60,7 @@ package struct BodyBuilder {
       append(.reduce(reduction, buffer: table.buffer(of: id)), [operand], id, .float)
       return
     }
-    let position = make(id, &table, &scalars)
+    let position = make(id, table: &table, scalars: &scalars)
     positions[id] = position
     if stored.contains(id) {
       append(.store(buffer: table.copy(of: id)), [position], nil, node.element)
@@ -68,7 +68,7 @@ package struct BodyBuilder {
   }
 
   private mutating func make(
-    _ id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepExpression]
+    _ id: NodeID, table: inout BufferTable, scalars: inout [StepExpression]
   ) -> Int {
     let node = graph[id]
     switch node.operation {
@@ -84,7 +84,7 @@ package struct BodyBuilder {
       let index = load(table.buffer(of: node.operands[0]), .row, .index)
       return append(.oneHot, [index], id, .boolean)
     case .state, .scalar, .constant, .rowMask, .broadcast:
-      return rematerialize(id, &table, &scalars)
+      return rematerialize(id, table: &table, scalars: &scalars)
     case .input, .latent, .slice, .concatenate, .reduce:
       preconditionFailure("'\(node.operation.name)' is not computed in registers")
     }
@@ -96,7 +96,7 @@ package struct BodyBuilder {
     if let position = positions[id] { return position }
     if isMoved(id) { return read(id, &table) }
     guard graph[id].operation.isRematerialized else { return read(id, &table) }
-    let position = rematerialize(id, &table, &scalars)
+    let position = rematerialize(id, table: &table, scalars: &scalars)
     positions[id] = position
     return position
   }
@@ -114,7 +114,7 @@ package struct BodyBuilder {
 
   /// A value that each nest makes for itself.
   private mutating func rematerialize(
-    _ id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepExpression]
+    _ id: NodeID, table: inout BufferTable, scalars: inout [StepExpression]
   ) -> Int {
     let node = graph[id]
     switch node.operation {
@@ -134,7 +134,9 @@ package struct BodyBuilder {
     _ id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepExpression]
   ) -> Int {
     let operand = graph[id].operands[0]
-    if graph[operand].operation.isNumberOrMask { return rematerialize(operand, &table, &scalars) }
+    if graph[operand].operation.isNumberOrMask {
+      return rematerialize(operand, table: &table, scalars: &scalars)
+    }
     guard let access = graph.access(of: id, rowsPerBlock: rowsPerBlock) else {
       preconditionFailure("\(id) is broadcast by an element nest")
     }

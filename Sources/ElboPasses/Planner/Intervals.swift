@@ -11,7 +11,7 @@ package struct Intervals {
 
   /// - Parameter updates: By nest, the buffers of the state whose next values it computes.
   package init(nests: [PlannedNest], table: BufferTable, updates: [Int: Set<BufferID>]) {
-    let read = placeAfterWriters(nests, table)
+    let read = placeAfterWriters(nests, table: table)
     deferrable = Set(
       nests.indices.filter { index in
         let own = updates[index, default: []]
@@ -20,7 +20,7 @@ package struct Intervals {
             table.buffers[$0].isArena || own.contains($0)
           }
       })
-    delayUpdates(nests, table)
+    delayUpdates(nests, table: table)
     let last = (zip(nests, byNest).filter { !$0.0.isLast }.map(\.1).max() ?? 0) + 1
     for (index, nest) in nests.enumerated() where nest.isLast { byNest[index] = last }
   }
@@ -29,7 +29,7 @@ package struct Intervals {
   ///
   /// - Returns: The nests whose values others compute with.
   private mutating func placeAfterWriters(
-    _ nests: [PlannedNest], _ table: BufferTable
+    _ nests: [PlannedNest], table: BufferTable
   ) -> Set<Int> {
     var writers: [BufferID: Int] = [:]
     for (index, nest) in nests.enumerated() {
@@ -56,7 +56,7 @@ package struct Intervals {
     byNest[other] < byNest[nest] || deferrable.contains(nest)
   }
 
-  private mutating func delayUpdates(_ nests: [PlannedNest], _ table: BufferTable) {
+  private mutating func delayUpdates(_ nests: [PlannedNest], table: BufferTable) {
     for index in deferrable {
       let state = nests[index].nest.writes.filter { !table.buffers[$0].isArena }
       let readers = nests.indices.filter { reader in

@@ -54,7 +54,7 @@ package struct Placement {
     case .broadcast: placeBroadcast(id)
     case .slice, .concatenate: placeElement(id)
     case .contraction: placeContraction(id)
-    case .reduce(_, let axes): placeReduction(id, axes)
+    case .reduce(_, let axes): placeReduction(id, axes: axes)
     case .batchSum(let segment):
       materialize(node.operands[0])
       open(.vector, id, Residence.nest, [.rows(sum: id, of: node.operands[0], segment)])
@@ -187,7 +187,7 @@ package struct Placement {
       start = its.count > 2 ? its[2] : nil
     }
     let accumulation = DraftAccumulation.products(products, start: start)
-    if let nest = siblingNest(of: id, accumulation) {
+    if let nest = siblingNest(of: id, accumulation: accumulation) {
       nests[nest].accumulations.append(accumulation)
       nests[nest].nodes.append(id)
       residences[id.index] = .nest(nest)
@@ -199,7 +199,7 @@ package struct Placement {
   /// A nest whose products have the same left side, and that may wait for this one's right side:
   /// the heads of an encoder, and their weights' gradients, run side by side. Only narrow ones; a
   /// wide one fills the registers alone.
-  private func siblingNest(of id: NodeID, _ accumulation: DraftAccumulation) -> Int? {
+  private func siblingNest(of id: NodeID, accumulation: DraftAccumulation) -> Int? {
     guard !storesEverything, case .products(let nodes, start: nil) = accumulation, nodes.count == 1,
       layout(id).groups <= 2
     else { return nil }
@@ -222,7 +222,7 @@ package struct Placement {
     return graph[reader].operands.firstIndex(of: id) == 2
   }
 
-  private mutating func placeReduction(_ id: NodeID, _ axes: [Int]) {
+  private mutating func placeReduction(_ id: NodeID, axes: [Int]) {
     let operand = graph[id].operands[0]
     let shape = graph[operand].shape
     guard shape.isBatched, axes.count == shape.rank else { return placeElement(id) }

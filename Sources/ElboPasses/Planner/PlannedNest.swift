@@ -20,7 +20,7 @@ package struct PlannedNest {
 
   /// Adds the storing of values to state tensors to a vector nest.
   mutating func commit(
-    _ updates: [PendingUpdate], _ table: inout BufferTable, _ scalars: inout [StepExpression]
+    _ updates: [PendingUpdate], table: inout BufferTable, scalars: inout [StepExpression]
   ) {
     guard case .vector(var vector) = nest, var builder else {
       preconditionFailure("only vector nests write state")
@@ -32,9 +32,9 @@ package struct PlannedNest {
   }
 
   /// Adds the storing of a value that a vector nest has in registers.
-  mutating func keep(_ id: NodeID, _ table: inout BufferTable) {
+  mutating func keep(_ id: NodeID, table: inout BufferTable) {
     guard case .vector(var vector) = nest, var builder else { return }
-    builder.keep(id, &table)
+    builder.keep(id, table: &table)
     vector.body = builder.body
     nest = .vector(vector)
     self.builder = builder

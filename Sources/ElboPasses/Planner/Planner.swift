@@ -33,7 +33,8 @@ package struct Planner {
     addUpdates()
     let intervals = Intervals(nests: nests, table: table, updates: updates)
     var plan = Plan(graph: graph, rowsPerBlock: rowsPerBlock)
-    plan.kernels = KernelFormation.kernels(nests, intervals.byNest, table: table, plan: plan)
+    plan.kernels = KernelFormation.kernels(
+      nests, intervals: intervals.byNest, table: table, plan: plan)
     plan.outputs = graph.outputs.map {
       PlanOutput(name: $0.name, buffer: table.copy(of: $0.node))
     }
@@ -52,10 +53,10 @@ package struct Planner {
     }
     for (index, nest) in placement.nests.enumerated() {
       stored.formUnion(operandsInMemory(nest))
-      stored.formUnion(crossing(nest, index))
+      stored.formUnion(crossing(nest, index: index))
     }
     for (index, nest) in placement.nests.enumerated() {
-      nests.append(planned(nest, index, stored))
+      nests.append(planned(nest, index: index, stored: stored))
     }
   }
 
@@ -77,7 +78,7 @@ package struct Planner {
   }
 
   /// What the body of a nest reads from the registers of another.
-  private func crossing(_ nest: DraftNest, _ index: Int) -> Set<NodeID> {
+  private func crossing(_ nest: DraftNest, index: Int) -> Set<NodeID> {
     var scratchTable = BufferTable(graph: graph, rowsPerBlock: rowsPerBlock)
     var scratchScalars: [StepExpression] = []
     guard case .vector = nest.kind else { return [] }
@@ -88,7 +89,7 @@ package struct Planner {
   }
 
   private mutating func planned(
-    _ nest: DraftNest, _ index: Int, _ stored: Set<NodeID>
+    _ nest: DraftNest, index: Int, stored: Set<NodeID>
   ) -> PlannedNest {
     switch nest.kind {
     case .input(let site, let element):
@@ -163,24 +164,24 @@ package struct Planner {
     var byNest: [Int: [PendingUpdate]] = [:]
     for update in graph.updates {
       let pending = PendingUpdate(node: update.node, buffer: table.buffer(ofState: update.state))
-      if let nest = nestInPlace(pending, intervals) {
+      if let nest = nestInPlace(pending, intervals: intervals) {
         byNest[nest, default: []].append(pending)
       } else {
         late.append(pending)
       }
     }
     for (index, updates) in byNest.sorted(by: { $0.key < $1.key }) {
-      nests[index].commit(updates, &table, &scalars)
+      nests[index].commit(updates, table: &table, scalars: &scalars)
     }
     for update in late {
       if case .nest(let writer) = placement.residences[update.node.index] {
-        nests[writer].keep(update.node, &table)
+        nests[writer].keep(update.node, table: &table)
       }
       appendCopy(update)
     }
   }
 
-  private func nestInPlace(_ update: PendingUpdate, _ intervals: Intervals) -> Int? {
+  private func nestInPlace(_ update: PendingUpdate, intervals: Intervals) -> Int? {
     guard case .nest(let writer) = placement.residences[update.node.index],
       nests[writer].partition == table.buffers[update.buffer].layout.partition
     else { return nil }
@@ -193,7 +194,7 @@ package struct Planner {
     let layout = table.buffers[update.buffer].layout
     let draft = DraftNest(kind: .vector, layout: layout, nodes: [])
     var builder = BodyBuilder(graph: graph, rowsPerBlock: rowsPerBlock, nest: draft, stored: [])
-    builder.copy(update, &table)
+    builder.copy(update, table: &table)
     var nest = PlannedNest(
       .vector(VectorNest(layout: layout, accumulations: [], body: builder.body)),
       partition: layout.partition)

@@ -28,13 +28,13 @@ struct ObjectiveTerms {
       ])
     }
     let weighted = divergences.map { weightedByBeta($0) }
-    let loss = self.loss(first, Array(reconstructions.dropFirst()) + weighted)
+    let loss = self.loss(first, others: Array(reconstructions.dropFirst()) + weighted)
     let terms = [Output(name: "loss", node: loss)] + reconstructions + divergences
-    return try finished(loss: loss, terms)
+    return try finished(loss: loss, terms: terms)
   }
 
   private mutating func finished(
-    loss: NodeID, _ terms: [Output]
+    loss: NodeID, terms: [Output]
   ) throws(DiagnosticsError) -> PassResult {
     let isTraining = context.role == .train
     let metrics = isTraining ? terms.map { summedOverBatch($0) } : terms + byDimension()
@@ -71,7 +71,7 @@ struct ObjectiveTerms {
     }
   }
 
-  private mutating func loss(_ first: Output, _ others: [Output]) -> NodeID {
+  private mutating func loss(_ first: Output, others: [Output]) -> NodeID {
     derive("loss")
     return others.reduce(first.node) { rewriter.builder.binary(.add, $0, $1.node) }
   }

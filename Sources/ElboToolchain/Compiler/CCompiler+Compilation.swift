@@ -76,7 +76,7 @@ extension CCompiler {
 
   private func run(_ arguments: [String]) throws {
     let all = leadingArguments + arguments
-    let result = try runProcess(path, all)
+    let result = try runProcess(path, arguments: all)
     guard result.status == 0 else {
       throw ToolchainError.compilationFailed(
         command: ([path] + all).joined(separator: " "), status: result.status,

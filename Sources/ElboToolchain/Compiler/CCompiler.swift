@@ -35,8 +35,9 @@ package struct CCompiler: Sendable, Hashable {
   /// - Throws: `ToolchainError.notACompiler` if it does not answer as gcc or clang do, and
   ///   `ToolchainError.system` if it cannot be run.
   package init(path: String, leadingArguments: [String] = []) throws {
-    let answer = try runProcess(path, leadingArguments + ["--version"])
-    let macros = try runProcess(path, leadingArguments + ["-dM", "-E", "-x", "c", "/dev/null"])
+    let answer = try runProcess(path, arguments: leadingArguments + ["--version"])
+    let macros = try runProcess(
+      path, arguments: leadingArguments + ["-dM", "-E", "-x", "c", "/dev/null"])
     guard answer.status == 0, macros.status == 0,
       let first = answer.output.split(separator: "\n").first,
       let kind = Kind(predefinedMacros: macros.output)

@@ -115,6 +115,6 @@ package struct FinishedProcess: Equatable, Sendable {
 /// Runs a program and waits for it; its complaints are part of its output.
 ///
 /// - Throws: `ToolchainError.system` if the program cannot be started.
-package func runProcess(_ executable: String, _ arguments: [String]) throws -> FinishedProcess {
+package func runProcess(_ executable: String, arguments: [String]) throws -> FinishedProcess {
   try Subprocess(executable, arguments).run()
 }

@@ -22,13 +22,13 @@ struct FileChecker {
       vectorWidth: constants["v_width"] ?? 0)
     let panel = configuration.rules.panelWidth
     guard facts.vectorWidth > 0, panel % facts.vectorWidth == 0 else {
-      refuse(line: 1, "no prelude declares 'v_width' as a divisor of \(panel)")
+      refuse(line: 1, message: "no prelude declares 'v_width' as a divisor of \(panel)")
       return report
     }
     report.vectorWidth = facts.vectorWidth
     for cursor in ours { check(cursor, facts: facts) }
     if report.kernels.isEmpty {
-      refuse(line: 1, "the file has no kernel for the architecture it was parsed for")
+      refuse(line: 1, message: "the file has no kernel for the architecture it was parsed for")
     }
     report.violations.sort { ($0.line, $0.column) < ($1.line, $1.column) }
     return report
@@ -57,45 +57,45 @@ struct FileChecker {
   private mutating func check(_ cursor: Cursor, facts: FileFacts) {
     switch cursor.kind {
     case CXCursor_MacroDefinition:
-      refuse(cursor, "the macro '\(cursor.name)' is defined")
+      refuse(cursor, message: "the macro '\(cursor.name)' is defined")
     case CXCursor_EnumDecl, CXCursor_StructDecl, CXCursor_TypedefDecl, CXCursor_StaticAssert:
       return
     case CXCursor_VarDecl:
       let element = cursor.type.dimensions.element
       guard cursor.storage == CX_SC_Static, element.isConst else {
-        return refuse(cursor, "the variable '\(cursor.name)' is not 'static const'")
+        return refuse(cursor, message: "the variable '\(cursor.name)' is not 'static const'")
       }
     case CXCursor_FunctionDecl:
       checkFunction(cursor, facts: facts)
     default:
-      refuse(cursor, "\(cursor.kindName) at the top level")
+      refuse(cursor, message: "\(cursor.kindName) at the top level")
     }
   }
 
   private mutating func checkFunction(_ cursor: Cursor, facts: FileFacts) {
     guard cursor.isDefinition else { return }
     guard FileFacts.kernelPrefix(cursor.name) != nil else {
-      return checkThunks(cursor, cursor.name)
+      return checkThunks(cursor, function: cursor.name)
     }
     let (kernel, violations) = KernelChecker.check(cursor, facts: facts)
     report.kernels.append(kernel)
     report.violations += violations
     let extent = cursor.start...cursor.end
     for use in macroUses where extent.contains(use.start) {
-      refuse(use, "the macro '\(use.name)' inside a kernel", function: kernel.name)
+      refuse(use, message: "the macro '\(use.name)' inside a kernel", function: kernel.name)
     }
   }
 
   /// Fixed code between kernels: anything but `goto` and `asm`.
-  private mutating func checkThunks(_ cursor: Cursor, _ function: String) {
+  private mutating func checkThunks(_ cursor: Cursor, function: String) {
     let refused = [
       CXCursor_GotoStmt, CXCursor_IndirectGotoStmt, CXCursor_GCCAsmStmt, CXCursor_MSAsmStmt,
     ]
     for child in cursor.children {
       if refused.contains(child.kind) {
-        refuse(child, "'goto' or 'asm'", function: function)
+        refuse(child, message: "'goto' or 'asm'", function: function)
       }
-      checkThunks(child, function)
+      checkThunks(child, function: function)
     }
   }
 
@@ -112,11 +112,13 @@ struct FileChecker {
         let text = lines[number - 1].drop { $0 == " " || $0 == "\t" }
         return !(text.isEmpty || text.hasPrefix("#") || text.hasPrefix("//"))
       }
-      if let code { refuse(line: code, "code that this architecture leaves out is not verified") }
+      if let code {
+        refuse(line: code, message: "code that this architecture leaves out is not verified")
+      }
     }
   }
 
-  private mutating func refuse(_ cursor: Cursor, _ message: String, function: String = "") {
+  private mutating func refuse(_ cursor: Cursor, message: String, function: String = "") {
     let start = cursor.start
     report.violations.append(
       KernelSubsetViolation(
@@ -124,7 +126,7 @@ struct FileChecker {
         message: message))
   }
 
-  private mutating func refuse(line: Int, _ message: String) {
+  private mutating func refuse(line: Int, message: String) {
     report.violations.append(
       KernelSubsetViolation(file: unit.path, line: line, column: 1, function: "", message: message))
   }

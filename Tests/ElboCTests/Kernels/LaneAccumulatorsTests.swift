@@ -4,7 +4,7 @@ import Testing
 import ElboC
 
 @Suite struct LaneAccumulatorsTests {
-  private func lanes(_ reductions: [Reduction], _ target: Target) -> LaneAccumulators {
+  private func lanes(_ reductions: [Reduction], target: Target) -> LaneAccumulators {
     var sample = KernelSample()
     let x = sample.value("x", .input(site: "x", .float, .batch(20)))
     let results = reductions.map { sample.value("result", .reduce($0, axes: [0]), x) }
@@ -17,7 +17,7 @@ import ElboC
   }
 
   @Test func `each reduction has lanes of its own, found by its position in the body`() {
-    let lanes = lanes([.sum, .maximum], .avx512)
+    let lanes = lanes([.sum, .maximum], target: .avx512)
     #expect(lanes.all.map(\.name) == ["lanes1", "lanes2"])
     #expect(lanes[0] == nil)
     #expect(lanes[1]?.reduction == .sum)
@@ -26,13 +26,13 @@ import ElboC
   }
 
   @Test func `without a reduction there is nothing`() {
-    #expect(lanes([], .avx2).isEmpty)
-    #expect(lanes([], .avx2).declarations.isEmpty)
+    #expect(lanes([], target: .avx2).isEmpty)
+    #expect(lanes([], target: .avx2).declarations.isEmpty)
   }
 
   @Test(arguments: Target.all)
   func `sixteen lanes take as many vectors as they need`(target: Target) {
-    let array = lanes([.sum], target).declarations.first
+    let array = lanes([.sum], target: target).declarations.first
     let dimensions = [CExpression.integer(16), .integer(16 / target.vectorWidth)]
     #expect(array == .array(type: "vf", name: "lanes1", dimensions: dimensions))
   }

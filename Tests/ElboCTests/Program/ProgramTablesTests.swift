@@ -9,7 +9,7 @@ import ElboC
     _ kind: String, _ change: (inout Plan) -> Void = { _ in }
   ) -> String? {
     EmittedSample.part(
-      "static const elbo_\(kind) train_\(kind)s[]", of: EmittedSample.model(change))
+      "static const elbo_\(kind) train_\(kind)s[]", of: EmittedSample.model(change: change))
   }
 
   @Test func `a buffer is in an arena, or in the state`() {

@@ -5,7 +5,7 @@ import ElboC
 /// A model of one program: a product of data and a weight.
 enum EmittedSample {
   static func model(
-    gap: Int = 0, batch: Int = 32, _ change: (inout Plan) -> Void = { _ in }
+    gap: Int = 0, batch: Int = 32, change: (inout Plan) -> Void = { _ in }
   ) -> EmittedModel {
     var sample = KernelSample(batch: batch)
     let x = sample.value("x", .input(site: "x", .float, .batch(32)))

@@ -29,7 +29,7 @@ struct KernelSample {
   }
 
   /// Adds a tensor of the state.
-  mutating func tensor(_ name: String, _ dimensions: Int...) -> Int {
+  mutating func tensor(_ name: String, dimensions: Int...) -> Int {
     let shape = Shape(batched: false, dimensions)
     let id = node(name, .state(name, shape), [])
     state.append(

@@ -18,7 +18,7 @@ import ElboCommand
   }
 
   private func trained(
-    in folder: String, on data: String, _ more: [String] = []
+    in folder: String, on data: String, more: [String] = []
   ) -> CommandStatus {
     run.run(
       ["train", "TinyVAE", "--interpreted", "--data", data, "--batch", "16", "--out", folder]
@@ -27,7 +27,7 @@ import ElboCommand
 
   @Test func `a run writes checkpoint, metrics and pictures that the other commands read`() throws {
     try withFolder { folder in
-      #expect(trained(in: folder, on: folder, ["--epochs", "2"]) == .success)
+      #expect(trained(in: folder, on: folder, more: ["--epochs", "2"]) == .success)
       let checkpoint = folder + "/checkpoint.safetensors"
       #expect(try SafetensorsFile(reading: checkpoint).metadata["epoch"] == "2")
       let metrics = try String(contentsOfFile: folder + "/metrics.jsonl", encoding: .utf8)
@@ -55,10 +55,10 @@ import ElboCommand
   @Test func `a resumed run ends with the checkpoint of an uninterrupted one`() throws {
     try withFolder { folder in
       let (whole, part) = (folder + "/whole", folder + "/part")
-      #expect(trained(in: whole, on: folder, ["--epochs", "2"]) == .success)
-      #expect(trained(in: part, on: folder, ["--epochs", "1"]) == .success)
+      #expect(trained(in: whole, on: folder, more: ["--epochs", "2"]) == .success)
+      #expect(trained(in: part, on: folder, more: ["--epochs", "1"]) == .success)
       let resume = ["--epochs", "2", "--resume", part + "/checkpoint.safetensors"]
-      #expect(trained(in: part, on: folder, resume) == .success)
+      #expect(trained(in: part, on: folder, more: resume) == .success)
       let files = try [whole, part].map {
         try SafetensorsFile(reading: $0 + "/checkpoint.safetensors")
       }
@@ -68,7 +68,7 @@ import ElboCommand
 
   @Test func `a checkpoint of another optimiser cannot be resumed, which is bad data`() throws {
     try withFolder { folder in
-      #expect(trained(in: folder, on: folder, ["--epochs", "1"]) == .success)
+      #expect(trained(in: folder, on: folder, more: ["--epochs", "1"]) == .success)
       let status = run.run([
         "train", "TinyVAE", "--interpreted", "--optimizer", "sgd", "--data", folder, "--resume",
         folder + "/checkpoint.safetensors", "--out", folder,
@@ -97,7 +97,7 @@ import ElboCommand
   @Test func `sizes are options, and a checkpoint brings its own`() throws {
     try withFolder { folder in
       let sizes = ["--latent", "3", "--hidden", "5"]
-      #expect(trained(in: folder, on: folder, ["--epochs", "1"] + sizes) == .success)
+      #expect(trained(in: folder, on: folder, more: ["--epochs", "1"] + sizes) == .success)
       let checkpoint = folder + "/checkpoint.safetensors"
       let file = try SafetensorsFile(reading: checkpoint)
       #expect(file["hidden.weight"]?.shape == [8, 5])
@@ -107,8 +107,8 @@ import ElboCommand
       #expect(run.run(["evaluate"] + source + ["--latent", "3"]) == .success)
       #expect(run.run(["evaluate"] + source + ["--latent", "4"]) == .usage)
       let resume = ["--epochs", "2", "--resume", checkpoint]
-      #expect(trained(in: folder, on: folder, resume) == .success)
-      #expect(trained(in: folder, on: folder, resume + ["--hidden", "6"]) == .usage)
+      #expect(trained(in: folder, on: folder, more: resume) == .success)
+      #expect(trained(in: folder, on: folder, more: resume + ["--hidden", "6"]) == .usage)
       #expect(
         run.run([
           "debug", "TinyVAE", "--checkpoint", checkpoint, "--data", folder,
@@ -132,7 +132,7 @@ import ElboCommand
           use --pixels 8, or leave --pixels out
           """)
       for followed in [["--pixels", "8"], []] {
-        #expect(trained(in: folder, on: folder, ["--epochs", "1"] + followed) == .success)
+        #expect(trained(in: folder, on: folder, more: ["--epochs", "1"] + followed) == .success)
       }
     }
   }
@@ -156,7 +156,7 @@ import ElboCommand
 
   @Test func `a training that breaks keeps the good file and says how to find the value`() throws {
     try withFolder { folder in
-      #expect(trained(in: folder, on: folder, ["--epochs", "1"]) == .success)
+      #expect(trained(in: folder, on: folder, more: ["--epochs", "1"]) == .success)
       let checkpoint = folder + "/checkpoint.safetensors"
       let good = try SafetensorsFile(reading: checkpoint)
       let broken = [
@@ -181,7 +181,7 @@ import ElboCommand
 
   @Test func `a checkpoint with a number that is none is refused by all that read it`() throws {
     try withFolder { folder in
-      #expect(trained(in: folder, on: folder, ["--epochs", "1"]) == .success)
+      #expect(trained(in: folder, on: folder, more: ["--epochs", "1"]) == .success)
       let checkpoint = folder + "/checkpoint.safetensors"
       var file = try Checkpoint(reading: checkpoint)
       let position = try #require(file.tensors.firstIndex { $0.name == "expand.weight" })
@@ -195,10 +195,12 @@ import ElboCommand
         #expect(run.run([command] + source) == .badData, "\(command)")
       }
       let resume = ["--epochs", "2", "--resume", checkpoint]
-      #expect(trained(in: folder, on: folder, resume) == .badData)
+      #expect(trained(in: folder, on: folder, more: resume) == .badData)
       let model = try Compiler().compile(TinyVAE())
       let state = try #require(model.programs[.train]?.reference.state)
-      let error = #expect(throws: TrainingError.self) { try file.values(of: state, .parameters) }
+      let error = #expect(throws: TrainingError.self) {
+        try file.values(of: state, need: .parameters)
+      }
       #expect(error?.description.hasPrefix("\(checkpoint): 'expand.weight'[1, 1] is nan;") == true)
     }
   }

@@ -29,7 +29,7 @@ struct CommandProcess {
     let setting =
       "cd '\(folder.path)'; elbo='\(command)'; export TMPDIR=$PWD/tmp ELBO_CACHE=$PWD/cache\n"
     let start = ContinuousClock.now
-    let result = try runProcess("/bin/bash", ["-c", setting + script])
+    let result = try runProcess("/bin/bash", arguments: ["-c", setting + script])
     return End(
       status: result.status, output: result.output,
       seconds: (ContinuousClock.now - start) / .seconds(1))

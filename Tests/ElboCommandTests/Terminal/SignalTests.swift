@@ -8,7 +8,7 @@ import Testing
   /// Starts a command, waits until `condition` holds, sends signals, and says how long the end took
   /// in milliseconds and with what status.
   private func end(
-    _ process: CommandProcess, _ command: String, when condition: String, signals: [String]
+    _ process: CommandProcess, command: String, when condition: String, signals: [String]
   ) throws -> (status: Int, milliseconds: Int, output: String) {
     let sends = signals.map { "kill -\($0) $child; sleep 0.05" }.joined(separator: "\n")
     let result = try process.run(
@@ -42,7 +42,7 @@ import Testing
   func `a training stops after its step and is saved`(signal: String) throws {
     let process = try CommandProcess()
     let end = try end(
-      process, Self.train + " --interpreted", when: Self.isTraining, signals: [signal])
+      process, command: Self.train + " --interpreted", when: Self.isTraining, signals: [signal])
     #expect(end.status == 0, "\(end.output)")
     #expect(end.milliseconds < 1500)
     let words = try #require(end.output.firstMatch(of: /Stopped after step (\d+), in epoch/))
@@ -58,7 +58,7 @@ import Testing
   func `a compilation ends at once with its compiler`(signals: [String], status: Int) throws {
     let process = try CommandProcess()
     let end = try end(
-      process, "train DenseVAE --data data --out run",
+      process, command: "train DenseVAE --data data --out run",
       when: "ls tmp | grep -q elbo-objects", signals: signals)
     #expect(end.status == status, "\(end.output)")
     #expect(end.milliseconds < 1500)
@@ -71,7 +71,7 @@ import Testing
   @Test func `the passes and the planner are ended too`() throws {
     let process = try CommandProcess()
     let end = try end(
-      process, "inspect WideVAE --assembly portable", when: "sleep 0.3", signals: ["TERM"])
+      process, command: "inspect WideVAE --assembly portable", when: "sleep 0.3", signals: ["TERM"])
     #expect(end.status == 143, "\(end.output)")
     #expect(end.milliseconds < 1500)
     #expect(try process.names(in: "tmp") == [])

@@ -13,7 +13,7 @@ import Testing
   @Suite struct RegisterSpillTests {
     /// The assembly of one unit, with the flags of every compilation.
     private static func listing(
-      _ model: EmittedModel, _ hash: (UInt32, UInt32), _ target: Target, _ compiler: CCompiler
+      _ model: EmittedModel, hash: (UInt32, UInt32), target: Target, compiler: CCompiler
     ) throws -> AssemblyListing {
       let folder = try TemporaryFolder(named: "elbo-spill-test")
       let files = EmittedFiles(model, targets: [target], hash: hash).sources
@@ -61,7 +61,8 @@ import Testing
     ) throws {
       let compiler = try name == "gcc" ? CCompiler.find(explicit: name) : CCompiler.find()
       for (model, hash) in try Self.models() {
-        let functions = try Self.listing(model, hash, target, compiler).functions
+        let functions = try Self.listing(model, hash: hash, target: target, compiler: compiler)
+          .functions
         var loops = 0
         for function in functions {
           for loop in function.productLoops {

@@ -19,7 +19,7 @@ import ElboCompiler
 
   /// Writes a trainer's sources, with one text replaced in one unit.
   private static func verify(
-    _ model: CompiledModel, _ target: Target, change: (String) -> String = { $0 }
+    _ model: CompiledModel, target: Target, change: (String) -> String = { $0 }
   ) throws -> KernelSubsetReport {
     let folder = try TemporaryFolder(named: "elbo-verification-test")
     let unit = "\(model.emitted.prefix)_\(target.name).c"
@@ -37,7 +37,7 @@ import ElboCompiler
     for model in [
       try Self.compiled(TinyVAE(), batch: 4), try Self.compiled(DenseVAE(), batch: 128),
     ] {
-      let report = try Self.verify(model, target)
+      let report = try Self.verify(model, target: target)
       #expect(report.violations.isEmpty)
       #expect(report.vectorWidth == target.vectorWidth)
       var translator = UnitTranslator(model: model.emitted, target: target)
@@ -50,7 +50,7 @@ import ElboCompiler
 
   @Test func `every operation of the modelling language stays in the kernel subset`() throws {
     let model = try Self.compiled(EveryOperationModel(), batch: 6)
-    #expect(try Self.verify(model, .portable).violations.isEmpty)
+    #expect(try Self.verify(model, target: .portable).violations.isEmpty)
   }
 
   @Test(arguments: [
@@ -66,7 +66,7 @@ import ElboCompiler
     let model = try Self.compiled(TinyVAE(), batch: 4)
     var hasChanged = false
     let error = #expect(throws: VerificationError.self) {
-      try Self.verify(model, .portable) { text in
+      try Self.verify(model, target: .portable) { text in
         guard let range = text.range(of: original) else { return text }
         hasChanged = true
         return text.replacingCharacters(in: range, with: changed)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct ScheduleValueTests {
   /// The values of steps 1 to `count` of a run of ten, two epochs of five.
-  private func values(_ schedule: Schedule, _ count: Int = 12) -> [Double] {
+  private func values(_ schedule: Schedule, count: Int = 12) -> [Double] {
     let timed = TimedSchedule(schedule, stepsPerEpoch: 5, horizon: 10)
     return (1...count).map { timed.value(step: $0) }
   }
@@ -18,7 +18,7 @@ import Testing
 
   @Test func `a line goes to the end of the run, and stays there`() {
     expect(values(.linear(1, to: 0)), [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0, 0])
-    expect(values(.linear(0, to: 2, for: .epochs(1)), 7), [0, 0.4, 0.8, 1.2, 1.6, 2, 2])
+    expect(values(.linear(0, to: 2, for: .epochs(1)), count: 7), [0, 0.4, 0.8, 1.2, 1.6, 2, 2])
   }
 
   @Test func `a warm-up ends at what follows, which then takes the rest of the run`() {
@@ -42,34 +42,35 @@ import Testing
 
   @Test func `a stair is multiplied after every period`() {
     expect(
-      values(.step(8, factor: 0.5, every: .epochs(1)), 12),
+      values(.step(8, factor: 0.5, every: .epochs(1)), count: 12),
       [8, 8, 8, 8, 8, 4, 4, 4, 4, 4, 2, 2])
-    expect(values(.step(8, factor: 0.5, every: .steps(2)), 5), [8, 8, 4, 4, 2])
+    expect(values(.step(8, factor: 0.5, every: .steps(2)), count: 5), [8, 8, 4, 4, 2])
   }
 
   @Test func `a cycle goes up and down, or up and stays`() {
     expect(
-      values(.cyclical(1, 3, every: .steps(4)), 9), [1, 2, 3, 2, 1, 2, 3, 2, 1])
+      values(.cyclical(1, 3, every: .steps(4)), count: 9), [1, 2, 3, 2, 1, 2, 3, 2, 1])
     expect(
-      values(.cyclical(0, 1, every: .steps(4), rise: 0.5, hold: 0.5), 9),
+      values(.cyclical(0, 1, every: .steps(4), rise: 0.5, hold: 0.5), count: 9),
       [0, 0.5, 1, 1, 0, 0.5, 1, 1, 0])
   }
 
   @Test func `points are joined by lines`() {
     expect(
-      values(.points([(.steps(2), 1), (.steps(4), 3), (.epochs(2), 0)]), 12),
+      values(.points([(.steps(2), 1), (.steps(4), 3), (.epochs(2), 0)]), count: 12),
       [1, 1, 1, 2, 3, 2.5, 2, 1.5, 1, 0.5, 0, 0])
   }
 
   @Test func `what follows a piece begins after its length`() {
     expect(
-      values(Schedule.constant(1, for: .steps(2)).then(.constant(2, for: .epochs(1))).then(3), 9),
+      values(
+        Schedule.constant(1, for: .steps(2)).then(.constant(2, for: .epochs(1))).then(3), count: 9),
       [1, 1, 2, 2, 2, 2, 2, 3, 3])
   }
 
   @Test func `lengths beyond any run are as good as endless`() throws {
     let long = try Schedule("constant(1, steps: 9e18) then constant(2, epochs: 1e300) then 3")
-    #expect(values(long, 2) == [1, 1])
+    #expect(values(long, count: 2) == [1, 1])
     let timed = TimedSchedule(.linear(0, to: 1), stepsPerEpoch: 5, horizon: .max)
     #expect(timed.value(step: 1 << 61) == 0.25)
   }

@@ -14,8 +14,8 @@ import Testing
   }
 
   @Test func `compiled and interpreted training under schedules give the same bits`() throws {
-    let compiled = try TrainerFixture.trainer(isInterpreted: false, Self.scheduled)
-    let interpreted = try TrainerFixture.trainer(isInterpreted: true, Self.scheduled)
+    let compiled = try TrainerFixture.trainer(isInterpreted: false, change: Self.scheduled)
+    let interpreted = try TrainerFixture.trainer(isInterpreted: true, change: Self.scheduled)
     try compiled.train(epochs: 3) { _ in }
     try interpreted.train(epochs: 3) { _ in }
     #expect(try compiled.checkpoint(path: "") == interpreted.checkpoint(path: ""))
@@ -49,7 +49,7 @@ import Testing
       { $0.learningRate = Schedule.warmup(.steps(3)).then(.cosine(1e-3, to: 0)) },
     ]
     let cached = try changes.map { change in
-      let trainer = try TrainerFixture.trainer(isInterpreted: true, change)
+      let trainer = try TrainerFixture.trainer(isInterpreted: true, change: change)
       return try Compiler().build(trainer.model, build).wasCached
     }
     #expect(cached == [false, true, true, true, true, true])
@@ -60,10 +60,10 @@ import Testing
   }
 
   @Test func `a run resumed in its schedule equals an uninterrupted one`() throws {
-    let whole = try TrainerFixture.trainer(isInterpreted: true, Self.scheduled)
+    let whole = try TrainerFixture.trainer(isInterpreted: true, change: Self.scheduled)
     try whole.train(epochs: 3) { _ in }
     try TrainerFixture.withFile { path in
-      let first = try TrainerFixture.trainer(isInterpreted: true, Self.scheduled)
+      let first = try TrainerFixture.trainer(isInterpreted: true, change: Self.scheduled)
       let flag = CancellationFlag()
       try first.train(
         epochs: 3, cancellation: flag, progress: { if $0.epoch == 2 { flag.set() } }
@@ -107,7 +107,7 @@ import Testing
   }
 
   @Test func `options with schedules, groups and clipping are adopted from a checkpoint`() throws {
-    let trainer = try TrainerFixture.trainer(isInterpreted: true, Self.scheduled)
+    let trainer = try TrainerFixture.trainer(isInterpreted: true, change: Self.scheduled)
     var options = TrainerOptions()
     options.adopt(try trainer.checkpoint(path: "").origin)
     #expect(options.learningRate == trainer.options.learningRate)
@@ -131,7 +131,7 @@ import Testing
       ),
     ] as [((inout TrainerOptions) -> Void, String)] {
       let error = #expect(throws: TrainingError.self) {
-        try TrainerFixture.trainer(isInterpreted: true, change)
+        try TrainerFixture.trainer(isInterpreted: true, change: change)
       }
       #expect(error == .wrongOption(message))
     }

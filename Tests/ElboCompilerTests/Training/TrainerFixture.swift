@@ -29,7 +29,7 @@ enum TrainerFixture {
   }
 
   static func trainer(
-    isInterpreted: Bool, _ change: (inout TrainerOptions) -> Void = { _ in }
+    isInterpreted: Bool, change: (inout TrainerOptions) -> Void = { _ in }
   ) throws -> Trainer {
     var options = options(isInterpreted: isInterpreted)
     change(&options)

@@ -60,14 +60,14 @@ import Testing
     }
     for parameter in fixture.parameters {
       let elements = try #require(interpreter.state[parameter.name]).map { Double($0) }
-      expectSums(of: elements, parameter, within: parameterBound)
+      expectSums(of: elements, parameter: parameter, within: parameterBound)
     }
   }
 
   /// The sum of the magnitudes is at most `√(count · squares)`, which the sum's difference is
   /// relative to.
   private func expectSums(
-    of elements: [Double], _ parameter: TrainingFixture.Parameter, within bound: Double
+    of elements: [Double], parameter: TrainingFixture.Parameter, within bound: Double
   ) {
     let sum = elements.reduce(0, +)
     let squares = elements.reduce(0) { $0 + $1 * $1 }

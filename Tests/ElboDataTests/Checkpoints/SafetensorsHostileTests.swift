@@ -21,28 +21,42 @@ import ElboData
   static let cases = [
     // Shapes.
     Case(
-      tensor("[4194305,4194305,211106198978564]", 0, 16), 16,
+      tensor("[4194305,4194305,211106198978564]", start: 0, end: 16), 16,
       "at byte 9: the shape [4194305, 4194305, 211106198978564] of tensor \"a\" overflows"),
-    Case(tensor("[4611686018427387904]", 0, 0), 0, "at byte 9: the shape [4611686018427387904]"),
-    Case(tensor("[4398046511105]", 0, 4), 4, "at byte 9: tensor \"a\" has 4 bytes, expected 17592"),
     Case(
-      tensor("[3]", 0, 8), 8,
+      tensor("[4611686018427387904]", start: 0, end: 0), 0,
+      "at byte 9: the shape [4611686018427387904]"),
+    Case(
+      tensor("[4398046511105]", start: 0, end: 4), 4,
+      "at byte 9: tensor \"a\" has 4 bytes, expected 17592"),
+    Case(
+      tensor("[3]", start: 0, end: 8), 8,
       "at byte 9: tensor \"a\" has 8 bytes, expected 12 for shape [3] of F32"),
-    Case(tensor("[0]", 0, 4), 4, "at byte 9: tensor \"a\" has 4 bytes, expected 0 for shape [0]"),
-    Case(tensor("[-1]", 0, 4), 4, "at byte 37: '-', expected a whole number from 0"),
-    Case(tensor("[1.0]", 0, 4), 4, "at byte 38: '.', expected , or ]"),
-    Case(tensor("[1e0]", 0, 4), 4, "at byte 38: 'e', expected , or ]"),
-    Case(tensor("[01]", 0, 4), 4, "at byte 38: a number with a leading 0"),
-    Case(tensor("[9223372036854775808]", 0, 4), 4, "at byte 37: a number above 2^63 - 1"),
-    Case(tensor("[99999999999999999999]", 0, 4), 4, "at byte 37: a number above 2^63 - 1"),
-    Case(tensor("[\"1\"]", 0, 4), 4, "at byte 37: '\"', expected a whole number from 0"),
-    Case(tensor("[1,]", 0, 4), 4, "at byte 39: ']', expected a whole number from 0"),
-    Case(tensor("null", 0, 4), 4, "at byte 36: 'n', expected ["),
+    Case(
+      tensor("[0]", start: 0, end: 4), 4,
+      "at byte 9: tensor \"a\" has 4 bytes, expected 0 for shape [0]"),
+    Case(tensor("[-1]", start: 0, end: 4), 4, "at byte 37: '-', expected a whole number from 0"),
+    Case(tensor("[1.0]", start: 0, end: 4), 4, "at byte 38: '.', expected , or ]"),
+    Case(tensor("[1e0]", start: 0, end: 4), 4, "at byte 38: 'e', expected , or ]"),
+    Case(tensor("[01]", start: 0, end: 4), 4, "at byte 38: a number with a leading 0"),
+    Case(
+      tensor("[9223372036854775808]", start: 0, end: 4), 4, "at byte 37: a number above 2^63 - 1"),
+    Case(
+      tensor("[99999999999999999999]", start: 0, end: 4), 4, "at byte 37: a number above 2^63 - 1"),
+    Case(
+      tensor("[\"1\"]", start: 0, end: 4), 4, "at byte 37: '\"', expected a whole number from 0"),
+    Case(tensor("[1,]", start: 0, end: 4), 4, "at byte 39: ']', expected a whole number from 0"),
+    Case(tensor("null", start: 0, end: 4), 4, "at byte 36: 'n', expected ["),
     // Offsets.
-    Case(tensor("[1]", 8, 4), 8, "at byte 9: tensor \"a\" has data_offsets [8, 4]"),
-    Case(tensor("[1]", 4, 8), 8, "at byte 9: tensor \"a\" begins at offset 4, expected 0"),
-    Case(tensor("[1]", 0, 4), 3, "at byte 9: tensor \"a\" ends at offset 4, expected at most 3"),
-    Case(tensor("[1]", 0, 4), 9, "at byte 66: 5 bytes follow the last tensor, expected the end"),
+    Case(tensor("[1]", start: 8, end: 4), 8, "at byte 9: tensor \"a\" has data_offsets [8, 4]"),
+    Case(
+      tensor("[1]", start: 4, end: 8), 8, "at byte 9: tensor \"a\" begins at offset 4, expected 0"),
+    Case(
+      tensor("[1]", start: 0, end: 4), 3,
+      "at byte 9: tensor \"a\" ends at offset 4, expected at most 3"),
+    Case(
+      tensor("[1]", start: 0, end: 4), 9,
+      "at byte 66: 5 bytes follow the last tensor, expected the end"),
     Case(
       "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,-4]}}", 4,
       "at byte 58: '-', expected a whole number from 0"),
@@ -160,7 +174,7 @@ import ElboData
     }
   }
 
-  private static func tensor(_ shape: String, _ start: Int, _ end: Int) -> String {
+  private static func tensor(_ shape: String, start: Int, end: Int) -> String {
     "{\"a\":{\"dtype\":\"F32\",\"shape\":\(shape),\"data_offsets\":[\(start),\(end)]}}"
   }
 

@@ -61,8 +61,8 @@ import ElboData
   @Test func `a device is written to and stays one, and its refusal is the error`() throws {
     let (null, full) = (folder.file("null"), folder.file("full"))
     // Only root may make nodes.
-    guard mknod(null, S_IFCHR | 0o600, makedev(1, 3)) == 0,
-      mknod(full, S_IFCHR | 0o600, makedev(1, 7)) == 0
+    guard mknod(null, S_IFCHR | 0o600, makedev(1, minor: 3)) == 0,
+      mknod(full, S_IFCHR | 0o600, makedev(1, minor: 7)) == 0
     else { return }
     try AtomicFile.write([8], to: null)
     #expect(kind(null) == S_IFCHR)
@@ -89,7 +89,7 @@ import ElboData
         == #"{"format":"elbo-metrics","version":1}"# + "\n")
   }
 
-  private func makedev(_ major: UInt, _ minor: UInt) -> dev_t {
+  private func makedev(_ major: UInt, minor: UInt) -> dev_t {
     dev_t((major & 0xfff) << 8 | (minor & 0xff))
   }
 }

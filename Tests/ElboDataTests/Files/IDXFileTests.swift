@@ -6,7 +6,7 @@ import ElboData
 @Suite struct IDXFileTests {
   @Test func `every rank from 1 to 4 is read`() throws {
     for dimensions in [[6], [2, 3], [1, 2, 3], [3, 1, 2, 1]] {
-      let file = try parse(idx(dimensions, [1, 2, 3, 4, 5, 6]))
+      let file = try parse(idx(dimensions, bytes: [1, 2, 3, 4, 5, 6]))
       #expect(file.dimensions == dimensions)
       #expect(file.bytes == [1, 2, 3, 4, 5, 6])
     }
@@ -14,7 +14,7 @@ import ElboData
 
   @Test func `a truncated file names the offset and the images expected`() throws {
     #expect(
-      try fault(idx([60000, 28, 28], [UInt8](repeating: 1, count: 7840))) == """
+      try fault(idx([60000, 28, 28], bytes: [UInt8](repeating: 1, count: 7840))) == """
         FILE: at byte 16: the file ends after 7840 bytes of pixels, \
         expected 47040000 (60000 images of 28 x 28); damagedCopy
         """)
@@ -22,7 +22,7 @@ import ElboData
 
   @Test func `in a gzip file the offset is into the unpacked data`() throws {
     #expect(
-      try fault(gzipped(idx([3], [1]))) == """
+      try fault(gzipped(idx([3], bytes: [1]))) == """
         FILE: at byte 8 unpacked: the file ends after 1 bytes of labels, \
         expected 3 (3 labels); damagedCopy
         """)
@@ -30,7 +30,7 @@ import ElboData
 
   @Test func `bytes after the elements are refused`() throws {
     #expect(
-      try fault(idx([1, 2], [1, 2, 3])) == """
+      try fault(idx([1, 2], bytes: [1, 2, 3])) == """
         FILE: at byte 12: 3 bytes of elements follow, expected 2 (1 x 2); damagedCopy
         """)
   }
@@ -40,11 +40,11 @@ import ElboData
       ([], "at byte 0: the file ends in its header, expected the 4 bytes of IDX's magic number"),
       ([0, 0, 8], "at byte 3: the file ends in its header, expected the 4 bytes"),
       ([0x89, 0x50, 0x4e, 0x47], "at byte 0: the file begins with 89 50, expected 00 00"),
-      (idx([1], [0], type: 0x77), "at byte 2: the element type is 77, expected 08"),
+      (idx([1], bytes: [0], type: 0x77), "at byte 2: the element type is 77, expected 08"),
       ([0, 0, 8, 0], "at byte 3: the rank is 0, expected 1 to 4"),
       ([0, 0, 8, 5], "at byte 3: the rank is 5, expected 1 to 4"),
       ([0, 0, 8, 2, 0, 0, 0, 1, 0], "at byte 9: the file ends in its header, expected 2 sizes"),
-      (idx([1, 0, 3], []), "at byte 8: the size of axis 1 is 0, expected 1 or more"),
+      (idx([1, 0, 3], bytes: []), "at byte 8: the size of axis 1 is 0, expected 1 or more"),
     ]
     for (bytes, text) in cases {
       let fault = try fault(bytes)
@@ -57,21 +57,21 @@ import ElboData
   ])
   func `a right file of other elements is not called damaged`(type: UInt8, name: String) throws {
     #expect(
-      try fault(idx([1], [0, 0, 0, 0], type: type)) == """
+      try fault(idx([1], bytes: [0, 0, 0, 0], type: type)) == """
         FILE: at byte 2: the file holds \(name) elements, expected unsigned bytes, as images and \
         labels are; unreadElements(readable: "unsigned bytes")
         """)
   }
 
   @Test func `a rank or a size that is legal and not read is not called damaged`() throws {
-    for bytes in [[0, 0, 8, 5], idx([1, 0, 3], [])] {
+    for bytes in [[0, 0, 8, 5], idx([1, 0, 3], bytes: [])] {
       #expect(try fault(bytes)?.hasSuffix("; wrongFile") == true)
     }
   }
 
   @Test func `sizes whose product overflows are refused`() throws {
     let largest = 0xffff_ffff
-    let text = try fault(idx([largest, largest, largest, largest], [1]))
+    let text = try fault(idx([largest, largest, largest, largest], bytes: [1]))
     #expect(text?.contains("at byte 4: the sizes \(largest) x \(largest) x") == true)
     #expect(text?.contains("overflow") == true)
   }
@@ -92,7 +92,7 @@ import ElboData
 
   init() {
     var numbers = SeededGenerator(seed: 1)
-    plain = idx([40, 5, 5], (0..<1000).map { _ in .random(in: 0...40, using: &numbers) })
+    plain = idx([40, 5, 5], bytes: (0..<1000).map { _ in .random(in: 0...40, using: &numbers) })
     packed = gzipped(plain)
   }
 

@@ -81,14 +81,14 @@ import ElboData
   }
 
   @Test func `small images are enlarged to 28 pixels at least`() {
-    func scale(_ height: Int, _ width: Int) -> Int {
+    func scale(_ height: Int, width: Int) -> Int {
       ImageGrid(imageHeight: height, imageWidth: width, columns: 1).scale
     }
-    #expect(scale(8, 8) == 4)
-    #expect(scale(14, 28) == 2)
-    #expect(scale(27, 40) == 2)
-    #expect(scale(28, 28) == 1)
-    #expect(scale(64, 64) == 1)
+    #expect(scale(8, width: 8) == 4)
+    #expect(scale(14, width: 28) == 2)
+    #expect(scale(27, width: 40) == 2)
+    #expect(scale(28, width: 28) == 1)
+    #expect(scale(64, width: 64) == 1)
     let grid = ImageGrid(imageHeight: 1, imageWidth: 2, columns: 1, gap: 0)
     let picture = grid.picture(of: [5, 6])
     #expect(picture.width == 56)

@@ -12,8 +12,8 @@ import ElboData
   /// Writes the four files of a data set of 3 and 2 images of 2 x 4.
   private func fill(suffix: String = "-idx", packed: Bool = false) throws {
     for (prefix, count) in [("train", 3), ("t10k", 2)] {
-      let images = idx([count, 2, 4], (0..<UInt8(count * 8)).map { $0 })
-      let labels = idx([count], (0..<UInt8(count)).map { $0 + 1 })
+      let images = idx([count, 2, 4], bytes: (0..<UInt8(count * 8)).map { $0 })
+      let labels = idx([count], bytes: (0..<UInt8(count)).map { $0 + 1 })
       let end = packed ? ".gz" : ""
       _ = try folder.write(
         packed ? gzipped(images) : images, "\(prefix)-images\(suffix)3-ubyte\(end)")
@@ -78,7 +78,7 @@ import ElboData
 
   @Test func `labels that are not one for each image are refused`() throws {
     try fill()
-    _ = try folder.write(idx([4], [0, 1, 2, 3]), "train-labels-idx1-ubyte")
+    _ = try folder.write(idx([4], bytes: [0, 1, 2, 3]), "train-labels-idx1-ubyte")
     #expect(
       try fault(folder.path) == """
         FOLDER/train-labels-idx1-ubyte: at byte 4: 4 labels, expected 3, one for each image of \
@@ -88,7 +88,7 @@ import ElboData
 
   @Test func `splits of different image sizes are refused`() throws {
     try fill()
-    _ = try folder.write(idx([2, 4, 2], (0..<16).map { $0 }), "t10k-images-idx3-ubyte")
+    _ = try folder.write(idx([2, 4, 2], bytes: (0..<16).map { $0 }), "t10k-images-idx3-ubyte")
     #expect(
       try fault(folder.path) == """
         FOLDER/t10k-images-idx3-ubyte: the images are 4 x 2, expected 2 x 4 as in \
@@ -98,7 +98,7 @@ import ElboData
 
   @Test func `images in the position of labels are refused`() throws {
     try fill()
-    _ = try folder.write(idx([3, 1, 1], [0, 1, 2]), "train-labels-idx1-ubyte")
+    _ = try folder.write(idx([3, 1, 1], bytes: [0, 1, 2]), "train-labels-idx1-ubyte")
     #expect(
       try fault(folder.path) == """
         FOLDER/train-labels-idx1-ubyte: at byte 3: the rank is 3, expected 1 for labels; \

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct RuntimeTests {
   /// A library that holds tables and no function.
-  private func tables(in folder: TemporaryFolder, _ compiler: CCompiler) throws -> LoadedLibrary {
+  private func tables(in folder: TemporaryFolder, compiler: CCompiler) throws -> LoadedLibrary {
     try SourceFile(name: "tables.c", text: "const int tables[256] = {0};\n").write(to: folder.path)
     try compiler.compile([folder.file("tables.c")], to: folder.file("tables.so"))
     return try LoadedLibrary(path: folder.file("tables.so"))
@@ -17,7 +17,7 @@ import Testing
     let compiler = try CCompiler.find()
     try Runtime.build(in: folder.path, with: compiler)
     let runtime = try Runtime(folder: folder.path)
-    var library: LoadedLibrary? = try tables(in: folder, compiler)
+    var library: LoadedLibrary? = try tables(in: folder, compiler: compiler)
     weak let watched = library
     var interface: TrainerInterface? = try library.map {
       TrainerInterface(

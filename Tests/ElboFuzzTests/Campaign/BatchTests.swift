@@ -75,7 +75,7 @@ import Testing
     var shrinker = Shrinker(spin: 60) { candidate in
       try findings([candidate], evaluate: Self.subtractsTheOtherWay).values.first
     }
-    let reduced = try shrinker.shrink(program, smallest.value)
+    let reduced = try shrinker.shrink(program, finding: smallest.value)
     #expect(reduced.lowered.nodes.count <= 8, "\(GraphPrinter().text(reduced.lowered))")
     #expect(reduced.lowered.nodes.contains { $0.operation == .binary(.subtract) })
 
@@ -87,7 +87,7 @@ import Testing
     let again = try findings(
       [reduced.with(lowered: read)], evaluate: Self.subtractsTheOtherWay)
     #expect(again.values.first?.signature == smallest.value.signature)
-    let compilation = try runProcess("/bin/sh", [path + "/compile.sh"])
+    let compilation = try runProcess("/bin/sh", arguments: [path + "/compile.sh"])
     #expect(compilation.status == 0, "\(compilation.output)")
     for build in 0..<3 {
       #expect(FileManager.default.fileExists(atPath: path + "/build\(build)/group.so"))

@@ -10,7 +10,7 @@ import Testing
 
   init() throws { folder = try TemporaryFolder(named: "elbo-replay-tests") }
 
-  private func program(_ name: String, _ lines: String) throws -> String {
+  private func program(_ name: String, lines: String) throws -> String {
     let path = "\(folder.path)/\(name)"
     try ("#!/bin/sh\n" + lines + "\n").write(toFile: path, atomically: true, encoding: .utf8)
     try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
@@ -20,7 +20,7 @@ import Testing
   private func outcome(_ lines: String) throws -> Replay.Outcome {
     let path = "\(folder.path)/written here"
     try Reproduction(program: RandomProgram(seed: 1, number: 3), finding: finding).write(to: path)
-    let outcome = try Replay(of: finding, with: program("elbo", lines)).run(path)
+    let outcome = try Replay(of: finding, with: program("elbo", lines: lines)).run(path)
     #expect(outcome.compilation == nil)
     return outcome
   }

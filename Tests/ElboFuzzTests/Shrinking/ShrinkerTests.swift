@@ -7,14 +7,14 @@ import Testing
   private static let finding = Finding(.kernels, operation: "mutated", detail: "a stand-in")
 
   private func shrunk(
-    _ program: RandomProgram, _ fails: @escaping (Graph) -> Bool
+    _ program: RandomProgram, fails: @escaping (Graph) -> Bool
   ) throws -> RandomProgram {
     var shrinker = Shrinker(spin: 500) { candidate in
       // Whatever is tried is a program.
       _ = try candidate.graphs()
       return fails(candidate.lowered) ? Self.finding : nil
     }
-    return try shrinker.shrink(program, Self.finding)
+    return try shrinker.shrink(program, finding: Self.finding)
   }
 
   /// Elements under one result of each sum.
@@ -65,7 +65,7 @@ import Testing
       #expect(tried[candidate.lowered, default: []].insert(candidate.batch).inserted)
       return candidate.lowered.nodes.count > 4 ? Self.finding : nil
     }
-    _ = try shrinker.shrink(RandomProgram(seed: 1, number: 5), Self.finding)
+    _ = try shrinker.shrink(RandomProgram(seed: 1, number: 5), finding: Self.finding)
     #expect(tried.count > 5)
   }
 }

@@ -2,14 +2,14 @@ import ElboIR
 
 extension Plan {
   /// A copy with another kernel in the position of one.
-  func changing(_ kernel: Int, _ change: (Kernel) -> Kernel) -> Plan {
+  func changing(_ kernel: Int, change: (Kernel) -> Kernel) -> Plan {
     var copy = self
     copy.kernels[kernel] = change(kernels[kernel])
     return copy
   }
 
   /// A copy with another nest in a kernel.
-  func changing(_ kernel: Int, nest: Int, _ change: (inout VectorNest) -> Void) -> Plan {
+  func changing(_ kernel: Int, nest: Int, change: (inout VectorNest) -> Void) -> Plan {
     var copy = self
     guard case .vector(var vector) = kernels[kernel].nests[nest] else { return copy }
     change(&vector)
@@ -33,7 +33,7 @@ extension Plan {
   }
 
   /// A copy with another layout for a buffer.
-  func changing(buffer: Int, _ layout: Layout) -> Plan {
+  func changing(buffer: Int, layout: Layout) -> Plan {
     var copy = self
     copy.buffers[buffer] = Buffer(
       node: buffers[buffer].node, storage: buffers[buffer].storage, layout: layout)

@@ -46,7 +46,7 @@ enum TinyPlan {
   }
 
   private static func accumulation(
-    _ node: Int, _ left: Int, _ right: Int, _ count: Int, transposed: Bool = false
+    _ node: Int, _ left: Int, _ right: Int, count: Int, transposed: Bool = false
   ) -> Accumulation {
     .products(
       [
@@ -58,7 +58,7 @@ enum TinyPlan {
 
   private static var sample: VectorNest {
     VectorNest(
-      layout: layout(.batch(2)), accumulations: [accumulation(3, x, weight, 3)],
+      layout: layout(.batch(2)), accumulations: [accumulation(3, x, weight, count: 3)],
       body: [
         value(.accumulator(0), [], 3), value(.noise(.normal, stream: 1), [], 4),
         value(.compute(.binary(.add)), [0, 1], 5), value(.store(buffer: z), [2]),
@@ -67,13 +67,14 @@ enum TinyPlan {
 
   private static var likelihood: VectorNest {
     VectorNest(
-      layout: layout(.batch(3)), accumulations: [accumulation(6, z, copy, 2)],
+      layout: layout(.batch(3)), accumulations: [accumulation(6, z, copy, count: 2)],
       body: [value(.accumulator(0), [], 6), value(.reduce(.sum, buffer: loss), [0], 7)])
   }
 
   private static var update: VectorNest {
     VectorNest(
-      layout: layout(.fixed(3, 2)), accumulations: [accumulation(8, x, z, 4, transposed: true)],
+      layout: layout(.fixed(3, 2)),
+      accumulations: [accumulation(8, x, z, count: 4, transposed: true)],
       body: [
         value(.accumulator(0), [], 8), value(.load(buffer: velocity, .element)),
         value(.compute(.binary(.add)), [1, 0], 10), value(.store(buffer: weight), [2]),

@@ -34,7 +34,8 @@ struct MathematicsHash: Sendable {
         UInt32(truncatingIfNeeded: index))
       hash = (hash ^ UInt64(result.isNaN ? 0x7fc0_0000 : result.bitPattern)) &* 0x100_0000_01b3
       if (index + 1) % (1 << 24) == 0 || index + 1 == count {
-        lines.append("\(name) \(hexadecimal(index - 15, 8)) \(hexadecimal(hash, 16))")
+        lines.append(
+          "\(name) \(hexadecimal(index - 15, digits: 8)) \(hexadecimal(hash, digits: 16))")
         hash = offsetBasis
       }
     }
@@ -65,7 +66,7 @@ struct MathematicsHash: Sendable {
     }
   }
 
-  private func hexadecimal(_ value: UInt64, _ digits: Int) -> String {
+  private func hexadecimal(_ value: UInt64, digits: Int) -> String {
     let text = String(value, radix: 16)
     return String(repeating: "0", count: max(digits - text.count, 0)) + text
   }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct NoiseTests {
   private func draw<Scalar>(
     _ inputs: StepInputs<Scalar>, batch: Int = 4, shape: Shape = .batch(3),
-    _ noise: ElboIR.NoiseKind = .normal, site: Int = 2
+    noise: ElboIR.NoiseKind = .normal, site: Int = 2
   ) throws -> [Scalar] {
     try evaluate(batch: batch, inputs: inputs) {
       $0.add(.noise(noise, stream: NoiseStream(site), shape))
@@ -49,7 +49,7 @@ import Testing
       try draw(StepInputs<Float>(rows: 4, seed: 2, domain: .evaluate)),
       try draw(StepInputs<Float>(rows: 4, seed: 1, domain: .sample)),
       try draw(StepInputs<Float>(rows: 4, seed: 1, domain: .evaluate), site: 3),
-      try draw(StepInputs<Float>(rows: 4, seed: 1, domain: .evaluate), .uniform),
+      try draw(StepInputs<Float>(rows: 4, seed: 1, domain: .evaluate), noise: .uniform),
     ]
     for other in others { #expect(Set(other).isDisjoint(with: base)) }
     #expect(others[3].allSatisfy { $0 > 0 && $0 < 1 })

@@ -19,7 +19,7 @@ struct DirectTinyVAE {
     return loss
   }
 
-  private func weight(_ name: String, _ i: Int, _ j: Int, _ columns: Int) -> Double {
+  private func weight(_ name: String, _ i: Int, _ j: Int, columns: Int) -> Double {
     parameters[name, default: []][i * columns + j]
   }
 
@@ -28,25 +28,29 @@ struct DirectTinyVAE {
     let noise = Array(TinyVAE.noise[row * 2..<row * 2 + 2])
     let before = (0..<4).map { j in
       (0..<3).reduce(parameters["hidden.bias", default: []][j]) {
-        $0 + x[$1] * weight("hidden.weight", $1, j, 4)
+        $0 + x[$1] * weight("hidden.weight", $1, j, columns: 4)
       }
     }
     let hidden = before.map { max($0, 0) }
-    let mean = (0..<2).map { j in dot(hidden) { weight("mean.weight", $0, j, 2) } }
-    let logVariance = (0..<2).map { j in dot(hidden) { weight("logVariance.weight", $0, j, 2) } }
+    let mean = (0..<2).map { j in dot(hidden) { weight("mean.weight", $0, j, columns: 2) } }
+    let logVariance = (0..<2).map { j in
+      dot(hidden) { weight("logVariance.weight", $0, j, columns: 2) }
+    }
     let z = (0..<2).map { mean[$0] + exp(logVariance[$0] / 2) * noise[$0] }
-    let logits = (0..<3).map { j in dot(z) { weight("logits.weight", $0, j, 3) } }
+    let logits = (0..<3).map { j in dot(z) { weight("logits.weight", $0, j, columns: 3) } }
 
     let error: [Double] = (0..<3).map { 1 / (1 + exp(-logits[$0])) - x[$0] }
-    let latent: [Double] = (0..<2).map { i in dot(error) { weight("logits.weight", i, $0, 3) } }
+    let latent: [Double] = (0..<2).map { i in
+      dot(error) { weight("logits.weight", i, $0, columns: 3) }
+    }
     let meanError: [Double] = (0..<2).map { latent[$0] + mean[$0] }
     let varianceError: [Double] = (0..<2).map { i in
       let broadcast = latent[i] * noise[i] * exp(logVariance[i] / 2)
       return (broadcast + exp(logVariance[i]) - 1) / 2
     }
     let hiddenError: [Double] = (0..<4).map { i in
-      let fromMean = dot(meanError) { weight("mean.weight", i, $0, 2) }
-      let fromVariance = dot(varianceError) { weight("logVariance.weight", i, $0, 2) }
+      let fromMean = dot(meanError) { weight("mean.weight", i, $0, columns: 2) }
+      let fromVariance = dot(varianceError) { weight("logVariance.weight", i, $0, columns: 2) }
       return before[i] <= 0 ? 0 : fromMean + fromVariance
     }
     add(x, hiddenError, to: &gradients["hidden.weight", default: []])

@@ -20,14 +20,16 @@ struct TinyVAE {
     }
     let gradients = forwardAndBackward()
     graph.gradients = zip(Self.sizes, gradients).map { StateValue(state: $0.name, node: $1) }
-    graph.state = Self.sizes.map { Self.tensor($0.name, .parameter, $0.dimensions) }
+    graph.state = Self.sizes.map {
+      Self.tensor($0.name, kind: .parameter, dimensions: $0.dimensions)
+    }
     for (index, gradient) in gradients.enumerated() { update(index, gradient) }
     graph.nodes = builder.nodes
     precondition(builder.diagnostics.isEmpty)
   }
 
   private static func tensor(
-    _ name: String, _ kind: StateTensor.Kind, _ dimensions: [Int]
+    _ name: String, kind: StateTensor.Kind, dimensions: [Int]
   ) -> StateTensor {
     StateTensor(name: name, kind: kind, dimensions: dimensions, initial: .constant(Constant(0)))
   }
@@ -100,8 +102,8 @@ struct TinyVAE {
     let shape = builder.shape(gradient)
     let old = ["first", "second"].map { builder.add(.state("adam.\($0).\(name)", shape)) }
     let square = builder.binary(.multiply, gradient, gradient)
-    let first = moment(old[0], gradient, decay: 0.9)
-    let second = moment(old[1], square, decay: 0.999)
+    let first = moment(old[0], new: gradient, decay: 0.9)
+    let second = moment(old[1], new: square, decay: 0.999)
     let rate = StepExpression.named("learningRate", default: Constant(0.01))
     let stepSize = builder.add(.scalar(rate / (1 - .power(0.9))))
     let scale = builder.add(.scalar(1 / (1 - .power(0.999))))
@@ -115,11 +117,11 @@ struct TinyVAE {
     ] {
       graph.updates.append(StateValue(state: name, node: node))
       guard node != parameter else { continue }
-      graph.state.append(Self.tensor(name, .optimizer, dimensions))
+      graph.state.append(Self.tensor(name, kind: .optimizer, dimensions: dimensions))
     }
   }
 
-  private mutating func moment(_ old: NodeID, _ new: NodeID, decay: Double) -> NodeID {
+  private mutating func moment(_ old: NodeID, new: NodeID, decay: Double) -> NodeID {
     let kept = scaled(old, by: decay)
     let added = scaled(new, by: 1 - decay)
     return builder.unary(.flush, builder.binary(.add, kept, added))

@@ -35,16 +35,16 @@ struct BatchReductionTests {
     let graph = Graph(name: "test", role: .train, batch: 4, nodes: builder.nodes)
     expectText(
       graph.lines,
-      """
-      %0 = input "x" float[B, 3] : float[B, 3] forward
-      %1 = input "y" float[B] : float[B] forward
-      %2 = rowMask : boolean[B] forward
-      %3 = broadcast [B, 3] %2 : boolean[B, 3] forward
-      %4 = constant 0.0 [B, 3] : float[B, 3] forward
-      %5 = select %3 %0 %4 : float[B, 3] forward
-      %6 = rowMask : boolean[B] forward
-      %7 = constant 0.0 [B] : float[B] forward
-      %8 = select %6 %1 %7 : float[B] forward
-      """)
+      expected: """
+        %0 = input "x" float[B, 3] : float[B, 3] forward
+        %1 = input "y" float[B] : float[B] forward
+        %2 = rowMask : boolean[B] forward
+        %3 = broadcast [B, 3] %2 : boolean[B, 3] forward
+        %4 = constant 0.0 [B, 3] : float[B, 3] forward
+        %5 = select %3 %0 %4 : float[B, 3] forward
+        %6 = rowMask : boolean[B] forward
+        %7 = constant 0.0 [B] : float[B] forward
+        %8 = select %6 %1 %7 : float[B] forward
+        """)
   }
 }

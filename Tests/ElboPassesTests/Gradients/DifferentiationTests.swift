@@ -39,7 +39,7 @@ struct DifferentiationTests {
       gradient "w" %14
       gradient "b" %13
       """
-    expectText(try derived(Self.layer + "\nobjective %6"), after)
+    expectText(try derived(Self.layer + "\nobjective %6"), expected: after)
   }
 
   @Test func `a segment is one sum, and two are added`() throws {
@@ -62,7 +62,7 @@ struct DifferentiationTests {
       gradient "w" %18
       gradient "b" %15
       """
-    expectText(try derived(Self.layer + "\nobjective %6", segments: 2), after)
+    expectText(try derived(Self.layer + "\nobjective %6", segments: 2), expected: after)
   }
 
   /// Rule 2: contributions that are products form one chain, in the order of the consumers, and the
@@ -96,7 +96,7 @@ struct DifferentiationTests {
       objective %7
       gradient "w" %16
       """
-    expectText(try derived(before + "\nobjective %7"), after)
+    expectText(try derived(before + "\nobjective %7"), expected: after)
   }
 
   /// The root's derivative is infinite at 0, where the gradient is +0 if the arm was not taken.
@@ -117,7 +117,7 @@ struct DifferentiationTests {
       %9 = select %8 %7 %6 : float[B] backward
       objective %2
       """
-    expectText(try derived(before + "\nobjective %2"), after)
+    expectText(try derived(before + "\nobjective %2"), expected: after)
   }
 
   @Test func `what only an arm reads is not guarded where its derivative is finite`() throws {
@@ -132,7 +132,7 @@ struct DifferentiationTests {
       %4 = negate %3 : float[B] backward
       objective %2
       """
-    expectText(try derived(before + "\nobjective %2"), after)
+    expectText(try derived(before + "\nobjective %2"), expected: after)
   }
 
   @Test func `only what data, noise or state enters has a gradient`() throws {
@@ -151,7 +151,7 @@ struct DifferentiationTests {
       %6 = multiply %5 %2 : float[B] backward
       objective %3
       """
-    expectText(try derived(before + "\nobjective %3"), after)
+    expectText(try derived(before + "\nobjective %3"), expected: after)
   }
 
   /// Differentiates the sum of a value over its features.
@@ -168,7 +168,7 @@ struct DifferentiationTests {
 
   @Test func `a weight that is used twice gets one chain over both uses`() throws {
     var draft = ModelDraft()
-    let x = draft.data(.given, "x", .real, 3)
+    let x = draft.data(.given, name: "x", encoding: .real, dimensions: 3)
     let weight = draft.parameter("w", 3, 3)
     let once = draft.builder.add(.contraction(.plain), x, weight)
     let twice = draft.builder.add(.contraction(.plain), once, weight)
@@ -183,7 +183,7 @@ struct DifferentiationTests {
 
   @Test func `two reads of one parameter have one gradient`() throws {
     var draft = ModelDraft()
-    let x = draft.data(.given, "x", .real, 3)
+    let x = draft.data(.given, name: "x", encoding: .real, dimensions: 3)
     let product = draft.builder.binary(.multiply, x, draft.parameter("a", 3))
     let again = draft.builder.add(.state("a", .fixed(3)))
     let square = draft.builder.binary(.multiply, product, again)
@@ -206,7 +206,7 @@ struct DifferentiationTests {
 
   @Test func `what nothing flows through has no gradient`() throws {
     var draft = ModelDraft()
-    let x = draft.data(.given, "x", .real, 3)
+    let x = draft.data(.given, name: "x", encoding: .real, dimensions: 3)
     let stopped = draft.builder.add(.stopGradient, draft.parameter("a", 3))
     _ = draft.parameter("unused", 3)
     let product = draft.builder.binary(.multiply, x, stopped)
@@ -229,7 +229,8 @@ struct DifferentiationTests {
   @Test func `a sum over a part of the batch is reported`() throws {
     var draft = ModelDraft()
     let x = draft.builder.binary(
-      .multiply, draft.data(.given, "x", .real, 3), draft.parameter("a", 3))
+      .multiply, draft.data(.given, name: "x", encoding: .real, dimensions: 3),
+      draft.parameter("a", 3))
     let part = draft.builder.add(.batchSum(Segment(0, of: 2)), x)
     let value = draft.builder.broadcast(part, to: .batch(3))
     let error = #expect(throws: DiagnosticsError.self) { try derived(draft, sumOf: value) }

@@ -82,7 +82,7 @@ struct GradientRulesTests {
       \(gradient)
       objective %1
       """
-    expectText(try derived(before + "\nobjective %1"), after)
+    expectText(try derived(before + "\nobjective %1"), expected: after)
   }
 
   /// The contribution to the second operand is made first.
@@ -131,7 +131,7 @@ struct GradientRulesTests {
       %3 = constant 1.0 [B] : float[B] backward
       \(gradients)objective %2
       """
-    expectText(try derived(before + "\nobjective %2"), after)
+    expectText(try derived(before + "\nobjective %2"), expected: after)
   }
 
   @Test(arguments: [
@@ -167,6 +167,6 @@ struct GradientRulesTests {
       %11 = add %10 %6 : float[B, 4] backward
       objective %3
       """
-    expectText(try derived(before + "\nobjective %3"), after)
+    expectText(try derived(before + "\nobjective %3"), expected: after)
   }
 }

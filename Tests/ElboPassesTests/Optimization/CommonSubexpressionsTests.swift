@@ -26,7 +26,7 @@ struct CommonSubexpressionsTests {
       output "first" %3
       output "second" %3
       """
-    expectText(try merged(before), after)
+    expectText(try merged(before), expected: after)
   }
 
   /// Equal constants have equal bits, the order of operands counts, also where it would not change
@@ -47,7 +47,7 @@ struct CommonSubexpressionsTests {
       output "first" %6
       output "second" %7
       """
-    expectText(try merged(before), before)
+    expectText(try merged(before), expected: before)
   }
 
   @Test func `noise is never merged, nor what is made of it`() throws {
@@ -60,6 +60,6 @@ struct CommonSubexpressionsTests {
       output "first" %2
       output "second" %3
       """
-    expectText(try merged(before), before)
+    expectText(try merged(before), expected: before)
   }
 }

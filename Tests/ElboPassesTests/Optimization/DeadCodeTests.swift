@@ -49,7 +49,7 @@ struct DeadCodeTests {
       output "y" %2
       update "w" %3
       """
-    expectText(try lines(after: DeadCode(), of: before), after)
+    expectText(try lines(after: DeadCode(), of: before), expected: after)
   }
 
   @Test func `what an output or an update reads through others stays`() throws {
@@ -63,7 +63,7 @@ struct DeadCodeTests {
       output "y" %3
       update "w" %4
       """
-    expectText(try lines(after: DeadCode(), of: before), before)
+    expectText(try lines(after: DeadCode(), of: before), expected: before)
   }
 
   @Test func `an objective and gradients keep nothing, and go with their nodes`() throws {
@@ -86,7 +86,7 @@ struct DeadCodeTests {
       %1 = exp %0 : float[B, 3] forward
       output "value" %1
       """
-    expectText(try lines(after: DeadCode(), of: before), after)
+    expectText(try lines(after: DeadCode(), of: before), expected: after)
   }
 
   /// What is left of a gradient may be a multiple of noise, which is keyed by its site.
@@ -108,6 +108,6 @@ struct DeadCodeTests {
       %2 = exp %0 : float[B, 3] forward
       output "y" %2
       """
-    expectText(try lines(after: DeadCode(), of: before), after)
+    expectText(try lines(after: DeadCode(), of: before), expected: after)
   }
 }

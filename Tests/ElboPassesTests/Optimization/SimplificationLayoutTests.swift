@@ -31,7 +31,7 @@ struct SimplificationLayoutTests {
       output "same" %2
       output "constant" %4
       """
-    expectText(try simplified(before), after)
+    expectText(try simplified(before), expected: after)
   }
 
   @Test func `reshapes of reshapes become one, and one to the same axes none`() throws {
@@ -56,7 +56,7 @@ struct SimplificationLayoutTests {
       output "back" %0
       output "constant" %4
       """
-    expectText(try simplified(before), after)
+    expectText(try simplified(before), expected: after)
   }
 
   @Test func `a broadcast and a reshape of each other stay`() throws {
@@ -68,7 +68,7 @@ struct SimplificationLayoutTests {
       %3 = reshape [6] %2 : float[B, 6] forward
       output "value" %3
       """
-    expectText(try simplified(before), before)
+    expectText(try simplified(before), expected: before)
   }
 
   @Test func `slices of slices become one, of all there is none, and of one part the part's`()
@@ -106,7 +106,7 @@ struct SimplificationLayoutTests {
       output "the first" %0
       output "constant" %7
       """
-    expectText(try simplified(before), after)
+    expectText(try simplified(before), expected: after)
   }
 
   @Test func `slices along another axis, and of more than one part, stay`() throws {
@@ -121,7 +121,7 @@ struct SimplificationLayoutTests {
       output "of both parts" %4
       output "along the other" %5
       """
-    expectText(try simplified(before), before)
+    expectText(try simplified(before), expected: before)
   }
 
   @Test func `concatenations in concatenations become one, and of one value none`() throws {
@@ -140,7 +140,7 @@ struct SimplificationLayoutTests {
       output "nested" %2
       output "one" %0
       """
-    expectText(try simplified(before), after)
+    expectText(try simplified(before), expected: after)
   }
 
   @Test func `a concatenation in one along another axis stays`() throws {
@@ -150,6 +150,6 @@ struct SimplificationLayoutTests {
       %2 = concatenate axis 1 %1 %1 : float[B, 4, 6] forward
       output "value" %2
       """
-    expectText(try simplified(before), before)
+    expectText(try simplified(before), expected: before)
   }
 }

@@ -40,7 +40,7 @@ struct SimplificationTests {
       output "x + -0" %0
       output "-0 + x" %0
       """
-    expectText(try simplified(before), after)
+    expectText(try simplified(before), expected: after)
   }
 
   /// A zero's sign, NaN and infinities count, and so does the last bit of a factor.
@@ -68,7 +68,7 @@ struct SimplificationTests {
       output "x * 0" %11
       output "maximum(x, 0)" %12
       """
-    expectText(try simplified(before), before)
+    expectText(try simplified(before), expected: before)
   }
 
   @Test func `factors of two and minus one, and divisors that are powers of two, become cheaper`()
@@ -113,7 +113,7 @@ struct SimplificationTests {
       output "x / 0.5" %11
       output "x / 2^126" %13
       """
-    expectText(try simplified(before), after)
+    expectText(try simplified(before), expected: after)
   }
 
   /// Of 2^127 the inverse is no normal number in Float32.
@@ -129,7 +129,7 @@ struct SimplificationTests {
       %2 = \(operation) %0 %1 : float[B, 3] forward
       output "value" %2
       """
-    expectText(try simplified(before), before)
+    expectText(try simplified(before), expected: before)
   }
 
   @Test func `signs meet`() throws {
@@ -160,7 +160,7 @@ struct SimplificationTests {
       output "x + -y" %5
       output "-x + y" %6
       """
-    expectText(try simplified(before), after)
+    expectText(try simplified(before), expected: after)
   }
 
   @Test func `signs that do not meet stay`() throws {
@@ -178,7 +178,7 @@ struct SimplificationTests {
       output "-x * y" %6
       output "maximum(-x, y)" %7
       """
-    expectText(try simplified(before), before)
+    expectText(try simplified(before), expected: before)
   }
 
   @Test func `a select without a choice is its arm`() throws {
@@ -211,7 +211,7 @@ struct SimplificationTests {
       output "1 < 2 ? x : y" %0
       output "nan < 2 ? x : y" %1
       """
-    expectText(try simplified(before), after)
+    expectText(try simplified(before), expected: after)
   }
 
   /// 1 is less than 1 + 1e-12 as Float64, but not as Float32.
@@ -228,7 +228,7 @@ struct SimplificationTests {
       output "1 < 1.000000000001 ? x : y" %6
       output "x < 1 ? x : y" %7
       """
-    expectText(try simplified(before), before)
+    expectText(try simplified(before), expected: before)
   }
 
   @Test func `a truth that became a number is the truth again`() throws {
@@ -249,7 +249,7 @@ struct SimplificationTests {
       %4 = select %2 %1 %0 : float[B, 3] forward
       output "value" %4
       """
-    expectText(try simplified(before), after)
+    expectText(try simplified(before), expected: after)
   }
 
   @Test func `a comparison of a truth with another number stays`() throws {
@@ -269,7 +269,7 @@ struct SimplificationTests {
       output "truth != 1" %9
       output "x != 0" %10
       """
-    expectText(try simplified(before), before)
+    expectText(try simplified(before), expected: before)
   }
 
   @Test func `what only differentiation reads is forgotten`() throws {
@@ -285,7 +285,7 @@ struct SimplificationTests {
       %1 = exp %0 : float[B, 3] forward
       output "value" %1
       """
-    expectText(try simplified(before), after)
+    expectText(try simplified(before), expected: after)
   }
 
   /// x − x and x / x are NaN where x is infinite; exp and log are rounded.
@@ -304,7 +304,7 @@ struct SimplificationTests {
       output "exp(log(x))" %5
       output "x - y + y" %7
       """
-    expectText(try simplified(before), before)
+    expectText(try simplified(before), expected: before)
   }
 
   private static let foldable = """
@@ -330,12 +330,12 @@ struct SimplificationTests {
     let folder: ConstantFolder = { operation, operands in
       operation == .unary(.exp) && operands == [Constant(0)] ? Constant(1) : nil
     }
-    expectText(try simplified(Self.foldable, folder: folder), after)
+    expectText(try simplified(Self.foldable, folder: folder), expected: after)
   }
 
   @Test func `without the law's functions no constant is folded`() throws {
-    expectText(try simplified(Self.foldable), Self.foldable)
-    expectText(try simplified(Self.foldable, folder: { _, _ in nil }), Self.foldable)
+    expectText(try simplified(Self.foldable), expected: Self.foldable)
+    expectText(try simplified(Self.foldable, folder: { _, _ in nil }), expected: Self.foldable)
   }
 
   @Test func `the gradient of logits becomes sigmoid minus data`() throws {

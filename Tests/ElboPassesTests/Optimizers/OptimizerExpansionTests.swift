@@ -33,7 +33,7 @@ struct OptimizerExpansionTests {
       update "w" %5
       """
     let found = try expanded { $0.optimizer = .sgd(learningRate: 0.1) }
-    expectText(found, after)
+    expectText(found, expected: after)
   }
 
   @Test func `momentum keeps a velocity`() throws {
@@ -54,7 +54,7 @@ struct OptimizerExpansionTests {
       update "w.momentum" %5
       """
     let found = try expanded { $0.optimizer = .sgd(learningRate: 0.1, momentum: 0.9) }
-    expectText(found, after)
+    expectText(found, expected: after)
   }
 
   @Test func `a clipped gradient lies between two numbers`() throws {
@@ -76,7 +76,7 @@ struct OptimizerExpansionTests {
       $0.optimizer = .sgd(learningRate: 0.1)
       $0.clipping = .value(0.25)
     }
-    expectText(found, after)
+    expectText(found, expected: after)
   }
 
   private func expanded(_ optimizer: Optimizer) throws -> Graph {

@@ -29,14 +29,14 @@ struct GraphSketch {
   }
 
   /// The gradient of a dense layer's weight descends, and so does that of its bias.
-  mutating func descend(_ name: String, _ x: NodeID, _ gradient: NodeID) {
+  mutating func descend(_ name: String, _ x: NodeID, gradient: NodeID) {
     descend(
-      "\(name).weight", builder.add(.contraction(.transposedLeft(.whole)), x, gradient))
-    descend("\(name).bias", builder.add(.batchSum(.whole), gradient))
+      "\(name).weight", gradient: builder.add(.contraction(.transposedLeft(.whole)), x, gradient))
+    descend("\(name).bias", gradient: builder.add(.batchSum(.whole), gradient))
   }
 
   /// `p − rate · gradient`
-  mutating func descend(_ name: String, _ gradient: NodeID, scale: NodeID? = nil) {
+  mutating func descend(_ name: String, gradient: NodeID, scale: NodeID? = nil) {
     let parameter = builder.add(.state(name, builder.shape(gradient)))
     let rate = builder.add(.scalar(.named("learningRate", default: Constant(0.01))))
     var step = builder.binary(.multiply, gradient, rate)
@@ -49,7 +49,7 @@ struct GraphSketch {
   }
 
   /// The gradient through a relu.
-  mutating func throughRelu(_ value: NodeID, _ gradient: NodeID) -> NodeID {
+  mutating func throughRelu(_ value: NodeID, gradient: NodeID) -> NodeID {
     let zero = builder.constant(0, builder.shape(value))
     return builder.add(.select, builder.compare(.greater, value, zero), gradient, zero)
   }

@@ -30,26 +30,27 @@ import Testing
       partition: partition)
   }
 
-  private func kernels(_ nests: [PlannedNest], _ intervals: [Int]) -> [Kernel] {
+  private func kernels(_ nests: [PlannedNest], intervals: [Int]) -> [Kernel] {
     KernelFormation.kernels(
-      nests, intervals, table: table, plan: Plan(graph: graph, rowsPerBlock: 16))
+      nests, intervals: intervals, table: table, plan: Plan(graph: graph, rowsPerBlock: 16))
   }
 
   @Test func `nests of one interval and one partition are a kernel`() {
     let found = kernels(
-      [planned(.batch), planned(.batch, accumulates: true), planned(.batch)], [0, 0, 0])
+      [planned(.batch), planned(.batch, accumulates: true), planned(.batch)], intervals: [0, 0, 0])
     #expect(found.map(\.nests.count) == [3])
     #expect(found.map(\.blocks) == [2])
   }
 
   @Test func `a second accumulation opens another kernel`() {
     let sum = planned(.batch, accumulates: true)
-    #expect(kernels([sum, planned(.batch), sum], [0, 0, 0]).map(\.nests.count) == [2, 1])
+    #expect(
+      kernels([sum, planned(.batch), sum], intervals: [0, 0, 0]).map(\.nests.count) == [2, 1])
   }
 
   @Test func `another interval or partition opens another kernel`() {
     let nests = [planned(.batch), planned(.batch), planned(Self.matrix)]
-    let found = kernels(nests, [0, 1, 1])
+    let found = kernels(nests, intervals: [0, 1, 1])
     #expect(found.map(\.nests.count) == [1, 1, 1])
     #expect(found.map(\.interval) == [0, 1, 1])
     #expect(found.map(\.partition) == [.batch, .batch, Self.matrix])
@@ -57,12 +58,13 @@ import Testing
   }
 
   @Test func `what is not divided stands alone`() {
-    #expect(kernels([planned(.whole), planned(.whole)], [0, 0]).map(\.nests.count) == [1, 1])
+    #expect(
+      kernels([planned(.whole), planned(.whole)], intervals: [0, 0]).map(\.nests.count) == [1, 1])
   }
 
   @Test func `kernels stand in the order of intervals, and in one in that of nests`() {
     let nests = [planned(.batch), planned(.batch, accumulates: true), planned(.batch)]
-    let found = kernels(nests, [1, 0, 1])
+    let found = kernels(nests, intervals: [1, 0, 1])
     #expect(found.map(\.interval) == [0, 1])
     #expect(found.map(\.accumulates) == [true, false])
   }
@@ -71,8 +73,9 @@ import Testing
     let state = table.buffer(ofState: "w")
     let update = PlannedNest(
       HandmadeNests.vector(layout, reads: [value], writes: [state]), partition: Self.matrix)
-    #expect(kernels([update], [0]).map(\.nests.count) == [1])
+    #expect(kernels([update], intervals: [0]).map(\.nests.count) == [1])
     let copy = table.transposedBuffer(of: NodeID(2))
-    #expect(kernels([update], [0]).map(\.nests.last) == [.transpose(from: state, to: copy)])
+    #expect(
+      kernels([update], intervals: [0]).map(\.nests.last) == [.transpose(from: state, to: copy)])
   }
 }

@@ -28,40 +28,40 @@ import Testing
       """)
     expectText(
       found,
-      """
-      plan "test" train
-      batch 4, 4 rows a block, 2 intervals, 2 barriers, 2 kernels, arena 512 bytes
+      expected: """
+        plan "test" train
+        batch 4, 4 rows a block, 2 intervals, 2 barriers, 2 kernels, arena 512 bytes
 
-      interval 0
-        kernel 0: 1 block of 4 batch rows
-          prologue: %0 = floats of the site "x"
-          %2 = %0 [4, 3] · w [3, 2]
-            %3 = tanh(%2)
-            store %3
-          reads %0, w
-          writes %0, %3
-      barrier
+        interval 0
+          kernel 0: 1 block of 4 batch rows
+            prologue: %0 = floats of the site "x"
+            %2 = %0 [4, 3] · w [3, 2]
+              %3 = tanh(%2)
+              store %3
+            reads %0, w
+            writes %0, %3
+        barrier
 
-      interval 1
-        kernel 1: 1 block of 16 rows of 16 columns
-          %4 = %0ᵀ [3, 4] · %3 [4, 2]
-            %7 = multiply(scalar 0, %4)
-            %8 = subtract(w, %7)
-            store %8 to w
-          reads %0, %3, w
-          writes w
-      barrier
+        interval 1
+          kernel 1: 1 block of 16 rows of 16 columns
+            %4 = %0ᵀ [3, 4] · %3 [4, 2]
+              %7 = multiply(scalar 0, %4)
+              %8 = subtract(w, %7)
+              store %8 to w
+            reads %0, %3, w
+            writes w
+        barrier
 
-      buffers
-        buffer  value  place   rows   columns  stored  kernels  intervals
-        0       %0     slot 0  B = 4  3        4×16    0...1    0...1
-        1       w      state   3      2        16×16   –        –
-        2       %3     slot 1  B = 4  2        4×16    0...1    0...1
+        buffers
+          buffer  value  place   rows   columns  stored  kernels  intervals
+          0       %0     slot 0  B = 4  3        4×16    0...1    0...1
+          1       w      state   3      2        16×16   –        –
+          2       %3     slot 1  B = 4  2        4×16    0...1    0...1
 
-      scalars
-        0 "rate" default 0.1
+        scalars
+          0 "rate" default 0.1
 
-      """)
+        """)
   }
 
   @Test func `a program without an update has one interval`() throws {
@@ -75,32 +75,32 @@ import Testing
       """)
     expectText(
       found,
-      """
-      plan "test" train
-      batch 4, 4 rows a block, 1 interval, 1 barrier, 1 kernel, arena 384 bytes
+      expected: """
+        plan "test" train
+        batch 4, 4 rows a block, 1 interval, 1 barrier, 1 kernel, arena 384 bytes
 
-      interval 0
-        kernel 0: 1 block of 4 batch rows
-          %0 = floats of the site "x"
-          elements of [4, 3]
-            %1 = exp(%0)
-            %2 = sum of %1 over the columns
-          elements of [4, 1]
-            %3 = log(%2)
-            store %3
-          reads %0, %2
-          writes %0, %2, %3
-      barrier
+        interval 0
+          kernel 0: 1 block of 4 batch rows
+            %0 = floats of the site "x"
+            elements of [4, 3]
+              %1 = exp(%0)
+              %2 = sum of %1 over the columns
+            elements of [4, 1]
+              %3 = log(%2)
+              store %3
+            reads %0, %2
+            writes %0, %2, %3
+        barrier
 
-      buffers
-        buffer  value  place   rows   columns  stored  kernels  intervals
-        0       %0     slot 0  B = 4  3        4×16    0        0
-        1       %2     slot 1  B = 4  1        4×1     0        0
-        2       %3     slot 2  B = 4  1        4×1     0...     0...
+        buffers
+          buffer  value  place   rows   columns  stored  kernels  intervals
+          0       %0     slot 0  B = 4  3        4×16    0        0
+          1       %2     slot 1  B = 4  1        4×1     0        0
+          2       %3     slot 2  B = 4  1        4×1     0...     0...
 
-      outputs
-        "y" is %3, for each example
+        outputs
+          "y" is %3, for each example
 
-      """)
+        """)
   }
 }

@@ -73,7 +73,7 @@ struct RandomGraph {
     case 3, 4: if shape.isBatched, shape.rank == 1 { contract(a) }
     case 5: reduce(a, shape)
     case 6: if shape.isBatched, shape.rank <= 1 { append(.batchSum(Segment(0, of: 1)), a) }
-    case 7: move(a, shape)
+    case 7: move(a, shape: shape)
     case 8: choose(category)
     default:
       let wide = Shape(batched: shape.isBatched || below(2) == 0, [2] + shape.dimensions)
@@ -111,7 +111,7 @@ struct RandomGraph {
     append(.reduce(pick(Reduction.allCases), axes: axes), a)
   }
 
-  private mutating func move(_ a: NodeID, _ shape: Shape) {
+  private mutating func move(_ a: NodeID, shape: Shape) {
     guard shape.rank > 0, shape.count < 200 else {
       return append(.reshape([1, shape.count]), a)
     }

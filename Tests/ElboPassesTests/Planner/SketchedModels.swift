@@ -41,11 +41,11 @@ enum SketchedModels {
     let first = sketch.builder.add(.contraction(.transposedRight), toZ, meanWeight)
     let both = sketch.builder.add(
       .contraction(.transposedRight), toVariance, varianceWeight, first)
-    let toHidden = sketch.throughRelu(hidden, both)
-    sketch.descend("logits", z, difference)
-    sketch.descend("mean", hidden, toZ)
-    sketch.descend("logVariance", hidden, toVariance)
-    sketch.descend("hidden", x, toHidden)
+    let toHidden = sketch.throughRelu(hidden, gradient: both)
+    sketch.descend("logits", z, gradient: difference)
+    sketch.descend("mean", hidden, gradient: toZ)
+    sketch.descend("logVariance", hidden, gradient: toVariance)
+    sketch.descend("hidden", x, gradient: toHidden)
     let total = sketch.builder.add(.batchSum(.whole), loss)
     return sketch.graph([("loss", total)], batch: batch)
   }
@@ -60,7 +60,7 @@ enum SketchedModels {
     let sum = sketch.builder.add(.reduce(.sum, axes: [0, 1]), squares)
     let norm = sketch.builder.unary(.squareRoot, sum)
     let scale = sketch.builder.binary(.divide, sketch.builder.constant(1), norm)
-    sketch.descend("hidden.weight", gradient, scale: scale)
+    sketch.descend("hidden.weight", gradient: gradient, scale: scale)
     return sketch.graph([("norm", norm)], batch: batch)
   }
 
@@ -127,8 +127,8 @@ enum SketchedModels {
       .reduce(.sum, axes: [0, 1]), sketch.builder.binary(.multiply, weight, weight))
     let bias = sketch.builder.add(.state("hidden.bias", .fixed(20)))
     let gradient = sketch.builder.binary(.add, sum, bias)
-    sketch.descend("hidden.bias", gradient)
-    sketch.descend("hidden.weight", sketch.builder.broadcast(penalty, to: .fixed(10, 20)))
+    sketch.descend("hidden.bias", gradient: gradient)
+    sketch.descend("hidden.weight", gradient: sketch.builder.broadcast(penalty, to: .fixed(10, 20)))
     let late = sketch.builder.binary(.multiply, gradient, penalty)
     let again = sketch.builder.binary(.add, late, bias)
     return sketch.graph([("again", again)], batch: batch)

@@ -39,7 +39,7 @@ struct ObjectiveDerivationTests {
       output "kl.z" %4
       output "kl.z.byDimension" %1
       """
-    expectText(try derived(.evaluate) { $0.objective = .elbo(beta: 3) }, after)
+    expectText(try derived(.evaluate) { $0.objective = .elbo(beta: 3) }, expected: after)
   }
 
   @Test func `training sums them over the rows that hold data, and has an objective`() throws {
@@ -67,7 +67,7 @@ struct ObjectiveDerivationTests {
       output "kl.z" %20
       objective %8
       """
-    expectText(try derived(.train), after)
+    expectText(try derived(.train), expected: after)
   }
 
   @Test(arguments: [Role.reconstruct, .generate, .decode])
@@ -82,7 +82,7 @@ struct ObjectiveDerivationTests {
       %2 = tanh %1 : float[B, 2] forward
       output "x" %2
       """
-    expectText(try derived(role), after)
+    expectText(try derived(role), expected: after)
   }
 
   @Test func `encoding gives the posterior's parameters, and drops the likelihood`() throws {
@@ -93,7 +93,7 @@ struct ObjectiveDerivationTests {
       %1 = exp %0 : float[B, 2] forward
       output "z.mean" %1
       """
-    expectText(try derived(.encode), after)
+    expectText(try derived(.encode), expected: after)
   }
 
   /// A parameter of a distribution that no data enters has no batch axis; an output has one.
@@ -112,7 +112,8 @@ struct ObjectiveDerivationTests {
         output "z.scale" %2
         """
     expectText(
-      try lines(after: ObjectiveDerivation(), of: before, role: .encode, stage: .resolved), after)
+      try lines(after: ObjectiveDerivation(), of: before, role: .encode, stage: .resolved),
+      expected: after)
   }
 
   private func derived(_ graph: Graph, _ role: Role) throws -> Graph {
@@ -155,7 +156,7 @@ struct ObjectiveDerivationTests {
 
   @Test func `a model that says nothing of data is reported`() throws {
     var draft = ModelDraft()
-    _ = draft.data(.given, "x", .real, 2)
+    _ = draft.data(.given, name: "x", encoding: .real, dimensions: 2)
     let error = #expect(throws: DiagnosticsError.self) {
       try derived(draft.graph("mute"), .train)
     }

@@ -47,7 +47,7 @@ struct SiteResolutionTests {
       %8 = negate %7 : float[2] forward
       update "average" %8
       """
-    expectText(try resolved(.train), after)
+    expectText(try resolved(.train), expected: after)
   }
 
   @Test func `in evaluation a latent is drawn too, and state stays`() throws {
@@ -64,7 +64,7 @@ struct SiteResolutionTests {
       %5 = reduce.sum axes [0] %4 : float[B] forward
       %6 = reduce.sum axes [0] %1 : float[B] forward
       """
-    expectText(try resolved(.evaluate), after)
+    expectText(try resolved(.evaluate), expected: after)
   }
 
   @Test func `in reconstruction a latent is its posterior's mean`() throws {
@@ -76,7 +76,7 @@ struct SiteResolutionTests {
       %1 = exp %0 : float[B, 2] forward
       %2 = tanh %1 : float[B, 2] forward
       """
-    expectText(try resolved(.reconstruct), after)
+    expectText(try resolved(.reconstruct), expected: after)
   }
 
   @Test func `in generation a latent is drawn from its prior`() throws {
@@ -88,7 +88,7 @@ struct SiteResolutionTests {
       %1 = noise.normal site 1 [B, 2] : float[B, 2] forward
       %2 = tanh %1 : float[B, 2] forward
       """
-    expectText(try resolved(.generate), after)
+    expectText(try resolved(.generate), expected: after)
   }
 
   @Test func `in encoding nothing of the likelihood is left`() throws {
@@ -99,7 +99,7 @@ struct SiteResolutionTests {
       %0 = input "x" float[B, 2] : float[B, 2] forward
       %1 = exp %0 : float[B, 2] forward
       """
-    expectText(try resolved(.encode), after)
+    expectText(try resolved(.encode), expected: after)
   }
 
   @Test func `in decoding a latent is given by the caller`() throws {
@@ -111,7 +111,7 @@ struct SiteResolutionTests {
       %1 = input "z" float[B, 2] : float[B, 2] forward label "z"
       %2 = tanh %1 : float[B, 2] forward
       """
-    expectText(try resolved(.decode), after)
+    expectText(try resolved(.decode), expected: after)
   }
 
   @Test(arguments: Role.allCases)
@@ -124,7 +124,7 @@ struct SiteResolutionTests {
     let before = arms + "\n%3 = training %1 %2 : float[B, 2] forward\noutput \"y\" %3"
     let after = arms + "\noutput \"y\" \(role == .train ? "%1" : "%2")"
     expectText(
-      try lines(after: SiteResolution(), of: before, role: role, stage: .resolved), after)
+      try lines(after: SiteResolution(), of: before, role: role, stage: .resolved), expected: after)
   }
 
   @Test func `a latent that depends on itself is reported`() throws {
@@ -150,7 +150,7 @@ struct SiteResolutionTests {
 
   @Test func `a deep graph does not exhaust the stack`() throws {
     var draft = ModelDraft()
-    let x = draft.data(.given, "x", .real, 1)
+    let x = draft.data(.given, name: "x", encoding: .real, dimensions: 1)
     let z = draft.latent("z", 1)
     var node = x
     for _ in 0..<100_000 { node = draft.builder.unary(.negate, node) }

@@ -29,7 +29,7 @@ struct GradientCase: Sendable, CustomTestStringConvertible {
     var draft = ModelDraft()
     let points = Points(
       a: draft.parameter("a", 6), b: draft.parameter("b", 6), w: draft.parameter("w", 6, 5),
-      x: draft.data(.given, "x", .real, 6))
+      x: draft.data(.given, name: "x", encoding: .real, dimensions: 6))
     var value = build(&draft.builder, points)
     let dimensions = draft.builder.shape(value).dimensions
     let shape = Shape(batched: true, dimensions)

@@ -37,7 +37,7 @@ struct ModelDraft {
 
   /// Data as the model reads it.
   mutating func data(
-    _ kind: Site.Kind, _ name: String, _ encoding: ElementEncoding, _ dimensions: Int...
+    _ kind: Site.Kind, name: String, encoding: ElementEncoding, dimensions: Int...
   ) -> NodeID {
     let shape = Shape(batched: true, dimensions)
     let value =
@@ -67,7 +67,7 @@ struct ModelDraft {
   }
 
   /// A statement of the model.
-  mutating func says(_ name: String, _ family: Family, _ parameters: NodeID...) {
+  mutating func says(_ name: String, family: Family, parameters: NodeID...) {
     guard let index = sites.firstIndex(where: { $0.name == name }) else { return }
     statements[name] = Statement(
       family: family, parameters: parameters,

@@ -6,7 +6,7 @@ enum Models {
   /// 8-6-2-6-8 with Bernoulli pixels; the latent stands before the parameters of its posterior.
   static func vae() -> Graph {
     var draft = ModelDraft()
-    let x = draft.data(.observed, "x", .pixels, 8)
+    let x = draft.data(.observed, name: "x", encoding: .pixels, dimensions: 8)
     let z = draft.latent("z", 2)
     let hidden = draft.builder.unary(.relu, draft.dense("hidden", x, 6))
     let mean = draft.dense("mean", hidden, 2)
@@ -14,14 +14,14 @@ enum Models {
     let expand = draft.builder.unary(.relu, draft.dense("expand", z, 6))
     let logits = draft.dense("logits", expand, 8)
     draft.says("z", .normal, mean, logVariance)
-    draft.says("x", .bernoulli, logits)
+    draft.says("x", family: .bernoulli, parameters: logits)
     return draft.graph("vae")
   }
 
   /// Two latents, the second given the first, and real data with a learned variance.
   static func twoLatents() -> Graph {
     var draft = ModelDraft()
-    let x = draft.data(.observed, "x", .real, 5)
+    let x = draft.data(.observed, name: "x", encoding: .real, dimensions: 5)
     let a = draft.latent("a", 3)
     let b = draft.latent("b", 2)
     let hidden = draft.builder.unary(.tanh, draft.dense("hidden", x, 4))
@@ -36,10 +36,10 @@ enum Models {
   /// A classifier of three given numbers.
   static func classifier() -> Graph {
     var draft = ModelDraft()
-    let x = draft.data(.given, "x", .real, 3)
+    let x = draft.data(.given, name: "x", encoding: .real, dimensions: 3)
     _ = draft.data(.observed, "y", .category(4))
     let hidden = draft.builder.unary(.tanh, draft.dense("hidden", x, 5))
-    draft.says("y", .categorical, draft.dense("logits", hidden, 4))
+    draft.says("y", family: .categorical, parameters: draft.dense("logits", hidden, 4))
     return draft.graph("classifier")
   }
 

@@ -35,7 +35,7 @@ extension Graph {
 
 /// Compares texts, and shows the one that was found.
 func expectText(
-  _ found: String, _ expected: String, sourceLocation: Testing.SourceLocation = #_sourceLocation
+  _ found: String, expected: String, sourceLocation: Testing.SourceLocation = #_sourceLocation
 ) {
   #expect(found == expected, "found:\n\(found)", sourceLocation: sourceLocation)
 }

@@ -9,7 +9,7 @@ enum StepData {
     var data: [String: [Scalar]] = [:]
     for node in graph.nodes {
       guard case .input(let site, let element, let shape) = node.operation else { continue }
-      data[site] = values(element, rows * shape.count, seed: step).map { Scalar($0) }
+      data[site] = values(element, count: rows * shape.count, seed: step).map { Scalar($0) }
     }
     return StepInputs(rows: rows, data: data, step: step, seed: 7)
   }
@@ -20,7 +20,7 @@ enum StepData {
     StateInitialisation.initial(for: graph, seed: 3).mapValues { $0.map { Scalar($0) } }
   }
 
-  private static func values(_ element: ElementType, _ count: Int, seed: Int) -> [Double] {
+  private static func values(_ element: ElementType, count: Int, seed: Int) -> [Double] {
     switch element {
     case .float: spreadNumbers(count, in: -1...1, seed: seed)
     case .byte: spreadNumbers(count, in: 0...255, seed: seed).map { $0.rounded() }

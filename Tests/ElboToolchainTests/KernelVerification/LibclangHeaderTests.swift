@@ -17,7 +17,9 @@ import Testing
     return try Self.installedHeaders.map { headers in
       try runProcess(
         compiler.path,
-        ["-std=c11", "-Werror", "-fsyntax-only", "-I", headers, "-I", Self.declarations, file])
+        arguments: [
+          "-std=c11", "-Werror", "-fsyntax-only", "-I", headers, "-I", Self.declarations, file,
+        ])
     }
   }
 

@@ -84,7 +84,7 @@ struct StandaloneTrainer {
       #expect(tensor.type == .float32)
       saved[tensor.name] = floats(tensor.data)
     }
-    expectEqualBits(saved, try expectedState())
+    expectEqualBits(saved, expected: try expectedState())
   }
 
   private func floats(_ bytes: [UInt8]) -> [Float] {

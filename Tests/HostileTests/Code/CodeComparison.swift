@@ -33,10 +33,11 @@ struct CodeComparison {
     guard left.count == right.count else { return "\(left.count) tokens, not \(right.count)" }
     for index in left.indices {
       follow(left[index])
-      if Self.isDeclared(at: index, left) { forget(left[index], right[index]) }
+      if Self.isDeclared(at: index, tokens: left) { forget(left[index], right[index]) }
       let before = index > 1 ? (left[index - 2], left[index - 1], index) : nil
-      if !isEqual(left[index], right[index], scope(before, left)) {
-        return "token \(index): \(left[index]) became \(right[index]) in \(scope(before, left))"
+      if !isEqual(left[index], right[index], scope: scope(before, tokens: left)) {
+        return
+          "token \(index): \(left[index]) became \(right[index]) in \(scope(before, tokens: left))"
       }
     }
     return nil
@@ -56,7 +57,7 @@ struct CodeComparison {
   }
 
   /// In which scope an identifier belongs to another: that of a structure or that of a function.
-  private func scope(_ before: (CToken, CToken, Int)?, _ tokens: [CToken]) -> String {
+  private func scope(_ before: (CToken, CToken, Int)?, tokens: [CToken]) -> String {
     guard let (_, last, index) = before, index > 2 else { return "item \(item)" }
     if case .other(">") = last, case .identifier(let base) = tokens[index - 3] {
       if base == "state" { return "state" }
@@ -71,30 +72,30 @@ struct CodeComparison {
     return "item \(item)"
   }
 
-  private mutating func isEqual(_ left: CToken, _ right: CToken, _ scope: String) -> Bool {
+  private mutating func isEqual(_ left: CToken, _ right: CToken, scope: String) -> Bool {
     switch (left, right) {
-    case (.identifier(let a), .identifier(let b)): return isSame(a, b, scope)
+    case (.identifier(let a), .identifier(let b)): return isSame(a, b, scope: scope)
     case (.string(let a), .string(let b)):
       if strings[a] == b { return true }
       return isSame(
         String(decoding: a, as: UTF8.self), String(decoding: b, as: UTF8.self),
-        "strings of item \(item)")
+        scope: "strings of item \(item)")
     case (.other, .other): return left == right
     default: return false
     }
   }
 
-  private mutating func isSame(_ a: String, _ b: String, _ scope: String) -> Bool {
+  private mutating func isSame(_ a: String, _ b: String, scope: String) -> Bool {
     if let rest = Self.rest(a, after: prefixes.0) {
       return rest == Self.rest(b, after: prefixes.1)
     }
-    if let rest = Self.kernel(a) { return rest == Self.kernel(b) && pair(a, b, "kernels") }
+    if let rest = Self.kernel(a) { return rest == Self.kernel(b) && pair(a, b, scope: "kernels") }
     guard !CReservedName.contains(a), !CReservedName.contains(b) else { return a == b }
-    return pair(a, b, scope)
+    return pair(a, b, scope: scope)
   }
 
   /// Whether each of the two always stands for the other.
-  private mutating func pair(_ a: String, _ b: String, _ scope: String) -> Bool {
+  private mutating func pair(_ a: String, _ b: String, scope: String) -> Bool {
     let known = pairs[scope, default: [:]].updateValue(b, forKey: a)
     let other = reverse[scope, default: [:]].updateValue(a, forKey: b)
     return (known ?? b) == b && (other ?? a) == a
@@ -102,7 +103,7 @@ struct CodeComparison {
 
   /// Whether a local is declared there, as in `const vf h =` or `vf acc[8]`: in its block the name
   /// stands for something new.
-  private static func isDeclared(at index: Int, _ tokens: [CToken]) -> Bool {
+  private static func isDeclared(at index: Int, tokens: [CToken]) -> Bool {
     guard index > 0, index + 1 < tokens.count, case .identifier = tokens[index - 1],
       case .identifier = tokens[index]
     else { return false }

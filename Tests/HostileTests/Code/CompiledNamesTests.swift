@@ -33,7 +33,7 @@ import Elbo
       for compiler in compilers {
         let result = try runProcess(
           compiler.path,
-          compiler.leadingArguments + CCompiler.standardFlags
+          arguments: compiler.leadingArguments + CCompiler.standardFlags
             + ["-fsyntax-only", "-Wall", "-Wextra", "-Werror", "-I", folder.path]
             + ["-I", folder.path + "/include"] + sources.sorted().map { folder.path + "/" + $0 })
         #expect(result.status == 0, "\(result.output.prefix(2000))")
@@ -76,7 +76,7 @@ import Elbo
       for (path, text) in EmbeddedTemplates.files
       where !path.hasPrefix("prelude/") && !path.hasPrefix("sanitizers/") {
         let values = ["prefix": model.prefix, "model": CComment.text(name)]
-        let filled = Template.fill(text, values)
+        let filled = Template.fill(text, values: values)
         #expect(files.values.contains(filled))
         if !path.hasSuffix("Makefile") { _ = try CTokenizer.tokens(filled) }
       }

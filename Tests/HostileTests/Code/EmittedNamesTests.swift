@@ -13,15 +13,17 @@ import Elbo
   }
 
   @Test func `awkward names leave the C of every program the same`() throws {
-    try expectSame(AwkwardNames.all + [AwkwardNames.megabyte], Role.allCases, .adam())
+    try expectSame(
+      AwkwardNames.all + [AwkwardNames.megabyte], roles: Role.allCases, optimizer: .adam())
   }
 
   @Test func `ten thousand random names leave the C of training the same`() throws {
     var random = RandomNames(seed: 1)
-    try expectSame(random.names(10_000, besides: AwkwardNames.all), [.train], .sgd())
+    try expectSame(
+      random.names(10_000, besides: AwkwardNames.all), roles: [.train], optimizer: .sgd())
   }
 
-  private func expectSame(_ names: [String], _ roles: [Role], _ optimizer: Optimizer) throws {
+  private func expectSame(_ names: [String], roles: [Role], optimizer: Optimizer) throws {
     let plain = try NamedProgram(ManyNamed(layers: 24), roles: roles, optimizer: optimizer)
     var rest = names[...]
     while !rest.isEmpty {

@@ -24,14 +24,14 @@ import Testing
     return result
   }
 
-  private func tooLong(_ path: String, _ limit: Int) -> String {
+  private func tooLong(_ path: String, limit: Int) -> String {
     "\(path): the file is too long, expected at most \(limit) bytes"
   }
 
   @Test func `a file is as long as it may be or is not read at all`() throws {
     for size in [4095, 4096, 4097] {
       let (folder, path) = try sparse(size)
-      let expected = size > 4096 ? tooLong(path, 4096) : nil
+      let expected = size > 4096 ? tooLong(path, limit: 4096) : nil
       #expect(fault { _ = try FileBytes.read(path, limit: 4096) } == expected)
       withExtendedLifetime(folder) {}
     }
@@ -44,7 +44,7 @@ import Testing
       (1 << 34, { _ = try SafetensorsFile(reading: $0) }),
     ] as [(Int, (String) throws -> Void)] {
       let (folder, path) = try sparse(limit + 1)
-      #expect(fault { try read(path) } == tooLong(path, limit))
+      #expect(fault { try read(path) } == tooLong(path, limit: limit))
       withExtendedLifetime(folder) {}
     }
   }

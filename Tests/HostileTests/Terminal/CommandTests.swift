@@ -10,7 +10,7 @@ import Testing
   private func run(_ arguments: [String]) throws -> FinishedProcess {
     let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
       .deletingLastPathComponent()
-    return try runProcess(folder.appendingPathComponent("HostileApp").path, arguments)
+    return try runProcess(folder.appendingPathComponent("HostileApp").path, arguments: arguments)
   }
 
   private func expectHarmless(

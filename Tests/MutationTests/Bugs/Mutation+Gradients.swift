@@ -3,8 +3,8 @@ import ElboPasses
 
 extension Mutation {
   private static func backward(
-    _ name: String, _ mistake: String, on subject: Subject = .autoencoder,
-    _ change: @escaping NodeChange
+    _ name: String, mistake: String, on subject: Subject = .autoencoder,
+    change: @escaping NodeChange
   ) -> Mutation {
     Mutation(
       name, mistake, on: subject,

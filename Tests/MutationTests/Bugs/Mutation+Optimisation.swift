@@ -3,8 +3,8 @@ import ElboPasses
 
 extension Mutation {
   private static func simplification(
-    _ name: String, _ mistake: String, on subject: Subject = .assorted,
-    _ change: @escaping NodeChange
+    _ name: String, mistake: String, on subject: Subject = .assorted,
+    change: @escaping NodeChange
   ) -> Mutation {
     Mutation(
       name, mistake, on: subject, .nodes(after: Simplification.name, change),

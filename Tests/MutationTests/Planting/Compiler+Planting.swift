@@ -12,12 +12,12 @@ extension Mutation {
     compiler.planner = { graph, options in
       var options = options
       options.rowsPerBlock = min(Subject.rowsPerBlock, graph.batch)
-      return planned(graph, options, reached)
+      return planned(graph, options: options, reached: reached)
     }
     return compiler
   }
 
-  private func planned(_ graph: Graph, _ options: PlanOptions, _ reached: Reached) -> Plan {
+  private func planned(_ graph: Graph, options: PlanOptions, reached: Reached) -> Plan {
     let plan = Planner.plan(graph, options: options)
     guard case .plan(let change) = position else { return plan }
     var changed = plan
@@ -31,13 +31,13 @@ extension Mutation {
     switch position {
     case .nodes(let name, let change):
       return passes.map { pass in
-        pass.name != name ? pass : buggy(pass, reached) { $0.rebuilt(change) }
+        pass.name != name ? pass : buggy(pass, reached: reached) { $0.rebuilt(change) }
       }
     case .graph(let name, let change):
       return passes.map { pass in
         pass.name != name
           ? pass
-          : buggy(pass, reached) { graph in
+          : buggy(pass, reached: reached) { graph in
             var graph = graph
             change(&graph)
             return PassResult(graph: graph, map: graph.ids)
@@ -53,7 +53,7 @@ extension Mutation {
   }
 
   private func buggy(
-    _ pass: some Pass, _ reached: Reached, _ change: @escaping @Sendable (Graph) -> PassResult
+    _ pass: some Pass, reached: Reached, change: @escaping @Sendable (Graph) -> PassResult
   ) -> any Pass {
     BuggyPass(base: pass) { right in
       let wrong = change(right.graph)

@@ -22,11 +22,11 @@ extension EmittedCode {
 
   /// Changes a field of the structures of each table whose name ends so.
   mutating func changeTable(
-    named ending: String, field: String, _ change: (String) -> String
+    named ending: String, field: String, change: (String) -> String
   ) {
     changeItems { item in
       guard case .table(var table) = item, table.name.hasSuffix(ending) else { return item }
-      table.elements = table.elements.map { $0.changed(field, change) }
+      table.elements = table.elements.map { $0.changed(field, change: change) }
       return .table(table)
     }
   }
@@ -43,7 +43,7 @@ extension EmittedCode {
 }
 
 extension CInitializer {
-  fileprivate func changed(_ field: String, _ change: (String) -> String) -> CInitializer {
+  fileprivate func changed(_ field: String, change: (String) -> String) -> CInitializer {
     guard case .structure(var fields) = self else { return self }
     for index in fields.indices where fields[index].name == field {
       fields[index].value = change(fields[index].value)
@@ -106,7 +106,7 @@ extension CExpression {
 
   /// A call of one of some functions with other arguments; nil where nothing changes.
   func changed(
-    _ functions: [String], _ change: (inout [CExpression]) -> Void
+    _ functions: [String], change: (inout [CExpression]) -> Void
   ) -> CExpression? {
     guard case .call(let function, let arguments) = self, functions.contains(function) else {
       return nil

@@ -21,10 +21,10 @@ extension Graph {
         change(node, operands, &builder)
           ?? builder.copy(node, operands: operands, origin: origin))
     }
-    return PassResult(graph: renumbered(builder.nodes, map), map: map)
+    return PassResult(graph: renumbered(builder.nodes, map: map), map: map)
   }
 
-  private func renumbered(_ nodes: [Node], _ map: [NodeID]) -> Graph {
+  private func renumbered(_ nodes: [Node], map: [NodeID]) -> Graph {
     var result = self
     result.nodes = nodes
     result.sites = sites.compactMap { $0.mapNodes { map[$0.index] } }

@@ -41,7 +41,7 @@ enum MeaningChecks {
   // MARK: Padding
 
   /// A padded batch against a model that is compiled for the rows that hold data.
-  static func padding(_ bug: Mutation, _ reached: Reached) throws -> String? {
+  static func padding(_ bug: Mutation, reached: Reached) throws -> String? {
     let lowered = try ModelLowering.lower(bug.subject.model)
     let states = try [Subject.batch, rows].map { batch -> [String: [Float]] in
       var options = bug.subject.options
@@ -96,7 +96,7 @@ enum MeaningChecks {
   ]
 
   /// The first steps of models that PyTorch trained, in Float64.
-  static func fixtures(_ bug: Mutation, _ reached: Reached) throws -> String? {
+  static func fixtures(_ bug: Mutation, reached: Reached) throws -> String? {
     let fixtures = try FixtureFile.decode("training.json", as: [TrainingFixture].self)
     for (name, model) in models {
       for fixture in fixtures where fixture.model == name {

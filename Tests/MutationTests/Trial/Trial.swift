@@ -60,8 +60,8 @@ struct Trial {
     }
     let checks: [(Detector, () throws -> String?)] = [
       (.gradients, { try MeaningChecks.gradients(model) }),
-      (.padding, { try MeaningChecks.padding(bug, reached) }),
-      (.fixtures, { try MeaningChecks.fixtures(bug, reached) }),
+      (.padding, { try MeaningChecks.padding(bug, reached: reached) }),
+      (.fixtures, { try MeaningChecks.fixtures(bug, reached: reached) }),
       (.moments, { try MeaningChecks.moments(model) }),
     ]
     for (detector, check) in checks {

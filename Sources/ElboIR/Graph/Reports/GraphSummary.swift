@@ -30,8 +30,8 @@ package struct GraphSummary: Hashable, Sendable {
     role = graph.role
     batch = graph.batch
     counts = Self.counts(graph.nodes)
-    parameters = Self.tensors(graph.state, .parameter)
-    optimizerState = Self.tensors(graph.state, .optimizer)
+    parameters = Self.tensors(graph.state, kind: .parameter)
+    optimizerState = Self.tensors(graph.state, kind: .optimizer)
     let operations = graph.nodes.compactMap { Self.contractionOperations($0, in: graph) }
     contractions = operations.count
     contractionOperations = operations.reduce(0) { Self.saturating($0.addingReportingOverflow($1)) }
@@ -48,7 +48,7 @@ package struct GraphSummary: Hashable, Sendable {
     return counts.sorted { $0.key < $1.key }.map { Count(operation: $0.key, byPhase: $0.value) }
   }
 
-  private static func tensors(_ state: [StateTensor], _ kind: StateTensor.Kind) -> Tensors {
+  private static func tensors(_ state: [StateTensor], kind: StateTensor.Kind) -> Tensors {
     let tensors = state.filter { $0.kind == kind }
     return Tensors(
       tensors: tensors.count,

@@ -30,8 +30,8 @@ extension GraphVerifier {
   func distributionsFit() -> [Diagnostic] {
     graph.sites.flatMap { site in
       [
-        site.distribution.flatMap { misfit($0, "distribution", of: site) },
-        site.prior.flatMap { misfit($0, "prior", of: site) },
+        site.distribution.flatMap { misfit($0, part: "distribution", of: site) },
+        site.prior.flatMap { misfit($0, part: "prior", of: site) },
         site.term.flatMap { misfit($0, of: site) },
       ].compactMap(\.self).map {
         .error(
@@ -43,7 +43,7 @@ extension GraphVerifier {
   private typealias Misfit = (part: String, fault: String)
 
   private func misfit(
-    _ distribution: SiteDistribution, _ part: String, of site: Site
+    _ distribution: SiteDistribution, part: String, of site: Site
   ) -> Misfit? {
     guard site.kind == .latent || (site.kind == .observed && part == "distribution") else {
       return (part, "should not be there")

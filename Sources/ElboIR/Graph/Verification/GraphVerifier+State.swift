@@ -43,16 +43,16 @@ extension GraphVerifier {
   /// A gradient is of a parameter, has its shape, and is the only one.
   func gradientsFit() -> [Diagnostic] {
     let others = graph.state.filter { $0.kind != .parameter }.map(\.name)
-    return valuesFit(graph.gradients, "gradient")
+    return valuesFit(graph.gradients, what: "gradient")
       + graph.gradients.filter { others.contains($0.state) }.map {
         error("the gradient of '\($0.state)' is of no parameter", at: $0.node)
       }
   }
 
   /// An update is of a declared tensor, has its shape, and is the only one.
-  func updatesFit() -> [Diagnostic] { valuesFit(graph.updates, "update") }
+  func updatesFit() -> [Diagnostic] { valuesFit(graph.updates, what: "update") }
 
-  private func valuesFit(_ values: [StateValue], _ what: String) -> [Diagnostic] {
+  private func valuesFit(_ values: [StateValue], what: String) -> [Diagnostic] {
     let tensors = tensors
     let misfits: [Diagnostic] = values.compactMap { value in
       guard let tensor = tensors[value.state] else {

@@ -32,12 +32,12 @@ package struct PlanPrinter {
   private mutating func printInterval(_ interval: Int) {
     lines += ["", "interval \(interval)"]
     for (number, kernel) in plan.kernels.enumerated() where kernel.interval == interval {
-      printKernel(number, kernel)
+      printKernel(number, kernel: kernel)
     }
     lines.append("barrier")
   }
 
-  private mutating func printKernel(_ number: Int, _ kernel: Kernel) {
+  private mutating func printKernel(_ number: Int, kernel: Kernel) {
     lines.append("  kernel \(number): \(names.blocks(of: kernel))")
     let accumulation = kernel.nests.firstIndex(where: \.accumulates)
     for (index, nest) in kernel.nests.enumerated() {

@@ -57,12 +57,12 @@ struct PlanText {
   private func title(_ nest: VectorNest) -> String {
     let size = "[\(nest.layout.rows), \(nest.layout.columns)]"
     if nest.accumulations.isEmpty { return "elements of \(size)" }
-    return nest.accumulations.enumerated().map { title($1, position: $0, nest, size) }
+    return nest.accumulations.enumerated().map { title($1, position: $0, nest: nest, size: size) }
       .joined(separator: ", beside ")
   }
 
   private func title(
-    _ accumulation: Accumulation, position: Int, _ nest: VectorNest, _ size: String
+    _ accumulation: Accumulation, position: Int, nest: VectorNest, size: String
   ) -> String {
     switch accumulation {
     case .rows(let buffer, let range):

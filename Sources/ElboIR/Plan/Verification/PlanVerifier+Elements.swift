@@ -64,7 +64,7 @@ extension PlanVerifier {
     plan.kernels.enumerated().flatMap { number, kernel in
       kernel.nests.compactMap { nest in
         guard case .input(let site, let element, let buffer) = nest,
-          !isInput(plan.buffers[buffer].node, site, element)
+          !isInput(plan.buffers[buffer].node, site: site, element: element)
         else { return nil }
         return fault(
           "kernel \(number) copies '\(site)', as \(element.rawValue), to \(name(buffer))",
@@ -73,7 +73,7 @@ extension PlanVerifier {
     }
   }
 
-  private func isInput(_ node: NodeID?, _ site: String, _ element: ElementType) -> Bool {
+  private func isInput(_ node: NodeID?, site: String, element: ElementType) -> Bool {
     guard let node else { return false }
     switch graph[node].operation {
     case .input(site, element, _): return element != .byte

@@ -44,22 +44,22 @@ extension PlanVerifier {
   /// The sides of a product, or the rows of a sum, meet the nest's rows and columns.
   func productsFitTheNest() -> [Diagnostic] {
     vectorNests { number, nest in
-      nest.accumulations.flatMap { misfits($0, nest.layout) }.map {
+      nest.accumulations.flatMap { misfits($0, nest: nest.layout) }.map {
         fault("kernel \(number) \($0), which does not fit a nest of \(nest.layout)")
       }
     }
   }
 
-  private func misfits(_ accumulation: Accumulation, _ nest: Layout) -> [String] {
+  private func misfits(_ accumulation: Accumulation, nest: Layout) -> [String] {
     switch accumulation {
-    case .rows(let buffer, let range): misfits(sumOf: buffer, range, nest)
+    case .rows(let buffer, let range): misfits(sumOf: buffer, range: range, nest: nest)
     case .products(let parts, let start):
-      parts.flatMap { misfits($0, nest) }
+      parts.flatMap { misfits($0, nest: nest) }
         + (start.map { layout($0) == nest ? [] : ["starts from \(name($0))"] } ?? [])
     }
   }
 
-  private func misfits(sumOf buffer: BufferID, _ range: Range<Int>, _ nest: Layout) -> [String] {
+  private func misfits(sumOf buffer: BufferID, range: Range<Int>, nest: Layout) -> [String] {
     let summed = layout(buffer)
     guard summed.isBatched, !nest.isBatched, nest.rows == 1, summed.columns == nest.columns
     else { return ["sums the rows of \(name(buffer)), \(summed)"] }
@@ -67,7 +67,7 @@ extension PlanVerifier {
       ? [] : ["sums the rows \(range) of \(name(buffer)), \(summed)"]
   }
 
-  private func misfits(_ part: ContractionOperands, _ nest: Layout) -> [String] {
+  private func misfits(_ part: ContractionOperands, nest: Layout) -> [String] {
     let left = layout(part.left)
     let right = layout(part.right)
     let terms = part.leftIsTransposed ? left.rows : left.columns

@@ -62,13 +62,13 @@ extension PlanVerifier {
         let message = "writes \(name(writer.buffer)), whose transposed copy nothing writes"
         return [fault(writer, message)]
       }
-      return copies.filter { !follows($0, writer) }.map {
+      return copies.filter { !follows($0, writer: writer) }.map {
         fault($0, "writes \(name(index)) otherwise than from what kernel \(writer.kernel) stored")
       }
     }
   }
 
-  private func follows(_ copy: BufferUse, _ writer: BufferUse) -> Bool {
+  private func follows(_ copy: BufferUse, writer: BufferUse) -> Bool {
     guard case .transpose(let from, _) = kernel(copy).nests[copy.nest] else { return false }
     return from == writer.buffer && copy.kernel == writer.kernel && writer.isBefore(copy)
   }

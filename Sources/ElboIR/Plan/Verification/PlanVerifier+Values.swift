@@ -53,7 +53,7 @@ extension PlanVerifier {
       guard let id = value.node else {
         return value.operation.needsNode ? "computes a value of no node" : nil
       }
-      return isValue(value, of: id, nest) ? nil : "computes something else for \(id)"
+      return isValue(value, of: id, nest: nest) ? nil : "computes something else for \(id)"
     }
   }
 
@@ -65,13 +65,13 @@ extension PlanVerifier {
     return graph.updates.first { $0.state == graph.state[tensor].name }.map { meaning($0.node) }
   }
 
-  private func isValue(_ value: BodyValue, of id: NodeID, _ nest: VectorNest) -> Bool {
+  private func isValue(_ value: BodyValue, of id: NodeID, nest: VectorNest) -> Bool {
     let node = graph[id]
     let reads = value.operands.map { meaning($0, nest.body) } == node.operands.map { meaning($0) }
     switch value.operation {
     case .accumulator(let accumulation):
       return nest.accumulations.indices.contains(accumulation)
-        && isAccumulator(of: id, nest.accumulations[accumulation])
+        && isAccumulator(of: id, accumulation: nest.accumulations[accumulation])
     case .constant(let constant): return meaning(id) == .constant(constant)
     case .scalar(let index): return meaning(id) == .scalar(plan.scalars[index])
     case .rowMask: return meaning(id) == .rowMask
@@ -89,7 +89,7 @@ extension PlanVerifier {
     }
   }
 
-  private func isAccumulator(of id: NodeID, _ accumulation: Accumulation) -> Bool {
+  private func isAccumulator(of id: NodeID, accumulation: Accumulation) -> Bool {
     switch accumulation {
     case .products(let parts, _): return parts.last?.node == id
     case .rows(let buffer, let range):

@@ -63,7 +63,7 @@ extension KernelChecker {
     dereference: Cursor, indices: [Cursor], width: Int, effect: MemoryAccess.Effect, at: Cursor
   ) throws(KernelSubsetFault) {
     guard let operand = dereference.children.first,
-      facts.source.unaryOperator(of: dereference, operand) == "*", indices.count == 1
+      facts.source.unaryOperator(of: dereference, operand: operand) == "*", indices.count == 1
     else { throw KernelSubsetFault(at, "memory is touched only as '(*array)[index]'") }
     let pointer = operand.stripped
     let (base, rows) = subscripts(of: pointer)

@@ -9,7 +9,7 @@ extension KernelChecker {
 
   private mutating func checkBlocks(parameter number: Int) throws(KernelSubsetFault) {
     let parameter = parameters[number]
-    let writes = positions(number, .write)
+    let writes = positions(number, effect: .write)
     guard let first = writes.first else { return }
     if report.blocks == 1, let allowed = facts.configuration.singleBlockWrites,
       !allowed.contains(parameter.name)
@@ -28,7 +28,7 @@ extension KernelChecker {
         """)
     }
     guard report.blocks > 1 else { return }
-    for read in positions(number, .read) {
+    for read in positions(number, effect: .read) {
       if let conflict = ownership.conflict(reading: try runs([read], of: parameter)) {
         throw KernelSubsetFault(
           read.cursor,
@@ -42,7 +42,7 @@ extension KernelChecker {
 
   /// The accesses of one kind to one parameter, in the order of the text.
   private func positions(
-    _ parameter: Int, _ effect: MemoryAccess.Effect
+    _ parameter: Int, effect: MemoryAccess.Effect
   ) -> [(access: MemoryAccess, cursor: Cursor)] {
     accesses.filter { $0.key.parameter == parameter && $0.key.effect == effect }
       .map { (access: $0.key, cursor: $0.value) }

@@ -54,7 +54,7 @@ extension KernelChecker {
   ) throws(KernelSubsetFault) {
     let cursor = argument.stripped
     guard cursor.kind == CXCursor_UnaryOperator, let operand = cursor.children.first,
-      facts.source.unaryOperator(of: cursor, operand) == "&",
+      facts.source.unaryOperator(of: cursor, operand: operand) == "&",
       operand.stripped.kind == CXCursor_ArraySubscriptExpr
     else { throw KernelSubsetFault(cursor, "'\(helper)' is not given '&(*array)[index]'") }
     let element = operand.stripped

@@ -31,7 +31,7 @@ extension KernelChecker {
   ) throws(KernelSubsetFault) {
     let name = declaration.name
     // Bound even if its value is at fault, so that one error is not reported once per use.
-    scope.bind(name, .local(dimensions: dimensions, isConst: element.isConst))
+    scope.bind(name, binding: .local(dimensions: dimensions, isConst: element.isConst))
     guard let value = declaration.initializer else {
       guard !element.isConst else {
         throw KernelSubsetFault(declaration, "the constant '\(name)' has no value")
@@ -42,7 +42,7 @@ extension KernelChecker {
       throw KernelSubsetFault(declaration, "the local array '\(name)' has an initializer")
     }
     if Self.unqualified(element.spelling) == "size_t" && element.isConst {
-      scope.bind(name, .index(try affine(value)))
+      scope.bind(name, binding: .index(try affine(value)))
     } else {
       try check(value: value)
     }

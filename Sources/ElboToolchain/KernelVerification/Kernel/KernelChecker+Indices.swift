@@ -62,7 +62,7 @@ extension KernelChecker {
     let left = try affine(operands[0])
     let right = try affine(operands[1])
     let result: AffineForm?
-    switch facts.source.binaryOperator(of: cursor, operands) {
+    switch facts.source.binaryOperator(of: cursor, operands: operands) {
     case "+":
       result = left.adding(right)
     case "-":

@@ -25,7 +25,7 @@ extension KernelChecker {
     let product = executions.map { $0.multipliedReportingOverflow(by: range.count) }
     executions = product.flatMap { $0.overflow ? nil : $0.partialValue }
     scope.open()
-    scope.bind(name, .index(AffineForm(variable: variables.count)))
+    scope.bind(name, binding: .index(AffineForm(variable: variables.count)))
     variables.append(range)
     check(statement: body)
     scope.close()
@@ -52,7 +52,8 @@ extension KernelChecker {
     _ condition: Cursor, variable: String
   ) throws(KernelSubsetFault) -> Int {
     let operands = condition.children
-    guard operands.count == 2, facts.source.binaryOperator(of: condition, operands) == "<",
+    guard operands.count == 2,
+      facts.source.binaryOperator(of: condition, operands: operands) == "<",
       isReference(operands[0], to: variable)
     else {
       throw KernelSubsetFault(condition, "a loop's condition is not '\(variable) < bound'")
@@ -65,7 +66,7 @@ extension KernelChecker {
 
   private func checkStep(_ step: Cursor, variable: String) throws(KernelSubsetFault) {
     guard let operand = step.children.first, isReference(operand, to: variable),
-      facts.source.unaryOperator(of: step, operand) == "++"
+      facts.source.unaryOperator(of: step, operand: operand) == "++"
     else {
       throw KernelSubsetFault(step, "a loop's step is not '++\(variable)'")
     }

@@ -30,7 +30,7 @@ extension KernelChecker {
   private mutating func check(assignment: Cursor) throws(KernelSubsetFault) {
     let operands = assignment.children
     guard operands.count == 2,
-      facts.source.binaryOperator(of: assignment, operands) == "="
+      facts.source.binaryOperator(of: assignment, operands: operands) == "="
     else {
       throw KernelSubsetFault(
         assignment, "this expression stands as a statement, but assigns nothing")

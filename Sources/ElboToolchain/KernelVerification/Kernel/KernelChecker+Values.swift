@@ -51,7 +51,7 @@ extension KernelChecker {
   /// `a + b`, `a - b`, `a * b` on numbers, `a / b` on floats.
   private mutating func check(arithmetic cursor: Cursor) throws(KernelSubsetFault) {
     let operands = cursor.children
-    let symbol = facts.source.binaryOperator(of: cursor, operands)
+    let symbol = facts.source.binaryOperator(of: cursor, operands: operands)
     guard ["+", "-", "*", "/"].contains(symbol) else {
       throw KernelSubsetFault(cursor, "the operator '\(symbol)' is not in the kernel subset")
     }
@@ -71,7 +71,7 @@ extension KernelChecker {
     guard let operand = cursor.children.first else {
       throw KernelSubsetFault(cursor, "an operator without an operand")
     }
-    switch facts.source.unaryOperator(of: cursor, operand) {
+    switch facts.source.unaryOperator(of: cursor, operand: operand) {
     case "-" where cursor.type.isArithmetic:
       try check(value: operand)
     case "&":

@@ -78,14 +78,14 @@ struct KernelChecker {
       guard argument.type.spelling == "size_t" else {
         throw KernelSubsetFault(argument, "'block' is not a size_t")
       }
-      scope.bind(name, .index(AffineForm(variable: 0)))
+      scope.bind(name, binding: .index(AffineForm(variable: 0)))
       return
     }
     let parameter = try KernelParameter(argument) { [facts] name in
       facts.constants["\(prefix)_\(name)_rows"] ?? facts.constants["\(prefix)_rows"]
         ?? facts.configuration.rowCounts[name]
     }
-    scope.bind(name, .parameter(parameters.count))
+    scope.bind(name, binding: .parameter(parameters.count))
     parameters.append(parameter)
     report.parameters.append(
       ParameterReport(name: name, elementCount: parameter.elementCount))

@@ -19,7 +19,7 @@ struct KernelScope {
     frames.removeLast()
   }
 
-  mutating func bind(_ name: String, _ binding: Binding) {
+  mutating func bind(_ name: String, binding: Binding) {
     frames[frames.count - 1][name] = binding
   }
 

@@ -46,13 +46,13 @@ struct SourceText {
   }
 
   /// The operator of a binary expression: what stands between its operands.
-  func binaryOperator(of cursor: Cursor, _ operands: [Cursor]) -> String {
+  func binaryOperator(of cursor: Cursor, operands: [Cursor]) -> String {
     guard operands.count == 2 else { return "" }
     return compact(from: operands[0].end.offset, to: operands[1].start.offset)
   }
 
   /// The operator of a unary expression, before or after its operand.
-  func unaryOperator(of cursor: Cursor, _ operand: Cursor) -> String {
+  func unaryOperator(of cursor: Cursor, operand: Cursor) -> String {
     let before = compact(from: cursor.start.offset, to: operand.start.offset)
     return before.isEmpty ? compact(from: operand.end.offset, to: cursor.end.offset) : before
   }

@@ -19,7 +19,9 @@ import Testing
     for number in 0..<2_000 {
       // One in ten of the large one, to be quick.
       var bytes = texts[number % 10 == 0 ? 1 : 0]
-      for _ in 0..<Int.random(in: 1...3, using: &generator) { mutate(&bytes, &generator) }
+      for _ in 0..<Int.random(in: 1...3, using: &generator) {
+        mutate(&bytes, generator: &generator)
+      }
       let text = String(decoding: bytes, as: UTF8.self)
       do {
         let graph = try GraphParser.parse(text)
@@ -43,7 +45,7 @@ import Testing
     #expect((1...longest).contains(location.column))
   }
 
-  private func mutate(_ bytes: inout [UInt8], _ generator: inout SeededGenerator) {
+  private func mutate(_ bytes: inout [UInt8], generator: inout SeededGenerator) {
     let position = Int.random(in: 0..<bytes.count, using: &generator)
     let other = Int.random(in: 0..<bytes.count, using: &generator)
     let marks = Array("[](),:=/%\"\\-+.0123456789Bneuax \n".utf8)

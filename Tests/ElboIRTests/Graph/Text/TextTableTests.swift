@@ -26,9 +26,9 @@ import ElboIR
   }
 
   @Test func `a text that is wider than its column stays whole`() {
-    #expect("abc".padded(to: 2, .right) == "abc")
-    #expect("abc".padded(to: 5, .right) == "  abc")
-    #expect("abc".padded(to: 5, .left) == "abc  ")
+    #expect("abc".padded(to: 2, alignment: .right) == "abc")
+    #expect("abc".padded(to: 5, alignment: .right) == "  abc")
+    #expect("abc".padded(to: 5, alignment: .left) == "abc  ")
   }
 
   @Test(arguments: [

@@ -73,13 +73,13 @@ import Testing
 
   @Test func `inputs belong to sites`() {
     check("error: %11 'input' reads 'y', which is no site with data") {
-      $0.nodes.append(.source(.input(site: "y", .float, .row), .row))
+      $0.nodes.append(.source(.input(site: "y", .float, .row), shape: .row))
     }
     check("error: %11 'input' reads 'z', which is no site with data") {
-      $0.nodes.append(.source(.input(site: "z", .float, .batch(2)), .batch(2)))
+      $0.nodes.append(.source(.input(site: "z", .float, .batch(2)), shape: .batch(2)))
     }
     check("error: %11 'input' reads 'x' as float[B, 3], not byte[B, 3]") {
-      $0.nodes.append(.source(.input(site: "x", .float, .batch(3)), .batch(3)))
+      $0.nodes.append(.source(.input(site: "x", .float, .batch(3)), shape: .batch(3)))
     }
   }
 
@@ -110,16 +110,16 @@ import Testing
 
   @Test func `latents fit the stage`() {
     let latent: (inout Graph) -> Void = {
-      $0.nodes.append(.source(.latent(site: "z", .batch(2)), .batch(2)))
+      $0.nodes.append(.source(.latent(site: "z", .batch(2)), shape: .batch(2)))
     }
     check(stage: .lowered, change: latent)
     check("error: %11 'latent' of 'z' is not resolved", stage: .resolved, change: latent)
     check("error: %11 'latent' of 'z' is not resolved", stage: .bound, change: latent)
     check("error: %11 'latent' stands for 'x', which is no latent site", stage: .lowered) {
-      $0.nodes.append(.source(.latent(site: "x", .batch(3)), .batch(3)))
+      $0.nodes.append(.source(.latent(site: "x", .batch(3)), shape: .batch(3)))
     }
     check("error: %11 'latent' of 'z' is [B, 5], not [B, 2]", stage: .lowered) {
-      $0.nodes.append(.source(.latent(site: "z", .batch(5)), .batch(5)))
+      $0.nodes.append(.source(.latent(site: "z", .batch(5)), shape: .batch(5)))
     }
   }
 

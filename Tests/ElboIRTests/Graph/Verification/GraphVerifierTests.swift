@@ -97,25 +97,25 @@ import Testing
 
   @Test func `sources have their axes`() {
     check("error: %11 'noise.uniform' has no batch axis in [2]") { graph in
-      graph.nodes.append(.source(.noise(.uniform, stream: 1, .fixed(2)), .fixed(2)))
+      graph.nodes.append(.source(.noise(.uniform, stream: 1, .fixed(2)), shape: .fixed(2)))
     }
     check(
       "error: %11 'input' has no batch axis in []",
       "error: %11 'input' reads 'x' as byte[], not byte[B, 3]"
     ) { graph in
-      graph.nodes.append(.source(.input(site: "x", .byte, .scalar), .scalar, .byte))
+      graph.nodes.append(.source(.input(site: "x", .byte, .scalar), shape: .scalar, element: .byte))
     }
     check(
       "error: %11 'rowMask' has no batch axis in [4]",
       "error: %11 'rowMask' has the type boolean[4], not boolean[B]", sorted: true
     ) { graph in
-      graph.nodes.append(.source(.rowMask, .fixed(4), .boolean))
+      graph.nodes.append(.source(.rowMask, shape: .fixed(4), element: .boolean))
     }
     check(
       "error: %11 'state' has a batch axis in [B, 3, 2]",
       "error: %11 'state' reads the state 'weight' as [B, 3, 2], not [3, 2]"
     ) { graph in
-      graph.nodes.append(.source(.state("weight", .batch(3, 2)), .batch(3, 2)))
+      graph.nodes.append(.source(.state("weight", .batch(3, 2)), shape: .batch(3, 2)))
     }
   }
 
@@ -188,7 +188,7 @@ import Testing
       graph.state.remove(at: 1)
     }
     check("error: %11 'state' reads the state 'weight' as [2, 3], not [3, 2]") { graph in
-      graph.nodes.append(.source(.state("weight", .fixed(2, 3)), .fixed(2, 3)))
+      graph.nodes.append(.source(.state("weight", .fixed(2, 3)), shape: .fixed(2, 3)))
     }
   }
 

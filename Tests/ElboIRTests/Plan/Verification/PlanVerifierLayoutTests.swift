@@ -4,7 +4,7 @@ import Testing
 @Suite struct PlanVerifierLayoutTests {
   private let plan = TinyPlan.plan()
 
-  private func loading(_ buffer: Int, _ access: Access) -> [String] {
+  private func loading(_ buffer: Int, access: Access) -> [String] {
     plan.changing(1, nest: 0) {
       $0.body.append(TinyPlan.value(.load(buffer: buffer, access)))
     }.faults
@@ -16,12 +16,13 @@ import Testing
     (TinyPlan.z, .column, false),
   ])
   func `a load fits the nest's layout`(buffer: Int, access: Access, fits: Bool) {
-    #expect(loading(buffer, access).contains { $0.contains(" by \(access.rawValue), ") } != fits)
+    #expect(
+      loading(buffer, access: access).contains { $0.contains(" by \(access.rawValue), ") } != fits)
   }
 
   @Test func `a load of another layout is named`() {
     #expect(
-      loading(TinyPlan.z, .element) == [
+      loading(TinyPlan.z, access: .element) == [
         "kernel 1 loads 'z%5' by element, which lies as 4×2 of the batch, stored as 4×16, "
           + "in a nest of 4×3 of the batch, stored as 4×16"
       ])

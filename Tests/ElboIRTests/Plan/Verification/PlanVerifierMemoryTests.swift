@@ -23,7 +23,7 @@ import Testing
     let clash = "'x%1' and 'loss%7' live at the same time in slot 0"
     #expect(shared.faults.contains(clash))
     let sameLayout = TinyPlan.layout(.row)
-    shared = shared.changing(buffer: TinyPlan.x, sameLayout)
+    shared = shared.changing(buffer: TinyPlan.x, layout: sameLayout)
     #expect(!shared.faults.contains(clash))
   }
 
@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func `a wrong stride is found`() {
-    let broken = plan.changing(buffer: TinyPlan.weight, TinyPlan.layout(.fixed(3, 20)))
+    let broken = plan.changing(buffer: TinyPlan.weight, layout: TinyPlan.layout(.fixed(3, 20)))
     #expect(
       broken.faults.contains(
         "'weight' lies as 3×20, stored as 16×32, its value as 3×2, stored as 16×16"))
