@@ -158,28 +158,28 @@ static void k1_mean_logVariance(
           const vf logVariance_product = result2[i][j];
           const vf logVariance_bias_vector = v_load(&(*logVariance_bias)[j * 4]);
           const vf z_logVariance = v_add(logVariance_product, logVariance_bias_vector);
-          const vf z_standardDeviation_product = v_mul(v_broadcast(0x1p-1f), z_logVariance);
+          const vf z_standardDeviation_product = v_multiply(v_broadcast(0x1p-1f), z_logVariance);
           const vf z_standardDeviation_exp = v_exp(z_standardDeviation_product);
           v_store(&(*z_standardDeviation)[block * 1024 + t * 64 + i * 32 + j * 4], z_standardDeviation_exp);
           const vf z_noise_normal = v_normal(
               (*words)[0], (*words)[1], (*example)[block * 32 + t * 2 + i], 20, j * 4, 1,
               (*words)[2], (*words)[3]);
           v_store(&(*z_noise)[block * 1024 + t * 64 + i * 32 + j * 4], z_noise_normal);
-          const vf z_product = v_mul(z_standardDeviation_exp, z_noise_normal);
+          const vf z_product = v_multiply(z_standardDeviation_exp, z_noise_normal);
           const vf z_sum = v_add(z_mean, z_product);
           v_store(&(*z)[block * 1024 + t * 64 + i * 32 + j * 4], z_sum);
-          const vf kl_z_product = v_mul(z_mean, z_mean);
+          const vf kl_z_product = v_multiply(z_mean, z_mean);
           const vf kl_z_expm1 = v_expm1(z_logVariance);
-          const vf kl_z_difference = v_sub(kl_z_expm1, z_logVariance);
+          const vf kl_z_difference = v_subtract(kl_z_expm1, z_logVariance);
           const vf kl_z_sum = v_add(kl_z_product, kl_z_difference);
-          const vf kl_z_product_2 = v_mul(v_broadcast(0x1p-1f), kl_z_sum);
+          const vf kl_z_product_2 = v_multiply(v_broadcast(0x1p-1f), kl_z_sum);
           lanes11[t * 2 + i][j] = v_add(lanes11[t * 2 + i][j], kl_z_product_2);
           const vf z_logVariance_gradient_sum = v_add(kl_z_expm1, v_broadcast(0x1p0f));
-          const vf kl_z_gradient_product = v_mul(v_broadcast((*scalars)[0]), v_broadcast(0x1p-1f));
+          const vf kl_z_gradient_product = v_multiply(v_broadcast((*scalars)[0]), v_broadcast(0x1p-1f));
           v_store(&(*kl_z_gradient)[block * 1024 + t * 64 + i * 32 + j * 4], kl_z_gradient_product);
-          const vf z_logVariance_gradient_product = v_mul(kl_z_gradient_product, z_logVariance_gradient_sum);
+          const vf z_logVariance_gradient_product = v_multiply(kl_z_gradient_product, z_logVariance_gradient_sum);
           v_store(&(*z_logVariance_gradient)[block * 1024 + t * 64 + i * 32 + j * 4], z_logVariance_gradient_product);
-          const vf z_mean_gradient_product = v_mul(kl_z_gradient_product, z_mean);
+          const vf z_mean_gradient_product = v_multiply(kl_z_gradient_product, z_mean);
           v_store(&(*z_mean_gradient)[block * 1024 + t * 64 + i * 32 + j * 4], z_mean_gradient_product);
         }
       }
@@ -230,30 +230,30 @@ static void k1_mean_logVariance(
           const vf logVariance_product = result2[i][j];
           const vf logVariance_bias_vector = v_load(&(*logVariance_bias)[j * 4 + 16]);
           const vf z_logVariance = v_add(logVariance_product, logVariance_bias_vector);
-          const vf z_standardDeviation_product = v_mul(v_broadcast(0x1p-1f), z_logVariance);
+          const vf z_standardDeviation_product = v_multiply(v_broadcast(0x1p-1f), z_logVariance);
           const vf z_standardDeviation_exp = v_exp(z_standardDeviation_product);
           v_store(&(*z_standardDeviation)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], z_standardDeviation_exp);
           const vf z_noise_normal = v_normal(
               (*words)[0], (*words)[1], (*example)[block * 32 + t * 2 + i], 20, j * 4 + 16, 1,
               (*words)[2], (*words)[3]);
           v_store(&(*z_noise)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], z_noise_normal);
-          const vf z_product = v_mul(z_standardDeviation_exp, z_noise_normal);
+          const vf z_product = v_multiply(z_standardDeviation_exp, z_noise_normal);
           const vf z_sum = v_add(z_mean, z_product);
           v_store(&(*z)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], z_sum);
-          const vf kl_z_product = v_mul(z_mean, z_mean);
+          const vf kl_z_product = v_multiply(z_mean, z_mean);
           const vf kl_z_expm1 = v_expm1(z_logVariance);
-          const vf kl_z_difference = v_sub(kl_z_expm1, z_logVariance);
+          const vf kl_z_difference = v_subtract(kl_z_expm1, z_logVariance);
           const vf kl_z_sum = v_add(kl_z_product, kl_z_difference);
-          const vf kl_z_product_2 = v_mul(v_broadcast(0x1p-1f), kl_z_sum);
+          const vf kl_z_product_2 = v_multiply(v_broadcast(0x1p-1f), kl_z_sum);
           lanes11[t * 2 + i][j] = v_add(lanes11[t * 2 + i][j], v_mask_tail(kl_z_product_2, 4, j * 4));
           const vf z_logVariance_gradient_sum = v_add(kl_z_expm1, v_broadcast(0x1p0f));
-          const vf kl_z_gradient_product = v_mul(v_broadcast((*scalars)[0]), v_broadcast(0x1p-1f));
+          const vf kl_z_gradient_product = v_multiply(v_broadcast((*scalars)[0]), v_broadcast(0x1p-1f));
           v_store(&(*kl_z_gradient)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], kl_z_gradient_product);
-          const vf z_logVariance_gradient_product = v_mul(kl_z_gradient_product, z_logVariance_gradient_sum);
+          const vf z_logVariance_gradient_product = v_multiply(kl_z_gradient_product, z_logVariance_gradient_sum);
           v_store(
               &(*z_logVariance_gradient)[block * 1024 + t * 64 + i * 32 + j * 4 + 16],
               z_logVariance_gradient_product);
-          const vf z_mean_gradient_product = v_mul(kl_z_gradient_product, z_mean);
+          const vf z_mean_gradient_product = v_multiply(kl_z_gradient_product, z_mean);
           v_store(&(*z_mean_gradient)[block * 1024 + t * 64 + i * 32 + j * 4 + 16], z_mean_gradient_product);
         }
       }
@@ -388,12 +388,12 @@ static void k3_logits(
           const vf logits_bias_vector = v_load(&(*logits_bias)[n * 16 + j * 4]);
           const vf x_logits = v_add(logits_product, logits_bias_vector);
           const vf x_vector = v_load(&(*x)[block * 25088 + t * 3136 + i * 784 + n * 16 + j * 4]);
-          const vf reconstruction_x_product = v_mul(x_vector, x_logits);
+          const vf reconstruction_x_product = v_multiply(x_vector, x_logits);
           const vf reconstruction_x_softplus = v_softplus(x_logits);
-          const vf reconstruction_x_difference = v_sub(reconstruction_x_softplus, reconstruction_x_product);
+          const vf reconstruction_x_difference = v_subtract(reconstruction_x_softplus, reconstruction_x_product);
           lanes20[t * 4 + i][j] = v_add(lanes20[t * 4 + i][j], reconstruction_x_difference);
           const vf x_logits_gradient_sigmoid = v_sigmoid(x_logits);
-          const vf x_logits_gradient_difference = v_sub(x_logits_gradient_sigmoid, x_vector);
+          const vf x_logits_gradient_difference = v_subtract(x_logits_gradient_sigmoid, x_vector);
           const vm loss_mask = v_is_true(v_broadcast((*mask)[block * 32 + t * 4 + i]));
           const vf x_logits_gradient_selection = v_select(loss_mask, x_logits_gradient_difference, v_broadcast(0x0p0f));
           v_store(
@@ -409,7 +409,7 @@ static void k3_logits(
   // for each row and vector of 1 columns
   for (size_t g = 0; g < 8; ++g) {
     const vf kl_z_vector = v_load(&(*kl_z)[block * 32 + g * 4]);
-    const vf beta_kl_z = v_mul(v_broadcast((*scalars)[0]), kl_z_vector);
+    const vf beta_kl_z = v_multiply(v_broadcast((*scalars)[0]), kl_z_vector);
     const vf reconstruction_x_vector = v_load(&(*reconstruction_x)[block * 32 + g * 4]);
     const vf loss_sum = v_add(reconstruction_x_vector, beta_kl_z);
     const vm loss_mask = v_is_true(v_load(&(*mask)[block * 32 + g * 4]));
@@ -544,17 +544,17 @@ static void k5_z_gradient(
         for (size_t j = 0; j < 4; ++j) {
           const vf z_gradient = result[i][j];
           const vf z_noise_vector = v_load(&(*z_noise)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4]);
-          const vf z_standardDeviation_gradient_product = v_mul(z_gradient, z_noise_vector);
+          const vf z_standardDeviation_gradient_product = v_multiply(z_gradient, z_noise_vector);
           const vf z_standardDeviation_vector = v_load(
               &(*z_standardDeviation)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4]);
-          const vf z_standardDeviation_gradient = v_mul(
+          const vf z_standardDeviation_gradient = v_multiply(
               z_standardDeviation_gradient_product, z_standardDeviation_vector);
-          const vf z_logVariance_gradient_product = v_mul(z_standardDeviation_gradient, v_broadcast(0x1p-1f));
+          const vf z_logVariance_gradient_product = v_multiply(z_standardDeviation_gradient, v_broadcast(0x1p-1f));
           const vf z_logVariance_gradient_vector = v_load(
               &(*z_logVariance_gradient)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4]);
           const vf z_logVariance_gradient_sum = v_add(z_logVariance_gradient_product, z_logVariance_gradient_vector);
           const vf kl_z_gradient_vector = v_load(&(*kl_z_gradient)[block * 1024 + t * 128 + i * 32 + n * 16 + j * 4]);
-          const vf z_logVariance_gradient_difference = v_sub(z_logVariance_gradient_sum, kl_z_gradient_vector);
+          const vf z_logVariance_gradient_difference = v_subtract(z_logVariance_gradient_sum, kl_z_gradient_vector);
           const vm loss_mask = v_is_true(v_broadcast((*mask)[block * 32 + t * 4 + i]));
           const vf z_logVariance_gradient_selection = v_select(
               loss_mask, z_logVariance_gradient_difference, v_broadcast(0x0p0f));
@@ -701,7 +701,7 @@ static void k10_logits_bias(
     for (size_t j = 0; j < 4; ++j) {
       const vf logits_bias_gradient = result[0][j];
       const vf logits_bias_firstMoment_vector = v_load(&(*logits_bias_firstMoment)[n * 16 + j * 4]);
-      const vf logits_bias_update_difference = v_sub(logits_bias_gradient, logits_bias_firstMoment_vector);
+      const vf logits_bias_update_difference = v_subtract(logits_bias_gradient, logits_bias_firstMoment_vector);
       const vf logits_bias_update_fma = v_fma(
           logits_bias_update_difference, v_broadcast(0x1.99999ap-4f),
           logits_bias_firstMoment_vector);
@@ -712,13 +712,13 @@ static void k10_logits_bias(
       const vf logits_bias_update_fma_3 = v_fma(
           logits_bias_update_fma_2, v_broadcast(0x1.0624dep-10f), logits_bias_secondMoment_vector);
       const vf logits_bias_update_flush_2 = v_flush(logits_bias_update_fma_3);
-      const vf logits_bias_update_product = v_mul(logits_bias_update_flush, v_broadcast((*scalars)[5]));
-      const vf logits_bias_update_product_2 = v_mul(logits_bias_update_flush_2, v_broadcast((*scalars)[8]));
-      const vf logits_bias_update_squareRoot = v_sqrt(logits_bias_update_product_2);
+      const vf logits_bias_update_product = v_multiply(logits_bias_update_flush, v_broadcast((*scalars)[5]));
+      const vf logits_bias_update_product_2 = v_multiply(logits_bias_update_flush_2, v_broadcast((*scalars)[8]));
+      const vf logits_bias_update_squareRoot = v_square_root(logits_bias_update_product_2);
       const vf logits_bias_update_sum = v_add(logits_bias_update_squareRoot, v_broadcast(0x1.5798eep-27f));
-      const vf logits_bias_update_quotient = v_div(logits_bias_update_product, logits_bias_update_sum);
+      const vf logits_bias_update_quotient = v_divide(logits_bias_update_product, logits_bias_update_sum);
       const vf logits_bias_vector = v_load(&(*logits_bias)[n * 16 + j * 4]);
-      const vf logits_bias_update = v_sub(logits_bias_vector, logits_bias_update_quotient);
+      const vf logits_bias_update = v_subtract(logits_bias_vector, logits_bias_update_quotient);
       v_store(&(*logits_bias)[n * 16 + j * 4], logits_bias_update);
       v_store(&(*logits_bias_firstMoment)[n * 16 + j * 4], logits_bias_update_flush);
       v_store(&(*logits_bias_secondMoment)[n * 16 + j * 4], logits_bias_update_flush_2);
@@ -787,7 +787,8 @@ static void k11_logits_weight(
           const vf logits_weight_gradient = result[i][j];
           const vf logits_weight_firstMoment_vector = v_load(
               &(*logits_weight_firstMoment)[block * 12544 + t * 3136 + i * 784 + n * 16 + j * 4]);
-          const vf logits_weight_update_difference = v_sub(logits_weight_gradient, logits_weight_firstMoment_vector);
+          const vf logits_weight_update_difference = v_subtract(
+              logits_weight_gradient, logits_weight_firstMoment_vector);
           const vf logits_weight_update_fma = v_fma(
               logits_weight_update_difference, v_broadcast(0x1.99999ap-4f),
               logits_weight_firstMoment_vector);
@@ -801,14 +802,15 @@ static void k11_logits_weight(
               logits_weight_update_fma_2, v_broadcast(0x1.0624dep-10f),
               logits_weight_secondMoment_vector);
           const vf logits_weight_update_flush_2 = v_flush(logits_weight_update_fma_3);
-          const vf logits_weight_update_product = v_mul(logits_weight_update_flush, v_broadcast((*scalars)[5]));
-          const vf logits_weight_update_product_2 = v_mul(logits_weight_update_flush_2, v_broadcast((*scalars)[8]));
-          const vf logits_weight_update_squareRoot = v_sqrt(logits_weight_update_product_2);
+          const vf logits_weight_update_product = v_multiply(logits_weight_update_flush, v_broadcast((*scalars)[5]));
+          const vf logits_weight_update_product_2 = v_multiply(
+              logits_weight_update_flush_2, v_broadcast((*scalars)[8]));
+          const vf logits_weight_update_squareRoot = v_square_root(logits_weight_update_product_2);
           const vf logits_weight_update_sum = v_add(logits_weight_update_squareRoot, v_broadcast(0x1.5798eep-27f));
-          const vf logits_weight_update_quotient = v_div(logits_weight_update_product, logits_weight_update_sum);
+          const vf logits_weight_update_quotient = v_divide(logits_weight_update_product, logits_weight_update_sum);
           const vf logits_weight_vector = v_load(
               &(*logits_weight)[block * 12544 + t * 3136 + i * 784 + n * 16 + j * 4]);
-          const vf logits_weight_update = v_sub(logits_weight_vector, logits_weight_update_quotient);
+          const vf logits_weight_update = v_subtract(logits_weight_vector, logits_weight_update_quotient);
           v_store(&(*logits_weight)[block * 12544 + t * 3136 + i * 784 + n * 16 + j * 4], logits_weight_update);
           v_store(
               &(*logits_weight_firstMoment)[block * 12544 + t * 3136 + i * 784 + n * 16 + j * 4],
@@ -872,7 +874,7 @@ static void k12_expand_bias(
     for (size_t j = 0; j < 4; ++j) {
       const vf expand_bias_gradient = result[0][j];
       const vf expand_bias_firstMoment_vector = v_load(&(*expand_bias_firstMoment)[n * 16 + j * 4]);
-      const vf expand_bias_update_difference = v_sub(expand_bias_gradient, expand_bias_firstMoment_vector);
+      const vf expand_bias_update_difference = v_subtract(expand_bias_gradient, expand_bias_firstMoment_vector);
       const vf expand_bias_update_fma = v_fma(
           expand_bias_update_difference, v_broadcast(0x1.99999ap-4f),
           expand_bias_firstMoment_vector);
@@ -883,13 +885,13 @@ static void k12_expand_bias(
       const vf expand_bias_update_fma_3 = v_fma(
           expand_bias_update_fma_2, v_broadcast(0x1.0624dep-10f), expand_bias_secondMoment_vector);
       const vf expand_bias_update_flush_2 = v_flush(expand_bias_update_fma_3);
-      const vf expand_bias_update_product = v_mul(expand_bias_update_flush, v_broadcast((*scalars)[5]));
-      const vf expand_bias_update_product_2 = v_mul(expand_bias_update_flush_2, v_broadcast((*scalars)[8]));
-      const vf expand_bias_update_squareRoot = v_sqrt(expand_bias_update_product_2);
+      const vf expand_bias_update_product = v_multiply(expand_bias_update_flush, v_broadcast((*scalars)[5]));
+      const vf expand_bias_update_product_2 = v_multiply(expand_bias_update_flush_2, v_broadcast((*scalars)[8]));
+      const vf expand_bias_update_squareRoot = v_square_root(expand_bias_update_product_2);
       const vf expand_bias_update_sum = v_add(expand_bias_update_squareRoot, v_broadcast(0x1.5798eep-27f));
-      const vf expand_bias_update_quotient = v_div(expand_bias_update_product, expand_bias_update_sum);
+      const vf expand_bias_update_quotient = v_divide(expand_bias_update_product, expand_bias_update_sum);
       const vf expand_bias_vector = v_load(&(*expand_bias)[n * 16 + j * 4]);
-      const vf expand_bias_update = v_sub(expand_bias_vector, expand_bias_update_quotient);
+      const vf expand_bias_update = v_subtract(expand_bias_vector, expand_bias_update_quotient);
       v_store(&(*expand_bias)[n * 16 + j * 4], expand_bias_update);
       v_store(&(*expand_bias_firstMoment)[n * 16 + j * 4], expand_bias_update_flush);
       v_store(&(*expand_bias_secondMoment)[n * 16 + j * 4], expand_bias_update_flush_2);
@@ -957,7 +959,8 @@ static void k13_expand_weight(
           const vf expand_weight_gradient = result[i][j];
           const vf expand_weight_firstMoment_vector = v_load(
               &(*expand_weight_firstMoment)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4]);
-          const vf expand_weight_update_difference = v_sub(expand_weight_gradient, expand_weight_firstMoment_vector);
+          const vf expand_weight_update_difference = v_subtract(
+              expand_weight_gradient, expand_weight_firstMoment_vector);
           const vf expand_weight_update_fma = v_fma(
               expand_weight_update_difference, v_broadcast(0x1.99999ap-4f),
               expand_weight_firstMoment_vector);
@@ -971,13 +974,14 @@ static void k13_expand_weight(
               expand_weight_update_fma_2, v_broadcast(0x1.0624dep-10f),
               expand_weight_secondMoment_vector);
           const vf expand_weight_update_flush_2 = v_flush(expand_weight_update_fma_3);
-          const vf expand_weight_update_product = v_mul(expand_weight_update_flush, v_broadcast((*scalars)[5]));
-          const vf expand_weight_update_product_2 = v_mul(expand_weight_update_flush_2, v_broadcast((*scalars)[8]));
-          const vf expand_weight_update_squareRoot = v_sqrt(expand_weight_update_product_2);
+          const vf expand_weight_update_product = v_multiply(expand_weight_update_flush, v_broadcast((*scalars)[5]));
+          const vf expand_weight_update_product_2 = v_multiply(
+              expand_weight_update_flush_2, v_broadcast((*scalars)[8]));
+          const vf expand_weight_update_squareRoot = v_square_root(expand_weight_update_product_2);
           const vf expand_weight_update_sum = v_add(expand_weight_update_squareRoot, v_broadcast(0x1.5798eep-27f));
-          const vf expand_weight_update_quotient = v_div(expand_weight_update_product, expand_weight_update_sum);
+          const vf expand_weight_update_quotient = v_divide(expand_weight_update_product, expand_weight_update_sum);
           const vf expand_weight_vector = v_load(&(*expand_weight)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4]);
-          const vf expand_weight_update = v_sub(expand_weight_vector, expand_weight_update_quotient);
+          const vf expand_weight_update = v_subtract(expand_weight_vector, expand_weight_update_quotient);
           v_store(&(*expand_weight)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4], expand_weight_update);
           v_store(
               &(*expand_weight_firstMoment)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4],
@@ -1042,7 +1046,7 @@ static void k14_logVariance_bias(
     for (size_t j = 0; j < 4; ++j) {
       const vf logVariance_bias_gradient = result[0][j];
       const vf logVariance_bias_firstMoment_vector = v_load(&(*logVariance_bias_firstMoment)[n * 16 + j * 4]);
-      const vf logVariance_bias_update_difference = v_sub(
+      const vf logVariance_bias_update_difference = v_subtract(
           logVariance_bias_gradient, logVariance_bias_firstMoment_vector);
       const vf logVariance_bias_update_fma = v_fma(
           logVariance_bias_update_difference, v_broadcast(0x1.99999ap-4f),
@@ -1056,13 +1060,15 @@ static void k14_logVariance_bias(
           logVariance_bias_update_fma_2, v_broadcast(0x1.0624dep-10f),
           logVariance_bias_secondMoment_vector);
       const vf logVariance_bias_update_flush_2 = v_flush(logVariance_bias_update_fma_3);
-      const vf logVariance_bias_update_product = v_mul(logVariance_bias_update_flush, v_broadcast((*scalars)[5]));
-      const vf logVariance_bias_update_product_2 = v_mul(logVariance_bias_update_flush_2, v_broadcast((*scalars)[8]));
-      const vf logVariance_bias_update_squareRoot = v_sqrt(logVariance_bias_update_product_2);
+      const vf logVariance_bias_update_product = v_multiply(logVariance_bias_update_flush, v_broadcast((*scalars)[5]));
+      const vf logVariance_bias_update_product_2 = v_multiply(
+          logVariance_bias_update_flush_2, v_broadcast((*scalars)[8]));
+      const vf logVariance_bias_update_squareRoot = v_square_root(logVariance_bias_update_product_2);
       const vf logVariance_bias_update_sum = v_add(logVariance_bias_update_squareRoot, v_broadcast(0x1.5798eep-27f));
-      const vf logVariance_bias_update_quotient = v_div(logVariance_bias_update_product, logVariance_bias_update_sum);
+      const vf logVariance_bias_update_quotient = v_divide(
+          logVariance_bias_update_product, logVariance_bias_update_sum);
       const vf logVariance_bias_vector = v_load(&(*logVariance_bias)[n * 16 + j * 4]);
-      const vf logVariance_bias_update = v_sub(logVariance_bias_vector, logVariance_bias_update_quotient);
+      const vf logVariance_bias_update = v_subtract(logVariance_bias_vector, logVariance_bias_update_quotient);
       v_store(&(*logVariance_bias)[n * 16 + j * 4], logVariance_bias_update);
       v_store(&(*logVariance_bias_firstMoment)[n * 16 + j * 4], logVariance_bias_update_flush);
       v_store(&(*logVariance_bias_secondMoment)[n * 16 + j * 4], logVariance_bias_update_flush_2);
@@ -1156,7 +1162,7 @@ static void k15_mean_weight_logVariance_weight(
           const vf mean_weight_gradient = result2[i][j];
           const vf mean_weight_firstMoment_vector = v_load(
               &(*mean_weight_firstMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4]);
-          const vf mean_weight_update_difference = v_sub(mean_weight_gradient, mean_weight_firstMoment_vector);
+          const vf mean_weight_update_difference = v_subtract(mean_weight_gradient, mean_weight_firstMoment_vector);
           const vf mean_weight_update_fma = v_fma(
               mean_weight_update_difference, v_broadcast(0x1.99999ap-4f),
               mean_weight_firstMoment_vector);
@@ -1170,16 +1176,16 @@ static void k15_mean_weight_logVariance_weight(
               mean_weight_update_fma_2, v_broadcast(0x1.0624dep-10f),
               mean_weight_secondMoment_vector);
           const vf mean_weight_update_flush_2 = v_flush(mean_weight_update_fma_3);
-          const vf mean_weight_update_product = v_mul(mean_weight_update_flush, v_broadcast((*scalars)[5]));
-          const vf mean_weight_update_product_2 = v_mul(mean_weight_update_flush_2, v_broadcast((*scalars)[8]));
-          const vf mean_weight_update_squareRoot = v_sqrt(mean_weight_update_product_2);
+          const vf mean_weight_update_product = v_multiply(mean_weight_update_flush, v_broadcast((*scalars)[5]));
+          const vf mean_weight_update_product_2 = v_multiply(mean_weight_update_flush_2, v_broadcast((*scalars)[8]));
+          const vf mean_weight_update_squareRoot = v_square_root(mean_weight_update_product_2);
           const vf mean_weight_update_sum = v_add(mean_weight_update_squareRoot, v_broadcast(0x1.5798eep-27f));
-          const vf mean_weight_update_quotient = v_div(mean_weight_update_product, mean_weight_update_sum);
+          const vf mean_weight_update_quotient = v_divide(mean_weight_update_product, mean_weight_update_sum);
           const vf mean_weight_vector = v_load(&(*mean_weight)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4]);
-          const vf mean_weight_update = v_sub(mean_weight_vector, mean_weight_update_quotient);
+          const vf mean_weight_update = v_subtract(mean_weight_vector, mean_weight_update_quotient);
           const vf logVariance_weight_firstMoment_vector = v_load(
               &(*logVariance_weight_firstMoment)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4]);
-          const vf logVariance_weight_update_difference = v_sub(
+          const vf logVariance_weight_update_difference = v_subtract(
               logVariance_weight_gradient, logVariance_weight_firstMoment_vector);
           const vf logVariance_weight_update_fma = v_fma(
               logVariance_weight_update_difference, v_broadcast(0x1.99999ap-4f),
@@ -1195,18 +1201,19 @@ static void k15_mean_weight_logVariance_weight(
               logVariance_weight_update_fma_2, v_broadcast(0x1.0624dep-10f),
               logVariance_weight_secondMoment_vector);
           const vf logVariance_weight_update_flush_2 = v_flush(logVariance_weight_update_fma_3);
-          const vf logVariance_weight_update_product = v_mul(
+          const vf logVariance_weight_update_product = v_multiply(
               logVariance_weight_update_flush, v_broadcast((*scalars)[5]));
-          const vf logVariance_weight_update_product_2 = v_mul(
+          const vf logVariance_weight_update_product_2 = v_multiply(
               logVariance_weight_update_flush_2, v_broadcast((*scalars)[8]));
-          const vf logVariance_weight_update_squareRoot = v_sqrt(logVariance_weight_update_product_2);
+          const vf logVariance_weight_update_squareRoot = v_square_root(logVariance_weight_update_product_2);
           const vf logVariance_weight_update_sum = v_add(
               logVariance_weight_update_squareRoot, v_broadcast(0x1.5798eep-27f));
-          const vf logVariance_weight_update_quotient = v_div(
+          const vf logVariance_weight_update_quotient = v_divide(
               logVariance_weight_update_product, logVariance_weight_update_sum);
           const vf logVariance_weight_vector = v_load(
               &(*logVariance_weight)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4]);
-          const vf logVariance_weight_update = v_sub(logVariance_weight_vector, logVariance_weight_update_quotient);
+          const vf logVariance_weight_update = v_subtract(
+              logVariance_weight_vector, logVariance_weight_update_quotient);
           v_store(&(*mean_weight)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4], mean_weight_update);
           v_store(&(*logVariance_weight)[block * 512 + t * 64 + i * 32 + n * 16 + j * 4], logVariance_weight_update);
           v_store(
@@ -1314,7 +1321,8 @@ static void k18_hidden_weight(
           const vf hidden_weight_gradient = result[i][j];
           const vf hidden_weight_firstMoment_vector = v_load(
               &(*hidden_weight_firstMoment)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4]);
-          const vf hidden_weight_update_difference = v_sub(hidden_weight_gradient, hidden_weight_firstMoment_vector);
+          const vf hidden_weight_update_difference = v_subtract(
+              hidden_weight_gradient, hidden_weight_firstMoment_vector);
           const vf hidden_weight_update_fma = v_fma(
               hidden_weight_update_difference, v_broadcast(0x1.99999ap-4f),
               hidden_weight_firstMoment_vector);
@@ -1328,13 +1336,14 @@ static void k18_hidden_weight(
               hidden_weight_update_fma_2, v_broadcast(0x1.0624dep-10f),
               hidden_weight_secondMoment_vector);
           const vf hidden_weight_update_flush_2 = v_flush(hidden_weight_update_fma_3);
-          const vf hidden_weight_update_product = v_mul(hidden_weight_update_flush, v_broadcast((*scalars)[5]));
-          const vf hidden_weight_update_product_2 = v_mul(hidden_weight_update_flush_2, v_broadcast((*scalars)[8]));
-          const vf hidden_weight_update_squareRoot = v_sqrt(hidden_weight_update_product_2);
+          const vf hidden_weight_update_product = v_multiply(hidden_weight_update_flush, v_broadcast((*scalars)[5]));
+          const vf hidden_weight_update_product_2 = v_multiply(
+              hidden_weight_update_flush_2, v_broadcast((*scalars)[8]));
+          const vf hidden_weight_update_squareRoot = v_square_root(hidden_weight_update_product_2);
           const vf hidden_weight_update_sum = v_add(hidden_weight_update_squareRoot, v_broadcast(0x1.5798eep-27f));
-          const vf hidden_weight_update_quotient = v_div(hidden_weight_update_product, hidden_weight_update_sum);
+          const vf hidden_weight_update_quotient = v_divide(hidden_weight_update_product, hidden_weight_update_sum);
           const vf hidden_weight_vector = v_load(&(*hidden_weight)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4]);
-          const vf hidden_weight_update = v_sub(hidden_weight_vector, hidden_weight_update_quotient);
+          const vf hidden_weight_update = v_subtract(hidden_weight_vector, hidden_weight_update_quotient);
           v_store(&(*hidden_weight)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4], hidden_weight_update);
           v_store(
               &(*hidden_weight_firstMoment)[block * 6400 + t * 1600 + i * 400 + n * 16 + j * 4],
@@ -1491,19 +1500,19 @@ static void k20_mean_logVariance(
           const vf logVariance_product = result2[i][j];
           const vf logVariance_bias_vector = v_load(&(*logVariance_bias)[j * 4]);
           const vf z_logVariance = v_add(logVariance_product, logVariance_bias_vector);
-          const vf z_standardDeviation_product = v_mul(v_broadcast(0x1p-1f), z_logVariance);
+          const vf z_standardDeviation_product = v_multiply(v_broadcast(0x1p-1f), z_logVariance);
           const vf z_standardDeviation = v_exp(z_standardDeviation_product);
           const vf z_noise = v_normal(
               (*words)[0], (*words)[1], (*example)[block * 64 + t * 2 + i], 20, j * 4, 1,
               (*words)[2], (*words)[3]);
-          const vf z_product = v_mul(z_standardDeviation, z_noise);
+          const vf z_product = v_multiply(z_standardDeviation, z_noise);
           const vf z_sum = v_add(z_mean, z_product);
           v_store(&(*z)[block * 2048 + t * 64 + i * 32 + j * 4], z_sum);
-          const vf kl_z_product = v_mul(z_mean, z_mean);
+          const vf kl_z_product = v_multiply(z_mean, z_mean);
           const vf kl_z_expm1 = v_expm1(z_logVariance);
-          const vf kl_z_difference = v_sub(kl_z_expm1, z_logVariance);
+          const vf kl_z_difference = v_subtract(kl_z_expm1, z_logVariance);
           const vf kl_z_sum = v_add(kl_z_product, kl_z_difference);
-          const vf kl_z_product_2 = v_mul(v_broadcast(0x1p-1f), kl_z_sum);
+          const vf kl_z_product_2 = v_multiply(v_broadcast(0x1p-1f), kl_z_sum);
           v_store(&(*kl_z)[block * 2048 + t * 64 + i * 32 + j * 4], kl_z_product_2);
           lanes10[t * 2 + i][j] = v_add(lanes10[t * 2 + i][j], kl_z_product_2);
         }
@@ -1555,19 +1564,19 @@ static void k20_mean_logVariance(
           const vf logVariance_product = result2[i][j];
           const vf logVariance_bias_vector = v_load(&(*logVariance_bias)[j * 4 + 16]);
           const vf z_logVariance = v_add(logVariance_product, logVariance_bias_vector);
-          const vf z_standardDeviation_product = v_mul(v_broadcast(0x1p-1f), z_logVariance);
+          const vf z_standardDeviation_product = v_multiply(v_broadcast(0x1p-1f), z_logVariance);
           const vf z_standardDeviation = v_exp(z_standardDeviation_product);
           const vf z_noise = v_normal(
               (*words)[0], (*words)[1], (*example)[block * 64 + t * 2 + i], 20, j * 4 + 16, 1,
               (*words)[2], (*words)[3]);
-          const vf z_product = v_mul(z_standardDeviation, z_noise);
+          const vf z_product = v_multiply(z_standardDeviation, z_noise);
           const vf z_sum = v_add(z_mean, z_product);
           v_store(&(*z)[block * 2048 + t * 64 + i * 32 + j * 4 + 16], z_sum);
-          const vf kl_z_product = v_mul(z_mean, z_mean);
+          const vf kl_z_product = v_multiply(z_mean, z_mean);
           const vf kl_z_expm1 = v_expm1(z_logVariance);
-          const vf kl_z_difference = v_sub(kl_z_expm1, z_logVariance);
+          const vf kl_z_difference = v_subtract(kl_z_expm1, z_logVariance);
           const vf kl_z_sum = v_add(kl_z_product, kl_z_difference);
-          const vf kl_z_product_2 = v_mul(v_broadcast(0x1p-1f), kl_z_sum);
+          const vf kl_z_product_2 = v_multiply(v_broadcast(0x1p-1f), kl_z_sum);
           v_store(&(*kl_z)[block * 2048 + t * 64 + i * 32 + j * 4 + 16], kl_z_product_2);
           lanes10[t * 2 + i][j] = v_add(lanes10[t * 2 + i][j], v_mask_tail(kl_z_product_2, 4, j * 4));
         }
@@ -1695,9 +1704,9 @@ static void k22_logits(
           const vf logits_bias_vector = v_load(&(*logits_bias)[n * 16 + j * 4]);
           const vf x_logits = v_add(logits_product, logits_bias_vector);
           const vf x_vector = v_load(&(*x)[block * 50176 + t * 3136 + i * 784 + n * 16 + j * 4]);
-          const vf reconstruction_x_product = v_mul(x_vector, x_logits);
+          const vf reconstruction_x_product = v_multiply(x_vector, x_logits);
           const vf reconstruction_x_softplus = v_softplus(x_logits);
-          const vf reconstruction_x_difference = v_sub(reconstruction_x_softplus, reconstruction_x_product);
+          const vf reconstruction_x_difference = v_subtract(reconstruction_x_softplus, reconstruction_x_product);
           lanes16[t * 4 + i][j] = v_add(lanes16[t * 4 + i][j], reconstruction_x_difference);
         }
       }
@@ -1709,7 +1718,7 @@ static void k22_logits(
   // for each row and vector of 1 columns
   for (size_t g = 0; g < 16; ++g) {
     const vf kl_z_2_vector = v_load(&(*kl_z_2)[block * 64 + g * 4]);
-    const vf beta_kl_z = v_mul(v_broadcast((*scalars)[0]), kl_z_2_vector);
+    const vf beta_kl_z = v_multiply(v_broadcast((*scalars)[0]), kl_z_2_vector);
     const vf reconstruction_x_vector = v_load(&(*reconstruction_x)[block * 64 + g * 4]);
     const vf loss_sum = v_add(reconstruction_x_vector, beta_kl_z);
     v_store(&(*loss)[block * 64 + g * 4], loss_sum);

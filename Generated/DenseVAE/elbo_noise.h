@@ -53,7 +53,7 @@ ELBO_INLINE elbo_elements elbo_elements_of_rows(const uint32_t examples[v_width]
 // ((w >> 9) + ½)·2^−23, between 2^−24 and 1 − 2^−24; every step is exact.
 ELBO_INLINE vf elbo_unit(vi word) {
   const vi bits = v_integer_xor(v_shift_right(word, 9), v_integers(0x3f800000u));
-  return v_sub(v_from_bits(bits), v_broadcast(0x1.fffffep-1f));
+  return v_subtract(v_from_bits(bits), v_broadcast(0x1.fffffep-1f));
 }
 
 // The four uniforms of each lane's counter.
@@ -98,8 +98,8 @@ ELBO_INLINE vf elbo_normal(elbo_elements e, uint32_t k0, uint32_t k1, uint32_t s
   const vf angle = v_select(upper, u[3], u[1]);
   const vi one = v_integers(1);
   const vi quarter = v_integer_xor(v_integer_and(e.position, one), one);
-  const vf radius = v_sqrt(v_mul(distance, v_broadcast(-2.0f)));
-  return v_mul(radius, elbo_turn(v_add(angle, angle), quarter));
+  const vf radius = v_square_root(v_multiply(distance, v_broadcast(-2.0f)));
+  return v_multiply(radius, elbo_turn(v_add(angle, angle), quarter));
 }
 
 // Lane i: element example·features + column + i.

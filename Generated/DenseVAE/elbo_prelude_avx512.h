@@ -42,18 +42,18 @@ ELBO_INLINE vf v_lanes(void) {
 // Arithmetic, each rounded once.
 
 ELBO_INLINE vf v_add(vf a, vf b) { return _mm512_add_ps(a, b); }
-ELBO_INLINE vf v_sub(vf a, vf b) { return _mm512_sub_ps(a, b); }
-ELBO_INLINE vf v_mul(vf a, vf b) {
+ELBO_INLINE vf v_subtract(vf a, vf b) { return _mm512_sub_ps(a, b); }
+ELBO_INLINE vf v_multiply(vf a, vf b) {
   vf product = _mm512_mul_ps(a, b);
   ELBO_KEEP_PRODUCT(product);
   return product;
 }
-ELBO_INLINE vf v_div(vf a, vf b) { return _mm512_div_ps(a, b); }
+ELBO_INLINE vf v_divide(vf a, vf b) { return _mm512_div_ps(a, b); }
 // The processor's own root keeps its divider, which an update needs for its quotient, for 12
 // cycles. From y near 1/√a: g near √a and h near 1/(2√a), one step of Newton's for both, then what
 // g² leaves of a, times h (Markstein 1990). That is √a rounded, whatever y is within its error of
 // 2^-14; below 2^-102 what is left would be rounded itself.
-ELBO_INLINE vf v_sqrt(vf a) {
+ELBO_INLINE vf v_square_root(vf a) {
   const vi least = _mm512_set1_epi32(0x0c800000), span = _mm512_set1_epi32(0x73000000);
   const vi above = _mm512_sub_epi32(_mm512_castps_si512(a), least);
   const vm isUsual = _mm512_cmplt_epu32_mask(above, span);  // from 2^-102 to below infinity
@@ -67,7 +67,7 @@ ELBO_INLINE vf v_sqrt(vf a) {
 }
 ELBO_INLINE vf v_fma(vf a, vf b, vf c) { return _mm512_fmadd_ps(a, b, c); }
 ELBO_INLINE vf v_fms(vf a, vf b, vf c) { return _mm512_fmsub_ps(a, b, c); }
-ELBO_INLINE vf v_abs(vf a) { return _mm512_andnot_ps(_mm512_set1_ps(-0.0f), a); }
+ELBO_INLINE vf v_absolute(vf a) { return _mm512_andnot_ps(_mm512_set1_ps(-0.0f), a); }
 ELBO_INLINE vf v_negate(vf a) { return _mm512_xor_ps(a, _mm512_set1_ps(-0.0f)); }
 
 // Comparisons: false where unordered, but for v_not_equal.
@@ -169,7 +169,7 @@ ELBO_INLINE vf v_pixels(const uint8_t *p) {
   const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
   const vf byte = _mm512_cvtepi32_ps(_mm512_cvtepu8_epi32(bytes));
   const vf inverse = v_broadcast(0x1.010102p-8f);
-  const vf quotient = v_mul(byte, inverse);
+  const vf quotient = v_multiply(byte, inverse);
   return v_fma(v_fma(quotient, v_broadcast(-255.0f), byte), inverse, quotient);
 }
 // out[i] lane j = in[j] lane i; two different arrays.

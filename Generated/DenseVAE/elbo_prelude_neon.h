@@ -33,17 +33,17 @@ ELBO_INLINE vf v_lanes(void) {
 // Arithmetic, each rounded once.
 
 ELBO_INLINE vf v_add(vf a, vf b) { return vaddq_f32(a, b); }
-ELBO_INLINE vf v_sub(vf a, vf b) { return vsubq_f32(a, b); }
-ELBO_INLINE vf v_mul(vf a, vf b) {
+ELBO_INLINE vf v_subtract(vf a, vf b) { return vsubq_f32(a, b); }
+ELBO_INLINE vf v_multiply(vf a, vf b) {
   vf product = vmulq_f32(a, b);
   ELBO_KEEP_PRODUCT(product);
   return product;
 }
-ELBO_INLINE vf v_div(vf a, vf b) { return vdivq_f32(a, b); }
-ELBO_INLINE vf v_sqrt(vf a) { return vsqrtq_f32(a); }
+ELBO_INLINE vf v_divide(vf a, vf b) { return vdivq_f32(a, b); }
+ELBO_INLINE vf v_square_root(vf a) { return vsqrtq_f32(a); }
 ELBO_INLINE vf v_fma(vf a, vf b, vf c) { return vfmaq_f32(c, a, b); }
 ELBO_INLINE vf v_fms(vf a, vf b, vf c) { return vfmaq_f32(vnegq_f32(c), a, b); }
-ELBO_INLINE vf v_abs(vf a) { return vabsq_f32(a); }
+ELBO_INLINE vf v_absolute(vf a) { return vabsq_f32(a); }
 ELBO_INLINE vf v_negate(vf a) { return vnegq_f32(a); }
 
 // Comparisons: false where unordered, but for v_not_equal.
@@ -74,10 +74,10 @@ ELBO_INLINE vf v_at_most(vf a, vf limit) { return v_select(v_less(limit, a), lim
 ELBO_INLINE vf v_relu(vf a) { return v_at_least(a, v_zero()); }
 // |a| < 2^-95 ? +0 : a
 ELBO_INLINE vf v_flush(vf a) {
-  return v_select(v_less(v_abs(a), v_broadcast(0x1p-95f)), v_zero(), a);
+  return v_select(v_less(v_absolute(a), v_broadcast(0x1p-95f)), v_zero(), a);
 }
 ELBO_INLINE vf v_without_denormals(vf a) {
-  return v_select(v_less(v_abs(a), v_broadcast(0x1p-126f)), v_zero(), a);
+  return v_select(v_less(v_absolute(a), v_broadcast(0x1p-126f)), v_zero(), a);
 }
 
 // 32-bit integers, modulo 2^32.
@@ -128,7 +128,7 @@ ELBO_INLINE vf v_pixels(const uint8_t *p) {
   const uint32_t bytes[4] = {p[0], p[1], p[2], p[3]};
   const vf byte = vcvtq_f32_u32(vld1q_u32(bytes));
   const vf inverse = v_broadcast(0x1.010102p-8f);
-  const vf quotient = v_mul(byte, inverse);
+  const vf quotient = v_multiply(byte, inverse);
   return v_fma(v_fma(quotient, v_broadcast(-255.0f), byte), inverse, quotient);
 }
 // out[i] lane j = in[j] lane i; two different arrays.

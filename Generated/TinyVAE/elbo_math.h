@@ -38,7 +38,7 @@ ELBO_INLINE elbo_halvings elbo_reduceByLog2(vf x) {
   const vf shift = v_broadcast(0x1.8p23f);  // adding it rounds to an integer
   elbo_halvings h;
   h.shifted = v_fma(x, v_broadcast(0x1.715476p+0f), shift);
-  h.n = v_sub(h.shifted, shift);
+  h.n = v_subtract(h.shifted, shift);
   h.r = v_fma(h.n, v_broadcast(-0x1.62e430p-1f), x);
   h.r = v_fma(h.n, v_broadcast(0x1.05c610p-29f), h.r);
   return h;
@@ -48,7 +48,7 @@ ELBO_INLINE elbo_halvings elbo_reduceByLog2(vf x) {
 ELBO_INLINE vf elbo_expReduced(vf r) {
   const float q[5] = {0x1.fffffcp-2f, 0x1.555492p-3f, 0x1.5558b0p-5f, 0x1.12398ep-7f,
                       0x1.6a4d60p-10f};
-  const vf excess = v_fma(v_mul(r, r), elbo_polynomial(r, q, 5), r);
+  const vf excess = v_fma(v_multiply(r, r), elbo_polynomial(r, q, 5), r);
   return v_add(excess, v_broadcast(1.0f));
 }
 
@@ -58,7 +58,7 @@ ELBO_INLINE vf elbo_expNegative(vf x) {
   const elbo_halvings h = elbo_reduceByLog2(v_at_least(x, v_broadcast(-88.0f)));
   const vf scale =
       v_from_bits(v_integer_add(v_shift_left(v_bits(h.shifted), 23), v_integers(0x3f800000u)));
-  return v_mul(elbo_expReduced(h.r), scale);
+  return v_multiply(elbo_expReduced(h.r), scale);
 }
 
 // e^x: +0 below −87.33654, +infinity above 88.72283.
@@ -83,12 +83,12 @@ ELBO_INLINE vf v_expm1(vf x) {
   const vf clamped = v_at_most(v_at_least(x, v_broadcast(-25.0f)), v_broadcast(89.0f));
   const elbo_halvings h = elbo_reduceByLog2(clamped);
   const vf upperRest = v_fma(h.n, v_broadcast(-0x1.62e430p-1f), clamped);
-  const vf lost = v_fma(h.n, v_broadcast(0x1.05c610p-29f), v_sub(upperRest, h.r));
-  const vf excess = v_fma(v_mul(h.r, h.r), elbo_polynomial(h.r, q, 6), lost);
+  const vf lost = v_fma(h.n, v_broadcast(0x1.05c610p-29f), v_subtract(upperRest, h.r));
+  const vf excess = v_fma(v_multiply(h.r, h.r), elbo_polynomial(h.r, q, 6), lost);
   const vf scale =
       v_from_bits(v_integer_add(v_shift_left(v_bits(h.shifted), 23), v_integers(0x3f000000u)));
-  const vf base = v_sub(scale, v_broadcast(0.5f));
-  const vf baseRest = v_sub(v_sub(scale, base), v_broadcast(0.5f));
+  const vf base = v_subtract(scale, v_broadcast(0.5f));
+  const vf baseRest = v_subtract(v_subtract(scale, base), v_broadcast(0.5f));
   const vf half = v_add(v_fma(h.r, scale, base), v_fma(excess, scale, baseRest));
   const vf result = v_select(v_less_equal(x, v_broadcast(0x1.62e42ep+6f)), v_add(half, half),
                              v_add(x, v_broadcast(__builtin_inff())));
@@ -100,7 +100,7 @@ ELBO_INLINE vf elbo_logReduced(vf m, vf k) {
   const float p[9] = {-0x1.000000p-1f, 0x1.5555a4p-2f,  -0x1.000048p-2f,
                       0x1.996982p-3f,  -0x1.54ed9ep-3f, 0x1.288234p-3f,
                       -0x1.0d9cf8p-3f, 0x1.acf8b0p-4f,  -0x1.71de08p-5f};
-  const vf mantissa = v_fma(v_mul(m, m), elbo_polynomial(m, p, 9), m);
+  const vf mantissa = v_fma(v_multiply(m, m), elbo_polynomial(m, p, 9), m);
   return v_fma(k, v_broadcast(0x1.62e430p-1f), mantissa);
 }
 
@@ -114,9 +114,9 @@ ELBO_INLINE vi elbo_exponentField(vf y) {
 // Error: 0.93 ULP.
 ELBO_INLINE vf v_log(vf x) {
   const vm tiny = v_less(x, v_broadcast(0x1p-126f));
-  const vf y = v_select(tiny, v_mul(x, v_broadcast(0x1p23f)), x);
+  const vf y = v_select(tiny, v_multiply(x, v_broadcast(0x1p23f)), x);
   const vi exponent = elbo_exponentField(y);
-  const vf m = v_sub(v_from_bits(v_integer_subtract(v_bits(y), exponent)), v_broadcast(1.0f));
+  const vf m = v_subtract(v_from_bits(v_integer_subtract(v_bits(y), exponent)), v_broadcast(1.0f));
   const vf k = v_fma(v_to_float(exponent), v_broadcast(0x1p-23f),
                      v_select(tiny, v_broadcast(-23.0f), v_zero()));
   const vf positive =
@@ -135,7 +135,7 @@ ELBO_INLINE vf v_log1p(vf x) {
   const vf scaled = v_from_bits(v_integer_subtract(v_bits(x), exponent));
   const vf fourth = v_from_bits(v_integer_subtract(v_integers(0x40800000u), exponent));  // 4·2^−k
   const vf m = v_add(scaled, v_fma(fourth, v_broadcast(0.25f), v_broadcast(-1.0f)));
-  const vf k = v_mul(v_to_float(exponent), v_broadcast(0x1p-23f));
+  const vf k = v_multiply(v_to_float(exponent), v_broadcast(0x1p-23f));
   const vf finite = v_without_denormals(elbo_logReduced(m, k));
   const vf inside = v_select(v_less(x, v_broadcast(__builtin_inff())), finite, x);
   const vf other = v_select(v_equal(x, v_broadcast(-1.0f)), v_broadcast(-__builtin_inff()),
@@ -146,9 +146,9 @@ ELBO_INLINE vf v_log1p(vf x) {
 // 1 / (1 + e^−x): e / (1 + e) for negative x, with e = e^−|x|.
 // Error: 2.41 ULP.
 ELBO_INLINE vf v_sigmoid(vf x) {
-  const vf e = elbo_expNegative(v_negate(v_abs(x)));
+  const vf e = elbo_expNegative(v_negate(v_absolute(x)));
   const vf one = v_broadcast(1.0f);
-  return v_without_denormals(v_div(v_select(v_less(x, v_zero()), e, one), v_add(one, e)));
+  return v_without_denormals(v_divide(v_select(v_less(x, v_zero()), e, one), v_add(one, e)));
 }
 
 // log(1 + e^x): relu(x) + log(1 + e), with e = e^−|x| between 0 and 1 and a polynomial in e.
@@ -157,8 +157,8 @@ ELBO_INLINE vf v_softplus(vf x) {
   const float p[9] = {-0x1.ffffd2p-2f, 0x1.554dd0p-2f,  -0x1.ff23e8p-3f,
                       0x1.934b6ep-3f,  -0x1.3a43e0p-3f, 0x1.b4b094p-4f,
                       -0x1.d6b760p-5f, 0x1.492126p-6f,  -0x1.af5e50p-9f};
-  const vf e = elbo_expNegative(v_negate(v_abs(x)));
-  const vf rest = v_fma(v_mul(e, e), elbo_polynomial(e, p, 9), e);
+  const vf e = elbo_expNegative(v_negate(v_absolute(x)));
+  const vf rest = v_fma(v_multiply(e, e), elbo_polynomial(e, p, 9), e);
   return v_without_denormals(v_add(v_relu(x), rest));
 }
 
@@ -167,11 +167,11 @@ ELBO_INLINE vf v_softplus(vf x) {
 ELBO_INLINE vf v_tanh(vf x) {
   const float p[5] = {-0x1.555548p-2f, 0x1.110c5ep-3f, -0x1.b905c4p-5f, 0x1.5811f6p-6f,
                       -0x1.9454f2p-8f};
-  const vf magnitude = v_abs(x);
-  const vf square = v_mul(x, x);
-  const vf small = v_fma(v_mul(x, square), elbo_polynomial(square, p, 5), x);
-  const vf e = elbo_expNegative(v_mul(magnitude, v_broadcast(-2.0f)));
-  const vf ratio = v_div(e, v_add(e, v_broadcast(1.0f)));
+  const vf magnitude = v_absolute(x);
+  const vf square = v_multiply(x, x);
+  const vf small = v_fma(v_multiply(x, square), elbo_polynomial(square, p, 5), x);
+  const vf e = elbo_expNegative(v_multiply(magnitude, v_broadcast(-2.0f)));
+  const vf ratio = v_divide(e, v_add(e, v_broadcast(1.0f)));
   const vf large = v_fma(ratio, v_broadcast(-2.0f), v_broadcast(1.0f));
   const vf signedLarge = v_select(v_less(x, v_zero()), v_negate(large), large);
   return v_without_denormals(v_select(v_less(magnitude, v_broadcast(0.55f)), small, signedLarge));
@@ -184,10 +184,10 @@ ELBO_INLINE vf v_erf(vf x) {
                       0x1.5449b4p-8f, -0x1.a603f2p-11f, 0x1.4f48ccp-14f};
   const float t[8] = {0x1.6e5670p-13f, -0x1.2127e4p+0f, -0x1.44460cp-1f,  -0x1.bb83d6p-4f,
                       0x1.9b8e10p-6f,  -0x1.11597cp-8f, 0x1.c789c4p-12f, -0x1.61db0cp-16f};
-  const vf magnitude = v_at_most(v_abs(x), v_broadcast(4.0f));
-  const vf small = v_fma(x, elbo_polynomial(v_mul(magnitude, magnitude), p, 7), x);
+  const vf magnitude = v_at_most(v_absolute(x), v_broadcast(4.0f));
+  const vf small = v_fma(x, elbo_polynomial(v_multiply(magnitude, magnitude), p, 7), x);
   const vf tail = elbo_expNegative(elbo_polynomial(magnitude, t, 8));
-  const vf large = v_sub(v_broadcast(1.0f), tail);
+  const vf large = v_subtract(v_broadcast(1.0f), tail);
   const vf signedLarge = v_select(v_less(x, v_zero()), v_negate(large), large);
   return v_without_denormals(v_select(v_less(magnitude, v_broadcast(0.92f)), small, signedLarge));
 }
@@ -199,15 +199,15 @@ ELBO_INLINE vf elbo_turn(vf x, vi quarter) {
   const float sine[4] = {-0x1.4abbcep+2f, 0x1.466b78p+1f, -0x1.32ada8p-1f, 0x1.443928p-4f};
   const float cosine[4] = {-0x1.3bd3ccp+2f, 0x1.03c1b0p+2f, -0x1.55b2b2p+0f, 0x1.d4f44ap-3f};
   const vf shift = v_broadcast(0x1.8p23f);
-  const vf y = v_select(v_less(v_abs(x), v_broadcast(0x1p24f)), x, v_sub(x, x));
-  const vf fours = v_sub(v_fma(y, v_broadcast(0.25f), shift), shift);
+  const vf y = v_select(v_less(v_absolute(x), v_broadcast(0x1p24f)), x, v_subtract(x, x));
+  const vf fours = v_subtract(v_fma(y, v_broadcast(0.25f), shift), shift);
   const vf inner = v_fma(fours, v_broadcast(-4.0f), y);
   const vf shifted = v_fma(inner, v_broadcast(2.0f), shift);
-  const vf r = v_fma(v_sub(shifted, shift), v_broadcast(-0.5f), inner);
+  const vf r = v_fma(v_subtract(shifted, shift), v_broadcast(-0.5f), inner);
   const vi quadrant = v_integer_add(v_bits(shifted), quarter);
-  const vf square = v_mul(r, r);
+  const vf square = v_multiply(r, r);
   const vf low = v_fma(square, elbo_polynomial(square, sine, 4), v_broadcast(-0x1.777a5cp-24f));
-  const vf odd = v_fma(r, v_broadcast(0x1.921fb6p+1f), v_mul(r, low));
+  const vf odd = v_fma(r, v_broadcast(0x1.921fb6p+1f), v_multiply(r, low));
   const vf even = v_fma(square, elbo_polynomial(square, cosine, 4), v_broadcast(1.0f));
   const vf value = v_select(v_is_odd(quadrant), even, odd);
   const vi sign = v_shift_left(v_shift_right(quadrant, 1), 31);

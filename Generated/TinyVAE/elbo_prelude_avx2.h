@@ -36,17 +36,17 @@ ELBO_INLINE vf v_lanes(void) { return _mm256_setr_ps(0, 1, 2, 3, 4, 5, 6, 7); }
 // Arithmetic, each rounded once.
 
 ELBO_INLINE vf v_add(vf a, vf b) { return _mm256_add_ps(a, b); }
-ELBO_INLINE vf v_sub(vf a, vf b) { return _mm256_sub_ps(a, b); }
-ELBO_INLINE vf v_mul(vf a, vf b) {
+ELBO_INLINE vf v_subtract(vf a, vf b) { return _mm256_sub_ps(a, b); }
+ELBO_INLINE vf v_multiply(vf a, vf b) {
   vf product = _mm256_mul_ps(a, b);
   ELBO_KEEP_PRODUCT(product);
   return product;
 }
-ELBO_INLINE vf v_div(vf a, vf b) { return _mm256_div_ps(a, b); }
-ELBO_INLINE vf v_sqrt(vf a) { return _mm256_sqrt_ps(a); }
+ELBO_INLINE vf v_divide(vf a, vf b) { return _mm256_div_ps(a, b); }
+ELBO_INLINE vf v_square_root(vf a) { return _mm256_sqrt_ps(a); }
 ELBO_INLINE vf v_fma(vf a, vf b, vf c) { return _mm256_fmadd_ps(a, b, c); }
 ELBO_INLINE vf v_fms(vf a, vf b, vf c) { return _mm256_fmsub_ps(a, b, c); }
-ELBO_INLINE vf v_abs(vf a) { return _mm256_andnot_ps(_mm256_set1_ps(-0.0f), a); }
+ELBO_INLINE vf v_absolute(vf a) { return _mm256_andnot_ps(_mm256_set1_ps(-0.0f), a); }
 ELBO_INLINE vf v_negate(vf a) { return _mm256_xor_ps(a, _mm256_set1_ps(-0.0f)); }
 
 // Comparisons: false where unordered, but for v_not_equal.
@@ -87,10 +87,10 @@ ELBO_INLINE vf v_at_most(vf a, vf limit) { return _mm256_min_ps(limit, a); }
 ELBO_INLINE vf v_relu(vf a) { return v_at_least(a, v_zero()); }
 // |a| < 2^-95 ? +0 : a
 ELBO_INLINE vf v_flush(vf a) {
-  return _mm256_andnot_ps(v_less(v_abs(a), v_broadcast(0x1p-95f)), a);
+  return _mm256_andnot_ps(v_less(v_absolute(a), v_broadcast(0x1p-95f)), a);
 }
 ELBO_INLINE vf v_without_denormals(vf a) {
-  return _mm256_andnot_ps(v_less(v_abs(a), v_broadcast(0x1p-126f)), a);
+  return _mm256_andnot_ps(v_less(v_absolute(a), v_broadcast(0x1p-126f)), a);
 }
 
 // 32-bit integers, modulo 2^32.
@@ -146,7 +146,7 @@ ELBO_INLINE vf v_pixels(const uint8_t *p) {
   const __m128i bytes = _mm_loadl_epi64((const __m128i *)(const void *)p);
   const vf byte = _mm256_cvtepi32_ps(_mm256_cvtepu8_epi32(bytes));
   const vf inverse = v_broadcast(0x1.010102p-8f);
-  const vf quotient = v_mul(byte, inverse);
+  const vf quotient = v_multiply(byte, inverse);
   return v_fma(v_fma(quotient, v_broadcast(-255.0f), byte), inverse, quotient);
 }
 // out[i] lane j = in[j] lane i; two different arrays.

@@ -32,12 +32,12 @@ ELBO_INLINE vf v_add(vf a, vf b) {
   for (int i = 0; i < 4; ++i) r.lane[i] = a.lane[i] + b.lane[i];
   return r;
 }
-ELBO_INLINE vf v_sub(vf a, vf b) {
+ELBO_INLINE vf v_subtract(vf a, vf b) {
   vf r;
   for (int i = 0; i < 4; ++i) r.lane[i] = a.lane[i] - b.lane[i];
   return r;
 }
-ELBO_INLINE vf v_mul(vf a, vf b) {
+ELBO_INLINE vf v_multiply(vf a, vf b) {
   vf r;
   for (int i = 0; i < 4; ++i) {
     float product = a.lane[i] * b.lane[i];
@@ -46,12 +46,12 @@ ELBO_INLINE vf v_mul(vf a, vf b) {
   }
   return r;
 }
-ELBO_INLINE vf v_div(vf a, vf b) {
+ELBO_INLINE vf v_divide(vf a, vf b) {
   vf r;
   for (int i = 0; i < 4; ++i) r.lane[i] = a.lane[i] / b.lane[i];
   return r;
 }
-ELBO_INLINE vf v_sqrt(vf a) {
+ELBO_INLINE vf v_square_root(vf a) {
   vf r;
   for (int i = 0; i < 4; ++i) r.lane[i] = __builtin_sqrtf(a.lane[i]);
   return r;
@@ -66,7 +66,7 @@ ELBO_INLINE vf v_fms(vf a, vf b, vf c) {
   for (int i = 0; i < 4; ++i) r.lane[i] = __builtin_fmaf(a.lane[i], b.lane[i], -c.lane[i]);
   return r;
 }
-ELBO_INLINE vf v_abs(vf a) {
+ELBO_INLINE vf v_absolute(vf a) {
   vf r;
   for (int i = 0; i < 4; ++i) r.lane[i] = __builtin_fabsf(a.lane[i]);
   return r;

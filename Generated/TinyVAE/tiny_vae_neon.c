@@ -138,7 +138,7 @@ static void k1_mean_logVariance(
     const vf logVariance_product = acc2[c];
     const vf logVariance_bias_vector = v_broadcast((*logVariance_bias)[c]);
     const vf z_logVariance = v_add(logVariance_product, logVariance_bias_vector);
-    const vf z_standardDeviation_product = v_mul(v_broadcast(0x1p-1f), z_logVariance);
+    const vf z_standardDeviation_product = v_multiply(v_broadcast(0x1p-1f), z_logVariance);
     const vf z_standardDeviation_exp = v_exp(z_standardDeviation_product);
     float broadcast[4];
     v_to_lanes(broadcast, z_standardDeviation_exp);
@@ -155,33 +155,33 @@ static void k1_mean_logVariance(
     for (size_t l = 0; l < 4; ++l) {
       (*z_noise)[l * 16 + c] = broadcast_2[l];
     }
-    const vf z_product = v_mul(z_standardDeviation_exp, z_noise_normal);
+    const vf z_product = v_multiply(z_standardDeviation_exp, z_noise_normal);
     const vf z_sum = v_add(z_mean, z_product);
     float broadcast_3[4];
     v_to_lanes(broadcast_3, z_sum);
     for (size_t l = 0; l < 4; ++l) {
       (*z)[l * 16 + c] = broadcast_3[l];
     }
-    const vf kl_z_product = v_mul(z_mean, z_mean);
+    const vf kl_z_product = v_multiply(z_mean, z_mean);
     const vf kl_z_expm1 = v_expm1(z_logVariance);
-    const vf kl_z_difference = v_sub(kl_z_expm1, z_logVariance);
+    const vf kl_z_difference = v_subtract(kl_z_expm1, z_logVariance);
     const vf kl_z_sum = v_add(kl_z_product, kl_z_difference);
-    const vf kl_z_product_2 = v_mul(v_broadcast(0x1p-1f), kl_z_sum);
+    const vf kl_z_product_2 = v_multiply(v_broadcast(0x1p-1f), kl_z_sum);
     lanes11[c] = v_add(v_zero(), kl_z_product_2);
     const vf z_logVariance_gradient_sum = v_add(kl_z_expm1, v_broadcast(0x1p0f));
-    const vf kl_z_gradient_product = v_mul(v_broadcast((*scalars)[0]), v_broadcast(0x1p-1f));
+    const vf kl_z_gradient_product = v_multiply(v_broadcast((*scalars)[0]), v_broadcast(0x1p-1f));
     float broadcast_4[4];
     v_to_lanes(broadcast_4, kl_z_gradient_product);
     for (size_t l = 0; l < 4; ++l) {
       (*kl_z_gradient)[l * 16 + c] = broadcast_4[l];
     }
-    const vf z_logVariance_gradient_product = v_mul(kl_z_gradient_product, z_logVariance_gradient_sum);
+    const vf z_logVariance_gradient_product = v_multiply(kl_z_gradient_product, z_logVariance_gradient_sum);
     float broadcast_5[4];
     v_to_lanes(broadcast_5, z_logVariance_gradient_product);
     for (size_t l = 0; l < 4; ++l) {
       (*z_logVariance_gradient)[l * 16 + c] = broadcast_5[l];
     }
-    const vf z_mean_gradient_product = v_mul(kl_z_gradient_product, z_mean);
+    const vf z_mean_gradient_product = v_multiply(kl_z_gradient_product, z_mean);
     float broadcast_6[4];
     v_to_lanes(broadcast_6, z_mean_gradient_product);
     for (size_t l = 0; l < 4; ++l) {
@@ -300,12 +300,12 @@ static void k3_logits(
       const vf logits_bias_vector = v_load(&(*logits_bias)[j * 4]);
       const vf x_logits = v_add(logits_product, logits_bias_vector);
       const vf x_vector = v_load(&(*x)[i * 16 + j * 4]);
-      const vf reconstruction_x_product = v_mul(x_vector, x_logits);
+      const vf reconstruction_x_product = v_multiply(x_vector, x_logits);
       const vf reconstruction_x_softplus = v_softplus(x_logits);
-      const vf reconstruction_x_difference = v_sub(reconstruction_x_softplus, reconstruction_x_product);
+      const vf reconstruction_x_difference = v_subtract(reconstruction_x_softplus, reconstruction_x_product);
       lanes20[i][j] = v_add(lanes20[i][j], v_mask_tail(reconstruction_x_difference, 8, j * 4));
       const vf x_logits_gradient_sigmoid = v_sigmoid(x_logits);
-      const vf x_logits_gradient_difference = v_sub(x_logits_gradient_sigmoid, x_vector);
+      const vf x_logits_gradient_difference = v_subtract(x_logits_gradient_sigmoid, x_vector);
       const vm loss_mask = v_is_true(v_broadcast((*mask)[i]));
       const vf x_logits_gradient_selection = v_select(loss_mask, x_logits_gradient_difference, v_broadcast(0x0p0f));
       v_store(&(*x_logits_gradient)[i * 16 + j * 4], x_logits_gradient_selection);
@@ -316,7 +316,7 @@ static void k3_logits(
   }
   // for each row and vector of 1 columns
   const vf kl_z_vector = v_load(&(*kl_z)[0]);
-  const vf beta_kl_z = v_mul(v_broadcast((*scalars)[0]), kl_z_vector);
+  const vf beta_kl_z = v_multiply(v_broadcast((*scalars)[0]), kl_z_vector);
   const vf reconstruction_x_vector = v_load(&(*reconstruction_x)[0]);
   const vf loss_sum = v_add(reconstruction_x_vector, beta_kl_z);
   const vm loss_mask = v_is_true(v_load(&(*mask)[0]));
@@ -430,14 +430,15 @@ static void k5_z_gradient(
     for (size_t j = 0; j < 4; ++j) {
       const vf z_gradient = result[i][j];
       const vf z_noise_vector = v_load(&(*z_noise)[i * 16 + j * 4]);
-      const vf z_standardDeviation_gradient_product = v_mul(z_gradient, z_noise_vector);
+      const vf z_standardDeviation_gradient_product = v_multiply(z_gradient, z_noise_vector);
       const vf z_standardDeviation_vector = v_load(&(*z_standardDeviation)[i * 16 + j * 4]);
-      const vf z_standardDeviation_gradient = v_mul(z_standardDeviation_gradient_product, z_standardDeviation_vector);
-      const vf z_logVariance_gradient_product = v_mul(z_standardDeviation_gradient, v_broadcast(0x1p-1f));
+      const vf z_standardDeviation_gradient = v_multiply(
+          z_standardDeviation_gradient_product, z_standardDeviation_vector);
+      const vf z_logVariance_gradient_product = v_multiply(z_standardDeviation_gradient, v_broadcast(0x1p-1f));
       const vf z_logVariance_gradient_vector = v_load(&(*z_logVariance_gradient)[i * 16 + j * 4]);
       const vf z_logVariance_gradient_sum = v_add(z_logVariance_gradient_product, z_logVariance_gradient_vector);
       const vf kl_z_gradient_vector = v_load(&(*kl_z_gradient)[i * 16 + j * 4]);
-      const vf z_logVariance_gradient_difference = v_sub(z_logVariance_gradient_sum, kl_z_gradient_vector);
+      const vf z_logVariance_gradient_difference = v_subtract(z_logVariance_gradient_sum, kl_z_gradient_vector);
       const vm loss_mask = v_is_true(v_broadcast((*mask)[i]));
       const vf z_logVariance_gradient_selection = v_select(
           loss_mask, z_logVariance_gradient_difference, v_broadcast(0x0p0f));
@@ -575,7 +576,7 @@ static void k10_logits_bias(
   for (size_t j = 0; j < 4; ++j) {
     const vf logits_bias_gradient = result[0][j];
     const vf logits_bias_firstMoment_vector = v_load(&(*logits_bias_firstMoment)[j * 4]);
-    const vf logits_bias_update_difference = v_sub(logits_bias_gradient, logits_bias_firstMoment_vector);
+    const vf logits_bias_update_difference = v_subtract(logits_bias_gradient, logits_bias_firstMoment_vector);
     const vf logits_bias_update_fma = v_fma(
         logits_bias_update_difference, v_broadcast(0x1.99999ap-4f), logits_bias_firstMoment_vector);
     const vf logits_bias_update_flush = v_flush(logits_bias_update_fma);
@@ -585,13 +586,13 @@ static void k10_logits_bias(
     const vf logits_bias_update_fma_3 = v_fma(
         logits_bias_update_fma_2, v_broadcast(0x1.0624dep-10f), logits_bias_secondMoment_vector);
     const vf logits_bias_update_flush_2 = v_flush(logits_bias_update_fma_3);
-    const vf logits_bias_update_product = v_mul(logits_bias_update_flush, v_broadcast((*scalars)[5]));
-    const vf logits_bias_update_product_2 = v_mul(logits_bias_update_flush_2, v_broadcast((*scalars)[8]));
-    const vf logits_bias_update_squareRoot = v_sqrt(logits_bias_update_product_2);
+    const vf logits_bias_update_product = v_multiply(logits_bias_update_flush, v_broadcast((*scalars)[5]));
+    const vf logits_bias_update_product_2 = v_multiply(logits_bias_update_flush_2, v_broadcast((*scalars)[8]));
+    const vf logits_bias_update_squareRoot = v_square_root(logits_bias_update_product_2);
     const vf logits_bias_update_sum = v_add(logits_bias_update_squareRoot, v_broadcast(0x1.5798eep-27f));
-    const vf logits_bias_update_quotient = v_div(logits_bias_update_product, logits_bias_update_sum);
+    const vf logits_bias_update_quotient = v_divide(logits_bias_update_product, logits_bias_update_sum);
     const vf logits_bias_vector = v_load(&(*logits_bias)[j * 4]);
-    const vf logits_bias_update = v_sub(logits_bias_vector, logits_bias_update_quotient);
+    const vf logits_bias_update = v_subtract(logits_bias_vector, logits_bias_update_quotient);
     v_store(&(*logits_bias)[j * 4], logits_bias_update);
     v_store(&(*logits_bias_firstMoment)[j * 4], logits_bias_update_flush);
     v_store(&(*logits_bias_secondMoment)[j * 4], logits_bias_update_flush_2);
@@ -648,7 +649,7 @@ static void k11_logits_weight(
       for (size_t j = 0; j < 4; ++j) {
         const vf logits_weight_gradient = result[i][j];
         const vf logits_weight_firstMoment_vector = v_load(&(*logits_weight_firstMoment)[i * 16 + j * 4]);
-        const vf logits_weight_update_difference = v_sub(logits_weight_gradient, logits_weight_firstMoment_vector);
+        const vf logits_weight_update_difference = v_subtract(logits_weight_gradient, logits_weight_firstMoment_vector);
         const vf logits_weight_update_fma = v_fma(
             logits_weight_update_difference, v_broadcast(0x1.99999ap-4f),
             logits_weight_firstMoment_vector);
@@ -661,13 +662,13 @@ static void k11_logits_weight(
             logits_weight_update_fma_2, v_broadcast(0x1.0624dep-10f),
             logits_weight_secondMoment_vector);
         const vf logits_weight_update_flush_2 = v_flush(logits_weight_update_fma_3);
-        const vf logits_weight_update_product = v_mul(logits_weight_update_flush, v_broadcast((*scalars)[5]));
-        const vf logits_weight_update_product_2 = v_mul(logits_weight_update_flush_2, v_broadcast((*scalars)[8]));
-        const vf logits_weight_update_squareRoot = v_sqrt(logits_weight_update_product_2);
+        const vf logits_weight_update_product = v_multiply(logits_weight_update_flush, v_broadcast((*scalars)[5]));
+        const vf logits_weight_update_product_2 = v_multiply(logits_weight_update_flush_2, v_broadcast((*scalars)[8]));
+        const vf logits_weight_update_squareRoot = v_square_root(logits_weight_update_product_2);
         const vf logits_weight_update_sum = v_add(logits_weight_update_squareRoot, v_broadcast(0x1.5798eep-27f));
-        const vf logits_weight_update_quotient = v_div(logits_weight_update_product, logits_weight_update_sum);
+        const vf logits_weight_update_quotient = v_divide(logits_weight_update_product, logits_weight_update_sum);
         const vf logits_weight_vector = v_load(&(*logits_weight)[i * 16 + j * 4]);
-        const vf logits_weight_update = v_sub(logits_weight_vector, logits_weight_update_quotient);
+        const vf logits_weight_update = v_subtract(logits_weight_vector, logits_weight_update_quotient);
         v_store(&(*logits_weight)[i * 16 + j * 4], logits_weight_update);
         v_store(&(*logits_weight_firstMoment)[i * 16 + j * 4], logits_weight_update_flush);
         v_store(&(*logits_weight_secondMoment)[i * 16 + j * 4], logits_weight_update_flush_2);
@@ -705,7 +706,7 @@ static void k11_logits_weight(
       for (size_t j = 0; j < 4; ++j) {
         const vf logits_weight_gradient = result[i][j];
         const vf logits_weight_firstMoment_vector = v_load(&(*logits_weight_firstMoment)[i * 16 + j * 4 + 64]);
-        const vf logits_weight_update_difference = v_sub(logits_weight_gradient, logits_weight_firstMoment_vector);
+        const vf logits_weight_update_difference = v_subtract(logits_weight_gradient, logits_weight_firstMoment_vector);
         const vf logits_weight_update_fma = v_fma(
             logits_weight_update_difference, v_broadcast(0x1.99999ap-4f),
             logits_weight_firstMoment_vector);
@@ -718,13 +719,13 @@ static void k11_logits_weight(
             logits_weight_update_fma_2, v_broadcast(0x1.0624dep-10f),
             logits_weight_secondMoment_vector);
         const vf logits_weight_update_flush_2 = v_flush(logits_weight_update_fma_3);
-        const vf logits_weight_update_product = v_mul(logits_weight_update_flush, v_broadcast((*scalars)[5]));
-        const vf logits_weight_update_product_2 = v_mul(logits_weight_update_flush_2, v_broadcast((*scalars)[8]));
-        const vf logits_weight_update_squareRoot = v_sqrt(logits_weight_update_product_2);
+        const vf logits_weight_update_product = v_multiply(logits_weight_update_flush, v_broadcast((*scalars)[5]));
+        const vf logits_weight_update_product_2 = v_multiply(logits_weight_update_flush_2, v_broadcast((*scalars)[8]));
+        const vf logits_weight_update_squareRoot = v_square_root(logits_weight_update_product_2);
         const vf logits_weight_update_sum = v_add(logits_weight_update_squareRoot, v_broadcast(0x1.5798eep-27f));
-        const vf logits_weight_update_quotient = v_div(logits_weight_update_product, logits_weight_update_sum);
+        const vf logits_weight_update_quotient = v_divide(logits_weight_update_product, logits_weight_update_sum);
         const vf logits_weight_vector = v_load(&(*logits_weight)[i * 16 + j * 4 + 64]);
-        const vf logits_weight_update = v_sub(logits_weight_vector, logits_weight_update_quotient);
+        const vf logits_weight_update = v_subtract(logits_weight_vector, logits_weight_update_quotient);
         v_store(&(*logits_weight)[i * 16 + j * 4 + 64], logits_weight_update);
         v_store(&(*logits_weight_firstMoment)[i * 16 + j * 4 + 64], logits_weight_update_flush);
         v_store(&(*logits_weight_secondMoment)[i * 16 + j * 4 + 64], logits_weight_update_flush_2);
@@ -796,7 +797,7 @@ static void k13_expand_weight(
     for (size_t j = 0; j < 4; ++j) {
       const vf expand_weight_gradient = result[i][j];
       const vf expand_weight_firstMoment_vector = v_load(&(*expand_weight_firstMoment)[i * 16 + j * 4]);
-      const vf expand_weight_update_difference = v_sub(expand_weight_gradient, expand_weight_firstMoment_vector);
+      const vf expand_weight_update_difference = v_subtract(expand_weight_gradient, expand_weight_firstMoment_vector);
       const vf expand_weight_update_fma = v_fma(
           expand_weight_update_difference, v_broadcast(0x1.99999ap-4f),
           expand_weight_firstMoment_vector);
@@ -809,13 +810,13 @@ static void k13_expand_weight(
           expand_weight_update_fma_2, v_broadcast(0x1.0624dep-10f),
           expand_weight_secondMoment_vector);
       const vf expand_weight_update_flush_2 = v_flush(expand_weight_update_fma_3);
-      const vf expand_weight_update_product = v_mul(expand_weight_update_flush, v_broadcast((*scalars)[5]));
-      const vf expand_weight_update_product_2 = v_mul(expand_weight_update_flush_2, v_broadcast((*scalars)[8]));
-      const vf expand_weight_update_squareRoot = v_sqrt(expand_weight_update_product_2);
+      const vf expand_weight_update_product = v_multiply(expand_weight_update_flush, v_broadcast((*scalars)[5]));
+      const vf expand_weight_update_product_2 = v_multiply(expand_weight_update_flush_2, v_broadcast((*scalars)[8]));
+      const vf expand_weight_update_squareRoot = v_square_root(expand_weight_update_product_2);
       const vf expand_weight_update_sum = v_add(expand_weight_update_squareRoot, v_broadcast(0x1.5798eep-27f));
-      const vf expand_weight_update_quotient = v_div(expand_weight_update_product, expand_weight_update_sum);
+      const vf expand_weight_update_quotient = v_divide(expand_weight_update_product, expand_weight_update_sum);
       const vf expand_weight_vector = v_load(&(*expand_weight)[i * 16 + j * 4]);
-      const vf expand_weight_update = v_sub(expand_weight_vector, expand_weight_update_quotient);
+      const vf expand_weight_update = v_subtract(expand_weight_vector, expand_weight_update_quotient);
       v_store(&(*expand_weight)[i * 16 + j * 4], expand_weight_update);
       v_store(&(*expand_weight_firstMoment)[i * 16 + j * 4], expand_weight_update_flush);
       v_store(&(*expand_weight_secondMoment)[i * 16 + j * 4], expand_weight_update_flush_2);
@@ -892,7 +893,7 @@ static void k15_mean_weight_logVariance_weight(
         gathered[l] = (*mean_weight_firstMoment)[g * 64 + l * 16 + c];
       }
       const vf mean_weight_firstMoment_vector = v_from_lanes(gathered);
-      const vf mean_weight_update_difference = v_sub(mean_weight_gradient, mean_weight_firstMoment_vector);
+      const vf mean_weight_update_difference = v_subtract(mean_weight_gradient, mean_weight_firstMoment_vector);
       const vf mean_weight_update_fma = v_fma(
           mean_weight_update_difference, v_broadcast(0x1.99999ap-4f),
           mean_weight_firstMoment_vector);
@@ -907,23 +908,23 @@ static void k15_mean_weight_logVariance_weight(
       const vf mean_weight_update_fma_3 = v_fma(
           mean_weight_update_fma_2, v_broadcast(0x1.0624dep-10f), mean_weight_secondMoment_vector);
       const vf mean_weight_update_flush_2 = v_flush(mean_weight_update_fma_3);
-      const vf mean_weight_update_product = v_mul(mean_weight_update_flush, v_broadcast((*scalars)[5]));
-      const vf mean_weight_update_product_2 = v_mul(mean_weight_update_flush_2, v_broadcast((*scalars)[8]));
-      const vf mean_weight_update_squareRoot = v_sqrt(mean_weight_update_product_2);
+      const vf mean_weight_update_product = v_multiply(mean_weight_update_flush, v_broadcast((*scalars)[5]));
+      const vf mean_weight_update_product_2 = v_multiply(mean_weight_update_flush_2, v_broadcast((*scalars)[8]));
+      const vf mean_weight_update_squareRoot = v_square_root(mean_weight_update_product_2);
       const vf mean_weight_update_sum = v_add(mean_weight_update_squareRoot, v_broadcast(0x1.5798eep-27f));
-      const vf mean_weight_update_quotient = v_div(mean_weight_update_product, mean_weight_update_sum);
+      const vf mean_weight_update_quotient = v_divide(mean_weight_update_product, mean_weight_update_sum);
       float gathered_3[4];
       for (size_t l = 0; l < 4; ++l) {
         gathered_3[l] = (*mean_weight)[g * 64 + l * 16 + c];
       }
       const vf mean_weight_vector = v_from_lanes(gathered_3);
-      const vf mean_weight_update = v_sub(mean_weight_vector, mean_weight_update_quotient);
+      const vf mean_weight_update = v_subtract(mean_weight_vector, mean_weight_update_quotient);
       float gathered_4[4];
       for (size_t l = 0; l < 4; ++l) {
         gathered_4[l] = (*logVariance_weight_firstMoment)[g * 64 + l * 16 + c];
       }
       const vf logVariance_weight_firstMoment_vector = v_from_lanes(gathered_4);
-      const vf logVariance_weight_update_difference = v_sub(
+      const vf logVariance_weight_update_difference = v_subtract(
           logVariance_weight_gradient, logVariance_weight_firstMoment_vector);
       const vf logVariance_weight_update_fma = v_fma(
           logVariance_weight_update_difference, v_broadcast(0x1.99999ap-4f),
@@ -942,20 +943,21 @@ static void k15_mean_weight_logVariance_weight(
           logVariance_weight_update_fma_2, v_broadcast(0x1.0624dep-10f),
           logVariance_weight_secondMoment_vector);
       const vf logVariance_weight_update_flush_2 = v_flush(logVariance_weight_update_fma_3);
-      const vf logVariance_weight_update_product = v_mul(logVariance_weight_update_flush, v_broadcast((*scalars)[5]));
-      const vf logVariance_weight_update_product_2 = v_mul(
+      const vf logVariance_weight_update_product = v_multiply(
+          logVariance_weight_update_flush, v_broadcast((*scalars)[5]));
+      const vf logVariance_weight_update_product_2 = v_multiply(
           logVariance_weight_update_flush_2, v_broadcast((*scalars)[8]));
-      const vf logVariance_weight_update_squareRoot = v_sqrt(logVariance_weight_update_product_2);
+      const vf logVariance_weight_update_squareRoot = v_square_root(logVariance_weight_update_product_2);
       const vf logVariance_weight_update_sum = v_add(
           logVariance_weight_update_squareRoot, v_broadcast(0x1.5798eep-27f));
-      const vf logVariance_weight_update_quotient = v_div(
+      const vf logVariance_weight_update_quotient = v_divide(
           logVariance_weight_update_product, logVariance_weight_update_sum);
       float gathered_6[4];
       for (size_t l = 0; l < 4; ++l) {
         gathered_6[l] = (*logVariance_weight)[g * 64 + l * 16 + c];
       }
       const vf logVariance_weight_vector = v_from_lanes(gathered_6);
-      const vf logVariance_weight_update = v_sub(logVariance_weight_vector, logVariance_weight_update_quotient);
+      const vf logVariance_weight_update = v_subtract(logVariance_weight_vector, logVariance_weight_update_quotient);
       v_store(&(*mean_weight_transposed)[c * 16 + g * 4], mean_weight_update);
       float broadcast[4];
       v_to_lanes(broadcast, mean_weight_update);
@@ -1041,7 +1043,7 @@ static void k18_hidden_weight(
       for (size_t j = 0; j < 4; ++j) {
         const vf hidden_weight_gradient = result[i][j];
         const vf hidden_weight_firstMoment_vector = v_load(&(*hidden_weight_firstMoment)[t * 64 + i * 16 + j * 4]);
-        const vf hidden_weight_update_difference = v_sub(hidden_weight_gradient, hidden_weight_firstMoment_vector);
+        const vf hidden_weight_update_difference = v_subtract(hidden_weight_gradient, hidden_weight_firstMoment_vector);
         const vf hidden_weight_update_fma = v_fma(
             hidden_weight_update_difference, v_broadcast(0x1.99999ap-4f),
             hidden_weight_firstMoment_vector);
@@ -1054,13 +1056,13 @@ static void k18_hidden_weight(
             hidden_weight_update_fma_2, v_broadcast(0x1.0624dep-10f),
             hidden_weight_secondMoment_vector);
         const vf hidden_weight_update_flush_2 = v_flush(hidden_weight_update_fma_3);
-        const vf hidden_weight_update_product = v_mul(hidden_weight_update_flush, v_broadcast((*scalars)[5]));
-        const vf hidden_weight_update_product_2 = v_mul(hidden_weight_update_flush_2, v_broadcast((*scalars)[8]));
-        const vf hidden_weight_update_squareRoot = v_sqrt(hidden_weight_update_product_2);
+        const vf hidden_weight_update_product = v_multiply(hidden_weight_update_flush, v_broadcast((*scalars)[5]));
+        const vf hidden_weight_update_product_2 = v_multiply(hidden_weight_update_flush_2, v_broadcast((*scalars)[8]));
+        const vf hidden_weight_update_squareRoot = v_square_root(hidden_weight_update_product_2);
         const vf hidden_weight_update_sum = v_add(hidden_weight_update_squareRoot, v_broadcast(0x1.5798eep-27f));
-        const vf hidden_weight_update_quotient = v_div(hidden_weight_update_product, hidden_weight_update_sum);
+        const vf hidden_weight_update_quotient = v_divide(hidden_weight_update_product, hidden_weight_update_sum);
         const vf hidden_weight_vector = v_load(&(*hidden_weight)[t * 64 + i * 16 + j * 4]);
-        const vf hidden_weight_update = v_sub(hidden_weight_vector, hidden_weight_update_quotient);
+        const vf hidden_weight_update = v_subtract(hidden_weight_vector, hidden_weight_update_quotient);
         v_store(&(*hidden_weight)[t * 64 + i * 16 + j * 4], hidden_weight_update);
         v_store(&(*hidden_weight_firstMoment)[t * 64 + i * 16 + j * 4], hidden_weight_update_flush);
         v_store(&(*hidden_weight_secondMoment)[t * 64 + i * 16 + j * 4], hidden_weight_update_flush_2);
@@ -1134,25 +1136,25 @@ static void k20_mean_logVariance(
     const vf logVariance_product = acc2[c];
     const vf logVariance_bias_vector = v_broadcast((*logVariance_bias)[c]);
     const vf z_logVariance = v_add(logVariance_product, logVariance_bias_vector);
-    const vf z_standardDeviation_product = v_mul(v_broadcast(0x1p-1f), z_logVariance);
+    const vf z_standardDeviation_product = v_multiply(v_broadcast(0x1p-1f), z_logVariance);
     const vf z_standardDeviation = v_exp(z_standardDeviation_product);
     uint32_t examples[4];
     for (size_t l = 0; l < 4; ++l) {
       examples[l] = (*example)[l];
     }
     const vf z_noise = v_normal_rows((*words)[0], (*words)[1], examples, 2, c, 1, (*words)[2], (*words)[3]);
-    const vf z_product = v_mul(z_standardDeviation, z_noise);
+    const vf z_product = v_multiply(z_standardDeviation, z_noise);
     const vf z_sum = v_add(z_mean, z_product);
     float broadcast[4];
     v_to_lanes(broadcast, z_sum);
     for (size_t l = 0; l < 4; ++l) {
       (*z)[l * 16 + c] = broadcast[l];
     }
-    const vf kl_z_product = v_mul(z_mean, z_mean);
+    const vf kl_z_product = v_multiply(z_mean, z_mean);
     const vf kl_z_expm1 = v_expm1(z_logVariance);
-    const vf kl_z_difference = v_sub(kl_z_expm1, z_logVariance);
+    const vf kl_z_difference = v_subtract(kl_z_expm1, z_logVariance);
     const vf kl_z_sum = v_add(kl_z_product, kl_z_difference);
-    const vf kl_z_product_2 = v_mul(v_broadcast(0x1p-1f), kl_z_sum);
+    const vf kl_z_product_2 = v_multiply(v_broadcast(0x1p-1f), kl_z_sum);
     float broadcast_2[4];
     v_to_lanes(broadcast_2, kl_z_product_2);
     for (size_t l = 0; l < 4; ++l) {
@@ -1217,9 +1219,9 @@ static void k22_logits(
       const vf logits_bias_vector = v_load(&(*logits_bias)[j * 4]);
       const vf x_logits = v_add(logits_product, logits_bias_vector);
       const vf x_vector = v_load(&(*x)[i * 16 + j * 4]);
-      const vf reconstruction_x_product = v_mul(x_vector, x_logits);
+      const vf reconstruction_x_product = v_multiply(x_vector, x_logits);
       const vf reconstruction_x_softplus = v_softplus(x_logits);
-      const vf reconstruction_x_difference = v_sub(reconstruction_x_softplus, reconstruction_x_product);
+      const vf reconstruction_x_difference = v_subtract(reconstruction_x_softplus, reconstruction_x_product);
       lanes16[i][j] = v_add(lanes16[i][j], v_mask_tail(reconstruction_x_difference, 8, j * 4));
     }
   }
@@ -1228,7 +1230,7 @@ static void k22_logits(
   }
   // for each row and vector of 1 columns
   const vf kl_z_2_vector = v_load(&(*kl_z_2)[0]);
-  const vf beta_kl_z = v_mul(v_broadcast((*scalars)[0]), kl_z_2_vector);
+  const vf beta_kl_z = v_multiply(v_broadcast((*scalars)[0]), kl_z_2_vector);
   const vf reconstruction_x_vector = v_load(&(*reconstruction_x)[0]);
   const vf loss_sum = v_add(reconstruction_x_vector, beta_kl_z);
   v_store(&(*loss)[0], loss_sum);

@@ -108,7 +108,7 @@ package struct TrainerDriver: Sendable {
   private func elements(_ plan: Plan) -> [(slot: Int, layout: Layout)] {
     plan.buffers.compactMap { buffer in
       guard case .arena(let slot) = buffer.storage else { return nil }
-      return (slot, buffer.layout)
+      return (slot.index, buffer.layout)
     }
   }
 }

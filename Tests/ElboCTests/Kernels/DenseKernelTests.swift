@@ -9,7 +9,7 @@ import ElboC
     var sample = KernelSample()
     let x = sample.value("x", .input(site: "x", .float, .batch(20)))
     let weight = sample.tensor("weight", 20, 40)
-    let bias = sample.tensor("bias", dimensions: 40)
+    let bias = sample.tensor("bias", 40)
     let product = sample.value("product", .contraction(.plain), x, weight)
     let broadcast = sample.value("broadcast", .broadcast(.batch(40)), bias)
     let sum = sample.value("sum", .binary(.add), product, broadcast)

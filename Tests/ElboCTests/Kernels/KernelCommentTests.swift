@@ -22,7 +22,7 @@ import ElboC
     var sample = KernelSample()
     let x = sample.value("x", .input(site: "x", .float, .batch(20)))
     let weight = sample.tensor("decoder.hidden.weight", 20, 40)
-    let bias = sample.tensor("decoder.hidden.bias", dimensions: 40)
+    let bias = sample.tensor("decoder.hidden.bias", 40)
     let product = sample.value("decoder.hidden.product", .contraction(.plain), x, weight)
     let hidden = sample.value("decoder.hidden", .unary(.relu), product)
     let nest = VectorNest(

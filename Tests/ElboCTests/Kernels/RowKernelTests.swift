@@ -242,7 +242,7 @@ import ElboC
 
   /// The exponential of an accumulation's sums.
   private func exponential(
-    _ sum: Int, _ parts: [ContractionOperands], _ sample: inout KernelSample
+    _ sum: BufferID, _ parts: [ContractionOperands], _ sample: inout KernelSample
   ) -> VectorNest {
     let result = sample.value("z", .unary(.exp), sum)
     return VectorNest(

@@ -20,16 +20,16 @@ struct KernelSample {
   /// Adds a node with a buffer of the arena for its value.
   @discardableResult
   mutating func value(
-    _ label: String, _ operation: Operation, _ operands: Int...
-  ) -> Int {
+    _ label: String, _ operation: Operation, _ operands: BufferID...
+  ) -> BufferID {
     let id = node(label, operation, operands)
     let layout = Layout(builder.shape(id), batch: batch, rowsPerBlock: rowsPerBlock)
-    buffers.append(Buffer(node: id, storage: .arena(slot: buffers.count), layout: layout))
-    return buffers.count - 1
+    buffers.append(Buffer(node: id, storage: .arena(slot: SlotID(buffers.count)), layout: layout))
+    return BufferID(buffers.count - 1)
   }
 
   /// Adds a tensor of the state.
-  mutating func tensor(_ name: String, dimensions: Int...) -> Int {
+  mutating func tensor(_ name: String, _ dimensions: Int...) -> BufferID {
     let shape = Shape(batched: false, dimensions)
     let id = node(name, .state(name, shape), [])
     state.append(
@@ -37,28 +37,30 @@ struct KernelSample {
         name: name, kind: .parameter, dimensions: dimensions, initial: .constant(Constant(0))))
     buffers.append(
       Buffer(
-        node: id, storage: .state(state.count - 1),
+        node: id, storage: .state(TensorID(state.count - 1)),
         layout: Layout(shape, batch: 0, rowsPerBlock: rowsPerBlock)))
-    return buffers.count - 1
+    return BufferID(buffers.count - 1)
   }
 
   /// Adds the transposed copy of a tensor.
-  mutating func transposed(_ tensor: Int) -> Int {
+  mutating func transposed(_ tensor: BufferID) -> BufferID {
     guard case .state(let index) = buffers[tensor].storage else {
       preconditionFailure("a tensor of the state")
     }
     buffers.append(
       Buffer(
         node: nil, storage: .transposedState(index), layout: buffers[tensor].layout.transposed))
-    return buffers.count - 1
+    return BufferID(buffers.count - 1)
   }
 
-  mutating func scalar(_ name: String) -> Int {
+  mutating func scalar(_ name: String) -> ScalarID {
     scalars.append(.named(name, default: Constant(0.001)))
-    return scalars.count - 1
+    return ScalarID(scalars.count - 1)
   }
 
-  private mutating func node(_ label: String, _ operation: Operation, _ operands: [Int]) -> NodeID {
+  private mutating func node(_ label: String, _ operation: Operation, _ operands: [BufferID])
+    -> NodeID
+  {
     builder.label = label
     let id = builder.add(operation, operands.map(nodeID))
     precondition(builder.diagnostics.isEmpty, "\(builder.diagnostics)")
@@ -66,13 +68,13 @@ struct KernelSample {
   }
 
   /// The node whose value a buffer holds.
-  func nodeID(_ buffer: Int) -> NodeID { buffers[buffer].node ?? NodeID(0) }
+  func nodeID(_ buffer: BufferID) -> NodeID { buffers[buffer].node ?? NodeID(0) }
 
-  func layout(_ buffer: Int) -> Layout { buffers[buffer].layout }
+  func layout(_ buffer: BufferID) -> Layout { buffers[buffer].layout }
 
   /// A value of a body that is the value of a buffer's node.
   func body(
-    _ operation: BodyOperation, _ operands: [Int] = [], of buffer: Int? = nil,
+    _ operation: BodyOperation, _ operands: [Int] = [], of buffer: BufferID? = nil,
     _ element: ElementType = .float
   ) -> BodyValue {
     BodyValue(operation, operands, node: buffer.map(nodeID), element: element)
@@ -80,7 +82,8 @@ struct KernelSample {
 
   /// The products of a left and a right side whose sum is the value of a result.
   func products(
-    _ left: Int, _ right: Int, of result: Int, _ range: Range<Int>, leftIsTransposed: Bool = false
+    _ left: BufferID, _ right: BufferID, of result: BufferID, _ range: Range<Int>,
+    leftIsTransposed: Bool = false
   ) -> ContractionOperands {
     ContractionOperands(
       node: nodeID(result), left: left, leftIsTransposed: leftIsTransposed, right: right,
@@ -88,7 +91,7 @@ struct KernelSample {
   }
 
   /// Sums of products, stored as they are.
-  func sums(_ part: ContractionOperands, in result: Int, start: Int? = nil) -> LoopNest {
+  func sums(_ part: ContractionOperands, in result: BufferID, start: BufferID? = nil) -> LoopNest {
     .vector(
       VectorNest(
         layout: layout(result), accumulations: [.products([part], start: start)],
@@ -96,7 +99,7 @@ struct KernelSample {
   }
 
   /// One node by loops over single elements.
-  func element(_ result: Int, _ operands: Int...) -> LoopNest {
+  func element(_ result: BufferID, _ operands: BufferID...) -> LoopNest {
     .element(ElementNest(node: nodeID(result), operands: operands, result: result))
   }
 

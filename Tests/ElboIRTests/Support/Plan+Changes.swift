@@ -19,7 +19,8 @@ extension Plan {
 
   /// A copy whose kernel's product reads other buffers or terms.
   func changing(
-    product kernel: Int, nest: Int, left: Int? = nil, transposed: Bool? = nil, right: Int? = nil,
+    product kernel: Int, nest: Int, left: BufferID? = nil, transposed: Bool? = nil,
+    right: BufferID? = nil,
     range: Range<Int>? = nil
   ) -> Plan {
     changing(kernel, nest: nest) {
@@ -33,7 +34,7 @@ extension Plan {
   }
 
   /// A copy with another layout for a buffer.
-  func changing(buffer: Int, layout: Layout) -> Plan {
+  func changing(buffer: BufferID, layout: Layout) -> Plan {
     var copy = self
     copy.buffers[buffer] = Buffer(
       node: buffers[buffer].node, storage: buffers[buffer].storage, layout: layout)

@@ -4,12 +4,12 @@ import ElboIR
 /// the update.
 enum TinyPlan {
   // The positions of the buffers.
-  static let x = 0
-  static let weight = 1
-  static let z = 2
-  static let copy = 3
-  static let loss = 4
-  static let velocity = 5
+  static let x: BufferID = 0
+  static let weight: BufferID = 1
+  static let z: BufferID = 2
+  static let copy: BufferID = 3
+  static let loss: BufferID = 4
+  static let velocity: BufferID = 5
 
   static func plan() -> Plan {
     var plan = Plan(graph: TinyGraph.graph(), rowsPerBlock: 2)
@@ -46,7 +46,7 @@ enum TinyPlan {
   }
 
   private static func accumulation(
-    _ node: Int, _ left: Int, _ right: Int, count: Int, transposed: Bool = false
+    _ node: Int, _ left: BufferID, _ right: BufferID, count: Int, transposed: Bool = false
   ) -> Accumulation {
     .products(
       [

@@ -32,8 +32,8 @@ import ElboInterpreter
   func `unary functions have their mathematical values in both precisions`(
     _ function: UnaryFunction, _ expected: [Double]
   ) throws {
-    let double: [Double] = try apply(.unary(function), operands: (.row, [0.25, -2]))
-    let float: [Float] = try apply(.unary(function), operands: (.row, [0.25, -2]))
+    let double: [Double] = try apply(.unary(function), (.row, [0.25, -2]))
+    let float: [Float] = try apply(.unary(function), (.row, [0.25, -2]))
     for (index, value) in expected.enumerated() where !value.isNaN {
       #expect(abs(double[index] - value) <= 1e-15 * max(1, abs(value)))
       #expect(abs(Double(float[index]) - value) <= 3e-7 * max(1, abs(value)))
@@ -76,14 +76,14 @@ import ElboInterpreter
   @Test func `relu hands NaN on and has one zero for negative numbers`() throws {
     let values: [Float] = [-1, .nan, .infinity, -.infinity]
     #expect(
-      bits(try apply(.unary(.relu), operands: (.fixed(4), values)))
+      bits(try apply(.unary(.relu), (.fixed(4), values)))
         == bits([0, .nan, .infinity, 0]))
   }
 
   @Test func `flush removes what decays in Float32 only`() throws {
     #expect(
-      try apply(.unary(.flush), operands: (.row, [0x1p-96 as Float, -0x1p-95])) == [0, -0x1p-95])
-    #expect(try apply(.unary(.flush), operands: (.row, [0x1p-127 as Double, 1])) == [0x1p-127, 1])
+      try apply(.unary(.flush), (.row, [0x1p-96 as Float, -0x1p-95])) == [0, -0x1p-95])
+    #expect(try apply(.unary(.flush), (.row, [0x1p-127 as Double, 1])) == [0x1p-127, 1])
   }
 
   @Test(

@@ -7,31 +7,31 @@ import ElboInterpreter
   private let counting: [Float] = (0..<12).map(Float.init)
 
   @Test func `a broadcast repeats absent axes, axes of one and the batch`() throws {
-    #expect(try apply(.broadcast(.batch(2)), operands: (.scalar, [7 as Float])) == [7, 7, 7, 7])
+    #expect(try apply(.broadcast(.batch(2)), (.scalar, [7 as Float])) == [7, 7, 7, 7])
     #expect(
-      try apply(.broadcast(.batch(2)), operands: (.fixed(2), [1, 2] as [Float])) == [1, 2, 1, 2])
-    #expect(try apply(.broadcast(.batch(2)), operands: (.row, [1, 2] as [Float])) == [1, 1, 2, 2])
+      try apply(.broadcast(.batch(2)), (.fixed(2), [1, 2] as [Float])) == [1, 2, 1, 2])
+    #expect(try apply(.broadcast(.batch(2)), (.row, [1, 2] as [Float])) == [1, 1, 2, 2])
     #expect(
-      try apply(.broadcast(.batch(2, 3)), operands: (.batch(2, 1), [1, 2, 3, 4] as [Float]))
+      try apply(.broadcast(.batch(2, 3)), (.batch(2, 1), [1, 2, 3, 4] as [Float]))
         == [1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4])
     #expect(
-      try apply(.broadcast(.batch(2, 2)), operands: (.batch(2), [1, 2, 3, 4] as [Float]))
+      try apply(.broadcast(.batch(2, 2)), (.batch(2), [1, 2, 3, 4] as [Float]))
         == [1, 2, 1, 2, 3, 4, 3, 4])
   }
 
   @Test func `a reshape keeps the order`() throws {
-    #expect(try apply(.reshape([3, 2]), operands: (.batch(6), counting)) == counting)
+    #expect(try apply(.reshape([3, 2]), (.batch(6), counting)) == counting)
   }
 
   @Test func `a slice takes a range of one axis`() throws {
     #expect(
-      try apply(.slice(axis: 1, start: 1, count: 2), operands: (.batch(2, 3), counting))
+      try apply(.slice(axis: 1, start: 1, count: 2), (.batch(2, 3), counting))
         == [1, 2, 4, 5, 7, 8, 10, 11])
     #expect(
-      try apply(.slice(axis: 0, start: 1, count: 1), operands: (.batch(2, 3), counting))
+      try apply(.slice(axis: 0, start: 1, count: 1), (.batch(2, 3), counting))
         == [3, 4, 5, 9, 10, 11])
     #expect(
-      try apply(.slice(axis: 0, start: 2, count: 2), operands: (.fixed(4, 3), counting))
+      try apply(.slice(axis: 0, start: 2, count: 2), (.fixed(4, 3), counting))
         == [6, 7, 8, 9, 10, 11])
   }
 

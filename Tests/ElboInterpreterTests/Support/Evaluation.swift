@@ -19,7 +19,7 @@ func evaluate<Scalar: InterpreterScalar>(
 
 /// The elements of an operation over float operands of a full batch.
 func apply<Scalar: InterpreterScalar>(
-  _ operation: Operation, batch: Int = 2, operands: (shape: Shape, elements: [Scalar])...
+  _ operation: Operation, batch: Int = 2, _ operands: (shape: Shape, elements: [Scalar])...
 ) throws -> [Scalar] {
   var inputs = StepInputs<Scalar>(rows: batch)
   for (index, operand) in operands.enumerated() { inputs.data["\(index)"] = operand.elements }

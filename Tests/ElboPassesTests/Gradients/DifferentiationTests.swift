@@ -196,7 +196,7 @@ struct DifferentiationTests {
 
   @Test func `a bias over two axes is summed over features first, then over the batch`() throws {
     var draft = ModelDraft()
-    let x = draft.data(.given, "x", .real, 2, 3)
+    let x = draft.data(.given, name: "x", encoding: .real, dimensions: 2, 3)
     let product = draft.builder.binary(.multiply, x, draft.parameter("a", 2, 1))
     let graph = try derived(draft, sumOf: product)
     #expect(

@@ -20,7 +20,7 @@ import Testing
   }
 
   private func text(_ value: BodyValue, _ buffers: [Buffer], _ graph: Graph) -> String {
-    let name = { (buffer: Int) in
+    let name = { (buffer: BufferID) in
       if case .state(let index) = buffers[buffer].storage { return graph.state[index].name }
       return buffers[buffer].node?.description ?? "?"
     }

@@ -18,7 +18,7 @@ import Testing
   private var nests: [PlannedNest] = []
   private let layout = Layout(.batch(20), batch: 32, rowsPerBlock: 16)
   /// The buffers of two values by example, and of the state.
-  private let (first, second, state): (Int, Int, Int)
+  private let (first, second, state): (BufferID, BufferID, BufferID)
 
   init() throws {
     table = BufferTable(graph: try Graph(lines: Self.graph, batch: 32), rowsPerBlock: 16)
@@ -27,7 +27,8 @@ import Testing
   }
 
   private mutating func add(
-    _ partition: Partition, reads: [Int] = [], writes: [Int] = [], accumulates: Bool = false,
+    _ partition: Partition, reads: [BufferID] = [], writes: [BufferID] = [],
+    accumulates: Bool = false,
     isLast: Bool = false
   ) {
     let nest = HandmadeNests.vector(
@@ -36,7 +37,7 @@ import Testing
     nests[nests.count - 1].isLast = isLast
   }
 
-  private func intervals(updates: [Int: Set<Int>] = [:]) -> [Int] {
+  private func intervals(updates: [Int: Set<BufferID>] = [:]) -> [Int] {
     Intervals(nests: nests, table: table, updates: updates).byNest
   }
 

@@ -16,7 +16,7 @@ import Testing
   private let graph: Graph
   private var table: BufferTable
   private let layout = Layout(.batch(20), batch: 32, rowsPerBlock: 16)
-  private let value: Int
+  private let value: BufferID
 
   init() throws {
     graph = try Graph(lines: Self.graph, batch: 32)

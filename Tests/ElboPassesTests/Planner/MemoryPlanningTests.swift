@@ -11,14 +11,14 @@ import Testing
   private struct Step {
     let interval: Int
     var partition = Partition.batch
-    var reads: [Int] = []
-    let writes: Int
+    var reads: [BufferID] = []
+    let writes: BufferID
   }
 
   /// The slot of each of so many buffers, by example and of 20 columns where nothing else is said.
   private func slots(
-    _ steps: [Step], columns: [Int] = [20, 20, 20], outputs: [Int] = [], sharing: Bool = true
-  ) throws -> [Int] {
+    _ steps: [Step], columns: [Int] = [20, 20, 20], outputs: [BufferID] = [], sharing: Bool = true
+  ) throws -> [SlotID] {
     let graph = Graph(name: "test", role: .encode, batch: 32)
     var plan = Plan(graph: graph, rowsPerBlock: 16)
     plan.buffers = columns.map { columns in

@@ -34,7 +34,7 @@ import Testing
     #expect(kernel.blocks == 1)
     #expect(kernel.nests.map(\.accumulates) == [false, true])
     #expect(
-      plan.buffers.indices.map { plan.name(ofBuffer: $0) } == [
+      plan.buffers.ids.map { plan.name(ofBuffer: $0) } == [
         "%0", "hidden.weight", "hidden.bias", "%6",
       ])
   }

@@ -130,7 +130,7 @@ struct SiteResolutionTests {
   @Test func `a latent that depends on itself is reported`() throws {
     var draft = ModelDraft()
     let z = draft.latent("z", 2)
-    draft.says("z", .normal, draft.builder.unary(.tanh, z), z)
+    draft.says("z", family: .normal, parameters: draft.builder.unary(.tanh, z), z)
     let error = #expect(throws: DiagnosticsError.self) {
       try run(SiteResolution(), draft.graph("loop"))
     }
@@ -154,8 +154,8 @@ struct SiteResolutionTests {
     let z = draft.latent("z", 1)
     var node = x
     for _ in 0..<100_000 { node = draft.builder.unary(.negate, node) }
-    draft.says("z", .normal, node, z)
-    draft.says("z", .normal, node, node)
+    draft.says("z", family: .normal, parameters: node, z)
+    draft.says("z", family: .normal, parameters: node, node)
     #expect(try run(SiteResolution(), draft.graph("deep")).graph.nodes.count == 100_014)
   }
 }

@@ -5,7 +5,7 @@ import ElboPasses
 enum HandmadeNests {
   /// - Parameter accumulates: Whether it sums the rows of what it reads first.
   static func vector(
-    _ layout: Layout, reads: [Int] = [], writes: [Int] = [], accumulates: Bool = false
+    _ layout: Layout, reads: [BufferID] = [], writes: [BufferID] = [], accumulates: Bool = false
   ) -> LoopNest {
     let accumulations: [Accumulation] = accumulates ? [.rows(buffer: reads[0], 0..<1)] : []
     let loaded = accumulates ? Array(reads.dropFirst()) : reads

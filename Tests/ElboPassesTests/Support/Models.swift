@@ -13,7 +13,7 @@ enum Models {
     let logVariance = draft.dense("logVariance", hidden, 2)
     let expand = draft.builder.unary(.relu, draft.dense("expand", z, 6))
     let logits = draft.dense("logits", expand, 8)
-    draft.says("z", .normal, mean, logVariance)
+    draft.says("z", family: .normal, parameters: mean, logVariance)
     draft.says("x", family: .bernoulli, parameters: logits)
     return draft.graph("vae")
   }
@@ -26,10 +26,15 @@ enum Models {
     let b = draft.latent("b", 2)
     let hidden = draft.builder.unary(.tanh, draft.dense("hidden", x, 4))
     draft.says(
-      "a", .normal, draft.dense("a.mean", hidden, 3), draft.dense("a.logVariance", hidden, 3))
-    draft.says("b", .normal, draft.dense("b.mean", a, 2), draft.dense("b.logVariance", a, 2))
+      "a", family: .normal, parameters: draft.dense("a.mean", hidden, 3),
+      draft.dense("a.logVariance", hidden, 3))
+    draft.says(
+      "b", family: .normal, parameters: draft.dense("b.mean", a, 2),
+      draft.dense("b.logVariance", a, 2))
     let both = draft.builder.add(.concatenate(axis: 0), a, b)
-    draft.says("x", .normal, draft.dense("decode", both, 5), draft.parameter("logScale", 5))
+    draft.says(
+      "x", family: .normal, parameters: draft.dense("decode", both, 5),
+      draft.parameter("logScale", 5))
     return draft.graph("twoLatents")
   }
 
@@ -37,7 +42,7 @@ enum Models {
   static func classifier() -> Graph {
     var draft = ModelDraft()
     let x = draft.data(.given, name: "x", encoding: .real, dimensions: 3)
-    _ = draft.data(.observed, "y", .category(4))
+    _ = draft.data(.observed, name: "y", encoding: .category(4))
     let hidden = draft.builder.unary(.tanh, draft.dense("hidden", x, 5))
     draft.says("y", family: .categorical, parameters: draft.dense("logits", hidden, 4))
     return draft.graph("classifier")

@@ -3,7 +3,7 @@ import ElboPasses
 
 extension Mutation {
   private static func backward(
-    _ name: String, mistake: String, on subject: Subject = .autoencoder,
+    _ name: String, _ mistake: String, on subject: Subject = .autoencoder,
     change: @escaping NodeChange
   ) -> Mutation {
     Mutation(

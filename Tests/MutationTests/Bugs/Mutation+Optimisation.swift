@@ -3,7 +3,7 @@ import ElboPasses
 
 extension Mutation {
   private static func simplification(
-    _ name: String, mistake: String, on subject: Subject = .assorted,
+    _ name: String, _ mistake: String, on subject: Subject = .assorted,
     change: @escaping NodeChange
   ) -> Mutation {
     Mutation(

@@ -66,7 +66,7 @@ extension Mutation {
     plan("weight read after its update", "An input's gradient is computed when the weight is new.")
     {
       plan in
-      let copies = plan.buffers.indices.filter {
+      let copies = plan.buffers.ids.filter {
         if case .transposedState = plan.buffers[$0].storage { true } else { false }
       }
       guard

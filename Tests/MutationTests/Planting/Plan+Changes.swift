@@ -30,9 +30,9 @@ extension Plan {
   }
 
   /// The first other position in the arena that lies like a buffer.
-  func neighbour(of buffer: Int) -> Int? {
+  func neighbour(of buffer: BufferID) -> BufferID? {
     guard buffers[buffer].isArena else { return nil }
-    return buffers.indices.first {
+    return buffers.ids.first {
       $0 != buffer && buffers[$0].isArena && buffers[$0].layout == buffers[buffer].layout
         && buffers[$0].storage != buffers[buffer].storage
     }
@@ -40,7 +40,7 @@ extension Plan {
 }
 
 extension Kernel {
-  var transposes: [(nest: Int, from: Int, to: Int)] {
+  var transposes: [(nest: Int, from: BufferID, to: BufferID)] {
     nests.enumerated().compactMap { position, nest in
       if case .transpose(let from, let to) = nest { (position, from, to) } else { nil }
     }

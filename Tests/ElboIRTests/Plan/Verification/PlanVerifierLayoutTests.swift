@@ -4,7 +4,7 @@ import Testing
 @Suite struct PlanVerifierLayoutTests {
   private let plan = TinyPlan.plan()
 
-  private func loading(_ buffer: Int, access: Access) -> [String] {
+  private func loading(_ buffer: BufferID, access: Access) -> [String] {
     plan.changing(1, nest: 0) {
       $0.body.append(TinyPlan.value(.load(buffer: buffer, access)))
     }.faults
@@ -15,7 +15,7 @@ import Testing
     (TinyPlan.weight, .column, false), (TinyPlan.weight, .scalar, false),
     (TinyPlan.z, .column, false),
   ])
-  func `a load fits the nest's layout`(buffer: Int, access: Access, fits: Bool) {
+  func `a load fits the nest's layout`(buffer: BufferID, access: Access, fits: Bool) {
     #expect(
       loading(buffer, access: access).contains { $0.contains(" by \(access.rawValue), ") } != fits)
   }
