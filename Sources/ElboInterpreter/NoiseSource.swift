@@ -6,7 +6,7 @@ import ElboIR
 struct NoiseSource<Scalar: InterpreterScalar>: Sendable {
   let seed: UInt64
   let domain: NoiseDomain
-  /// The step in training, 0 elsewhere, so that a example's result does not depend on when it runs.
+  /// The step in training, 0 elsewhere, so that an example's result does not depend on when it runs.
   let step: UInt64
   /// For each row of the batch, what keys it.
   let examples: [Int]
@@ -58,7 +58,7 @@ extension StepCheck {
       let last = (shape.isBatched ? examples.max() : nil) ?? 0
       let limit = LawNoise.elementLimit / shape.count
       guard last < limit else {
-        throw .outOfRange(what: "a example's index", got: last, expected: 0...limit - 1)
+        throw .outOfRange(what: "an example's index", got: last, expected: 0...limit - 1)
       }
       return
     }
@@ -78,7 +78,7 @@ extension StepCheck {
         what: "the list of", name: "examples", expected: inputs.rows, got: given.count)
     }
     if let negative = given.first(where: { $0 < 0 }) {
-      throw .outOfRange(what: "a example's index", got: negative, expected: 0...Int.max)
+      throw .outOfRange(what: "an example's index", got: negative, expected: 0...Int.max)
     }
     return padded(given, rowSize: 1, to: graph.batch)
   }

@@ -86,10 +86,10 @@ import Testing
   @Test func `examples and noise have sizes and ranges`() throws {
     #expect(
       try message { $0.examples = [1] } == "the list of 'examples' needs 2 elements, got 1")
-    #expect(try message { $0.examples = [1, -3] } == "a example's index must be from 0, got -3")
+    #expect(try message { $0.examples = [1, -3] } == "an example's index must be from 0, got -3")
     #expect(
       try message { $0.examples = [1, .max] }
-        == "a example's index must be from 0 to 8589934591, got 9223372036854775807")
+        == "an example's index must be from 0 to 8589934591, got 9223372036854775807")
     #expect(try message { $0.noise = [2: [1]] } == "noise of site 'z' needs 8 elements, got 1")
   }
 

@@ -15,7 +15,7 @@ extension Trainer {
     return overflows ? .max : steps
   }
 
-  /// Broadcasts schedules over the run that begins next, and not over the run as first started,
+  /// Spreads schedules over the run that begins next, and not over the run as first started,
   /// which a checkpoint holds. The run then no longer equals an uninterrupted one.
   public func reschedule() { horizon = nil }
 

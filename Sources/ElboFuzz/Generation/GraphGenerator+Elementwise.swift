@@ -16,7 +16,7 @@ extension GraphGenerator {
   private mutating func guarded(_ a: NodeID, for function: UnaryFunction) -> NodeID {
     switch function.domain {
     case .moderate: return tame(a)
-    case .positive:
+    case .above:
       let size = builder.unary(.absolute, a)
       return builder.binary(.add, size, builder.constant(0.5))
     case .everywhere: return a

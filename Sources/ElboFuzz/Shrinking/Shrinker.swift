@@ -7,7 +7,7 @@ package struct Shrinker {
 
   private let check: Check
   /// Programs that may be tried.
-  private var spin: Int
+  private var attempts: Int
   private let end: ContinuousClock.Instant
   /// What need not be tried again.
   private var tried: Set<Candidate> = []
@@ -18,11 +18,11 @@ package struct Shrinker {
   }
 
   /// - Parameters:
-  ///   - spin: How many programs to try.
+  ///   - attempts: How many programs to try.
   ///   - seconds: After how long to try no more.
-  package init(spin: Int = 250, seconds: Double = 600, check: @escaping Check) {
+  package init(attempts: Int = 250, seconds: Double = 600, check: @escaping Check) {
     self.check = check
-    self.spin = spin
+    self.attempts = attempts
     end = .now + .seconds(seconds)
   }
 
@@ -41,8 +41,8 @@ package struct Shrinker {
     for candidate in candidates {
       guard tried.insert(Candidate(graph: candidate.lowered, batch: candidate.batch)).inserted
       else { continue }
-      guard spin > 0, .now < end else { return nil }
-      spin -= 1
+      guard attempts > 0, .now < end else { return nil }
+      attempts -= 1
       if try check(candidate)?.signature == finding.signature { return candidate }
     }
     return nil

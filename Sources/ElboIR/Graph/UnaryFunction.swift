@@ -41,13 +41,15 @@ extension UnaryFunction {
     case everywhere
     /// Between −1 and 1, say.
     case moderate
-    case positive
+    /// For numbers larger than this one.
+    case above(Double)
   }
 
   package var domain: Domain {
     switch self {
     case .exp, .expm1: .moderate
-    case .log, .squareRoot, .log1p: .positive
+    case .log, .squareRoot: .above(0)
+    case .log1p: .above(-1)
     case .negate, .absolute, .tanh, .sigmoid, .softplus, .erf, .relu, .flush: .everywhere
     }
   }

@@ -118,7 +118,7 @@ import ElboCompiler
     #expect(report.entries.contains { $0.work == "96 rows padded" })
   }
 
-  // MARK: Planted differences
+  // MARK: Differences made on purpose
 
   @Test func `a flipped bit of a weight is reported with the first node that reads it`() throws {
     let model = try Self.compiled(TinyVAE(), batch: 4)

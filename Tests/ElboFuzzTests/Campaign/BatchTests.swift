@@ -72,7 +72,7 @@ import Testing
       failed.filter { $0.value.operation == "subtract" && programs[$0.key - 64].kind == .forward }
         .min { $0.key < $1.key })
     let program = programs[smallest.key - 64]
-    var shrinker = Shrinker(spin: 60) { candidate in
+    var shrinker = Shrinker(attempts: 60) { candidate in
       try findings([candidate], evaluate: Self.subtractsTheOtherWay).values.first
     }
     let reduced = try shrinker.shrink(program, finding: smallest.value)

@@ -9,7 +9,7 @@ import Testing
   private func shrunk(
     _ program: RandomProgram, fails: @escaping (Graph) -> Bool
   ) throws -> RandomProgram {
-    var shrinker = Shrinker(spin: 500) { candidate in
+    var shrinker = Shrinker(attempts: 500) { candidate in
       // Whatever is tried is a program.
       _ = try candidate.graphs()
       return fails(candidate.lowered) ? Self.finding : nil
@@ -61,7 +61,7 @@ import Testing
 
   @Test func `what was tried is not tried again`() throws {
     var tried: [Graph: Set<Int>] = [:]
-    var shrinker = Shrinker(spin: 400) { candidate in
+    var shrinker = Shrinker(attempts: 400) { candidate in
       #expect(tried[candidate.lowered, default: []].insert(candidate.batch).inserted)
       return candidate.lowered.nodes.count > 4 ? Self.finding : nil
     }

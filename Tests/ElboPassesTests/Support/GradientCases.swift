@@ -9,10 +9,9 @@ extension GradientCase {
 
   /// Away from poles.
   private static func range(of function: UnaryFunction) -> ClosedRange<Double> {
-    switch function {
-    case .negate, .absolute, .exp, .expm1, .tanh, .sigmoid, .softplus, .erf, .relu, .flush: -2...2
-    case .squareRoot, .log: 0.3...3
-    case .log1p: -0.7...3
+    switch function.domain {
+    case .everywhere, .moderate: -2...2
+    case .above(let pole): pole + 0.3...3
     }
   }
 
