@@ -162,6 +162,11 @@ ELBO_INLINE vf v_softplus(vf x) {
   return v_without_denormals(v_add(v_relu(x), rest));
 }
 
+// x / (1 + |x|), two roundings.
+ELBO_INLINE vf v_softsign(vf x) {
+  return v_divide(x, v_add(v_broadcast(1.0f), v_absolute(x)));
+}
+
 // The hyperbolic tangent: below 0.55 a polynomial, above 1 − 2e / (1 + e) with e = e^−2|x|.
 // Error: 1.52 ULP.
 ELBO_INLINE vf v_tanh(vf x) {

@@ -71,6 +71,14 @@ extension TensorConvertible {
       .unary(.softplus), at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 
+  /// x / (1 + |x|); NaN at the infinities.
+  public func softsign(
+    fileID: String = #fileID, line: Int = #line, column: Int = #column
+  ) -> Tensor {
+    applying(
+      .unary(.softsign), at: SourceLocation(fileID: fileID, line: line, column: column))
+  }
+
   /// The error function.
   public func erf(
     fileID: String = #fileID, line: Int = #line, column: Int = #column

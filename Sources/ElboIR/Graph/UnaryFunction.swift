@@ -4,7 +4,7 @@
 /// interpretation are missing, and a failing test where its C or its name in the language is.
 package enum UnaryFunction: String, Hashable, Sendable, CaseIterable {
   case negate, absolute, squareRoot
-  case exp, log, log1p, expm1, tanh, sigmoid, softplus, erf
+  case exp, log, log1p, expm1, tanh, sigmoid, softplus, softsign, erf
   case relu
   /// `|x| < 2^-95 ? +0 : x` (rule 7).
   case flush
@@ -15,7 +15,8 @@ extension UnaryFunction {
   package var isPiecewise: Bool {
     switch self {
     case .absolute, .relu: true
-    case .negate, .squareRoot, .exp, .log, .log1p, .expm1, .tanh, .sigmoid, .softplus, .erf, .flush:
+    case .negate, .squareRoot, .exp, .log, .log1p, .expm1, .tanh, .sigmoid, .softplus, .softsign,
+      .erf, .flush:
       false
     }
   }
@@ -23,7 +24,7 @@ extension UnaryFunction {
   /// Whether it takes the time of many additions.
   package var isCostly: Bool {
     switch self {
-    case .exp, .log, .log1p, .expm1, .tanh, .sigmoid, .softplus, .erf, .squareRoot: true
+    case .exp, .log, .log1p, .expm1, .tanh, .sigmoid, .softplus, .softsign, .erf, .squareRoot: true
     case .absolute, .negate, .relu, .flush: false
     }
   }
@@ -32,7 +33,7 @@ extension UnaryFunction {
   package var hasUnboundedFactor: Bool {
     switch self {
     case .negate, .absolute, .relu, .flush: false
-    case .squareRoot, .exp, .log, .log1p, .expm1, .tanh, .sigmoid, .softplus, .erf: true
+    case .squareRoot, .exp, .log, .log1p, .expm1, .tanh, .sigmoid, .softplus, .softsign, .erf: true
     }
   }
 
@@ -50,7 +51,7 @@ extension UnaryFunction {
     case .exp, .expm1: .moderate
     case .log, .squareRoot: .above(0)
     case .log1p: .above(-1)
-    case .negate, .absolute, .tanh, .sigmoid, .softplus, .erf, .relu, .flush: .everywhere
+    case .negate, .absolute, .tanh, .sigmoid, .softplus, .softsign, .erf, .relu, .flush: .everywhere
     }
   }
 }

@@ -23,6 +23,7 @@ enum Elementwise<Scalar: InterpreterScalar> {
     case .tanh: map(a, Functions.tanh)
     case .sigmoid: map(a, Functions.sigmoid)
     case .softplus: map(a, Functions.softplus)
+    case .softsign: map(a) { $0 / (1 + $0.magnitude) }
     case .erf: map(a, Functions.erf)
     case .relu: map(a, Functions.relu)
     case .flush: map(a, Functions.flush)

@@ -3,7 +3,7 @@ import ElboIR
 extension GraphBuilder {
   /// - negate −g, absolute ±g and 0 at 0, squareRoot g·(½ / y), which is infinite at 0
   /// - exp g·y, log g / x, log1p g / (1 + x), expm1 g·(y + 1)
-  /// - tanh g·(1 − y²), sigmoid g·(y·(1 − y)), softplus g·sigmoid(x), erf g·(2/√π · exp(−x²))
+  /// - tanh g·(1 − y²), sigmoid g·(y·(1 − y)), softplus g·sigmoid(x), softsign g / (1 + |x|)², erf g·(2/√π · exp(−x²))
   /// - relu g where y > 0, else 0; flush g
   mutating func gradient(
     of function: UnaryFunction, _ x: NodeID, _ y: NodeID, _ g: NodeID
@@ -32,6 +32,9 @@ extension GraphBuilder {
       return binary(.multiply, g, binary(.multiply, y, rest))
     case .softplus:
       return binary(.multiply, g, unary(.sigmoid, x))
+    case .softsign:
+      let scale = binary(.add, ones(x), unary(.absolute, x))
+      return binary(.divide, g, binary(.multiply, scale, scale))
     case .erf:
       let exponential = unary(.exp, unary(.negate, binary(.multiply, x, x)))
       let scale = constant(Self.twoOverRootPi, shape(x))

@@ -56,6 +56,7 @@ private struct FunctionsModel: Model {
     case .tanh: x.tanh()
     case .sigmoid: x.sigmoid()
     case .softplus: x.softplus()
+    case .softsign: x.softsign()
     case .erf: x.erf()
     case .relu: x.relu()
     // Only optimisers flush: Adam's moments here.
