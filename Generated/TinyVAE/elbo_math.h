@@ -3,7 +3,7 @@
 // Every step is one fused multiply-add, addition, product, quotient, square root, selection or
 // integer operation, so all instruction sets give the same bits. NaN stays NaN, and a result below
 // 2^-126 in magnitude is +0. The errors are the largest over all 2^32 inputs, in units of the last
-// position of the exact result, measured by Scripts/exhaustive-mathematics.
+// place of the exact result, measured by Scripts/exhaustive-mathematics.
 
 ELBO_INLINE float s_pixel(uint8_t byte) { return (float)byte / 255.0f; }
 

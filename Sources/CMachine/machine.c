@@ -34,7 +34,7 @@ void machine_read_plain(const void *memory, size_t size, uint64_t passes) {
 }
 
 // The better half of the rounds: with the threads where the system puts them, or pinned. The system
-// knows which processors are the two halves of a core; on a busy machine it may position them
+// knows which processors are the two halves of a core; on a busy machine it may place them
 // badly.
 static double best_of_both(machine_task task) {
   if (task.threads > 1) task.rounds = (task.rounds + 1) / 2;

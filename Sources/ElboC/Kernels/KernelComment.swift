@@ -15,7 +15,7 @@ package enum KernelComment {
 
   /// Everything that stands above a kernel.
   package static func lines(
-    _ kernel: Kernel, number: Int, _ plan: Plan, _ names: PlanNames, _ target: Target
+    _ kernel: Kernel, number: Int, _ plan: Plan, _ names: CNames, _ target: Target
   ) -> [String] {
     var formulas = KernelFormulas(plan, names)
     let title = "k\(number)  " + subjects(kernel, plan: plan).joined(separator: ", ")
@@ -24,7 +24,7 @@ package enum KernelComment {
   }
 
   /// One line for a nest.
-  package static func line(_ nest: LoopNest, _ plan: Plan, _ names: PlanNames) -> String {
+  package static func line(_ nest: LoopNest, _ plan: Plan, _ names: CNames) -> String {
     switch nest {
     case .input(let site, let element, _):
       return "\(CComment.text(site)): \(element.rawValue)s of the caller's rows"

@@ -14,11 +14,11 @@ import ElboIR
 /// What a state tensor becomes at the end of the step is primed.
 struct KernelFormulas {
   private let plan: Plan
-  private let names: PlanNames
+  private let names: CNames
   /// What values are called that have a line, by the kernel's order.
   private var taken: Set<String> = []
 
-  init(_ plan: Plan, _ names: PlanNames) {
+  init(_ plan: Plan, _ names: CNames) {
     self.plan = plan
     self.names = names
   }

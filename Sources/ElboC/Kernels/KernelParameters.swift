@@ -7,7 +7,7 @@ package struct KernelArgument: Hashable {
     case site(String, ElementType, columns: Int)
     case mask, example, scalars, words
 
-    package func name(_ names: PlanNames) -> String {
+    package func name(_ names: CNames) -> String {
       switch self {
       case .buffer(let index): names.buffer(index)
       case .site(let site, _, _): names.site(site)

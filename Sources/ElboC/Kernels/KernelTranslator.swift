@@ -5,10 +5,10 @@ package struct KernelTranslator {
   package let plan: Plan
   package let kernel: Kernel
   package let target: Target
-  package let names: PlanNames
+  package let names: CNames
   package private(set) var parameters = KernelParameters()
 
-  package init(plan: Plan, kernel: Kernel, target: Target, names: PlanNames) {
+  package init(plan: Plan, kernel: Kernel, target: Target, names: CNames) {
     self.plan = plan
     self.kernel = kernel
     self.target = target

@@ -1,7 +1,7 @@
 import ElboIR
 
 /// The C names of everything in a plan that has one, from one namer.
-package struct PlanNames {
+package struct CNames {
   private let buffers: [String]
   /// What comments call the buffers: `hidden.weight`, a second of one name `kl.z.gradient_2`.
   private let texts: [String]
@@ -65,10 +65,10 @@ package struct PlanNames {
 /// v_store(&(*hidden)[i * 400 + j * 16], hidden_relu);
 /// ```
 package struct LocalNames {
-  private let names: PlanNames
+  private let names: CNames
   private var namer: CNamer
 
-  package init(_ names: PlanNames) {
+  package init(_ names: CNames) {
     self.names = names
     namer = names.taken
   }

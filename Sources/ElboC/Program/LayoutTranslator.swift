@@ -70,7 +70,7 @@ package struct LayoutTranslator {
 
   /// The members of an arena, by slot: each is named for its first value.
   package static func slotNames(_ plan: Plan, state: [String]) -> [String] {
-    let names = PlanNames(plan: plan, state: state)
+    let names = CNames(plan: plan, state: state)
     return plan.slots.indices.map { slot in
       let first = plan.buffers.ids.first { plan.buffers[$0].storage == .arena(slot: SlotID(slot)) }
       return first.map(names.buffer) ?? "unused\(slot)"

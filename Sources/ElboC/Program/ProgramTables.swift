@@ -5,7 +5,7 @@ package struct ProgramTables {
   package let model: EmittedModel
   package let plan: Plan
   package let role: Role
-  package let names: PlanNames
+  package let names: CNames
   package let slots: [String]
 
   package func items(kernels: [[CField]]) -> [CItem] {

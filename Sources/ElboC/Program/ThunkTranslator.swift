@@ -5,7 +5,7 @@ package struct ThunkTranslator {
   package let model: EmittedModel
   package let plan: Plan
   package let role: Role
-  package let names: PlanNames
+  package let names: CNames
   package let slots: [String]
 
   /// `static void run_k3(const elbo_call *call, size_t block)`

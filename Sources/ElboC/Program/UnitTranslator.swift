@@ -67,7 +67,7 @@ package struct UnitTranslator {
   // MARK: Kernels
 
   private mutating func translate(_ plan: Plan, _ role: Role) {
-    let names = PlanNames(plan: plan, state: model.stateMembers)
+    let names = CNames(plan: plan, state: model.stateMembers)
     let slots = LayoutTranslator.slotNames(plan, state: model.stateMembers)
     kernels.append(.comment(["", "\(role.rawValue): \(plan.intervalCount) intervals", ""]))
     var rows: [[CField]] = []

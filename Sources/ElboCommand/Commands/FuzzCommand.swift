@@ -149,7 +149,7 @@ package struct FuzzCommand: ElboSubcommand {
     }
   }
 
-  /// The program of a number, or what the options put in its position.
+  /// The program of a number, or what the options put in its place.
   private func program(_ number: Int) throws -> RandomProgram {
     var program = RandomProgram(seed: seed, number: number)
     if let graph {

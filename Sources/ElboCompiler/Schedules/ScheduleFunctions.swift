@@ -1,5 +1,5 @@
 /// What schedules need of mathematics, in Float64 by additions, products and quotients alone: the C
-/// library's functions differ between machines (rule 10). Errors are below 2 in the last position
+/// library's functions differ between machines (rule 10). Errors are below 2 in the last place
 /// but for the exponential of large numbers.
 package enum ScheduleFunctions {
   /// `cos πu` for u from 0 to 1: 1, 0 and −1 exactly at 0, one half and 1.

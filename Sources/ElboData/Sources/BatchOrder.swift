@@ -2,7 +2,7 @@
 /// 1964) whose numbers are keyed by the seed and the epoch, so that any epoch's order can be made
 /// by itself, and equal everywhere.
 ///
-/// For i from count − 1 down to 1, row i changes positions with row ⌊w (i + 1) / 2³²⌋, where w is
+/// For i from count − 1 down to 1, row i changes places with row ⌊w (i + 1) / 2³²⌋, where w is
 /// the first word of Philox4x32-10 at the counter (i, epoch low, epoch high, 0).
 package enum BatchOrder {
   /// The domain of the noise, in the high byte of its key.

@@ -85,8 +85,8 @@ package struct RandomProgram: Sendable {
   /// left out, since it would also leave out dead code.
   private var plainPasses: [any Pass] {
     let hasLatents = lowered.sites.contains { $0.kind == .latent && $0.distribution != nil }
-    let meaning: [any Pass] = hasLatents ? [SiteResolution(), BatchBinding()] : [BatchBinding()]
-    return meaning + Pipeline.optimisations
+    let semantics: [any Pass] = hasLatents ? [SiteResolution(), BatchBinding()] : [BatchBinding()]
+    return semantics + Pipeline.optimisations
   }
 
   /// The data, the state and the steps to run it on.

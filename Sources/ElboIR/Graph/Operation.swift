@@ -1,7 +1,7 @@
 /// What a node computes from its operands.
 ///
 /// No switch over this has a `default:`, so that a new operation is a compile error in each
-/// position that must learn it.
+/// place that must learn it.
 package enum Operation: Hashable, Sendable {
   // Sources.
 

@@ -25,7 +25,7 @@ package struct Plan: Hashable, Sendable {
   package var paddedRows: Int { graph.batch.roundedUp(to: rowsPerBlock) }
 }
 
-/// A position for a value.
+/// Memory for a value.
 package struct Buffer: Hashable, Sendable {
   package enum Storage: Hashable, Sendable {
     /// In the arena; written and read within one step.
@@ -36,7 +36,7 @@ package struct Buffer: Hashable, Sendable {
     case transposedState(TensorID)
   }
 
-  /// The node whose value it holds; nil for a transposed copy.
+  /// The node whose value it holds; nil for state and its copies.
   package let node: NodeID?
   package var storage: Storage
   package let layout: Layout

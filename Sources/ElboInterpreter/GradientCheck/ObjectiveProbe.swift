@@ -102,7 +102,7 @@ struct ObjectiveProbe {
 /// A derivative by differences.
 struct Difference {
   let value: Double
-  /// What half a unit in the last position of each loss may add to it.
+  /// What half a unit in the last place of each loss may add to it.
   let resolution: Double
   /// How far it is from differences at other distances; 0 where none was looked at.
   var broadcast = 0.0

@@ -4,7 +4,7 @@
 /// selection, integer shifts), the same as in the emitted C, so that both give equal bits on every
 /// machine, or both NaN. NaN stays NaN, and a result below 2^-126 in magnitude is +0.
 ///
-/// Errors are in units of the last position of the exact result, the largest over all 2^32 inputs,
+/// Errors are in units of the last place of the exact result, the largest over all 2^32 inputs,
 /// as `Scripts/exhaustive-mathematics` measures them against Float64.
 package enum LawMathematics {
   /// `a · b + c`, rounded once.

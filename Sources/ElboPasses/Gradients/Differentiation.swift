@@ -7,7 +7,7 @@ import ElboIR
 /// in the order of the consumers' ids, and the others are added after it in that order.
 package struct Differentiation: Pass {
   package static let name = "Differentiation"
-  package var kind: PassKind { .meaning }
+  package var kind: PassKind { .semantics }
 
   package init() {}
 

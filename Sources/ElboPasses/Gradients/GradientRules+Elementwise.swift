@@ -3,7 +3,8 @@ import ElboIR
 extension GraphBuilder {
   /// - negate −g, absolute ±g and 0 at 0, squareRoot g·(½ / y), which is infinite at 0
   /// - exp g·y, log g / x, log1p g / (1 + x), expm1 g·(y + 1)
-  /// - tanh g·(1 − y²), sigmoid g·(y·(1 − y)), softplus g·sigmoid(x), softsign g / (1 + |x|)², erf g·(2/√π · exp(−x²))
+  /// - tanh g·(1 − y²), sigmoid g·(y·(1 − y)), softplus g·sigmoid(x)
+  /// - softsign g / (1 + |x|)², erf g·(2/√π · exp(−x²))
   /// - relu g where y > 0, else 0; flush g
   mutating func gradient(
     of function: UnaryFunction, _ x: NodeID, _ y: NodeID, _ g: NodeID

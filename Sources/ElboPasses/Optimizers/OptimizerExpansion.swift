@@ -4,7 +4,7 @@ import ElboIR
 /// the step. A parameter that the objective does not depend on stays as it is.
 package struct OptimizerExpansion: Pass {
   package static let name = "OptimizerExpansion"
-  package var kind: PassKind { .meaning }
+  package var kind: PassKind { .semantics }
 
   package init() {}
 

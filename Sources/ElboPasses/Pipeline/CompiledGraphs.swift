@@ -30,7 +30,7 @@ package struct CompiledGraphs: Sendable {
     optimised = result.graph
     dumps.append(Dump(name: pass.name, graph: result.graph, seconds: seconds))
     switch pass.kind {
-    case .meaning:
+    case .semantics:
       reference = result.graph
       map = reference.ids
     case .optimisation:

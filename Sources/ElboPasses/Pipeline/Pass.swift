@@ -23,7 +23,7 @@ extension Pass {
 /// What a pass is for.
 package enum PassKind: Hashable, Sendable {
   /// Decides what the program computes; the interpreter runs what the last of these made.
-  case meaning
+  case semantics
   /// Computes the same bits with less work; can be left out.
   case optimisation
 }

@@ -8,7 +8,7 @@ package struct PassManager: Sendable {
   private let passes: [any Pass]?
   private let verify: Verifier
 
-  /// Without `passes`, those of the context's role; with them, these in their position.
+  /// Without `passes`, those of the context's role; with them, these instead.
   package init(
     passes: [any Pass]? = nil,
     verify: @escaping Verifier = { GraphVerifier.verify($0, stage: $1) }

@@ -3,7 +3,7 @@ import ElboIR
 /// The passes of each role, read from top to bottom.
 package enum Pipeline {
   /// What decides what a program computes.
-  package static func meaning(for role: Role) -> [any Pass] {
+  package static func semantics(for role: Role) -> [any Pass] {
     let start: [any Pass] = [SiteResolution(), ObjectiveDerivation(), BatchBinding()]
     switch role {
     case .train: return start + [Differentiation(), OptimizerExpansion()]
@@ -16,7 +16,7 @@ package enum Pipeline {
     Simplification(), CommonSubexpressions(), DeadCode(),
   ]
 
-  package static func passes(for role: Role) -> [any Pass] { meaning(for: role) + optimisations }
+  package static func passes(for role: Role) -> [any Pass] { semantics(for: role) + optimisations }
 
   package static let constraints: [OrderConstraint] = [
     OrderConstraint(
@@ -43,7 +43,7 @@ package enum Pipeline {
   ]
 
   /// What is wrong with a list of passes: a broken constraint, a pass that stands there twice, or
-  /// one of meaning after an optimisation.
+  /// one of semantics after an optimisation.
   package static func violations(in passes: [any Pass]) -> [Diagnostic] {
     let names = passes.map(\.name)
     return constraints.compactMap { $0.violation(in: names) } + repetitions(names)
@@ -57,7 +57,7 @@ package enum Pipeline {
   }
 
   private static func lateMeaning(_ passes: [any Pass]) -> [Diagnostic] {
-    passes.drop { $0.kind == .meaning }.filter { $0.kind == .meaning }.map {
+    passes.drop { $0.kind == .semantics }.filter { $0.kind == .semantics }.map {
       .error(
         "internal error in the order of passes: '\($0.name)' comes after an optimisation, but the "
           + "interpreter runs what the optimisations start from", at: nil)

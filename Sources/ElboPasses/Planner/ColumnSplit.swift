@@ -3,7 +3,7 @@ import ElboIR
 /// Divides the products of a batch by columns where its rows are too few for the threads.
 ///
 /// A thread that owns rows goes through a whole accumulation of layers alone, but reads all
-/// weights. One that owns columns reads its own weights alone, and must meet the others before and
+/// weights. One that owns columns reads its own weights alone, and must wait for the others before and
 /// after, since whoever comes next reads whole rows.
 package struct ColumnSplit: Sendable {
   package let threads: Int
@@ -14,8 +14,8 @@ package struct ColumnSplit: Sendable {
     case wherePossible
   }
 
-  /// Multiply-adds that a core does while threads meet twice, some 2 µs at 90 a nanosecond.
-  private static let meetings = 180_000.0
+  /// Multiply-adds that a core does while threads wait at two barriers, some 2 µs at 90 a nanosecond.
+  private static let twoBarriers = 180_000.0
   /// Rows of a register tile.
   private static let tileRows = 8.0
 
@@ -32,7 +32,7 @@ package struct ColumnSplit: Sendable {
     let times = choices.map { (blocks: $0, time: time(nest, blocks: $0)) }
     guard let best = times.min(by: { $0.time < $1.time }) else { return nil }
     let byRows = Double(nest.products) * share(of: rowBlocks)
-    guard policy == .wherePossible || best.time + Self.meetings < byRows else { return nil }
+    guard policy == .wherePossible || best.time + Self.twoBarriers < byRows else { return nil }
     return .columns(blocks: best.blocks, groups: groups / best.blocks)
   }
 

@@ -6,7 +6,7 @@ package struct PlanOptions: Hashable, Sendable {
   package var storesEverything = false
   /// Threads that are to have as much work each.
   package var threads: Int
-  /// Batch rows that one block computes; nil for what isProfitable batch and threads.
+  /// Batch rows that one block computes; nil for what suits batch and threads.
   package var rowsPerBlock: Int?
   /// When columns are divided instead of rows.
   package var columnSplit: ColumnSplit.Policy
@@ -22,7 +22,7 @@ package struct PlanOptions: Hashable, Sendable {
   }
 
   /// Operations of contractions of a step that takes a few microseconds: threads would take as long
-  /// to meet.
+  /// to wait for each other.
   private static let smallStep = 500_000
 
   /// Where the machine is not known.

@@ -3,7 +3,7 @@ import ElboIR
 /// Says how many rows `B` stands for: the batch size of the role.
 package struct BatchBinding: Pass {
   package static let name = "BatchBinding"
-  package var kind: PassKind { .meaning }
+  package var kind: PassKind { .semantics }
   package var establishes: GraphVerifier.Stage? { .bound }
 
   package init() {}

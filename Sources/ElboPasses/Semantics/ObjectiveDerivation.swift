@@ -8,7 +8,7 @@ import ElboIR
 /// parameters, and these three lose what they do not need.
 package struct ObjectiveDerivation: Pass {
   package static let name = "ObjectiveDerivation"
-  package var kind: PassKind { .meaning }
+  package var kind: PassKind { .semantics }
 
   package init() {}
 

@@ -9,7 +9,7 @@ import ElboIR
 /// updates state.
 package struct SiteResolution: Pass {
   package static let name = "SiteResolution"
-  package var kind: PassKind { .meaning }
+  package var kind: PassKind { .semantics }
   package var establishes: GraphVerifier.Stage? { .resolved }
 
   package init() {}

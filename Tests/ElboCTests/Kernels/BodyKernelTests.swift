@@ -92,7 +92,7 @@ import ElboC
         """)
   }
 
-  @Test func `a step scalar moves a tensor in position`() {
+  @Test func `a step scalar moves a tensor in place`() {
     var sample = KernelSample()
     let weight = sample.tensor("weight", 20, 40)
     let gradient = sample.value("gradient", .state("gradient", .fixed(20, 40)))

@@ -24,7 +24,7 @@ import ElboC
         """)
   }
 
-  @Test func `a concatenation positions its operands side by side`() {
+  @Test func `a concatenation puts its operands side by side`() {
     var sample = KernelSample()
     let a = sample.value("left", .input(site: "x", .float, .batch(5)))
     let b = sample.value("right", .input(site: "y", .float, .batch(12)))

@@ -7,7 +7,7 @@ import ElboC
 @Suite struct KernelCommentTests {
   private func lines(_ sample: KernelSample, _ kernel: Kernel) -> [String] {
     let plan = sample.plan([kernel])
-    let names = PlanNames(plan: plan, state: plan.graph.state.map(\.name))
+    let names = CNames(plan: plan, state: plan.graph.state.map(\.name))
     return KernelComment.lines(kernel, number: 3, plan, names, .avx512)
   }
 

@@ -35,7 +35,7 @@ import Testing
       ])
   }
 
-  @Test func `nothing names a position on this machine or a line of the model`() throws {
+  @Test func `nothing names a path of this machine or a line of the model`() throws {
     for (name, text) in try trainer().files where name.hasSuffix(".txt") || name.hasSuffix("json") {
       #expect(!text.contains("TinyVAE.swift"), "\(name)")
       #expect(!text.contains("/home"), "\(name)")

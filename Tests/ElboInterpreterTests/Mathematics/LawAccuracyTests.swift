@@ -44,7 +44,7 @@ import ElboInterpreter
     #expect(worst.error <= measured.limit, "\(measured.name)(\(worst.x)) errs \(worst.error) ULP")
   }
 
-  /// In units of the last position of the exact value; infinite for a wrong special case.
+  /// In units of the last place of the exact value; infinite for a wrong special case.
   private func error(of got: Float, exact: Double) -> Double {
     if exact.isNaN || got.isNaN { return exact.isNaN && got.isNaN ? 0 : .infinity }
     if exact.magnitude < 0x1p-126 && got == 0 { return got.sign == .plus ? 0 : .infinity }

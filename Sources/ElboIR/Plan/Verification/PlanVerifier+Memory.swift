@@ -26,7 +26,7 @@ extension PlanVerifier {
     Layout(shape, batch: graph.batch, rowsPerBlock: plan.rowsPerBlock)
   }
 
-  /// A tensor has one position, and its transposed copy another.
+  /// A tensor has one buffer, and its transposed copy another.
   func tensorsHaveOneBuffer() -> [Diagnostic] {
     var seen: Set<Buffer.Storage> = []
     return plan.buffers.ids.filter {
