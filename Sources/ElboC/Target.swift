@@ -8,7 +8,7 @@ package struct Target: Hashable, Sendable {
   /// Rows of a register tile.
   package let tileRows: Int
   /// Groups of 16 columns in a register tile.
-  package let tileGroups: Int
+  package let tileVectorBlocks: Int
   /// Vector registers.
   package let registers: Int
   /// The architecture's macro; nil where every machine will do.
@@ -16,19 +16,19 @@ package struct Target: Hashable, Sendable {
 
   /// 8 rows by 3 vectors: 24 of 32 registers accumulate.
   package static let avx512 = Target(
-    instructionSet: .avx512, vectorWidth: 16, tileRows: 8, tileGroups: 3, registers: 32,
+    instructionSet: .avx512, vectorWidth: 16, tileRows: 8, tileVectorBlocks: 3, registers: 32,
     guardMacro: "__x86_64__")
   /// 6 rows by 2 vectors: 12 of 16 registers accumulate; clang spills a thirteenth.
   package static let avx2 = Target(
-    instructionSet: .avx2, vectorWidth: 8, tileRows: 6, tileGroups: 1, registers: 16,
+    instructionSet: .avx2, vectorWidth: 8, tileRows: 6, tileVectorBlocks: 1, registers: 16,
     guardMacro: "__x86_64__")
   /// 4 rows by 4 vectors: 16 of 32 registers accumulate.
   package static let neon = Target(
-    instructionSet: .neon, vectorWidth: 4, tileRows: 4, tileGroups: 1, registers: 32,
+    instructionSet: .neon, vectorWidth: 4, tileRows: 4, tileVectorBlocks: 1, registers: 32,
     guardMacro: "__aarch64__")
   /// Plain C.
   package static let portable = Target(
-    instructionSet: .portable, vectorWidth: 4, tileRows: 4, tileGroups: 1, registers: 32,
+    instructionSet: .portable, vectorWidth: 4, tileRows: 4, tileVectorBlocks: 1, registers: 32,
     guardMacro: nil)
 
   /// Every target, in the order of preference at run time.
@@ -45,14 +45,14 @@ package struct Target: Hashable, Sendable {
   }
 
   private init(
-    instructionSet: InstructionSet, vectorWidth: Int, tileRows: Int, tileGroups: Int,
+    instructionSet: InstructionSet, vectorWidth: Int, tileRows: Int, tileVectorBlocks: Int,
     registers: Int,
     guardMacro: String?
   ) {
     self.instructionSet = instructionSet
     self.vectorWidth = vectorWidth
     self.tileRows = tileRows
-    self.tileGroups = tileGroups
+    self.tileVectorBlocks = tileVectorBlocks
     self.registers = registers
     self.guardMacro = guardMacro
   }
@@ -62,12 +62,12 @@ package struct Target: Hashable, Sendable {
 
   /// The size of a tile that has accumulators for several accumulations: as many rows as the
   /// registers allow beside a row of right sides, a left side, and one to spare.
-  package func tile(accumulations: Int) -> (rows: Int, groups: Int) {
-    let groups = max(1, tileGroups / accumulations)
-    let vectors = groups * parts * accumulations
-    return (min(tileRows, (registers - vectors - 2) / vectors), groups)
+  package func tile(accumulations: Int) -> (rows: Int, vectorBlocks: Int) {
+    let vectorBlocks = max(1, tileVectorBlocks / accumulations)
+    let vectors = vectorBlocks * parts * accumulations
+    return (min(tileRows, (registers - vectors - 2) / vectors), vectorBlocks)
   }
 
-  /// Vectors in a group of 16 columns: the parts of rule 4's 16 lanes.
+  /// Vectors in a vector block of 16 columns: the parts of rule 4's 16 lanes.
   package var parts: Int { 16 / vectorWidth }
 }

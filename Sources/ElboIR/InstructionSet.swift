@@ -1,6 +1,7 @@
 /// An instruction set that kernels are emitted for.
 ///
-/// The cases stand in the order of preference at run time. No bit of any result depends on the choice.
+/// The cases stand in the order of preference at run time. No bit of any result depends on the
+/// choice.
 public enum InstructionSet: String, Hashable, Sendable, CaseIterable {
   /// 512-bit vectors of x86-64: AVX-512 F, VL, DQ and BW.
   case avx512

@@ -6,7 +6,8 @@ import ElboIR
 struct NoiseSource<Scalar: InterpreterScalar>: Sendable {
   let seed: UInt64
   let domain: NoiseDomain
-  /// The step in training, 0 elsewhere, so that an example's result does not depend on when it runs.
+  /// The step in training, 0 elsewhere, so that an example's result does not depend on when it
+  /// runs.
   let step: UInt64
   /// For each row of the batch, what keys it.
   let examples: [Int]

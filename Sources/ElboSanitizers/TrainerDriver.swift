@@ -12,7 +12,7 @@ package struct TrainerDriver: Sendable {
 
   /// Floats in a gap: a vector of the widest instruction set that begins within a value, or just
   /// at its end, ends before the next one.
-  package static let gap = 2 * Layout.group
+  package static let gap = 2 * Layout.vectorBlock
 
   /// - Parameters:
   ///   - plans: By role.

@@ -1,8 +1,11 @@
 import ElboIR
 
 extension Target {
-  /// Vectors that hold a row of so many groups of columns; copies of a single column fill one.
-  func vectors(of layout: Layout, groups: Int) -> Int { layout.isColumn ? 1 : groups * parts }
+  /// Vectors that hold a row of so many vector blocks of columns; copies of a single column fill
+  /// one.
+  func vectors(of layout: Layout, vectorBlocks: Int) -> Int {
+    layout.isColumn ? 1 : vectorBlocks * parts
+  }
 }
 
 // What a kernel's text computes of a layout, padding included.
@@ -29,8 +32,8 @@ extension Kernel {
     {
       return layout.storedRows * layout.columns
     }
-    let groups = plan.groupsPerBlock(of: partition, layout: layout)
-    let vectors = target.vectors(of: layout, groups: groups)
+    let vectorBlocks = plan.vectorBlocksPerBlock(of: partition, layout: layout)
+    let vectors = target.vectors(of: layout, vectorBlocks: vectorBlocks)
     return computedRows(of: layout, plan: plan) * vectors * target.vectorWidth * blocks
   }
 }

@@ -146,9 +146,9 @@ package enum KernelComment {
       }
       let size = target.tile(accumulations: vector.accumulations.count)
       let rows = min(size.rows, kernel.computedRows(of: vector.layout, plan: plan))
-      let groups = plan.groupsPerBlock(of: kernel.partition, layout: vector.layout)
+      let vectorBlocks = plan.vectorBlocksPerBlock(of: kernel.partition, layout: vector.layout)
       let vectors =
-        target.vectors(of: vector.layout, groups: min(size.groups, groups))
+        target.vectors(of: vector.layout, vectorBlocks: min(size.vectorBlocks, vectorBlocks))
         * vector.accumulations.count
       return
         "tile \(rows) row\(rows == 1 ? "" : "s") by \(vectors) vector\(vectors == 1 ? "" : "s")"

@@ -4,7 +4,7 @@ import ElboIR
 // tile to the next: all tiles of a panel take a chunk of the accumulation before any takes the next
 // one. What a tile has summed waits in memory, which keeps its bits (rule 1).
 extension KernelTranslator {
-  /// Rounds of a chunk: those of a panel of three groups read 24 KiB.
+  /// Rounds of a chunk: those of a panel of three vector blocks read 24 KiB.
   private static let chunk = 128
   /// An accumulation of more rounds is cut.
   private static let longAccumulation = 1024
@@ -47,10 +47,10 @@ extension KernelTranslator {
     _ part: ContractionOperands, cut: Cut, tile: Tile, range: Range<Int>, from start: Affine
   ) -> [CStatement] {
     let body =
-      [.forget, tile.array(.acc, 0)]
+      [.clobberRegisters, tile.array(.acc, 0)]
       + overTile(tile, [.assign(tile.accumulator(0), tile.result(0))])
       + rounds([part], tile: tile, range: range, from: start)
-      + overTile(tile, [.assign(tile.result(0), tile.accumulator(0))]) + [.forget]
+      + overTile(tile, [.assign(tile.result(0), tile.accumulator(0))]) + [.clobberRegisters]
     return [scope(.t, count: cut.count, body)]
   }
 }

@@ -155,9 +155,10 @@ extension KernelTranslator {
     let startValue: CExpression =
       reduction == .sum ? .literal("0.0f") : .float(-.infinity)
     var body: [CStatement] = [
-      .array(type: "float", name: KernelLocal.lanes.name, dimensions: [.integer(Layout.group)]),
+      .array(
+        type: "float", name: KernelLocal.lanes.name, dimensions: [.integer(Layout.vectorBlock)]),
       .loop(
-        variable: KernelLocal.l.name, count: .integer(Layout.group),
+        variable: KernelLocal.l.name, count: .integer(Layout.vectorBlock),
         body: [.assign(lane(Affine(.l)), startValue)]
       ),
     ]
@@ -193,11 +194,11 @@ extension KernelTranslator {
       }
       var done = 0
       while done < length {
-        let first = (run * length + done) % Layout.group
-        let count = min(Layout.group - first, length - done)
-        let repeats = first == 0 ? max(1, (length - done) / Layout.group) : 1
+        let first = (run * length + done) % Layout.vectorBlock
+        let count = min(Layout.vectorBlock - first, length - done)
+        let repeats = first == 0 ? max(1, (length - done) / Layout.vectorBlock) : 1
         index[last] =
-          Affine(.l) + done + (repeats > 1 ? Affine(.q, times: Layout.group) : Affine())
+          Affine(.l) + done + (repeats > 1 ? Affine(.q, times: Layout.vectorBlock) : Affine())
         let value = CExpression.array(use(buffer), address(buffer, shape, index).expression)
         let cell = lane(Affine(.l) + first)
         let step: CStatement = .loop(
@@ -206,7 +207,7 @@ extension KernelTranslator {
         statements.append(
           repeats > 1
             ? .loop(variable: KernelLocal.q.name, count: .integer(repeats), body: [step]) : step)
-        done += repeats > 1 ? repeats * Layout.group : count
+        done += repeats > 1 ? repeats * Layout.vectorBlock : count
       }
     }
     return statements

@@ -41,13 +41,13 @@ extension KernelTranslator {
     _ right: BufferID, _ first: Affine, rows: Int, tile: Tile
   ) -> [CStatement] {
     guard isFar(right) else { return [] }
-    let groups = tile.vectors / target.parts
-    let column = tile.column + groups * Layout.group
+    let vectorBlocks = tile.vectors / target.parts
+    let column = tile.column + vectorBlocks * Layout.vectorBlock
     let row = rows == 1 ? first : first + Affine(.r)
     let at = row * plan.buffers[right].layout.stride + column
-    let position = groups == 1 ? Affine() : Affine(.p, times: Layout.group)
+    let position = vectorBlocks == 1 ? Affine() : Affine(.p, times: Layout.vectorBlock)
     let line = prefetch("v_prefetch_second", array: use(right), at + position)
-    return loop(.r, rows, loop(.p, groups, [line]))
+    return loop(.r, rows, loop(.p, vectorBlocks, [line]))
   }
 
   /// Asks, for the row `q` of a tile, for the state that its update reads and writes: all of it
@@ -58,8 +58,9 @@ extension KernelTranslator {
       return []
     }
     let row = tile.localRow + Affine(.q)
-    let groups = tile.vectors / target.parts
-    let column = tile.column + (groups == 1 ? Affine() : Affine(.p, times: Layout.group))
+    let vectorBlocks = tile.vectors / target.parts
+    let column =
+      tile.column + (vectorBlocks == 1 ? Affine() : Affine(.p, times: Layout.vectorBlock))
     let body = updated.sorted().map { buffer in
       prefetch(
         "v_prefetch_write", array: use(buffer, writes: true),
@@ -70,15 +71,15 @@ extension KernelTranslator {
         "v_prefetch_write", array: use(buffer, writes: true),
         (column + row) * plan.buffers[buffer].layout.stride + firstRow)
     }
-    return groups == 1
+    return vectorBlocks == 1
       ? body + copies
-      : [.loop(variable: KernelLocal.p.name, count: .integer(groups), body: body + copies)]
+      : [.loop(variable: KernelLocal.p.name, count: .integer(vectorBlocks), body: body + copies)]
   }
 
   /// The transposed copies that the kernel makes of buffers. The 16 rows of a block ask for the 16
-  /// lines that a group of 16 columns becomes.
+  /// lines that a vector block of 16 columns becomes.
   private func transposes(of buffers: Set<BufferID>) -> [BufferID] {
-    guard blockRows == Layout.group else { return [] }
+    guard blockRows == Layout.vectorBlock else { return [] }
     return kernel.nests.compactMap {
       if case .transpose(let from, let to) = $0, buffers.contains(from) { to } else { nil }
     }

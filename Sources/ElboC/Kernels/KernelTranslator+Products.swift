@@ -11,10 +11,11 @@ extension KernelTranslator {
     let copies = accumulations.indices.map {
       CStatement.assign(tile.result($0), tile.accumulator($0))
     }
-    return [.forget] + accumulations.indices.map { tile.array(.acc, $0) } + overTile(tile, starts)
+    return [.clobberRegisters] + accumulations.indices.map { tile.array(.acc, $0) }
+      + overTile(tile, starts)
       + accumulate(accumulations, tile: tile)
       + accumulations.indices.map { tile.array(.result, $0) }
-      + overTile(tile, copies) + [.forget]
+      + overTile(tile, copies) + [.clobberRegisters]
   }
 
   private mutating func start(_ accumulation: Accumulation, position: Int, tile: Tile)
@@ -152,5 +153,5 @@ extension Accumulation {
 
 extension CStatement {
   /// Keeps values that only the body needs out of the registers of the products.
-  static let forget = CStatement.expression(.call("v_clobber_registers", []))
+  static let clobberRegisters = CStatement.expression(.call("v_clobber_registers", []))
 }

@@ -13,9 +13,9 @@ extension KernelTranslator {
     body.translate(nest.body, lanes)
     let values = loop(.c, nest.layout.columns, body.take())
     lanes.totals(&body)
-    let group = lanes.declarations() + starts + products + values + body.take()
+    let vectorBlock = lanes.declarations() + starts + products + values + body.take()
     self = body.kernel
-    return loop(.g, count, group)
+    return loop(.g, count, vectorBlock)
   }
 
   /// One accumulation part after part, or several single products side by side.

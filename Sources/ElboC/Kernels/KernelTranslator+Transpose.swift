@@ -53,7 +53,7 @@ extension KernelTranslator {
         .element(.local(.columns), .local(.i)),
       ])
     let ahead =
-      blockRows == Layout.group ? [] : prefetchRow(of: to, at: copy, writes: true)
+      blockRows == Layout.vectorBlock ? [] : prefetchRow(of: to, at: copy, writes: true)
     let square: [CStatement] = [
       .array(type: "vf", name: KernelLocal.rows.name, dimensions: [.name("v_width")]),
       .array(type: "vf", name: KernelLocal.columns.name, dimensions: [.name("v_width")]),

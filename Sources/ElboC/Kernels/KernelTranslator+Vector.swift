@@ -17,19 +17,19 @@ extension KernelTranslator {
   ) -> [CStatement] {
     let size =
       nest.accumulations.isEmpty
-      ? (rows: 1, groups: 1) : target.tile(accumulations: nest.accumulations.count)
+      ? (rows: 1, vectorBlocks: 1) : target.tile(accumulations: nest.accumulations.count)
     let lastAlone = !lanes.isEmpty && nest.layout.remainder != 0
-    let groups = plan.groupsPerBlock(of: kernel.partition, layout: nest.layout)
-    let panels = Tiling.groups(groups, by: size.groups, lastAlone: lastAlone)
+    let vectorBlocks = plan.vectorBlocksPerBlock(of: kernel.partition, layout: nest.layout)
+    let panels = Tiling.vectorBlocks(vectorBlocks, by: size.vectorBlocks, lastAlone: lastAlone)
     let tiles = Tiling.rows(rows, by: size.rows)
     var statements: [CStatement] = []
     for panel in panels {
-      let isLast = panel.end == groups
+      let isLast = panel.end == vectorBlocks
       let keep = lastAlone && isLast ? nest.layout.remainder : nil
       let column = firstColumn + panel.start * 16 + index(.n, panel, times: 16)
       let whole = Tile(
         nest: nest, lanes: lanes, rows: rows, column: column,
-        vectors: target.vectors(of: nest.layout, groups: panel.size), keep: keep,
+        vectors: target.vectors(of: nest.layout, vectorBlocks: panel.size), keep: keep,
         isChunked: isChunked(nest))
       let inner = self.panel(
         whole, tiles: tiles.map { (cut: $0, tile: tile(of: whole, cut: $0, all: tiles)) })

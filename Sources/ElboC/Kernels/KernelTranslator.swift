@@ -26,8 +26,8 @@ package struct KernelTranslator {
 
   /// The first column of the block.
   var firstColumn: Affine {
-    guard case .columns(_, let groups) = kernel.partition else { return Affine() }
-    return Affine(.block, times: groups * Layout.group)
+    guard case .columns(_, let vectorBlocks) = kernel.partition else { return Affine() }
+    return Affine(.block, times: vectorBlocks * Layout.vectorBlock)
   }
 
   /// The function, and the arguments that its caller passes.
@@ -117,7 +117,7 @@ package struct KernelTranslator {
       let value = CExpression.call(load, [.address(source(column))])
       body = [
         .loop(
-          variable: KernelLocal.c.name, count: .integer(layout.groups * self.target.parts),
+          variable: KernelLocal.c.name, count: .integer(layout.vectorBlocks * self.target.parts),
           body: [.expression(.call("v_store", [.address(to(column)), value]))])
       ]
     } else {

@@ -54,7 +54,7 @@ extension Reduction {
   }
 
   /// The function that leaves padding out.
-  package var keep: String {
+  package var maskTail: String {
     switch self {
     case .sum: "v_mask_tail"
     case .maximum: "v_mask_tail_maximum"

@@ -10,7 +10,7 @@ package struct Tile {
   /// Its first column.
   package let column: Affine
   package let vectors: Int
-  /// Columns of its only group that are not padding, where a reduction must know.
+  /// Columns of its only vector block that are not padding, where a reduction must know.
   package let keep: Int?
   /// Whether its sums are in `partial` when the body reads them.
   package let isChunked: Bool

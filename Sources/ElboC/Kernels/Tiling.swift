@@ -36,9 +36,10 @@ package enum Tiling {
     return whole.min { $0 % shares * $1 < $1 % shares * $0 } ?? least
   }
 
-  /// Panels of `size` groups, the last ones smaller but never a single group if that can be helped;
-  /// a last group that is not full stands alone where a reduction must leave its padding out.
-  package static func groups(_ total: Int, by size: Int, lastAlone: Bool) -> [Cut] {
+  /// Panels of `size` vectorBlocks, the last ones smaller but never a single vectorBlock if that
+  /// can be helped; a last vector block that is not full stands alone where a reduction must leave
+  /// its padding out.
+  package static func vectorBlocks(_ total: Int, by size: Int, lastAlone: Bool) -> [Cut] {
     let full = lastAlone ? total - 1 : total
     var whole = full / size
     var rest = full - whole * size

@@ -56,7 +56,7 @@ package struct VectorizedColumns: Vectorization {
     var added = operand
     if let keep = tile.keep {
       let at = tile.vectorIndex * target.vectorWidth
-      added = .call(lane.reduction.keep, [operand, .integer(keep), at.expression])
+      added = .call(lane.reduction.maskTail, [operand, .integer(keep), at.expression])
     }
     body.append(.assign(cell, .call(lane.reduction.combine, [cell, added])))
   }

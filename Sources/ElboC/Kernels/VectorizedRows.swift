@@ -203,7 +203,8 @@ extension BodyOperation {
   /// Whether it takes many instructions, or holds up those that follow.
   fileprivate var isCostly: Bool {
     switch self {
-    case .noise, .compute(.binary(.divide)): true
+    case .noise: true
+    case .compute(.binary(let function)): function.isCostly
     case .compute(.unary(let function)): function.isCostly
     case .accumulator, .load, .constant, .scalar, .rowMask, .oneHot, .compute, .store, .reduce:
       false

@@ -14,8 +14,8 @@ package enum CReservedName {
     suffixes.contains { name.hasSuffix($0) }
   }
 
-  /// `k3_logits` and the constants beside it: `k3_blocks`. `k3` alone would become one of them with a
-  /// suffix.
+  /// `k3_logits` and the constants beside it: `k3_blocks`. `k3` alone would become one of them with
+  /// a suffix.
   private static func isOfKernel(_ name: String) -> Bool {
     guard name.hasPrefix("k") else { return false }
     let number = name.dropFirst().prefix { ("0"..."9").contains($0) }
@@ -94,8 +94,9 @@ package enum CReservedName {
     valloc vfork vfprintf vprintf wait wctomb write y0 y1 yn
     """
 
-  /// The vectors' types, and letters that a loop may come to need.
+  /// The vectors' types, letters that a loop may come to need, and `s` and `v`, of which a suffix would
+  /// make a helper's name.
   private static let local = """
-    vf vi vm d e f h m o u v w blocks total
+    vf vi vm d e f h m o s u v w blocks total
     """
 }

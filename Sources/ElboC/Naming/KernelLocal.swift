@@ -9,7 +9,7 @@ package enum KernelLocal: String, CaseIterable, Sendable {
 
   /// Of a chunk of an accumulation, or of a vector of columns.
   case c
-  /// Of a group of rows that lie side by side in vectors.
+  /// Of a vector block of rows that lie side by side in vectors.
   case g
   /// Of a row of a tile.
   case i
@@ -21,14 +21,12 @@ package enum KernelLocal: String, CaseIterable, Sendable {
   case l
   /// Of a panel.
   case n
-  /// Of a group of columns.
+  /// Of a vector block of columns.
   case p
   /// Of a piece of an accumulation.
   case q
   /// Of a row of a block.
   case r
-  /// Of nothing: a scope.
-  case s
   /// Of a tile.
   case t
   /// `x0`, `x1`, …: of an axis of features.

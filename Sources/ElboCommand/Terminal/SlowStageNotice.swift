@@ -5,20 +5,20 @@ import Synchronization
 ///
 ///     var compiler = Compiler(options: options)
 ///     compiler.observer = SlowStageNotice().observe
-final class SlowStageNotice: Sendable {
+package final class SlowStageNotice: Sendable {
   private let write: @Sendable (String) -> Void
   private let delay: Double
   private let pending = Mutex<Task<Void, any Error>?>(nil)
 
   /// - Parameter delay: Seconds that a stage may take in silence.
-  init(
+  package init(
     after delay: Double = 5, write: @escaping @Sendable (String) -> Void = StandardError.write
   ) {
     self.delay = delay
     self.write = write
   }
 
-  @Sendable func observe(_ event: CompilerEvent) {
+  @Sendable package func observe(_ event: CompilerEvent) {
     switch event {
     case .began(let stage): announce(stage)
     case .ended: schedule(nil)
@@ -29,9 +29,14 @@ final class SlowStageNotice: Sendable {
     let (write, delay) = (write, delay)
     let notice = Task {
       try await Task.sleep(for: .seconds(delay))
-      write("\(stage.activity) takes longer than \(Int(delay)) s, since the model is large")
+      write("\(stage.activity) takes more than \(Self.text(delay)) s, as it does for large models")
     }
     schedule(notice)
+  }
+
+  /// `5` or `0.05`
+  private static func text(_ seconds: Double) -> String {
+    Int(exactly: seconds).map(String.init) ?? "\(seconds)"
   }
 
   private func schedule(_ notice: Task<Void, any Error>?) {

@@ -17,17 +17,31 @@ public struct CompiledModel: Sendable {
   package let plans: [Role: Plan]
 
   /// What is emitted, by plans and names.
-  package var emitted: EmittedModel { EmittedModel(name: name, plans: plans) }
+  package let emitted: EmittedModel
+  /// Two words that change when what training computes does.
+  package let graphHash: (UInt32, UInt32)
+
+  package init(
+    name: String, options: CompileOptions, remarks: [Diagnostic], lowered: Graph,
+    programs: [Role: CompiledGraphs], plans: [Role: Plan]
+  ) {
+    self.name = name
+    self.options = options
+    self.remarks = remarks
+    self.lowered = lowered
+    self.programs = programs
+    self.plans = plans
+    emitted = EmittedModel(name: name, plans: plans)
+    graphHash = Self.hash(of: programs[.train]?.reference, name: name)
+  }
 
   /// The files of the trainer, by path relative to its folder.
   package func files(targets: [Target] = Target.all) -> [String: String] {
     EmittedFiles(emitted, targets: targets, hash: graphHash).files
   }
 
-  /// Two words that change when what training computes does.
-  package var graphHash: (UInt32, UInt32) {
-    let printer = GraphPrinter(printsLocations: false)
-    let text = programs[.train].map { printer.text($0.reference) } ?? name
+  private static func hash(of training: Graph?, name: String) -> (UInt32, UInt32) {
+    let text = training.map(GraphPrinter(printsLocations: false).text) ?? name
     let hash = text.utf8.stableHash
     return (UInt32(truncatingIfNeeded: hash), UInt32(truncatingIfNeeded: hash >> 32))
   }

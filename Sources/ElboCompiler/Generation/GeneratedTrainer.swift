@@ -39,12 +39,8 @@ package struct GeneratedTrainer: Sendable {
   ///
   /// - Throws: ``VerificationError`` with everything that it found.
   package func verify() throws {
-    let folder = try TemporaryFolder(named: "elbo-generation")
-    try GeneratedFolder(path: folder.path).write(files)
-    for target in targets {
-      try UnitVerification(model: emitted, target: target).verify(in: folder.path)
-    }
-    withExtendedLifetime(folder) {}
+    try UnitVerification.verify(
+      files.map { SourceFile(name: $0.key, text: $0.value) }, of: emitted, targets: targets)
   }
 
   /// Writes all files. What an earlier manifest in the folder lists and this trainer does not have

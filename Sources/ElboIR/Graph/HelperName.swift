@@ -1,4 +1,5 @@
-// What the preludes of the emitted C call a function, after `v_` for a vector and `s_` for a number.
+// What the preludes of the emitted C call a function, after `v_` for a vector and `s_` for a
+// number.
 
 extension UnaryFunction {
   /// `square_root`

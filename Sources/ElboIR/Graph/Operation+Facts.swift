@@ -73,8 +73,9 @@ extension Operation {
   package var isPiecewise: Bool {
     switch self {
     case .unary(let function): function.isPiecewise
-    case .binary(.maximum), .binary(.minimum), .compare, .reduce(.maximum, _): true
-    case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .binary, .select,
+    case .binary(let function): function.isPiecewise
+    case .compare, .reduce(.maximum, _): true
+    case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .select,
       .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice,
       .concatenate, .contraction, .reduce(.sum, _), .batchSum:
       false

@@ -77,10 +77,6 @@ package enum NoiseKind: String, Hashable, Sendable, CaseIterable {
   case normal, uniform
 }
 
-package enum BinaryFunction: String, Hashable, Sendable, CaseIterable {
-  case add, subtract, multiply, divide, maximum, minimum
-}
-
 package enum Comparison: String, Hashable, Sendable, CaseIterable {
   case less, lessEqual, greater, greaterEqual, equal, notEqual
 }

@@ -1,5 +1,5 @@
-/// How a value lies in memory: rows of floats, each padded to whole groups of 16. A value of one
-/// column has its rows one after the other, and is padded at its end.
+/// How a value lies in memory: rows of floats, each padded to whole vector blocks of 16. A value of
+/// one column has its rows one after the other, and is padded at its end.
 ///
 /// A batched value has the batch as its rows and its features, flattened, as its columns. A fixed
 /// value of two or more axes has the last axis as its columns. Padding holds anything; no element
@@ -12,7 +12,7 @@ package struct Layout: Hashable, Sendable {
   package let storedRows: Int
 
   /// Floats that a vector of any instruction set divides; the lanes of rule 4.
-  package static let group = 16
+  package static let vectorBlock = 16
   /// Rows between what a loop over products computes with and what it prefetches: about 200 cycles
   /// of a full register tile, more than the second level of any cache takes.
   package static let prefetchDistance = 16
@@ -28,7 +28,7 @@ package struct Layout: Hashable, Sendable {
     } else {
       columns = shape.dimensions.last ?? 1
       rows = shape.count / columns
-      storedRows = rows == 1 ? 1 : rows.roundedUp(to: Self.group)
+      storedRows = rows == 1 ? 1 : rows.roundedUp(to: Self.vectorBlock)
     }
   }
 
@@ -36,10 +36,12 @@ package struct Layout: Hashable, Sendable {
   /// them would put a column of many rows into few sets of a cache, which then keeps few rows.
   package var stride: Int {
     if isColumn { return 1 }
-    return (groups >= Self.longRow && groups.isMultiple(of: 2) ? groups + 1 : groups) * Self.group
+    return
+      (vectorBlocks >= Self.longRow && vectorBlocks.isMultiple(of: 2)
+      ? vectorBlocks + 1 : vectorBlocks) * Self.vectorBlock
   }
   /// Floats in all, padding included.
-  package var count: Int { (storedRows * stride).roundedUp(to: Self.group) }
+  package var count: Int { (storedRows * stride).roundedUp(to: Self.vectorBlock) }
   /// Rows beyond the last that a loop over the rows asks the cache for. No one reads them, but they
   /// are there, so that the loop needs no other form for its last rounds.
   package var prefetchedRows: Int {
@@ -49,11 +51,11 @@ package struct Layout: Hashable, Sendable {
   /// Floats that the value takes in memory.
   package var allocated: Int { count + prefetchedRows * stride }
   /// Groups of 16 columns.
-  package var groups: Int { (columns + Self.group - 1) / Self.group }
-  /// Floats that are computed: the stored rows of whole groups.
-  package var computed: Int { storedRows * groups * Self.group }
-  /// Columns in the last group, where it is not full.
-  package var remainder: Int { columns % Self.group }
+  package var vectorBlocks: Int { (columns + Self.vectorBlock - 1) / Self.vectorBlock }
+  /// Floats that are computed: the stored rows of whole vector blocks.
+  package var computed: Int { storedRows * vectorBlocks * Self.vectorBlock }
+  /// Columns in the last vector block, where it is not full.
+  package var remainder: Int { columns % Self.vectorBlock }
   /// Whether each row is one float, and the next one follows at once.
   package var isColumn: Bool { columns == 1 }
 

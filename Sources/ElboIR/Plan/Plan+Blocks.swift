@@ -21,19 +21,19 @@ extension Plan {
   }
 
   /// Groups of 16 columns that one block of a partition computes of a layout.
-  package func groupsPerBlock(of partition: Partition, layout: Layout) -> Int {
-    if case .columns(_, let groups) = partition { groups } else { layout.groups }
+  package func vectorBlocksPerBlock(of partition: Partition, layout: Layout) -> Int {
+    if case .columns(_, let vectorBlocks) = partition { vectorBlocks } else { layout.vectorBlocks }
   }
 
   /// Two tiles of rows read a panel of gradients while it lies in the second cache. Where all
   /// panels together do not, more tiles share each before the next one takes its place.
   private func matrixRows(_ rows: Int, columns: Int) -> Int {
     guard rows > 1 else { return 1 }
-    let groups = rows / Layout.group
-    guard graph.batch * columns > Cache.secondFloats / 2 else { return Layout.group }
-    let most = min(8, groups / Self.fewestBlocks)
-    let shared = (1...max(1, most)).last { groups.isMultiple(of: $0) } ?? 1
-    return shared * Layout.group
+    let vectorBlocks = rows / Layout.vectorBlock
+    guard graph.batch * columns > Cache.secondFloats / 2 else { return Layout.vectorBlock }
+    let most = min(8, vectorBlocks / Self.fewestBlocks)
+    let shared = (1...max(1, most)).last { vectorBlocks.isMultiple(of: $0) } ?? 1
+    return shared * Layout.vectorBlock
   }
 
   /// Blocks that leave several threads something to share.

@@ -63,8 +63,8 @@ package enum Partition: Hashable, Sendable {
   /// By rows of the batch.
   case batch
   /// By columns of the batch's values, of which a block computes all rows: so many blocks of so
-  /// many groups of 16.
-  case columns(blocks: Int, groups: Int)
+  /// many vector blocks of 16.
+  case columns(blocks: Int, vectorBlocks: Int)
   /// By rows of a fixed matrix of so many stored rows and columns.
   case matrix(rows: Int, columns: Int)
   /// Not at all: one block.

@@ -37,7 +37,7 @@ struct KinkPattern {
     let dimensions = shape.dimensions.enumerated().map { axes.contains($0) ? 1 : $1 }
     let aligned = Tensor(
       .float, shape.with(dimensions: dimensions), batch: graph.batch, result.elements)
-    return Layout.broadcast(aligned, to: shape, batch: graph.batch)
+    return Movement.broadcast(aligned, to: shape, batch: graph.batch)
   }
 
   private static func side(_ a: Double, _ b: Double) -> Int8 { a < b ? -1 : a > b ? 1 : 0 }

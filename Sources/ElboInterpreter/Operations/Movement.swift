@@ -1,7 +1,7 @@
 import ElboIR
 
 /// Operations that move elements and compute nothing.
-enum Layout<Scalar: InterpreterScalar> {
+enum Movement<Scalar: InterpreterScalar> {
   /// 1 at the index of each category, 0 elsewhere; all 0 where the index is no category.
   static func oneHot(_ indices: [Scalar], count: Int) -> [Scalar] {
     indices.flatMap { index in (0..<count).map { Scalar($0) == index ? 1 : 0 } }

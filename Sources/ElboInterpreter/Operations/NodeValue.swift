@@ -31,12 +31,12 @@ extension StepContext {
     case .stopGradient, .selectArm, .reshape: return operands[0].elements
     case .training: preconditionFailure("the graph's check refuses what the role decides")
     case .oneHot(let categories):
-      return Layout.oneHot(operands[0].elements, count: categories)
+      return Movement.oneHot(operands[0].elements, count: categories)
     case .broadcast(let shape):
-      return Layout.broadcast(operands[0], to: shape, batch: batch)
+      return Movement.broadcast(operands[0], to: shape, batch: batch)
     case .slice(let axis, let start, let size):
-      return Layout.slice(operands[0], axis: axis, start: start, count: size)
-    case .concatenate(let axis): return Layout.concatenate(operands, axis: axis)
+      return Movement.slice(operands[0], axis: axis, start: start, count: size)
+    case .concatenate(let axis): return Movement.concatenate(operands, axis: axis)
     case .contraction(let kind):
       return ChainProduct(kind, operands, batch: batch).elements(from: operands.dropFirst(2).first)
     case .reduce(let reduction, let axes):

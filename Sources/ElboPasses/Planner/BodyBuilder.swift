@@ -169,6 +169,7 @@ struct PendingUpdate {
 }
 
 extension Operation {
-  /// Whether a value has the same text in every position of its broadcast, so that nothing is loaded.
+  /// Whether a value has the same text in every position of its broadcast, so that nothing is
+  /// loaded.
   fileprivate var isNumberOrMask: Bool { isLeaf && isRematerialized && stateName == nil }
 }

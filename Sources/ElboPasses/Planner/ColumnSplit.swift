@@ -3,8 +3,8 @@ import ElboIR
 /// Divides the products of a batch by columns where its rows are too few for the threads.
 ///
 /// A thread that owns rows goes through a whole accumulation of layers alone, but reads all
-/// weights. One that owns columns reads its own weights alone, and must wait for the others before and
-/// after, since whoever comes next reads whole rows.
+/// weights. One that owns columns reads its own weights alone, and must wait for the others before
+/// and after, since whoever comes next reads whole rows.
 package struct ColumnSplit: Sendable {
   package let threads: Int
   package let policy: Policy
@@ -14,7 +14,8 @@ package struct ColumnSplit: Sendable {
     case wherePossible
   }
 
-  /// Multiply-adds that a core does while threads wait at two barriers, some 2 µs at 90 a nanosecond.
+  /// Multiply-adds that a core does while threads wait at two barriers, some 2 µs at 90 a
+  /// nanosecond.
   private static let twoBarriers = 180_000.0
   /// Rows of a register tile.
   private static let tileRows = 8.0
@@ -27,19 +28,19 @@ package struct ColumnSplit: Sendable {
   /// - Parameter rowBlocks: The blocks of rows that the nest would be divided into.
   package func partition(of nest: VectorNest, rowBlocks: Int) -> Partition? {
     guard Self.isDivisible(nest) else { return nil }
-    let groups = nest.layout.groups
-    let choices = (2...groups).filter { groups.isMultiple(of: $0) }
+    let vectorBlocks = nest.layout.vectorBlocks
+    let choices = (2...vectorBlocks).filter { vectorBlocks.isMultiple(of: $0) }
     let times = choices.map { (blocks: $0, time: time(nest, blocks: $0)) }
     guard let best = times.min(by: { $0.time < $1.time }) else { return nil }
     let byRows = Double(nest.products) * share(of: rowBlocks)
     guard policy == .wherePossible || best.time + Self.twoBarriers < byRows else { return nil }
-    return .columns(blocks: best.blocks, groups: groups / best.blocks)
+    return .columns(blocks: best.blocks, vectorBlocks: vectorBlocks / best.blocks)
   }
 
   /// A nest whose products have the batch on their left, and no result that all columns are
   /// reduced to.
   private static func isDivisible(_ nest: VectorNest) -> Bool {
-    guard nest.layout.isBatched, nest.layout.groups > 1, !nest.accumulations.isEmpty else {
+    guard nest.layout.isBatched, nest.layout.vectorBlocks > 1, !nest.accumulations.isEmpty else {
       return false
     }
     let hasProducts = nest.accumulations.allSatisfy {
@@ -56,8 +57,8 @@ package struct ColumnSplit: Sendable {
   /// Multiply-adds that the busiest thread has time for while the nest runs. A tile of one vector
   /// loads more often than it multiplies.
   private func time(_ nest: VectorNest, blocks: Int) -> Double {
-    let groups = Double(nest.layout.groups / blocks)
-    let loads = (Self.tileRows + groups) / (Self.tileRows * groups)
+    let vectorBlocks = Double(nest.layout.vectorBlocks / blocks)
+    let loads = (Self.tileRows + vectorBlocks) / (Self.tileRows * vectorBlocks)
     return Double(nest.products) * share(of: blocks) * max(1, loads)
   }
 

@@ -29,8 +29,8 @@ package struct DraftNest {
     return self.layout == layout && nodes.count < Self.mostNodes
   }
 
-  /// Nodes of a nest beyond which no more join. C compilers take more than twice the time for a body
-  /// of twice the length, and values of so long a body leave the registers anyway.
+  /// Nodes of a nest beyond which no more join. C compilers take more than twice the time for a
+  /// body of twice the length, and values of so long a body leave the registers anyway.
   static let mostNodes = 96
 }
 

@@ -201,7 +201,7 @@ package struct Placement {
   /// wide one fills the registers alone.
   private func siblingNest(of id: NodeID, accumulation: DraftAccumulation) -> Int? {
     guard !storesEverything, case .products(let nodes, start: nil) = accumulation, nodes.count == 1,
-      layout(id).groups <= 2
+      layout(id).vectorBlocks <= 2
     else { return nil }
     let node = graph[id]
     let from = residences[node.operands[1].index].earliestReader(sameLayout: false)

@@ -72,7 +72,7 @@ import ElboC
     let result = sample.value("y", .contraction(.plain), x, weight)
     let part = sample.products(x, weight, of: result, 0..<20)
     let nest = sample.sums(part, in: result)
-    let text = sample.text(.avx512, .columns(blocks: 2, groups: 2), nest)
+    let text = sample.text(.avx512, .columns(blocks: 2, vectorBlocks: 2), nest)
     #expect(text.contains("for (size_t t = 0; t < 4; ++t) {"))
     #expect(text.contains("b[j] = v_load(&(*weight)[k * 64 + block * 32 + j * 16]);"))
     #expect(text.contains("v_broadcast((*x)[t * 256 + i * 32 + k])"))

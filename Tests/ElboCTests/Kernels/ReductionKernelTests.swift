@@ -19,7 +19,7 @@ import ElboC
     return sample.text(target, .batch, .vector(nest))
   }
 
-  @Test func `a sum over columns leaves the padding of the last group out`() {
+  @Test func `a sum over columns leaves the padding of the last vectorBlock out`() {
     #expect(
       text(.sum, .avx512) == """
         static void kernel(

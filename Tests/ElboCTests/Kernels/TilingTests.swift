@@ -22,8 +22,8 @@ import ElboC
       (8, [2, 2, 2, 2]),
       (25, [3, 3, 3, 3, 3, 3, 3, 2, 2]), (49, Array(repeating: 3, count: 15) + [2, 2]),
     ])
-  func `panels of three leave no single group`(total: Int, expected: [Int]) {
-    #expect(pieces(Tiling.groups(total, by: 3, lastAlone: false)) == expected)
+  func `panels of three leave no single vectorBlock`(total: Int, expected: [Int]) {
+    #expect(pieces(Tiling.vectorBlocks(total, by: 3, lastAlone: false)) == expected)
   }
 
   @Test(
@@ -36,17 +36,17 @@ import ElboC
     #expect(Tiling.piece(of: total, shares: shares) == expected)
   }
 
-  @Test func `a last group that is not full stands alone where it must`() {
-    #expect(pieces(Tiling.groups(1, by: 3, lastAlone: true)) == [1])
-    #expect(pieces(Tiling.groups(4, by: 3, lastAlone: true)) == [3, 1])
-    #expect(pieces(Tiling.groups(5, by: 3, lastAlone: true)) == [2, 2, 1])
-    #expect(pieces(Tiling.groups(3, by: 1, lastAlone: true)) == [1, 1, 1])
+  @Test func `a last vectorBlock that is not full stands alone where it must`() {
+    #expect(pieces(Tiling.vectorBlocks(1, by: 3, lastAlone: true)) == [1])
+    #expect(pieces(Tiling.vectorBlocks(4, by: 3, lastAlone: true)) == [3, 1])
+    #expect(pieces(Tiling.vectorBlocks(5, by: 3, lastAlone: true)) == [2, 2, 1])
+    #expect(pieces(Tiling.vectorBlocks(3, by: 1, lastAlone: true)) == [1, 1, 1])
   }
 
   @Test(arguments: 1...8, [false, true])
-  func `the cuts cover every group once`(size: Int, lastAlone: Bool) {
+  func `the cuts cover every vectorBlock once`(size: Int, lastAlone: Bool) {
     for total in 1...70 {
-      let cuts = Tiling.groups(total, by: size, lastAlone: lastAlone)
+      let cuts = Tiling.vectorBlocks(total, by: size, lastAlone: lastAlone)
       var end = 0
       for cut in cuts {
         #expect(cut.start == end)

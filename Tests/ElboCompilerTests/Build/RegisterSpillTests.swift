@@ -37,7 +37,9 @@ import Testing
           continue
         }
         for part in parts where part.range.count >= 64 {
-          shapes.insert([(vector.layout.rows + 7) / 8, vector.layout.groups, part.range.count])
+          shapes.insert([
+            (vector.layout.rows + 7) / 8, vector.layout.vectorBlocks, part.range.count,
+          ])
         }
       }
       return shapes.count

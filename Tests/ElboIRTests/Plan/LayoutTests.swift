@@ -10,8 +10,8 @@ import Testing
   func `long rows take an odd number of cache lines`(rows: Int, columns: Int, stride: Int) {
     let layout = layout(rows, columns: columns)
     #expect(layout.stride == stride)
-    #expect(layout.groups == (columns + 15) / 16)
-    #expect(layout.computed == layout.storedRows * layout.groups * 16)
+    #expect(layout.vectorBlocks == (columns + 15) / 16)
+    #expect(layout.computed == layout.storedRows * layout.vectorBlocks * 16)
   }
 
   @Test func `rows of one column follow each other, padded at their end`() {

@@ -24,7 +24,7 @@ import Testing
     let plan = plan(batch: 8, threads: 4)
     #expect(
       plan.kernels.filter(\.accumulates).map(\.partition) == [
-        .columns(blocks: 4, groups: 8), .columns(blocks: 4, groups: 8),
+        .columns(blocks: 4, vectorBlocks: 8), .columns(blocks: 4, vectorBlocks: 8),
       ])
     // Whoever reads whole rows waits for all columns.
     #expect(plan.kernels.filter(\.accumulates).map(\.interval) == [1, 2])
@@ -71,7 +71,7 @@ import Testing
     let last = plan.kernels.removeLast()
     plan.kernels.append(
       Kernel(
-        interval: last.interval, partition: .columns(blocks: 2, groups: 2), blocks: 2,
+        interval: last.interval, partition: .columns(blocks: 2, vectorBlocks: 2), blocks: 2,
         nests: last.nests.filter(\.accumulates)))
     let messages = PlanVerifier.verify(plan).map(\.message)
     #expect(messages.contains("kernel 0 writes rows of '%6' that its blocks do not own"))

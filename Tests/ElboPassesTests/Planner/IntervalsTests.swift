@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test mutating func `columns that are read by their own block need none`() {
-    let columns = Partition.columns(blocks: 2, groups: 1)
+    let columns = Partition.columns(blocks: 2, vectorBlocks: 1)
     add(columns, writes: [first])
     add(columns, reads: [first], writes: [second])
     #expect(intervals() == [0, 0])
@@ -64,9 +64,9 @@ import Testing
 
   @Test mutating func `columns of which whole rows are read do, and those that are cut otherwise`()
   {
-    add(.columns(blocks: 2, groups: 1), writes: [first])
-    add(.columns(blocks: 2, groups: 1), reads: [first], accumulates: true)
-    add(.columns(blocks: 1, groups: 2), reads: [first])
+    add(.columns(blocks: 2, vectorBlocks: 1), writes: [first])
+    add(.columns(blocks: 2, vectorBlocks: 1), reads: [first], accumulates: true)
+    add(.columns(blocks: 1, vectorBlocks: 2), reads: [first])
     add(.batch, reads: [first])
     #expect(intervals() == [0, 1, 1, 1])
   }

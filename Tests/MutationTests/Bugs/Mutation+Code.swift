@@ -39,7 +39,10 @@ extension Mutation {
         return [.loop(variable: "k", start: start, count: .integer(count - 1), body: body)]
       }
     },
-    code("lanes of a group left out", "The vectors of a group are one too few.", by: .equalBits) {
+    code(
+      "lanes of a vectorBlock left out", "The vectors of a vectorBlock are one too few.",
+      by: .equalBits
+    ) {
       code in
       code.changeStatements { statement in
         guard case .loop("j", let start, .integer(let count), let body) = statement, count > 1,
@@ -72,7 +75,9 @@ extension Mutation {
     ) { expression in
       expression.arguments(of: "v_prefetch").map { .call("v_store", $0 + [.call("v_zero", [])]) }
     },
-    expression("padding summed", "A sum over the columns counts the padding of the last group.") {
+    expression(
+      "padding summed", "A sum over the columns counts the padding of the last vectorBlock."
+    ) {
       $0.arguments(of: "v_mask_tail")?.first
     },
     expression("lanes not added up", "A sum over the columns is its first lane.") { expression in

@@ -36,7 +36,7 @@ extension Mutation {
       }
     },
     plan("slot one row short", "A place in memory lacks the last row of padding.") { plan in
-      plan.slots = plan.slots.map { $0 - Layout.group }
+      plan.slots = plan.slots.map { $0 - Layout.vectorBlock }
     },
     plan("stale buffer", "A body loads another value that lies alike.") { plan in
       let old = plan

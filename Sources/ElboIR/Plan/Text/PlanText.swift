@@ -16,7 +16,8 @@ struct PlanText {
     let blocks = "\(kernel.blocks) block\(kernel.blocks == 1 ? "" : "s")"
     switch kernel.partition {
     case .batch: return "\(blocks) of \(plan.rowsPerBlock) batch rows"
-    case .columns(_, let groups): return "\(blocks) of \(groups * Layout.group) columns"
+    case .columns(_, let vectorBlocks):
+      return "\(blocks) of \(vectorBlocks * Layout.vectorBlock) columns"
     case .matrix(1, let columns): return "\(blocks) of 1 row of \(columns) columns"
     case .matrix(_, let columns):
       let rows = plan.rowsPerBlock(of: kernel.partition)

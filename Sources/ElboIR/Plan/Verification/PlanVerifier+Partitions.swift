@@ -82,7 +82,8 @@ extension Layout {
   func isDivided(_ partition: Partition) -> Bool {
     switch partition {
     case .batch: isBatched
-    case .columns(let blocks, let groups): isBatched && self.groups == blocks * groups
+    case .columns(let blocks, let vectorBlocks):
+      isBatched && self.vectorBlocks == blocks * vectorBlocks
     case .matrix(let rows, let columns): !isBatched && storedRows == rows && stride == columns
     case .whole: false
     }
@@ -93,7 +94,8 @@ extension Partition: CustomStringConvertible {
   package var description: String {
     switch self {
     case .batch: "by batch rows"
-    case .columns(let blocks, let groups): "by \(blocks) of \(groups * Layout.group) columns"
+    case .columns(let blocks, let vectorBlocks):
+      "by \(blocks) of \(vectorBlocks * Layout.vectorBlock) columns"
     case .matrix(let rows, let columns): "by rows of \(rows)×\(columns)"
     case .whole: "not at all"
     }
