@@ -40,7 +40,7 @@ extension Mutation {
       }
     },
     code(
-      "lanes of a vectorBlock left out", "The vectors of a vectorBlock are one too few.",
+      "lanes of a vector block left out", "The vectors of a vector block are one too few.",
       by: .equalBits
     ) {
       code in
@@ -76,7 +76,7 @@ extension Mutation {
       expression.arguments(of: "v_prefetch").map { .call("v_store", $0 + [.call("v_zero", [])]) }
     },
     expression(
-      "padding summed", "A sum over the columns counts the padding of the last vectorBlock."
+      "padding summed", "A sum over the columns counts the padding of the last vector block."
     ) {
       $0.arguments(of: "v_mask_tail")?.first
     },
