@@ -13,7 +13,7 @@ package struct BenchCommand: ElboSubcommand {
       The machine: the most products per second, by fused multiply-adds without a load, and the \
       most bytes per second, read in order from buffers of the sizes named. Steps and kernels are \
       set beside these. The start is measured twice, with an empty cache and with the trainer in \
-      it. The data are synthetic data. Kernels are measured on one thread only.
+      it. The data are synthetic. Kernels are measured on one thread only.
 
       A limit is 'products' or 'memory' where that alone takes half of the measured time or more. \
       Bytes are counted once for each buffer that a kernel reads or writes.

@@ -27,7 +27,7 @@ package struct InspectCommand: ElboSubcommand {
   @Flag(help: "The graph in numbers: operations by phase, parameters, arithmetic.")
   package var summary = false
 
-  @Flag(help: "The plan: kernels in phases, buffers, barriers.")
+  @Flag(help: "The plan: kernels, the barriers between them, buffers.")
   package var plan = false
 
   @Option(
