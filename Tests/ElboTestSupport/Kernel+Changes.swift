@@ -14,7 +14,9 @@ extension Kernel {
 
 extension BodyValue {
   /// The value with something else instead of what it has.
-  package func with(operation: BodyOperation? = nil, operands: [Int]? = nil) -> BodyValue {
+  package func with(
+    operation: BodyOperation? = nil, operands: [BodyPosition]? = nil
+  ) -> BodyValue {
     BodyValue(
       operation ?? self.operation, operands ?? self.operands, node: node, element: element)
   }

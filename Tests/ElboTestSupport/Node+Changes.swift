@@ -19,7 +19,7 @@ extension Node {
       location: location, origin: origin, label: label, statement: statement)
   }
 
-  package func from(statement: Int) -> Node {
+  package func from(statement: StatementID) -> Node {
     Node(
       operation: operation, operands: operands, shape: shape, element: element, phase: phase,
       location: location, origin: origin, label: label, statement: statement)

@@ -1,14 +1,17 @@
+import ElboIR
+
 extension ExpressionLowering {
   /// Takes the statements of the body, but for those that cannot stand.
   mutating func collect(_ body: [Statement]) {
     for statement in body where isAcceptable(statement) {
+      let id = StatementID(statements.count)
       statements.append(statement)
       switch statement.kind {
       case .distribution(let site, let distribution):
         let part: StatedDistribution.Part = site.encoding == nil ? .posterior : .likelihood
-        state(distribution, as: part, of: site, in: statements.count - 1)
+        state(distribution, as: part, of: site, in: id)
       case .prior(let site, let distribution):
-        state(distribution, as: .prior, of: site, in: statements.count - 1)
+        state(distribution, as: .prior, of: site, in: id)
       case .update: break
       }
     }
@@ -23,7 +26,7 @@ extension ExpressionLowering {
   /// Lowers what the statements say, in their order.
   mutating func lowerStatements() {
     for (index, statement) in statements.enumerated() {
-      builder.statement = index
+      builder.statement = StatementID(index)
       switch statement.kind {
       case .distribution(let site, _): lowerDistribution(of: site)
       case .prior(let site, _): lowerParameters(priors[ObjectIdentifier(site)])
@@ -57,7 +60,7 @@ extension ExpressionLowering {
 
   private mutating func state(
     _ distribution: any Distribution, as part: StatedDistribution.Part, of site: SiteDeclaration,
-    in statement: Int?
+    in statement: StatementID?
   ) {
     let key = ObjectIdentifier(site)
     let stated = StatedDistribution(

@@ -1,3 +1,5 @@
+import ElboIR
+
 /// A distribution as it is stated of a site, and what lowering has found of it.
 struct StatedDistribution {
   /// What of the site it says.
@@ -9,8 +11,8 @@ struct StatedDistribution {
   let part: Part
   /// As the model says it.
   let distribution: any Distribution
-  /// The position of the statement in the body; nil where the site's declaration says it.
-  let statement: Int?
+  /// The statement of the body; nil where the site's declaration says it.
+  let statement: StatementID?
   /// The same with parameters broadcast to the site's shape, once that is known.
   var bound: (any Distribution)?
 
@@ -28,8 +30,8 @@ struct DistributionScope {
   /// What nodes without a name of their own are called.
   let label: String
   let location: SourceLocation
-  /// The position of the statement in the body, if it is one.
-  let statement: Int?
+  /// The statement of the body, if it is one.
+  let statement: StatementID?
   /// The site's declaration index, which keys the noise.
   let index: Int
   /// The shape of the value that is drawn.

@@ -14,8 +14,8 @@ package struct BodyTranslator {
   package mutating func translate(_ body: [BodyValue], _ lanes: some Vectorization) {
     var values: [CExpression] = []
     let later = body.laterNames(kernel.plan.graph)
-    for (position, value) in body.enumerated() {
-      let operands = value.operands.map { values[$0] }
+    for (position, value) in body.numbered {
+      let operands = value.operands.map { values[$0.index] }
       switch value.operation {
       case .store(let buffer):
         let isMask = value.element == .boolean
@@ -27,7 +27,7 @@ package struct BodyTranslator {
       case .accumulator, .load, .constant, .scalar, .rowMask, .noise, .oneHot, .compute:
         let converts = value.operands.first.map { body[$0].element == .boolean } ?? false
         let expression = self.value(value, operands, converts, lanes)
-        values.append(named(value, expression, later: later[position]))
+        values.append(named(value, expression, later: later[position.index]))
       }
     }
   }

@@ -57,8 +57,8 @@ package enum KernelComment {
 
   /// Those that what it computes comes from, in the order of the model's body.
   private static func statements(_ kernel: Kernel, graph: Graph) -> [String] {
-    let indices = Set(kernel.computed.compactMap { graph[$0].statement })
-    return indices.sorted().map { graph.statements[$0] }
+    let ids = Set(kernel.computed.compactMap { graph[$0].statement })
+    return ids.sorted().map { graph.statements[$0.index] }
   }
 
   /// `logits`, `likelihood of x`, `gradient of x.logits`; `update of mean.weight` alone.

@@ -86,22 +86,23 @@ struct KernelFormulas {
     let destinations = nest.body.destinations
     var values: [Formula] = []
     var lines: [String] = []
-    for (position, value) in nest.body.enumerated() {
+    for (position, value) in nest.body.numbered {
       switch value.operation {
       case .store(let buffer):
-        let (stored, name) = (values[value.operands[0]].text, name(ofStored: buffer))
+        let (stored, name) = (values[value.operands[0].index].text, name(ofStored: buffer))
         if stored != name, !plan.buffers[buffer].isTransposed {
           lines.append("\(name) = \(stored)")
         }
-        values.append(values[value.operands[0]])
+        values.append(values[value.operands[0].index])
       case .reduce(let reduction, let buffer):
         let function = reduction == .sum ? "sum" : "maximum"
-        lines.append("\(name(ofBuffer: buffer)) = \(function)(\(values[value.operands[0]].text))")
-        values.append(values[value.operands[0]])
+        let operand = values[value.operands[0].index]
+        lines.append("\(name(ofBuffer: buffer)) = \(function)(\(operand.text))")
+        values.append(operand)
       case .accumulator, .load, .constant, .scalar, .rowMask, .noise, .oneHot, .compute:
         var formula = formula(value, values: values, nest: nest)
-        if value.isWorthALine, reads[position] > 1 || destinations[position] != nil {
-          let name = lineName(value, destination: destinations[position])
+        if value.isWorthALine, reads[position.index] > 1 || destinations[position.index] != nil {
+          let name = lineName(value, destination: destinations[position.index])
           lines.append("\(name) = \(formula.text)")
           formula = Formula(text: name)
         }
@@ -132,10 +133,10 @@ struct KernelFormulas {
   }
 
   private func formula(_ value: BodyValue, values: [Formula], nest: VectorNest) -> Formula {
-    let operands = value.operands.map { values[$0] }
+    let operands = value.operands.map { values[$0.index] }
     switch value.operation {
-    case .accumulator(let index):
-      let accumulation = nest.accumulations[index]
+    case .accumulator(let id):
+      let accumulation = nest.accumulations[id]
       let text = text(accumulation)
       let isSum = accumulation.parts.count > 1 || accumulation.start != nil
       guard !accumulation.parts.isEmpty else { return Formula(text: text) }
@@ -218,7 +219,7 @@ extension [BodyValue] {
     var counts = Array<Int>(repeating: 0, count: count)
     for value in self {
       if case .store = value.operation { continue }
-      for operand in value.operands { counts[operand] += 1 }
+      for operand in value.operands { counts[operand.index] += 1 }
     }
     return counts
   }
@@ -228,7 +229,8 @@ extension [BodyValue] {
     var buffers = Array<BufferID?>(repeating: nil, count: count)
     for value in self {
       guard case .store(let buffer) = value.operation else { continue }
-      buffers[value.operands[0]] = buffers[value.operands[0]] ?? buffer
+      let stored = value.operands[0].index
+      buffers[stored] = buffers[stored] ?? buffer
     }
     return buffers
   }

@@ -7,21 +7,21 @@ extension KernelTranslator {
   /// the products run.
   mutating func accumulated(_ tile: Tile) -> [CStatement] {
     let accumulations = tile.nest.accumulations
-    let starts = accumulations.enumerated().map { start($1, position: $0, tile: tile) }
-    let copies = accumulations.indices.map {
+    let starts = accumulations.numbered.map { start($1, id: $0, tile: tile) }
+    let copies = accumulations.ids.map {
       CStatement.assign(tile.result($0), tile.accumulator($0))
     }
-    return [.clobberRegisters] + accumulations.indices.map { tile.array(.acc, $0) }
+    return [.clobberRegisters] + accumulations.ids.map { tile.array(.acc, $0) }
       + overTile(tile, starts)
       + accumulate(accumulations, tile: tile)
-      + accumulations.indices.map { tile.array(.result, $0) }
+      + accumulations.ids.map { tile.array(.result, $0) }
       + overTile(tile, copies) + [.clobberRegisters]
   }
 
-  private mutating func start(_ accumulation: Accumulation, position: Int, tile: Tile)
-    -> CStatement
-  {
-    .assign(tile.accumulator(position), startValue(accumulation, tile: tile))
+  private mutating func start(
+    _ accumulation: Accumulation, id: AccumulationID, tile: Tile
+  ) -> CStatement {
+    .assign(tile.accumulator(id), startValue(accumulation, tile: tile))
   }
 
   /// What an accumulation starts from, for the row `i` and the vector `j` of a tile.
@@ -94,14 +94,15 @@ extension KernelTranslator {
   ) -> CStatement {
     let k = start + Affine(.k)
     let left = leftElement(parts[0], tile: tile, k)
-    let multiplies = parts.indices.map { position -> CStatement in
-      let sum = CExpression.call(
-        "v_fma", [.local(.a), tile.panelVector(position), tile.accumulator(position)])
-      return .assign(tile.accumulator(position), sum)
+    let sums = parts.indices.map(AccumulationID.init)
+    let multiplies = sums.map { sum -> CStatement in
+      let added = CExpression.call(
+        "v_fma", [.local(.a), tile.panelVector(sum), tile.accumulator(sum)])
+      return .assign(tile.accumulator(sum), added)
     }
-    let loads = parts.enumerated().flatMap { panel($1, position: $0, tile: tile, k) }
+    let loads = zip(sums, parts).flatMap { panel($1, of: $0, tile: tile, k) }
     let body: [CStatement] =
-      parts.indices.map {
+      sums.map {
         .array(type: "vf", name: Tile.name(.b, $0), dimensions: [.integer(tile.vectors)])
       }
       + loop(.j, tile.vectors, loads) + prefetchLeft(parts[0], tile: tile, k)
@@ -126,10 +127,10 @@ extension KernelTranslator {
 
   /// Loads a vector of the right side.
   private mutating func panel(
-    _ part: ContractionOperands, position: Int, tile: Tile, _ k: Affine
+    _ part: ContractionOperands, of sum: AccumulationID, tile: Tile, _ k: Affine
   ) -> [CStatement] {
     let at = k * plan.buffers[part.right].layout.stride + tile.vectorColumn(target)
-    return [.assign(tile.panelVector(position), load(part.right, at: at))]
+    return [.assign(tile.panelVector(sum), load(part.right, at: at))]
       + prefetchRow(of: part.right, at: at)
   }
 

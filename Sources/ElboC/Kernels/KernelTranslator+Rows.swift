@@ -7,7 +7,7 @@ extension KernelTranslator {
     let count = blockRows / width
     let lanes = VectorizedRows(nest, localRow: count == 1 ? Affine() : Affine(.g, times: width))
     var body = BodyTranslator(self)
-    for position in nest.accumulations.indices { lanes.start(position, &body) }
+    for position in nest.accumulations.ids { lanes.start(position, &body) }
     let starts = nest.accumulations.isEmpty ? [] : loop(.c, nest.layout.columns, body.take())
     let products = body.kernel.products(lanes)
     body.translate(nest.body, lanes)
@@ -82,7 +82,8 @@ extension KernelTranslator {
   private mutating func multiplies(
     _ parts: [ContractionOperands], lanes: VectorizedRows, _ k: Affine, by left: CExpression
   ) -> [CStatement] {
-    let sums = parts.enumerated().map { accumulation, part -> CStatement in
+    let sums = zip(parts.indices.map(AccumulationID.init), parts).map {
+      accumulation, part -> CStatement in
       let at = k * plan.buffers[part.right].layout.stride + lanes.column
       let right = CExpression.call("v_broadcast", [.array(use(part.right), at.expression)])
       return .assign(

@@ -7,7 +7,7 @@ package struct LaneAccumulators {
     package let reduction: Reduction
     package let buffer: BufferID
     /// The position of the reduction in the body.
-    package let position: Int
+    package let position: BodyPosition
   }
 
   package let all: [Lane]
@@ -15,7 +15,7 @@ package struct LaneAccumulators {
 
   package init(_ nest: VectorNest, blockRows: Int, target: Target) {
     var lanes: [Lane] = []
-    for (position, value) in nest.body.enumerated() {
+    for (position, value) in nest.body.numbered {
       guard case .reduce(let reduction, let buffer) = value.operation else { continue }
       lanes.append(
         Lane(
@@ -41,7 +41,7 @@ package struct LaneAccumulators {
 
   package var isEmpty: Bool { all.isEmpty }
 
-  package subscript(position: Int) -> Lane? { all.first { $0.position == position } }
+  package subscript(position: BodyPosition) -> Lane? { all.first { $0.position == position } }
 }
 
 extension Reduction {

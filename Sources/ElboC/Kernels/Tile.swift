@@ -30,25 +30,25 @@ package struct Tile {
   }
 
   /// `acc`, and `acc2` for a second accumulation.
-  package static func name(_ array: KernelLocal, _ accumulation: Int) -> String {
-    accumulation == 0 ? array.name : array.numbered(accumulation + 1)
+  package static func name(_ array: KernelLocal, _ accumulation: AccumulationID) -> String {
+    accumulation == 0 ? array.name : array.numbered(accumulation.index + 1)
   }
 
   /// `vf acc[8][3];`
-  package func array(_ array: KernelLocal, _ accumulation: Int) -> CStatement {
+  package func array(_ array: KernelLocal, _ accumulation: AccumulationID) -> CStatement {
     .array(
       type: "vf", name: Self.name(array, accumulation),
       dimensions: [.integer(rows), .integer(vectors)])
   }
 
   /// `acc[i][j]`
-  package func accumulator(_ accumulation: Int) -> CExpression {
+  package func accumulator(_ accumulation: AccumulationID) -> CExpression {
     .element(
       .element(.name(Self.name(.acc, accumulation)), rowIndex.expression), vectorIndex.expression)
   }
 
   /// `result[i][j]`
-  package func result(_ accumulation: Int) -> CExpression {
+  package func result(_ accumulation: AccumulationID) -> CExpression {
     let row: CExpression =
       isChunked
       ? .element(.local(.partial), (localRow + rowIndex).expression)
@@ -57,7 +57,7 @@ package struct Tile {
   }
 
   /// `b[j]`
-  package func panelVector(_ accumulation: Int) -> CExpression {
+  package func panelVector(_ accumulation: AccumulationID) -> CExpression {
     .element(.name(Self.name(.b, accumulation)), vectorIndex.expression)
   }
 }

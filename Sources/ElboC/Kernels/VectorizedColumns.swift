@@ -6,7 +6,9 @@ package struct VectorizedColumns: Vectorization {
 
   package init(_ tile: Tile) { self.tile = tile }
 
-  package func accumulator(_ accumulation: Int, _ body: inout BodyTranslator) -> CExpression {
+  package func accumulator(
+    _ accumulation: AccumulationID, _ body: inout BodyTranslator
+  ) -> CExpression {
     tile.result(accumulation)
   }
 
@@ -47,7 +49,9 @@ package struct VectorizedColumns: Vectorization {
         : .expression(.call("v_store", [.address(position), value])))
   }
 
-  package func reduce(_ operand: CExpression, _ position: Int, _ body: inout BodyTranslator) {
+  package func reduce(
+    _ operand: CExpression, _ position: BodyPosition, _ body: inout BodyTranslator
+  ) {
     guard let lane = tile.lanes[position] else { return }
     let target = body.kernel.target
     let cell = CExpression.element(

@@ -27,7 +27,7 @@ package struct VectorizedRows: Vectorization {
   }
 
   /// What an accumulation has summed.
-  func sum(_ accumulation: Int) -> CExpression {
+  func sum(_ accumulation: AccumulationID) -> CExpression {
     .element(.name(Tile.name(.acc, accumulation)), column.expression)
   }
 
@@ -43,13 +43,15 @@ package struct VectorizedRows: Vectorization {
   // MARK: Lanes
 
   /// What an accumulation starts from.
-  func start(_ accumulation: Int, _ body: inout BodyTranslator) {
+  func start(_ accumulation: AccumulationID, _ body: inout BodyTranslator) {
     guard case .products(_, let start) = nest.accumulations[accumulation] else { return }
     let value = start.map { load($0, .element, &body) } ?? .call("v_zero", [])
     body.append(.assign(sum(accumulation), value))
   }
 
-  package func accumulator(_ accumulation: Int, _ body: inout BodyTranslator) -> CExpression {
+  package func accumulator(
+    _ accumulation: AccumulationID, _ body: inout BodyTranslator
+  ) -> CExpression {
     sum(accumulation)
   }
 
@@ -118,7 +120,9 @@ package struct VectorizedRows: Vectorization {
     body.append(.expression(.call("v_store", [position, value])))
   }
 
-  package func reduce(_ operand: CExpression, _ position: Int, _ body: inout BodyTranslator) {
+  package func reduce(
+    _ operand: CExpression, _ position: BodyPosition, _ body: inout BodyTranslator
+  ) {
     guard case .reduce(let reduction, let buffer) = nest.body[position].operation else { return }
     let started = CExpression.call(reduction.combine, [reduction.start, operand])
     let operands = CExpression.name(Self.operands(of: buffer))
@@ -130,7 +134,7 @@ package struct VectorizedRows: Vectorization {
   /// The sums of the accumulations and the operands of the reductions, by column.
   package func declarations() -> [CStatement] {
     let names =
-      nest.accumulations.indices.map { Tile.name(.acc, $0) }
+      nest.accumulations.ids.map { Tile.name(.acc, $0) }
       + reductions.map { Self.operands(of: $0.buffer) }
     return names.map {
       .array(type: "vf", name: $0, dimensions: [.integer(nest.layout.columns)])

@@ -47,7 +47,7 @@ struct KernelRounds {
   private mutating func stepByKernels(step: UInt64) throws -> [Double] {
     try start.trainer.beginStep(.train, data: start.data, on: examples, step: step)
     round += 1
-    return try program.kernels.indices.map { try time($0, repetitions: 1) }
+    return try program.kernels.ids.map { try time($0, repetitions: 1) }
   }
 
   /// The next batch.
@@ -58,7 +58,7 @@ struct KernelRounds {
   }
 
   /// Seconds of one run, without what the measuring takes.
-  private func time(_ kernel: Int, repetitions: Int) throws -> Double {
+  private func time(_ kernel: KernelID, repetitions: Int) throws -> Double {
     let seconds = try start.trainer.time(kernel, of: .train, repetitions: repetitions)
     return max((seconds - overhead.clock) / Double(repetitions) - overhead.call, 0)
   }
@@ -67,7 +67,7 @@ struct KernelRounds {
   mutating func run(step: UInt64) throws {
     var times = try stepByKernels(step: step)
     for index in times.indices where repetitions[index] > 1 {
-      times[index] = try time(index, repetitions: repetitions[index])
+      times[index] = try time(KernelID(index), repetitions: repetitions[index])
     }
     for index in times.indices { seconds[index].append(times[index]) }
     sums.append(times.reduce(0, +))

@@ -39,7 +39,7 @@ package struct TableVerification {
   private func kernels() -> [String] {
     zip(program.kernels, plan.kernels).enumerated().flatMap { number, pair in
       let (found, planned) = pair
-      let writes = planned.nests.flatMap(\.writes).map(\.index)
+      let writes = planned.nests.flatMap(\.writes)
       return [
         compare("kernel \(number) is of interval", found.interval, planned.interval),
         compare("kernel \(number) has blocks", found.blocks, planned.blocks),
@@ -65,7 +65,7 @@ package struct TableVerification {
 
   private func outputs() -> [String] {
     zip(program.outputs, plan.outputs).compactMap { found, planned in
-      found.name == planned.name && found.buffer == planned.buffer.index
+      found.name == planned.name && found.buffer == planned.buffer
         ? nil
         : "output '\(found.name)' is buffer \(found.buffer), the plan '\(planned.name)' "
           + "buffer \(planned.buffer)"

@@ -10,12 +10,12 @@ package final class KernelComparison {
   /// The reference nodes that were compared in every step so far.
   package private(set) var compared: Set<NodeID>?
   /// By planned node, the reference nodes of the same bits.
-  private var references: [UInt32: [NodeID]] = [:]
+  private var references: [NodeID: [NodeID]] = [:]
 
   package init(trainer: LoadedTrainer, map: [NodeID?]) {
     self.trainer = trainer
     for (index, planned) in map.enumerated() {
-      if let planned { references[UInt32(planned.index), default: []].append(NodeID(index)) }
+      if let planned { references[planned, default: []].append(NodeID(index)) }
     }
   }
 
@@ -28,8 +28,8 @@ package final class KernelComparison {
       .train, data: reference.data, on: reference.examples, step: UInt64(reference.step))
     var seen: Set<NodeID> = []
     let program = try trainer.program(.train)
-    for (number, kernel) in program.kernels.enumerated() where difference == nil {
-      try trainer.runKernel(number, of: .train)
+    for (id, kernel) in program.kernels.numbered where difference == nil {
+      try trainer.runKernel(id, of: .train)
       for buffer in kernel.writes where !program.buffers[buffer].isState && difference == nil {
         seen.formUnion(try compare(buffer, of: kernel, program, reference))
       }
@@ -53,10 +53,10 @@ package final class KernelComparison {
 
   /// Compares a buffer with the reference nodes whose value it holds.
   private func compare(
-    _ buffer: Int, of kernel: LoadedKernel, _ program: LoadedProgram, _ reference: ReferenceSteps
+    _ buffer: BufferID, of kernel: LoadedKernel, _ program: LoadedProgram,
+    _ reference: ReferenceSteps
   ) throws -> [NodeID] {
-    let nodes = references[program.buffers[buffer].node] ?? []
-    guard !nodes.isEmpty else { return [] }
+    guard let node = program.buffers[buffer].node, let nodes = references[node] else { return [] }
     let compiled = try trainer.readBuffer(buffer, of: .train)
     for id in nodes where difference == nil {
       guard let value = reference.value(of: id) else { continue }

@@ -57,8 +57,7 @@ package struct LoadedKernel: Equatable, Sendable {
   package let name: String
   package let interval: Int
   package let blocks: Int
-  /// Places in the program's buffers.
-  package let writes: [Int]
+  package let writes: [BufferID]
   /// How the blocks are dealt to threads: 0 by rows.
   package let partition: Int
   /// Of all blocks.
@@ -70,8 +69,8 @@ package struct LoadedKernel: Equatable, Sendable {
 /// A value that a kernel writes.
 package struct LoadedBuffer: Equatable, Sendable {
   package let name: String
-  /// Its number in the optimised graph; `ELBO_NO_NODE` where it is no node.
-  package let node: UInt32
+  /// In the optimised graph; nil where it is no node's value.
+  package let node: NodeID?
   package let isBatched: Bool
   package let rows: Int
   package let columns: Int
@@ -81,8 +80,7 @@ package struct LoadedBuffer: Equatable, Sendable {
 /// What a program gives.
 package struct LoadedOutput: Equatable, Sendable {
   package let name: String
-  /// Residence in the program's buffers.
-  package let buffer: Int
+  package let buffer: BufferID
   /// Whether it has a row for each example; otherwise it is a sum over the batch's rows.
   package let isPerExample: Bool
   package let columns: Int
@@ -96,3 +94,6 @@ package struct LoadedScalar: Equatable, Sendable {
   /// Whether it follows from the learning rate and the step, and cannot be set.
   package let isDerived: Bool
 }
+
+extension LoadedKernel: PlanElement { package typealias Position = KernelID }
+extension LoadedBuffer: PlanElement { package typealias Position = BufferID }

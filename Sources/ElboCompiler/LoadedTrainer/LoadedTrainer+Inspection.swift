@@ -25,20 +25,20 @@ extension LoadedTrainer {
   }
 
   /// Runs all blocks of one kernel of the step that was begun, on the calling thread.
-  package func runKernel(_ kernel: Int, of role: Role) throws {
-    let status = interface.api.run_kernel(instance, role.number, UInt32(kernel))
+  package func runKernel(_ kernel: KernelID, of role: Role) throws {
+    let status = interface.api.run_kernel(instance, role.number, UInt32(kernel.index))
     try interface.check(status, "running kernel \(kernel)")
   }
 
   /// The values of a buffer, `[rows][columns]`.
-  package func readBuffer(_ buffer: Int, of role: Role) throws -> [Float] {
+  package func readBuffer(_ buffer: BufferID, of role: Role) throws -> [Float] {
     let buffers = try program(role).buffers
-    precondition(buffers.indices.contains(buffer), "a buffer of the program")
+    precondition(buffers.contains(buffer), "a buffer of the program")
     let count = buffers[buffer].rows * buffers[buffer].columns
     return try [Float](unsafeUninitializedCapacity: count) { values, initialised in
       guard let base = values.baseAddress else { return }
       let status = interface.api.read_buffer(
-        instance, role.number, UInt32(buffer), base, count)
+        instance, role.number, UInt32(buffer.index), base, count)
       try interface.check(status, "reading '\(buffers[buffer].name)'")
       initialised = count
     }

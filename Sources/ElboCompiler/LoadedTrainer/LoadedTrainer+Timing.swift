@@ -30,11 +30,11 @@ extension LoadedTrainer {
   /// Runs a kernel of the step that was begun, so many times in a row, on the calling thread.
   ///
   /// - Returns: Seconds for all of them, with one reading of the clock.
-  package func time(_ kernel: Int, of role: Role, repetitions: Int) throws -> Double {
+  package func time(_ kernel: KernelID, of role: Role, repetitions: Int) throws -> Double {
     var status: Int32 = 0
     let start = ContinuousClock.now
     for _ in 0..<repetitions {
-      status |= interface.api.run_kernel(instance, role.number, UInt32(kernel))
+      status |= interface.api.run_kernel(instance, role.number, UInt32(kernel.index))
     }
     let seconds = (ContinuousClock.now - start).inSeconds
     try interface.check(status, "running kernel \(kernel)")

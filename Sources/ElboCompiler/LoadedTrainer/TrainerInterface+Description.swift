@@ -65,8 +65,8 @@ extension TrainerInterface {
       start: kernel.writes, count: kernel.writes == nil ? 0 : Int(kernel.write_count))
     return LoadedKernel(
       name: text(kernel.name), interval: Int(kernel.interval), blocks: Int(kernel.blocks),
-      writes: writes.map(Int.init), partition: Int(kernel.partition), flops: kernel.flops,
-      bytes: kernel.bytes)
+      writes: writes.map { BufferID(Int($0)) }, partition: Int(kernel.partition),
+      flops: kernel.flops, bytes: kernel.bytes)
   }
 
   private func buffer(
@@ -76,8 +76,12 @@ extension TrainerInterface {
     try check(
       api.get_buffer(instance, role.number, number, &buffer), "describing buffer \(number)")
     return LoadedBuffer(
-      name: text(buffer.name), node: buffer.node, isBatched: buffer.batched != 0,
+      name: text(buffer.name), node: node(buffer.node), isBatched: buffer.batched != 0,
       rows: Int(buffer.rows), columns: Int(buffer.columns), isState: buffer.in_state != 0)
+  }
+
+  private func node(_ number: UInt32) -> NodeID? {
+    number == ELBO_NO_NODE ? nil : NodeID(Int(number))
   }
 
   private func output(
@@ -87,8 +91,8 @@ extension TrainerInterface {
     try check(
       api.get_output(instance, role.number, number, &output), "describing output \(number)")
     return LoadedOutput(
-      name: text(output.name), buffer: Int(output.buffer), isPerExample: output.per_example != 0,
-      columns: Int(output.columns))
+      name: text(output.name), buffer: BufferID(Int(output.buffer)),
+      isPerExample: output.per_example != 0, columns: Int(output.columns))
   }
 
   private func scalar(

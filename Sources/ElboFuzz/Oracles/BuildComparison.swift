@@ -58,9 +58,9 @@ struct BuildComparison {
   ) throws -> Set<NodeID> {
     let trainer = try trainer(threads: 1, state: reference.states[0])
     try compareState(trainer, graph: main.reference, state: reference.states[0], step: 0)
-    var sources: [UInt32: [NodeID]] = [:]
+    var sources: [NodeID: [NodeID]] = [:]
     for (index, planned) in main.map.enumerated() {
-      if let planned { sources[UInt32(planned.index), default: []].append(NodeID(index)) }
+      if let planned { sources[planned, default: []].append(NodeID(index)) }
     }
     var compared: Set<NodeID> = []
     for step in build.values.rows.indices {
@@ -68,11 +68,14 @@ struct BuildComparison {
       try trainer.beginStep(
         role, data: data(trainer), on: .rows(build.values.examples(step)), step: UInt64(step + 1))
       let description = try trainer.program(role)
-      for (position, kernel) in description.kernels.enumerated() {
-        try trainer.runKernel(position, of: role)
+      for (kernelID, kernel) in description.kernels.numbered {
+        try trainer.runKernel(kernelID, of: role)
         for buffer in kernel.writes where !description.buffers[buffer].isState {
+          guard let planned = description.buffers[buffer].node,
+            let nodes = sources[planned]
+          else { continue }
           let values = try trainer.readBuffer(buffer, of: role)
-          for id in sources[description.buffers[buffer].node] ?? [] {
+          for id in nodes {
             try compare(values, id, reference, step: step, kernel: kernel.name)
             compared.insert(id)
           }

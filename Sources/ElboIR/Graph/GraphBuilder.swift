@@ -11,7 +11,7 @@ package struct GraphBuilder: Sendable {
   package var location: SourceLocation?
   package var origin: Origin?
   package var label: String?
-  package var statement: Int?
+  package var statement: StatementID?
 
   package init() {}
 

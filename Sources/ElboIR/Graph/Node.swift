@@ -33,13 +33,13 @@ package struct Node: Hashable, Sendable {
   package let origin: Origin?
   /// What the user calls it, such as `hidden` or `z.mean`; not unique.
   package let label: String?
-  /// The position among the graph's statements of the one that the node comes from, if one does.
-  package let statement: Int?
+  /// The statement that the node comes from, if it comes from one.
+  package let statement: StatementID?
 
   package init(
     operation: Operation, operands: [NodeID], shape: Shape, element: ElementType, phase: Phase,
     location: SourceLocation? = nil, origin: Origin? = nil, label: String? = nil,
-    statement: Int? = nil
+    statement: StatementID? = nil
   ) {
     self.operation = operation
     self.operands = operands

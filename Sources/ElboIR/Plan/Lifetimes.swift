@@ -1,8 +1,9 @@
 /// When the arena buffers of a plan are first written and last read.
 package struct Lifetimes {
   package struct Life: Hashable, Sendable {
-    package var firstKernel: Int
-    package var lastKernel: Int
+    package var firstKernel: KernelID
+    /// The position after the last kernel for what the caller receives.
+    package var lastKernel: KernelID
     package var firstInterval: Int
     package var lastInterval: Int
     /// Whether every kernel that touches it works on batch rows, each block on its own.
@@ -12,27 +13,27 @@ package struct Lifetimes {
   package private(set) var lives: [BufferID: Life] = [:]
 
   package init(_ plan: Plan) {
-    for (index, kernel) in plan.kernels.enumerated() {
+    for (id, kernel) in plan.kernels.numbered {
       for buffer in kernel.nests.flatMap({ $0.reads + $0.writes })
       where plan.buffers[buffer].isArena {
-        extend(buffer, index: index, kernel: kernel, plan: plan)
+        extend(buffer, id: id, kernel: kernel, plan: plan)
       }
     }
     for output in plan.outputs {
-      lives[output.buffer]?.lastKernel = plan.kernels.count
+      lives[output.buffer]?.lastKernel = KernelID(plan.kernels.count)
       lives[output.buffer]?.lastInterval = plan.intervalCount
     }
   }
 
-  private mutating func extend(_ buffer: BufferID, index: Int, kernel: Kernel, plan: Plan) {
+  private mutating func extend(_ buffer: BufferID, id: KernelID, kernel: Kernel, plan: Plan) {
     let local = kernel.partition == .batch && plan.buffers[buffer].layout.isBatched
     var life =
       lives[buffer]
       ?? Life(
-        firstKernel: index, lastKernel: index, firstInterval: kernel.interval,
+        firstKernel: id, lastKernel: id, firstInterval: kernel.interval,
         lastInterval: kernel.interval,
         isRowLocal: true)
-    life.lastKernel = index
+    life.lastKernel = id
     life.lastInterval = kernel.interval
     life.isRowLocal = life.isRowLocal && local
     lives[buffer] = life

@@ -16,7 +16,7 @@ package struct VectorNest: Hashable, Sendable {
   /// What the body's accumulators hold. Several are products of one left side, with as many terms:
   /// each of its elements is loaded once for all of them.
   package var accumulations: [Accumulation]
-  /// In order of dependence; operands are positions in this array.
+  /// In order of dependence: operands stand before what reads them.
   package var body: [BodyValue]
 
   package init(layout: Layout, accumulations: [Accumulation], body: [BodyValue]) {
@@ -61,12 +61,14 @@ package struct ContractionOperands: Hashable, Sendable {
 /// One value, or one effect, of a nest's body.
 package struct BodyValue: Hashable, Sendable {
   package let operation: BodyOperation
-  package let operands: [Int]
+  package let operands: [BodyPosition]
   /// The node whose value this is, for a value that is one.
   package let node: NodeID?
   package let element: ElementType
 
-  package init(_ operation: BodyOperation, _ operands: [Int], node: NodeID?, element: ElementType) {
+  package init(
+    _ operation: BodyOperation, _ operands: [BodyPosition], node: NodeID?, element: ElementType
+  ) {
     self.operation = operation
     self.operands = operands
     self.node = node
@@ -75,11 +77,10 @@ package struct BodyValue: Hashable, Sendable {
 }
 
 package enum BodyOperation: Hashable, Sendable {
-  /// What an accumulation of the nest has summed, by its position.
-  case accumulator(Int)
+  /// What an accumulation of the nest has summed.
+  case accumulator(AccumulationID)
   case load(buffer: BufferID, Access)
   case constant(Constant)
-  /// A position in the plan's scalars.
   case scalar(ScalarID)
   case rowMask
   case noise(NoiseKind, stream: NoiseStream)

@@ -1,4 +1,4 @@
-/// A position in one of a plan's lists, which is no position in another one.
+/// A position in a list of a plan, a graph or a kernel, which is no position in another one.
 package protocol PlanIndex: Hashable, Comparable, Sendable, CustomStringConvertible,
   ExpressibleByIntegerLiteral
 {
@@ -8,6 +8,7 @@ package protocol PlanIndex: Hashable, Comparable, Sendable, CustomStringConverti
 
 extension PlanIndex {
   package init(integerLiteral value: Int) { self.init(value) }
+  package var next: Self { Self(index + 1) }
   package static func < (a: Self, b: Self) -> Bool { a.index < b.index }
   package var description: String { "\(index)" }
 }
@@ -24,6 +25,12 @@ package struct TensorID: PlanIndex {
   package init(_ index: Int) { self.index = index }
 }
 
+/// One of the statements that a graph says its nodes come from.
+package struct StatementID: PlanIndex {
+  package let index: Int
+  package init(_ index: Int) { self.index = index }
+}
+
 /// One of the arena's slots.
 package struct SlotID: PlanIndex {
   package let index: Int
@@ -36,30 +43,26 @@ package struct ScalarID: PlanIndex {
   package init(_ index: Int) { self.index = index }
 }
 
-extension Array where Element == Buffer {
-  package subscript(id: BufferID) -> Buffer {
-    get { self[id.index] }
-    set { self[id.index] = newValue }
-  }
-
-  /// In order.
-  package var ids: [BufferID] { indices.map(BufferID.init) }
-
-  package func contains(_ id: BufferID) -> Bool { indices.contains(id.index) }
-
-  /// Appends a buffer.
-  package mutating func add(_ buffer: Buffer) -> BufferID {
-    append(buffer)
-    return BufferID(count - 1)
-  }
+/// One of a plan's kernels.
+package struct KernelID: PlanIndex {
+  package let index: Int
+  package init(_ index: Int) { self.index = index }
 }
 
-extension Array where Element == StateTensor {
-  package subscript(id: TensorID) -> StateTensor { self[id.index] }
-  package func contains(_ id: TensorID) -> Bool { indices.contains(id.index) }
+/// One of a kernel's nests.
+package struct NestID: PlanIndex {
+  package let index: Int
+  package init(_ index: Int) { self.index = index }
 }
 
-extension Array where Element == StepExpression {
-  package subscript(id: ScalarID) -> StepExpression { self[id.index] }
-  package func contains(_ id: ScalarID) -> Bool { indices.contains(id.index) }
+/// One of a nest's accumulations.
+package struct AccumulationID: PlanIndex {
+  package let index: Int
+  package init(_ index: Int) { self.index = index }
+}
+
+/// One of the values of a nest's body.
+package struct BodyPosition: PlanIndex {
+  package let index: Int
+  package init(_ index: Int) { self.index = index }
 }

@@ -55,7 +55,7 @@ package struct Rewriter {
   }
 
   /// The statement that nodes come from; nil where they come from several.
-  private func commonStatement(of nodes: [NodeID]) -> Int? {
+  private func commonStatement(of nodes: [NodeID]) -> StatementID? {
     let statements = Set(nodes.compactMap { graph[$0].statement })
     return statements.count == 1 ? statements.first : nil
   }

@@ -10,8 +10,8 @@ package struct BodyBuilder {
   package private(set) var body: [BodyValue] = []
   /// Nodes of other nests whose memory this one reads.
   package private(set) var reads: Set<NodeID> = []
-  private var positions: [NodeID: Int] = [:]
-  private var loads: [Load: Int] = [:]
+  private var positions: [NodeID: BodyPosition] = [:]
+  private var loads: [Load: BodyPosition] = [:]
 
   private struct Load: Hashable {
     let buffer: BufferID
@@ -69,7 +69,7 @@ package struct BodyBuilder {
 
   private mutating func make(
     _ id: NodeID, table: inout BufferTable, scalars: inout [StepExpression]
-  ) -> Int {
+  ) -> BodyPosition {
     let node = graph[id]
     switch node.operation {
     case .contraction, .batchSum:
@@ -92,7 +92,7 @@ package struct BodyBuilder {
 
   private mutating func value(
     of id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepExpression]
-  ) -> Int {
+  ) -> BodyPosition {
     if let position = positions[id] { return position }
     if isMoved(id) { return read(id, &table) }
     guard graph[id].operation.isRematerialized else { return read(id, &table) }
@@ -101,7 +101,7 @@ package struct BodyBuilder {
     return position
   }
 
-  private mutating func read(_ id: NodeID, _ table: inout BufferTable) -> Int {
+  private mutating func read(_ id: NodeID, _ table: inout BufferTable) -> BodyPosition {
     reads.insert(id)
     return load(table.buffer(of: id), .element, graph[id].element)
   }
@@ -115,7 +115,7 @@ package struct BodyBuilder {
   /// A value that each nest makes for itself.
   private mutating func rematerialize(
     _ id: NodeID, table: inout BufferTable, scalars: inout [StepExpression]
-  ) -> Int {
+  ) -> BodyPosition {
     let node = graph[id]
     switch node.operation {
     case .constant(let constant, _): return append(.constant(constant), [], id, .float)
@@ -132,7 +132,7 @@ package struct BodyBuilder {
 
   private mutating func broadcast(
     _ id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepExpression]
-  ) -> Int {
+  ) -> BodyPosition {
     let operand = graph[id].operands[0]
     if graph[operand].operation.isNumberOrMask {
       return rematerialize(operand, table: &table, scalars: &scalars)
@@ -145,7 +145,9 @@ package struct BodyBuilder {
     return load(table.buffer(of: operand), access, graph[id].element)
   }
 
-  private mutating func load(_ buffer: BufferID, _ access: Access, _ element: ElementType) -> Int {
+  private mutating func load(
+    _ buffer: BufferID, _ access: Access, _ element: ElementType
+  ) -> BodyPosition {
     let key = Load(buffer: buffer, access: access)
     if let position = loads[key] { return position }
     let position = append(.load(buffer: buffer, access), [], nil, element)
@@ -155,10 +157,9 @@ package struct BodyBuilder {
 
   @discardableResult
   private mutating func append(
-    _ operation: BodyOperation, _ operands: [Int], _ node: NodeID?, _ element: ElementType
-  ) -> Int {
-    body.append(BodyValue(operation, operands, node: node, element: element))
-    return body.count - 1
+    _ operation: BodyOperation, _ operands: [BodyPosition], _ node: NodeID?, _ element: ElementType
+  ) -> BodyPosition {
+    body.add(BodyValue(operation, operands, node: node, element: element))
   }
 }
 

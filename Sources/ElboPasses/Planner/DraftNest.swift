@@ -16,8 +16,8 @@ package struct DraftNest {
   package var nodes: [NodeID]
 
   /// The position of the accumulation that ends in a node.
-  func accumulation(of id: NodeID) -> Int {
-    guard let position = accumulations.firstIndex(where: { $0.result == id }) else {
+  func accumulation(of id: NodeID) -> AccumulationID {
+    guard let position = accumulations.ids.first(where: { accumulations[$0].result == id }) else {
       preconditionFailure("no accumulation of the nest ends in \(id)")
     }
     return position
@@ -55,23 +55,23 @@ enum Residence: Hashable {
   /// Nowhere yet.
   case none
   /// Made anew in each nest that reads it, from that nest on: leaves and broadcast values.
-  case rematerialized(from: Int)
+  case rematerialized(from: DraftID)
   /// Placed with its first reader, in that nest or a later one.
-  case deferred(from: Int)
+  case deferred(from: DraftID)
   /// In a nest's registers.
-  case nest(Int)
+  case nest(DraftID)
   /// Known when a nest has ended: a reduction, an input, an element nest.
-  case after(Int)
+  case after(DraftID)
   /// A contraction that its only reader continues.
   case chained
 
   /// The first nest that may read the value, if it has the reader's layout or not.
-  func earliestReader(sameLayout: Bool) -> Int {
+  func earliestReader(sameLayout: Bool) -> DraftID {
     switch self {
     case .none, .chained: 0
     case .rematerialized(let nest), .deferred(let nest): nest
-    case .nest(let nest): sameLayout ? nest : nest + 1
-    case .after(let nest): nest + 1
+    case .nest(let nest): sameLayout ? nest : nest.next
+    case .after(let nest): nest.next
     }
   }
 }

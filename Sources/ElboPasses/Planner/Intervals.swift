@@ -7,16 +7,21 @@ package struct Intervals {
   package private(set) var byNest: [Int] = []
   /// Nests that can wait: nobody else computes with their values, and the state that they read
   /// is theirs to overwrite.
-  private var deferrable: Set<Int> = []
+  private var deferrable: Set<DraftID> = []
+
+  private subscript(id: DraftID) -> Int {
+    get { byNest[id.index] }
+    set { byNest[id.index] = newValue }
+  }
 
   /// - Parameter updates: By nest, the buffers of the state whose next values it computes.
-  package init(nests: [PlannedNest], table: BufferTable, updates: [Int: Set<BufferID>]) {
+  package init(nests: [PlannedNest], table: BufferTable, updates: [DraftID: Set<BufferID>]) {
     let read = placeAfterWriters(nests, table: table)
     deferrable = Set(
-      nests.indices.filter { index in
-        let own = updates[index, default: []]
-        return !own.isEmpty && !read.contains(index)
-          && nests[index].nest.reads.allSatisfy {
+      nests.ids.filter { id in
+        let own = updates[id, default: []]
+        return !own.isEmpty && !read.contains(id)
+          && nests[id].nest.reads.allSatisfy {
             table.buffers[$0].isArena || own.contains($0)
           }
       })
@@ -30,21 +35,21 @@ package struct Intervals {
   /// - Returns: The nests whose values others compute with.
   private mutating func placeAfterWriters(
     _ nests: [PlannedNest], table: BufferTable
-  ) -> Set<Int> {
-    var writers: [BufferID: Int] = [:]
-    for (index, nest) in nests.enumerated() {
+  ) -> Set<DraftID> {
+    var writers: [BufferID: DraftID] = [:]
+    for (id, nest) in nests.numbered {
       for buffer in nest.nest.writes where table.buffers[buffer].isArena {
-        writers[buffer] = index
+        writers[buffer] = id
       }
     }
-    var read: Set<Int> = []
-    for (index, nest) in nests.enumerated() {
+    var read: Set<DraftID> = []
+    for (id, nest) in nests.numbered {
       var interval = 0
       for buffer in nest.nest.reads {
-        guard let writer = writers[buffer], writer < index else { continue }
+        guard let writer = writers[buffer], writer < id else { continue }
         if !nest.isLast { read.insert(writer) }
         let barrier = nest.staysInBlock(of: nests[writer], reading: buffer) ? 0 : 1
-        interval = max(interval, byNest[writer] + barrier)
+        interval = max(interval, self[writer] + barrier)
       }
       byNest.append(interval)
     }
@@ -52,17 +57,17 @@ package struct Intervals {
   }
 
   /// Whether a nest is, or can be, in a later interval than another one.
-  func canFollow(_ nest: Int, _ other: Int) -> Bool {
-    byNest[other] < byNest[nest] || deferrable.contains(nest)
+  func canFollow(_ nest: DraftID, _ other: DraftID) -> Bool {
+    self[other] < self[nest] || deferrable.contains(nest)
   }
 
   private mutating func delayUpdates(_ nests: [PlannedNest], table: BufferTable) {
-    for index in deferrable {
-      let state = nests[index].nest.writes.filter { !table.buffers[$0].isArena }
-      let readers = nests.indices.filter { reader in
-        reader != index && state.contains { nests[reader].reads($0, table) }
+    for id in deferrable {
+      let state = nests[id].nest.writes.filter { !table.buffers[$0].isArena }
+      let readers = nests.ids.filter { reader in
+        reader != id && state.contains { nests[reader].reads($0, table) }
       }
-      byNest[index] = max(byNest[index], (readers.map { byNest[$0] + 1 }.max() ?? 0))
+      self[id] = max(self[id], (readers.map { self[$0] + 1 }.max() ?? 0))
     }
   }
 }

@@ -65,12 +65,12 @@ package struct Placement {
   private func sameRows(_ a: NodeID, _ b: NodeID) -> Bool { layout(a) == layout(b) }
 
   private mutating func open(
-    _ kind: DraftNest.Kind, _ id: NodeID, _ residence: (Int) -> Residence,
+    _ kind: DraftNest.Kind, _ id: NodeID, _ residence: (DraftID) -> Residence,
     _ accumulations: [DraftAccumulation] = []
   ) {
-    nests.append(
+    let nest = nests.add(
       DraftNest(kind: kind, layout: layout(id), accumulations: accumulations, nodes: [id]))
-    residences[id.index] = residence(nests.count - 1)
+    residences[id.index] = residence(nest)
   }
 
   private mutating func placeConversion(_ id: NodeID) {
@@ -101,34 +101,30 @@ package struct Placement {
     }
   }
 
-  private func earliestNest(for id: NodeID) -> Int {
+  private func earliestNest(for id: NodeID) -> DraftID {
     graph[id].operands.map {
       residences[$0.index].earliestReader(sameLayout: sameRows(id, $0))
     }.max() ?? 0
   }
 
   /// Puts a node, after the deferred nodes it reads, into the first nest of its layout.
-  private mutating func join(_ id: NodeID, from earliest: Int) {
+  private mutating func join(_ id: NodeID, from earliest: DraftID) {
     let from = max(earliest, earliestNest(withDeferred: id))
     put(id, in: nest(of: layout(id), from: from))
   }
 
   /// The first nest that computes values of a layout, or a new one.
-  private mutating func nest(of layout: Layout, from earliest: Int) -> Int {
-    let nest =
-      nests.indices.dropFirst(earliest).first { nests[$0].accepts(layout) } ?? nests.count
-    if nest == nests.count {
-      nests.append(DraftNest(kind: .vector, layout: layout, nodes: []))
-    }
-    return nest
+  private mutating func nest(of layout: Layout, from earliest: DraftID) -> DraftID {
+    nests.ids.first { $0 >= earliest && nests[$0].accepts(layout) }
+      ?? nests.add(DraftNest(kind: .vector, layout: layout, nodes: []))
   }
 
   /// The first nest that may compute a node and the deferred nodes it reads, whose other operands
   /// may have been placed since.
-  private func earliestNest(withDeferred id: NodeID) -> Int {
+  private func earliestNest(withDeferred id: NodeID) -> DraftID {
     var seen: Set<NodeID> = [id]
     var waiting = [id]
-    var earliest = 0
+    var earliest: DraftID = 0
     while let next = waiting.popLast() {
       for operand in graph[next].operands {
         let residence = residences[operand.index]
@@ -143,7 +139,7 @@ package struct Placement {
     return earliest
   }
 
-  private mutating func put(_ id: NodeID, in nest: Int) {
+  private mutating func put(_ id: NodeID, in nest: DraftID) {
     for operand in graph[id].operands {
       guard case .deferred = residences[operand.index] else { continue }
       if sameRows(operand, id) { put(operand, in: nest) } else { materialize(operand) }
@@ -158,10 +154,10 @@ package struct Placement {
     guard graph.access(of: id, rowsPerBlock: rowsPerBlock) != nil else { return placeElement(id) }
     if case .deferred = residences[operand.index] { materialize(operand) }
     if case .broadcast = graph[operand].operation { materialize(operand) }
-    let from: Int
+    let from: DraftID
     switch residences[operand.index] {
     case .rematerialized(let nest), .deferred(let nest): from = nest
-    case .nest(let nest), .after(let nest): from = nest + 1
+    case .nest(let nest), .after(let nest): from = nest.next
     case .none, .chained: from = 0
     }
     residences[id.index] = .rematerialized(from: from)
@@ -199,14 +195,14 @@ package struct Placement {
   /// A nest whose products have the same left side, and that may wait for this one's right side:
   /// the heads of an encoder, and their weights' gradients, run side by side. Only narrow ones; a
   /// wide one fills the registers alone.
-  private func siblingNest(of id: NodeID, accumulation: DraftAccumulation) -> Int? {
+  private func siblingNest(of id: NodeID, accumulation: DraftAccumulation) -> DraftID? {
     guard !storesEverything, case .products(let nodes, start: nil) = accumulation, nodes.count == 1,
       layout(id).vectorBlocks <= 2
     else { return nil }
     let node = graph[id]
     let from = residences[node.operands[1].index].earliestReader(sameLayout: false)
-    return nests.indices.dropFirst(from).first { index in
-      guard nests[index].accumulations.count == 1, nests[index].layout == layout(id),
+    return nests.ids.first { index in
+      guard index >= from, nests[index].accumulations.count == 1, nests[index].layout == layout(id),
         case .products(let others, start: nil) = nests[index].accumulations[0], others.count == 1
       else { return false }
       let other = graph[others[0]]
@@ -227,15 +223,15 @@ package struct Placement {
     let shape = graph[operand].shape
     guard shape.isBatched, axes.count == shape.rank else { return placeElement(id) }
     materialize(operand)
-    let index: Int
+    let place: DraftID
     if case .nest(let nest) = residences[operand.index] {
-      index = nest
+      place = nest
     } else {
       let from = residences[operand.index].earliestReader(sameLayout: true)
-      index = nest(of: layout(operand), from: from)
+      place = nest(of: layout(operand), from: from)
     }
-    nests[index].nodes.append(id)
-    residences[id.index] = .after(index)
+    nests[place].nodes.append(id)
+    residences[id.index] = .after(place)
   }
 
   /// Gives a node that waits for a reader a nest, so that its value can be stored. State and data

@@ -11,7 +11,7 @@ package struct Planner {
   private var table: BufferTable
   private var scalars: [StepExpression] = []
   /// By nest, the buffers of the state whose next values it computes.
-  private var updates: [Int: Set<BufferID>] = [:]
+  private var updates: [DraftID: Set<BufferID>] = [:]
 
   /// - Parameter graph: A resolved program with its batch bound.
   package static func plan(_ graph: Graph, options: PlanOptions = PlanOptions()) -> Plan {
@@ -51,13 +51,11 @@ package struct Planner {
     if options.storesEverything {
       stored = Set(graph.ids.filter { !graph[$0].isByteInput })
     }
-    for (index, nest) in placement.nests.enumerated() {
+    for nest in placement.nests {
       stored.formUnion(operandsInMemory(nest))
-      stored.formUnion(crossing(nest, index: index))
+      stored.formUnion(crossing(nest))
     }
-    for (index, nest) in placement.nests.enumerated() {
-      nests.append(planned(nest, index: index, stored: stored))
-    }
+    for nest in placement.nests { nests.append(planned(nest, stored: stored)) }
   }
 
   /// What the accumulation of a nest, or an element nest, reads from memory.
@@ -78,7 +76,7 @@ package struct Planner {
   }
 
   /// What the body of a nest reads from the registers of another.
-  private func crossing(_ nest: DraftNest, index: Int) -> Set<NodeID> {
+  private func crossing(_ nest: DraftNest) -> Set<NodeID> {
     var scratchTable = BufferTable(graph: graph, rowsPerBlock: rowsPerBlock)
     var scratchScalars: [StepExpression] = []
     guard case .vector = nest.kind else { return [] }
@@ -88,9 +86,7 @@ package struct Planner {
     return builder.reads
   }
 
-  private mutating func planned(
-    _ nest: DraftNest, index: Int, stored: Set<NodeID>
-  ) -> PlannedNest {
+  private mutating func planned(_ nest: DraftNest, stored: Set<NodeID>) -> PlannedNest {
     switch nest.kind {
     case .input(let site, let element):
       let buffer = table.buffer(of: nest.nodes[0])
@@ -161,7 +157,7 @@ package struct Planner {
     }
     let intervals = Intervals(nests: nests, table: table, updates: updates)
     var late: [PendingUpdate] = []
-    var byNest: [Int: [PendingUpdate]] = [:]
+    var byNest: [DraftID: [PendingUpdate]] = [:]
     for update in graph.updates {
       let pending = PendingUpdate(node: update.node, buffer: table.buffer(ofState: update.state))
       if let nest = nestInPlace(pending, intervals: intervals) {
@@ -170,8 +166,8 @@ package struct Planner {
         late.append(pending)
       }
     }
-    for (index, updates) in byNest.sorted(by: { $0.key < $1.key }) {
-      nests[index].commit(updates, table: &table, scalars: &scalars)
+    for (id, updates) in byNest.sorted(by: { $0.key < $1.key }) {
+      nests[id].commit(updates, table: &table, scalars: &scalars)
     }
     for update in late {
       if case .nest(let writer) = placement.residences[update.node.index] {
@@ -181,11 +177,11 @@ package struct Planner {
     }
   }
 
-  private func nestInPlace(_ update: PendingUpdate, intervals: Intervals) -> Int? {
+  private func nestInPlace(_ update: PendingUpdate, intervals: Intervals) -> DraftID? {
     guard case .nest(let writer) = placement.residences[update.node.index],
       nests[writer].partition == table.buffers[update.buffer].layout.partition
     else { return nil }
-    let readers = nests.indices.filter { $0 != writer && nests[$0].reads(update.buffer, table) }
+    let readers = nests.ids.filter { $0 != writer && nests[$0].reads(update.buffer, table) }
     let isSafe = readers.allSatisfy { intervals.canFollow(writer, $0) }
     return isSafe && !nests[writer].accumulationReads(update.buffer) ? writer : nil
   }

@@ -74,7 +74,7 @@ struct KernelSample {
 
   /// A value of a body that is the value of a buffer's node.
   func body(
-    _ operation: BodyOperation, _ operands: [Int] = [], of buffer: BufferID? = nil,
+    _ operation: BodyOperation, _ operands: [BodyPosition] = [], of buffer: BufferID? = nil,
     _ element: ElementType = .float
   ) -> BodyValue {
     BodyValue(operation, operands, node: buffer.map(nodeID), element: element)

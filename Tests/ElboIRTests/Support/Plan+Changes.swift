@@ -2,14 +2,14 @@ import ElboIR
 
 extension Plan {
   /// A copy with another kernel in the position of one.
-  func changing(_ kernel: Int, change: (Kernel) -> Kernel) -> Plan {
+  func changing(_ kernel: KernelID, change: (Kernel) -> Kernel) -> Plan {
     var copy = self
     copy.kernels[kernel] = change(kernels[kernel])
     return copy
   }
 
   /// A copy with another nest in a kernel.
-  func changing(_ kernel: Int, nest: Int, change: (inout VectorNest) -> Void) -> Plan {
+  func changing(_ kernel: KernelID, nest: NestID, change: (inout VectorNest) -> Void) -> Plan {
     var copy = self
     guard case .vector(var vector) = kernels[kernel].nests[nest] else { return copy }
     change(&vector)
@@ -19,7 +19,7 @@ extension Plan {
 
   /// A copy whose kernel's product reads other buffers or terms.
   func changing(
-    product kernel: Int, nest: Int, left: BufferID? = nil, transposed: Bool? = nil,
+    product kernel: KernelID, nest: NestID, left: BufferID? = nil, transposed: Bool? = nil,
     right: BufferID? = nil,
     range: Range<Int>? = nil
   ) -> Plan {

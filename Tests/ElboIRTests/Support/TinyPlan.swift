@@ -35,7 +35,7 @@ enum TinyPlan {
   static func layout(_ shape: Shape) -> Layout { Layout(shape, batch: 4, rowsPerBlock: 2) }
 
   static func value(
-    _ operation: BodyOperation, _ operands: [Int] = [], _ node: Int? = nil,
+    _ operation: BodyOperation, _ operands: [BodyPosition] = [], _ node: Int? = nil,
     _ element: ElementType = .float
   ) -> BodyValue {
     BodyValue(operation, operands, node: node.map(NodeID.init), element: element)

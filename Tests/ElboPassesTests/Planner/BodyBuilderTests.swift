@@ -7,7 +7,7 @@ import Testing
 @Suite struct BodyBuilderTests {
   /// A line for each value of the body of a nest, and the nodes of other nests that it reads.
   private func body(
-    _ lines: String, nest: Int, stored: Set<NodeID> = []
+    _ lines: String, nest: DraftID, stored: Set<NodeID> = []
   ) throws -> (lines: [String], reads: Set<NodeID>) {
     let graph = try Graph(lines: lines, batch: 32)
     let nests = Placement(graph: graph, rowsPerBlock: 16, storesEverything: false).nests

@@ -37,7 +37,7 @@ import Testing
     nests[nests.count - 1].isLast = isLast
   }
 
-  private func intervals(updates: [Int: Set<BufferID>] = [:]) -> [Int] {
+  private func intervals(updates: [DraftID: Set<BufferID>] = [:]) -> [Int] {
     Intervals(nests: nests, table: table, updates: updates).byNest
   }
 

@@ -11,12 +11,14 @@ enum HandmadeNests {
     let loaded = accumulates ? Array(reads.dropFirst()) : reads
     let loads = loaded.map { value(.load(buffer: $0, .element)) }
     let result = accumulates ? value(.accumulator(0)) : value(.constant(Constant(0)))
-    let stores = writes.map { value(.store(buffer: $0), [loads.count]) }
+    let stores = writes.map { value(.store(buffer: $0), [BodyPosition(loads.count)]) }
     return .vector(
       VectorNest(layout: layout, accumulations: accumulations, body: loads + [result] + stores))
   }
 
-  private static func value(_ operation: BodyOperation, _ operands: [Int] = []) -> BodyValue {
+  private static func value(
+    _ operation: BodyOperation, _ operands: [BodyPosition] = []
+  ) -> BodyValue {
     BodyValue(operation, operands, node: nil, element: .float)
   }
 }

@@ -40,8 +40,8 @@ extension Plan {
 }
 
 extension Kernel {
-  var transposes: [(nest: Int, from: BufferID, to: BufferID)] {
-    nests.enumerated().compactMap { position, nest in
+  var transposes: [(nest: NestID, from: BufferID, to: BufferID)] {
+    nests.numbered.compactMap { position, nest in
       if case .transpose(let from, let to) = nest { (position, from, to) } else { nil }
     }
   }

@@ -144,7 +144,7 @@ extension GraphParser {
     let type = try cursor.valueType()
     builder.phase = try cursor.oneOf(Phase.self)
     builder.label = try cursor.skip("label") ? try cursor.name() : nil
-    builder.statement = try cursor.skip("statement") ? try cursor.integer() : nil
+    builder.statement = try cursor.skip("statement") ? StatementID(try cursor.integer()) : nil
     builder.location = try cursor.location()
     builder.origin = try origin()
     try cursor.endOfLine()

@@ -52,9 +52,9 @@ extension GraphVerifier {
   /// A node comes from a statement of the model, if from any.
   func statementsAreThere() -> [Diagnostic] {
     nodes { _, node in
-      guard let statement = node.statement, !graph.statements.indices.contains(statement) else {
-        return nil
-      }
+      guard let statement = node.statement,
+        !graph.statements.indices.contains(statement.index)
+      else { return nil }
       return "comes from statement \(statement) of \(graph.statements.count)"
     }
   }

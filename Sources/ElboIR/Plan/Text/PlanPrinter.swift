@@ -31,14 +31,14 @@ package struct PlanPrinter {
 
   private mutating func printInterval(_ interval: Int) {
     lines += ["", "interval \(interval)"]
-    for (number, kernel) in plan.kernels.enumerated() where kernel.interval == interval {
-      printKernel(number, kernel: kernel)
+    for (id, kernel) in plan.kernels.numbered where kernel.interval == interval {
+      printKernel(id, kernel: kernel)
     }
     lines.append("barrier")
   }
 
-  private mutating func printKernel(_ number: Int, kernel: Kernel) {
-    lines.append("  kernel \(number): \(names.blocks(of: kernel))")
+  private mutating func printKernel(_ id: KernelID, kernel: Kernel) {
+    lines.append("  kernel \(id): \(names.blocks(of: kernel))")
     let accumulation = kernel.nests.firstIndex(where: \.accumulates)
     for (index, nest) in kernel.nests.enumerated() {
       let part = accumulation.map {
@@ -68,7 +68,7 @@ package struct PlanPrinter {
         "\(index)", names.buffer(index), names.storage(of: index),
         layout.isBatched ? "B = \(layout.rows)" : "\(layout.rows)", "\(layout.columns)",
         "\(layout.storedRows)×\(layout.stride)",
-        life.map { names.range($0.firstKernel, $0.lastKernel, of: plan.kernels.count) } ?? "–",
+        life.map(names.kernels(of:)) ?? "–",
         life.map { names.range($0.firstInterval, $0.lastInterval, of: plan.intervalCount) } ?? "–",
       ]
     }

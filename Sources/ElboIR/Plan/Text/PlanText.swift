@@ -35,6 +35,11 @@ struct PlanText {
     }
   }
 
+  /// From the first kernel that writes it to the last that reads it.
+  func kernels(of life: Lifetimes.Life) -> String {
+    range(life.firstKernel.index, life.lastKernel.index, of: plan.kernels.count)
+  }
+
   /// `2...5`, or `2...` for what lives to the end.
   func range(_ first: Int, _ last: Int, of count: Int) -> String {
     last == count ? "\(first)..." : first == last ? "\(first)" : "\(first)...\(last)"
@@ -58,17 +63,17 @@ struct PlanText {
   private func title(_ nest: VectorNest) -> String {
     let size = "[\(nest.layout.rows), \(nest.layout.columns)]"
     if nest.accumulations.isEmpty { return "elements of \(size)" }
-    return nest.accumulations.enumerated().map { title($1, position: $0, nest: nest, size: size) }
+    return nest.accumulations.numbered.map { title($1, id: $0, nest: nest, size: size) }
       .joined(separator: ", beside ")
   }
 
   private func title(
-    _ accumulation: Accumulation, position: Int, nest: VectorNest, size: String
+    _ accumulation: Accumulation, id: AccumulationID, nest: VectorNest, size: String
   ) -> String {
     switch accumulation {
     case .rows(let buffer, let range):
       let sum =
-        nest.body.first { $0.operation == .accumulator(position) }?.node.map(node) ?? "value"
+        nest.body.first { $0.operation == .accumulator(id) }?.node.map(node) ?? "value"
       return "\(sum) = sum of rows \(range.lowerBound)..<\(range.upperBound) of "
         + "\(self.buffer(buffer)), \(size)"
     case .products(let parts, let start):
@@ -108,7 +113,7 @@ struct PlanText {
     }
   }
 
-  private func value(_ position: Int, _ body: [BodyValue]) -> String {
+  private func value(_ position: BodyPosition, _ body: [BodyValue]) -> String {
     let value = body[position]
     switch value.operation {
     case .constant(let constant): return NumberText.text(constant.value)

@@ -5,7 +5,7 @@ struct BufferUse: Hashable, Sendable {
     /// By the accumulation, before the body.
     case accumulation
     /// At a position of the body; a read of the block's own elements or not.
-    case body(Int, Access)
+    case body(BodyPosition, Access)
     /// By a nest that is not a vector nest.
     case nest
 
@@ -16,8 +16,8 @@ struct BufferUse: Hashable, Sendable {
   /// Which rows, or columns, a block touches: those that it owns, or any.
   enum Reach: Hashable, Sendable { case own, all }
 
-  let kernel: Int
-  let nest: Int
+  let kernel: KernelID
+  let nest: NestID
   let buffer: BufferID
   let isWrite: Bool
   let reach: Reach
@@ -36,11 +36,11 @@ struct BufferUse: Hashable, Sendable {
 extension Plan {
   /// Every use of a buffer, in the order of kernels, nests and, within one, of the body.
   var uses: [BufferUse] {
-    kernels.enumerated().flatMap { number, kernel in
-      kernel.nests.enumerated().flatMap { position, nest in
+    kernels.numbered.flatMap { kernelID, kernel in
+      kernel.nests.numbered.flatMap { nestID, nest in
         uses(of: nest).map { buffer, isWrite, reach, way in
           BufferUse(
-            kernel: number, nest: position, buffer: buffer, isWrite: isWrite,
+            kernel: kernelID, nest: nestID, buffer: buffer, isWrite: isWrite,
             reach: kernel.partition.isByColumns && !way.isOfElements ? .all : reach, way: way)
         }
       }
@@ -62,7 +62,7 @@ extension Plan {
       return reads + [(nest.result, true, .own, .nest)]
     case .vector(let nest):
       return nest.accumulations.flatMap(uses(of:))
-        + nest.body.enumerated().compactMap { use(of: $1, at: $0) }
+        + nest.body.numbered.compactMap { use(of: $1, at: $0) }
     }
   }
 
@@ -81,7 +81,7 @@ extension Plan {
     }
   }
 
-  private func use(of value: BodyValue, at position: Int) -> Use? {
+  private func use(of value: BodyValue, at position: BodyPosition) -> Use? {
     switch value.operation {
     case .load(let buffer, let access):
       switch access {

@@ -4,8 +4,8 @@ struct PlanReferences {
 
   func faults() -> [Diagnostic] {
     let values = plan.buffers.ids.flatMap { buffer($0) }
-    let bodies = plan.kernels.enumerated().flatMap { number, kernel in
-      kernel.nests.flatMap { nest($0, in: number) }
+    let bodies = plan.kernels.numbered.flatMap { id, kernel in
+      kernel.nests.flatMap { nest($0, in: id) }
     }
     let outputs = plan.outputs.filter { !isBuffer($0.buffer) }.map {
       error("the output '\($0.name)' refers to buffer \($0.buffer), which does not exist")
@@ -52,7 +52,7 @@ struct PlanReferences {
     return []
   }
 
-  private func nest(_ nest: LoopNest, in kernel: Int) -> [Diagnostic] {
+  private func nest(_ nest: LoopNest, in kernel: KernelID) -> [Diagnostic] {
     var messages = (nest.reads + nest.writes).filter { !isBuffer($0) }.map {
       "uses buffer \($0), which does not exist"
     }
@@ -62,7 +62,7 @@ struct PlanReferences {
       if !isNode(nest.node) { messages.append("computes \(nest.node), which does not exist") }
     case .vector(let nest):
       messages += nest.accumulations.flatMap(products)
-      messages += nest.body.indices.flatMap { value($0, nest.body) }
+      messages += nest.body.ids.flatMap { value($0, nest.body) }
     }
     return messages.map { error("kernel \(kernel) \($0)") }
   }
@@ -74,7 +74,7 @@ struct PlanReferences {
   }
 
   /// Operands are earlier positions that have a value, as many as the operation takes.
-  private func value(_ position: Int, _ body: [BodyValue]) -> [String] {
+  private func value(_ position: BodyPosition, _ body: [BodyValue]) -> [String] {
     let value = body[position]
     var messages: [String] = []
     if let node = value.node, !isNode(node) {
@@ -87,7 +87,7 @@ struct PlanReferences {
       messages.append("has a value of \(value.operands.count) operands at position \(position)")
     }
     for operand in value.operands {
-      if !(0..<position).contains(operand) {
+      if operand >= position || !body.contains(operand) {
         messages.append("reads value \(operand) at position \(position), before it is computed")
       } else if body[operand].operation.isEffect {
         messages.append("reads value \(operand) at position \(position), which has no value")

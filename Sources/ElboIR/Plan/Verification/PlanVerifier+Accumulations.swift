@@ -3,19 +3,19 @@ extension PlanVerifier {
   /// Each accumulation adds what its nodes state, in their order, and each element nest reads its
   /// node's operands.
   func accumulationsAreTheirNodes() -> [Diagnostic] {
-    plan.kernels.enumerated().flatMap { number, kernel in
+    plan.kernels.numbered.flatMap { id, kernel in
       kernel.nests.compactMap { nest -> Diagnostic? in
         switch nest {
         case .input, .transpose: return nil
         case .element(let nest):
           return isElementNest(nest)
-            ? nil : fault("kernel \(number) computes something else for \(nest.node)")
+            ? nil : fault("kernel \(id) computes something else for \(nest.node)")
         case .vector(let nest):
           if let reason = siblingFault(nest.accumulations) {
-            return fault("kernel \(number) \(reason)")
+            return fault("kernel \(id) \(reason)")
           }
           return nest.accumulations.allSatisfy(isChain)
-            ? nil : fault("kernel \(number) has an accumulation that is not its node's")
+            ? nil : fault("kernel \(id) has an accumulation that is not its node's")
         }
       }
     }

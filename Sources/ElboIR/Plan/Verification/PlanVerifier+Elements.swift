@@ -61,13 +61,13 @@ extension PlanVerifier {
 
   /// A site's data become the value of the node that reads the site.
   func inputsFit() -> [Diagnostic] {
-    plan.kernels.enumerated().flatMap { number, kernel in
+    plan.kernels.numbered.flatMap { id, kernel in
       kernel.nests.compactMap { nest in
         guard case .input(let site, let element, let buffer) = nest,
           !isInput(plan.buffers[buffer].node, site: site, element: element)
         else { return nil }
         return fault(
-          "kernel \(number) copies '\(site)', as \(element.rawValue), to \(name(buffer))",
+          "kernel \(id) copies '\(site)', as \(element.rawValue), to \(name(buffer))",
           buffer: buffer)
       }
     }

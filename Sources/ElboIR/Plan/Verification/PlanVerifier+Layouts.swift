@@ -13,7 +13,7 @@ extension PlanVerifier {
         return "stores to \(name(buffer)), which lies as \(layout(buffer)), "
           + "in a nest of \(nest.layout)"
       case .accumulator(let accumulation):
-        return nest.accumulations.indices.contains(accumulation)
+        return nest.accumulations.contains(accumulation)
           ? nil : "reads accumulators that no accumulation fills"
       case .constant, .scalar, .rowMask, .noise, .oneHot, .compute, .reduce: return nil
       }
@@ -43,9 +43,9 @@ extension PlanVerifier {
 
   /// The sides of a product, or the rows of a sum, meet the nest's rows and columns.
   func productsFitTheNest() -> [Diagnostic] {
-    vectorNests { number, nest in
+    vectorNests { id, nest in
       nest.accumulations.flatMap { misfits($0, nest: nest.layout) }.map {
-        fault("kernel \(number) \($0), which does not fit a nest of \(nest.layout)")
+        fault("kernel \(id) \($0), which does not fit a nest of \(nest.layout)")
       }
     }
   }

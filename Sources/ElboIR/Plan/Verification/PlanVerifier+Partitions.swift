@@ -11,24 +11,24 @@ extension PlanVerifier {
   }
 
   func kernelsHaveOneAccumulation() -> [Diagnostic] {
-    plan.kernels.enumerated().compactMap { number, kernel in
+    plan.kernels.numbered.compactMap { id, kernel in
       let accumulations = kernel.nests.count(where: \.accumulates)
-      return accumulations <= 1 ? nil : fault("kernel \(number) has \(accumulations) accumulations")
+      return accumulations <= 1 ? nil : fault("kernel \(id) has \(accumulations) accumulations")
     }
   }
 
   /// There are as many blocks as the rows that are divided need.
   func blocksCoverThePartition() -> [Diagnostic] {
-    plan.kernels.enumerated().compactMap { number, kernel in
+    plan.kernels.numbered.compactMap { id, kernel in
       let expected = plan.blocks(of: kernel.partition)
       guard kernel.blocks != expected else { return nil }
-      return fault("kernel \(number) has \(kernel.blocks) blocks, its partition \(expected)")
+      return fault("kernel \(id) has \(kernel.blocks) blocks, its partition \(expected)")
     }
   }
 
   /// A block of a kernel is a block of each of its nests.
   func nestsFitThePartition() -> [Diagnostic] {
-    plan.kernels.enumerated().flatMap { number, kernel in
+    plan.kernels.numbered.flatMap { id, kernel in
       kernel.nests.compactMap { nest in
         let fits =
           switch nest {
@@ -41,7 +41,7 @@ extension PlanVerifier {
           }
         return fits
           ? nil
-          : fault("kernel \(number) is divided \(kernel.partition), a nest of it otherwise")
+          : fault("kernel \(id) is divided \(kernel.partition), a nest of it otherwise")
       }
     }
   }

@@ -24,7 +24,7 @@ extension PlanVerifier {
   }
 
   /// Nil for a transposed copy, which no body reads, and for what has no value.
-  private func meaning(_ position: Int, _ body: [BodyValue]) -> Meaning? {
+  private func meaning(_ position: BodyPosition, _ body: [BodyValue]) -> Meaning? {
     switch body[position].operation {
     case .load(let buffer, _): meaning(ofBuffer: buffer)
     case .constant(let constant): .constant(constant)
@@ -70,7 +70,7 @@ extension PlanVerifier {
     let reads = value.operands.map { meaning($0, nest.body) } == node.operands.map { meaning($0) }
     switch value.operation {
     case .accumulator(let accumulation):
-      return nest.accumulations.indices.contains(accumulation)
+      return nest.accumulations.contains(accumulation)
         && isAccumulator(of: id, accumulation: nest.accumulations[accumulation])
     case .constant(let constant): return meaning(id) == .constant(constant)
     case .scalar(let index): return meaning(id) == .scalar(plan.scalars[index])

@@ -65,21 +65,21 @@ package struct PlanVerifier: Sendable {
   }
 
   /// What a rule says of each vector nest, with the kernel's number.
-  func vectorNests(_ check: (Int, VectorNest) -> [Diagnostic]) -> [Diagnostic] {
-    plan.kernels.enumerated().flatMap { number, kernel in
+  func vectorNests(_ check: (KernelID, VectorNest) -> [Diagnostic]) -> [Diagnostic] {
+    plan.kernels.numbered.flatMap { id, kernel in
       kernel.nests.flatMap { nest -> [Diagnostic] in
-        if case .vector(let vector) = nest { check(number, vector) } else { [] }
+        if case .vector(let vector) = nest { check(id, vector) } else { [] }
       }
     }
   }
 
   /// What a rule says of each value of each body, with the kernel's number and the nest.
   func bodyValues(
-    _ check: (Int, VectorNest, BodyValue) -> String?
+    _ check: (KernelID, VectorNest, BodyValue) -> String?
   ) -> [Diagnostic] {
-    vectorNests { number, nest in
+    vectorNests { id, nest in
       nest.body.compactMap { value in
-        check(number, nest, value).map { fault("kernel \(number) \($0)", node: value.node) }
+        check(id, nest, value).map { fault("kernel \(id) \($0)", node: value.node) }
       }
     }
   }

@@ -1,4 +1,5 @@
 import CLibClang
+import ElboIR
 
 extension KernelChecker {
   /// Checks an element, `(*array)[i]`, `(*table[row])[i]` or `local[i][j]`, with the `width`
@@ -67,10 +68,10 @@ extension KernelChecker {
     else { throw KernelSubsetFault(at, "memory is touched only as '(*array)[index]'") }
     let pointer = operand.stripped
     let (base, rows) = subscripts(of: pointer)
-    guard case .parameter(let number) = local(base), rows.count <= 1 else {
+    guard case .parameter(let id) = local(base), rows.count <= 1 else {
       throw KernelSubsetFault(pointer, "memory is touched only through the kernel's own parameters")
     }
-    let parameter = parameters[number]
+    let parameter = parameters[id]
     try check(row: rows.first, of: parameter, at: pointer)
     guard effect != .write || !parameter.isConst else {
       throw KernelSubsetFault(at, "writes '\(parameter.name)', which is const")
@@ -88,7 +89,7 @@ extension KernelChecker {
         '\(parameter.name)', which has \(parameter.elementCount)
         """)
     }
-    note(MemoryAccess(parameter: number, index: form, width: width, effect: effect), at: at)
+    note(MemoryAccess(parameter: id, index: form, width: width, effect: effect), at: at)
   }
 
   private func check(

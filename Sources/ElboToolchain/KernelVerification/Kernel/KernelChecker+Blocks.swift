@@ -1,15 +1,17 @@
+import ElboIR
+
 extension KernelChecker {
   /// Checks that blocks run beside each other: no two write one element, and none reads what
   /// another writes; counts what is written.
   mutating func checkBlocks() {
-    for number in parameters.indices where report.parameters[number].isWritten {
-      attempt { (checker) throws(KernelSubsetFault) in try checker.checkBlocks(parameter: number) }
+    for id in parameters.ids where report.parameters[id].isWritten {
+      attempt { (checker) throws(KernelSubsetFault) in try checker.checkBlocks(parameter: id) }
     }
   }
 
-  private mutating func checkBlocks(parameter number: Int) throws(KernelSubsetFault) {
-    let parameter = parameters[number]
-    let writes = positions(number, effect: .write)
+  private mutating func checkBlocks(parameter id: ParameterID) throws(KernelSubsetFault) {
+    let parameter = parameters[id]
+    let writes = positions(id, effect: .write)
     guard let first = writes.first else { return }
     if report.blocks == 1, let allowed = facts.configuration.singleBlockWrites,
       !allowed.contains(parameter.name)
@@ -18,7 +20,7 @@ extension KernelChecker {
         first.cursor, "'\(parameter.name)' may not be written by a kernel of one block")
     }
     let ownership = BlockOwnership(writes: try runs(writes, of: parameter))
-    report.parameters[number].elementsWritten = ownership.elementCount
+    report.parameters[id].elementsWritten = ownership.elementCount
     if let conflict = ownership.conflict {
       throw KernelSubsetFault(
         first.cursor,
@@ -28,7 +30,7 @@ extension KernelChecker {
         """)
     }
     guard report.blocks > 1 else { return }
-    for read in positions(number, effect: .read) {
+    for read in positions(id, effect: .read) {
       if let conflict = ownership.conflict(reading: try runs([read], of: parameter)) {
         throw KernelSubsetFault(
           read.cursor,
@@ -42,7 +44,7 @@ extension KernelChecker {
 
   /// The accesses of one kind to one parameter, in the order of the text.
   private func positions(
-    _ parameter: Int, effect: MemoryAccess.Effect
+    _ parameter: ParameterID, effect: MemoryAccess.Effect
   ) -> [(access: MemoryAccess, cursor: Cursor)] {
     accesses.filter { $0.key.parameter == parameter && $0.key.effect == effect }
       .map { (access: $0.key, cursor: $0.value) }

@@ -1,4 +1,5 @@
 import CLibClang
+import ElboIR
 
 /// Checks one kernel and counts what it does.
 ///
@@ -85,8 +86,7 @@ struct KernelChecker {
       facts.constants["\(prefix)_\(name)_rows"] ?? facts.constants["\(prefix)_rows"]
         ?? facts.configuration.rowCounts[name]
     }
-    scope.bind(name, binding: .parameter(parameters.count))
-    parameters.append(parameter)
+    scope.bind(name, binding: .parameter(parameters.add(parameter)))
     report.parameters.append(
       ParameterReport(name: name, elementCount: parameter.elementCount))
   }

@@ -1,10 +1,12 @@
+import ElboIR
+
 /// What the names of a kernel stand for, innermost block first.
 struct KernelScope {
   enum Binding {
     /// A loop variable, `block`, or a constant index: an affine form.
     case index(AffineForm)
-    /// An array parameter, by its number.
-    case parameter(Int)
+    /// An array parameter.
+    case parameter(ParameterID)
     /// A local variable; no dimensions for a scalar or one vector.
     case local(dimensions: [Int], isConst: Bool)
   }

@@ -1,3 +1,5 @@
+import ElboIR
+
 /// An access to an array parameter, as the text has it once and the loops run it often.
 struct MemoryAccess: Hashable {
   enum Effect: Hashable {
@@ -7,7 +9,7 @@ struct MemoryAccess: Hashable {
     case touch
   }
 
-  var parameter: Int
+  var parameter: ParameterID
   var index: AffineForm
   /// Elements from the index on.
   var width: Int
