@@ -91,7 +91,7 @@ public struct Compiler: Sendable {
     let host = ProcessorFeatures.host()
     let targets = buildOptions.targets ?? [Target(host.best)]
     let files = observed(.emission) {
-      EmittedFiles(code ?? EmittedCode(model, targets: targets, hash: hash), of: model).sources
+      EmittedFiles(code ?? EmittedCode(model, targets: targets, hash: hash), of: model)
     }
     let compiler = try observed(.findingCompiler) {
       try CCompiler.find(explicit: buildOptions.compiler)
@@ -99,9 +99,10 @@ public struct Compiler: Sendable {
     let cache = try ObjectCache(folder: buildOptions.cache)
     let entry = try observed(.compilation, beside: .verification) { observedVerification in
       try cache.library(
-        of: files, flags: buildOptions.flags, compiler: compiler, processor: host.featureName
+        of: files.sources, flags: buildOptions.flags, compiler: compiler,
+        processor: host.featureName
       ) {
-        try observedVerification { try UnitVerification.verify(files, of: model, targets: targets) }
+        try observedVerification { try UnitVerification.verify(files, of: model) }
       }
     }
     let library = try observed(.opening) { try LoadedLibrary(path: entry.library) }

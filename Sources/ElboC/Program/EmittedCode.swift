@@ -7,7 +7,9 @@ package struct EmittedCode: Hashable, Sendable {
   /// What the runtime knows of the model, and the runtime.
   package var model: CFile
   /// One for each instruction set that is emitted.
-  package var units: [Target: CFile]
+  package var units: [Target: CFile] = [:]
+  /// By unit, the function of each kernel of every program, in order.
+  package private(set) var functions: [Target: [String]] = [:]
 
   /// - Parameters:
   ///   - targets: The instruction sets to emit.
@@ -15,10 +17,10 @@ package struct EmittedCode: Hashable, Sendable {
   package init(_ model: EmittedModel, targets: [Target] = Target.all, hash: (UInt32, UInt32)) {
     layout = LayoutTranslator(model: model).translate()
     self.model = ModelTranslator(model: model, targets: targets, hash: hash).translate()
-    units = Dictionary(
-      targets.map { target in
-        var unit = UnitTranslator(model: model, target: target)
-        return (target, unit.translate())
-      }, uniquingKeysWith: { first, _ in first })
+    for target in targets where units[target] == nil {
+      var unit = UnitTranslator(model: model, target: target)
+      units[target] = unit.translate()
+      functions[target] = unit.functions
+    }
   }
 }

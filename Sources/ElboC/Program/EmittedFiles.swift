@@ -3,6 +3,8 @@ import ElboIR
 /// The files of an emitted trainer, by path relative to its folder.
 package struct EmittedFiles: Sendable {
   package private(set) var files: [String: String] = [:]
+  /// By unit, the function of each kernel of every program, in order.
+  package let functions: [Target: [String]]
 
   /// - Parameters:
   ///   - targets: The instruction sets to emit; the others' units are empty.
@@ -13,6 +15,7 @@ package struct EmittedFiles: Sendable {
 
   /// The files of code that is made already.
   package init(_ code: EmittedCode, of model: EmittedModel) {
+    functions = code.functions
     let prefix = model.prefix
     files["\(prefix)_layout.h"] = CRenderer.render(code.layout)
     files["\(prefix).c"] = CRenderer.render(code.model)

@@ -49,7 +49,7 @@ package struct LayoutTranslator {
 
   /// The slots of an arena, in order.
   package func slotMembers(_ plan: Plan) -> [LayoutMember] {
-    let names = Self.slotNames(plan, state: model.stateMembers)
+    let names = Self.slotNames(plan, names: CNames(plan: plan, state: model.stateMembers))
     return plan.slots.indices.map { slot in
       let layouts = plan.buffers.filter { $0.storage == .arena(slot: SlotID(slot)) }.map(\.layout)
       return LayoutMember(
@@ -69,9 +69,8 @@ package struct LayoutTranslator {
   private func floats(_ count: Int) -> CType { .array("float", .integer(count)) }
 
   /// The members of an arena, by slot: each is named for its first value.
-  package static func slotNames(_ plan: Plan, state: [String]) -> [String] {
-    let names = CNames(plan: plan, state: state)
-    return plan.slots.indices.map { slot in
+  package static func slotNames(_ plan: Plan, names: CNames) -> [String] {
+    plan.slots.indices.map { slot in
       let first = plan.buffers.ids.first { plan.buffers[$0].storage == .arena(slot: SlotID(slot)) }
       return first.map(names.buffer) ?? "unused\(slot)"
     }

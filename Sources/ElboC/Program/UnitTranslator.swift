@@ -68,7 +68,7 @@ package struct UnitTranslator {
 
   private mutating func translate(_ plan: Plan, _ role: Role) {
     let names = CNames(plan: plan, state: model.stateMembers)
-    let slots = LayoutTranslator.slotNames(plan, state: model.stateMembers)
+    let slots = LayoutTranslator.slotNames(plan, names: names)
     kernels.append(.comment(["", "\(role.rawValue): \(plan.intervalCount) intervals", ""]))
     var rows: [[CField]] = []
     for kernel in plan.kernels {

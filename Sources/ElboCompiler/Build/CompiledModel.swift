@@ -37,7 +37,12 @@ public struct CompiledModel: Sendable {
 
   /// The files of the trainer, by path relative to its folder.
   package func files(targets: [Target] = Target.all) -> [String: String] {
-    EmittedFiles(emitted, targets: targets, hash: graphHash).files
+    emittedFiles(targets: targets).files
+  }
+
+  /// The same with what its verification needs.
+  package func emittedFiles(targets: [Target] = Target.all) -> EmittedFiles {
+    EmittedFiles(emitted, targets: targets, hash: graphHash)
   }
 
   private static func hash(of training: Graph?, name: String) -> (UInt32, UInt32) {

@@ -7,22 +7,25 @@ import ElboToolchain
 package struct UnitVerification {
   package let model: EmittedModel
   package let target: Target
+  private let functions: [String]
 
-  package init(model: EmittedModel, target: Target) {
+  /// - Parameter functions: The function of each kernel of every program, in order.
+  package init(model: EmittedModel, target: Target, functions: [String]) {
     self.model = model
     self.target = target
+    self.functions = functions
   }
 
-  /// Verifies the units of several instruction sets, from files in memory.
+  /// Verifies the units of all instruction sets that were emitted, from files in memory.
   ///
   /// - Throws: ``VerificationError`` with everything that libclang found.
-  package static func verify(
-    _ files: [SourceFile], of model: EmittedModel, targets: [Target]
-  ) throws {
+  package static func verify(_ files: EmittedFiles, of model: EmittedModel) throws {
     let folder = try TemporaryFolder(named: "elbo-verification")
-    try files.write(to: folder.path)
-    for target in targets {
-      try UnitVerification(model: model, target: target).verify(in: folder.path)
+    try files.sources.write(to: folder.path)
+    for target in Target.all {
+      guard let functions = files.functions[target] else { continue }
+      try UnitVerification(model: model, target: target, functions: functions)
+        .verify(in: folder.path)
     }
     withExtendedLifetime(folder) {}
   }
@@ -39,19 +42,27 @@ package struct UnitVerification {
     let file = folder.appending(path: "\(model.prefix)_\(target.name).c")
     let report = try KernelSubsetVerifier(configuration).verify(contentsOf: file)
     var faults = report.violations.map(\.description)
-    if faults.isEmpty { faults = compare(report) }
+    if faults.isEmpty {
+      faults = model.misfits(report, functions: functions, target: target)
+    }
     guard faults.isEmpty else { throw VerificationError(file: file, faults: faults) }
     return report
   }
+}
 
+extension EmittedModel {
   /// What the kernels' text does otherwise than their plans say.
-  private func compare(_ report: KernelSubsetReport) -> [String] {
-    let plans = Role.allCases.compactMap { model.plans[$0] }
-    let expected = plans.flatMap { plan in plan.kernels.map { ($0, plan) } }
-    var translator = UnitTranslator(model: model, target: target)
-    _ = translator.translate()
+  ///
+  /// - Parameter functions: The function of each kernel of every program, in order.
+  package func misfits(
+    _ report: KernelSubsetReport, functions: [String], target: Target
+  ) -> [String] {
+    let expected = Role.allCases.compactMap { plans[$0] }.flatMap { plan in
+      plan.kernels.map { ($0, plan) }
+    }
+    precondition(expected.count == functions.count, "each kernel has its function")
     let kernels = Dictionary(report.kernels.map { ($0.name, $0) }) { first, _ in first }
-    return zip(expected, translator.functions).compactMap { pair, function in
+    return zip(expected, functions).compactMap { pair, function in
       let (planned, plan) = pair
       guard let kernel = kernels[function] else { return "the file has no kernel \(function)" }
       return planned.misfit(kernel, plan: plan, target: target)
@@ -77,7 +88,7 @@ package struct VerificationError: Error, CustomStringConvertible {
 
 extension Kernel {
   /// What a kernel's text does otherwise than its plan says; nil where nothing.
-  package func misfit(_ text: KernelReport, plan: Plan, target: Target) -> String? {
+  fileprivate func misfit(_ text: KernelReport, plan: Plan, target: Target) -> String? {
     let products = products(plan, target)
     guard blocks != text.blocks || products != text.accumulations else { return nil }
     return "\(text.name) has \(text.blocks) blocks and \(text.accumulations) products, "

@@ -15,12 +15,13 @@ import ElboToolchain
 package struct GeneratedTrainer: Sendable {
   /// Texts by path relative to the folder, the manifest among them.
   package let files: [String: String]
-  private let emitted: EmittedModel
-  private let targets: [Target]
+  private let model: EmittedModel
+  private let emitted: EmittedFiles
 
   /// - Parameter targets: The instruction sets to emit; the units of the others are empty.
   package init(_ model: CompiledModel, targets: [Target] = Target.all) {
-    var files = model.files(targets: targets)
+    emitted = model.emittedFiles(targets: targets)
+    var files = emitted.files
     files["graph.txt"] = model.programs[.train].map {
       GraphPrinter(printsLocations: false).text($0.reference)
     }
@@ -28,8 +29,7 @@ package struct GeneratedTrainer: Sendable {
     let manifest = Manifest(model, targets: targets, files: files.keys + [Manifest.fileName])
     files[Manifest.fileName] = manifest.text
     self.files = files
-    self.targets = targets
-    emitted = model.emitted
+    self.model = model.emitted
   }
 
   /// The paths in the order of their bytes.
@@ -39,8 +39,7 @@ package struct GeneratedTrainer: Sendable {
   ///
   /// - Throws: ``VerificationError`` with everything that it found.
   package func verify() throws {
-    try UnitVerification.verify(
-      files.map { SourceFile(name: $0.key, text: $0.value) }, of: emitted, targets: targets)
+    try UnitVerification.verify(emitted, of: model)
   }
 
   /// Writes all files. What an earlier manifest in the folder lists and this trainer does not have

@@ -55,14 +55,6 @@ extension ProgramGroupSources {
   }
 
   private func misfits(_ report: KernelSubsetReport) -> [String] {
-    let kernels = Dictionary(report.kernels.map { ($0.name, $0) }) { first, _ in first }
-    return zip(models, functions).flatMap { model, functions in
-      let plans = Role.allCases.compactMap { model.plans[$0] }
-      let planned = plans.flatMap { plan in plan.kernels.map { ($0, plan) } }
-      return zip(planned, functions).compactMap { pair, function in
-        guard let kernel = kernels[function] else { return "the file has no kernel \(function)" }
-        return pair.0.misfit(kernel, plan: pair.1, target: target)
-      }
-    }
+    zip(models, functions).flatMap { $0.misfits(report, functions: $1, target: target) }
   }
 }

@@ -23,12 +23,15 @@ import ElboCompiler
   ) throws -> KernelSubsetReport {
     let folder = try TemporaryFolder(named: "elbo-verification-test")
     let unit = "\(model.emitted.prefix)_\(target.name).c"
-    for var file in EmittedFiles(model.emitted, hash: model.graphHash).sources {
+    let files = model.emittedFiles()
+    for var file in files.sources {
       if file.name == unit { file.text = change(file.text) }
       try file.write(to: folder.path)
     }
     return try withExtendedLifetime(folder) {
-      try UnitVerification(model: model.emitted, target: target).verify(in: folder.path)
+      let functions = try #require(files.functions[target])
+      return try UnitVerification(model: model.emitted, target: target, functions: functions)
+        .verify(in: folder.path)
     }
   }
 
@@ -40,11 +43,10 @@ import ElboCompiler
       let report = try Self.verify(model, target: target)
       #expect(report.violations.isEmpty)
       #expect(report.vectorWidth == target.vectorWidth)
-      var translator = UnitTranslator(model: model.emitted, target: target)
-      _ = translator.translate()
-      #expect(report.kernels.map(\.name) == translator.functions.uniqued)
+      let functions = try #require(model.emittedFiles(targets: [target]).functions[target])
+      #expect(report.kernels.map(\.name) == functions.uniqued)
       #expect(
-        translator.functions.count == model.plans.values.reduce(0) { $0 + $1.kernels.count })
+        functions.count == model.plans.values.reduce(0) { $0 + $1.kernels.count })
     }
   }
 

@@ -27,8 +27,9 @@ import Elbo
     let compilers = try ["clang", "gcc"].map { try CCompiler.find(explicit: $0) }
     for sample in try Self.samples() {
       let folder = try Self.written(sample)
-      try UnitVerification(model: sample.compiled.emitted, target: .portable)
-        .verify(in: folder.path)
+      try UnitVerification(
+        model: sample.compiled.emitted, target: .portable, functions: sample.functions
+      ).verify(in: folder.path)
       let sources = sample.files.keys.filter { $0.hasSuffix(".c") && !$0.contains("/") }
       for compiler in compilers {
         let result = try runProcess(

@@ -9,6 +9,8 @@ struct NamedProgram {
   let graph: Graph
   let compiled: CompiledModel
   let files: [String: String]
+  /// Of each kernel.
+  let functions: [String]
   /// Of what is made for this model, by what follows the prefix in the file's name.
   private let tokens: [String: [CToken]]
   private let target: Target
@@ -38,8 +40,10 @@ struct NamedProgram {
     compiled = try Compiler(options: options).compile(LoweredModel(graph: graph))
     let emitted = EmittedModel(
       name: graph.name, plans: compiled.plans.filter { roles.contains($0.key) })
-    let files = EmittedFiles(emitted, targets: [target], hash: (1, 2)).files
+    let emittedFiles = EmittedFiles(emitted, targets: [target], hash: (1, 2))
+    let files = emittedFiles.files
     self.files = files
+    functions = try #require(emittedFiles.functions[target])
     let made = ["_layout.h", ".c", "_\(target.name).c"]
     tokens = try Dictionary(
       uniqueKeysWithValues: made.map {
