@@ -4,9 +4,9 @@ import ElboIR
 // tile to the next: all tiles of a panel take a chunk of the accumulation before any takes the next
 // one. What a tile has summed waits in memory, which keeps its bits (rule 1).
 extension KernelTranslator {
-  /// Rounds of a chunk: those of a panel of three vector blocks read 24 KiB.
+  /// Terms of a chunk: those of a panel of three vector blocks read 24 KiB.
   private static let chunk = 128
-  /// An accumulation of more rounds is cut.
+  /// An accumulation of more terms is cut.
   private static let longAccumulation = 1024
 
   /// Whether a nest's accumulation is cut into chunks.
@@ -49,7 +49,7 @@ extension KernelTranslator {
     let body =
       [.clobberRegisters, tile.array(.acc, 0)]
       + overTile(tile, [.assign(tile.accumulator(0), tile.result(0))])
-      + rounds([part], tile: tile, range: range, from: start)
+      + products([part], tile: tile, range: range, from: start)
       + overTile(tile, [.assign(tile.result(0), tile.accumulator(0))]) + [.clobberRegisters]
     return [scope(.t, count: cut.count, body)]
   }

@@ -1,9 +1,9 @@
 import ElboIR
 
-// What the cache is asked for while products run.
+// What products prefetch while they run.
 extension KernelTranslator {
-  /// Asks for what the products need of a row some rounds later: the panel of a large matrix does
-  /// not stay in the first cache, and its rows lie too far apart for the processor to guess.
+  /// Prefetches what the products need of a row some iterations later: the panel of a large matrix
+  /// does not stay in the first cache, and its rows lie too far apart for the processor to guess.
   func prefetchRow(of buffer: BufferID, at: Affine, writes: Bool = false) -> [CStatement] {
     let layout = plan.buffers[buffer].layout
     guard layout.prefetchedRows > 0 else { return [] }
@@ -13,14 +13,15 @@ extension KernelTranslator {
     ]
   }
 
-  /// Asks for the tile's part of a later row of a left side that is read by columns.
+  /// Prefetches the tile's part of a later row of a left side that is read by columns.
   func prefetchLeft(_ part: ContractionOperands, tile: Tile, _ k: Affine) -> [CStatement] {
     guard part.leftIsTransposed else { return [] }
     let stride = plan.buffers[part.left].layout.stride
     return prefetchRow(of: part.left, at: k * stride + firstRow + tile.localRow)
   }
 
-  /// Asks for a column of the left side that the tile's rows come to, and those in the same lines.
+  /// Prefetches a column of the left side that the tile's rows come to, and those in the same
+  /// lines.
   func prefetchColumns(_ part: ContractionOperands, tile: Tile, column: Affine) -> [CStatement] {
     guard !part.leftIsTransposed else { return [] }
     let at = tile.row(firstRow) * plan.buffers[part.left].layout.stride + column
@@ -35,8 +36,9 @@ extension KernelTranslator {
       && layout.count > Cache.secondFloats / 4
   }
 
-  /// Asks the second cache for rows of the panel beside the tile's. The rounds of all its tiles
-  /// take long enough for that; the first tile to read a panel would wait for each of its lines.
+  /// Prefetches rows of the panel beside the tile's into the second cache. The iterations of all
+  /// its tiles take long enough for that; the first tile to read a panel would wait for each of
+  /// its lines.
   mutating func prefetchNext(
     _ right: BufferID, _ first: Affine, rows: Int, tile: Tile
   ) -> [CStatement] {
@@ -50,7 +52,7 @@ extension KernelTranslator {
     return loop(.r, rows, loop(.p, vectorBlocks, [line]))
   }
 
-  /// Asks, for the row `q` of a tile, for the state that its update reads and writes: all of it
+  /// Prefetches, for the row `q` of a tile, the state that its update reads and writes: all of it
   /// went to the last cache since the step before.
   mutating func prefetchState(_ tile: Tile) -> [CStatement] {
     let updated = Set(LoopNest.vector(tile.nest).writes).filter { !plan.buffers[$0].isArena }
@@ -76,7 +78,7 @@ extension KernelTranslator {
       : [.loop(variable: KernelLocal.p.name, count: .integer(vectorBlocks), body: body + copies)]
   }
 
-  /// The transposed copies that the kernel makes of buffers. The 16 rows of a block ask for the 16
+  /// The transposed copies that the kernel makes of buffers. The 16 rows of a block prefetch the 16
   /// lines that a vector block of 16 columns becomes.
   private func transposes(of buffers: Set<BufferID>) -> [BufferID] {
     guard blockRows == Layout.vectorBlock else { return [] }

@@ -1,6 +1,6 @@
 import ElboIR
 
-// The accumulations of a tile: its accumulators, and the rounds of products that fill them.
+// The accumulations of a tile: its accumulators, and the loops over products that fill them.
 extension KernelTranslator {
   /// Accumulators in registers for the whole accumulation, and their copy for the body. A compiler
   /// that does not unroll the body indexes the copy, and the accumulators stay in registers while
@@ -40,56 +40,58 @@ extension KernelTranslator {
       ? parts[0].flatMap { products([$0], tile) } : products(parts.flatMap { $0 }, tile)
   }
 
-  /// The rounds of an accumulation. Where the tile ends in an update of state, they are cut into as
-  /// many pieces as the tile has rows, each of which asks for the state of a row.
+  /// The loops of an accumulation. Where the tile ends in an update of state, they are cut into as
+  /// many strips as the tile has rows, each of which prefetches the state of a row.
   private mutating func products(_ parts: [ContractionOperands], _ tile: Tile) -> [CStatement] {
     let range = parts[0].range
     let state = prefetchState(tile)
     guard state.isEmpty else {
-      return pieces(parts, tile: tile, range: range, count: tile.rows) { _, _ in state }
+      return strips(parts, tile: tile, range: range, count: tile.rows) { _, _ in state }
     }
-    return rounds(parts, tile: tile, range: range)
+    return products(parts, tile: tile, range: range)
   }
 
-  /// Rounds of an accumulation that ask for the panel that comes next: the tiles of a panel ask
-  /// together for all of it, each for as many rows as its share of the rounds is.
-  mutating func rounds(
+  /// The loops over a part of the terms, which prefetch the panel that comes next: the tiles of a
+  /// panel together all of it, each as many rows as its share of the iterations is.
+  mutating func products(
     _ parts: [ContractionOperands], tile: Tile, range: Range<Int>, from start: Affine = Affine()
   ) -> [CStatement] {
     let tiles = tile.tiles
     guard tiles > 1, parts.contains(where: { isFar($0.right) }) else {
-      return [round(parts, tile: tile, range: range, from: start)]
+      return [productLoop(parts, tile: tile, range: range, from: start)]
     }
-    let length = Tiling.piece(of: range.count, shares: tiles)
+    let length = Tiling.strip(of: range.count, shares: tiles)
     let rows = length / tiles
     let count = range.count / length
     let first = start + range.lowerBound + tile.position * (rows * count)
-    return pieces(parts, tile: tile, range: range, from: start, count: count) { translator, piece in
+    return strips(parts, tile: tile, range: range, from: start, count: count) { translator, strip in
       translator.prefetchColumns(
-        parts[0], tile: tile, column: start + range.lowerBound + (piece + 1) * length)
+        parts[0], tile: tile, column: start + range.lowerBound + (strip + 1) * length)
         + parts.flatMap {
-          translator.prefetchNext($0.right, first + piece * rows, rows: rows, tile: tile)
+          translator.prefetchNext($0.right, first + strip * rows, rows: rows, tile: tile)
         }
     }
   }
 
-  /// Equal pieces of a range of rounds, each begun by other statements; and what is left.
-  private mutating func pieces(
+  /// Strips of as many iterations, each begun by other statements; and what is left.
+  private mutating func strips(
     _ parts: [ContractionOperands], tile: Tile, range: Range<Int>,
     from start: Affine = Affine(),
     count: Int, begin: (inout Self, Affine) -> [CStatement]
   ) -> [CStatement] {
     let length = count > 0 ? range.count / count : 0
-    guard length > 0 else { return [round(parts, tile: tile, range: range, from: start)] }
+    guard length > 0 else { return [productLoop(parts, tile: tile, range: range, from: start)] }
     let first = start + range.lowerBound + Affine(.q, times: length)
     let all = CStatement.loop(
       variable: KernelLocal.q.name, count: .integer(count),
-      body: begin(&self, Affine(.q)) + [round(parts, tile: tile, range: 0..<length, from: first)])
+      body: begin(&self, Affine(.q))
+        + [productLoop(parts, tile: tile, range: 0..<length, from: first)])
     let rest = range.lowerBound + count * length..<range.upperBound
-    return [all] + (rest.isEmpty ? [] : [round(parts, tile: tile, range: rest, from: start)])
+    return [all] + (rest.isEmpty ? [] : [productLoop(parts, tile: tile, range: rest, from: start)])
   }
 
-  private mutating func round(
+  /// The loop over a range of terms, whose every iteration adds a product to each accumulator.
+  private mutating func productLoop(
     _ parts: [ContractionOperands], tile: Tile, range: Range<Int>, from start: Affine
   ) -> CStatement {
     let k = start + Affine(.k)
@@ -115,7 +117,7 @@ extension KernelTranslator {
       body: body)
   }
 
-  /// The element of the left side that the rows' products of one round share.
+  /// The element of the left side that the rows' products of one iteration share.
   private mutating func leftElement(_ part: ContractionOperands, tile: Tile, _ k: Affine)
     -> CExpression
   {

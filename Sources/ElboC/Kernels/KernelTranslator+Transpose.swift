@@ -36,8 +36,8 @@ extension KernelTranslator {
   }
 
   /// A square of vectors at a time, in registers. The squares follow the rows of the copy. Where
-  /// the tiles have not asked for its lines, each asks for those that a later one writes: they lie
-  /// far apart, and were last read in the step before.
+  /// the tiles have not prefetched its lines, each prefetches those that a later one writes: they
+  /// lie far apart, and were last read in the step before.
   private mutating func transposeSquares(_ from: BufferID, _ to: BufferID) -> [CStatement] {
     let width = target.vectorWidth
     let row = firstRow + Affine(.p, times: width)

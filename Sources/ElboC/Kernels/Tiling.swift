@@ -27,10 +27,10 @@ package enum Tiling {
     .filter { $0.count > 0 && $0.size > 0 }
   }
 
-  /// The length of the pieces that a loop of `total` rounds is cut into, so that each gives every
-  /// one of some shares as many whole rounds as possible: 16 rounds at least, since gcc spills in
-  /// loops of fewer, and if that can be helped without a rest.
-  package static func piece(of total: Int, shares: Int) -> Int {
+  /// The iterations of a strip that a loop of `total` is cut into, so that it gives every one of
+  /// some shares as many whole iterations as possible: 16 at least, since gcc spills in loops of
+  /// fewer, and if that can be helped without a rest.
+  package static func strip(of total: Int, shares: Int) -> Int {
     let least = max(16, shares)
     let whole = (least...4 * least).filter { total.isMultiple(of: $0) }
     return whole.min { $0 % shares * $1 < $1 % shares * $0 } ?? least

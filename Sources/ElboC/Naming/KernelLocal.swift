@@ -15,7 +15,7 @@ package enum KernelLocal: String, CaseIterable, Sendable {
   case i
   /// Of a vector of a tile.
   case j
-  /// Of a round of an accumulation.
+  /// Of a term of an accumulation.
   case k
   /// Of a lane.
   case l
@@ -23,7 +23,7 @@ package enum KernelLocal: String, CaseIterable, Sendable {
   case n
   /// Of a vector block of columns.
   case p
-  /// Of a piece of an accumulation.
+  /// Of a strip of an accumulation.
   case q
   /// Of a row of a block.
   case r
@@ -32,7 +32,7 @@ package enum KernelLocal: String, CaseIterable, Sendable {
   /// `x0`, `x1`, …: of an axis of features.
   case axis = "x"
 
-  /// The element of the left side that a round's products share.
+  /// The element of the left side that an iteration's products share.
   case a
   /// The vectors of the right side, by accumulation: `b`, `b2`.
   case b

@@ -82,7 +82,7 @@ package struct LayoutMember: Hashable, Sendable {
   package let name: String
   /// Floats in all.
   package let allocated: Int
-  /// Floats that are ever read or written; the others are only asked for ahead of time.
+  /// Floats that are ever read or written; the others are only prefetched.
   package let used: Int
 
   init(name: String, allocated: Int, used: Int) {

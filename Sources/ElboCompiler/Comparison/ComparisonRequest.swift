@@ -17,7 +17,7 @@ package struct ComparisonRequest: Sendable {
   /// The C compilers, by name or path; those that are not there are reported as not run.
   package var compilers = ["clang", "gcc"]
   /// The optimisation passes that are left out, one at a time.
-  package var disabledPasses = Pipeline.optimisations.map(\.name)
+  package var disabledPasses = Pipeline.optimizations.map(\.name)
   /// Rows of a batch that is padded, and that must equal a model compiled for so many rows; nil
   /// for three quarters of the batch, 0 to leave it out.
   package var paddedRows: Int?

@@ -24,7 +24,7 @@ package struct Configuration: Hashable, Sendable {
   package init(_ program: RandomProgram, _ toolchains: ToolchainChoice) {
     var random = RandomSource(seed: program.seed, number: program.number, .configuration)
     toolchain = toolchains.toolchain(seed: program.seed, number: program.number)
-    let passes = Pipeline.optimisations.map(\.name)
+    let passes = Pipeline.optimizations.map(\.name)
     disabledPasses = random.oneIn(2) ? [] : Set(passes.filter { _ in random.oneIn(2) })
     threads = random.pick(weighted: [
       (3, 1), (3, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (1, 8),

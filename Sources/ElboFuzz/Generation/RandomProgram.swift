@@ -86,7 +86,7 @@ package struct RandomProgram: Sendable {
   private var plainPasses: [any Pass] {
     let hasLatents = lowered.sites.contains { $0.kind == .latent && $0.distribution != nil }
     let semantics: [any Pass] = hasLatents ? [SiteResolution(), BatchBinding()] : [BatchBinding()]
-    return semantics + Pipeline.optimisations
+    return semantics + Pipeline.optimizations
   }
 
   /// The data, the state and the steps to run it on.

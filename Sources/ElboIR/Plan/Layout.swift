@@ -42,8 +42,8 @@ package struct Layout: Hashable, Sendable {
   }
   /// Floats in all, padding included.
   package var count: Int { (storedRows * stride).roundedUp(to: Self.vectorBlock) }
-  /// Rows beyond the last that a loop over the rows asks the cache for. No one reads them, but they
-  /// are there, so that the loop needs no other form for its last rounds.
+  /// Rows beyond the last that a loop over the rows prefetches. No one reads them, but they are
+  /// there, so that the loop needs no other form for its last iterations.
   package var prefetchedRows: Int {
     !isColumn && rows >= 64 && (!isBatched || count >= Cache.firstFloats)
       ? Self.prefetchDistance : 0

@@ -5,7 +5,7 @@ import ElboIR
 /// Noise is never merged (rule 9): two draws of one site are two events, whatever their key.
 package struct CommonSubexpressions: Pass {
   package static let name = "CommonSubexpressions"
-  package var kind: PassKind { .optimisation }
+  package var kind: PassKind { .optimization }
 
   private struct Expression: Hashable {
     let operation: Operation

@@ -3,7 +3,7 @@ import ElboIR
 /// Drops what neither an output nor an update depends on, such as the gradient of the data.
 package struct DeadCode: Pass {
   package static let name = "DeadCode"
-  package var kind: PassKind { .optimisation }
+  package var kind: PassKind { .optimization }
 
   package init() {}
 

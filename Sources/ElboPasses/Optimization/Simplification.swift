@@ -3,7 +3,7 @@ import ElboIR
 /// Rewrites nodes by the rules that keep every bit (design of the numeric law, "legal rewrites").
 package struct Simplification: Pass {
   package static let name = "Simplification"
-  package var kind: PassKind { .optimisation }
+  package var kind: PassKind { .optimization }
 
   package init() {}
 

@@ -59,7 +59,7 @@ struct OptionsCheck {
   }
 
   private mutating func checkDisabledPasses(_ names: Set<String>) {
-    let valid = Pipeline.optimisations.map(\.name)
+    let valid = Pipeline.optimizations.map(\.name)
     for name in names.sorted() where !valid.contains(name) {
       require(
         false,

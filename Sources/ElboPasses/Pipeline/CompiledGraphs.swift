@@ -33,7 +33,7 @@ package struct CompiledGraphs: Sendable {
     case .semantics:
       reference = result.graph
       map = reference.ids
-    case .optimisation:
+    case .optimization:
       map = map.map { $0.flatMap { result.map[$0.index] } }
     }
   }

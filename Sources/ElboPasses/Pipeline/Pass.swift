@@ -25,7 +25,7 @@ package enum PassKind: Hashable, Sendable {
   /// Decides what the program computes; the interpreter runs what the last of these made.
   case semantics
   /// Computes the same bits with less work; can be left out.
-  case optimisation
+  case optimization
 }
 
 /// What a pass made of a graph.

@@ -12,11 +12,11 @@ package enum Pipeline {
   }
 
   /// What makes it less work.
-  package static let optimisations: [any Pass] = [
+  package static let optimizations: [any Pass] = [
     Simplification(), CommonSubexpressions(), DeadCode(),
   ]
 
-  package static func passes(for role: Role) -> [any Pass] { semantics(for: role) + optimisations }
+  package static func passes(for role: Role) -> [any Pass] { semantics(for: role) + optimizations }
 
   package static let constraints: [OrderConstraint] = [
     OrderConstraint(

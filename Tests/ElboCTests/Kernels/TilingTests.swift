@@ -30,10 +30,10 @@ import ElboC
     arguments: [
       (784, 8, 16), (400, 4, 16), (784, 6, 49), (400, 11, 25), (1021, 8, 16), (1021, 20, 20),
     ])
-  func `pieces of a loop leave no rest if they can, and few rounds without a share`(
+  func `strips of a loop leave no rest if they can, and few iterations without a share`(
     total: Int, shares: Int, expected: Int
   ) {
-    #expect(Tiling.piece(of: total, shares: shares) == expected)
+    #expect(Tiling.strip(of: total, shares: shares) == expected)
   }
 
   @Test func `a last vectorBlock that is not full stands alone where it must`() {

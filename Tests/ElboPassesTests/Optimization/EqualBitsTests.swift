@@ -6,7 +6,7 @@ import Testing
 /// The optimised graph computes the bits of the reference, with any pass switched off.
 struct EqualBitsTests {
   private static let disabled: [Set<String>] =
-    [[], Set(Pipeline.optimisations.map(\.name))] + Pipeline.optimisations.map { [$0.name] }
+    [[], Set(Pipeline.optimizations.map(\.name))] + Pipeline.optimizations.map { [$0.name] }
 
   @Test(arguments: Models.all, disabled)
   func `training keeps every bit`(model: TestModel, disabled: Set<String>) throws {

@@ -114,7 +114,7 @@ enum MeaningChecks {
     _ fixture: TrainingFixture, _ model: any Model, _ bug: Mutation, _ reached: Reached
   ) throws -> String? {
     var options = try fixture.options()
-    options.disabledPasses = Set(Pipeline.optimisations.map(\.name))
+    options.disabledPasses = Set(Pipeline.optimizations.map(\.name))
     let compiler = bug.compiler(options: options, reached: reached)
     guard let graph = try compiler.graphs(ModelLowering.lower(model))[.train]?.reference
     else { return nil }
