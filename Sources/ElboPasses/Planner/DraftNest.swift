@@ -31,7 +31,7 @@ package struct DraftNest {
 
   /// Nodes of a nest beyond which no more join. C compilers take more than twice the time for a
   /// body of twice the length, and values of so long a body leave the registers anyway.
-  static let mostNodes = 96
+  package static let mostNodes = 96
 }
 
 /// The loop that fills a nest's accumulators, by nodes.
