@@ -61,7 +61,7 @@ package struct Interpreter<Scalar: InterpreterScalar>: Sendable {
   package mutating func executeNext() -> NodeID? {
     guard let id = next, let step else { return nil }
     let node = graph[id]
-    values[id.index] = evaluate(node, node.operands.compactMap(value), step)
+    values[id.index] = evaluate(node, node.operands.map(result), step)
     position += 1
     if !keepsAllValues {
       for read in lastReads[id.index] { values[read.index] = nil }
@@ -79,7 +79,7 @@ package struct Interpreter<Scalar: InterpreterScalar>: Sendable {
     guard step != nil else { throw .stepNotBegun }
     if let next { throw .stepNotFinished(next: next) }
     for update in graph.updates {
-      state[update.state] = value(of: update.node)?.elements
+      state[update.state] = result(of: update.node).elements
     }
     step = nil
   }
@@ -94,6 +94,13 @@ package struct Interpreter<Scalar: InterpreterScalar>: Sendable {
   /// What a node of the current step computed; nil before it has run, or where it was freed.
   package func value(of id: NodeID) -> Tensor<Scalar>? {
     values.indices.contains(id.index) ? values[id.index] : nil
+  }
+
+  /// What a node of the current step computed that has run and was not freed, such as an output at
+  /// the end of the step.
+  package func result(of id: NodeID) -> Tensor<Scalar> {
+    guard let value = value(of: id) else { preconditionFailure("\(id) has no value") }
+    return value
   }
 
   /// What the caller receives under that name.

@@ -1,3 +1,4 @@
+import ElboIR
 import ElboToolchain
 
 /// C files that are built into a program, and run. Objects are kept, so that a program with one
@@ -90,7 +91,7 @@ struct IncludeGraph {
     var seen: Set<String> = [name]
     var waiting = [name]
     while let next = waiting.popLast() {
-      for name in included[next] ?? [] where seen.insert(name).inserted {
+      for name in included[known: next] where seen.insert(name).inserted {
         waiting.append(name)
       }
     }

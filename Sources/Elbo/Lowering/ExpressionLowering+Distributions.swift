@@ -170,9 +170,11 @@ extension ExpressionLowering {
     of stated: StatedDistribution, label: String, shape: Shape,
     _ body: (inout ExpressionLowering, Noise) -> Result?
   ) -> Result? {
-    let index = names.sites.firstIndex { $0.declaration === stated.site } ?? 0
+    guard let index = names.sites.firstIndex(where: { $0.declaration === stated.site }),
+      let site = names[stated.site]
+    else { preconditionFailure("nothing is stated of a site that the model does not declare") }
     let scope = DistributionScope(
-      site: names[stated.site] ?? "", label: label, location: stated.location,
+      site: site, label: label, location: stated.location,
       statement: stated.statement, index: index, shape: shape)
     self.scope = scope
     enterScope()

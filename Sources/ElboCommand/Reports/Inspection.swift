@@ -15,10 +15,10 @@ package struct Inspection {
     self.role = role
   }
 
-  private var dumps: [CompiledGraphs.Dump] { model.programs[role]?.dumps ?? [] }
+  private var dumps: [CompiledGraphs.Dump] { model.programs[known: role].dumps }
 
   /// The graph that is planned.
-  package var graph: String { model.programs[role]?.optimised.text ?? "" }
+  package var graph: String { model.programs[known: role].optimised.text }
 
   /// - Throws: A ``UsageError`` that lists the passes.
   package func graph(after name: String) throws -> String {
@@ -52,9 +52,9 @@ package struct Inspection {
     return before.batch == dump.graph.batch ? "(unchanged)" : "batch \(dump.graph.batch)"
   }
 
-  package var summary: String { model.programs[role].map { "\(GraphSummary($0.optimised))" } ?? "" }
+  package var summary: String { "\(GraphSummary(model.programs[known: role].optimised))" }
 
-  package var plan: String { model.plans[role].map(PlanPrinter.print) ?? "" }
+  package var plan: String { PlanPrinter.print(model.plans[known: role]) }
 
   /// The emitted unit of an instruction set, for all roles.
   package func code(_ target: Target) -> String { unitFile(target).text }
@@ -73,6 +73,6 @@ package struct Inspection {
 
   private func unitFile(_ target: Target) -> (name: String, text: String) {
     let name = "\(model.emitted.prefix)_\(target.name).c"
-    return (name, model.files(targets: [target])[name] ?? "")
+    return (name, model.files(targets: [target])[known: name])
   }
 }

@@ -1,5 +1,6 @@
 import ElboData
 import ElboIR
+import ElboInterpreter
 import ElboPasses
 
 /// The data of a comparison, and the interpreter's answers to them.
@@ -22,8 +23,11 @@ struct ComparisonInputs {
     let data =
       request.data ?? SyntheticData.columns(for: sites, rows: made, seed: request.seed)
     let rows =
-      sites.map { site in
-        (data[site.name]?.elementCount ?? 0) / site.dimensions.reduce(1, *)
+      try sites.map { site in
+        guard let column = data[site.name] else {
+          throw InterpreterError.missing(what: "data of site", name: site.name)
+        }
+        return column.elementCount / site.dimensions.reduce(1, *)
       }.min() ?? made
     let latents = program.reference.sites.filter { $0.kind == .latent }
     self.data = data.merging(

@@ -45,7 +45,7 @@ package final class KernelComparison {
       let compiled = try trainer.save(tensor.name)
       count += compiled.count
       difference = LawEquality.difference(
-        compiled: compiled, interpreted: reference.state[tensor.name] ?? [],
+        compiled: compiled, interpreted: reference.state[known: tensor.name],
         dimensions: tensor.dimensions, step: reference.step, subject: "state '\(tensor.name)'",
         location: tensor.location)
     }

@@ -65,7 +65,7 @@ package struct ReferenceSteps {
       StepInputs(rows: positions.count, data: columns, step: step, seed: seed))
     metrics.append(
       graph.outputs.filter { !graph[$0.node].shape.isBatched }
-        .flatMap { value(of: $0.node)?.elements ?? [] })
+        .flatMap { interpreter.result(of: $0.node).elements })
   }
 }
 

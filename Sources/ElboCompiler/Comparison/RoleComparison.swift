@@ -56,7 +56,9 @@ struct RoleComparison {
     for output in answer.graph.outputs {
       let node = answer.graph[output.node]
       let difference = LawEquality.difference(
-        compiled: compiled[output.name] ?? [], interpreted: answer.outputs[output.name] ?? [],
+        // One that the trainer does not give has no elements, which is found as any difference.
+        compiled: compiled[output.name] ?? [],
+        interpreted: answer.outputs[known: output.name],
         dimensions: [answer.examples.count] + node.shape.dimensions, step: 0,
         subject: "\(answer.role.rawValue) output '\(output.name)'", location: node.location)
       if let difference { return difference }

@@ -35,7 +35,7 @@ extension Checkpoint {
       throw TrainingError.checkpointDoesNotFit(path: path, faults)
     }
     for tensor in needed where mustBeFinite {
-      guard let broken = NonFiniteElement(in: result[tensor.name] ?? [], of: tensor) else {
+      guard let broken = NonFiniteElement(in: result[known: tensor.name], of: tensor) else {
         continue
       }
       throw TrainingError.checkpointNotFinite(

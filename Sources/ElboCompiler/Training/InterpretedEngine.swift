@@ -37,7 +37,7 @@ package struct InterpretedEngine: TrainingEngine {
         StepInputs(
           rows: rows.count, data: gathered(data, rows: rows, for: graph), step: firstStep + steps,
           seed: seed, scalars: scalars.mapValues { $0[$0.count == 1 ? 0 : steps] }))
-      metrics += outputs.flatMap { interpreter.value(of: $0.node)?.elements ?? [] }
+      metrics += outputs.flatMap { interpreter.result(of: $0.node).elements }
       steps += 1
     }
     state = interpreter.state
@@ -62,7 +62,7 @@ package struct InterpretedEngine: TrainingEngine {
           rows: rows.count, data: gathered(data, rows: rows, for: graph), seed: seed,
           domain: role == .generate ? .sample : .evaluate, examples: rows))
       for output in outputs {
-        let elements = interpreter.value(of: output.node)?.elements ?? []
+        let elements = interpreter.result(of: output.node).elements
         let columns = graph[output.node].shape.count
         result[output.name]?.append(contentsOf: elements.prefix(rows.count * columns))
       }

@@ -12,11 +12,10 @@ extension Trainer {
       let end = min(start + Self.rowsAtATime, data.count)
       let examples = ExampleSelection.range(UInt32(start)..<UInt32(end))
       sums.add(try run(.evaluate, on: data, examples), count: examples.count)
-      guard let site = categorySite, case .categories(let labels)? = data.rows[site] else {
-        continue
-      }
-      let probabilities = try run(.reconstruct, on: data, examples, wanted: [site])
-      sums.addAccuracy(probabilities[site] ?? [], labels: labels[start..<end])
+      guard let site = categorySite, case .categories(let labels)? = data.rows[site],
+        let probabilities = try run(.reconstruct, on: data, examples, wanted: [site])[site]
+      else { continue }
+      sums.addAccuracy(probabilities, labels: labels[start..<end])
     }
     return sums.result
   }

@@ -30,7 +30,8 @@ extension Trainer {
     return grid(of: count).picture(of: ImageGrid.bytes(intensities))
   }
 
-  /// A picture of images over the likelihood's means at their posteriors' means.
+  /// A picture of images over the likelihood's means at their posteriors' means; nil for a model
+  /// that reconstructs no images.
   package func reconstructionPicture(
     of split: DataBinding, examples: Range<Int>
   ) throws -> PNGImage? {
@@ -38,7 +39,9 @@ extension Trainer {
     let examples = examples.clamped(to: 0..<split.count)
     let selection = ExampleSelection.range(
       UInt32(examples.lowerBound)..<UInt32(examples.upperBound))
-    let means = try run(.reconstruct, on: split, selection, wanted: [site])[site] ?? []
+    guard let means = try run(.reconstruct, on: split, selection, wanted: [site])[site] else {
+      return nil
+    }
     let size = data.pixels
     return grid(of: examples.count).picture(
       originals: Array(images[examples.lowerBound * size..<examples.upperBound * size]),

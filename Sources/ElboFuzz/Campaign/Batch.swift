@@ -1,5 +1,6 @@
 import ElboC
 import ElboCompiler
+import ElboIR
 import ElboInterpreter
 import ElboToolchain
 
@@ -88,7 +89,7 @@ package struct Batch {
       // All compilers are given one text.
       let isNew = choice == .drawn || toolchain == order[0]
       groups[toolchain] = try ProgramGroup(
-        members[toolchain] ?? [], toolchain, runtime, isVerified: isNew)
+        members[known: toolchain], toolchain, runtime, isVerified: isNew)
     }
     for (check, positions) in zip(cases, positions) {
       compare(check) { index in

@@ -21,7 +21,7 @@ package enum PaddingOracle {
     let exact = try run(smaller, values)
     try compare(padded.metrics[0], exact.metrics[0], "metrics")
     for (name, expected) in exact.states[1] {
-      try compare(padded.states[1][name] ?? [], expected, "state '\(name)'")
+      try compare(padded.states[1][known: name], expected, "state '\(name)'")
     }
   }
 

@@ -7,7 +7,7 @@ import ElboInterpreter
 struct ReferenceRun {
   let graph: Graph
   /// By step, by node.
-  private(set) var steps: [[Tensor<Float>?]] = []
+  private(set) var steps: [[Tensor<Float>]] = []
   /// Before the first step, and after each.
   private(set) var states: [[String: [Float]]] = []
 
@@ -27,7 +27,7 @@ struct ReferenceRun {
     states = [interpreter.state]
     for step in values.rows.indices {
       try interpreter.runStep(Self.inputs(graph, values: values, step: step))
-      steps.append(graph.ids.map { interpreter.value(of: $0) })
+      steps.append(graph.ids.map { interpreter.result(of: $0) })
       states.append(interpreter.state)
     }
   }
@@ -47,12 +47,12 @@ struct ReferenceRun {
     return inputs
   }
 
-  func value(of id: NodeID, step: Int) -> Tensor<Float>? { steps[step][id.index] }
+  func value(of id: NodeID, step: Int) -> Tensor<Float> { steps[step][id.index] }
 
   /// Whether no value of any node is infinite or NaN.
   var isFinite: Bool {
     steps.allSatisfy { step in
-      step.allSatisfy { $0?.elements.allSatisfy(\.isFinite) ?? true }
+      step.allSatisfy { $0.elements.allSatisfy(\.isFinite) }
     }
   }
 
@@ -60,7 +60,7 @@ struct ReferenceRun {
   var metrics: [[Float]] {
     let outputs = graph.outputs.filter { !graph[$0.node].shape.isBatched }
     return steps.indices.map { step in
-      outputs.flatMap { value(of: $0.node, step: step)?.elements ?? [] }
+      outputs.flatMap { value(of: $0.node, step: step).elements }
     }
   }
 
@@ -69,7 +69,7 @@ struct ReferenceRun {
     var result: [String: [Float]] = [:]
     for output in graph.outputs {
       for step in steps.indices {
-        let elements = value(of: output.node, step: step)?.elements ?? []
+        let elements = value(of: output.node, step: step).elements
         let shape = graph[output.node].shape
         let count = shape.isBatched ? values.rows[step] * shape.count : elements.count
         result[output.name, default: []] += elements.prefix(count)

@@ -16,13 +16,11 @@ struct KinkPattern {
   /// The sides of each piecewise node's elements: −1, 0 or 1.
   func sides(in interpreter: Interpreter<Double>) -> [[Int8]] {
     pieces.map { id in
-      let operands = graph[id].operands.compactMap(interpreter.value)
+      let operands = graph[id].operands.map(interpreter.result)
       let other =
         operands.dropFirst().first?.elements
-        ?? interpreter.value(of: id).map {
-          rivals(of: operands[0], under: id, result: $0)
-        }
-      return zip(operands[0].elements, other ?? []).map(Self.side)
+        ?? rivals(of: operands[0], under: id, result: interpreter.result(of: id))
+      return zip(operands[0].elements, other).map(Self.side)
     }
   }
 

@@ -94,7 +94,7 @@ struct ObjectiveProbe {
     interpreter.state[name]?[element] = value
     try interpreter.begin(inputs)
     interpreter.run()
-    let losses = interpreter.value(of: objective)?.elements ?? []
+    let losses = interpreter.result(of: objective).elements
     return (Array(losses.prefix(inputs.rows)), kinks.sides(in: interpreter))
   }
 }

@@ -9,9 +9,9 @@ extension StepContext {
   private func elements(of node: Node, operands: [Tensor<Scalar>]) -> [Scalar] {
     let count = node.shape.count(rows: batch)
     switch node.operation {
-    case .input(let site, _, _): return data[site] ?? []
+    case .input(let site, _, _): return data[known: site]
     case .latent: preconditionFailure("the graph's check refuses latents")
-    case .state(let name, _): return state[name] ?? []
+    case .state(let name, _): return state[known: name]
     case .scalar(let scalar): return [value(of: scalar)]
     case .constant(let constant, _): return Array(repeating: Scalar(constant.value), count: count)
     case .noise(let noise, let stream, let shape):
