@@ -43,11 +43,16 @@ public struct Compiler: Sendable {
   package func graphs(_ lowered: Graph) throws -> [Role: CompiledGraphs] {
     var programs: [Role: CompiledGraphs] = [:]
     for role in Role.allCases {
-      let context = try PassContext(role: role, options: options)
-      let graphs = try PassManager(passes: passes(role)).run(lowered, context)
+      let graphs = try graphs(lowered, of: role)
       if !graphs.optimised.outputs.isEmpty { programs[role] = graphs }
     }
     return programs
+  }
+
+  /// The graphs of one role, whether it gives something or not.
+  package func graphs(_ lowered: Graph, of role: Role) throws -> CompiledGraphs {
+    let context = try PassContext(role: role, options: options)
+    return try PassManager(passes: passes(role)).run(lowered, context)
   }
 
   /// A verified plan of a graph.

@@ -1,3 +1,4 @@
+import ElboCompiler
 import ElboIR
 import ElboPasses
 
@@ -43,8 +44,9 @@ struct Variation {
       (graph, positions) = graph.reordered(&random)
     }
     if configuration.isRenamed { graph = graph.renamed() }
-    let context = try PassContext(role: graph.role, options: program.options)
-    let graphs = try PassManager(passes: Pipeline.optimizations).run(graph, context)
+    var compiler = Compiler(options: program.options)
+    compiler.passes = { _ in Pipeline.optimizations }
+    let graphs = try compiler.graphs(graph, of: graph.role)
     return Program(
       reference: plain.reference, optimised: graphs.optimised,
       map: positions.map { graphs.map[$0.index] })

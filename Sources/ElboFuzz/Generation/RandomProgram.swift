@@ -72,21 +72,22 @@ package struct RandomProgram: Sendable {
   ///
   /// - Throws: `DiagnosticsError`, which is a finding: the program is valid.
   package func graphs() throws -> [Role: CompiledGraphs] {
+    var compiler = Compiler(options: options)
     switch kind {
     case .forward, .stateful:
-      let context = try PassContext(role: mainRole, options: options)
-      return [mainRole: try PassManager(passes: plainPasses).run(lowered, context)]
-    case .trained, .model:
-      return try Compiler(options: options).graphs(lowered)
+      let missing = passesLeftOut
+      compiler.passes = { Pipeline.passes(for: $0).filter { !missing.contains($0.name) } }
+      return [mainRole: try compiler.graphs(lowered, of: mainRole)]
+    case .trained, .model: return try compiler.graphs(lowered)
     }
   }
 
-  /// The passes of a program without an objective. Where there is no latent, site resolution is
-  /// left out, since it would also leave out dead code.
-  private var plainPasses: [any Pass] {
+  /// What a program without an objective has no use for. Where there is no latent, site resolution
+  /// is left out too, since it would also leave out dead code.
+  private var passesLeftOut: [String] {
     let hasLatents = lowered.sites.contains { $0.kind == .latent && $0.distribution != nil }
-    let semantics: [any Pass] = hasLatents ? [SiteResolution(), BatchBinding()] : [BatchBinding()]
-    return semantics + Pipeline.optimizations
+    return [ObjectiveDerivation.name, Differentiation.name, OptimizerExpansion.name]
+      + (hasLatents ? [] : [SiteResolution.name])
   }
 
   /// The data, the state and the steps to run it on.
