@@ -110,7 +110,8 @@ let package = Package(
       name: "ElboInterpreterTests", dependencies: ["ElboIR", "ElboInterpreter", "ElboTestSupport"]),
     .testTarget(name: "ElboCTests", dependencies: ["ElboIR", "ElboC"]),
     .testTarget(name: "ElboToolchainTests", dependencies: ["ElboToolchain", "ElboTestSupport"]),
-    .testTarget(name: "ElboDataTests", dependencies: ["ElboData", "CZlib", "ElboTestSupport"]),
+    .testTarget(
+      name: "ElboDataTests", dependencies: ["ElboIR", "ElboData", "CZlib", "ElboTestSupport"]),
     // What PyTorch makes of functions and models; apart, since it links the passes.
     .target(
       name: "FixtureSupport",

@@ -69,5 +69,5 @@ package struct Target: Hashable, Sendable {
   }
 
   /// Vectors in a vector block of 16 columns: the parts of rule 4's 16 lanes.
-  package var parts: Int { 16 / vectorWidth }
+  package var parts: Int { Layout.vectorBlock / vectorWidth }
 }

@@ -26,7 +26,9 @@ extension KernelTranslator {
     for panel in panels {
       let isLast = panel.end == vectorBlocks
       let keep = lastAlone && isLast ? nest.layout.remainder : nil
-      let column = firstColumn + panel.start * 16 + index(.n, panel, times: 16)
+      let column =
+        firstColumn + panel.start * Layout.vectorBlock
+        + index(.n, panel, times: Layout.vectorBlock)
       let whole = Tile(
         nest: nest, lanes: lanes, rows: rows, column: column,
         vectors: target.vectors(of: nest.layout, vectorBlocks: panel.size), keep: keep,

@@ -59,7 +59,9 @@ package struct LayoutTranslator {
 
   /// A structure needs a member; the first one carries the alignment of all.
   private func declarations(_ members: [LayoutMember]) -> [CMember] {
-    guard !members.isEmpty else { return [CMember(floats(16), "unused", alignment: 64)] }
+    guard !members.isEmpty else {
+      return [CMember(floats(Layout.vectorBlock), "unused", alignment: 64)]
+    }
     return members.enumerated().flatMap { index, member in
       [CMember(floats(member.allocated), member.name, alignment: index == 0 ? 64 : nil)]
         + (model.gap > 0 ? [CMember(floats(model.gap), "elbo_gap\(index + 1)")] : [])

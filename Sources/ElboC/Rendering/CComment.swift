@@ -1,3 +1,5 @@
+import ElboIR
+
 /// Text that is safe in comments of C.
 package enum CComment {
   /// A text as it may stand in a `//` or in a `/* */` comment: one line of printable ASCII that
@@ -30,14 +32,9 @@ package enum CComment {
 
   private static func visible(_ scalar: Unicode.Scalar) -> String {
     switch scalar {
-    case "\\": return code(scalar)
+    case "\\": return scalar.codePoint
     case " "..."~", "·", "ᵀ", "…": return String(scalar)
-    default: return code(scalar)
+    default: return scalar.codePoint
     }
-  }
-
-  private static func code(_ scalar: Unicode.Scalar) -> String {
-    let digits = String(scalar.value, radix: 16, uppercase: true)
-    return "<U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits + ">"
   }
 }

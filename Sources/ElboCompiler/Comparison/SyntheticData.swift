@@ -10,7 +10,7 @@ package enum SyntheticData {
   ) -> [String: ColumnData] {
     var result: [String: ColumnData] = [:]
     for site in sites {
-      var words = WordSequence(state: seed &+ UInt64(site.index) << 32)
+      var words = SplitMix(seed: seed &+ UInt64(site.index) << 32)
       let count = rows * site.dimensions.reduce(1, *)
       switch site.encoding {
       case .pixels: result[site.name] = .bytes((0..<count).map { _ in pixel(&words) })
@@ -25,30 +25,17 @@ package enum SyntheticData {
 
   /// Each row once or more, in no order.
   package static func order(count: Int, rows: Int, seed: UInt64) -> [UInt32] {
-    var words = WordSequence(state: ~seed)
+    var words = SplitMix(seed: ~seed)
     return (0..<count).map { _ in UInt32(words.next() % UInt64(max(rows, 1))) }
   }
 
-  private static func pixel(_ words: inout WordSequence) -> UInt8 {
+  private static func pixel(_ words: inout SplitMix) -> UInt8 {
     let word = words.next()
     return word & 1 == 0 ? 0 : UInt8(truncatingIfNeeded: word >> 1)
   }
 
-  private static func number(_ words: inout WordSequence) -> Float {
+  private static func number(_ words: inout SplitMix) -> Float {
     let word = words.next()
     return word & 15 == 0 ? 0 : Float(word >> 40) / Float(1 << 22) - 2
-  }
-}
-
-/// SplitMix64 (Steele, Lea and Flood 2014), its upper half.
-private struct WordSequence {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    word = (word ^ (word >> 27)) &* 0x94d0_49bb_1331_11eb
-    return word ^ (word >> 31)
   }
 }

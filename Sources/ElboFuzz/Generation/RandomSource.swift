@@ -1,7 +1,9 @@
+import ElboIR
+
 /// Words of chance that a key decides: the same on every machine, in every order of cases.
 ///
-/// SplitMix64 (Steele, Lea and Flood 2014). Each purpose takes a stream of its own, so that a case
-/// keeps its graph when the values or the configuration learn to draw one word more.
+/// Each purpose takes a stream of its own, so that a case keeps its graph when the values or the
+/// configuration learn to draw one word more.
 package struct RandomSource: Sendable {
   /// What the words of a case are for.
   package enum Stream: UInt64, Sendable {
@@ -9,22 +11,16 @@ package struct RandomSource: Sendable {
     case values, configuration, toolchain, reordering, samples
   }
 
-  private var state: UInt64
+  private var words: SplitMix
 
   package init(seed: UInt64, number: Int, _ stream: Stream) {
-    state = seed
+    words = SplitMix(seed: seed)
     for word in [UInt64(bitPattern: Int64(number)), stream.rawValue] {
-      state = next() ^ word &* 0xd6e8_feb8_6659_fd93
+      words = SplitMix(seed: next() ^ word &* 0xd6e8_feb8_6659_fd93)
     }
   }
 
-  package mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    word = (word ^ (word >> 27)) &* 0x94d0_49bb_1331_11eb
-    return word ^ (word >> 31)
-  }
+  package mutating func next() -> UInt64 { words.next() }
 
   /// A whole number from 0 to `count` − 1.
   package mutating func below(_ count: Int) -> Int {

@@ -1,10 +1,10 @@
-import ElboTestSupport
+import ElboIR
 
 /// Names of random Unicode scalars, the same ones each time.
 struct RandomNames {
-  private var generator: SeededGenerator
+  private var generator: SplitMix
 
-  init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+  init(seed: UInt64) { generator = SplitMix(seed: seed) }
 
   /// So many names, no two of them equal, none in `taken`.
   mutating func names(_ count: Int, besides taken: [String]) -> [String] {

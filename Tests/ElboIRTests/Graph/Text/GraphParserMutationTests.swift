@@ -1,5 +1,4 @@
 import ElboIR
-import ElboTestSupport
 import Testing
 
 /// That no text traps the parser, and that what it accepts it understood.
@@ -13,7 +12,7 @@ import Testing
   }
 
   @Test func `two thousand mutated texts are refused or understood`() throws {
-    var generator = SeededGenerator(seed: 2)
+    var generator = SplitMix(seed: 2)
     let texts = [TinyGraph.text, EveryOperation.graph().text].map { Array($0.utf8) }
     var refused = 0
     for number in 0..<2_000 {
@@ -45,7 +44,7 @@ import Testing
     #expect((1...longest).contains(location.column))
   }
 
-  private func mutate(_ bytes: inout [UInt8], generator: inout SeededGenerator) {
+  private func mutate(_ bytes: inout [UInt8], generator: inout SplitMix) {
     let position = Int.random(in: 0..<bytes.count, using: &generator)
     let other = Int.random(in: 0..<bytes.count, using: &generator)
     let marks = Array("[](),:=/%\"\\-+.0123456789Bneuax \n".utf8)

@@ -1,5 +1,4 @@
 import ElboIR
-import ElboTestSupport
 import Testing
 
 @Suite struct NumberTextTests {
@@ -16,7 +15,7 @@ import Testing
   }
 
   @Test func `random bits survive the round trip`() {
-    var generator = SeededGenerator(seed: 1)
+    var generator = SplitMix(seed: 1)
     for _ in 0..<10_000 {
       let value = Double(bitPattern: generator.next())
       let text = NumberText.text(value)
