@@ -51,9 +51,10 @@ let package = Package(
     .target(name: "ElboIR", linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Elbo", dependencies: ["ElboIR"]),
     .target(name: "ElboPasses", dependencies: ["ElboIR"]),
+    .target(name: "ElboPlan", dependencies: ["ElboIR"]),
     .target(name: "ElboInterpreter", dependencies: ["ElboIR"]),
     .target(
-      name: "ElboC", dependencies: ["ElboIR"],
+      name: "ElboC", dependencies: ["ElboIR", "ElboPlan"],
       plugins: [.plugin(name: "EmbedTemplatesPlugin")]),
     .target(name: "ElboSystem", dependencies: [systemPackage]),
     .target(
@@ -64,19 +65,19 @@ let package = Package(
     .target(
       name: "ElboCompiler",
       dependencies: [
-        "Elbo", "ElboIR", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboData",
+        "Elbo", "ElboIR", "ElboPasses", "ElboPlan", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboData",
         "ElboSystem", "CElboTrainer", "CMachine", systemPackage,
       ]),
 
     // Emitted C under the compilers' detectors of mistakes.
     .target(
-      name: "ElboSanitizers", dependencies: ["ElboIR", "ElboC", "ElboToolchain"]),
+      name: "ElboSanitizers", dependencies: ["ElboIR", "ElboPlan", "ElboC", "ElboToolchain"]),
 
     // Random programs, and what finds and reduces what goes wrong in them.
     .target(
       name: "ElboFuzz",
       dependencies: [
-        "Elbo", "ElboIR", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboCompiler",
+        "Elbo", "ElboIR", "ElboPasses", "ElboPlan", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboCompiler",
         "ElboData", "ElboSanitizers", "ElboSystem", systemPackage,
       ]),
 
@@ -85,7 +86,7 @@ let package = Package(
     .target(
       name: "ElboCommand",
       dependencies: [
-        "Elbo", "ElboIR", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboCompiler",
+        "Elbo", "ElboIR", "ElboPasses", "ElboPlan", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboCompiler",
         "ElboSystem", "ElboData", "ElboFuzz", "ElboSanitizers", argumentParser,
         systemPackage,
       ]),
@@ -96,7 +97,8 @@ let package = Package(
     generated("TinyVAE"),
 
     // Tests mirror the sources.
-    .target(name: "ElboTestSupport", dependencies: ["ElboIR"], path: "Tests/ElboTestSupport"),
+    .target(
+      name: "ElboTestSupport", dependencies: ["ElboIR", "ElboPlan"], path: "Tests/ElboTestSupport"),
     .testTarget(name: "ElboTestSupportTests", dependencies: ["ElboTestSupport"]),
     .testTarget(name: "RepositoryTests", dependencies: ["ElboTestSupport"]),
     .testTarget(name: "ElboIRTests", dependencies: ["ElboIR", "ElboTestSupport"]),
@@ -107,8 +109,12 @@ let package = Package(
       name: "ElboPassesTests",
       dependencies: ["ElboIR", "ElboPasses", "ElboInterpreter", "ElboTestSupport"]),
     .testTarget(
+      name: "ElboPlanTests",
+      dependencies: ["ElboIR", "ElboPasses", "ElboPlan", "ElboTestSupport"]),
+    .testTarget(
       name: "ElboInterpreterTests", dependencies: ["ElboIR", "ElboInterpreter", "ElboTestSupport"]),
-    .testTarget(name: "ElboCTests", dependencies: ["ElboIR", "ElboC"]),
+    .testTarget(
+      name: "ElboCTests", dependencies: ["ElboIR", "ElboPlan", "ElboC", "ElboTestSupport"]),
     .testTarget(name: "ElboToolchainTests", dependencies: ["ElboToolchain", "ElboTestSupport"]),
     .testTarget(
       name: "ElboDataTests", dependencies: ["ElboIR", "ElboData", "CZlib", "ElboTestSupport"]),
@@ -123,14 +129,14 @@ let package = Package(
     .testTarget(
       name: "ElboCompilerTests",
       dependencies: [
-        "Elbo", "ElboIR", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboData",
+        "Elbo", "ElboIR", "ElboPasses", "ElboPlan", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboData",
         "ElboCompiler", "ElboModels", "CElboTrainer", "CMachine", "ElboTestSupport",
         "FixtureSupport",
       ]),
     .testTarget(
       name: "MutationTests",
       dependencies: [
-        "Elbo", "ElboIR", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain",
+        "Elbo", "ElboIR", "ElboPasses", "ElboPlan", "ElboInterpreter", "ElboC", "ElboToolchain",
         "ElboCompiler", "ElboModels", "ElboTestSupport", "FixtureSupport",
       ]),
     .testTarget(
@@ -155,7 +161,7 @@ let package = Package(
     .testTarget(
       name: "HostileTests",
       dependencies: [
-        "HostileApp", "Elbo", "ElboIR", "ElboPasses", "ElboInterpreter", "ElboC", "ElboToolchain",
+        "HostileApp", "Elbo", "ElboIR", "ElboPasses", "ElboPlan", "ElboInterpreter", "ElboC", "ElboToolchain",
         "ElboCompiler", "ElboData", "ElboCommand", "ElboModels", "ElboTestSupport",
       ]),
     .testTarget(

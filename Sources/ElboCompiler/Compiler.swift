@@ -2,6 +2,7 @@ import Elbo
 import ElboC
 import ElboIR
 import ElboPasses
+import ElboPlan
 import ElboToolchain
 
 /// Compiles models: from a description in Swift to the C of a trainer.

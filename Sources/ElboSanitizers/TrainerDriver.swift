@@ -1,5 +1,6 @@
 import ElboC
 import ElboIR
+import ElboPlan
 import ElboToolchain
 import Foundation
 

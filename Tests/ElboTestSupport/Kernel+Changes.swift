@@ -1,4 +1,5 @@
 import ElboIR
+import ElboPlan
 
 // Kernels that no planner would make.
 extension Kernel {

@@ -2,6 +2,7 @@ import ElboC
 import ElboIR
 import ElboInterpreter
 import ElboPasses
+import ElboPlan
 import Testing
 
 /// A mistake that the compiler could have, put into it from outside.

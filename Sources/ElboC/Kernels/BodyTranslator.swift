@@ -1,4 +1,5 @@
 import ElboIR
+import ElboPlan
 
 /// Translates the body of a vector nest, once for all its rows and columns.
 package struct BodyTranslator {
@@ -17,14 +18,14 @@ package struct BodyTranslator {
     for (position, value) in body.numbered {
       let operands = value.operands.map { values[$0.index] }
       switch value.operation {
-      case .store(let buffer):
+      case .store(let access):
         let isMask = value.element == .boolean
-        lanes.store(isMask ? .call("v_from_mask", operands) : operands[0], buffer, &self)
+        lanes.store(isMask ? .call("v_from_mask", operands) : operands[0], access, &self)
         values.append(operands[0])
       case .reduce:
         lanes.reduce(operands[0], position, &self)
         values.append(operands[0])
-      case .accumulator, .load, .constant, .scalar, .rowMask, .noise, .oneHot, .compute:
+      case .accumulator, .load, .data, .constant, .scalar, .rowMask, .noise, .oneHot, .compute:
         let converts = value.operands.first.map { body[$0].element == .boolean } ?? false
         let expression = self.value(value, operands, converts, lanes)
         values.append(named(value, expression, later: later[position.index]))
@@ -62,8 +63,8 @@ package struct BodyTranslator {
   ) -> CExpression {
     switch value.operation {
     case .accumulator(let accumulation): return lanes.accumulator(accumulation, &self)
-    case .load(let buffer, let access):
-      let load = lanes.load(buffer, access, &self)
+    case .load(let access):
+      let load = lanes.load(access, &self)
       return value.element == .boolean ? .call("v_is_true", [load]) : load
     case .constant(let constant):
       return .call("v_broadcast", [.float(Float(constant.value))])
@@ -74,6 +75,7 @@ package struct BodyTranslator {
     case .oneHot: return .call("v_equal", [lanes.columns(&self), operands[0]])
     case .compute(.convert): return isMask ? .call("v_from_mask", operands) : operands[0]
     case .compute(let operation): return Self.compute(operation, operands)
+    case .data: preconditionFailure("data are copied by nests of their own")
     case .store, .reduce: preconditionFailure("effects have no value")
     }
   }
@@ -115,7 +117,7 @@ extension BodyValue {
     switch operation {
     case .constant, .scalar: true
     case .compute(.stopGradient), .compute(.selectArm), .compute(.reshape): true
-    case .accumulator, .load, .rowMask, .noise, .oneHot, .compute, .store, .reduce: false
+    case .accumulator, .load, .data, .rowMask, .noise, .oneHot, .compute, .store, .reduce: false
     }
   }
 }

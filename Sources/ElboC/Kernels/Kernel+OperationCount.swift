@@ -1,4 +1,5 @@
 import ElboIR
+import ElboPlan
 
 extension Target {
   /// Vectors that hold a row of so many vector blocks of columns; copies of a single column fill
@@ -16,24 +17,23 @@ extension Kernel {
     return blocks == 1 && !layout.isBatched ? min(rows, layout.rows) : rows
   }
 
-  /// Fused multiply-adds of its contractions: over the padded rows, and the padded columns where a
-  /// vector holds columns.
-  package func products(_ plan: Plan, _ target: Target) -> Int {
-    nests.reduce(0) { total, nest in
-      guard case .vector(let vector) = nest else { return total }
-      return total + vector.terms * computed(vector, plan: plan, target: target)
+  /// Fused multiply-adds of its contractions, as a schedule runs them: over the padded rows, and the
+  /// padded columns where a vector holds columns.
+  package func products(_ plan: Plan, _ schedule: KernelSchedule, _ target: Target) -> Int {
+    zip(nests, schedule.nests).reduce(0) { total, pair in
+      let (nest, schedule) = pair
+      guard let layout = nest.layout else { return total }
+      return total + nest.terms * computed(layout, schedule, target)
     }
   }
 
-  private func computed(_ nest: VectorNest, plan: Plan, target: Target) -> Int {
-    let layout = nest.layout
-    if VectorizedRows.isProfitable(
-      nest, blockRows: plan.rowsPerBlock(of: partition), target: target)
-    {
-      return layout.storedRows * layout.columns
+  private func computed(_ layout: Layout, _ schedule: NestSchedule, _ target: Target) -> Int {
+    switch schedule {
+    case .data, .elements, .transposition: return 0
+    case .rows: return layout.storedRows * layout.columns
+    case .columns(let schedule):
+      let vectors = schedule.panels.reduce(0) { $0 + $1.cut.count * $1.vectors }
+      return schedule.rows * vectors * target.vectorWidth * blocks
     }
-    let vectorBlocks = plan.vectorBlocksPerBlock(of: partition, layout: layout)
-    let vectors = target.vectors(of: layout, vectorBlocks: vectorBlocks)
-    return computedRows(of: layout, plan: plan) * vectors * target.vectorWidth * blocks
   }
 }

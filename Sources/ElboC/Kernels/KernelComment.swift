@@ -1,4 +1,5 @@
 import ElboIR
+import ElboPlan
 
 /// The lines above a kernel: what it computes, from which statements of the model, by which
 /// formulas, and at what cost.
@@ -15,28 +16,28 @@ package enum KernelComment {
 
   /// Everything that stands above a kernel.
   package static func lines(
-    _ kernel: Kernel, number: Int, _ plan: Plan, _ names: CNames, _ target: Target
+    _ kernel: Kernel, number: Int, _ plan: Plan, _ names: CNames, _ target: Target,
+    _ schedule: KernelSchedule
   ) -> [String] {
     var formulas = KernelFormulas(plan, names)
     let title = "k\(number)  " + subjects(kernel, plan: plan).joined(separator: ", ")
     return titled(title, statements: statements(kernel, graph: plan.graph))
-      + formulas.lines(kernel).map { "  " + $0 } + ["  " + cost(kernel, plan: plan, target: target)]
+      + formulas.lines(kernel).map { "  " + $0 } + ["  " + cost(kernel, plan, target, schedule)]
   }
 
   /// One line for a nest.
   package static func line(_ nest: LoopNest, _ plan: Plan, _ names: CNames) -> String {
-    switch nest {
-    case .input(let site, let element, _):
-      return "\(CComment.text(site)): \(element.rawValue)s of the caller's rows"
-    case .element(let nest): return KernelFormulas(plan, names).line(nest)
-    case .transpose(let from, _): return CComment.text(names.text(ofBuffer: from)) + ", transposed"
-    case .vector(let nest):
-      if nest.accumulations.isEmpty {
-        return "for each row and vector of \(nest.layout.columns) columns"
-      }
-      let formulas = KernelFormulas(plan, names)
-      return nest.accumulations.map { formulas.text($0) }.joined(separator: " beside ")
+    let formulas = KernelFormulas(plan, names)
+    guard let layout = nest.layout else { return formulas.movement(nest) ?? "elements" }
+    if let data = nest.data.first {
+      return "\(CComment.text(data.site)): \(data.element.rawValue)s of the caller's rows"
     }
+    if let copy = nest.copy, plan.buffers[copy.to.buffer].isTransposedState {
+      return CComment.text(names.text(ofBuffer: copy.from.buffer)) + ", transposed"
+    }
+    return nest.accumulations.isEmpty
+      ? "for each row and vector of \(layout.columns) columns"
+      : nest.accumulations.map { formulas.text($0, of: nest) }.joined(separator: " beside ")
   }
 
   // MARK: Title
@@ -81,9 +82,7 @@ package enum KernelComment {
 
   /// What goes to memory beside copies of the data and parts of what a layer computes.
   private static func written(_ kernel: Kernel, plan: Plan) -> [String] {
-    let data = kernel.nests.compactMap { nest in
-      if case .input(_, _, let buffer) = nest { buffer } else { nil }
-    }
+    let data = kernel.nests.filter { !$0.data.isEmpty }.flatMap(\.writes)
     return kernel.written.filter { !data.contains($0) }.compactMap { subject($0, plan) }
   }
 
@@ -115,10 +114,12 @@ package enum KernelComment {
 
   // MARK: Cost
 
-  private static func cost(_ kernel: Kernel, plan: Plan, target: Target) -> String {
+  private static func cost(
+    _ kernel: Kernel, _ plan: Plan, _ target: Target, _ schedule: KernelSchedule
+  ) -> String {
     let blocks = "\(kernel.blocks) block\(kernel.blocks == 1 ? "" : "s") \(kernel.divided)"
     let parts = [
-      shapes(kernel), KernelCost(kernel, plan).summary, tile(kernel, plan: plan, target: target),
+      shapes(kernel), KernelCost(kernel, plan).summary, tile(kernel, target, schedule),
       blocks,
     ]
     return parts.compactMap(\.self).joined(separator: "; ")
@@ -127,31 +128,29 @@ package enum KernelComment {
   /// `[128, 400] · [400, 784]`, of the first products.
   private static func shapes(_ kernel: Kernel) -> String? {
     for nest in kernel.nests {
-      guard case .vector(let vector) = nest,
-        let terms = vector.accumulations.first?.parts.first?.range.count
+      guard let product = nest.accumulations.first?.products.first, let layout = nest.layout
       else { continue }
-      let layout = vector.layout
+      let terms = nest.axes[product.term].count
       return "[\(layout.rows), \(terms)] · [\(terms), \(layout.columns)]"
     }
     return nil
   }
 
-  /// The largest register tile of the kernel's accumulation.
-  private static func tile(_ kernel: Kernel, plan: Plan, target: Target) -> String? {
-    for nest in kernel.nests {
-      guard case .vector(let vector) = nest, !vector.accumulations.isEmpty else { continue }
-      let blockRows = plan.rowsPerBlock(of: kernel.partition)
-      if VectorizedRows.isProfitable(vector, blockRows: blockRows, target: target) {
-        return "a vector of \(target.vectorWidth) rows for each column"
+  /// The first register tile of the kernel's accumulation, which is the largest.
+  private static func tile(
+    _ kernel: Kernel, _ target: Target, _ schedule: KernelSchedule
+  ) -> String? {
+    for (nest, schedule) in zip(kernel.nests, schedule.nests) where nest.accumulates {
+      switch schedule {
+      case .rows: return "a vector of \(target.vectorWidth) rows for each column"
+      case .columns(let schedule):
+        let rows = schedule.tiles.map(\.size).max() ?? 0
+        let panels = schedule.panels.map(\.vectors).max() ?? 0
+        let vectors = panels * nest.accumulations.count
+        return
+          "tile \(rows) row\(rows == 1 ? "" : "s") by \(vectors) vector\(vectors == 1 ? "" : "s")"
+      case .data, .elements, .transposition: continue
       }
-      let size = target.tile(accumulations: vector.accumulations.count)
-      let rows = min(size.rows, kernel.computedRows(of: vector.layout, plan: plan))
-      let vectorBlocks = plan.vectorBlocksPerBlock(of: kernel.partition, layout: vector.layout)
-      let vectors =
-        target.vectors(of: vector.layout, vectorBlocks: min(size.vectorBlocks, vectorBlocks))
-        * vector.accumulations.count
-      return
-        "tile \(rows) row\(rows == 1 ? "" : "s") by \(vectors) vector\(vectors == 1 ? "" : "s")"
     }
     return nil
   }
@@ -160,14 +159,9 @@ package enum KernelComment {
 extension Kernel {
   /// The nodes whose values it computes.
   fileprivate var computed: [NodeID] {
-    nests.flatMap { nest -> [NodeID] in
-      switch nest {
-      case .vector(let vector):
-        vector.accumulations.flatMap { $0.parts.map(\.node) }
-          + vector.body.filter { !$0.isTrivial }.compactMap(\.node)
-      case .element(let element): [element.node]
-      case .input, .transpose: []
-      }
+    nests.filter(\.data.isEmpty).flatMap { nest in
+      nest.accumulations.flatMap { $0.products.map(\.node) }
+        + nest.body.filter { !$0.isTrivial || nest.layout == nil }.compactMap(\.node)
     }
   }
 
@@ -191,12 +185,14 @@ package struct KernelCost {
 
   package init(_ kernel: Kernel, _ plan: Plan) {
     for nest in kernel.nests {
-      guard case .vector(let vector) = nest else { continue }
-      let elements = vector.layout.rows * vector.layout.columns
-      flops += 2 * vector.terms * elements
-      if case .rows(_, let range) = vector.accumulations.first { flops += range.count * elements }
+      guard let layout = nest.layout, nest.data.isEmpty else { continue }
+      let elements = layout.rows * layout.columns
+      flops += 2 * nest.terms * elements
+      if case .sum(_, let axis) = nest.accumulations.first {
+        flops += nest.axes[axis].count * elements
+      }
       flops +=
-        elements * vector.body.count { if case .compute = $0.operation { true } else { false } }
+        elements * nest.body.count { if case .compute = $0.operation { true } else { false } }
     }
     for buffer in Set(kernel.nests.flatMap { $0.reads + $0.writes }) {
       bytes += 4 * plan.buffers[buffer].layout.rows * plan.buffers[buffer].layout.columns

@@ -1,4 +1,5 @@
 import ElboIR
+import ElboPlan
 
 /// The formulas of a kernel over the names of its buffers.
 ///
@@ -26,12 +27,9 @@ struct KernelFormulas {
   /// The lines of all nests.
   mutating func lines(_ kernel: Kernel) -> [String] {
     kernel.nests.flatMap { nest -> [String] in
-      switch nest {
-      case .vector(let vector): lines(vector)
-      case .element(let element): [line(element)]
-      case .input, .transpose: []
-      }
-    }
+      if nest.layout == nil { return [movement(nest)].compactMap(\.self) }
+      return nest.data.isEmpty ? lines(nest) : []
+    }.withoutRepetitions
   }
 
   // MARK: Buffers
@@ -43,24 +41,43 @@ struct KernelFormulas {
     name(ofBuffer: id) + (plan.buffers[id].isArena ? "" : "'")
   }
 
-  /// `joined = concatenate(x, y)`
-  func line(_ nest: ElementNest) -> String {
-    let operands = nest.operands.map { name(ofBuffer: $0) }.joined(separator: ", ")
-    return "\(name(ofBuffer: nest.result)) = \(plan.graph[nest.node].operation.name)(\(operands))"
+  /// `joined = concatenate(x, y)`, for each of the nests that it is made of.
+  func movement(_ nest: LoopNest) -> String? {
+    guard let node = nest.body.compactMap(\.node).first, let result = nest.writes.first
+    else { return nil }
+    let operands = plan.graph[node].operands.map(name(ofOperand:)).joined(separator: ", ")
+    return "\(name(ofBuffer: result)) = \(plan.graph[node].operation.name)(\(operands))"
+  }
+
+  private func name(ofOperand id: NodeID) -> String {
+    let state = plan.graph[id].operation.stateName
+    let buffer = plan.buffers.ids.first { buffer in
+      switch plan.buffers[buffer].storage {
+      case .arena: plan.buffers[buffer].node == id
+      case .state(let tensor): plan.graph.state[tensor].name == state
+      case .transposedState: false
+      }
+    }
+    return buffer.map(name(ofBuffer:)) ?? CComment.text(plan.graph.name(of: id))
   }
 
   /// `x · hidden.weight`, `xᵀ · hidden.gradient`, `sum(hidden.gradient over the batch)`
-  func text(_ accumulation: Accumulation) -> String {
+  func text(_ accumulation: Accumulation, of nest: LoopNest) -> String {
     switch accumulation {
-    case .rows(let buffer, _): "sum(\(name(ofBuffer: buffer)) over the batch)"
-    case .products(let parts, let start):
-      ((start.map { [name(ofBuffer: $0)] } ?? []) + parts.map(text)).joined(separator: " + ")
+    case .sum(let terms, _): "sum(\(name(ofBuffer: terms.buffer)) over the batch)"
+    case .lanes(let reduction, let terms, _):
+      "\(reduction.rawValue)(\(name(ofBuffer: terms.buffer)))"
+    case .products(let products, let start):
+      ((start.map { [name(ofBuffer: $0.buffer)] } ?? []) + products.map { text($0, of: nest) })
+        .joined(separator: " + ")
     }
   }
 
-  private func text(_ product: ContractionOperands) -> String {
-    let left = name(ofBuffer: product.left) + (product.leftIsTransposed ? "ᵀ" : "")
-    return left + " · " + name(ofBuffer: product.right)
+  /// What is read by columns is transposed.
+  private func text(_ product: Product, of nest: LoopNest) -> String {
+    let isTransposed = nest.axes[LoopNest.row].kind == .row
+    return name(ofBuffer: product.left.buffer) + (isTransposed ? "ᵀ" : "") + " · "
+      + name(ofBuffer: product.right.buffer)
   }
 
   // MARK: Values
@@ -81,25 +98,27 @@ struct KernelFormulas {
     func above(_ precedence: Int) -> String { self.precedence < precedence ? "(\(text))" : text }
   }
 
-  private mutating func lines(_ nest: VectorNest) -> [String] {
+  private mutating func lines(_ nest: LoopNest) -> [String] {
     let reads = nest.body.reads
     let destinations = nest.body.destinations
     var values: [Formula] = []
     var lines: [String] = []
     for (position, value) in nest.body.numbered {
       switch value.operation {
-      case .store(let buffer):
+      case .store(let access):
+        let buffer = access.buffer
         let (stored, name) = (values[value.operands[0].index].text, name(ofStored: buffer))
-        if stored != name, !plan.buffers[buffer].isTransposed {
+        if stored != name, !plan.buffers[buffer].isTransposedState {
           lines.append("\(name) = \(stored)")
         }
         values.append(values[value.operands[0].index])
-      case .reduce(let reduction, let buffer):
+      case .reduce(let reduction, let access):
+        let buffer = access.buffer
         let function = reduction == .sum ? "sum" : "maximum"
         let operand = values[value.operands[0].index]
         lines.append("\(name(ofBuffer: buffer)) = \(function)(\(operand.text))")
         values.append(operand)
-      case .accumulator, .load, .constant, .scalar, .rowMask, .noise, .oneHot, .compute:
+      case .accumulator, .load, .data, .constant, .scalar, .rowMask, .noise, .oneHot, .compute:
         var formula = formula(value, values: values, nest: nest)
         if value.isWorthALine, reads[position.index] > 1 || destinations[position.index] != nil {
           let name = lineName(value, destination: destinations[position.index])
@@ -114,7 +133,7 @@ struct KernelFormulas {
 
   /// A value that goes to memory is called as that is.
   private mutating func lineName(_ value: BodyValue, destination: BufferID?) -> String {
-    if let destination, !plan.buffers[destination].isTransposed {
+    if let destination, !plan.buffers[destination].isTransposedState {
       let name = name(ofStored: destination)
       if taken.insert(name).inserted { return name }
     }
@@ -132,16 +151,17 @@ struct KernelFormulas {
     return name
   }
 
-  private func formula(_ value: BodyValue, values: [Formula], nest: VectorNest) -> Formula {
+  private func formula(_ value: BodyValue, values: [Formula], nest: LoopNest) -> Formula {
     let operands = value.operands.map { values[$0.index] }
     switch value.operation {
     case .accumulator(let id):
       let accumulation = nest.accumulations[id]
-      let text = text(accumulation)
-      let isSum = accumulation.parts.count > 1 || accumulation.start != nil
-      guard !accumulation.parts.isEmpty else { return Formula(text: text) }
+      let text = text(accumulation, of: nest)
+      let isSum = accumulation.products.count > 1 || accumulation.start != nil
+      guard !accumulation.products.isEmpty else { return Formula(text: text) }
       return Formula(text: text, precedence: isSum ? Formula.sum : Formula.product)
-    case .load(let buffer, _): return Formula(text: name(ofBuffer: buffer))
+    case .load(let access): return Formula(text: name(ofBuffer: access.buffer))
+    case .data(let data): return Formula(text: CComment.text(data.site))
     case .constant(let constant): return Self.number(constant.value)
     case .scalar(let id): return Formula(text: scalar(id, value))
     case .rowMask: return Formula(text: "mask")
@@ -228,9 +248,9 @@ extension [BodyValue] {
   fileprivate var destinations: [BufferID?] {
     var buffers = Array<BufferID?>(repeating: nil, count: count)
     for value in self {
-      guard case .store(let buffer) = value.operation else { continue }
+      guard case .store(let access) = value.operation else { continue }
       let stored = value.operands[0].index
-      buffers[stored] = buffers[stored] ?? buffer
+      buffers[stored] = buffers[stored] ?? access.buffer
     }
     return buffers
   }
@@ -242,19 +262,8 @@ extension BodyValue {
     switch operation {
     case .accumulator, .noise, .oneHot: true
     case .compute: !isTrivial
-    case .load, .constant, .scalar, .rowMask, .store, .reduce: false
+    case .load, .data, .constant, .scalar, .rowMask, .store, .reduce: false
     }
-  }
-}
-
-extension Accumulation {
-  /// The buffer that holds what it starts from.
-  fileprivate var start: BufferID? { if case .products(_, let start) = self { start } else { nil } }
-}
-
-extension Buffer {
-  fileprivate var isTransposed: Bool {
-    if case .transposedState = storage { true } else { false }
   }
 }
 

@@ -1,4 +1,5 @@
 import ElboIR
+import ElboPlan
 
 /// What a kernel's caller passes, but for the block.
 package struct KernelArgument: Hashable {

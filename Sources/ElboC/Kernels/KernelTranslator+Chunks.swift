@@ -1,50 +1,39 @@
 import ElboIR
+import ElboPlan
 
 // Accumulations so long that what a panel reads for them does not stay in the first cache from one
 // tile to the next: all tiles of a panel take a chunk of the accumulation before any takes the next
 // one. What a tile has summed waits in memory, which keeps its bits (rule 1).
 extension KernelTranslator {
-  /// Terms of a chunk: those of a panel of three vector blocks read 24 KiB.
-  private static let chunk = 128
-  /// An accumulation of more terms is cut.
-  private static let longAccumulation = 1024
-
-  /// Whether a nest's accumulation is cut into chunks.
-  func isChunked(_ nest: VectorNest) -> Bool {
-    guard nest.accumulations.count == 1 else { return false }
-    let updatesState = LoopNest.vector(nest).writes.contains { !plan.buffers[$0].isArena }
-    return !updatesState
-      && nest.accumulations[0].parts.contains { $0.range.count > Self.longAccumulation }
-  }
-
   /// The sums of all rows of a block for one panel, in `partial`.
   mutating func chunks(_ panel: Tile, tiles: [(cut: Cut, tile: Tile)]) -> [CStatement] {
     let accumulation = panel.nest.accumulations[0]
     let start = overTile(panel, [.assign(panel.result(0), startValue(accumulation, tile: panel))])
     return [panel.array(.partial, 0)] + start
-      + accumulation.parts.flatMap { part in chunks(part, tiles: tiles) }
+      + accumulation.products.flatMap { part in chunks(part, tiles: tiles, of: panel) }
   }
 
-  private mutating func chunks(_ part: ContractionOperands, tiles: [(cut: Cut, tile: Tile)])
-    -> [CStatement]
-  {
-    let range = part.range
-    let count = range.count / Self.chunk
-    let first = Affine(range.lowerBound) + Affine(.c, times: Self.chunk)
+  private mutating func chunks(
+    _ part: Product, tiles: [(cut: Cut, tile: Tile)], of panel: Tile
+  ) -> [CStatement] {
+    guard let chunk = panel.schedule.chunk else { return [] }
+    let range = panel.nest.range(of: part)
+    let count = range.count / chunk
+    let first = Affine(range.lowerBound) + Affine(.c, times: chunk)
     let whole = CStatement.loop(
       variable: KernelLocal.c.name, count: .integer(count),
       body: tiles.flatMap {
-        chunk(part, cut: $0.cut, tile: $0.tile, range: 0..<Self.chunk, from: first)
+        self.chunk(part, cut: $0.cut, tile: $0.tile, range: 0..<chunk, from: first)
       })
-    let rest = range.lowerBound + count * Self.chunk..<range.upperBound
+    let rest = range.lowerBound + count * chunk..<range.upperBound
     return (count > 0 ? [whole] : [])
       + (rest.isEmpty
         ? []
-        : tiles.flatMap { chunk(part, cut: $0.cut, tile: $0.tile, range: rest, from: Affine()) })
+        : tiles.flatMap { self.chunk(part, cut: $0.cut, tile: $0.tile, range: rest, from: Affine()) })
   }
 
   private mutating func chunk(
-    _ part: ContractionOperands, cut: Cut, tile: Tile, range: Range<Int>, from start: Affine
+    _ part: Product, cut: Cut, tile: Tile, range: Range<Int>, from start: Affine
   ) -> [CStatement] {
     let body =
       [.clobberRegisters, tile.array(.acc, 0)]

@@ -1,93 +1,79 @@
 import ElboIR
+import ElboPlan
 
 // What products prefetch while they run.
 extension KernelTranslator {
   /// Prefetches what the products need of a row some iterations later: the panel of a large matrix
   /// does not stay in the first cache, and its rows lie too far apart for the processor to guess.
-  func prefetchRow(of buffer: BufferID, at: Affine, writes: Bool = false) -> [CStatement] {
-    let layout = plan.buffers[buffer].layout
-    guard layout.prefetchedRows > 0 else { return [] }
-    let ahead = at + layout.prefetchedRows * layout.stride
-    return [
-      prefetch(writes ? "v_prefetch_write" : "v_prefetch", array: names.buffer(buffer), ahead)
-    ]
+  func prefetchAhead(_ access: Access, at point: LoopPoint, _ tile: Tile) -> [CStatement] {
+    tile.schedule.prefetches.ahead.contains(access.buffer)
+      ? [prefetch("v_prefetch", ahead(access, at: point))] : []
   }
 
   /// Prefetches the tile's part of a later row of a left side that is read by columns.
-  func prefetchLeft(_ part: ContractionOperands, tile: Tile, _ k: Affine) -> [CStatement] {
-    guard part.leftIsTransposed else { return [] }
-    let stride = plan.buffers[part.left].layout.stride
-    return prefetchRow(of: part.left, at: k * stride + firstRow + tile.localRow)
+  func prefetchLeft(_ part: Product, tile: Tile, _ k: Affine) -> [CStatement] {
+    guard part.left.map[LoopNest.row] == 1 else { return [] }
+    return prefetchAhead(
+      part.left, at: [LoopNest.row: firstRow + tile.localRow, part.term: k], tile)
+  }
+
+  /// An element some rows later than one that is accessed.
+  func ahead(_ access: Access, at point: LoopPoint) -> CExpression {
+    let layout = plan.buffers[access.buffer].layout
+    let at = access.map.affine(at: point) + layout.prefetchedRows * layout.stride
+    return .array(names.buffer(access.buffer), at.expression)
   }
 
   /// Prefetches a column of the left side that the tile's rows come to, and those in the same
   /// lines.
-  func prefetchColumns(_ part: ContractionOperands, tile: Tile, column: Affine) -> [CStatement] {
-    guard !part.leftIsTransposed else { return [] }
-    let at = tile.row(firstRow) * plan.buffers[part.left].layout.stride + column
-    return loop(.i, tile.rows, [prefetch("v_prefetch", array: names.buffer(part.left), at)])
-  }
-
-  /// Whether a matrix has left the second cache since the step before. A batch's values were made
-  /// in this one.
-  func isFar(_ right: BufferID) -> Bool {
-    let layout = plan.buffers[right].layout
-    return !layout.isBatched && layout.prefetchedRows > 0
-      && layout.count > Cache.secondFloats / 4
+  func prefetchColumns(_ part: Product, tile: Tile, column: Affine) -> [CStatement] {
+    guard part.left.map[part.term] == 1 else { return [] }
+    let at = part.left.map.affine(at: [LoopNest.row: tile.row(firstRow), part.term: column])
+    let line = prefetch("v_prefetch", .array(names.buffer(part.left.buffer), at.expression))
+    return loop(.i, tile.rows, [line])
   }
 
   /// Prefetches rows of the panel beside the tile's into the second cache. The iterations of all
   /// its tiles take long enough for that; the first tile to read a panel would wait for each of
   /// its lines.
   mutating func prefetchNext(
-    _ right: BufferID, _ first: Affine, rows: Int, tile: Tile
+    _ part: Product, _ first: Affine, rows: Int, tile: Tile
   ) -> [CStatement] {
-    guard isFar(right) else { return [] }
+    guard tile.schedule.prefetches.next.contains(part.right.buffer) else { return [] }
     let vectorBlocks = tile.vectors / target.parts
     let column = tile.column + vectorBlocks * Layout.vectorBlock
     let row = rows == 1 ? first : first + Affine(.r)
-    let at = row * plan.buffers[right].layout.stride + column
     let position = vectorBlocks == 1 ? Affine() : Affine(.p, times: Layout.vectorBlock)
-    let line = prefetch("v_prefetch_second", array: use(right), at + position)
+    let at = part.right.map.affine(at: [part.term: row, LoopNest.column: column + position])
+    let line = prefetch("v_prefetch_second", .array(use(part.right.buffer), at.expression))
     return loop(.r, rows, loop(.p, vectorBlocks, [line]))
   }
 
   /// Prefetches, for the row `q` of a tile, the state that its update reads and writes: all of it
   /// went to the last cache since the step before.
   mutating func prefetchState(_ tile: Tile) -> [CStatement] {
-    let updated = Set(LoopNest.vector(tile.nest).writes).filter { !plan.buffers[$0].isArena }
-    guard !updated.isEmpty, tile.rows > 1, tile.nest.layout.count >= Cache.firstFloats else {
-      return []
-    }
+    let prefetches = tile.schedule.prefetches
+    guard !prefetches.updated.isEmpty, tile.rows > 1 else { return [] }
     let row = tile.localRow + Affine(.q)
     let vectorBlocks = tile.vectors / target.parts
     let column =
       tile.column + (vectorBlocks == 1 ? Affine() : Affine(.p, times: Layout.vectorBlock))
-    let body = updated.sorted().map { buffer in
-      prefetch(
-        "v_prefetch_write", array: use(buffer, writes: true),
-        (firstRow + row) * plan.buffers[buffer].layout.stride + column)
+    let body = prefetches.updated.map {
+      prefetchWrite($0, (firstRow + row) * plan.buffers[$0].layout.stride + column)
     }
-    let copies = transposes(of: updated).map { buffer in
-      prefetch(
-        "v_prefetch_write", array: use(buffer, writes: true),
-        (column + row) * plan.buffers[buffer].layout.stride + firstRow)
+    let copies = prefetches.copies.map {
+      prefetchWrite($0, (column + row) * plan.buffers[$0].layout.stride + firstRow)
     }
     return vectorBlocks == 1
       ? body + copies
       : [.loop(variable: KernelLocal.p.name, count: .integer(vectorBlocks), body: body + copies)]
   }
 
-  /// The transposed copies that the kernel makes of buffers. The 16 rows of a block prefetch the 16
-  /// lines that a vector block of 16 columns becomes.
-  private func transposes(of buffers: Set<BufferID>) -> [BufferID] {
-    guard blockRows == Layout.vectorBlock else { return [] }
-    return kernel.nests.compactMap {
-      if case .transpose(let from, let to) = $0, buffers.contains(from) { to } else { nil }
-    }
+  private mutating func prefetchWrite(_ buffer: BufferID, _ at: Affine) -> CStatement {
+    prefetch("v_prefetch_write", .array(use(buffer, writes: true), at.expression))
   }
 
-  private func prefetch(_ helper: String, array: String, _ at: Affine) -> CStatement {
-    .expression(.call(helper, [.address(.array(array, at.expression))]))
+  func prefetch(_ helper: String, _ element: CExpression) -> CStatement {
+    .expression(.call(helper, [.address(element)]))
   }
 }

@@ -1,4 +1,5 @@
 import ElboIR
+import ElboPlan
 
 // The accumulations of a tile: its accumulators, and the loops over products that fill them.
 extension KernelTranslator {
@@ -27,23 +28,21 @@ extension KernelTranslator {
   /// What an accumulation starts from, for the row `i` and the vector `j` of a tile.
   mutating func startValue(_ accumulation: Accumulation, tile: Tile) -> CExpression {
     guard case .products(_, let start?) = accumulation else { return .call("v_zero", []) }
-    let stride = plan.buffers[start].layout.stride
-    let at = tile.row(firstRow) * stride + tile.vectorColumn(target)
-    return load(start, at: at)
+    return load(start, at: point(tile))
   }
 
   /// One accumulation part after part, or several single products side by side.
   private mutating func accumulate(_ accumulations: [Accumulation], tile: Tile) -> [CStatement] {
-    if case .rows(let buffer, let range) = accumulations[0] { return [sum(buffer, range, tile)] }
-    let parts = accumulations.map(\.parts)
+    if case .sum(let access, let axis) = accumulations[0] { return [sum(access, over: axis, tile)] }
+    let parts = accumulations.map(\.products)
     return parts.count == 1
       ? parts[0].flatMap { products([$0], tile) } : products(parts.flatMap { $0 }, tile)
   }
 
   /// The loops of an accumulation. Where the tile ends in an update of state, they are cut into as
   /// many strips as the tile has rows, each of which prefetches the state of a row.
-  private mutating func products(_ parts: [ContractionOperands], _ tile: Tile) -> [CStatement] {
-    let range = parts[0].range
+  private mutating func products(_ parts: [Product], _ tile: Tile) -> [CStatement] {
+    let range = tile.nest.range(of: parts[0])
     let state = prefetchState(tile)
     guard state.isEmpty else {
       return strips(parts, tile: tile, range: range, count: tile.rows) { _, _ in state }
@@ -54,10 +53,11 @@ extension KernelTranslator {
   /// The loops over a part of the terms, which prefetch the panel that comes next: the tiles of a
   /// panel together all of it, each as many rows as its share of the iterations is.
   mutating func products(
-    _ parts: [ContractionOperands], tile: Tile, range: Range<Int>, from start: Affine = Affine()
+    _ parts: [Product], tile: Tile, range: Range<Int>, from start: Affine = Affine()
   ) -> [CStatement] {
     let tiles = tile.tiles
-    guard tiles > 1, parts.contains(where: { isFar($0.right) }) else {
+    let next = tile.schedule.prefetches.next
+    guard tiles > 1, parts.contains(where: { next.contains($0.right.buffer) }) else {
       return [productLoop(parts, tile: tile, range: range, from: start)]
     }
     let length = Tiling.strip(of: range.count, shares: tiles)
@@ -68,14 +68,14 @@ extension KernelTranslator {
       translator.prefetchColumns(
         parts[0], tile: tile, column: start + range.lowerBound + (strip + 1) * length)
         + parts.flatMap {
-          translator.prefetchNext($0.right, first + strip * rows, rows: rows, tile: tile)
+          translator.prefetchNext($0, first + strip * rows, rows: rows, tile: tile)
         }
     }
   }
 
   /// Strips of as many iterations, each begun by other statements; and what is left.
   private mutating func strips(
-    _ parts: [ContractionOperands], tile: Tile, range: Range<Int>,
+    _ parts: [Product], tile: Tile, range: Range<Int>,
     from start: Affine = Affine(),
     count: Int, begin: (inout Self, Affine) -> [CStatement]
   ) -> [CStatement] {
@@ -92,7 +92,7 @@ extension KernelTranslator {
 
   /// The loop over a range of terms, whose every iteration adds a product to each accumulator.
   private mutating func productLoop(
-    _ parts: [ContractionOperands], tile: Tile, range: Range<Int>, from start: Affine
+    _ parts: [Product], tile: Tile, range: Range<Int>, from start: Affine
   ) -> CStatement {
     let k = start + Affine(.k)
     let left = leftElement(parts[0], tile: tile, k)
@@ -117,40 +117,37 @@ extension KernelTranslator {
       body: body)
   }
 
+  /// The row `i` and the vector `j` of a tile, and a term.
+  func point(_ tile: Tile, _ term: AxisID? = nil, at k: Affine = Affine()) -> LoopPoint {
+    var point = [
+      LoopNest.row: tile.row(firstRow), LoopNest.column: tile.vectorColumn(target),
+    ]
+    if let term { point[term] = k }
+    return point
+  }
+
   /// The element of the left side that the rows' products of one iteration share.
-  private mutating func leftElement(_ part: ContractionOperands, tile: Tile, _ k: Affine)
-    -> CExpression
-  {
-    let stride = plan.buffers[part.left].layout.stride
-    let row = tile.row(firstRow)
-    let at = part.leftIsTransposed ? k * stride + row : row * stride + k
-    return .array(use(part.left), at.expression)
+  private mutating func leftElement(_ part: Product, tile: Tile, _ k: Affine) -> CExpression {
+    let at = part.left.map.affine(at: point(tile, part.term, at: k))
+    return .array(use(part.left.buffer), at.expression)
   }
 
   /// Loads a vector of the right side.
   private mutating func panel(
-    _ part: ContractionOperands, of sum: AccumulationID, tile: Tile, _ k: Affine
+    _ part: Product, of sum: AccumulationID, tile: Tile, _ k: Affine
   ) -> [CStatement] {
-    let at = k * plan.buffers[part.right].layout.stride + tile.vectorColumn(target)
-    return [.assign(tile.panelVector(sum), load(part.right, at: at))]
-      + prefetchRow(of: part.right, at: at)
+    let point = point(tile, part.term, at: k)
+    return [.assign(tile.panelVector(sum), load(part.right, at: point))]
+      + prefetchAhead(part.right, at: point, tile)
   }
 
-  private mutating func sum(_ buffer: BufferID, _ range: Range<Int>, _ tile: Tile) -> CStatement {
-    let stride = plan.buffers[buffer].layout.stride
-    let at = Affine(.k) * stride + tile.vectorColumn(target)
-    let row = load(buffer, at: at)
+  private mutating func sum(_ access: Access, over axis: AxisID, _ tile: Tile) -> CStatement {
+    let range = tile.nest.axes[axis].range
+    let row = load(access, at: point(tile, axis, at: Affine(.k)))
     return .loop(
       variable: KernelLocal.k.name, start: range.lowerBound, count: .integer(range.upperBound),
       body: overTile(
         tile, [.assign(tile.accumulator(0), .call("v_add", [tile.accumulator(0), row]))]))
-  }
-}
-
-extension Accumulation {
-  /// The products of the accumulation, in order.
-  package var parts: [ContractionOperands] {
-    if case .products(let parts, _) = self { parts } else { [] }
   }
 }
 

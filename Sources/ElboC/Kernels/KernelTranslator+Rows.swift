@@ -1,10 +1,10 @@
 import ElboIR
+import ElboPlan
 
 // Nests of few columns, whose vectors hold as many rows as they have lanes.
 extension KernelTranslator {
-  mutating func translateRows(_ nest: VectorNest) -> [CStatement] {
+  mutating func translateRows(_ nest: RowNest, vectors count: Int) -> [CStatement] {
     let width = target.vectorWidth
-    let count = blockRows / width
     let lanes = VectorizedRows(nest, localRow: count == 1 ? Affine() : Affine(.g, times: width))
     var body = BodyTranslator(self)
     for position in nest.accumulations.ids { lanes.start(position, &body) }
@@ -20,22 +20,20 @@ extension KernelTranslator {
 
   /// One accumulation part after part, or several single products side by side.
   private mutating func products(_ lanes: VectorizedRows) -> [CStatement] {
-    let parts = lanes.nest.accumulations.map(\.parts)
+    let parts = lanes.nest.accumulations.map(\.products)
     return parts.count > 1
       ? products(parts.flatMap { $0 }, lanes)
       : parts.flatMap { $0 }.flatMap { products([$0], lanes) }
   }
 
   /// Vectors of the left side's rows times elements of the right sides.
-  private mutating func products(_ parts: [ContractionOperands], _ lanes: VectorizedRows)
-    -> [CStatement]
-  {
-    let range = parts[0].range
-    let layout = plan.buffers[parts[0].left].layout
-    if parts[0].leftIsTransposed || layout.isColumn {
-      let term = parts[0].leftIsTransposed ? Affine(.k) * layout.stride : Affine()
-      let left = term + lanes.row(self)
-      let rows = CExpression.call("v_load", [.address(.array(use(parts[0].left), left.expression))])
+  private mutating func products(_ parts: [Product], _ lanes: VectorizedRows) -> [CStatement] {
+    let range = lanes.nest.range(of: parts[0])
+    let access = parts[0].left
+    if access.map[LoopNest.row] == 1 {
+      let left = access.map.affine(
+        at: [LoopNest.row: lanes.row(self), parts[0].term: Affine(.k)])
+      let rows = CExpression.call("v_load", [.address(.array(use(access.buffer), left.expression))])
       let body =
         [.constant(type: "vf", name: KernelLocal.a.name, rows)]
         + multiplies(parts, lanes: lanes, Affine(.k), by: .local(.a))
@@ -59,12 +57,13 @@ extension KernelTranslator {
   /// Products of so many columns of the left side, which lie as rows: a square of them is
   /// transposed first.
   private mutating func square(
-    _ parts: [ContractionOperands], _ lanes: VectorizedRows, from first: Affine, _ count: Int
+    _ parts: [Product], _ lanes: VectorizedRows, from first: Affine, _ count: Int
   ) -> [CStatement] {
     let width = target.vectorWidth
-    let stride = plan.buffers[parts[0].left].layout.stride
-    let at = (lanes.row(self) + Affine(.i)) * stride + first
-    let load = CExpression.call("v_load", [.address(.array(use(parts[0].left), at.expression))])
+    let left = parts[0].left
+    let at = left.map.affine(
+      at: [LoopNest.row: lanes.row(self) + Affine(.i), parts[0].term: first])
+    let load = CExpression.call("v_load", [.address(.array(use(left.buffer), at.expression))])
     let column = CExpression.element(.local(.columns), .local(.j))
     return [
       .array(type: "vf", name: KernelLocal.rows.name, dimensions: [.integer(width)]),
@@ -80,12 +79,13 @@ extension KernelTranslator {
   }
 
   private mutating func multiplies(
-    _ parts: [ContractionOperands], lanes: VectorizedRows, _ k: Affine, by left: CExpression
+    _ parts: [Product], lanes: VectorizedRows, _ k: Affine, by left: CExpression
   ) -> [CStatement] {
     let sums = zip(parts.indices.map(AccumulationID.init), parts).map {
       accumulation, part -> CStatement in
-      let at = k * plan.buffers[part.right].layout.stride + lanes.column
-      let right = CExpression.call("v_broadcast", [.array(use(part.right), at.expression)])
+      let at = part.right.map.affine(at: [part.term: k, LoopNest.column: lanes.column])
+      let right = CExpression.call(
+        "v_broadcast", [.array(use(part.right.buffer), at.expression)])
       return .assign(
         lanes.sum(accumulation), .call("v_fma", [left, right, lanes.sum(accumulation)]))
     }

@@ -1,24 +1,22 @@
 import ElboIR
+import ElboPlan
 
 extension KernelTranslator {
   /// The buffer that a nest of the kernel copies a buffer to, transposed.
   func transposedCopy(of buffer: BufferID) -> BufferID? {
-    for case .transpose(buffer, let copy) in kernel.nests { return copy }
-    return nil
+    kernel.nests.compactMap(plan.transposition).first { $0.from == buffer }?.to
   }
 
   /// Rows of a block become columns of the copy; nothing, where lanes of rows have stored them.
-  package mutating func translateTranspose(_ from: BufferID, _ to: BufferID) -> [CStatement] {
-    if isStoredByRowLanes(from) { return [] }
-    let layout = plan.buffers[from].layout
-    return layout.rows == 1 || layout.isColumn
-      ? transposeVector(from, to) : transposeSquares(from, to)
-  }
-
-  private func isStoredByRowLanes(_ buffer: BufferID) -> Bool {
-    kernel.nests.contains { nest in
-      guard case .vector(let vector) = nest, nest.writes.contains(buffer) else { return false }
-      return VectorizedRows.isProfitable(vector, blockRows: blockRows, target: target)
+  mutating func translateTransposition(
+    _ nest: LoopNest, _ schedule: TranspositionSchedule
+  ) -> [CStatement] {
+    guard let copy = nest.copy else { preconditionFailure("a transposition copies") }
+    switch schedule {
+    case .stored: return []
+    case .vector: return transposeVector(copy.from.buffer, copy.to.buffer)
+    case .squares(let prefetches):
+      return transposeSquares(copy.from, copy.to, prefetches: prefetches)
     }
   }
 
@@ -38,22 +36,21 @@ extension KernelTranslator {
   /// A square of vectors at a time, in registers. The squares follow the rows of the copy. Where
   /// the tiles have not prefetched its lines, each prefetches those that a later one writes: they
   /// lie far apart, and were last read in the step before.
-  private mutating func transposeSquares(_ from: BufferID, _ to: BufferID) -> [CStatement] {
+  private mutating func transposeSquares(
+    _ from: Access, _ to: Access, prefetches: Bool
+  ) -> [CStatement] {
     let width = target.vectorWidth
     let row = firstRow + Affine(.p, times: width)
     let column = Affine(.c, times: width)
-    let source = (row + Affine(.i)) * plan.buffers[from].layout.stride + column
-    let copy = (column + Affine(.i)) * plan.buffers[to].layout.stride + row
+    let source = from.map.affine(at: [LoopNest.row: row + Affine(.i), LoopNest.column: column])
+    let point: LoopPoint = [LoopNest.row: row, LoopNest.column: column + Affine(.i)]
     let load = CExpression.call(
-      "v_load", [.address(.array(use(from, writes: true), source.expression))])
+      "v_load", [.address(.array(use(from.buffer, writes: true), source.expression))])
+    let place = CExpression.array(
+      use(to.buffer, writes: true), to.map.affine(at: point).expression)
     let store = CExpression.call(
-      "v_store",
-      [
-        .address(.array(use(to, writes: true), copy.expression)),
-        .element(.local(.columns), .local(.i)),
-      ])
-    let ahead =
-      blockRows == Layout.vectorBlock ? [] : prefetchRow(of: to, at: copy, writes: true)
+      "v_store", [.address(place), .element(.local(.columns), .local(.i))])
+    let ahead = prefetches ? [prefetch("v_prefetch_write", self.ahead(to, at: point))] : []
     let square: [CStatement] = [
       .array(type: "vf", name: KernelLocal.rows.name, dimensions: [.name("v_width")]),
       .array(type: "vf", name: KernelLocal.columns.name, dimensions: [.name("v_width")]),
@@ -65,8 +62,8 @@ extension KernelTranslator {
         variable: KernelLocal.i.name, count: .name("v_width"), body: ahead + [.expression(store)]),
     ]
     let squares = CStatement.loop(
-      variable: KernelLocal.c.name, count: .integer(plan.buffers[to].layout.storedRows / width),
-      body: square)
+      variable: KernelLocal.c.name,
+      count: .integer(plan.buffers[to.buffer].layout.storedRows / width), body: square)
     return [
       .loop(variable: KernelLocal.p.name, count: .integer(blockRows / width), body: [squares])
     ]

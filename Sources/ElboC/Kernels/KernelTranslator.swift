@@ -1,22 +1,27 @@
 import ElboIR
+import ElboPlan
 
-/// Translates one kernel of a plan into a C function for one target.
+/// Translates one kernel of a plan into a C function for one target, as its schedule says.
 package struct KernelTranslator {
   package let plan: Plan
   package let kernel: Kernel
+  package let schedule: KernelSchedule
   package let target: Target
   package let names: CNames
   package private(set) var parameters = KernelParameters()
 
-  package init(plan: Plan, kernel: Kernel, target: Target, names: CNames) {
+  package init(
+    plan: Plan, kernel: Kernel, schedule: KernelSchedule, target: Target, names: CNames
+  ) {
     self.plan = plan
     self.kernel = kernel
+    self.schedule = schedule
     self.target = target
     self.names = names
   }
 
   /// Rows that one block computes.
-  package var blockRows: Int { plan.rowsPerBlock(of: kernel.partition) }
+  package var blockRows: Int { schedule.blockRows }
 
   /// The first row of the block.
   package var firstRow: Affine {
@@ -34,10 +39,12 @@ package struct KernelTranslator {
   package mutating func translate(name: String, comment: [String]) -> (CFunction, [KernelArgument])
   {
     var body: [CStatement] = []
-    for nest in kernel.nests {
-      let statements = scoped(translate(nest), after: body)
+    for (nest, schedule) in zip(kernel.nests, schedule.nests) {
+      let statements = scoped(translate(nest, schedule), after: body)
       if statements.isEmpty { continue }
-      if kernel.nests.count > 1 { body.append(.comment(KernelComment.line(nest, plan, names))) }
+      let comment = CStatement.comment(KernelComment.line(nest, plan, names))
+      let isPart = nest.layout == nil && body.contains(comment)
+      if kernel.nests.count > 1, !isPart { body.append(comment) }
       body += statements
     }
     var list = parameters.arguments.map { argument in
@@ -58,13 +65,16 @@ package struct KernelTranslator {
     return [.block(nest)]
   }
 
-  private mutating func translate(_ nest: LoopNest) -> [CStatement] {
-    switch nest {
-    case .input(let site, let element, let buffer):
-      translateInput(site, element: element, buffer: buffer)
-    case .vector(let nest): translateVector(nest)
-    case .element(let nest): translateElement(nest)
-    case .transpose(let from, let to): translateTranspose(from, to)
+  private mutating func translate(
+    _ nest: LoopNest, _ schedule: NestSchedule
+  ) -> [CStatement] {
+    guard let rows = RowNest(nest) else { return translateElements(nest) }
+    switch schedule {
+    case .elements: return translateElements(nest)
+    case .data(let vectors): return translateData(rows, vectors: vectors)
+    case .transposition(let schedule): return translateTransposition(nest, schedule)
+    case .rows(let vectors): return translateRows(rows, vectors: vectors)
+    case .columns(let schedule): return translateColumns(rows, schedule)
     }
   }
 
@@ -87,21 +97,23 @@ package struct KernelTranslator {
     return .pointer(argument.isWritten ? pointee : pointee.constant, .restrict)
   }
 
-  /// A vector of a buffer's elements; copies of the one element in a row of one column.
-  package mutating func load(_ buffer: BufferID, at position: Affine) -> CExpression {
-    let element = CExpression.array(use(buffer), position.expression)
-    return plan.buffers[buffer].layout.isColumn
+  /// A vector of neighbouring columns; copies of the one element that all columns have.
+  mutating func load(_ access: Access, at point: LoopPoint) -> CExpression {
+    let element = CExpression.array(
+      use(access.buffer), access.map.affine(at: point).expression)
+    return access.map[LoopNest.column] == 0
       ? .call("v_broadcast", [element]) : .call("v_load", [.address(element)])
   }
 
-  // MARK: Simple nests
+  // MARK: Data
 
-  private mutating func translateInput(
-    _ site: String, element: ElementType, buffer: BufferID
-  ) -> [CStatement] {
-    let layout = plan.buffers[buffer].layout
-    let rows = use(.site(site, element, columns: layout.columns))
-    let target = use(buffer, writes: true)
+  /// Copies data from the caller's rows.
+  private mutating func translateData(_ nest: RowNest, vectors: Int?) -> [CStatement] {
+    guard let data = nest.data.first else { preconditionFailure("a nest of data has some") }
+    let layout = nest.layout
+    let element = data.element
+    let rows = use(.site(data.site, element, columns: data.columns))
+    let target = use(nest.writes[0], writes: true)
     let row = firstRow + Affine(.r)
     let source = { (column: Affine) in
       CExpression.element(
@@ -111,13 +123,13 @@ package struct KernelTranslator {
       CExpression.array(target, (row * layout.stride + column).expression)
     }
     let body: [CStatement]
-    if layout.remainder == 0, element != .index {
+    if let vectors {
       let column = Affine(.c, times: self.target.vectorWidth)
       let load = element == .byte ? "v_pixels" : "v_load"
       let value = CExpression.call(load, [.address(source(column))])
       body = [
         .loop(
-          variable: KernelLocal.c.name, count: .integer(layout.vectorBlocks * self.target.parts),
+          variable: KernelLocal.c.name, count: .integer(vectors),
           body: [.expression(.call("v_store", [.address(to(column)), value]))])
       ]
     } else {

@@ -1,4 +1,5 @@
 import ElboIR
+import ElboPlan
 
 /// The 16 lanes of each reduction of a nest (rule 4), for each row of a block.
 package struct LaneAccumulators {
@@ -13,13 +14,13 @@ package struct LaneAccumulators {
   package let all: [Lane]
   package let declarations: [CStatement]
 
-  package init(_ nest: VectorNest, blockRows: Int, target: Target) {
+  package init(_ nest: RowNest, blockRows: Int, target: Target) {
     var lanes: [Lane] = []
     for (position, value) in nest.body.numbered {
-      guard case .reduce(let reduction, let buffer) = value.operation else { continue }
+      guard case .reduce(let reduction, let access) = value.operation else { continue }
       lanes.append(
         Lane(
-          name: KernelLocal.lanes.numbered(buffer.index), reduction: reduction, buffer: buffer,
+          name: KernelLocal.lanes.numbered(access.buffer.index), reduction: reduction, buffer: access.buffer,
           position: position))
     }
     all = lanes

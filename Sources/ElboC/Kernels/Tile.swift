@@ -1,8 +1,10 @@
 import ElboIR
+import ElboPlan
 
 /// A register tile: some rows of a block by some vectors of columns.
 package struct Tile {
-  package let nest: VectorNest
+  package let nest: RowNest
+  package let schedule: ColumnSchedule
   package let lanes: LaneAccumulators
   /// Its first row within the block.
   package var localRow = Affine()
@@ -12,11 +14,26 @@ package struct Tile {
   package let vectors: Int
   /// Columns of its only vector block that are not padding, where a reduction must know.
   package let keep: Int?
-  /// Whether its sums are in `partial` when the body reads them.
-  package let isChunked: Bool
   /// Its position among the tiles of its panel, and how many they are.
   package var position = Affine()
   package var tiles = 1
+
+  /// A whole panel.
+  init(
+    nest: RowNest, schedule: ColumnSchedule, lanes: LaneAccumulators, column: Affine,
+    panel: ColumnSchedule.Panel
+  ) {
+    self.nest = nest
+    self.schedule = schedule
+    self.lanes = lanes
+    self.column = column
+    rows = schedule.rows
+    vectors = panel.vectors
+    keep = panel.keep
+  }
+
+  /// Whether its sums are in `partial` when the body reads them.
+  var isChunked: Bool { schedule.chunk != nil }
 
   package var rowIndex: Affine { rows == 1 ? Affine() : Affine(.i) }
   package var vectorIndex: Affine { vectors == 1 ? Affine() : Affine(.j) }

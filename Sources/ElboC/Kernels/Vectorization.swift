@@ -1,10 +1,11 @@
 import ElboIR
+import ElboPlan
 
 /// What the lanes of a body's vectors stand for: columns of one row, or rows of one column.
 package protocol Vectorization {
   /// What an accumulation has summed.
   func accumulator(_ accumulation: AccumulationID, _ body: inout BodyTranslator) -> CExpression
-  func load(_ buffer: BufferID, _ access: Access, _ body: inout BodyTranslator) -> CExpression
+  func load(_ access: Access, _ body: inout BodyTranslator) -> CExpression
   /// 1 where the row holds data, 0 in the padding.
   func rowMask(_ body: inout BodyTranslator) -> CExpression
   func noise(
@@ -12,7 +13,7 @@ package protocol Vectorization {
   ) -> CExpression
   /// The numbers of the columns.
   func columns(_ body: inout BodyTranslator) -> CExpression
-  func store(_ value: CExpression, _ buffer: BufferID, _ body: inout BodyTranslator)
+  func store(_ value: CExpression, _ access: Access, _ body: inout BodyTranslator)
   /// Takes the operand into the reduction at a position of the body.
   func reduce(_ operand: CExpression, _ position: BodyPosition, _ body: inout BodyTranslator)
 }

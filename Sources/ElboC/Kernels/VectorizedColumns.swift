@@ -1,4 +1,5 @@
 import ElboIR
+import ElboPlan
 
 /// Lanes that are columns, of the row `i` and the vector `j` of a tile.
 package struct VectorizedColumns: Vectorization {
@@ -12,10 +13,8 @@ package struct VectorizedColumns: Vectorization {
     tile.result(accumulation)
   }
 
-  package func load(
-    _ buffer: BufferID, _ access: Access, _ body: inout BodyTranslator
-  ) -> CExpression {
-    body.kernel.load(buffer, at: address(buffer, access, body.kernel))
+  package func load(_ access: Access, _ body: inout BodyTranslator) -> CExpression {
+    body.kernel.load(access, at: body.kernel.point(tile))
   }
 
   package func rowMask(_ body: inout BodyTranslator) -> CExpression {
@@ -40,11 +39,12 @@ package struct VectorizedColumns: Vectorization {
     return .call("v_add", [.call("v_lanes", []), .call("v_broadcast", [first])])
   }
 
-  package func store(_ value: CExpression, _ buffer: BufferID, _ body: inout BodyTranslator) {
-    let at = address(buffer, .element, body.kernel)
-    let position = CExpression.array(body.kernel.use(buffer, writes: true), at.expression)
+  package func store(_ value: CExpression, _ access: Access, _ body: inout BodyTranslator) {
+    let at = access.map.affine(at: body.kernel.point(tile))
+    let position = CExpression.array(
+      body.kernel.use(access.buffer, writes: true), at.expression)
     body.append(
-      tile.nest.layout.isColumn
+      access.map[LoopNest.column] == 0
         ? .assign(position, .call("v_first", [value]))
         : .expression(.call("v_store", [.address(position), value])))
   }
@@ -63,15 +63,5 @@ package struct VectorizedColumns: Vectorization {
       added = .call(lane.reduction.maskTail, [operand, .integer(keep), at.expression])
     }
     body.append(.assign(cell, .call(lane.reduction.combine, [cell, added])))
-  }
-
-  private func address(_ buffer: BufferID, _ access: Access, _ kernel: KernelTranslator) -> Affine {
-    let stride = kernel.plan.buffers[buffer].layout.stride
-    switch access {
-    case .element: return tile.row(kernel.firstRow) * stride + tile.vectorColumn(kernel.target)
-    case .column: return tile.vectorColumn(kernel.target)
-    case .row: return tile.row(kernel.firstRow) * stride
-    case .scalar: return Affine()
-    }
   }
 }

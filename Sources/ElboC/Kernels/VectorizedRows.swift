@@ -1,27 +1,14 @@
 import ElboIR
+import ElboPlan
 
 /// Lanes that are rows, of the column `c`: where a nest has few columns, most lanes of a vector of
 /// them would compute with padding.
 package struct VectorizedRows: Vectorization {
-  package let nest: VectorNest
+  package let nest: RowNest
   /// The row of the first lane within the block.
   package let localRow: Affine
 
-  /// A nest of more columns keeps its lanes busy enough.
-  private static let mostColumns = 4
-
-  /// Whether a nest's rows lie side by side, or its body is worth their collection and
-  /// distribution, which take an instruction or two for each element.
-  package static func isProfitable(_ nest: VectorNest, blockRows: Int, target: Target) -> Bool {
-    let hasProducts = nest.accumulations.allSatisfy {
-      if case .products = $0 { true } else { false }
-    }
-    let isWorthIt = nest.layout.isColumn || nest.body.contains { $0.operation.isCostly }
-    return nest.layout.columns <= mostColumns && hasProducts
-      && blockRows.isMultiple(of: target.vectorWidth) && isWorthIt
-  }
-
-  package init(_ nest: VectorNest, localRow: Affine) {
+  package init(_ nest: RowNest, localRow: Affine) {
     self.nest = nest
     self.localRow = localRow
   }
@@ -44,8 +31,8 @@ package struct VectorizedRows: Vectorization {
 
   /// What an accumulation starts from.
   func start(_ accumulation: AccumulationID, _ body: inout BodyTranslator) {
-    guard case .products(_, let start) = nest.accumulations[accumulation] else { return }
-    let value = start.map { load($0, .element, &body) } ?? .call("v_zero", [])
+    let value =
+      nest.accumulations[accumulation].start.map { load($0, &body) } ?? .call("v_zero", [])
     body.append(.assign(sum(accumulation), value))
   }
 
@@ -55,19 +42,22 @@ package struct VectorizedRows: Vectorization {
     sum(accumulation)
   }
 
-  package func load(
-    _ buffer: BufferID, _ access: Access, _ body: inout BodyTranslator
-  ) -> CExpression {
-    let name = body.kernel.use(buffer)
-    let layout = body.kernel.plan.buffers[buffer].layout
-    let first = row(body.kernel)
-    switch access {
-    case .element where !layout.isColumn:
-      return collected(&body) { .array(name, ((first + $0) * layout.stride + column).expression) }
-    case .element, .row: return .call("v_load", [.address(.array(name, first.expression))])
-    case .column: return .call("v_broadcast", [.array(name, column.expression)])
-    case .scalar: return .call("v_broadcast", [.array(name, .integer(0))])
+  package func load(_ access: Access, _ body: inout BodyTranslator) -> CExpression {
+    let name = body.kernel.use(access.buffer)
+    let map = access.map
+    let element = { CExpression.array(name, map.affine(at: $0).expression) }
+    switch map[LoopNest.row] {
+    case 0: return .call("v_broadcast", [element(point(body.kernel))])
+    case 1: return .call("v_load", [.address(element(point(body.kernel)))])
+    default:
+      let kernel = body.kernel
+      return collected(&body) { lane in element(point(kernel, lane: lane)) }
     }
+  }
+
+  /// A lane's row, and the column.
+  private func point(_ kernel: KernelTranslator, lane: Affine = Affine()) -> LoopPoint {
+    [LoopNest.row: row(kernel) + lane, LoopNest.column: column]
   }
 
   package func rowMask(_ body: inout BodyTranslator) -> CExpression {
@@ -93,14 +83,14 @@ package struct VectorizedRows: Vectorization {
     .call("v_broadcast", [column.expression])
   }
 
-  package func store(_ value: CExpression, _ buffer: BufferID, _ body: inout BodyTranslator) {
-    if let copy = body.kernel.transposedCopy(of: buffer) {
+  package func store(_ value: CExpression, _ access: Access, _ body: inout BodyTranslator) {
+    if let copy = body.kernel.transposedCopy(of: access.buffer) {
       storeColumn(value, of: copy, &body)
     }
-    if nest.layout.isColumn {
-      storeRows(value, buffer: buffer, at: row(body.kernel), &body)
+    if access.map[LoopNest.row] == 1 {
+      storeRows(value, buffer: access.buffer, at: row(body.kernel), &body)
     } else {
-      distribute(value, buffer: buffer, &body)
+      distribute(value, access, &body)
     }
   }
 
@@ -123,9 +113,9 @@ package struct VectorizedRows: Vectorization {
   package func reduce(
     _ operand: CExpression, _ position: BodyPosition, _ body: inout BodyTranslator
   ) {
-    guard case .reduce(let reduction, let buffer) = nest.body[position].operation else { return }
+    guard case .reduce(let reduction, let access) = nest.body[position].operation else { return }
     let started = CExpression.call(reduction.combine, [reduction.start, operand])
-    let operands = CExpression.name(Self.operands(of: buffer))
+    let operands = CExpression.name(Self.operands(of: access.buffer))
     body.append(.assign(.element(operands, column.expression), started))
   }
 
@@ -160,7 +150,11 @@ package struct VectorizedRows: Vectorization {
 
   private var reductions: [(Reduction, buffer: BufferID)] {
     nest.body.compactMap {
-      if case .reduce(let reduction, let buffer) = $0.operation { (reduction, buffer) } else { nil }
+      if case .reduce(let reduction, let access) = $0.operation {
+        (reduction, access.buffer)
+      } else {
+        nil
+      }
     }
   }
 
@@ -188,30 +182,16 @@ package struct VectorizedRows: Vectorization {
 
   /// Hands each lane of a vector to its row.
   private func distribute(
-    _ value: CExpression, buffer: BufferID, _ body: inout BodyTranslator
+    _ value: CExpression, _ access: Access, _ body: inout BodyTranslator
   ) {
-    let name = body.kernel.use(buffer, writes: true)
+    let name = body.kernel.use(access.buffer, writes: true)
     let array = body.array("broadcast")
     let lane = Affine(.l)
-    let stride = body.kernel.plan.buffers[buffer].layout.stride
-    let at = (row(body.kernel) + lane) * stride + column
+    let at = access.map.affine(at: point(body.kernel, lane: lane))
     body.append(.expression(.call("v_to_lanes", [array, value])))
     body.append(
       .loop(
         variable: KernelLocal.l.name, count: .integer(body.kernel.target.vectorWidth),
         body: [.assign(.array(name, at.expression), .element(array, lane.expression))]))
-  }
-}
-
-extension BodyOperation {
-  /// Whether it takes many instructions, or holds up those that follow.
-  fileprivate var isCostly: Bool {
-    switch self {
-    case .noise: true
-    case .compute(.binary(let function)): function.isCostly
-    case .compute(.unary(let function)): function.isCostly
-    case .accumulator, .load, .constant, .scalar, .rowMask, .oneHot, .compute, .store, .reduce:
-      false
-    }
   }
 }

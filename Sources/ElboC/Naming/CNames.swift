@@ -1,4 +1,5 @@
 import ElboIR
+import ElboPlan
 
 /// The C names of everything in a plan that has one, from one namer.
 package struct CNames {
@@ -78,8 +79,8 @@ package struct LocalNames {
   /// - Parameter later: What values further down are called: of several with one name it is the
   ///   last that has it.
   package mutating func name(_ value: BodyValue, _ graph: Graph, later: Set<String>) -> String {
-    if case .load(let buffer, _) = value.operation {
-      return namer.name(names.buffer(buffer) + "_vector")
+    if case .load(let access) = value.operation {
+      return namer.name(names.buffer(access.buffer) + "_vector")
     }
     guard let node = value.node.map({ graph[$0] }) else { return namer.name("value") }
     let preferred = CNamer.preferred(node)

@@ -1,4 +1,5 @@
 import ElboIR
+import ElboPlan
 
 /// Names a kernel for what it computes: `k3_logits`, `k1_mean_logVariance`, `k5_expand_gradient`,
 /// `k15_mean_weight`, `k7_loss`. Its number alone tells it from the others of a file.
@@ -29,10 +30,7 @@ package enum KernelName {
 
   /// `mean` and `logVariance` of two products side by side, `expand.gradient` of a chain.
   static func products(_ kernel: Kernel, _ plan: Plan) -> [String] {
-    let nodes = kernel.nests.flatMap { nest -> [NodeID] in
-      guard case .vector(let vector) = nest else { return [] }
-      return vector.accumulations.compactMap(\.parts.last?.node)
-    }
+    let nodes = kernel.nests.flatMap(\.accumulations).compactMap(\.products.last?.node)
     return nodes.map { product($0, plan.graph) }.withoutRepetitions
   }
 

@@ -1,4 +1,5 @@
 import ElboIR
+import ElboPlan
 
 /// Everything that is emitted for one model: its plans, by role, and the names they share.
 package struct EmittedModel: Sendable {

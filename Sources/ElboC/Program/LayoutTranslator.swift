@@ -1,4 +1,5 @@
 import ElboIR
+import ElboPlan
 
 /// The structures that all units of a model share: its state, and the arena of each program.
 package struct LayoutTranslator {

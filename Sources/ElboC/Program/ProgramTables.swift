@@ -1,4 +1,5 @@
 import ElboIR
+import ElboPlan
 
 /// The constant tables of one program.
 package struct ProgramTables {

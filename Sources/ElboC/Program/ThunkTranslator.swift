@@ -1,4 +1,5 @@
 import ElboIR
+import ElboPlan
 
 /// The functions that the runtime calls: each passes a kernel what it reads and writes.
 package struct ThunkTranslator {

@@ -1,4 +1,5 @@
 import ElboIR
+import ElboPlan
 
 /// One instruction set's translation unit: the kernels of every program, what calls them, and the
 /// tables by which the runtime knows them.
@@ -71,11 +72,13 @@ package struct UnitTranslator {
     let slots = LayoutTranslator.slotNames(plan, names: names)
     kernels.append(.comment(["", "\(role.rawValue): \(plan.intervalCount) intervals", ""]))
     var rows: [[CField]] = []
-    for kernel in plan.kernels {
-      var translator = KernelTranslator(plan: plan, kernel: kernel, target: target, names: names)
+    let schedules = Scheduler.schedule(plan, for: target).kernels
+    for (kernel, schedule) in zip(plan.kernels, schedules) {
+      var translator = KernelTranslator(
+        plan: plan, kernel: kernel, schedule: schedule, target: target, names: names)
       let name = KernelName.name(kernel, number: number, plan)
       var (function, arguments) = translator.translate(
-        name: name, comment: KernelComment.lines(kernel, number: number, plan, names, target))
+        name: name, comment: KernelComment.lines(kernel, number: number, plan, names, target, schedule))
       function.name = emit(
         function, parameters: arguments.map { $0.kind.name(names) }, kernel: kernel, plan: plan)
       functions.append(function.name)
@@ -115,7 +118,7 @@ package struct UnitTranslator {
   /// What the verifier must know of a kernel: the range of its block, and the rows of the tables
   /// through which it reads the caller's data.
   private func constants(_ kernel: Kernel, plan: Plan) -> CItem {
-    let readsData = kernel.nests.contains { if case .input = $0 { true } else { false } }
+    let readsData = kernel.nests.contains { !$0.data.isEmpty }
     let blocks = [CEnumerator("k\(number)_blocks", kernel.blocks)]
     return .enumeration(
       blocks + (readsData ? [CEnumerator("k\(number)_rows", plan.paddedRows)] : []))
@@ -190,10 +193,7 @@ package struct UnitTranslator {
   }
 
   private func sitesRead(_ plan: Plan) -> Int {
-    let read = Set(
-      plan.kernels.flatMap(\.nests).compactMap {
-        if case .input(let site, _, _) = $0 { site } else { nil }
-      })
+    let read = Set(plan.kernels.flatMap(\.nests).flatMap(\.data).map(\.site))
     return model.dataSites.enumerated().reduce(0) {
       read.contains($1.element.name) ? $0 | 1 << $1.offset : $0
     }

@@ -31,6 +31,12 @@ package struct InspectCommand: ElboSubcommand {
   package var plan = false
 
   @Option(
+    help: ArgumentHelp(
+      "How the plan is run with an instruction set: vectors, tiles, prefetches.",
+      valueName: "avx512|avx2|neon|portable"))
+  package var schedule: InstructionSet?
+
+  @Option(
     name: .customLong("c"),
     help: ArgumentHelp(
       "The emitted C for an instruction set.", valueName: "avx512|avx2|neon|portable"))
@@ -45,11 +51,12 @@ package struct InspectCommand: ElboSubcommand {
 
   package func validate() throws {
     let choices = [
-      after != nil, passes, summary, plan, code != nil, assembly != nil,
+      after != nil, passes, summary, plan, schedule != nil, code != nil, assembly != nil,
     ]
     guard choices.count(where: \.self) <= 1 else {
       throw ValidationError(
-        "only one of --after, --passes, --summary, --plan, --c and --assembly can be printed")
+        "only one of --after, --passes, --summary, --plan, --schedule, --c and --assembly can be "
+          + "printed")
     }
   }
 
@@ -61,6 +68,7 @@ package struct InspectCommand: ElboSubcommand {
 
   private func text(_ inspection: Inspection) throws -> String {
     if let after { return try inspection.graph(after: after) }
+    if let schedule { return inspection.schedule(Target(schedule)) }
     if let code { return inspection.code(Target(code)) }
     if let assembly { return try inspection.assembly(Target(assembly)) }
     if passes { return inspection.passes }

@@ -2,6 +2,7 @@ import ElboC
 import ElboCompiler
 import ElboIR
 import ElboPasses
+import ElboPlan
 import ElboToolchain
 import Foundation
 
@@ -55,6 +56,12 @@ package struct Inspection {
   package var summary: String { "\(GraphSummary(model.programs[known: role].optimised))" }
 
   package var plan: String { PlanPrinter.print(model.plans[known: role]) }
+
+  /// How the plan is run on a target.
+  package func schedule(_ target: Target) -> String {
+    let plan = model.plans[known: role]
+    return SchedulePrinter.print(Scheduler.schedule(plan, for: target), of: plan)
+  }
 
   /// The emitted unit of an instruction set, for all roles.
   package func code(_ target: Target) -> String { unitFile(target).text }

@@ -1,4 +1,5 @@
 import ElboIR
+import ElboPlan
 
 /// Runs steps kernel by kernel. Kernels that are short against the clock are run again, several
 /// times in a row.

@@ -1,6 +1,7 @@
 import ElboC
 import ElboIR
 import ElboPasses
+import ElboPlan
 import ElboSystem
 
 /// A model after compilation: its programs as graphs, as plans, and as C.

@@ -1,5 +1,6 @@
 import ElboC
 import ElboIR
+import ElboPlan
 
 /// Verifies what a loaded trainer says of its programs: by these tables the runtime runs kernels,
 /// and libclang proves nothing of them.

@@ -1,9 +1,11 @@
 import ElboC
 import ElboIR
+import ElboPlan
 import ElboSystem
 import ElboToolchain
 
-/// Verifies one emitted unit: the kernel subset, and that its kernels do the plan's work.
+/// Verifies one emitted unit: its schedule, the kernel subset, and that its kernels do the plan's
+/// work.
 package struct UnitVerification {
   package let model: EmittedModel
   package let target: Target
@@ -57,16 +59,21 @@ extension EmittedModel {
   package func misfits(
     _ report: KernelSubsetReport, functions: [String], target: Target
   ) -> [String] {
-    let expected = Role.allCases.compactMap { plans[$0] }.flatMap { plan in
-      plan.kernels.map { ($0, plan) }
+    let programs = Role.allCases.compactMap { plans[$0] }.map { plan in
+      (plan: plan, schedule: Scheduler.schedule(plan, for: target))
+    }
+    let faults = programs.flatMap { ScheduleVerifier.verify($0.schedule, of: $0.plan) }
+    let expected = programs.flatMap { plan, schedule in
+      zip(plan.kernels, schedule.kernels).map { ($0, $0.products(plan, $1, target)) }
     }
     precondition(expected.count == functions.count, "each kernel has its function")
     let kernels = Dictionary(report.kernels.map { ($0.name, $0) }) { first, _ in first }
-    return zip(expected, functions).compactMap { pair, function in
-      let (planned, plan) = pair
-      guard let kernel = kernels[function] else { return "the file has no kernel \(function)" }
-      return planned.misfit(kernel, plan: plan, target: target)
-    }
+    return faults.map(\.message)
+      + zip(expected, functions).compactMap { pair, function in
+        let (planned, products) = pair
+        guard let kernel = kernels[function] else { return "the file has no kernel \(function)" }
+        return planned.misfit(kernel, products: products)
+      }
   }
 }
 
@@ -88,8 +95,7 @@ package struct VerificationError: Error, CustomStringConvertible {
 
 extension Kernel {
   /// What a kernel's text does otherwise than its plan says; nil where nothing.
-  fileprivate func misfit(_ text: KernelReport, plan: Plan, target: Target) -> String? {
-    let products = products(plan, target)
+  fileprivate func misfit(_ text: KernelReport, products: Int) -> String? {
     guard blocks != text.blocks || products != text.accumulations else { return nil }
     return "\(text.name) has \(text.blocks) blocks and \(text.accumulations) products, "
       + "the plan \(blocks) and \(products)"

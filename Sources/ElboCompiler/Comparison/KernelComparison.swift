@@ -1,4 +1,5 @@
 import ElboIR
+import ElboPlan
 
 /// Compares one compiled trainer with the interpreter, step by step and kernel by kernel.
 package final class KernelComparison {

@@ -2,6 +2,7 @@ import ElboC
 import ElboData
 import ElboIR
 import ElboPasses
+import ElboPlan
 import ElboToolchain
 
 /// The files of a trainer that is written to a folder: its C, the training graph and the plans as

@@ -1,6 +1,7 @@
 import ElboC
 import ElboData
 import ElboIR
+import ElboPlan
 
 /// What a generated folder says of itself to other programs: `manifest.json`.
 struct Manifest {

@@ -1,5 +1,6 @@
 import CElboTrainer
 import ElboIR
+import ElboPlan
 
 /// What an emitted trainer says of its model.
 package struct LoadedDescription: Sendable {
@@ -95,5 +96,5 @@ package struct LoadedScalar: Equatable, Sendable {
   package let isDerived: Bool
 }
 
-extension LoadedKernel: PlanElement { package typealias Position = KernelID }
-extension LoadedBuffer: PlanElement { package typealias Position = BufferID }
+extension LoadedKernel: PositionedElement { package typealias Position = KernelID }
+extension LoadedBuffer: PositionedElement { package typealias Position = BufferID }

@@ -1,6 +1,7 @@
 import ElboData
 import CElboTrainer
 import ElboIR
+import ElboPlan
 
 /// A step, kernel by kernel: what the check, the debugger and the benchmark are made of.
 extension LoadedTrainer {

@@ -1,5 +1,6 @@
 import ElboData
 import ElboIR
+import ElboPlan
 
 /// How long calls of the trainer's functions take, without what Swift does around them.
 extension LoadedTrainer {

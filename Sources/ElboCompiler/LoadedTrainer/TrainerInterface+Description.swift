@@ -1,5 +1,6 @@
 import CElboTrainer
 import ElboIR
+import ElboPlan
 
 /// What a trainer says of itself.
 extension TrainerInterface {

@@ -2,6 +2,7 @@ import ElboC
 import ElboCompiler
 import ElboIR
 import ElboPasses
+import ElboPlan
 
 /// One way to compile a case.
 struct PlannedBuild {

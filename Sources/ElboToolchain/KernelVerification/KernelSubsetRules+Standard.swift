@@ -6,7 +6,7 @@ extension KernelSubsetRules {
     helpers: memoryHelpers.merging(vectorHelpers) { first, _ in first }
       .merging(scalarHelpers) { first, _ in first },
     localTypes: ["vf", "vm", "vu", "vi", "float", "double", "uint32_t", "int32_t", "size_t"],
-    panelWidth: Layout.vectorBlock)
+    panelWidth: NumericLaw.lanes)
 
   /// Helpers that touch memory, or whose literals must fit a panel.
   private static let memoryHelpers: [String: Helper] = [

@@ -1,4 +1,5 @@
 import ElboIR
+import ElboPlan
 import Testing
 
 import ElboC
@@ -8,14 +9,14 @@ import ElboC
   @Test func `noise is keyed by the example, the column and the site`() {
     var sample = KernelSample()
     let noise = sample.value("noise", .noise(.normal, stream: 1, .batch(20)))
-    let nest = VectorNest(
+    let nest = sample.nest(
       layout: sample.layout(noise), accumulations: [],
       body: [
         sample.body(.noise(.normal, stream: 1), of: noise),
-        sample.body(.store(buffer: noise), [0]),
+        sample.body(.store(sample.element(noise)), [0]),
       ])
     #expect(
-      sample.text(.avx512, .batch, .vector(nest)) == """
+      sample.text(.avx512, .batch, nest) == """
         static void kernel(
             const uint32_t (*restrict words)[4],
             const uint32_t (*restrict example)[32],
@@ -40,16 +41,16 @@ import ElboC
     let mask = sample.value("mask", .rowMask)
     let zero = sample.value("zero", .constant(Constant(0), .scalar))
     let masked = sample.value("masked", .unary(.negate), x)
-    let nest = VectorNest(
+    let nest = sample.nest(
       layout: sample.layout(x), accumulations: [],
       body: [
-        sample.body(.rowMask, of: mask, .boolean), sample.body(.load(buffer: x, .element), of: x),
+        sample.body(.rowMask, of: mask, .boolean), sample.body(.load(sample.element(x)), of: x),
         sample.body(.constant(Constant(0)), of: zero),
         sample.body(.compute(.select), [0, 1, 2], of: masked),
-        sample.body(.store(buffer: masked), [3]),
+        sample.body(.store(sample.element(masked)), [3]),
       ])
     #expect(
-      sample.text(.avx512, .batch, .vector(nest)) == """
+      sample.text(.avx512, .batch, nest) == """
         static void kernel(
             const float (*restrict mask)[32],
             const float (*restrict x)[512],
@@ -70,15 +71,15 @@ import ElboC
     var sample = KernelSample()
     let y = sample.value("y", .input(site: "y", .index, .batch()))
     let hot = sample.value("hot", .oneHot(count: 10), y)
-    let nest = VectorNest(
+    let nest = sample.nest(
       layout: sample.layout(hot), accumulations: [],
       body: [
-        sample.body(.load(buffer: y, .row), of: y, .index),
+        sample.body(.load(sample.row(y)), of: y, .index),
         sample.body(.oneHot, [0], of: hot, .boolean),
-        sample.body(.store(buffer: hot), [1], of: nil, .boolean),
+        sample.body(.store(sample.element(hot)), [1], of: nil, .boolean),
       ])
     #expect(
-      sample.text(.avx2, .batch, .vector(nest)) == """
+      sample.text(.avx2, .batch, nest) == """
         static void kernel(const float (*restrict y)[32], float (*restrict hot)[512], size_t block) {
           for (size_t t = 0; t < 16; ++t) {
             for (size_t j = 0; j < 2; ++j) {
@@ -97,18 +98,18 @@ import ElboC
     let weight = sample.tensor("weight", 20, 40)
     let gradient = sample.value("gradient", .state("gradient", .fixed(20, 40)))
     let rate = sample.scalar("learningRate")
-    let nest = VectorNest(
+    let nest = sample.nest(
       layout: sample.layout(weight), accumulations: [],
       body: [
-        sample.body(.load(buffer: weight, .element), of: weight),
-        sample.body(.load(buffer: gradient, .element), of: gradient),
+        sample.body(.load(sample.element(weight)), of: weight),
+        sample.body(.load(sample.element(gradient)), of: gradient),
         sample.body(.scalar(rate)),
         sample.body(.compute(.unary(.negate)), [1]),
         sample.body(.compute(.multiplyAdd), [3, 2, 0]),
-        sample.body(.store(buffer: weight), [4]),
+        sample.body(.store(sample.element(weight)), [4]),
       ])
     #expect(
-      sample.text(.avx512, .matrix(rows: 32, columns: 48), .vector(nest)) == """
+      sample.text(.avx512, .matrix(rows: 32, columns: 48), nest) == """
         static void kernel(
             float (*restrict weight)[1536],
             const float (*restrict gradient)[1536],

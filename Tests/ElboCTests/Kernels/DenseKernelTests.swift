@@ -1,4 +1,5 @@
 import ElboIR
+import ElboPlan
 import Testing
 
 import ElboC
@@ -15,16 +16,16 @@ import ElboC
     let sum = sample.value("sum", .binary(.add), product, broadcast)
     let hidden = sample.value("hidden", .unary(.relu), sum)
     let part = sample.products(x, weight, of: product, 0..<20)
-    let nest = VectorNest(
+    let nest = sample.nest(
       layout: sample.layout(hidden), accumulations: [.products([part], start: nil)],
       body: [
         sample.body(.accumulator(0), of: product),
-        sample.body(.load(buffer: bias, .column), of: bias),
+        sample.body(.load(sample.column(bias)), of: bias),
         sample.body(.compute(.binary(.add)), [0, 1], of: sum),
         sample.body(.compute(.unary(.relu)), [2], of: hidden),
-        sample.body(.store(buffer: hidden), [3]),
+        sample.body(.store(sample.element(hidden)), [3]),
       ])
-    return sample.text(target, .batch, .vector(nest))
+    return sample.text(target, .batch, nest)
   }
 
   @Test func `two tiles of 8 rows by 3 vectors for AVX-512`() {

@@ -10,7 +10,7 @@ import ElboC
     let x = sample.value("x", .input(site: "x", .float, .batch(2, 20)))
     let slice = sample.value("slice", .slice(axis: 1, start: 5, count: 3), x)
     #expect(
-      sample.text(.avx512, .batch, sample.element(slice, x)) == """
+      sample.text(.avx512, .batch, sample.movement(slice)) == """
         static void kernel(const float (*restrict x)[1536], float (*restrict slice)[512], size_t block) {
           for (size_t r = 0; r < 16; ++r) {
             for (size_t x0 = 0; x0 < 2; ++x0) {
@@ -30,12 +30,13 @@ import ElboC
     let b = sample.value("right", .input(site: "y", .float, .batch(12)))
     let joined = sample.value("joined", .concatenate(axis: 0), a, b)
     #expect(
-      sample.text(.avx512, .batch, sample.element(joined, a, b)) == """
+      sample.text(.avx512, .batch, sample.movement(joined)) == """
         static void kernel(
             const float (*restrict left)[512],
             float (*restrict joined)[1024],
             const float (*restrict right)[512],
             size_t block) {
+          // joined = concatenate(left, right)
           for (size_t r = 0; r < 16; ++r) {
             for (size_t x0 = 0; x0 < 5; ++x0) {
               (*joined)[block * 512 + r * 32 + x0] = (*left)[block * 256 + r * 16 + x0];
@@ -56,7 +57,7 @@ import ElboC
     let x = sample.value("x", .input(site: "x", .float, .batch(3, 1)))
     let broadcast = sample.value("broadcast", .broadcast(.batch(3, 4)), x)
     #expect(
-      sample.text(.avx512, .batch, sample.element(broadcast, x)) == """
+      sample.text(.avx512, .batch, sample.movement(broadcast)) == """
         static void kernel(const float (*restrict x)[512], float (*restrict broadcast)[512], size_t block) {
           for (size_t r = 0; r < 16; ++r) {
             for (size_t x0 = 0; x0 < 3; ++x0) {
@@ -75,7 +76,7 @@ import ElboC
     let weight = sample.tensor("weight", 3, 20)
     let flat = sample.value("flat", .reshape([60]), weight)
     #expect(
-      sample.text(.avx512, .whole, sample.element(flat, weight)) == """
+      sample.text(.avx512, .whole, sample.movement(flat)) == """
         static void kernel(const float (*restrict weight)[512], float (*restrict flat)[64]) {
           for (size_t x0 = 0; x0 < 3; ++x0) {
             for (size_t x1 = 0; x1 < 20; ++x1) {
@@ -92,7 +93,7 @@ import ElboC
     let x = sample.value("x", .input(site: "x", .float, .batch(3, 40)))
     let sum = sample.value("total", .reduce(.sum, axes: [1]), x)
     #expect(
-      sample.text(.avx512, .batch, sample.element(sum, x)) == """
+      sample.text(.avx512, .batch, sample.movement(sum)) == """
         static void kernel(
             const float (*restrict x)[4608],
             float (*restrict value_total)[512],
@@ -136,7 +137,7 @@ import ElboC
     let x = sample.value("x", .input(site: "x", .float, .batch(3, 2)))
     let most = sample.value("most", .reduce(.maximum, axes: [0]), x)
     #expect(
-      sample.text(.avx512, .batch, sample.element(most, x)) == """
+      sample.text(.avx512, .batch, sample.movement(most)) == """
         static void kernel(const float (*restrict x)[512], float (*restrict most)[512], size_t block) {
           for (size_t r = 0; r < 16; ++r) {
             for (size_t x0 = 0; x0 < 2; ++x0) {

@@ -8,10 +8,10 @@ import ElboC
   private func text(_ element: ElementType, _ shape: Shape, _ target: Target = .avx512) -> String {
     var sample = KernelSample()
     let x = sample.value("x", .input(site: "x", element, shape))
-    return sample.text(target, .batch, .input(site: "x", element, buffer: x))
+    return sample.text(target, .batch, sample.input(site: "x", element, buffer: x))
   }
 
-  @Test func `bytes in whole vectorBlocks are converted a vector at a time`() {
+  @Test func `bytes in whole vector blocks are converted a vector at a time`() {
     #expect(
       text(.byte, .batch(32)) == """
         static void kernel(
@@ -29,7 +29,7 @@ import ElboC
     #expect(text(.byte, .batch(32), .avx2).contains("c < 4"))
   }
 
-  @Test func `floats in whole vectorBlocks are copied a vector at a time`() {
+  @Test func `floats in whole vector blocks are copied a vector at a time`() {
     #expect(text(.float, .batch(16)).contains("v_load(&(*x_data[block * 16 + r])[c * 16])"))
   }
 

@@ -1,4 +1,5 @@
 import ElboIR
+import ElboPlan
 import Testing
 
 import ElboC
@@ -8,7 +9,8 @@ import ElboC
   private func lines(_ sample: KernelSample, _ kernel: Kernel) -> [String] {
     let plan = sample.plan([kernel])
     let names = CNames(plan: plan, state: plan.graph.state.map(\.name))
-    return KernelComment.lines(kernel, number: 3, plan, names, .avx512)
+    let schedule = Scheduler.schedule(kernel, of: plan, for: .avx512)
+    return KernelComment.lines(kernel, number: 3, plan, names, .avx512, schedule)
   }
 
   private func name(_ sample: KernelSample, _ kernel: Kernel) -> String {
@@ -25,17 +27,17 @@ import ElboC
     let bias = sample.tensor("decoder.hidden.bias", 40)
     let product = sample.value("decoder.hidden.product", .contraction(.plain), x, weight)
     let hidden = sample.value("decoder.hidden", .unary(.relu), product)
-    let nest = VectorNest(
+    let nest = sample.nest(
       layout: sample.layout(hidden),
       accumulations: [.products([sample.products(x, weight, of: product, 0..<20)], start: nil)],
       body: [
         sample.body(.accumulator(0), of: product),
-        sample.body(.load(buffer: bias, .column)),
+        sample.body(.load(sample.column(bias))),
         sample.body(.compute(.binary(.add)), [0, 1]),
         sample.body(.compute(.unary(.relu)), [2], of: hidden),
-        sample.body(.store(buffer: hidden), [3]),
+        sample.body(.store(sample.element(hidden)), [3]),
       ])
-    return (sample, sample.kernel(.batch, [.vector(nest)]))
+    return (sample, sample.kernel(.batch, [nest]))
   }
 
   @Test func `a kernel with a product is called for the layer, and its comment is a formula`() {
@@ -55,18 +57,18 @@ import ElboC
     let weight = sample.tensor("mean.weight", 20, 40)
     let gradient = sample.value("g", .state("g", .fixed(20, 40)))
     let rate = sample.scalar("learningRate")
-    let nest = VectorNest(
+    let nest = sample.nest(
       layout: sample.layout(weight), accumulations: [],
       body: [
-        sample.body(.load(buffer: weight, .element), of: weight),
-        sample.body(.load(buffer: gradient, .element), of: gradient),
+        sample.body(.load(sample.element(weight)), of: weight),
+        sample.body(.load(sample.element(gradient)), of: gradient),
         sample.body(.scalar(rate)), sample.body(.constant(Constant(0.1))),
         sample.body(.compute(.unary(.negate)), [1]),
         sample.body(.compute(.binary(.multiply)), [4, 2]),
         sample.body(.compute(.multiplyAdd), [5, 3, 0]),
-        sample.body(.store(buffer: weight), [6]),
+        sample.body(.store(sample.element(weight)), [6]),
       ])
-    let kernel = sample.kernel(.matrix(rows: 32, columns: 48), [.vector(nest)])
+    let kernel = sample.kernel(.matrix(rows: 32, columns: 48), [nest])
     #expect(name(sample, kernel) == "k3_mean_weight")
     #expect(
       lines(sample, kernel).prefix(2) == [
@@ -78,17 +80,17 @@ import ElboC
     var sample = KernelSample()
     let x = sample.value("x", .input(site: "x", .float, .batch(20)))
     let z = sample.value("z", .unary(.exp), x)
-    let nest = VectorNest(
+    let nest = sample.nest(
       layout: sample.layout(z), accumulations: [],
       body: [
-        sample.body(.load(buffer: x, .element), of: x),
+        sample.body(.load(sample.element(x)), of: x),
         sample.body(.compute(.unary(.exp)), [0]),
         sample.body(.compute(.binary(.subtract)), [1, 0]),
         sample.body(.compute(.binary(.multiply)), [1, 2], of: z),
-        sample.body(.store(buffer: z), [3]),
+        sample.body(.store(sample.element(z)), [3]),
       ])
     #expect(
-      lines(sample, sample.kernel(.batch, [.vector(nest)])).dropLast() == [
+      lines(sample, sample.kernel(.batch, [nest])).dropLast() == [
         "k3  z", "  value = exp(x)", "  z = value * (value - x)",
       ])
   }

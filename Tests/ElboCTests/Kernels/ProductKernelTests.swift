@@ -1,4 +1,6 @@
 import ElboIR
+import ElboPlan
+import ElboTestSupport
 import Testing
 
 import ElboC
@@ -129,17 +131,17 @@ import ElboC
       return (weight, sample.value(name, .contraction(.plain), x, weight))
     }
     let accumulations = positions.map { weight, result in
-      Accumulation.products([sample.products(x, weight, of: result, 0..<20)], start: nil)
+      AccumulationSketch.products([sample.products(x, weight, of: result, 0..<20)], start: nil)
     }
     let body = [
       sample.body(.accumulator(0), of: positions[0].1),
       sample.body(.accumulator(1), of: positions[1].1),
-      sample.body(.store(buffer: positions[0].1), [0]),
-      sample.body(.store(buffer: positions[1].1), [1]),
+      sample.body(.store(sample.element(positions[0].1)), [0]),
+      sample.body(.store(sample.element(positions[1].1)), [1]),
     ]
-    let nest = VectorNest(
+    let nest = sample.nest(
       layout: sample.layout(positions[0].1), accumulations: accumulations, body: body)
-    let text = sample.text(.avx512, .batch, .vector(nest))
+    let text = sample.text(.avx512, .batch, nest)
     #expect(
       text.contains(
         """
@@ -148,7 +150,7 @@ import ElboC
 
         """))
     #expect(text.components(separatedBy: "v_broadcast").count == 2)
-    #expect(sample.text(.avx2, .batch, .vector(nest)).contains("vf acc2[2][2];"))
+    #expect(sample.text(.avx2, .batch, nest).contains("vf acc2[2][2];"))
   }
 
   @Test func `products of a large matrix ask for its rows ahead`() {

@@ -1,4 +1,5 @@
 import ElboIR
+import ElboPlan
 import Testing
 
 import ElboC
@@ -9,14 +10,14 @@ import ElboC
     let x = sample.value("x", .input(site: "x", .float, .batch(20)))
     let squares = sample.value("squares", .binary(.multiply), x, x)
     let total = sample.value("total", .reduce(reduction, axes: [0]), squares)
-    let nest = VectorNest(
+    let nest = sample.nest(
       layout: sample.layout(squares), accumulations: [],
       body: [
-        sample.body(.load(buffer: x, .element), of: x),
+        sample.body(.load(sample.element(x)), of: x),
         sample.body(.compute(.binary(.multiply)), [0, 0], of: squares),
-        sample.body(.reduce(reduction, buffer: total), [1], of: total),
+        sample.body(.reduce(reduction, sample.row(total)), [1], of: total),
       ])
-    return sample.text(target, .batch, .vector(nest))
+    return sample.text(target, .batch, nest)
   }
 
   @Test func `a sum over columns leaves the padding of the last vectorBlock out`() {
@@ -95,13 +96,13 @@ import ElboC
     var sample = KernelSample()
     let delta = sample.value("delta", .input(site: "d", .float, .batch(20)))
     let gradient = sample.value("gradient", .batchSum(.whole), delta)
-    let nest = VectorNest(
-      layout: sample.layout(gradient), accumulations: [.rows(buffer: delta, 0..<32)],
+    let nest = sample.nest(
+      layout: sample.layout(gradient), accumulations: [.rows(delta, 0..<32)],
       body: [
-        sample.body(.accumulator(0), of: gradient), sample.body(.store(buffer: gradient), [0]),
+        sample.body(.accumulator(0), of: gradient), sample.body(.store(sample.element(gradient)), [0]),
       ])
     #expect(
-      sample.text(.avx512, .matrix(rows: 1, columns: 32), .vector(nest)) == """
+      sample.text(.avx512, .matrix(rows: 1, columns: 32), nest) == """
         static void kernel(const float (*restrict delta)[1024], float (*restrict gradient)[32]) {
           v_clobber_registers();
           vf acc[1][2];
@@ -132,10 +133,9 @@ import ElboC
     let delta = sample.value("delta", .input(site: "d", .float, .batch(16)))
     let sums = (0..<2).map { sample.value("sum.\($0)", .batchSum(.whole), delta) }
     let nests = sums.map { sum in
-      LoopNest.vector(
-        VectorNest(
-          layout: sample.layout(sum), accumulations: [.rows(buffer: delta, 0..<32)],
-          body: [sample.body(.accumulator(0), of: sum), sample.body(.store(buffer: sum), [0])]))
+      sample.nest(
+          layout: sample.layout(sum), accumulations: [.rows(delta, 0..<32)],
+          body: [sample.body(.accumulator(0), of: sum), sample.body(.store(sample.element(sum)), [0])])
     }
     #expect(
       sample.text(.avx512, .matrix(rows: 1, columns: 16), nests[0], nests[1]) == """

@@ -1,4 +1,6 @@
 import ElboIR
+import ElboPlan
+import ElboTestSupport
 import Testing
 
 import ElboC
@@ -13,19 +15,19 @@ import ElboC
     let exponential = sample.value("exponential", .unary(.exp), x)
     let masked = sample.value("masked", .unary(.negate), exponential)
     let sum = sample.value("sum", .reduce(.sum, axes: [0]), masked)
-    let nest = VectorNest(
+    let nest = sample.nest(
       layout: sample.layout(x), accumulations: [],
       body: [
-        sample.body(.load(buffer: x, .element), of: x),
+        sample.body(.load(sample.element(x)), of: x),
         sample.body(.compute(.unary(.exp)), [0], of: exponential),
         sample.body(.rowMask, of: mask, .boolean),
         sample.body(.constant(Constant(0)), of: zero),
         sample.body(.compute(.select), [2, 1, 3], of: masked),
-        sample.body(.store(buffer: masked), [4]),
-        sample.body(.reduce(.sum, buffer: sum), [4], of: sum),
+        sample.body(.store(sample.element(masked)), [4]),
+        sample.body(.reduce(.sum, sample.row(sum)), [4], of: sum),
       ])
     #expect(
-      sample.text(.avx512, .batch, .vector(nest)) == """
+      sample.text(.avx512, .batch, nest) == """
         static void kernel(
             const float (*restrict x)[512],
             const float (*restrict mask)[32],
@@ -58,14 +60,14 @@ import ElboC
   @Test func `the only column's rows draw their noise together`() {
     var sample = KernelSample()
     let noise = sample.value("noise", .noise(.normal, stream: 1, .batch(1)))
-    let nest = VectorNest(
+    let nest = sample.nest(
       layout: sample.layout(noise), accumulations: [],
       body: [
         sample.body(.noise(.normal, stream: 1), of: noise),
-        sample.body(.store(buffer: noise), [0]),
+        sample.body(.store(sample.element(noise)), [0]),
       ])
     #expect(
-      sample.text(.avx2, .batch, .vector(nest)) == """
+      sample.text(.avx2, .batch, nest) == """
         static void kernel(
             const uint32_t (*restrict words)[4],
             const uint32_t (*restrict example)[32],
@@ -92,7 +94,7 @@ import ElboC
     let part = sample.products(x, weight, of: y, 0..<20)
     let nest = exponential(y, [part], &sample)
     #expect(
-      sample.text(.avx512, .batch, .vector(nest)) == """
+      sample.text(.avx512, .batch, nest) == """
         static void kernel(
             const float (*restrict x)[1024],
             const float (*restrict weight)[32],
@@ -138,7 +140,7 @@ import ElboC
     let part = sample.products(x, delta, of: y, 0..<32, leftIsTransposed: true)
     let nest = exponential(y, [part], &sample)
     #expect(
-      sample.text(.avx512, .matrix(rows: 16, columns: 16), .vector(nest)) == """
+      sample.text(.avx512, .matrix(rows: 16, columns: 16), nest) == """
         static void kernel(
             const float (*restrict x)[512],
             const float (*restrict delta)[512],
@@ -206,16 +208,16 @@ import ElboC
     let weight = sample.tensor("weight", 16, 3)
     let copy = sample.transposed(weight)
     let root = sample.value("root", .unary(.squareRoot), weight)
-    let nest = VectorNest(
+    let nest = sample.nest(
       layout: sample.layout(weight), accumulations: [],
       body: [
-        sample.body(.load(buffer: weight, .element), of: weight),
+        sample.body(.load(sample.element(weight)), of: weight),
         sample.body(.compute(.unary(.squareRoot)), [0], of: root),
-        sample.body(.store(buffer: weight), [1]),
+        sample.body(.store(sample.element(weight)), [1]),
       ])
     #expect(
       sample.text(
-        .avx2, .matrix(rows: 16, columns: 16), .vector(nest), .transpose(from: weight, to: copy))
+        .avx2, .matrix(rows: 16, columns: 16), nest, sample.transposition(from: weight, to: copy))
           == """
           static void kernel(float (*restrict weight)[256], float (*restrict weight_transposed)[256]) {
             // for each row and vector of 3 columns
@@ -242,15 +244,15 @@ import ElboC
 
   /// The exponential of an accumulation's sums.
   private func exponential(
-    _ sum: BufferID, _ parts: [ContractionOperands], _ sample: inout KernelSample
-  ) -> VectorNest {
+    _ sum: BufferID, _ parts: [ProductSketch], _ sample: inout KernelSample
+  ) -> LoopNest {
     let result = sample.value("z", .unary(.exp), sum)
-    return VectorNest(
+    return sample.nest(
       layout: sample.layout(sum), accumulations: [.products(parts, start: nil)],
       body: [
         sample.body(.accumulator(0), of: sum),
         sample.body(.compute(.unary(.exp)), [0], of: result),
-        sample.body(.store(buffer: result), [1]),
+        sample.body(.store(sample.element(result)), [1]),
       ])
   }
 
@@ -285,14 +287,14 @@ import ElboC
     var sample = KernelSample(rowsPerBlock: rowsPerBlock)
     let x = sample.value("x", .input(site: "x", .float, .batch(columns)))
     let negative = sample.value("negative", .unary(.negate), x)
-    let nest = VectorNest(
+    let nest = sample.nest(
       layout: sample.layout(x), accumulations: [],
       body: [
-        sample.body(.load(buffer: x, .element), of: x),
+        sample.body(.load(sample.element(x)), of: x),
         sample.body(.compute(.unary(.negate)), [0], of: negative),
-        sample.body(.store(buffer: negative), [1]),
+        sample.body(.store(sample.element(negative)), [1]),
       ])
-    return sample.text(.avx512, .batch, .vector(nest))
+    return sample.text(.avx512, .batch, nest)
   }
 
   @Test func `of several columns, what costs little stays in columns`() {

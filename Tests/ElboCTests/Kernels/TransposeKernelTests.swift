@@ -13,7 +13,7 @@ import ElboC
     let layout = sample.layout(weight)
     return sample.text(
       target, .matrix(rows: layout.storedRows, columns: layout.stride),
-      .transpose(from: weight, to: copy))
+      sample.transposition(from: weight, to: copy))
   }
 
   @Test func `squares of vectors go through registers`() {

@@ -1,4 +1,5 @@
 import ElboIR
+import ElboPlan
 import Testing
 
 import ElboC

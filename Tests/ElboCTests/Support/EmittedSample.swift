@@ -1,6 +1,7 @@
 import ElboIR
 
 import ElboC
+import ElboPlan
 
 /// A model of one program: a product of data and a weight.
 enum EmittedSample {
@@ -13,7 +14,7 @@ enum EmittedSample {
     let hidden = sample.value("hidden", .contraction(.plain), x, weight)
     let part = sample.products(x, weight, of: hidden, 0..<32)
     let kernel = sample.kernel(
-      .batch, [.input(site: "x", .float, buffer: x), sample.sums(part, in: hidden)])
+      .batch, [sample.input(site: "x", .float, buffer: x), sample.sums(part, in: hidden)])
     var plan = sample.plan([kernel])
     change(&plan)
     return EmittedModel(name: "Sample", plans: [.train: plan], gap: gap)

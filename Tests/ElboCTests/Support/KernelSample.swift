@@ -1,4 +1,6 @@
 import ElboIR
+import ElboPlan
+import ElboTestSupport
 import Testing
 
 import ElboC
@@ -84,32 +86,66 @@ struct KernelSample {
   func products(
     _ left: BufferID, _ right: BufferID, of result: BufferID, _ range: Range<Int>,
     leftIsTransposed: Bool = false
-  ) -> ContractionOperands {
-    ContractionOperands(
+  ) -> ProductSketch {
+    ProductSketch(
       node: nodeID(result), left: left, leftIsTransposed: leftIsTransposed, right: right,
       range: range)
   }
 
   /// Sums of products, stored as they are.
-  func sums(_ part: ContractionOperands, in result: BufferID, start: BufferID? = nil) -> LoopNest {
-    .vector(
-      VectorNest(
-        layout: layout(result), accumulations: [.products([part], start: start)],
-        body: [body(.accumulator(0), of: result), body(.store(buffer: result), [0])]))
+  func sums(_ part: ProductSketch, in result: BufferID, start: BufferID? = nil) -> LoopNest {
+    nest(
+      layout: layout(result), accumulations: [.products([part], start: start)],
+      body: [body(.accumulator(0), of: result), body(.store(element(result)), [0])])
   }
 
-  /// One node by loops over single elements.
-  func element(_ result: BufferID, _ operands: BufferID...) -> LoopNest {
-    .element(ElementNest(node: nodeID(result), operands: operands, result: result))
+  // MARK: Nests
+
+  var sketch: NestSketch { NestSketch(buffers) }
+
+  func element(_ buffer: BufferID) -> Access { sketch.element(buffer) }
+  func row(_ buffer: BufferID) -> Access { sketch.row(buffer) }
+  func column(_ buffer: BufferID) -> Access { sketch.column(buffer) }
+
+  func nest(
+    layout: Layout, accumulations: [AccumulationSketch], body: [BodyValue]
+  ) -> LoopNest {
+    sketch.nest(layout: layout, accumulations: accumulations, body: body)
+  }
+
+  func transposition(from: BufferID, to copy: BufferID) -> LoopNest {
+    sketch.transposition(from: from, to: copy)
+  }
+
+  /// A site's data, copied to the buffer of its input.
+  func input(site: String, _ element: ElementType, buffer: BufferID) -> LoopNest {
+    sketch.input(site: site, element, node: nodeID(buffer), into: buffer)
+  }
+
+  /// The nests of a node that moves elements.
+  func movement(_ result: BufferID) -> [LoopNest] {
+    let graph = plan([]).graph
+    let id = nodeID(result)
+    return Movement(id, in: graph, rowsPerBlock: rowsPerBlock).parts.map { part in
+      let source = buffers.ids.first { buffers[$0].node == part.operand }
+      guard let source else { preconditionFailure("no buffer of \(part.operand)") }
+      return part.nest(of: id, in: graph, from: source, to: result)
+    }
+  }
+
+  func text(_ target: Target, _ partition: Partition = .batch, _ nests: LoopNest...) -> String {
+    text(target, partition, nests)
   }
 
   /// The kernel's function, whose name is `kernel`.
-  func text(_ target: Target, _ partition: Partition = .batch, _ nests: LoopNest...) -> String {
+  func text(_ target: Target, _ partition: Partition, _ nests: [LoopNest]) -> String {
     let kernel = kernel(partition, nests)
     let plan = plan([kernel])
     var namer = CNamer()
     let names = CNames(plan: plan, state: state.map { namer.name($0.name) })
-    var translator = KernelTranslator(plan: plan, kernel: kernel, target: target, names: names)
+    let schedule = Scheduler.schedule(kernel, of: plan, for: target)
+    var translator = KernelTranslator(
+      plan: plan, kernel: kernel, schedule: schedule, target: target, names: names)
     let (function, _) = translator.translate(name: "kernel", comment: [])
     return CRenderer.render(item: .function(function))
   }

@@ -31,15 +31,10 @@ import Testing
     private static func longShapes(_ model: EmittedModel) -> Int {
       var shapes: Set<[Int]> = []
       for nest in model.plans.values.flatMap(\.kernels).flatMap(\.nests) {
-        guard case .vector(let vector) = nest,
-          case .products(let parts, _) = vector.accumulations.first
-        else {
-          continue
-        }
-        for part in parts where part.range.count >= 64 {
-          shapes.insert([
-            (vector.layout.rows + 7) / 8, vector.layout.vectorBlocks, part.range.count,
-          ])
+        guard let layout = nest.layout, let accumulation = nest.accumulations.first
+        else { continue }
+        for terms in accumulation.products.map({ nest.axes[$0.term].count }) where terms >= 64 {
+          shapes.insert([(layout.rows + 7) / 8, layout.vectorBlocks, terms])
         }
       }
       return shapes.count

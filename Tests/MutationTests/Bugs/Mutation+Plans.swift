@@ -1,4 +1,5 @@
 import ElboIR
+import ElboPlan
 import ElboTestSupport
 
 extension Mutation {
@@ -41,10 +42,10 @@ extension Mutation {
     plan("stale buffer", "A body loads another value that lies alike.") { plan in
       let old = plan
       plan.changeValues { value, _ in
-        guard case .load(let buffer, let access) = value.operation,
-          let other = old.neighbour(of: buffer)
+        guard case .load(let access) = value.operation,
+          let other = old.neighbour(of: access.buffer)
         else { return nil }
-        return value.with(operation: .load(buffer: other, access))
+        return value.with(operation: .load(Access(other, access.map)))
       }
     },
     plan("operands of a difference", "A body subtracts the other way round.") { plan in
@@ -78,33 +79,39 @@ extension Mutation {
       plan.kernels.append(kernel.with(interval: plan.intervalCount - 1))
     },
     plan("transposed copy forgotten", "A weight's second copy keeps its first values.") { plan in
-      plan.changeKernels { _, kernel in
-        kernel.nests.removeAll { if case .transpose = $0 { true } else { false } }
+      plan.changeKernels { plan, kernel in
+        let copies = Set(plan.transpositions(kernel).map(\.nest))
+        kernel.nests = kernel.nests.numbered.filter { !copies.contains($0.0) }.map(\.1)
       }
     },
     plan(
       "transposed copies exchanged", "Two weights of one shape are copied over each other's.",
       on: .twoLatents
     ) { plan in
-      plan.changeKernels { _, kernel in
-        let pairs = kernel.transposes
+      plan.changeKernels { plan, kernel in
+        let pairs = plan.transpositions(kernel)
         guard pairs.count == 2 else { return }
-        kernel.nests[pairs[0].nest] = .transpose(from: pairs[0].from, to: pairs[1].to)
-        kernel.nests[pairs[1].nest] = .transpose(from: pairs[1].from, to: pairs[0].to)
+        kernel.nests[pairs[0].nest] = LoopNest(
+          transposing: pairs[0].from, to: pairs[1].to, plan.buffers)
+        kernel.nests[pairs[1].nest] = LoopNest(
+          transposing: pairs[1].from, to: pairs[0].to, plan.buffers)
       }
     },
     plan("one block fewer", "The last block of rows is not computed.") { plan in
       plan.kernels = plan.kernels.map { $0.blocks > 1 ? $0.with(blocks: $0.blocks - 1) : $0 }
     },
     plan("product one term short", "The last input of a layer is left out.") { plan in
-      plan.changeNests { nest in nest.accumulations = nest.accumulations.map(\.oneShort) }
+      plan.changeNests { nest in
+        let terms = Set(nest.accumulations.flatMap { $0.products.map(\.term) })
+        nest = nest.oneShort(terms)
+      }
     },
     plan("row left out of a sum", "A sum over the batch ends one row early.") { plan in
       plan.changeNests { nest in
-        nest.accumulations = nest.accumulations.map { accumulation in
-          guard case .rows(let buffer, let rows) = accumulation else { return accumulation }
-          return .rows(buffer: buffer, rows.dropLast())
+        let rows = nest.accumulations.compactMap { accumulation in
+          if case .sum(_, let axis) = accumulation { axis } else { nil }
         }
+        nest = nest.oneShort(Set(rows))
       }
     },
     plan(
@@ -147,14 +154,12 @@ extension Mutation {
   ]
 }
 
-extension Accumulation {
-  fileprivate var oneShort: Accumulation {
-    guard case .products(let parts, let start) = self else { return self }
-    let shorter = parts.map {
-      ContractionOperands(
-        node: $0.node, left: $0.left, leftIsTransposed: $0.leftIsTransposed, right: $0.right,
-        range: $0.range.dropLast())
+extension LoopNest {
+  /// The nest without the last point of some axes.
+  fileprivate func oneShort(_ shortened: Set<AxisID>) -> LoopNest {
+    let axes = axes.numbered.map { id, axis in
+      shortened.contains(id) ? Axis(axis.kind, axis.range.dropLast()) : axis
     }
-    return .products(shorter, start: start)
+    return LoopNest(axes: axes, accumulations: accumulations, body: body)
   }
 }

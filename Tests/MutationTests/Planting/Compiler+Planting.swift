@@ -3,6 +3,7 @@ import ElboCompiler
 import ElboIR
 import ElboInterpreter
 import ElboPasses
+import ElboPlan
 
 extension Mutation {
   /// A compiler that has the bug in its passes or its planner.

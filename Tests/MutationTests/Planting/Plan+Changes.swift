@@ -1,19 +1,20 @@
 import ElboIR
+import ElboPlan
 
 extension Plan {
-  /// Changes every vector nest.
-  mutating func changeNests(_ change: (inout VectorNest) -> Void) {
+  /// Changes every nest over rows and columns.
+  mutating func changeNests(_ change: (inout LoopNest) -> Void) {
     changeKernels { _, kernel in
       kernel.nests = kernel.nests.map { nest in
-        guard case .vector(var vector) = nest else { return nest }
-        change(&vector)
-        return .vector(vector)
+        var nest = nest
+        if nest.layout != nil, nest.data.isEmpty { change(&nest) }
+        return nest
       }
     }
   }
 
   /// Makes something else of each value of each body.
-  mutating func changeValues(_ change: (BodyValue, VectorNest) -> BodyValue?) {
+  mutating func changeValues(_ change: (BodyValue, LoopNest) -> BodyValue?) {
     changeNests { nest in
       let old = nest
       nest.body = old.body.map { change($0, old) ?? $0 }
@@ -37,12 +38,12 @@ extension Plan {
         && buffers[$0].storage != buffers[buffer].storage
     }
   }
-}
 
-extension Kernel {
-  var transposes: [(nest: NestID, from: BufferID, to: BufferID)] {
-    nests.numbered.compactMap { position, nest in
-      if case .transpose(let from, let to) = nest { (position, from, to) } else { nil }
+  /// The nests of a kernel that write transposed copies.
+  func transpositions(_ kernel: Kernel) -> [(nest: NestID, from: BufferID, to: BufferID)] {
+    kernel.nests.numbered.compactMap { position, nest in
+      guard let copy = nest.copy, buffers[copy.to.buffer].isTransposedState else { return nil }
+      return (position, copy.from.buffer, copy.to.buffer)
     }
   }
 }

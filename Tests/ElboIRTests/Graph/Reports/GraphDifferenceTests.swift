@@ -1,4 +1,5 @@
 import ElboIR
+import ElboTestSupport
 import Testing
 
 @Suite struct GraphDifferenceTests {

@@ -1,4 +1,5 @@
 import ElboIR
+import ElboTestSupport
 import Testing
 
 /// That no text traps the parser, and that what it accepts it understood.

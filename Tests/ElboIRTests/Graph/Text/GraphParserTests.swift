@@ -1,4 +1,5 @@
 import ElboIR
+import ElboTestSupport
 import Testing
 
 /// The exact words for texts that are wrong in one position.

@@ -1,0 +1,106 @@
+import ElboIR
+import ElboPlan
+
+/// How each kernel of a plan is run on one target.
+///
+/// It is all that a translator needs beside the plan: which axis fills vectors, how a block is cut
+/// into register tiles, in which order these run, and what is prefetched. Whatever it says, the
+/// same values are computed: the plan alone says what, and in which order sums are taken.
+package struct Schedule: Hashable, Sendable {
+  package let target: Target
+  package let kernels: [KernelSchedule]
+
+  package init(target: Target, kernels: [KernelSchedule]) {
+    self.target = target
+    self.kernels = kernels
+  }
+}
+
+/// How a block of a kernel is run: nest after nest.
+package struct KernelSchedule: Hashable, Sendable {
+  /// Rows that one block computes.
+  package let blockRows: Int
+  package let nests: [NestSchedule]
+
+  package init(blockRows: Int, nests: [NestSchedule]) {
+    self.blockRows = blockRows
+    self.nests = nests
+  }
+}
+
+extension KernelSchedule: PositionedElement { package typealias Position = KernelID }
+extension NestSchedule: PositionedElement { package typealias Position = NestID }
+
+package enum NestSchedule: Hashable, Sendable {
+  /// Data are copied from the caller's rows: so many vectors of each, or element by element.
+  case data(vectors: Int?)
+  /// Loops over single elements.
+  case elements
+  /// Vectors hold columns of one row.
+  case columns(ColumnSchedule)
+  /// Vectors hold rows of one column; so many vectors of them a block.
+  case rows(vectors: Int)
+  case transposition(TranspositionSchedule)
+}
+
+/// Register tiles of rows by vectors of columns.
+///
+/// All tiles of a panel run before the next panel; within a tile terms, then the body.
+package struct ColumnSchedule: Hashable, Sendable {
+  /// Rows that are computed.
+  package let rows: Int
+  /// Columns, outermost.
+  package let panels: [Panel]
+  /// The rows of each panel.
+  package let tiles: [Cut]
+  /// Terms that all tiles of a panel take before any takes the next ones; nil where a tile takes
+  /// all of them at once.
+  package let chunk: Int?
+  package let prefetches: Prefetches
+
+  /// Vector blocks of columns that tiles share.
+  package struct Panel: Hashable, Sendable {
+    package let cut: Cut
+    package let vectors: Int
+    /// Columns of the only vector block that are not padding, where a reduction must know.
+    package let keep: Int?
+
+    package init(cut: Cut, vectors: Int, keep: Int?) {
+      self.cut = cut
+      self.vectors = vectors
+      self.keep = keep
+    }
+  }
+
+  package init(rows: Int, panels: [Panel], tiles: [Cut], chunk: Int?, prefetches: Prefetches) {
+    self.rows = rows
+    self.panels = panels
+    self.tiles = tiles
+    self.chunk = chunk
+    self.prefetches = prefetches
+  }
+}
+
+/// What the products of a nest prefetch while they run.
+package struct Prefetches: Hashable, Sendable {
+  /// Rows some terms later of what the products read.
+  package var ahead: Set<BufferID> = []
+  /// The panel that comes next, of right sides that have left the second cache.
+  package var next: Set<BufferID> = []
+  /// State that the body writes, a row of the tile at a time.
+  package var updated: [BufferID] = []
+  /// The transposed copies of that.
+  package var copies: [BufferID] = []
+
+  package init() {}
+}
+
+/// How the rows of a block of state become columns of its copy.
+package enum TranspositionSchedule: Hashable, Sendable {
+  /// The lanes of rows that computed them have stored them.
+  case stored
+  /// One row or column, which lies in the copy as it does in the matrix.
+  case vector
+  /// Squares in registers.
+  case squares(prefetches: Bool)
+}

@@ -1,0 +1,120 @@
+import ElboIR
+import ElboPlan
+
+/// Proves that a schedule runs each point of each nest once, within the registers of its target.
+///
+/// What it finds is a bug in the scheduler, not in a model.
+package struct ScheduleVerifier {
+  private let plan: Plan
+  private let target: Target
+
+  /// All that is wrong with a schedule of a plan; empty where all is well.
+  package static func verify(_ schedule: Schedule, of plan: Plan) -> [Diagnostic] {
+    let verifier = ScheduleVerifier(plan: plan, target: schedule.target)
+    guard schedule.kernels.count == plan.kernels.count else {
+      return [
+        .error(
+          "the schedule has \(schedule.kernels.count) kernels, the plan \(plan.kernels.count)",
+          at: nil)
+      ]
+    }
+    return plan.kernels.numbered.flatMap { id, kernel in
+      verifier.faults(kernel, schedule.kernels[id]).map { .error("kernel \(id) \($0)", at: nil) }
+    }
+  }
+
+  private func faults(_ kernel: Kernel, _ schedule: KernelSchedule) -> [String] {
+    let blockRows = plan.rowsPerBlock(of: kernel.partition)
+    guard schedule.nests.count == kernel.nests.count else {
+      return ["has \(kernel.nests.count) nests, its schedule \(schedule.nests.count)"]
+    }
+    let rows =
+      schedule.blockRows == blockRows
+      ? [] : ["has blocks of \(blockRows) rows, its schedule of \(schedule.blockRows)"]
+    return rows
+      + zip(kernel.nests, schedule.nests).flatMap { faults($0, $1, kernel, schedule) }
+  }
+
+  private func faults(
+    _ nest: LoopNest, _ schedule: NestSchedule, _ kernel: Kernel, _ whole: KernelSchedule
+  ) -> [String] {
+    guard isOfItsKind(nest, schedule) else { return ["runs a nest as one of another kind"] }
+    guard let layout = nest.layout else { return [] }
+    switch schedule {
+    case .elements, .transposition: return []
+    case .data(let vectors):
+      let count = vectors.map { $0 * target.vectorWidth } ?? layout.columns
+      return count == layout.columns
+        ? [] : ["copies \(count) columns of \(layout.columns) of data"]
+    case .rows(let vectors):
+      let count = vectors * target.vectorWidth
+      return count == whole.blockRows ? [] : ["computes \(count) rows of \(whole.blockRows)"]
+    case .columns(let columns): return faults(nest, columns, layout, kernel)
+    }
+  }
+
+  /// Whether a nest can be run so at all.
+  private func isOfItsKind(_ nest: LoopNest, _ schedule: NestSchedule) -> Bool {
+    let isData = !nest.data.isEmpty
+    let isTransposition = plan.transposition(of: nest) != nil
+    switch schedule {
+    case .elements: return nest.layout == nil
+    case .data: return nest.layout != nil && isData
+    case .transposition: return isTransposition
+    case .columns, .rows: return nest.layout != nil && !isData && !isTransposition
+    }
+  }
+
+  // MARK: Vectors of columns
+
+  private func faults(
+    _ nest: LoopNest, _ schedule: ColumnSchedule, _ layout: Layout, _ kernel: Kernel
+  ) -> [String] {
+    let rows = kernel.computedRows(of: layout, plan: plan)
+    let blocks = plan.vectorBlocksPerBlock(of: kernel.partition, layout: layout)
+    var faults: [String] = []
+    if schedule.rows != rows || !Self.covers(schedule.tiles, rows) {
+      faults.append("has tiles of other rows than its \(rows), once each")
+    }
+    if !Self.covers(schedule.panels.map(\.cut), blocks) {
+      faults.append("has panels of other columns than its \(blocks) vector blocks, once each")
+    }
+    faults += schedule.panels.flatMap { self.faults($0, nest, layout, schedule, blocks) }
+    if let chunk = schedule.chunk, chunk < 1 || nest.accumulations.count != 1 {
+      faults.append("cuts \(nest.accumulations.count) accumulations into chunks of \(chunk)")
+    }
+    return faults
+  }
+
+  private func faults(
+    _ panel: ColumnSchedule.Panel, _ nest: LoopNest, _ layout: Layout,
+    _ schedule: ColumnSchedule, _ blocks: Int
+  ) -> [String] {
+    var faults: [String] = []
+    let expected = target.vectors(of: layout, vectorBlocks: panel.cut.size)
+    if panel.vectors != expected {
+      faults.append("has a panel of \(panel.vectors) vectors, which are \(expected)")
+    }
+    let isRemainder = panel.cut.end == blocks && panel.cut.size == 1
+    let reduces = nest.body.contains { if case .reduce = $0.operation { true } else { false } }
+    let keep = reduces && isRemainder && layout.remainder != 0 ? layout.remainder : nil
+    if panel.keep != keep { faults.append("keeps other columns of a panel than a reduction needs") }
+    let rows = nest.accumulates ? schedule.tiles.map(\.size).max() ?? 0 : 0
+    let vectors = panel.vectors * nest.accumulations.count
+    let registers = rows * vectors + vectors + 1
+    if nest.accumulates, registers > target.registers {
+      faults.append("needs \(registers) registers for a tile, \(target.name) has \(target.registers)")
+    }
+    return faults
+  }
+
+  /// Whether cuts follow each other from 0 to a count.
+  private static func covers(_ cuts: [Cut], _ count: Int) -> Bool {
+    var end = 0
+    for cut in cuts {
+      guard cut.start == end, cut.size > 0, cut.count > 0 else { return false }
+      end = cut.end
+    }
+    return end == count
+  }
+}

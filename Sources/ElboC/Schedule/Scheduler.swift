@@ -1,0 +1,191 @@
+import ElboIR
+import ElboPlan
+
+/// Makes a schedule of a plan for one target.
+package struct Scheduler {
+  private let plan: Plan
+  private let target: Target
+
+  package static func schedule(_ plan: Plan, for target: Target) -> Schedule {
+    let scheduler = Scheduler(plan: plan, target: target)
+    return Schedule(target: target, kernels: plan.kernels.map(scheduler.schedule))
+  }
+
+  /// The schedule of one kernel of a plan.
+  package static func schedule(_ kernel: Kernel, of plan: Plan, for target: Target)
+    -> KernelSchedule
+  {
+    Scheduler(plan: plan, target: target).schedule(kernel)
+  }
+
+  private func schedule(_ kernel: Kernel) -> KernelSchedule {
+    KernelSchedule(
+      blockRows: plan.rowsPerBlock(of: kernel.partition),
+      nests: kernel.nests.map { schedule($0, of: kernel) })
+  }
+
+  private func schedule(_ nest: LoopNest, of kernel: Kernel) -> NestSchedule {
+    guard let rows = RowNest(nest) else { return .elements }
+    if let data = nest.data.first { return schedule(data, rows.layout) }
+    if let copy = plan.transposition(of: nest) {
+      return .transposition(schedule(copy, of: kernel))
+    }
+    let blockRows = plan.rowsPerBlock(of: kernel.partition)
+    return isByRows(rows, blockRows)
+      ? .rows(vectors: blockRows / target.vectorWidth) : .columns(columns(rows, of: kernel))
+  }
+
+  /// Rows of data are whole vectors, or they are copied element by element, as indices are.
+  private func schedule(_ data: DataAccess, _ layout: Layout) -> NestSchedule {
+    .data(
+      vectors: layout.remainder == 0 && data.element != .index
+        ? layout.vectorBlocks * target.parts : nil)
+  }
+
+  // MARK: Vectors of rows
+
+  /// A nest of more columns keeps lanes of columns busy enough.
+  private static let mostColumns = 4
+
+  /// Whether a nest's rows lie side by side, or its body is worth their collection and
+  /// distribution, which take an instruction or two for each element.
+  private func isByRows(_ nest: RowNest, _ blockRows: Int) -> Bool {
+    let hasProducts = nest.accumulations.allSatisfy { !$0.products.isEmpty }
+    let isWorthIt = nest.layout.isColumn || nest.body.contains { $0.operation.isCostly }
+    return nest.layout.columns <= Self.mostColumns && hasProducts
+      && blockRows.isMultiple(of: target.vectorWidth) && isWorthIt
+  }
+
+  // MARK: Vectors of columns
+
+  private func columns(_ nest: RowNest, of kernel: Kernel) -> ColumnSchedule {
+    let layout = nest.layout
+    let rows = kernel.computedRows(of: layout, plan: plan)
+    let size =
+      nest.accumulations.isEmpty
+      ? (rows: 1, vectorBlocks: 1) : target.tile(accumulations: nest.accumulations.count)
+    let tiles = Tiling.rows(rows, by: size.rows)
+    return ColumnSchedule(
+      rows: rows, panels: panels(nest, of: kernel, by: size.vectorBlocks), tiles: tiles,
+      chunk: chunk(nest), prefetches: prefetches(nest, of: kernel))
+  }
+
+  /// A last vector block that is not full stands alone where a reduction must leave its padding out.
+  private func panels(
+    _ nest: RowNest, of kernel: Kernel, by size: Int
+  ) -> [ColumnSchedule.Panel] {
+    let layout = nest.layout
+    let reduces = nest.body.contains {
+      if case .reduce = $0.operation { true } else { false }
+    }
+    let lastAlone = reduces && layout.remainder != 0
+    let vectorBlocks = plan.vectorBlocksPerBlock(of: kernel.partition, layout: layout)
+    return Tiling.vectorBlocks(vectorBlocks, by: size, lastAlone: lastAlone).map { cut in
+      ColumnSchedule.Panel(
+        cut: cut, vectors: target.vectors(of: layout, vectorBlocks: cut.size),
+        keep: lastAlone && cut.end == vectorBlocks ? layout.remainder : nil)
+    }
+  }
+
+  // MARK: Chunks
+
+  /// Terms of a chunk: those of a panel of three vector blocks read 24 KiB.
+  private static let chunk = 128
+  /// An accumulation of more terms is cut.
+  private static let longAccumulation = 1024
+
+  /// What a panel reads for a long accumulation does not stay in the first cache from one tile to
+  /// the next; but sums that end in an update stay in registers.
+  private func chunk(_ nest: RowNest) -> Int? {
+    guard nest.accumulations.count == 1, updated(nest).isEmpty else { return nil }
+    let isLong = nest.accumulations[0].products.contains {
+      nest.range(of: $0).count > Self.longAccumulation
+    }
+    return isLong ? Self.chunk : nil
+  }
+
+  /// State that a nest writes.
+  private func updated(_ nest: RowNest) -> [BufferID] {
+    Set(nest.writes).filter { !plan.buffers[$0].isArena }.sorted()
+  }
+
+  // MARK: Prefetches
+
+  private func prefetches(_ nest: RowNest, of kernel: Kernel) -> Prefetches {
+    let products = nest.accumulations.flatMap(\.products)
+    let byColumns = products.filter { $0.left.map[LoopNest.row] == 1 }.map(\.left.buffer)
+    var prefetches = Prefetches()
+    prefetches.ahead = Set(
+      (products.map(\.right.buffer) + byColumns).filter {
+        plan.buffers[$0].layout.prefetchedRows > 0
+      })
+    prefetches.next = Set(products.map(\.right.buffer).filter(isFar))
+    if nest.layout.count >= Cache.firstFloats {
+      prefetches.updated = updated(nest)
+      prefetches.copies = copies(of: prefetches.updated, by: kernel)
+    }
+    return prefetches
+  }
+
+  /// Whether a matrix has left the second cache since the step before. A batch's values were made
+  /// in this one.
+  private func isFar(_ right: BufferID) -> Bool {
+    let layout = plan.buffers[right].layout
+    return !layout.isBatched && layout.prefetchedRows > 0
+      && layout.count > Cache.secondFloats / 4
+  }
+
+  /// The transposed copies that a kernel makes of buffers. The 16 rows of a block prefetch the 16
+  /// lines that a vector block of 16 columns becomes.
+  private func copies(of updated: [BufferID], by kernel: Kernel) -> [BufferID] {
+    guard plan.rowsPerBlock(of: kernel.partition) == Layout.vectorBlock else { return [] }
+    return kernel.nests.compactMap(plan.transposition).filter { updated.contains($0.from) }
+      .map(\.to)
+  }
+
+  // MARK: Transpositions
+
+  private func schedule(_ copy: Transposition, of kernel: Kernel) -> TranspositionSchedule {
+    let blockRows = plan.rowsPerBlock(of: kernel.partition)
+    let isStored = kernel.nests.contains { nest in
+      guard let rows = RowNest(nest), plan.transposition(of: nest) == nil,
+        nest.writes.contains(copy.from)
+      else { return false }
+      return isByRows(rows, blockRows)
+    }
+    if isStored { return .stored }
+    let layout = plan.buffers[copy.from].layout
+    if layout.rows == 1 || layout.isColumn { return .vector }
+    return .squares(
+      prefetches: blockRows != Layout.vectorBlock
+        && plan.buffers[copy.to].layout.prefetchedRows > 0)
+  }
+}
+
+/// A matrix of state, and its transposed copy.
+struct Transposition: Hashable {
+  let from: BufferID
+  let to: BufferID
+}
+
+extension Plan {
+  /// What a nest copies, transposed; nil for all other nests.
+  func transposition(of nest: LoopNest) -> Transposition? {
+    guard let copy = nest.copy, buffers[copy.to.buffer].isTransposedState else { return nil }
+    return Transposition(from: copy.from.buffer, to: copy.to.buffer)
+  }
+}
+
+extension BodyOperation {
+  /// Whether it takes many instructions, or holds up those that follow.
+  fileprivate var isCostly: Bool {
+    switch self {
+    case .noise: true
+    case .compute(.binary(let function)): function.isCostly
+    case .compute(.unary(let function)): function.isCostly
+    case .accumulator, .load, .data, .constant, .scalar, .rowMask, .oneHot, .compute, .store,
+      .reduce:
+      false
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import ElboIR
+
+// Nests over the rows and columns of a layout, which have these two axes first.
+extension LoopNest {
+  package static let row: AxisID = 0
+  package static let column: AxisID = 1
+  /// The first axis of terms.
+  package static let term: AxisID = 2
+
+  /// - Parameter terms: The axes of terms, from the third one on.
+  package init(
+    _ layout: Layout, terms: [Axis] = [], accumulations: [Accumulation] = [], body: [BodyValue]
+  ) {
+    self.init(axes: layout.axes + terms, accumulations: accumulations, body: body)
+  }
+
+  /// The layout of the values that it computes; nil where it moves elements one by one.
+  package var layout: Layout? {
+    guard axes.count > 1, axes[Self.column].kind == .column else { return nil }
+    return Layout(rows: axes[Self.row], columns: axes[Self.column].count)
+  }
+}
+
+extension Layout {
+  /// Of a nest over its rows and columns.
+  package var axes: [Axis] {
+    [
+      Axis(isBatched ? .batch : .row, rows, computed: storedRows),
+      Axis(.column, columns, computed: isColumn ? 1 : vectorBlocks * Self.vectorBlock),
+    ]
+  }
+
+  /// Its own elements, in a nest over its rows and columns.
+  package var elements: AffineMap { map(AffineMap(LoopNest.row), AffineMap(LoopNest.column)) }
+
+  /// The same columns of its only row.
+  package var columnsOfOneRow: AffineMap { map(AffineMap(), AffineMap(LoopNest.column)) }
+
+  /// The only column of the same row.
+  package var columnOfRows: AffineMap { map(AffineMap(LoopNest.row), AffineMap()) }
+
+  /// An element.
+  package func map(_ row: AffineMap, _ column: AffineMap) -> AffineMap {
+    isColumn ? row : row * stride + column
+  }
+}

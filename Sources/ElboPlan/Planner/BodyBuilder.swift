@@ -1,0 +1,174 @@
+import ElboIR
+
+/// Turns the nodes of one draft nest into the values of a nest's body.
+package struct BodyBuilder {
+  let graph: Graph
+  let rowsPerBlock: Int
+  let nest: DraftNest
+  /// Nodes whose value a later nest, or the caller, reads from memory.
+  private(set) var stored: Set<NodeID>
+  package private(set) var body: [BodyValue] = []
+  /// Nodes of other nests whose memory this one reads.
+  package private(set) var reads: Set<NodeID> = []
+  private var positions: [NodeID: BodyPosition] = [:]
+  private var loads: [Access: BodyPosition] = [:]
+
+  package init(graph: Graph, rowsPerBlock: Int, nest: DraftNest, stored: Set<NodeID>) {
+    self.graph = graph
+    self.rowsPerBlock = rowsPerBlock
+    self.nest = nest
+    self.stored = stored
+  }
+
+  package mutating func build(_ table: inout BufferTable, _ scalars: inout [StepExpression]) {
+    for id in nest.nodes { add(id, &table, &scalars) }
+  }
+
+  /// Stores values that this nest has, or can read, to state tensors, after all have been read.
+  mutating func update(
+    _ updates: [PendingUpdate], _ table: inout BufferTable, _ scalars: inout [StepExpression]
+  ) {
+    let values = updates.map { value(of: $0.node, &table, &scalars) }
+    for (update, value) in zip(updates, values) {
+      append(.store(elements(of: update.buffer)), [value], nil, .float)
+    }
+  }
+
+  /// Stores a value that this nest has, for a copy in a later interval.
+  mutating func keep(_ id: NodeID, table: inout BufferTable) {
+    guard let position = positions[id], stored.insert(id).inserted else { return }
+    append(.store(elements(of: table.copy(of: id))), [position], nil, graph[id].element)
+  }
+
+  /// Stores a value that lies in memory to a state tensor.
+  mutating func copy(_ update: PendingUpdate, table: inout BufferTable) {
+    let value = load(elements(of: table.copy(of: update.node)), .float)
+    append(.store(elements(of: update.buffer)), [value], nil, .float)
+  }
+
+  private mutating func add(
+    _ id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepExpression]
+  ) {
+    let node = graph[id]
+    if case .reduce(let reduction, _) = node.operation {
+      let operand = value(of: node.operands[0], &table, &scalars)
+      let result = table.buffer(of: id)
+      let row = Access(result, table.buffers[result].layout.columnOfRows)
+      append(.reduce(reduction, row), [operand], id, .float)
+      return
+    }
+    let position = make(id, table: &table, scalars: &scalars)
+    positions[id] = position
+    if stored.contains(id) {
+      append(.store(elements(of: table.copy(of: id))), [position], nil, node.element)
+    }
+  }
+
+  private mutating func make(
+    _ id: NodeID, table: inout BufferTable, scalars: inout [StepExpression]
+  ) -> BodyPosition {
+    let node = graph[id]
+    switch node.operation {
+    case .contraction, .batchSum:
+      return append(.accumulator(nest.accumulation(of: id)), [], id, .float)
+    case .noise(let noise, let site, _): return append(.noise(noise, stream: site), [], id, .float)
+    case .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm,
+      .training, .reshape:
+      let operands = node.operands.map { value(of: $0, &table, &scalars) }
+      return append(.compute(node.operation), operands, id, node.element)
+    case .oneHot:
+      reads.insert(node.operands[0])
+      let buffer = table.buffer(of: node.operands[0])
+      let index = load(Access(buffer, table.buffers[buffer].layout.columnOfRows), .index)
+      return append(.oneHot, [index], id, .boolean)
+    case .state, .scalar, .constant, .rowMask, .broadcast:
+      return rematerialize(id, table: &table, scalars: &scalars)
+    case .input, .latent, .slice, .concatenate, .reduce:
+      preconditionFailure("'\(node.operation.name)' is not computed in registers")
+    }
+  }
+
+  private mutating func value(
+    of id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepExpression]
+  ) -> BodyPosition {
+    if let position = positions[id] { return position }
+    if isMoved(id) { return read(id, &table) }
+    guard graph[id].operation.isRematerialized else { return read(id, &table) }
+    let position = rematerialize(id, table: &table, scalars: &scalars)
+    positions[id] = position
+    return position
+  }
+
+  private mutating func read(_ id: NodeID, _ table: inout BufferTable) -> BodyPosition {
+    reads.insert(id)
+    return load(elements(of: table.buffer(of: id)), graph[id].element)
+  }
+
+  /// The nest's own elements of a buffer.
+  private func elements(of buffer: BufferID) -> Access { Access(buffer, nest.layout.elements) }
+
+  /// Whether a value is broadcast by a nest of its own, so that it lies in memory.
+  private func isMoved(_ id: NodeID) -> Bool {
+    guard case .broadcast = graph[id].operation else { return false }
+    return graph.map(ofBroadcast: id, rowsPerBlock: rowsPerBlock) == nil
+  }
+
+  /// A value that each nest makes for itself.
+  private mutating func rematerialize(
+    _ id: NodeID, table: inout BufferTable, scalars: inout [StepExpression]
+  ) -> BodyPosition {
+    let node = graph[id]
+    switch node.operation {
+    case .constant(let constant, _): return append(.constant(constant), [], id, .float)
+    case .scalar(let scalar): return append(.scalar(scalars.position(of: scalar)), [], id, .float)
+    case .rowMask: return append(.rowMask, [], id, .boolean)
+    case .state: return load(elements(of: table.buffer(of: id)), .float)
+    case .broadcast: return broadcast(id, &table, &scalars)
+    case .input, .latent, .noise, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
+      .stopGradient, .selectArm, .training, .oneHot, .reshape, .slice, .concatenate, .contraction,
+      .reduce, .batchSum:
+      preconditionFailure("'\(node.operation.name)' is not rematerialized")
+    }
+  }
+
+  private mutating func broadcast(
+    _ id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepExpression]
+  ) -> BodyPosition {
+    let operand = graph[id].operands[0]
+    if graph[operand].operation.isNumberOrMask {
+      return rematerialize(operand, table: &table, scalars: &scalars)
+    }
+    guard let map = graph.map(ofBroadcast: id, rowsPerBlock: rowsPerBlock) else {
+      preconditionFailure("\(id) is broadcast by a nest of its own")
+    }
+    if map == nest.layout.elements { return value(of: operand, &table, &scalars) }
+    reads.insert(operand)
+    return load(Access(table.buffer(of: operand), map), graph[id].element)
+  }
+
+  private mutating func load(_ access: Access, _ element: ElementType) -> BodyPosition {
+    if let position = loads[access] { return position }
+    let position = append(.load(access), [], nil, element)
+    loads[access] = position
+    return position
+  }
+
+  @discardableResult
+  private mutating func append(
+    _ operation: BodyOperation, _ operands: [BodyPosition], _ node: NodeID?, _ element: ElementType
+  ) -> BodyPosition {
+    body.add(BodyValue(operation, operands, node: node, element: element))
+  }
+}
+
+/// A node whose value becomes a state tensor, in that tensor's buffer.
+struct PendingUpdate {
+  let node: NodeID
+  let buffer: BufferID
+}
+
+extension Operation {
+  /// Whether a value has the same text in every position of its broadcast, so that nothing is
+  /// loaded.
+  fileprivate var isNumberOrMask: Bool { isLeaf && isRematerialized && stateName == nil }
+}

@@ -1,0 +1,59 @@
+import ElboIR
+
+/// Groups nests of one interval and partition into kernels: at most one accumulation each, with
+/// what comes before it as its prologue and what comes after it as its block epilogue.
+package enum KernelFormation {
+  package static func kernels(
+    _ nests: [PlannedNest], intervals: [Int], table: BufferTable, plan: Plan
+  ) -> [Kernel] {
+    let order = nests.indices.sorted { (intervals[$0], $0) < (intervals[$1], $1) }
+    var kernels: [Kernel] = []
+    for index in order {
+      let planned = nests[index]
+      let added = [planned.nest] + transpositions(planned.nest, table: table)
+      if let last = kernels.indices.last, kernels[last].interval == intervals[index],
+        kernels[last].partition == planned.partition,
+        planned.partition != .whole || kernels[last].completes(planned.nest),
+        !(kernels[last].accumulates && planned.nest.accumulates)
+      {
+        kernels[last].nests += added
+      } else {
+        kernels.append(
+          Kernel(
+            interval: intervals[index], partition: planned.partition,
+            blocks: plan.blocks(of: planned.partition), nests: added))
+      }
+    }
+    return kernels
+  }
+
+  /// The transposed copies that follow a state tensor's update.
+  private static func transpositions(_ nest: LoopNest, table: BufferTable) -> [LoopNest] {
+    nest.writes.compactMap { buffer in
+      guard case .state(let tensor) = table.buffers[buffer].storage,
+        let copy = table.transposed[tensor]
+      else { return nil }
+      return LoopNest(transposing: buffer, to: copy, table.buffers)
+    }
+  }
+}
+
+extension Kernel {
+  /// Whether a nest writes another part of what the kernel writes.
+  fileprivate func completes(_ nest: LoopNest) -> Bool {
+    !nest.writes.isEmpty && nest.writes == nests.last?.writes
+  }
+}
+
+extension LoopNest {
+  /// Writes a matrix of state into its transposed copy.
+  package init(transposing from: BufferID, to copy: BufferID, _ buffers: [Buffer]) {
+    let layout = buffers[from].layout
+    let (row, column) = (AffineMap(Self.row), AffineMap(Self.column))
+    let load = BodyValue(
+      .load(Access(from, layout.elements)), [], node: nil, element: .float)
+    let store = BodyValue(
+      .store(Access(copy, buffers[copy].layout.map(column, row))), [0], node: nil, element: .float)
+    self.init(layout, body: [load, store])
+  }
+}

@@ -1,0 +1,200 @@
+import ElboIR
+
+/// The nests of a node that moves elements: each copies a part of an operand by maps, or reduces
+/// over some axes.
+///
+/// ```
+/// concatenate(x, y)   joined[row · 32 + a] = x[row · 16 + a]
+///                     joined[row · 32 + a + 5] = y[row · 16 + a]
+/// ```
+package struct Movement {
+  private let graph: Graph
+  private let rowsPerBlock: Int
+  private let id: NodeID
+
+  /// One nest: where each point of its axes is read, and where it is written.
+  package struct Part {
+    package let axes: [Axis]
+    package let operand: NodeID
+    package let from: AffineMap
+    package let to: AffineMap
+    /// How terms become one element; nil for a copy.
+    var reduction: Reduction?
+  }
+
+  /// - Parameter id: A slice, a concatenation, a broadcast, a reshaping or a reduction.
+  package init(_ id: NodeID, in graph: Graph, rowsPerBlock: Int) {
+    self.graph = graph
+    self.rowsPerBlock = rowsPerBlock
+    self.id = id
+  }
+
+  package var parts: [Part] {
+    let node = graph[id]
+    switch node.operation {
+    case .slice(let axis, let start, _):
+      return [copy { $0.enumerated().map { $0 == axis ? $1 + start : $1 } }]
+    case .broadcast:
+      let source = graph[node.operands[0]].shape
+      return [
+        copy { index in
+          zip(index.suffix(source.rank), source.dimensions).map { $1 == 1 ? AffineMap() : $0 }
+        }
+      ]
+    case .concatenate(let axis): return concatenation(along: axis)
+    case .reshape: return reshaping
+    case .reduce(let reduction, let axes): return [self.reduction(reduction, over: axes)]
+    case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary,
+      .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot,
+      .contraction, .batchSum:
+      preconditionFailure("'\(node.operation.name)' moves no elements")
+    }
+  }
+
+  // MARK: Axes and elements
+
+  private var shape: Shape { graph[id].shape }
+
+  private func layout(_ shape: Shape) -> Layout {
+    Layout(shape, batch: graph.batch, rowsPerBlock: rowsPerBlock)
+  }
+
+  /// The batch's rows, for a batched value, and the feature axes.
+  private func axes(_ shape: Shape) -> [Axis] {
+    (shape.isBatched ? [layout(shape).axes[0]] : [])
+      + shape.dimensions.map { Axis(.feature, $0) }
+  }
+
+  /// The feature axes of a nest over a shape's elements.
+  private func index(_ shape: Shape) -> [AffineMap] {
+    let first = shape.isBatched ? 1 : 0
+    return shape.dimensions.indices.map { AffineMap(AxisID(first + $0)) }
+  }
+
+  /// Where an element of a value lies.
+  private func place(_ shape: Shape, _ index: [AffineMap]) -> AffineMap {
+    let stride = layout(shape).stride
+    if shape.isBatched {
+      return AffineMap(LoopNest.row) * stride + flat(index[...], shape.dimensions[...])
+    }
+    return flat(index.dropLast(), shape.dimensions.dropLast()) * stride
+      + (index.last ?? AffineMap())
+  }
+
+  /// The row-major position of an element.
+  private func flat(_ index: ArraySlice<AffineMap>, _ dimensions: ArraySlice<Int>) -> AffineMap {
+    zip(index, dimensions).reduce(AffineMap()) { $0 * $1.1 + $1.0 }
+  }
+
+  // MARK: Copies
+
+  /// - Parameter source: The operand's element for one of the result.
+  private func copy(_ source: ([AffineMap]) -> [AffineMap]) -> Part {
+    let operand = graph[id].operands[0]
+    let index = index(shape)
+    return Part(
+      axes: axes(shape), operand: operand, from: place(graph[operand].shape, source(index)),
+      to: place(shape, index))
+  }
+
+  private func concatenation(along axis: Int) -> [Part] {
+    var start = 0
+    return graph[id].operands.map { operand in
+      let part = graph[operand].shape
+      let from = index(part)
+      let to = from.enumerated().map { $0 == axis ? $1 + start : $1 }
+      start += part.dimensions[axis]
+      return Part(
+        axes: axes(part), operand: operand, from: place(part, from), to: place(shape, to))
+    }
+  }
+
+  // MARK: Reshaping
+
+  /// The elements of a fixed value in row-major order under other axes.
+  private var reshaping: [Part] {
+    let source = graph[graph[id].operands[0]].shape
+    if source.rank > 1, shape.rank > 1 { return reshapedRows(source) }
+    let outer = shape.rank <= 1 ? source : shape
+    let position = flat(index(outer)[...], outer.dimensions[...])
+    return [
+      Part(
+        axes: axes(outer), operand: graph[id].operands[0],
+        from: shape.rank <= 1 ? place(source, index(source)) : place(source, atPosition: position),
+        to: shape.rank <= 1 ? place(shape, atPosition: position) : place(shape, index(shape)))
+    ]
+  }
+
+  /// An element of a value of one axis, or of none.
+  private func place(_ shape: Shape, atPosition position: AffineMap) -> AffineMap {
+    shape.rank == 0 ? AffineMap() : place(shape, [position])
+  }
+
+  /// Between matrices whose rows have other lengths. Where their rows begin repeats after the least
+  /// common multiple of the lengths, and between two such positions both sides are one run.
+  private func reshapedRows(_ source: Shape) -> [Part] {
+    let (from, to) = (source.dimensions.last ?? 1, shape.dimensions.last ?? 1)
+    let period = from.leastCommonMultiple(with: to)
+    let starts = (0..<period).filter { $0.isMultiple(of: from) || $0.isMultiple(of: to) }
+    return zip(starts, starts.dropFirst() + [period]).map { start, end in
+      Part(
+        axes: [Axis(.feature, source.count / period), Axis(.feature, end - start)],
+        operand: graph[id].operands[0],
+        from: run(in: .fixed(source.count / from, from), from: start, every: period),
+        to: run(in: .fixed(shape.count / to, to), from: start, every: period))
+    }
+  }
+
+  /// The run from a position of each period.
+  private func run(in matrix: Shape, from start: Int, every period: Int) -> AffineMap {
+    let length = matrix.dimensions[1]
+    let row = AffineMap(AxisID(0)) * (period / length) + start / length
+    return place(matrix, [row, AffineMap(AxisID(1)) + start % length])
+  }
+
+  // MARK: Reductions
+
+  /// The axes that stay, then those of terms.
+  private func reduction(_ reduction: Reduction, over axes: [Int]) -> Part {
+    let operand = graph[id].operands[0]
+    let source = graph[operand].shape
+    let kept = self.axes(shape)
+    var index = Array(repeating: AffineMap(), count: source.rank)
+    let places = source.dimensions.indices.filter { !axes.contains($0) } + axes
+    for (position, axis) in places.enumerated() {
+      index[axis] = AffineMap(AxisID(kept.count - shape.rank + position))
+    }
+    return Part(
+      axes: kept + axes.map { Axis(.term, source.dimensions[$0]) }, operand: operand,
+      from: place(source, index), to: place(shape, self.index(shape)), reduction: reduction)
+  }
+}
+
+extension Movement.Part {
+  /// The nest of the part.
+  package func nest(
+    of id: NodeID, in graph: Graph, from source: BufferID, to target: BufferID
+  ) -> LoopNest {
+    let from = Access(source, self.from)
+    let to = Access(target, self.to)
+    let element = graph[id].element
+    let store = { BodyValue(.store(to), [$0], node: nil, element: element) }
+    guard let reduction else {
+      let load = BodyValue(.load(from), [], node: nil, element: graph[operand].element)
+      let move = BodyValue(.compute(graph[id].operation), [0], node: id, element: element)
+      return LoopNest(axes: axes, body: [load, move, store(1)])
+    }
+    let terms = axes.indices.filter { !axes[$0].isParallel }.map(AxisID.init)
+    let sum = BodyValue(.accumulator(0), [], node: id, element: element)
+    return LoopNest(
+      axes: axes, accumulations: [.lanes(reduction, from, over: terms)], body: [sum, store(0)])
+  }
+}
+
+extension Int {
+  fileprivate func leastCommonMultiple(with other: Int) -> Int {
+    var (divisor, rest) = (self, other)
+    while rest != 0 { (divisor, rest) = (rest, divisor % rest) }
+    return self / divisor * other
+  }
+}

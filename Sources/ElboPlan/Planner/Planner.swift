@@ -1,0 +1,265 @@
+import ElboIR
+
+/// Makes a plan of a graph: fuses nodes into nests, nests into kernels, puts barriers where a
+/// value is divided otherwise by its reader than by its writer, and gives every value its memory.
+package struct Planner {
+  private let graph: Graph
+  private let options: PlanOptions
+  private let rowsPerBlock: Int
+  private let placement: Placement
+  private var nests: [PlannedNest] = []
+  private var table: BufferTable
+  private var scalars: [StepExpression] = []
+  /// By nest, the buffers of the state whose next values it computes.
+  private var updates: [DraftID: Set<BufferID>] = [:]
+
+  /// - Parameter graph: A resolved program with its batch bound.
+  package static func plan(_ graph: Graph, options: PlanOptions = PlanOptions()) -> Plan {
+    var planner = Planner(graph, options)
+    return planner.run()
+  }
+
+  private init(_ graph: Graph, _ options: PlanOptions) {
+    self.graph = graph
+    self.options = options
+    rowsPerBlock = options.rowsPerBlock(graph)
+    placement = Placement(
+      graph: graph, rowsPerBlock: rowsPerBlock, storesEverything: options.storesEverything)
+    table = BufferTable(graph: graph, rowsPerBlock: rowsPerBlock)
+  }
+
+  private mutating func run() -> Plan {
+    buildNests()
+    addUpdates()
+    let intervals = Intervals(nests: nests, table: table, updates: updates)
+    var plan = Plan(graph: graph, rowsPerBlock: rowsPerBlock)
+    plan.kernels = KernelFormation.kernels(
+      nests, intervals: intervals.byNest, table: table, plan: plan)
+    plan.outputs = graph.outputs.map {
+      PlanOutput(name: $0.name, buffer: table.copy(of: $0.node))
+    }
+    plan.buffers = table.buffers
+    plan.scalars = scalars
+    MemoryPlanning.assignSlots(&plan, sharing: !options.storesEverything)
+    return plan
+  }
+
+  // MARK: Nests
+
+  private mutating func buildNests() {
+    var stored = Set(graph.outputs.map(\.node))
+    if options.storesEverything {
+      stored = Set(graph.ids.filter { !graph[$0].isByteInput })
+    }
+    for nest in placement.nests {
+      stored.formUnion(operandsInMemory(nest))
+      stored.formUnion(crossing(nest))
+    }
+    for nest in placement.nests { nests.append(planned(nest, stored: stored)) }
+  }
+
+  /// What the accumulation of a nest, or a movement, reads from memory.
+  private func operandsInMemory(_ nest: DraftNest) -> [NodeID] {
+    switch nest.kind {
+    case .input: []
+    case .movement(let part): [part.operand]
+    case .rows: nest.accumulations.flatMap(operandsInMemory)
+    }
+  }
+
+  private func operandsInMemory(_ accumulation: DraftAccumulation) -> [NodeID] {
+    switch accumulation {
+    case .rows(_, let operand, _): [operand]
+    case .products(let nodes, let start):
+      nodes.flatMap { graph[$0].operands.prefix(2) } + (start.map { [$0] } ?? [])
+    }
+  }
+
+  /// What the body of a nest reads from the registers of another.
+  private func crossing(_ nest: DraftNest) -> Set<NodeID> {
+    var scratchTable = BufferTable(graph: graph, rowsPerBlock: rowsPerBlock)
+    var scratchScalars: [StepExpression] = []
+    guard case .rows = nest.kind else { return [] }
+    var builder = BodyBuilder(
+      graph: graph, rowsPerBlock: rowsPerBlock, nest: nest, stored: [])
+    builder.build(&scratchTable, &scratchScalars)
+    return builder.reads
+  }
+
+  private mutating func planned(_ draft: DraftNest, stored: Set<NodeID>) -> PlannedNest {
+    switch draft.kind {
+    case .input(let site, let element):
+      return PlannedNest(input(site, element, of: draft), partition: .batch)
+    case .movement(let part):
+      let node = draft.nodes[0]
+      return PlannedNest(
+        part.nest(
+          of: node, in: graph, from: table.buffer(of: part.operand), to: table.buffer(of: node)),
+        partition: graph[node].shape.isBatched ? .batch : .whole)
+    case .rows:
+      var terms: [Axis] = []
+      let accumulations = draft.accumulations.map { accumulation($0, of: draft, terms: &terms) }
+      var builder = BodyBuilder(
+        graph: graph, rowsPerBlock: rowsPerBlock, nest: draft, stored: stored)
+      builder.build(&table, &scalars)
+      let nest = LoopNest(
+        draft.layout, terms: terms, accumulations: accumulations, body: builder.body)
+      return PlannedNest(
+        nest, partition: partition(of: nest, layout: draft.layout), builder: builder)
+    }
+  }
+
+  /// Copies a site's data from the caller's rows, converted to floats.
+  private mutating func input(
+    _ site: String, _ element: ElementType, of draft: DraftNest
+  ) -> LoopNest {
+    let layout = draft.layout
+    let node = draft.nodes[0]
+    let data = DataAccess(
+      site: site, element: element, columns: layout.columns, row: LoopNest.row,
+      map: layout.columnsOfOneRow)
+    let converted = element == .byte ? graph[node].operands[0] : node
+    var body = [BodyValue(.data(data), [], node: converted, element: element)]
+    if element == .byte {
+      body.append(
+        BodyValue(.compute(graph[node].operation), [0], node: node, element: graph[node].element))
+    }
+    let target = Access(table.buffer(of: node), layout.elements)
+    let value = BodyPosition(body.count - 1)
+    body.append(BodyValue(.store(target), [value], node: nil, element: graph[node].element))
+    return LoopNest(layout, body: body)
+  }
+
+  private func partition(of nest: LoopNest, layout: Layout) -> Partition {
+    let rowBlocks = Plan(graph: graph, rowsPerBlock: rowsPerBlock).blocks(of: .batch)
+    let split = ColumnSplit(threads: options.threads, policy: options.columnSplit)
+    return split.partition(of: nest, rowBlocks: rowBlocks) ?? layout.partition
+  }
+
+  // MARK: Accumulations
+
+  /// - Parameter terms: The nest's axes of terms, to which those of the accumulation are added.
+  private mutating func accumulation(
+    _ draft: DraftAccumulation, of nest: DraftNest, terms: inout [Axis]
+  ) -> Accumulation {
+    switch draft {
+    case .rows(_, let operand, let segment):
+      let buffer = table.buffer(of: operand)
+      let term = axis(segment.rows(of: graph.batch), &terms)
+      let map = table.buffers[buffer].layout.map(AffineMap(term), AffineMap(LoopNest.column))
+      return .sum(Access(buffer, map), over: term)
+    case .products(let nodes, let start):
+      let products = nodes.map { product($0, &terms) }
+      let start = start.map { Access(table.buffer(of: $0), nest.layout.elements) }
+      return .products(products, start: start)
+    }
+  }
+
+  /// The axis of so many terms, which accumulations side by side share.
+  private func axis(_ range: Range<Int>, _ terms: inout [Axis]) -> AxisID {
+    let axis = Axis(.term, range)
+    if let position = terms.firstIndex(of: axis) { return AxisID(LoopNest.term.index + position) }
+    terms.append(axis)
+    return AxisID(LoopNest.term.index + terms.count - 1)
+  }
+
+  private mutating func product(_ id: NodeID, _ terms: inout [Axis]) -> Product {
+    let node = graph[id]
+    guard case .contraction(let kind) = node.operation else {
+      preconditionFailure("an accumulation of products is made of contractions")
+    }
+    let left = table.buffer(of: node.operands[0])
+    let right: BufferID
+    let range: Range<Int>
+    switch kind {
+    case .plain:
+      right = table.buffer(of: node.operands[1])
+      range = 0..<graph[node.operands[0]].shape.count
+    case .transposedRight:
+      right = table.transposedBuffer(of: node.operands[1])
+      range = 0..<graph[node.operands[0]].shape.count
+    case .transposedLeft(let segment):
+      right = table.buffer(of: node.operands[1])
+      range = segment.rows(of: graph.batch)
+    }
+    let term = axis(range, &terms)
+    let (row, column) = (AffineMap(LoopNest.row), AffineMap(LoopNest.column))
+    let leftLayout = table.buffers[left].layout
+    let leftMap =
+      kind.sumsOverBatch
+      ? leftLayout.map(AffineMap(term), row) : leftLayout.map(row, AffineMap(term))
+    return Product(
+      node: id, left: Access(left, leftMap),
+      right: Access(right, table.buffers[right].layout.map(AffineMap(term), column)), term: term)
+  }
+
+  // MARK: State
+
+  /// Stores each tensor's next value over it where it is computed, if nobody reads the old one from
+  /// then on; else copies it in a last interval.
+  private mutating func addUpdates() {
+    for update in graph.updates {
+      guard case .nest(let nest) = placement.residences[update.node.index] else { continue }
+      updates[nest, default: []].insert(table.buffer(ofState: update.state))
+    }
+    let intervals = Intervals(nests: nests, table: table, updates: updates)
+    var late: [PendingUpdate] = []
+    var byNest: [DraftID: [PendingUpdate]] = [:]
+    for update in graph.updates {
+      let pending = PendingUpdate(node: update.node, buffer: table.buffer(ofState: update.state))
+      if let nest = nestInPlace(pending, intervals: intervals) {
+        byNest[nest, default: []].append(pending)
+      } else {
+        late.append(pending)
+      }
+    }
+    for (id, updates) in byNest.sorted(by: { $0.key < $1.key }) {
+      nests[id].commit(updates, table: &table, scalars: &scalars)
+    }
+    for update in late {
+      if case .nest(let writer) = placement.residences[update.node.index] {
+        nests[writer].keep(update.node, table: &table)
+      }
+      appendCopy(update)
+    }
+  }
+
+  private func nestInPlace(_ update: PendingUpdate, intervals: Intervals) -> DraftID? {
+    guard case .nest(let writer) = placement.residences[update.node.index],
+      nests[writer].partition == table.buffers[update.buffer].layout.partition
+    else { return nil }
+    let readers = nests.ids.filter { $0 != writer && nests[$0].reads(update.buffer, table) }
+    let isSafe = readers.allSatisfy { intervals.canFollow(writer, $0) }
+    return isSafe && !nests[writer].accumulationReads(update.buffer) ? writer : nil
+  }
+
+  private mutating func appendCopy(_ update: PendingUpdate) {
+    let layout = table.buffers[update.buffer].layout
+    let draft = DraftNest(kind: .rows, layout: layout, nodes: [])
+    var builder = BodyBuilder(graph: graph, rowsPerBlock: rowsPerBlock, nest: draft, stored: [])
+    builder.copy(update, table: &table)
+    var nest = PlannedNest(
+      LoopNest(layout, body: builder.body), partition: layout.partition)
+    nest.isLast = true
+    nests.append(nest)
+  }
+}
+
+extension Contraction {
+  /// Whether its terms are the batch's rows.
+  fileprivate var sumsOverBatch: Bool { if case .transposedLeft = self { true } else { false } }
+}
+
+extension Node {
+  var isByteInput: Bool {
+    if case .input(_, .byte, _) = operation { return true }
+    return false
+  }
+}
+
+extension Layout {
+  /// Who computes a value of this layout in registers.
+  var partition: Partition {
+    isBatched ? .batch : .matrix(rows: storedRows, columns: stride)
+  }
+}

@@ -1,0 +1,164 @@
+import ElboIR
+
+/// The words of a plan's text.
+struct PlanText {
+  let plan: Plan
+
+  func buffer(_ id: BufferID) -> String { escaped(plan.name(ofBuffer: id)) }
+
+  func node(_ id: NodeID) -> String { escaped(plan.graph.name(of: id)) }
+
+  /// Names are the user's; nothing in them breaks a line.
+  private func escaped(_ name: String) -> String {
+    String(QuotedText.quote(name).dropFirst().dropLast())
+  }
+
+  /// `8 blocks of 16 batch rows`
+  func blocks(of kernel: Kernel) -> String {
+    let blocks = "\(kernel.blocks) block\(kernel.blocks == 1 ? "" : "s")"
+    switch kernel.partition {
+    case .batch: return "\(blocks) of \(plan.rowsPerBlock) batch rows"
+    case .columns(_, let vectorBlocks):
+      return "\(blocks) of \(vectorBlocks * Layout.vectorBlock) columns"
+    case .matrix(1, let columns): return "\(blocks) of 1 row of \(columns) columns"
+    case .matrix(_, let columns):
+      let rows = plan.rowsPerBlock(of: kernel.partition)
+      return "\(blocks) of \(rows) rows of \(columns) columns"
+    case .whole: return "\(blocks), not divided"
+    }
+  }
+
+  /// `slot 3`, or the file's tensor.
+  func storage(of id: BufferID) -> String {
+    switch plan.buffers[id].storage {
+    case .arena(let slot): "slot \(slot)"
+    case .state: "state"
+    case .transposedState: "second copy"
+    }
+  }
+
+  /// `2...5`, or `2...` for what lives to the end.
+  func range(_ first: Int, _ last: Int, of count: Int) -> String {
+    last == count ? "\(first)..." : first == last ? "\(first)" : "\(first)...\(last)"
+  }
+}
+
+// Nests.
+extension PlanText {
+  /// `for batch 128, column 400, term 784`; `128 of 192` where more points are computed.
+  func title(_ nest: LoopNest) -> String {
+    let axes = nest.axes.numbered.map { id, axis in
+      let range =
+        axis.range.lowerBound == 0
+        ? "\(axis.count)" : "\(axis.range.lowerBound)..<\(axis.range.upperBound)"
+      let padding = axis.computed == axis.range.upperBound ? "" : " of \(axis.computed)"
+      return "\(nest.name(of: id)) \(range)\(padding)"
+    }
+    return "for " + axes.joined(separator: ", ")
+  }
+
+  /// What a nest accumulates and computes, value by value; leaves stand where they are read.
+  func details(_ nest: LoopNest) -> [String] {
+    nest.accumulations.numbered.map { text($1, id: $0, of: nest) }
+      + nest.body.compactMap { text($0, of: nest) }
+  }
+
+  // MARK: Accumulations
+
+  /// `z.mean%12 = h%9[row 400 + term] · z.mean.weight[term 32 + column] over term`
+  private func text(_ accumulation: Accumulation, id: AccumulationID, of nest: LoopNest) -> String {
+    let sum = nest.body.first { $0.operation == .accumulator(id) }?.node.map(node) ?? "value"
+    switch accumulation {
+    case .sum(let terms, let axis):
+      return "\(sum) = sum of \(text(terms, of: nest)) over \(nest.name(of: axis))"
+    case .lanes(let reduction, let terms, let axes):
+      let names = axes.map(nest.name).joined(separator: ", ")
+      return "\(sum) = \(reduction.rawValue) of \(text(terms, of: nest)) over \(names)"
+    case .products(let products, let start):
+      let from = start.map { [", from \(text($0, of: nest))"] } ?? []
+      return products.map { text($0, of: nest) }.joined(separator: ", then ") + from.joined()
+    }
+  }
+
+  private func text(_ product: Product, of nest: LoopNest) -> String {
+    "\(node(product.node)) = \(text(product.left, of: nest)) · \(text(product.right, of: nest)) "
+      + "over \(nest.name(of: product.term))"
+  }
+
+  // MARK: Accesses
+
+  /// A nest's own elements have no subscript.
+  private func text(_ access: Access, of nest: LoopNest) -> String {
+    let name = buffer(access.buffer)
+    let layout = plan.buffers[access.buffer].layout
+    return layout == nest.layout && access.map == layout.elements
+      ? name : "\(name)[\(text(access.map, of: nest))]"
+  }
+
+  /// `row 400 + column + 16`
+  private func text(_ map: AffineMap, of nest: LoopNest) -> String {
+    let terms = map.terms.map { term in
+      nest.name(of: term.axis) + (term.coefficient == 1 ? "" : " \(term.coefficient)")
+    }
+    let constant = map.constant == 0 && !terms.isEmpty ? [] : ["\(map.constant)"]
+    return (terms + constant).joined(separator: " + ")
+  }
+
+  private func text(_ data: DataAccess, of nest: LoopNest) -> String {
+    "\(data.element.plural) of \(QuotedText.quote(data.site))[\(nest.name(of: data.row))]"
+      + "[\(text(data.map, of: nest))]"
+  }
+
+  // MARK: Values
+
+  private func text(_ value: BodyValue, of nest: LoopNest) -> String? {
+    let list = value.operands.map { self.text(at: $0, of: nest) }.joined(separator: ", ")
+    switch value.operation {
+    case .accumulator, .load, .data, .constant, .scalar, .rowMask: return nil
+    case .noise(let noise, let stream):
+      return "\(name(value)) = noise.\(noise.rawValue) of \(stream.text)"
+    case .oneHot: return "\(name(value)) = oneHot(\(list))"
+    case .compute(let operation): return "\(name(value)) = \(operation.name)(\(list))"
+    case .store(let access):
+      let name = text(access, of: nest)
+      return name == list ? "store \(name)" : "store \(list) to \(name)"
+    case .reduce(let reduction, let access):
+      return "\(text(access, of: nest)) = \(reduction.rawValue) of \(list) over column"
+    }
+  }
+
+  private func text(at position: BodyPosition, of nest: LoopNest) -> String {
+    let value = nest.body[position]
+    switch value.operation {
+    case .constant(let constant): return NumberText.text(constant.value)
+    case .scalar(let index): return "scalar \(index)"
+    case .rowMask: return "rowMask"
+    case .load(let access): return text(access, of: nest)
+    case .data(let data): return text(data, of: nest)
+    case .accumulator, .noise, .oneHot, .compute, .store, .reduce: return name(value)
+    }
+  }
+
+  private func name(_ value: BodyValue) -> String { value.node.map(node) ?? "value" }
+}
+
+extension LoopNest {
+  /// `column`; `term0`, `term1` where it has several of a kind.
+  func name(of id: AxisID) -> String {
+    let kind = axes[id].kind
+    let same = axes.ids.filter { axes[$0].kind == kind }
+    guard same.count > 1, let number = same.firstIndex(of: id) else { return kind.rawValue }
+    return "\(kind.rawValue)\(number)"
+  }
+}
+
+extension ElementType {
+  fileprivate var plural: String {
+    switch self {
+    case .float: "floats"
+    case .index: "indices"
+    case .boolean: "booleans"
+    case .byte: "bytes"
+    }
+  }
+}

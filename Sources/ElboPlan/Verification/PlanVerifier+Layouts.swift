@@ -1,0 +1,152 @@
+import ElboIR
+
+// That what a nest touches lies as its axes expect.
+extension PlanVerifier {
+  /// No point that is computed touches anything outside of its buffer, or of a row of data.
+  func accessesStayInTheirBuffers() -> [Diagnostic] {
+    nests { id, nest in
+      let accesses = nest.readAccesses + nest.body.compactMap(\.operation.write)
+      let buffers = accesses.compactMap { access -> Diagnostic? in
+        let bounds = access.map.bounds { nest.computedRange(of: $0) }
+        let count = layout(access.buffer).allocated
+        guard bounds.lowerBound < 0 || bounds.upperBound >= count else { return nil }
+        return fault(
+          "kernel \(id) touches elements \(bounds) of \(name(access.buffer)), which has \(count)",
+          buffer: access.buffer)
+      }
+      return buffers + nest.data.compactMap { dataFault($0, of: nest, in: id) }
+    }
+  }
+
+  private func dataFault(_ data: DataAccess, of nest: LoopNest, in id: KernelID) -> Diagnostic? {
+    let bounds = data.map.bounds { nest.axes[$0].range }
+    let isInside = bounds.lowerBound >= 0 && bounds.upperBound < data.columns
+    guard !isInside || nest.axes[data.row].kind != .batch else { return nil }
+    return fault("kernel \(id) touches elements \(bounds) of '\(data.site)', \(data.columns) a row")
+  }
+
+  /// Loads and stores of a nest over rows and columns.
+  func accessesFitTheNest() -> [Diagnostic] {
+    rowValues { _, nest, layout, value in
+      switch value.operation {
+      case .load(let access):
+        guard !fits(access, layout) else { return nil }
+        return "loads \(name(access.buffer)), which lies as \(self.layout(access.buffer)), "
+          + "by a map that is none of a nest of \(layout)"
+      case .store(let access):
+        guard !isStore(access, layout) else { return nil }
+        return "stores to \(name(access.buffer)), which lies as \(self.layout(access.buffer)), "
+          + "in a nest of \(layout)"
+      case .accumulator(let accumulation):
+        return nest.accumulations.contains(accumulation)
+          ? nil : "reads accumulators that no accumulation fills"
+      case .data, .constant, .scalar, .rowMask, .noise, .oneHot, .compute, .reduce: return nil
+      }
+    }
+  }
+
+  /// A nest's own elements, the element of each of its rows, those of its columns, or the only one.
+  private func fits(_ access: Access, _ nest: Layout) -> Bool {
+    let buffer = layout(access.buffer)
+    let isOfOneRow = !buffer.isBatched && buffer.rows == 1
+    return buffer == nest && access.map == nest.elements
+      || isColumn(access, of: nest)
+      || isOfOneRow && buffer.columns == nest.columns && access.map == buffer.columnsOfOneRow
+      || isOfOneRow && buffer.isColumn && access.map == AffineMap()
+  }
+
+  /// Whether an access is the element that a column has for each row of a nest.
+  private func isColumn(_ access: Access, of nest: Layout) -> Bool {
+    let buffer = layout(access.buffer)
+    return buffer.isColumn && buffer.isBatched == nest.isBatched && buffer.rows == nest.rows
+      && buffer.storedRows == nest.storedRows && access.map == buffer.columnOfRows
+  }
+
+  /// A nest's own elements, or those of a transposed copy of its layout.
+  private func isStore(_ access: Access, _ nest: Layout) -> Bool {
+    let buffer = layout(access.buffer)
+    guard plan.buffers[access.buffer].isTransposedState else {
+      return buffer == nest && access.map == nest.elements
+    }
+    return buffer == nest.transposed
+      && access.map == buffer.map(AffineMap(LoopNest.column), AffineMap(LoopNest.row))
+  }
+
+  /// A reduction over the columns writes one column of the nest's rows.
+  func reductionsFitTheNest() -> [Diagnostic] {
+    rowValues { _, _, layout, value in
+      guard case .reduce(_, let access) = value.operation, !isColumn(access, of: layout)
+      else { return nil }
+      return "reduces to \(name(access.buffer)), which lies as \(self.layout(access.buffer)), "
+        + "in a nest of \(layout)"
+    }
+  }
+
+  /// The sides of a product, or the rows of a sum, meet the nest's rows and columns.
+  func productsFitTheNest() -> [Diagnostic] {
+    nests { id, nest in
+      guard let layout = nest.layout else { return [] }
+      return nest.accumulations.flatMap { misfits($0, of: nest, layout) }.map {
+        fault("kernel \(id) \($0), which does not fit a nest of \(layout)")
+      }
+    }
+  }
+
+  private func misfits(_ accumulation: Accumulation, of nest: LoopNest, _ layout: Layout)
+    -> [String]
+  {
+    switch accumulation {
+    case .lanes(_, let access, _): return ["has lanes of \(name(access.buffer))"]
+    case .sum(let access, let axis): return misfits(sum: access, over: axis, of: nest, layout)
+    case .products(let products, let start):
+      let starts = start.flatMap { start in
+        let isOwn = self.layout(start.buffer) == layout && start.map == layout.elements
+        return isOwn ? nil : ["starts from \(name(start.buffer))"]
+      }
+      return products.flatMap { misfits($0, of: nest, layout) } + (starts ?? [])
+    }
+  }
+
+  private func misfits(
+    sum access: Access, over axis: AxisID, of nest: LoopNest, _ layout: Layout
+  ) -> [String] {
+    let summed = self.layout(access.buffer)
+    let range = nest.axes[axis].range
+    let column = AffineMap(LoopNest.column)
+    guard summed.isBatched, !layout.isBatched, layout.rows == 1,
+      summed.columns == layout.columns, access.map == summed.map(AffineMap(axis), column)
+    else { return ["sums the rows of \(name(access.buffer)), \(summed)"] }
+    return isPart(range, of: summed.rows)
+      ? [] : ["sums the rows \(range) of \(name(access.buffer)), \(summed)"]
+  }
+
+  private func misfits(_ product: Product, of nest: LoopNest, _ layout: Layout) -> [String] {
+    let left = self.layout(product.left.buffer)
+    let right = self.layout(product.right.buffer)
+    let (row, column) = (AffineMap(LoopNest.row), AffineMap(LoopNest.column))
+    let term = AffineMap(product.term)
+    let isOverBatch = nest.sumsOverBatch
+    let terms = isOverBatch ? left.rows : left.columns
+    let leftFits =
+      isOverBatch
+      ? left.isBatched && left.columns == layout.rows && product.left.map == left.map(term, row)
+      : left.isBatched && left.rows == layout.rows && left.storedRows == layout.storedRows
+        && product.left.map == left.map(row, term)
+    var messages: [String] = []
+    if !leftFits { messages.append("multiplies \(name(product.left.buffer)), \(left)") }
+    if right.rows != terms || right.columns != layout.columns || right.isBatched != isOverBatch
+      || product.right.map != right.map(term, column)
+    {
+      messages.append("multiplies by \(name(product.right.buffer)), \(right)")
+    }
+    let range = nest.axes[product.term].range
+    if !isPart(range, of: terms) {
+      messages.append("adds the terms \(range) of \(terms) of \(product.node)")
+    }
+    return messages
+  }
+
+  private func isPart(_ range: Range<Int>, of count: Int) -> Bool {
+    !range.isEmpty && range.lowerBound >= 0 && range.upperBound <= count
+  }
+}

@@ -1,0 +1,94 @@
+import ElboIR
+
+// Kernels, their blocks, and what each block writes.
+extension PlanVerifier {
+  /// Kernels stand in the order of their intervals, and no interval is empty.
+  func kernelsAreInOrder() -> [Diagnostic] {
+    plan.kernels.indices.compactMap { index in
+      let interval = plan.kernels[index].interval
+      let previous = index == 0 ? -1 : plan.kernels[index - 1].interval
+      guard interval != previous + 1, index == 0 || interval != previous else { return nil }
+      return fault("kernel \(index) is of interval \(interval), after interval \(previous)")
+    }
+  }
+
+  func kernelsHaveOneAccumulation() -> [Diagnostic] {
+    plan.kernels.numbered.compactMap { id, kernel in
+      let accumulations = kernel.nests.count(where: \.accumulates)
+      return accumulations <= 1 ? nil : fault("kernel \(id) has \(accumulations) accumulations")
+    }
+  }
+
+  /// There are as many blocks as the rows that are divided need.
+  func blocksCoverThePartition() -> [Diagnostic] {
+    plan.kernels.numbered.compactMap { id, kernel in
+      let expected = plan.blocks(of: kernel.partition)
+      guard kernel.blocks != expected else { return nil }
+      return fault("kernel \(id) has \(kernel.blocks) blocks, its partition \(expected)")
+    }
+  }
+
+  /// A block of a kernel is a block of each of its nests.
+  func nestsFitThePartition() -> [Diagnostic] {
+    plan.kernels.numbered.flatMap { id, kernel in
+      kernel.nests.filter { !isDivided($0, kernel.partition) }.map { _ in
+        fault("kernel \(id) is divided \(kernel.partition), a nest of it otherwise")
+      }
+    }
+  }
+
+  private func isDivided(_ nest: LoopNest, _ partition: Partition) -> Bool {
+    if let layout = nest.layout { return layout.isDivided(partition) }
+    return partition == (nest.axis(dividedBy: .batch) == nil ? .whole : .batch)
+  }
+
+  /// No two blocks write the same element: what is written tells the point of the divided axis.
+  func writesAreDisjoint() -> [Diagnostic] {
+    writes.compactMap { use in
+      let nest = kernel(use).nests[use.nest]
+      guard let axis = nest.axis(dividedBy: kernel(use).partition) else { return nil }
+      let map = use.access.map
+      let tells = nest.axes[axis].computed == 1 || map[axis] != 0
+      return tells && map.isInjective { nest.axes[$0].computed }
+        ? nil : fault(use, "writes elements of \(name(use.buffer)) that its blocks do not own")
+    }
+  }
+
+  /// One nest writes a buffer, once; or several write parts of one movement, each element once.
+  func buffersAreWrittenOnce() -> [Diagnostic] {
+    writers.sorted { $0.key < $1.key }.flatMap { buffer, uses in
+      if uses.count > 1, uses.allSatisfy({ kernel($0).nests[$0.nest].layout == nil }) {
+        return isCovered(buffer, by: uses)
+          ? [] : [fault(uses[0], "writes other elements of \(name(buffer)) than all, once each")]
+      }
+      return uses.dropFirst().map {
+        fault($0, "writes \(name(buffer)), which kernel \(uses[0].kernel) writes")
+      }
+    }
+  }
+}
+
+extension Layout {
+  /// Whether the blocks of a partition are blocks of rows of this layout.
+  func isDivided(_ partition: Partition) -> Bool {
+    switch partition {
+    case .batch: isBatched
+    case .columns(let blocks, let vectorBlocks):
+      isBatched && self.vectorBlocks == blocks * vectorBlocks
+    case .matrix(let rows, let columns): !isBatched && storedRows == rows && stride == columns
+    case .whole: false
+    }
+  }
+}
+
+extension Partition: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .batch: "by batch rows"
+    case .columns(let blocks, let vectorBlocks):
+      "by \(blocks) of \(vectorBlocks * Layout.vectorBlock) columns"
+    case .matrix(let rows, let columns): "by rows of \(rows)×\(columns)"
+    case .whole: "not at all"
+    }
+  }
+}

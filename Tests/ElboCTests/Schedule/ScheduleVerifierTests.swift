@@ -1,0 +1,98 @@
+import ElboIR
+import ElboPlan
+import ElboTestSupport
+import Testing
+
+import ElboC
+
+/// What is wrong with schedules that no scheduler would make.
+@Suite struct ScheduleVerifierTests {
+  private let plan: Plan
+  private let columns: ColumnSchedule
+
+  init() throws {
+    var sample = KernelSample()
+    let x = sample.value("x", .input(site: "x", .float, .batch(20)))
+    let weight = sample.tensor("weight", 20, 48)
+    let product = sample.value("product", .contraction(.plain), x, weight)
+    let part = sample.products(x, weight, of: product, 0..<20)
+    plan = sample.plan([sample.kernel(.batch, [sample.sums(part, in: product)])])
+    let schedule = Scheduler.schedule(plan, for: .avx512)
+    guard case .columns(let columns) = schedule.kernels[0].nests[0] else {
+      preconditionFailure("a layer of 48 columns has vectors of them")
+    }
+    self.columns = columns
+  }
+
+  private func faults(_ nests: [NestSchedule], blockRows: Int = 16) -> [String] {
+    let schedule = Schedule(
+      target: .avx512, kernels: [KernelSchedule(blockRows: blockRows, nests: nests)])
+    return ScheduleVerifier.verify(schedule, of: plan).map(\.message)
+  }
+
+  private func faults(
+    panels: [ColumnSchedule.Panel]? = nil, tiles: [Cut]? = nil, chunk: Int? = nil
+  ) -> [String] {
+    faults([
+      .columns(
+        ColumnSchedule(
+          rows: columns.rows, panels: panels ?? columns.panels, tiles: tiles ?? columns.tiles,
+          chunk: chunk, prefetches: Prefetches()))
+    ])
+  }
+
+  private func panel(_ cut: Cut, _ vectors: Int, keep: Int? = nil) -> ColumnSchedule.Panel {
+    ColumnSchedule.Panel(cut: cut, vectors: vectors, keep: keep)
+  }
+
+  @Test func `the scheduler's own is right`() {
+    #expect(faults() == [])
+  }
+
+  @Test func `another number of kernels or nests is found`() {
+    let none = Schedule(target: .avx512, kernels: [])
+    #expect(
+      ScheduleVerifier.verify(none, of: plan).map(\.message)
+        == ["the schedule has 0 kernels, the plan 1"])
+    #expect(faults([]) == ["kernel 0 has 1 nests, its schedule 0"])
+  }
+
+  @Test func `a nest of another kind is found`() {
+    #expect(faults([.elements]) == ["kernel 0 runs a nest as one of another kind"])
+    #expect(faults([.data(vectors: 3)]) == ["kernel 0 runs a nest as one of another kind"])
+  }
+
+  @Test func `rows that are left out, or computed twice, are found`() {
+    let message = "kernel 0 has tiles of other rows than its 16, once each"
+    #expect(faults(tiles: [Cut(start: 0, size: 8, count: 1)]) == [message])
+    let twice = [Cut(start: 0, size: 8, count: 2), Cut(start: 8, size: 8, count: 1)]
+    #expect(faults(tiles: twice) == [message])
+    #expect(faults([.rows(vectors: 2)]) == ["kernel 0 computes 32 rows of 16"])
+    #expect(
+      faults([.columns(columns)], blockRows: 8)
+        == ["kernel 0 has blocks of 16 rows, its schedule of 8"])
+  }
+
+  @Test func `columns that are left out, and vectors that are too few, are found`() {
+    #expect(
+      faults(panels: [panel(Cut(start: 0, size: 2, count: 1), 2)]) == [
+        "kernel 0 has panels of other columns than its 3 vector blocks, once each"
+      ])
+    #expect(
+      faults(panels: [panel(Cut(start: 0, size: 3, count: 1), 2)])
+        == ["kernel 0 has a panel of 2 vectors, which are 3"])
+    #expect(
+      faults(panels: [panel(Cut(start: 0, size: 3, count: 1), 3, keep: 4)])
+        == ["kernel 0 keeps other columns of a panel than a reduction needs"])
+  }
+
+  @Test func `a tile that needs more registers than there are is found`() {
+    #expect(
+      faults(tiles: [Cut(start: 0, size: 16, count: 1)])
+        == ["kernel 0 needs 52 registers for a tile, avx512 has 32"])
+  }
+
+  @Test func `chunks of no terms are found`() {
+    #expect(faults(chunk: 0) == ["kernel 0 cuts 1 accumulations into chunks of 0"])
+  }
+}
