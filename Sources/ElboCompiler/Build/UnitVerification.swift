@@ -54,7 +54,7 @@ package struct UnitVerification {
     return zip(expected, translator.functions).compactMap { pair, function in
       let (planned, plan) = pair
       guard let kernel = kernels[function] else { return "the file has no kernel \(function)" }
-      return planned.misfit(kernel, plan: plan, target: target)
+      return planned.misfit(of: kernel, plan: plan, target: target)
     }
   }
 }
@@ -77,7 +77,7 @@ package struct VerificationError: Error, CustomStringConvertible {
 
 extension Kernel {
   /// What a kernel's text does otherwise than its plan says; nil where nothing.
-  package func misfit(_ text: KernelReport, plan: Plan, target: Target) -> String? {
+  package func misfit(of text: KernelReport, plan: Plan, target: Target) -> String? {
     let products = products(plan, target)
     guard blocks != text.blocks || products != text.accumulations else { return nil }
     return "\(text.name) has \(text.blocks) blocks and \(text.accumulations) products, "

@@ -27,7 +27,7 @@ package struct ReferenceSteps {
   ///   - rows: The rows of each step.
   ///   - evaluate: What the operations mean.
   package init(
-    _ model: CompiledModel, seed: UInt64, data: [String: ColumnData], order: [UInt32], rows: [Int],
+    of model: CompiledModel, seed: UInt64, data: [String: ColumnData], order: [UInt32], rows: [Int],
     evaluate: @escaping Interpreter<Float>.Evaluation = { Float.value(of: $0, $1, in: $2) }
   ) throws {
     guard let program = model.programs[.train] else { throw TrainingError.missingProgram(.train) }

@@ -19,13 +19,13 @@ package struct GeneratedTrainer: Sendable {
   private let targets: [Target]
 
   /// - Parameter targets: The instruction sets to emit; the units of the others are empty.
-  package init(_ model: CompiledModel, targets: [Target] = Target.all) {
+  package init(of model: CompiledModel, targets: [Target] = Target.all) {
     var files = model.files(targets: targets)
     files["graph.txt"] = model.programs[.train].map {
       GraphPrinter(printsLocations: false).text($0.reference)
     }
     files["plan.txt"] = Self.plans(of: model)
-    let manifest = Manifest(model, targets: targets, files: files.keys + [Manifest.fileName])
+    let manifest = Manifest(of: model, targets: targets, files: files.keys + [Manifest.fileName])
     files[Manifest.fileName] = manifest.text
     self.files = files
     self.targets = targets
@@ -63,7 +63,7 @@ extension CompiledModel {
   ///
   /// - Throws: An error that names the file which cannot be written.
   public func write(to folder: String) throws {
-    let trainer = GeneratedTrainer(self)
+    let trainer = GeneratedTrainer(of: self)
     try trainer.verify()
     try trainer.write(to: folder)
   }

@@ -11,12 +11,12 @@ extension Trainer {
     for start in stride(from: 0, to: data.count, by: Self.rowsAtATime) {
       let end = min(start + Self.rowsAtATime, data.count)
       let examples = ExampleSelection.range(UInt32(start)..<UInt32(end))
-      sums.add(try run(.evaluate, on: data, examples), count: examples.count)
+      sums.add(try run(.evaluate, on: data, examples: examples), count: examples.count)
       guard let site = categorySite, case .categories(let labels)? = data.rows[site] else {
         continue
       }
-      let probabilities = try run(.reconstruct, on: data, examples, wanted: [site])
-      sums.addAccuracy(probabilities[site] ?? [], labels: labels[start..<end])
+      let probabilities = try run(.reconstruct, on: data, examples: examples, wanted: [site])
+      sums.addAccuracy(of: probabilities[site] ?? [], labels: labels[start..<end])
     }
     return sums.result
   }

@@ -15,7 +15,7 @@ extension Trainer {
   package func sampledIntensities(count: Int) throws -> [Float]? {
     guard let site = pictureSite, model.programs[.generate] != nil else { return nil }
     let examples = ExampleSelection.range(0..<UInt32(count))
-    return try run(.generate, on: testData, examples, wanted: [site])[site]
+    return try run(.generate, on: testData, examples: examples, wanted: [site])[site]
   }
 
   /// A picture of the likelihood's means at draws from the prior, never of logits.
@@ -38,7 +38,7 @@ extension Trainer {
     let examples = examples.clamped(to: 0..<split.count)
     let selection = ExampleSelection.range(
       UInt32(examples.lowerBound)..<UInt32(examples.upperBound))
-    let means = try run(.reconstruct, on: split, selection, wanted: [site])[site] ?? []
+    let means = try run(.reconstruct, on: split, examples: selection, wanted: [site])[site] ?? []
     let size = data.pixels
     return grid(of: examples.count).picture(
       originals: Array(images[examples.lowerBound * size..<examples.upperBound * size]),

@@ -16,13 +16,13 @@ package final class ProgramGroup {
   /// - Throws: `VerificationError` where the text leaves the kernel subset or does not hold the kernels of
   ///   the plans; `ToolchainError` where the compiler refuses it.
   package init(
-    _ models: [EmittedModel], _ toolchain: Toolchain, _ runtime: Runtime, isVerified: Bool = true
+    models: [EmittedModel], toolchain: Toolchain, runtime: Runtime, isVerified: Bool = true
   ) throws {
     self.toolchain = toolchain
     self.runtime = runtime
     let folder = try TemporaryFolder(named: "elbo-fuzz")
     self.folder = folder
-    let sources = ProgramGroupSources(models, target: toolchain.target)
+    let sources = ProgramGroupSources(models: models, target: toolchain.target)
     self.sources = sources
     try sources.files.write(to: folder.path)
     let folders = [folder.path] + runtime.includeFolders
@@ -35,11 +35,11 @@ package final class ProgramGroup {
   }
 
   /// An instance of one of the programs.
-  func trainer(_ number: Int, seed: UInt64, threads: Int) throws -> LoadedTrainer {
-    let symbol = ProgramGroupSources.modelSymbol(sources.models[number])
+  func trainer(number: Int, seed: UInt64, threads: Int) throws -> LoadedTrainer {
+    let symbol = ProgramGroupSources.modelSymbol(of: sources.models[number])
     let model = OpaquePointer(try library.address(of: symbol))
-    let interface = TrainerInterface(runtime.interface, model: model, of: library)
-    return try LoadedTrainer(interface, seed: seed, threads: threads)
+    let interface = TrainerInterface(other: runtime.interface, model: model, of: library)
+    return try LoadedTrainer(interface: interface, seed: seed, threads: threads)
   }
 }
 
@@ -50,18 +50,18 @@ extension ProgramGroupSources {
   fileprivate func verify(_ file: String, folders: [String]) throws {
     let configuration = KernelSubsetConfiguration(includeFolders: folders)
     let report = try KernelSubsetVerifier(configuration).verify(contentsOf: file)
-    let faults = report.violations.map(\.description) + misfits(report)
+    let faults = report.violations.map(\.description) + misfits(in: report)
     guard faults.isEmpty else { throw VerificationError(file: file, faults: faults) }
   }
 
-  private func misfits(_ report: KernelSubsetReport) -> [String] {
+  private func misfits(in report: KernelSubsetReport) -> [String] {
     let kernels = Dictionary(report.kernels.map { ($0.name, $0) }) { first, _ in first }
     return zip(models, functions).flatMap { model, functions in
       let plans = Role.allCases.compactMap { model.plans[$0] }
       let planned = plans.flatMap { plan in plan.kernels.map { ($0, plan) } }
       return zip(planned, functions).compactMap { pair, function in
         guard let kernel = kernels[function] else { return "the file has no kernel \(function)" }
-        return pair.0.misfit(kernel, plan: pair.1, target: target)
+        return pair.0.misfit(of: kernel, plan: pair.1, target: target)
       }
     }
   }

@@ -11,7 +11,7 @@ package struct RandomSource: Sendable {
 
   private var state: UInt64
 
-  package init(seed: UInt64, number: Int, _ stream: Stream) {
+  package init(seed: UInt64, number: Int, stream: Stream) {
     state = seed
     for word in [UInt64(bitPattern: Int64(number)), stream.rawValue] {
       state = next() ^ word &* 0xd6e8_feb8_6659_fd93
@@ -35,7 +35,7 @@ package struct RandomSource: Sendable {
   /// True in one of `count` cases.
   package mutating func oneIn(_ count: Int) -> Bool { below(count) == 0 }
 
-  package mutating func pick<Value>(_ values: [Value]) -> Value { values[below(values.count)] }
+  package mutating func pick<Value>(from values: [Value]) -> Value { values[below(values.count)] }
 
   /// One of the values, as often as its weight says.
   package mutating func pick<Value>(weighted values: [(Int, Value)]) -> Value {

@@ -8,10 +8,11 @@ enum TextOracle {
     do {
       read = try GraphParser.parse(text)
     } catch {
-      throw Finding(.text, fault: "is refused", detail: error.description)
+      throw Finding(oracle: .text, fault: "is refused", detail: error.description)
     }
     guard read == graph else {
-      throw Finding(.text, fault: "reads otherwise", detail: "the text of \(graph.role.rawValue)")
+      throw Finding(
+        oracle: .text, fault: "reads otherwise", detail: "the text of \(graph.role.rawValue)")
     }
   }
 }

@@ -24,7 +24,7 @@ package struct Replay {
   }
 
   /// - Throws: Where the folder cannot be copied, or no process be started.
-  package func run(_ folder: String) throws -> Outcome {
+  package func run(in folder: String) throws -> Outcome {
     let clean = try TemporaryFolder(named: "elbo-replay")
     let copy = clean.file("case")
     try FileManager.default.copyItem(atPath: folder, toPath: copy)

@@ -16,7 +16,7 @@ import ElboCommand
     let source = TrainingSource(
       rows: rows, count: 5, batch: 2, seed: 7, scalars: ScheduledScalars())
 
-    var engine = InterpretedEngine(model, seed: 7)
+    var engine = InterpretedEngine(model: model, seed: 7)
     var interpreter = try Interpreter<Float>(graph: graph)
     interpreter.state = StateInitialisation.initial(for: graph, seed: 7)
     for epoch in 1...2 {

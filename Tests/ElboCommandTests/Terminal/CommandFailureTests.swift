@@ -13,7 +13,7 @@ import ElboCommand
     do {
       var command = try ElboCommand.parseAsRoot(arguments)
       if let command = command as? any ElboSubcommand {
-        try command.run(ModelCatalog(Catalog.models))
+        try command.run(with: ModelCatalog(of: Catalog.models))
       } else {
         try command.run()
       }

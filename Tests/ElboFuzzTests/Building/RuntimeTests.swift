@@ -21,7 +21,7 @@ import Testing
     weak let watched = library
     var interface: TrainerInterface? = try library.map {
       TrainerInterface(
-        runtime.interface, model: OpaquePointer(try $0.address(of: "tables")), of: $0)
+        other: runtime.interface, model: OpaquePointer(try $0.address(of: "tables")), of: $0)
     }
     library = nil
     #expect(watched != nil)

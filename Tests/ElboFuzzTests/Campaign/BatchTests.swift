@@ -81,7 +81,7 @@ import Testing
 
     let path = folder.path + "/reproduction"
     try Reproduction(program: reduced, finding: smallest.value).write(to: path)
-    try EmittedReproduction(reduced).write(to: path)
+    try EmittedReproduction(of: reduced).write(to: path)
     let text = try String(contentsOfFile: path + "/graph.txt", encoding: .utf8)
     let read = try GraphParser.parse(text)
     let again = try findings(

@@ -4,7 +4,7 @@ import Testing
 
 /// What a failure is reduced to, where what counts as one is known.
 @Suite struct ShrinkerTests {
-  private static let finding = Finding(.kernels, operation: "mutated", detail: "a stand-in")
+  private static let finding = Finding(oracle: .kernels, operation: "mutated", detail: "a stand-in")
 
   private func shrunk(
     _ program: RandomProgram, fails: @escaping (Graph) -> Bool

@@ -50,7 +50,7 @@ import Elbo
       options.cache = cache.path
       options.targets = [.portable]
       options.flags = ["-O0"]
-      let build = try Compiler().build(model, hash: (1, 2), options)
+      let build = try Compiler().build(model, hash: (1, 2), options: options)
       // The trainer ends its threads before the library goes.
       try Self.expectNames(of: model, in: build)
       withExtendedLifetime((build, cache)) {}
@@ -85,13 +85,13 @@ import Elbo
 
   private static func expectNames(of model: EmittedModel, in build: TrainerBuild) throws {
     let trainer = try LoadedTrainer(
-      build.interface(), seed: 1, instructionSet: .portable)
+      interface: build.interface(), seed: 1, instructionSet: .portable)
     let read = trainer.description
     #expect(bytes([read.modelName]) == bytes([model.name]))
     #expect(bytes(read.tensors.map(\.name)) == bytes(model.state.map(\.name)))
     #expect(bytes(read.sites.map(\.name)) == bytes(model.dataSites.map(\.name)))
     for (role, plan) in model.plans {
-      let outputs = try trainer.program(role).outputs
+      let outputs = try trainer.program(for: role).outputs
       #expect(bytes(outputs.map(\.name)) == bytes(plan.outputs.map(\.name)))
     }
     withExtendedLifetime(trainer) {}

@@ -53,7 +53,7 @@ import Elbo
       }
     }
     // Verifies every unit.
-    let trainer = GeneratedTrainer(try Compiler().compile(Joined()), targets: Target.all)
+    let trainer = GeneratedTrainer(of: try Compiler().compile(Joined()), targets: Target.all)
     try trainer.verify()
   }
 }

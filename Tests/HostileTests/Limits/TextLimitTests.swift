@@ -32,11 +32,11 @@ import Testing
       let value = Tensor<Float>(.float, .fixed(count), batch: 0, zeros)
       let slice = try ValueSlice(parsing: "0:\(count)")
       guard count > 4096 else {
-        #expect(try ValueText.lines(value, slice).count == 1)
+        #expect(try ValueText.lines(of: value, slice: slice).count == 1)
         continue
       }
       #expect {
-        try ValueText.lines(value, slice)
+        try ValueText.lines(of: value, slice: slice)
       } throws: {
         "\($0)" == "the slice has 4097 elements, at most 4096 are printed"
       }

@@ -47,7 +47,7 @@ enum MeaningChecks {
       var options = bug.subject.options
       options.batchSize = batch
       let compiler = bug.compiler(options: options, reached: reached)
-      guard let graph = try compiler.graphs(lowered)[.train]?.reference else { return [:] }
+      guard let graph = try compiler.graphs(from: lowered)[.train]?.reference else { return [:] }
       var interpreter = try Interpreter<Float>(graph: graph)
       interpreter.state = StateInitialisation.initial(for: graph, seed: 3)
       try interpreter.runStep(inputs(graph))
@@ -57,7 +57,7 @@ enum MeaningChecks {
       return interpreter.state.merging(outputs) { first, _ in first }
     }
     return states[0].sorted { $0.key < $1.key }.first { name, values in
-      LawEquality.firstDifference(values, states[1][name] ?? []) != nil
+      LawEquality.firstDifference(between: values, and: states[1][name] ?? []) != nil
     }.map { "'\($0.key)' of \(rows) rows padded to \(Subject.batch) differs" }
   }
 
@@ -116,7 +116,7 @@ enum MeaningChecks {
     var options = try fixture.options()
     options.disabledPasses = Set(Pipeline.optimisations.map(\.name))
     let compiler = bug.compiler(options: options, reached: reached)
-    guard let graph = try compiler.graphs(ModelLowering.lower(model))[.train]?.reference
+    guard let graph = try compiler.graphs(from: ModelLowering.lower(model))[.train]?.reference
     else { return nil }
     var interpreter: Interpreter<Double> = try fixture.interpreter(of: graph)
     for (index, expected) in fixture.losses.prefix(4).enumerated() {
