@@ -91,7 +91,8 @@ public struct Compiler: Sendable {
     let host = ProcessorFeatures.host()
     let targets = buildOptions.targets ?? [Target(host.best)]
     let files = observed(.emission) {
-      EmittedFiles(code ?? EmittedCode(model, targets: targets, hash: hash), of: model).sources
+      EmittedFiles(code: code ?? EmittedCode(of: model, targets: targets, hash: hash), of: model)
+        .sources
     }
     let compiler = try observed(.findingCompiler) {
       try CCompiler.find(explicit: buildOptions.compiler)

@@ -53,7 +53,7 @@ package final class DriverProgram {
     built = Dictionary(files.map { ($0.name, $0) }) { first, _ in first }
   }
 
-  private func path(of name: String) -> String { folder.file(name) }
+  private func path(of name: String) -> String { folder.file(named: name) }
 
   /// Runs the program to its end.
   package func run(with arguments: [String]) throws -> Outcome {

@@ -27,7 +27,7 @@ package struct TrainerDriver: Sendable {
 
   /// All files of the program, as a sanitizer is to see them.
   package func files(for sanitizers: [Sanitizer] = []) -> [SourceFile] {
-    let emitted = EmittedFiles(model, targets: targets, hash: hash).files
+    let emitted = EmittedFiles(of: model, targets: targets, hash: hash).files
       .filter {
         !$0.key.hasPrefix("program/") && ($0.key.hasSuffix(".c") || $0.key.hasSuffix(".h"))
       }
@@ -75,7 +75,7 @@ package struct TrainerDriver: Sendable {
       guard let plan = model.plans[role] else { continue }
       lines += table(
         named: role.rawValue, structure: "\(model.prefix)_\(role.rawValue)_arena",
-        members: layout.slotMembers(plan),
+        members: layout.slotMembers(of: plan),
         elements: elements(in: plan))
     }
     lines.append(

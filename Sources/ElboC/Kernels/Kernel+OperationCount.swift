@@ -18,17 +18,17 @@ extension Kernel {
 
   /// Fused multiply-adds of its contractions: over the padded rows, and the padded columns where a
   /// vector holds columns.
-  package func products(_ plan: Plan, _ target: Target) -> Int {
+  package func products(in plan: Plan, on target: Target) -> Int {
     nests.reduce(0) { total, nest in
       guard case .vector(let vector) = nest else { return total }
-      return total + vector.terms * computed(vector, plan: plan, target: target)
+      return total + vector.terms * computed(in: vector, plan: plan, target: target)
     }
   }
 
-  private func computed(_ nest: VectorNest, plan: Plan, target: Target) -> Int {
+  private func computed(in nest: VectorNest, plan: Plan, target: Target) -> Int {
     let layout = nest.layout
     if VectorizedRows.isProfitable(
-      nest, blockRows: plan.rowsPerBlock(of: partition), target: target)
+      for: nest, blockRows: plan.rowsPerBlock(of: partition), target: target)
     {
       return layout.storedRows * layout.columns
     }

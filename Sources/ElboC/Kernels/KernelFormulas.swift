@@ -18,17 +18,17 @@ struct KernelFormulas {
   /// What values are called that have a line, by the kernel's order.
   private var taken: Set<String> = []
 
-  init(_ plan: Plan, _ names: CNames) {
+  init(plan: Plan, names: CNames) {
     self.plan = plan
     self.names = names
   }
 
   /// The lines of all nests.
-  mutating func lines(_ kernel: Kernel) -> [String] {
+  mutating func lines(of kernel: Kernel) -> [String] {
     kernel.nests.flatMap { nest -> [String] in
       switch nest {
-      case .vector(let vector): lines(vector)
-      case .element(let element): [line(element)]
+      case .vector(let vector): lines(of: vector)
+      case .element(let element): [line(of: element)]
       case .input, .transpose: []
       }
     }
@@ -44,13 +44,13 @@ struct KernelFormulas {
   }
 
   /// `joined = concatenate(x, y)`
-  func line(_ nest: ElementNest) -> String {
+  func line(of nest: ElementNest) -> String {
     let operands = nest.operands.map { name(ofBuffer: $0) }.joined(separator: ", ")
     return "\(name(ofBuffer: nest.result)) = \(plan.graph[nest.node].operation.name)(\(operands))"
   }
 
   /// `x · hidden.weight`, `xᵀ · hidden.gradient`, `sum(hidden.gradient over the batch)`
-  func text(_ accumulation: Accumulation) -> String {
+  func text(of accumulation: Accumulation) -> String {
     switch accumulation {
     case .rows(let buffer, _): "sum(\(name(ofBuffer: buffer)) over the batch)"
     case .products(let parts, let start):
@@ -58,7 +58,7 @@ struct KernelFormulas {
     }
   }
 
-  private func text(_ product: ContractionOperands) -> String {
+  private func text(of product: ContractionOperands) -> String {
     let left = name(ofBuffer: product.left) + (product.leftIsTransposed ? "ᵀ" : "")
     return left + " · " + name(ofBuffer: product.right)
   }
@@ -81,7 +81,7 @@ struct KernelFormulas {
     func above(_ precedence: Int) -> String { self.precedence < precedence ? "(\(text))" : text }
   }
 
-  private mutating func lines(_ nest: VectorNest) -> [String] {
+  private mutating func lines(of nest: VectorNest) -> [String] {
     let reads = nest.body.reads
     let destinations = nest.body.destinations
     var values: [Formula] = []
@@ -99,9 +99,9 @@ struct KernelFormulas {
         lines.append("\(name(ofBuffer: buffer)) = \(function)(\(values[value.operands[0]].text))")
         values.append(values[value.operands[0]])
       case .accumulator, .load, .constant, .scalar, .rowMask, .noise, .oneHot, .compute:
-        var formula = formula(value, values: values, nest: nest)
+        var formula = formula(of: value, values: values, nest: nest)
         if value.isWorthALine, reads[position] > 1 || destinations[position] != nil {
-          let name = lineName(value, destination: destinations[position])
+          let name = lineName(of: value, destination: destinations[position])
           lines.append("\(name) = \(formula.text)")
           formula = Formula(text: name)
         }
@@ -112,12 +112,13 @@ struct KernelFormulas {
   }
 
   /// A value that goes to memory is called as that is.
-  private mutating func lineName(_ value: BodyValue, destination: BufferID?) -> String {
+  private mutating func lineName(of value: BodyValue, destination: BufferID?) -> String {
     if let destination, !plan.buffers[destination].isTransposed {
       let name = name(ofStored: destination)
       if taken.insert(name).inserted { return name }
     }
-    let preferred = value.node.map { CComment.text(CNamer.preferred(plan.graph[$0])) } ?? "value"
+    let preferred =
+      value.node.map { CComment.text(CNamer.preferred(for: plan.graph[$0])) } ?? "value"
     var name = preferred
     if let node = value.node.map({ plan.graph[$0] }), names.isText(preferred) {
       name = "\(preferred).\(node.operation.resultName)"
@@ -131,27 +132,27 @@ struct KernelFormulas {
     return name
   }
 
-  private func formula(_ value: BodyValue, values: [Formula], nest: VectorNest) -> Formula {
+  private func formula(of value: BodyValue, values: [Formula], nest: VectorNest) -> Formula {
     let operands = value.operands.map { values[$0] }
     switch value.operation {
     case .accumulator(let index):
       let accumulation = nest.accumulations[index]
-      let text = text(accumulation)
+      let text = text(of: accumulation)
       let isSum = accumulation.parts.count > 1 || accumulation.start != nil
       guard !accumulation.parts.isEmpty else { return Formula(text: text) }
       return Formula(text: text, precedence: isSum ? Formula.sum : Formula.product)
     case .load(let buffer, _): return Formula(text: name(ofBuffer: buffer))
     case .constant(let constant): return Self.number(constant.value)
-    case .scalar(let id): return Formula(text: scalar(id, value))
+    case .scalar(let id): return Formula(text: scalar(id, for: value))
     case .rowMask: return Formula(text: "mask")
     case .noise(let kind, _): return Formula(text: "\(kind.rawValue)()")
     case .oneHot: return Formula(text: "column == \(operands[0].above(2))", precedence: 1)
-    case .compute(let operation): return Self.formula(operation, operands: operands)
+    case .compute(let operation): return Self.formula(of: operation, operands: operands)
     case .store, .reduce: preconditionFailure("effects have no value")
     }
   }
 
-  private func scalar(_ id: ScalarID, _ value: BodyValue) -> String {
+  private func scalar(_ id: ScalarID, for value: BodyValue) -> String {
     let label = plan.scalars[id].inputName ?? value.node.flatMap { plan.graph[$0].label }
     return CComment.text(label ?? "scalar")
   }
@@ -163,14 +164,14 @@ struct KernelFormulas {
     return Formula(text: text, precedence: number < 0 ? Formula.sign : Formula.atom)
   }
 
-  private static func formula(_ operation: Operation, operands: [Formula]) -> Formula {
+  private static func formula(of operation: Operation, operands: [Formula]) -> Formula {
     switch operation {
     case .unary(.negate):
       Formula(text: "-" + operands[0].above(Formula.atom), precedence: Formula.sign)
-    case .unary(.squareRoot): call("sqrt", operands)
-    case .unary(.absolute): call("abs", operands)
-    case .unary(let function): call(function.rawValue, operands)
-    case .binary(let function): binary(function, operands)
+    case .unary(.squareRoot): call("sqrt", with: operands)
+    case .unary(.absolute): call("abs", with: operands)
+    case .unary(let function): call(function.rawValue, with: operands)
+    case .binary(let function): binary(function, of: operands)
     case .compare(let comparison):
       infix(comparison.sign, own: Formula.comparison, operands: operands)
     case .select:
@@ -184,21 +185,21 @@ struct KernelFormulas {
     case .convert, .stopGradient, .selectArm, .reshape, .training: operands[0]
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .oneHot, .broadcast, .slice,
       .concatenate, .contraction, .reduce, .batchSum:
-      call(operation.name, operands)
+      call(operation.name, with: operands)
     }
   }
 
-  private static func binary(_ function: BinaryFunction, _ operands: [Formula]) -> Formula {
+  private static func binary(_ function: BinaryFunction, of operands: [Formula]) -> Formula {
     switch function {
     case .add: infix("+", own: Formula.sum, operands: operands)
     case .subtract: infix("-", own: Formula.sum, operands: operands)
     case .multiply: infix("*", own: Formula.product, operands: operands)
     case .divide: infix("/", own: Formula.product, operands: operands)
-    case .maximum, .minimum: call(function.rawValue, operands)
+    case .maximum, .minimum: call(function.rawValue, with: operands)
     }
   }
 
-  private static func call(_ name: String, _ operands: [Formula]) -> Formula {
+  private static func call(_ name: String, with operands: [Formula]) -> Formula {
     Formula(text: "\(name)(\(operands.map(\.text).joined(separator: ", ")))")
   }
 

@@ -18,14 +18,15 @@ extension KernelTranslator {
   }
 
   /// The sums of all rows of a block for one panel, in `partial`.
-  mutating func chunks(_ panel: Tile, tiles: [(cut: Cut, tile: Tile)]) -> [CStatement] {
+  mutating func chunks(of panel: Tile, tiles: [(cut: Cut, tile: Tile)]) -> [CStatement] {
     let accumulation = panel.nest.accumulations[0]
-    let start = overTile(panel, [.assign(panel.result(0), startValue(accumulation, tile: panel))])
-    return [panel.array(.partial, 0)] + start
-      + accumulation.parts.flatMap { part in chunks(part, tiles: tiles) }
+    let start = overTile(
+      panel, body: [.assign(panel.result(of: 0), startValue(of: accumulation, tile: panel))])
+    return [panel.array(.partial, accumulation: 0)] + start
+      + accumulation.parts.flatMap { part in chunks(of: part, tiles: tiles) }
   }
 
-  private mutating func chunks(_ part: ContractionOperands, tiles: [(cut: Cut, tile: Tile)])
+  private mutating func chunks(of part: ContractionOperands, tiles: [(cut: Cut, tile: Tile)])
     -> [CStatement]
   {
     let range = part.range
@@ -34,23 +35,27 @@ extension KernelTranslator {
     let whole = CStatement.loop(
       variable: KernelLocal.c.name, count: .integer(count),
       body: tiles.flatMap {
-        chunk(part, cut: $0.cut, tile: $0.tile, range: 0..<Self.chunk, from: first)
+        chunk(of: part, cut: $0.cut, tile: $0.tile, range: 0..<Self.chunk, from: first)
       })
     let rest = range.lowerBound + count * Self.chunk..<range.upperBound
     return (count > 0 ? [whole] : [])
       + (rest.isEmpty
         ? []
-        : tiles.flatMap { chunk(part, cut: $0.cut, tile: $0.tile, range: rest, from: Affine()) })
+        : tiles.flatMap {
+          chunk(of: part, cut: $0.cut, tile: $0.tile, range: rest, from: Affine())
+        })
   }
 
   private mutating func chunk(
-    _ part: ContractionOperands, cut: Cut, tile: Tile, range: Range<Int>, from start: Affine
+    of part: ContractionOperands, cut: Cut, tile: Tile, range: Range<Int>, from start: Affine
   ) -> [CStatement] {
     let body =
-      [.clobberRegisters, tile.array(.acc, 0)]
-      + overTile(tile, [.assign(tile.accumulator(0), tile.result(0))])
-      + rounds([part], tile: tile, range: range, from: start)
-      + overTile(tile, [.assign(tile.result(0), tile.accumulator(0))]) + [.clobberRegisters]
-    return [scope(.t, count: cut.count, body)]
+      [.clobberRegisters, tile.array(.acc, accumulation: 0)]
+      + overTile(tile, body: [.assign(tile.accumulator(of: 0), tile.result(of: 0))])
+      + rounds(of: [part], tile: tile, range: range, from: start)
+      + overTile(tile, body: [.assign(tile.result(of: 0), tile.accumulator(of: 0))]) + [
+        .clobberRegisters
+      ]
+    return [scope(for: .t, count: cut.count, body: body)]
   }
 }

@@ -16,9 +16,10 @@ extension KernelTranslator {
       return copy(node.shape, to: nest.result, from: nest.operands[0], operand: node.operands[0]) {
         zip($0.suffix(source.rank), source.dimensions).map { $1 == 1 ? Affine() : $0 }
       }
-    case .concatenate(let axis): return concatenate(nest, node, axis)
-    case .reshape: return reshape(nest, node)
-    case .reduce(let reduction, let axes): return reduce(nest, node, reduction, axes)
+    case .concatenate(let axis): return concatenate(nest, node: node, along: axis)
+    case .reshape: return reshape(nest, node: node)
+    case .reduce(let reduction, let axes):
+      return reduce(nest, node: node, by: reduction, over: axes)
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary,
       .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot,
       .contraction, .batchSum:
@@ -29,7 +30,7 @@ extension KernelTranslator {
   // MARK: Loops
 
   /// Loops over the rows of the block, for a batched value, and over feature axes.
-  private func over(_ shape: Shape, _ body: [CStatement]) -> [CStatement] {
+  private func over(_ shape: Shape, body: [CStatement]) -> [CStatement] {
     let features = shape.dimensions.enumerated().reversed().reduce(body) { inner, axis in
       [
         .loop(
@@ -41,12 +42,12 @@ extension KernelTranslator {
     return [.loop(variable: KernelLocal.r.name, count: .integer(blockRows), body: features)]
   }
 
-  private func indices(_ shape: Shape) -> [Affine] {
+  private func indices(of shape: Shape) -> [Affine] {
     shape.dimensions.indices.map { Affine(.axis, number: $0) }
   }
 
   /// Where an element lies in a buffer.
-  private func address(_ buffer: BufferID, _ shape: Shape, _ index: [Affine]) -> Affine {
+  private func address(of buffer: BufferID, shape: Shape, at index: [Affine]) -> Affine {
     let stride = plan.buffers[buffer].layout.stride
     if shape.isBatched {
       return (firstRow + Affine(.r)) * stride + flat(index[...], dimensions: shape.dimensions[...])
@@ -61,55 +62,60 @@ extension KernelTranslator {
   }
 
   private mutating func assign(
-    _ buffer: BufferID, _ shape: Shape, _ index: [Affine], _ value: CExpression
+    to buffer: BufferID, shape: Shape, at index: [Affine], value: CExpression
   ) -> CStatement {
     let name = use(buffer, writes: true)
-    return .assign(.array(name, address(buffer, shape, index).expression), value)
+    return .assign(.array(name, address(of: buffer, shape: shape, at: index).expression), value)
   }
 
   private mutating func copy(
     _ shape: Shape, to result: BufferID, from source: BufferID, operand: NodeID,
     map: ([Affine]) -> [Affine]
   ) -> [CStatement] {
-    let index = indices(shape)
-    let from = address(source, plan.graph[operand].shape, map(index))
+    let index = indices(of: shape)
+    let from = address(of: source, shape: plan.graph[operand].shape, at: map(index))
     let value = CExpression.array(use(source), from.expression)
-    return over(shape, [assign(result, shape, index, value)])
+    return over(shape, body: [assign(to: result, shape: shape, at: index, value: value)])
   }
 
   private mutating func concatenate(
-    _ nest: ElementNest, _ node: Node, _ axis: Int
+    _ nest: ElementNest, node: Node, along axis: Int
   ) -> [CStatement] {
     var statements: [CStatement] = []
     var start = 0
     for (operand, buffer) in zip(node.operands, nest.operands) {
       let shape = plan.graph[operand].shape
-      var index = indices(shape)
-      let from = address(buffer, shape, index)
+      var index = indices(of: shape)
+      let from = address(of: buffer, shape: shape, at: index)
       let value = CExpression.array(use(buffer), from.expression)
       index[axis] = index[axis] + start
-      statements += over(shape, [assign(nest.result, node.shape, index, value)])
+      statements += over(
+        shape, body: [assign(to: nest.result, shape: node.shape, at: index, value: value)])
       start += shape.dimensions[axis]
     }
     return statements
   }
 
   /// The elements of a fixed value in row-major order under other axes.
-  private mutating func reshape(_ nest: ElementNest, _ node: Node) -> [CStatement] {
+  private mutating func reshape(_ nest: ElementNest, node: Node) -> [CStatement] {
     let source = plan.graph[node.operands[0]].shape
     if source.rank > 1, node.shape.rank > 1 {
       return reshapeRows(nest, source: source, result: node.shape)
     }
     let (outer, isFlatResult) = node.shape.rank <= 1 ? (source, true) : (node.shape, false)
-    let index = indices(outer)
+    let index = indices(of: outer)
     let position = flat(index[...], dimensions: outer.dimensions[...])
     let other = isFlatResult ? node.shape : source
     let otherIndex =
       other.rank == 0 ? [] : Array(repeating: Affine(), count: other.rank - 1) + [position]
-    let from = address(nest.operands[0], source, isFlatResult ? index : otherIndex)
+    let from = address(of: nest.operands[0], shape: source, at: isFlatResult ? index : otherIndex)
     let value = CExpression.array(use(nest.operands[0]), from.expression)
     return over(
-      outer, [assign(nest.result, node.shape, isFlatResult ? otherIndex : index, value)])
+      outer,
+      body: [
+        assign(
+          to: nest.result, shape: node.shape, at: isFlatResult ? otherIndex : index, value: value)
+      ])
   }
 
   /// Between matrices whose rows have other lengths. Where their rows begin repeats after the least
@@ -120,19 +126,23 @@ extension KernelTranslator {
     let (from, to) = (source.dimensions.last ?? 1, result.dimensions.last ?? 1)
     let period = from.leastCommonMultiple(with: to)
     let starts = (0..<period).filter { $0 % from == 0 || $0 % to == 0 }
-    func place(_ start: Int, _ length: Int) -> [Affine] {
+    func place(from start: Int, length: Int) -> [Affine] {
       [
         Affine(.axis, number: 0) * (period / length) + start / length,
         Affine(.axis, number: 1) + start % length,
       ]
     }
     let runs = zip(starts, starts.dropFirst() + [period]).map { start, end -> CStatement in
-      let read = address(nest.operands[0], .fixed(source.count / from, from), place(start, from))
+      let read = address(
+        of: nest.operands[0], shape: .fixed(source.count / from, from),
+        at: place(from: start, length: from))
       let value = CExpression.array(use(nest.operands[0]), read.expression)
       let matrix = Shape.fixed(result.count / to, to)
       return .loop(
         variable: KernelLocal.axis.numbered(1), count: .integer(end - start),
-        body: [assign(nest.result, matrix, place(start, to), value)])
+        body: [
+          assign(to: nest.result, shape: matrix, at: place(from: start, length: to), value: value)
+        ])
     }
     return [
       .loop(
@@ -144,11 +154,11 @@ extension KernelTranslator {
 
   /// For each kept index, 16 lanes over the reduced axes in row-major order, then rule 4's tree.
   private mutating func reduce(
-    _ nest: ElementNest, _ node: Node, _ reduction: Reduction, _ axes: [Int]
+    _ nest: ElementNest, node: Node, by reduction: Reduction, over axes: [Int]
   ) -> [CStatement] {
     let source = plan.graph[node.operands[0]].shape
     let kept = source.dimensions.indices.filter { !axes.contains($0) }
-    let index = indices(node.shape)
+    let index = indices(of: node.shape)
     var full = Array(repeating: Affine(), count: source.rank)
     for (position, axis) in kept.enumerated() { full[axis] = index[position] }
     let lane = { (at: Affine) in CExpression.element(.local(.lanes), at.expression) }
@@ -163,7 +173,7 @@ extension KernelTranslator {
       ),
     ]
     body += runs(
-      nest.operands[0], shape: source, kept: full, axes: axes, reduction: reduction, lane: lane)
+      of: nest.operands[0], shape: source, kept: full, axes: axes, reduction: reduction, lane: lane)
     for half in [8, 4, 2, 1] {
       let sum = reduction.scalar(lane(Affine(.l)), lane(Affine(.l) + half))
       body.append(
@@ -171,14 +181,14 @@ extension KernelTranslator {
           variable: KernelLocal.l.name, count: .integer(half),
           body: [.assign(lane(Affine(.l)), sum)]))
     }
-    body.append(assign(nest.result, node.shape, index, lane(Affine())))
-    return over(node.shape, body)
+    body.append(assign(to: nest.result, shape: node.shape, at: index, value: lane(Affine())))
+    return over(node.shape, body: body)
   }
 
   /// Adds the reduced elements to their lanes. The last reduced axis is a loop, the others are
   /// written out, so that the lane of each run is known.
   private mutating func runs(
-    _ buffer: BufferID, shape: Shape, kept: [Affine], axes: [Int], reduction: Reduction,
+    of buffer: BufferID, shape: Shape, kept: [Affine], axes: [Int], reduction: Reduction,
     lane: (Affine) -> CExpression
   ) -> [CStatement] {
     guard let last = axes.last else { return [] }
@@ -199,7 +209,8 @@ extension KernelTranslator {
         let repeats = first == 0 ? max(1, (length - done) / Layout.vectorBlock) : 1
         index[last] =
           Affine(.l) + done + (repeats > 1 ? Affine(.q, times: Layout.vectorBlock) : Affine())
-        let value = CExpression.array(use(buffer), address(buffer, shape, index).expression)
+        let value = CExpression.array(
+          use(buffer), address(of: buffer, shape: shape, at: index).expression)
         let cell = lane(Affine(.l) + first)
         let step: CStatement = .loop(
           variable: KernelLocal.l.name, count: .integer(count),

@@ -9,22 +9,25 @@ extension KernelTranslator {
     guard layout.prefetchedRows > 0 else { return [] }
     let ahead = at + layout.prefetchedRows * layout.stride
     return [
-      prefetch(writes ? "v_prefetch_write" : "v_prefetch", array: names.buffer(buffer), ahead)
+      prefetch(
+        with: writes ? "v_prefetch_write" : "v_prefetch", array: names.buffer(buffer), at: ahead)
     ]
   }
 
   /// Asks for the tile's part of a later row of a left side that is read by columns.
-  func prefetchLeft(_ part: ContractionOperands, tile: Tile, _ k: Affine) -> [CStatement] {
+  func prefetchLeft(of part: ContractionOperands, tile: Tile, at k: Affine) -> [CStatement] {
     guard part.leftIsTransposed else { return [] }
     let stride = plan.buffers[part.left].layout.stride
     return prefetchRow(of: part.left, at: k * stride + firstRow + tile.localRow)
   }
 
   /// Asks for a column of the left side that the tile's rows come to, and those in the same lines.
-  func prefetchColumns(_ part: ContractionOperands, tile: Tile, column: Affine) -> [CStatement] {
+  func prefetchColumns(of part: ContractionOperands, tile: Tile, column: Affine) -> [CStatement] {
     guard !part.leftIsTransposed else { return [] }
-    let at = tile.row(firstRow) * plan.buffers[part.left].layout.stride + column
-    return loop(.i, tile.rows, [prefetch("v_prefetch", array: names.buffer(part.left), at)])
+    let at = tile.row(from: firstRow) * plan.buffers[part.left].layout.stride + column
+    return loop(
+      over: .i, count: tile.rows,
+      body: [prefetch(with: "v_prefetch", array: names.buffer(part.left), at: at)])
   }
 
   /// Whether a matrix has left the second cache since the step before. A batch's values were made
@@ -38,7 +41,7 @@ extension KernelTranslator {
   /// Asks the second cache for rows of the panel beside the tile's. The rounds of all its tiles
   /// take long enough for that; the first tile to read a panel would wait for each of its lines.
   mutating func prefetchNext(
-    _ right: BufferID, _ first: Affine, rows: Int, tile: Tile
+    _ right: BufferID, from first: Affine, rows: Int, tile: Tile
   ) -> [CStatement] {
     guard isFar(right) else { return [] }
     let vectorBlocks = tile.vectors / target.parts
@@ -46,13 +49,13 @@ extension KernelTranslator {
     let row = rows == 1 ? first : first + Affine(.r)
     let at = row * plan.buffers[right].layout.stride + column
     let position = vectorBlocks == 1 ? Affine() : Affine(.p, times: Layout.vectorBlock)
-    let line = prefetch("v_prefetch_second", array: use(right), at + position)
-    return loop(.r, rows, loop(.p, vectorBlocks, [line]))
+    let line = prefetch(with: "v_prefetch_second", array: use(right), at: at + position)
+    return loop(over: .r, count: rows, body: loop(over: .p, count: vectorBlocks, body: [line]))
   }
 
   /// Asks, for the row `q` of a tile, for the state that its update reads and writes: all of it
   /// went to the last cache since the step before.
-  mutating func prefetchState(_ tile: Tile) -> [CStatement] {
+  mutating func prefetchState(of tile: Tile) -> [CStatement] {
     let updated = Set(LoopNest.vector(tile.nest).writes).filter { !plan.buffers[$0].isArena }
     guard !updated.isEmpty, tile.rows > 1, tile.nest.layout.count >= Cache.firstFloats else {
       return []
@@ -63,13 +66,13 @@ extension KernelTranslator {
       tile.column + (vectorBlocks == 1 ? Affine() : Affine(.p, times: Layout.vectorBlock))
     let body = updated.sorted().map { buffer in
       prefetch(
-        "v_prefetch_write", array: use(buffer, writes: true),
-        (firstRow + row) * plan.buffers[buffer].layout.stride + column)
+        with: "v_prefetch_write", array: use(buffer, writes: true),
+        at: (firstRow + row) * plan.buffers[buffer].layout.stride + column)
     }
     let copies = transposes(of: updated).map { buffer in
       prefetch(
-        "v_prefetch_write", array: use(buffer, writes: true),
-        (column + row) * plan.buffers[buffer].layout.stride + firstRow)
+        with: "v_prefetch_write", array: use(buffer, writes: true),
+        at: (column + row) * plan.buffers[buffer].layout.stride + firstRow)
     }
     return vectorBlocks == 1
       ? body + copies
@@ -85,7 +88,7 @@ extension KernelTranslator {
     }
   }
 
-  private func prefetch(_ helper: String, array: String, _ at: Affine) -> CStatement {
+  private func prefetch(with helper: String, array: String, at: Affine) -> CStatement {
     .expression(.call(helper, [.address(.array(array, at.expression))]))
   }
 }

@@ -5,142 +5,154 @@ extension KernelTranslator {
   /// Accumulators in registers for the whole accumulation, and their copy for the body. A compiler
   /// that does not unroll the body indexes the copy, and the accumulators stay in registers while
   /// the products run.
-  mutating func accumulated(_ tile: Tile) -> [CStatement] {
+  mutating func accumulated(in tile: Tile) -> [CStatement] {
     let accumulations = tile.nest.accumulations
     let starts = accumulations.enumerated().map { start($1, position: $0, tile: tile) }
     let copies = accumulations.indices.map {
-      CStatement.assign(tile.result($0), tile.accumulator($0))
+      CStatement.assign(tile.result(of: $0), tile.accumulator(of: $0))
     }
-    return [.clobberRegisters] + accumulations.indices.map { tile.array(.acc, $0) }
-      + overTile(tile, starts)
+    return [.clobberRegisters] + accumulations.indices.map { tile.array(.acc, accumulation: $0) }
+      + overTile(tile, body: starts)
       + accumulate(accumulations, tile: tile)
-      + accumulations.indices.map { tile.array(.result, $0) }
-      + overTile(tile, copies) + [.clobberRegisters]
+      + accumulations.indices.map { tile.array(.result, accumulation: $0) }
+      + overTile(tile, body: copies) + [.clobberRegisters]
   }
 
   private mutating func start(_ accumulation: Accumulation, position: Int, tile: Tile)
     -> CStatement
   {
-    .assign(tile.accumulator(position), startValue(accumulation, tile: tile))
+    .assign(tile.accumulator(of: position), startValue(of: accumulation, tile: tile))
   }
 
   /// What an accumulation starts from, for the row `i` and the vector `j` of a tile.
-  mutating func startValue(_ accumulation: Accumulation, tile: Tile) -> CExpression {
+  mutating func startValue(of accumulation: Accumulation, tile: Tile) -> CExpression {
     guard case .products(_, let start?) = accumulation else { return .call("v_zero", []) }
     let stride = plan.buffers[start].layout.stride
-    let at = tile.row(firstRow) * stride + tile.vectorColumn(target)
+    let at = tile.row(from: firstRow) * stride + tile.vectorColumn(on: target)
     return load(start, at: at)
   }
 
   /// One accumulation part after part, or several single products side by side.
   private mutating func accumulate(_ accumulations: [Accumulation], tile: Tile) -> [CStatement] {
-    if case .rows(let buffer, let range) = accumulations[0] { return [sum(buffer, range, tile)] }
+    if case .rows(let buffer, let range) = accumulations[0] {
+      return [sum(of: buffer, over: range, in: tile)]
+    }
     let parts = accumulations.map(\.parts)
     return parts.count == 1
-      ? parts[0].flatMap { products([$0], tile) } : products(parts.flatMap { $0 }, tile)
+      ? parts[0].flatMap { products(of: [$0], in: tile) }
+      : products(of: parts.flatMap { $0 }, in: tile)
   }
 
   /// The rounds of an accumulation. Where the tile ends in an update of state, they are cut into as
   /// many pieces as the tile has rows, each of which asks for the state of a row.
-  private mutating func products(_ parts: [ContractionOperands], _ tile: Tile) -> [CStatement] {
+  private mutating func products(of parts: [ContractionOperands], in tile: Tile) -> [CStatement] {
     let range = parts[0].range
-    let state = prefetchState(tile)
+    let state = prefetchState(of: tile)
     guard state.isEmpty else {
-      return pieces(parts, tile: tile, range: range, count: tile.rows) { _, _ in state }
+      return pieces(of: parts, tile: tile, range: range, count: tile.rows) { _, _ in state }
     }
-    return rounds(parts, tile: tile, range: range)
+    return rounds(of: parts, tile: tile, range: range)
   }
 
   /// Rounds of an accumulation that ask for the panel that comes next: the tiles of a panel ask
   /// together for all of it, each for as many rows as its share of the rounds is.
   mutating func rounds(
-    _ parts: [ContractionOperands], tile: Tile, range: Range<Int>, from start: Affine = Affine()
+    of parts: [ContractionOperands], tile: Tile, range: Range<Int>, from start: Affine = Affine()
   ) -> [CStatement] {
     let tiles = tile.tiles
     guard tiles > 1, parts.contains(where: { isFar($0.right) }) else {
-      return [round(parts, tile: tile, range: range, from: start)]
+      return [round(of: parts, tile: tile, range: range, from: start)]
     }
     let length = Tiling.piece(of: range.count, shares: tiles)
     let rows = length / tiles
     let count = range.count / length
     let first = start + range.lowerBound + tile.position * (rows * count)
-    return pieces(parts, tile: tile, range: range, from: start, count: count) { translator, piece in
+    return pieces(of: parts, tile: tile, range: range, from: start, count: count) {
+      translator, piece in
       translator.prefetchColumns(
-        parts[0], tile: tile, column: start + range.lowerBound + (piece + 1) * length)
+        of: parts[0], tile: tile, column: start + range.lowerBound + (piece + 1) * length)
         + parts.flatMap {
-          translator.prefetchNext($0.right, first + piece * rows, rows: rows, tile: tile)
+          translator.prefetchNext($0.right, from: first + piece * rows, rows: rows, tile: tile)
         }
     }
   }
 
   /// Equal pieces of a range of rounds, each begun by other statements; and what is left.
   private mutating func pieces(
-    _ parts: [ContractionOperands], tile: Tile, range: Range<Int>,
+    of parts: [ContractionOperands], tile: Tile, range: Range<Int>,
     from start: Affine = Affine(),
     count: Int, begin: (inout Self, Affine) -> [CStatement]
   ) -> [CStatement] {
     let length = count > 0 ? range.count / count : 0
-    guard length > 0 else { return [round(parts, tile: tile, range: range, from: start)] }
+    guard length > 0 else { return [round(of: parts, tile: tile, range: range, from: start)] }
     let first = start + range.lowerBound + Affine(.q, times: length)
     let all = CStatement.loop(
       variable: KernelLocal.q.name, count: .integer(count),
-      body: begin(&self, Affine(.q)) + [round(parts, tile: tile, range: 0..<length, from: first)])
+      body: begin(&self, Affine(.q)) + [
+        round(of: parts, tile: tile, range: 0..<length, from: first)
+      ])
     let rest = range.lowerBound + count * length..<range.upperBound
-    return [all] + (rest.isEmpty ? [] : [round(parts, tile: tile, range: rest, from: start)])
+    return [all] + (rest.isEmpty ? [] : [round(of: parts, tile: tile, range: rest, from: start)])
   }
 
   private mutating func round(
-    _ parts: [ContractionOperands], tile: Tile, range: Range<Int>, from start: Affine
+    of parts: [ContractionOperands], tile: Tile, range: Range<Int>, from start: Affine
   ) -> CStatement {
     let k = start + Affine(.k)
-    let left = leftElement(parts[0], tile: tile, k)
+    let left = leftElement(of: parts[0], tile: tile, at: k)
     let multiplies = parts.indices.map { position -> CStatement in
       let sum = CExpression.call(
-        "v_fma", [.local(.a), tile.panelVector(position), tile.accumulator(position)])
-      return .assign(tile.accumulator(position), sum)
+        "v_fma", [.local(.a), tile.panelVector(of: position), tile.accumulator(of: position)])
+      return .assign(tile.accumulator(of: position), sum)
     }
-    let loads = parts.enumerated().flatMap { panel($1, position: $0, tile: tile, k) }
+    let loads = parts.enumerated().flatMap { panel(of: $1, position: $0, tile: tile, at: k) }
     let body: [CStatement] =
       parts.indices.map {
-        .array(type: "vf", name: Tile.name(.b, $0), dimensions: [.integer(tile.vectors)])
+        .array(
+          type: "vf", name: Tile.name(of: .b, accumulation: $0),
+          dimensions: [.integer(tile.vectors)])
       }
-      + loop(.j, tile.vectors, loads) + prefetchLeft(parts[0], tile: tile, k)
+      + loop(over: .j, count: tile.vectors, body: loads)
+      + prefetchLeft(of: parts[0], tile: tile, at: k)
       + loop(
-        .i, tile.rows,
-        [.constant(type: "vf", name: KernelLocal.a.name, .call("v_broadcast", [left]))]
-          + loop(.j, tile.vectors, multiplies))
+        over: .i, count: tile.rows,
+        body: [.constant(type: "vf", name: KernelLocal.a.name, .call("v_broadcast", [left]))]
+          + loop(over: .j, count: tile.vectors, body: multiplies))
     return .loop(
       variable: KernelLocal.k.name, start: range.lowerBound, count: .integer(range.upperBound),
       body: body)
   }
 
   /// The element of the left side that the rows' products of one round share.
-  private mutating func leftElement(_ part: ContractionOperands, tile: Tile, _ k: Affine)
+  private mutating func leftElement(of part: ContractionOperands, tile: Tile, at k: Affine)
     -> CExpression
   {
     let stride = plan.buffers[part.left].layout.stride
-    let row = tile.row(firstRow)
+    let row = tile.row(from: firstRow)
     let at = part.leftIsTransposed ? k * stride + row : row * stride + k
     return .array(use(part.left), at.expression)
   }
 
   /// Loads a vector of the right side.
   private mutating func panel(
-    _ part: ContractionOperands, position: Int, tile: Tile, _ k: Affine
+    of part: ContractionOperands, position: Int, tile: Tile, at k: Affine
   ) -> [CStatement] {
-    let at = k * plan.buffers[part.right].layout.stride + tile.vectorColumn(target)
-    return [.assign(tile.panelVector(position), load(part.right, at: at))]
+    let at = k * plan.buffers[part.right].layout.stride + tile.vectorColumn(on: target)
+    return [.assign(tile.panelVector(of: position), load(part.right, at: at))]
       + prefetchRow(of: part.right, at: at)
   }
 
-  private mutating func sum(_ buffer: BufferID, _ range: Range<Int>, _ tile: Tile) -> CStatement {
+  private mutating func sum(of buffer: BufferID, over range: Range<Int>, in tile: Tile)
+    -> CStatement
+  {
     let stride = plan.buffers[buffer].layout.stride
-    let at = Affine(.k) * stride + tile.vectorColumn(target)
+    let at = Affine(.k) * stride + tile.vectorColumn(on: target)
     let row = load(buffer, at: at)
     return .loop(
       variable: KernelLocal.k.name, start: range.lowerBound, count: .integer(range.upperBound),
       body: overTile(
-        tile, [.assign(tile.accumulator(0), .call("v_add", [tile.accumulator(0), row]))]))
+        tile,
+        body: [.assign(tile.accumulator(of: 0), .call("v_add", [tile.accumulator(of: 0), row]))]))
   }
 }
 

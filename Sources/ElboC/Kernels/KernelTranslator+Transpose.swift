@@ -8,22 +8,22 @@ extension KernelTranslator {
   }
 
   /// Rows of a block become columns of the copy; nothing, where lanes of rows have stored them.
-  package mutating func translateTranspose(_ from: BufferID, _ to: BufferID) -> [CStatement] {
+  package mutating func translateTranspose(from: BufferID, to: BufferID) -> [CStatement] {
     if isStoredByRowLanes(from) { return [] }
     let layout = plan.buffers[from].layout
     return layout.rows == 1 || layout.isColumn
-      ? transposeVector(from, to) : transposeSquares(from, to)
+      ? transposeVector(from: from, to: to) : transposeSquares(from: from, to: to)
   }
 
   private func isStoredByRowLanes(_ buffer: BufferID) -> Bool {
     kernel.nests.contains { nest in
       guard case .vector(let vector) = nest, nest.writes.contains(buffer) else { return false }
-      return VectorizedRows.isProfitable(vector, blockRows: blockRows, target: target)
+      return VectorizedRows.isProfitable(for: vector, blockRows: blockRows, target: target)
     }
   }
 
   /// A matrix of one row or one column, whose elements lie in the copy as they do in it.
-  private mutating func transposeVector(_ from: BufferID, _ to: BufferID) -> [CStatement] {
+  private mutating func transposeVector(from: BufferID, to: BufferID) -> [CStatement] {
     let layout = plan.buffers[from].layout
     let source = use(from, writes: true)
     let target = use(to, writes: true)
@@ -38,7 +38,7 @@ extension KernelTranslator {
   /// A square of vectors at a time, in registers. The squares follow the rows of the copy. Where
   /// the tiles have not asked for its lines, each asks for those that a later one writes: they lie
   /// far apart, and were last read in the step before.
-  private mutating func transposeSquares(_ from: BufferID, _ to: BufferID) -> [CStatement] {
+  private mutating func transposeSquares(from: BufferID, to: BufferID) -> [CStatement] {
     let width = target.vectorWidth
     let row = firstRow + Affine(.p, times: width)
     let column = Affine(.c, times: width)

@@ -37,13 +37,15 @@ package struct KernelTranslator {
     for nest in kernel.nests {
       let statements = scoped(translate(nest), after: body)
       if statements.isEmpty { continue }
-      if kernel.nests.count > 1 { body.append(.comment(KernelComment.line(nest, plan, names))) }
+      if kernel.nests.count > 1 {
+        body.append(.comment(KernelComment.line(of: nest, plan: plan, names: names)))
+      }
       body += statements
     }
     var list = parameters.arguments.map { argument in
-      CParameter(type(of: argument), argument.kind.name(names))
+      CParameter(type: type(of: argument), name: argument.kind.name(in: names))
     }
-    if kernel.blocks > 1 { list.append(CParameter(.size, KernelLocal.block.name)) }
+    if kernel.blocks > 1 { list.append(CParameter(type: .size, name: KernelLocal.block.name)) }
     let function = CFunction(comment: comment, name: name, parameters: list, body: body)
     return (function, parameters.arguments)
   }
@@ -61,10 +63,10 @@ package struct KernelTranslator {
   private mutating func translate(_ nest: LoopNest) -> [CStatement] {
     switch nest {
     case .input(let site, let element, let buffer):
-      translateInput(site, element: element, buffer: buffer)
+      translateInput(of: site, element: element, buffer: buffer)
     case .vector(let nest): translateVector(nest)
     case .element(let nest): translateElement(nest)
-    case .transpose(let from, let to): translateTranspose(from, to)
+    case .transpose(let from, let to): translateTranspose(from: from, to: to)
     }
   }
 
@@ -78,12 +80,12 @@ package struct KernelTranslator {
 
   package mutating func use(_ argument: KernelArgument.Kind) -> String {
     parameters.use(argument, writes: false)
-    return argument.name(names)
+    return argument.name(in: names)
   }
 
   /// `const float (*restrict)[1024]`
   private func type(of argument: KernelArgument) -> CType {
-    let pointee = argument.kind.pointee(plan)
+    let pointee = argument.kind.pointee(in: plan)
     return .pointer(argument.isWritten ? pointee : pointee.constant, .restrict)
   }
 
@@ -97,7 +99,7 @@ package struct KernelTranslator {
   // MARK: Simple nests
 
   private mutating func translateInput(
-    _ site: String, element: ElementType, buffer: BufferID
+    of site: String, element: ElementType, buffer: BufferID
   ) -> [CStatement] {
     let layout = plan.buffers[buffer].layout
     let rows = use(.site(site, element, columns: layout.columns))
@@ -125,7 +127,7 @@ package struct KernelTranslator {
         element == .byte ? .call("s_pixel", [source(column)]) : source(column)
       }
       let column = layout.isColumn ? Affine() : Affine(.c)
-      body = loop(.c, layout.columns, [.assign(to(column), converted(column))])
+      body = loop(over: .c, count: layout.columns, body: [.assign(to(column), converted(column))])
     }
     return [.loop(variable: KernelLocal.r.name, count: .integer(blockRows), body: body)]
   }

@@ -13,7 +13,7 @@ package struct LaneAccumulators {
   package let all: [Lane]
   package let declarations: [CStatement]
 
-  package init(_ nest: VectorNest, blockRows: Int, target: Target) {
+  package init(of nest: VectorNest, blockRows: Int, target: Target) {
     var lanes: [Lane] = []
     for (position, value) in nest.body.enumerated() {
       guard case .reduce(let reduction, let buffer) = value.operation else { continue }

@@ -4,42 +4,43 @@ import ElboIR
 package struct VectorizedColumns: Vectorization {
   package let tile: Tile
 
-  package init(_ tile: Tile) { self.tile = tile }
+  package init(tile: Tile) { self.tile = tile }
 
-  package func accumulator(_ accumulation: Int, _ body: inout BodyTranslator) -> CExpression {
-    tile.result(accumulation)
+  package func accumulator(of accumulation: Int, in body: inout BodyTranslator) -> CExpression {
+    tile.result(of: accumulation)
   }
 
   package func load(
-    _ buffer: BufferID, _ access: Access, _ body: inout BodyTranslator
+    _ buffer: BufferID, at access: Access, in body: inout BodyTranslator
   ) -> CExpression {
-    body.kernel.load(buffer, at: address(buffer, access, body.kernel))
+    body.kernel.load(buffer, at: address(of: buffer, at: access, in: body.kernel))
   }
 
-  package func rowMask(_ body: inout BodyTranslator) -> CExpression {
-    let row = tile.row(body.kernel.firstRow)
+  package func rowMask(in body: inout BodyTranslator) -> CExpression {
+    let row = tile.row(from: body.kernel.firstRow)
     return .call("v_broadcast", [.array(body.kernel.use(.mask), row.expression)])
   }
 
   package func noise(
-    _ noise: NoiseKind, _ stream: NoiseStream, _ body: inout BodyTranslator
+    of noise: NoiseKind, from stream: NoiseStream, in body: inout BodyTranslator
   ) -> CExpression {
     let words = body.kernel.use(.words)
-    let row = tile.row(body.kernel.firstRow)
+    let row = tile.row(from: body.kernel.firstRow)
     let example = CExpression.array(body.kernel.use(.example), row.expression)
     let features = tile.nest.layout.columns
     let column =
-      features == 1 ? .integer(0) : tile.vectorColumn(body.kernel.target).expression
-    return noise.call("", words, [example, .integer(features), column, .integer(Int(stream.word))])
+      features == 1 ? .integer(0) : tile.vectorColumn(on: body.kernel.target).expression
+    return noise.call(
+      "", words: words, elements: [example, .integer(features), column, .integer(Int(stream.word))])
   }
 
-  package func columns(_ body: inout BodyTranslator) -> CExpression {
-    let first = tile.vectorColumn(body.kernel.target).expression
+  package func columns(in body: inout BodyTranslator) -> CExpression {
+    let first = tile.vectorColumn(on: body.kernel.target).expression
     return .call("v_add", [.call("v_lanes", []), .call("v_broadcast", [first])])
   }
 
-  package func store(_ value: CExpression, _ buffer: BufferID, _ body: inout BodyTranslator) {
-    let at = address(buffer, .element, body.kernel)
+  package func store(_ value: CExpression, to buffer: BufferID, in body: inout BodyTranslator) {
+    let at = address(of: buffer, at: .element, in: body.kernel)
     let position = CExpression.array(body.kernel.use(buffer, writes: true), at.expression)
     body.append(
       tile.nest.layout.isColumn
@@ -47,7 +48,7 @@ package struct VectorizedColumns: Vectorization {
         : .expression(.call("v_store", [.address(position), value])))
   }
 
-  package func reduce(_ operand: CExpression, _ position: Int, _ body: inout BodyTranslator) {
+  package func reduce(_ operand: CExpression, at position: Int, in body: inout BodyTranslator) {
     guard let lane = tile.lanes[position] else { return }
     let target = body.kernel.target
     let cell = CExpression.element(
@@ -61,12 +62,15 @@ package struct VectorizedColumns: Vectorization {
     body.append(.assign(cell, .call(lane.reduction.combine, [cell, added])))
   }
 
-  private func address(_ buffer: BufferID, _ access: Access, _ kernel: KernelTranslator) -> Affine {
+  private func address(of buffer: BufferID, at access: Access, in kernel: KernelTranslator)
+    -> Affine
+  {
     let stride = kernel.plan.buffers[buffer].layout.stride
     switch access {
-    case .element: return tile.row(kernel.firstRow) * stride + tile.vectorColumn(kernel.target)
-    case .column: return tile.vectorColumn(kernel.target)
-    case .row: return tile.row(kernel.firstRow) * stride
+    case .element:
+      return tile.row(from: kernel.firstRow) * stride + tile.vectorColumn(on: kernel.target)
+    case .column: return tile.vectorColumn(on: kernel.target)
+    case .row: return tile.row(from: kernel.firstRow) * stride
     case .scalar: return Affine()
     }
   }

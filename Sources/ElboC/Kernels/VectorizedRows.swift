@@ -12,7 +12,7 @@ package struct VectorizedRows: Vectorization {
 
   /// Whether a nest's rows lie side by side, or its body is worth their collection and
   /// distribution, which take an instruction or two for each element.
-  package static func isProfitable(_ nest: VectorNest, blockRows: Int, target: Target) -> Bool {
+  package static func isProfitable(for nest: VectorNest, blockRows: Int, target: Target) -> Bool {
     let hasProducts = nest.accumulations.allSatisfy {
       if case .products = $0 { true } else { false }
     }
@@ -21,14 +21,14 @@ package struct VectorizedRows: Vectorization {
       && blockRows.isMultiple(of: target.vectorWidth) && isWorthIt
   }
 
-  package init(_ nest: VectorNest, localRow: Affine) {
+  package init(nest: VectorNest, localRow: Affine) {
     self.nest = nest
     self.localRow = localRow
   }
 
   /// What an accumulation has summed.
-  func sum(_ accumulation: Int) -> CExpression {
-    .element(.name(Tile.name(.acc, accumulation)), column.expression)
+  func sum(of accumulation: Int) -> CExpression {
+    .element(.name(Tile.name(of: .acc, accumulation: accumulation)), column.expression)
   }
 
   /// A reduction's operand, by column.
@@ -38,87 +38,90 @@ package struct VectorizedRows: Vectorization {
 
   var column: Affine { nest.layout.isColumn ? Affine() : Affine(.c) }
 
-  func row(_ kernel: KernelTranslator) -> Affine { kernel.firstRow + localRow }
+  func row(in kernel: KernelTranslator) -> Affine { kernel.firstRow + localRow }
 
   // MARK: Lanes
 
   /// What an accumulation starts from.
-  func start(_ accumulation: Int, _ body: inout BodyTranslator) {
+  func start(_ accumulation: Int, in body: inout BodyTranslator) {
     guard case .products(_, let start) = nest.accumulations[accumulation] else { return }
-    let value = start.map { load($0, .element, &body) } ?? .call("v_zero", [])
-    body.append(.assign(sum(accumulation), value))
+    let value = start.map { load($0, at: .element, in: &body) } ?? .call("v_zero", [])
+    body.append(.assign(sum(of: accumulation), value))
   }
 
-  package func accumulator(_ accumulation: Int, _ body: inout BodyTranslator) -> CExpression {
-    sum(accumulation)
+  package func accumulator(of accumulation: Int, in body: inout BodyTranslator) -> CExpression {
+    sum(of: accumulation)
   }
 
   package func load(
-    _ buffer: BufferID, _ access: Access, _ body: inout BodyTranslator
+    _ buffer: BufferID, at access: Access, in body: inout BodyTranslator
   ) -> CExpression {
     let name = body.kernel.use(buffer)
     let layout = body.kernel.plan.buffers[buffer].layout
-    let first = row(body.kernel)
+    let first = row(in: body.kernel)
     switch access {
     case .element where !layout.isColumn:
-      return collected(&body) { .array(name, ((first + $0) * layout.stride + column).expression) }
+      return collected(in: &body) {
+        .array(name, ((first + $0) * layout.stride + column).expression)
+      }
     case .element, .row: return .call("v_load", [.address(.array(name, first.expression))])
     case .column: return .call("v_broadcast", [.array(name, column.expression)])
     case .scalar: return .call("v_broadcast", [.array(name, .integer(0))])
     }
   }
 
-  package func rowMask(_ body: inout BodyTranslator) -> CExpression {
+  package func rowMask(in body: inout BodyTranslator) -> CExpression {
     let mask = body.kernel.use(.mask)
-    return .call("v_load", [.address(.array(mask, row(body.kernel).expression))])
+    return .call("v_load", [.address(.array(mask, row(in: body.kernel).expression))])
   }
 
   package func noise(
-    _ noise: NoiseKind, _ stream: NoiseStream, _ body: inout BodyTranslator
+    of noise: NoiseKind, from stream: NoiseStream, in body: inout BodyTranslator
   ) -> CExpression {
     let words = body.kernel.use(.words)
     let example = body.kernel.use(.example)
-    let first = row(body.kernel)
-    let examples = lanes("examples", type: "uint32_t", &body) {
+    let first = row(in: body.kernel)
+    let examples = lanes(named: "examples", type: "uint32_t", in: &body) {
       .array(example, (first + $0).expression)
     }
     let features = CExpression.integer(nest.layout.columns)
     return noise.call(
-      "_rows", words, [examples, features, column.expression, .integer(Int(stream.word))])
+      "_rows", words: words,
+      elements: [examples, features, column.expression, .integer(Int(stream.word))])
   }
 
-  package func columns(_ body: inout BodyTranslator) -> CExpression {
+  package func columns(in body: inout BodyTranslator) -> CExpression {
     .call("v_broadcast", [column.expression])
   }
 
-  package func store(_ value: CExpression, _ buffer: BufferID, _ body: inout BodyTranslator) {
+  package func store(_ value: CExpression, to buffer: BufferID, in body: inout BodyTranslator) {
     if let copy = body.kernel.transposedCopy(of: buffer) {
-      storeColumn(value, of: copy, &body)
+      storeColumn(value, of: copy, in: &body)
     }
     if nest.layout.isColumn {
-      storeRows(value, buffer: buffer, at: row(body.kernel), &body)
+      storeRows(value, buffer: buffer, at: row(in: body.kernel), in: &body)
     } else {
-      distribute(value, buffer: buffer, &body)
+      distribute(value, buffer: buffer, in: &body)
     }
   }
 
   /// A column of rows is a row of a transposed copy.
   private func storeColumn(
-    _ value: CExpression, of copy: BufferID, _ body: inout BodyTranslator
+    _ value: CExpression, of copy: BufferID, in body: inout BodyTranslator
   ) {
     let stride = body.kernel.plan.buffers[copy].layout.stride
-    storeRows(value, buffer: copy, at: column * stride + row(body.kernel), &body)
+    storeRows(value, buffer: copy, at: column * stride + row(in: body.kernel), in: &body)
   }
 
   private func storeRows(
-    _ value: CExpression, buffer: BufferID, at position: Affine, _ body: inout BodyTranslator
+    _ value: CExpression, buffer: BufferID, at position: Affine, in body: inout BodyTranslator
   ) {
     let name = body.kernel.use(buffer, writes: true)
     let position = CExpression.address(.array(name, position.expression))
     body.append(.expression(.call("v_store", [position, value])))
   }
 
-  package func reduce(_ operand: CExpression, _ position: Int, _ body: inout BodyTranslator) {
+  package func reduce(_ operand: CExpression, at position: Int, in body: inout BodyTranslator) {
     guard case .reduce(let reduction, let buffer) = nest.body[position].operation else { return }
     let started = CExpression.call(reduction.combine, [reduction.start, operand])
     let operands = CExpression.name(Self.operands(of: buffer))
@@ -130,7 +133,7 @@ package struct VectorizedRows: Vectorization {
   /// The sums of the accumulations and the operands of the reductions, by column.
   package func declarations() -> [CStatement] {
     let names =
-      nest.accumulations.indices.map { Tile.name(.acc, $0) }
+      nest.accumulations.indices.map { Tile.name(of: .acc, accumulation: $0) }
       + reductions.map { Self.operands(of: $0.buffer) }
     return names.map {
       .array(type: "vf", name: $0, dimensions: [.integer(nest.layout.columns)])
@@ -138,7 +141,7 @@ package struct VectorizedRows: Vectorization {
   }
 
   /// Combines the columns of each reduction by rule 4's tree, whose other lanes are its start.
-  package func totals(_ body: inout BodyTranslator) {
+  package func totals(in body: inout BodyTranslator) {
     for (reduction, buffer) in reductions {
       var columns = (0..<nest.layout.columns).map {
         CExpression.element(.name(Self.operands(of: buffer)), .integer($0))
@@ -150,7 +153,7 @@ package struct VectorizedRows: Vectorization {
         }
         columns = Array(columns.prefix(half))
       }
-      storeRows(columns[0], buffer: buffer, at: row(body.kernel), &body)
+      storeRows(columns[0], buffer: buffer, at: row(in: body.kernel), in: &body)
     }
   }
 
@@ -164,13 +167,13 @@ package struct VectorizedRows: Vectorization {
 
   /// A vector of one element from each row.
   private func collected(
-    _ body: inout BodyTranslator, element: (Affine) -> CExpression
+    in body: inout BodyTranslator, element: (Affine) -> CExpression
   ) -> CExpression {
-    .call("v_from_lanes", [lanes("gathered", type: "float", &body, element: element)])
+    .call("v_from_lanes", [lanes(named: "gathered", type: "float", in: &body, element: element)])
   }
 
   private func lanes(
-    _ name: String, type: CType, _ body: inout BodyTranslator,
+    named name: String, type: CType, in body: inout BodyTranslator,
     element: (Affine) -> CExpression
   ) -> CExpression {
     let array = body.array(name, type: type)
@@ -184,13 +187,13 @@ package struct VectorizedRows: Vectorization {
 
   /// Hands each lane of a vector to its row.
   private func distribute(
-    _ value: CExpression, buffer: BufferID, _ body: inout BodyTranslator
+    _ value: CExpression, buffer: BufferID, in body: inout BodyTranslator
   ) {
     let name = body.kernel.use(buffer, writes: true)
     let array = body.array("broadcast")
     let lane = Affine(.l)
     let stride = body.kernel.plan.buffers[buffer].layout.stride
-    let at = (row(body.kernel) + lane) * stride + column
+    let at = (row(in: body.kernel) + lane) * stride + column
     body.append(.expression(.call("v_to_lanes", [array, value])))
     body.append(
       .loop(

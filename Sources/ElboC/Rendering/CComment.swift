@@ -30,13 +30,13 @@ package enum CComment {
 
   private static func visible(_ scalar: Unicode.Scalar) -> String {
     switch scalar {
-    case "\\": return code(scalar)
+    case "\\": return code(of: scalar)
     case " "..."~", "·", "ᵀ", "…": return String(scalar)
-    default: return code(scalar)
+    default: return code(of: scalar)
     }
   }
 
-  private static func code(_ scalar: Unicode.Scalar) -> String {
+  private static func code(of scalar: Unicode.Scalar) -> String {
     let digits = String(scalar.value, radix: 16, uppercase: true)
     return "<U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits + ">"
   }

@@ -62,9 +62,9 @@ package struct Inspection {
   /// - Throws: `ToolchainError` where there is no C compiler, or where it is none for the target.
   package func assembly(for target: Target) throws -> String {
     let folder = try TemporaryFolder(named: "elbo-inspection")
-    let files = EmittedFiles(model.emitted, targets: [target], hash: model.graphHash).sources
+    let files = EmittedFiles(of: model.emitted, targets: [target], hash: model.graphHash).sources
     try files.write(to: folder.path)
-    let unit = folder.file(unitFile(for: target).name)
+    let unit = folder.file(named: unitFile(for: target).name)
     let text = try CCompiler.find().assembly(
       of: unit, includeFolders: files.includeFolders(in: folder.path))
     withExtendedLifetime(folder) {}

@@ -37,7 +37,7 @@ public struct CompiledModel: Sendable {
 
   /// The files of the trainer, by path relative to its folder.
   package func files(targets: [Target] = Target.all) -> [String: String] {
-    EmittedFiles(emitted, targets: targets, hash: graphHash).files
+    EmittedFiles(of: emitted, targets: targets, hash: graphHash).files
   }
 
   private static func hash(of training: Graph?, name: String) -> (UInt32, UInt32) {

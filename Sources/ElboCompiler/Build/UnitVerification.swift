@@ -78,7 +78,7 @@ package struct VerificationError: Error, CustomStringConvertible {
 extension Kernel {
   /// What a kernel's text does otherwise than its plan says; nil where nothing.
   package func misfit(of text: KernelReport, plan: Plan, target: Target) -> String? {
-    let products = products(plan, target)
+    let products = products(in: plan, on: target)
     guard blocks != text.blocks || products != text.accumulations else { return nil }
     return "\(text.name) has \(text.blocks) blocks and \(text.accumulations) products, "
       + "the plan \(blocks) and \(products)"

@@ -102,7 +102,7 @@ struct Manifest {
   }
 
   private func kernel(_ kernel: Kernel, in plan: Plan) -> JSON {
-    let cost = KernelCost(kernel, plan)
+    let cost = KernelCost(kernel: kernel, plan: plan)
     let writes = kernel.nests.flatMap(\.writes).map { JSON.text(plan.name(ofBuffer: $0)) }
     return .object([
       "blocks": .integer(kernel.blocks), "bytes": .integer(cost.bytes),

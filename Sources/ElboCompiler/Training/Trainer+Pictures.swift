@@ -20,14 +20,16 @@ extension Trainer {
 
   /// A picture of the likelihood's means at draws from the prior, never of logits.
   package func samplePicture(count: Int = 64) throws -> PNGImage? {
-    try sampledIntensities(count: count).map { grid(of: count).picture(of: ImageGrid.bytes($0)) }
+    try sampledIntensities(count: count).map {
+      grid(of: count).picture(of: ImageGrid.bytes(of: $0))
+    }
   }
 
   /// A picture of the likelihood's means that `decode` gave; nil for a model that draws no images.
   package func picture(of decoded: [String: [Float]]) -> PNGImage? {
     guard let site = pictureSite, let intensities = decoded[site] else { return nil }
     let count = intensities.count / data.pixels
-    return grid(of: count).picture(of: ImageGrid.bytes(intensities))
+    return grid(of: count).picture(of: ImageGrid.bytes(of: intensities))
   }
 
   /// A picture of images over the likelihood's means at their posteriors' means.
@@ -42,7 +44,7 @@ extension Trainer {
     let size = data.pixels
     return grid(of: examples.count).picture(
       originals: Array(images[examples.lowerBound * size..<examples.upperBound * size]),
-      reconstructions: ImageGrid.bytes(means))
+      reconstructions: ImageGrid.bytes(of: means))
   }
 
   /// Eight columns, or fewer where there are not so many images.

@@ -26,10 +26,10 @@ package final class ProgramGroup {
     self.sources = sources
     try sources.files.write(to: folder.path)
     let folders = [folder.path] + runtime.includeFolders
-    if isVerified { try sources.verify(folder.file("unit.c"), folders: folders) }
-    let output = folder.file("group.so")
+    if isVerified { try sources.verify(folder.file(named: "unit.c"), folders: folders) }
+    let output = folder.file(named: "group.so")
     try toolchain.compiler.compile(
-      sources.files.filter(\.isUnit).map { folder.file($0.name) }, to: output,
+      sources.files.filter(\.isUnit).map { folder.file(named: $0.name) }, to: output,
       flags: toolchain.flags, includeFolders: folders, jobs: 1)
     library = try LoadedLibrary(path: output)
   }

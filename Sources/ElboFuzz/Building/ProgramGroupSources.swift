@@ -25,7 +25,7 @@ struct ProgramGroupSources {
       functions.append(translator.functions)
     }
     self.functions = functions
-    let head = UnitTranslator.head(target, includes: ["layouts.h"])
+    let head = UnitTranslator.head(for: target, includes: ["layouts.h"])
     files = [
       Self.file(
         named: "layouts.h",
@@ -50,7 +50,7 @@ struct ProgramGroupSources {
   }
 
   private static func file(named name: String, items: [CItem]) -> SourceFile {
-    SourceFile(name: name, text: CRenderer.render(CFile(items)))
+    SourceFile(name: name, text: CRenderer.render(CFile(items: items)))
   }
 }
 

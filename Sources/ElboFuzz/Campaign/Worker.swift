@@ -48,7 +48,7 @@ package struct Worker: Sendable {
     _ program: RandomProgram, body: (Worker) throws -> Result
   ) throws -> Result {
     let folder = try TemporaryFolder(named: "elbo-fuzz-graph")
-    let file = folder.file("graph.txt")
+    let file = folder.file(named: "graph.txt")
     try GraphPrinter().text(program.lowered).write(
       toFile: file, atomically: true, encoding: .utf8)
     var alone = self
@@ -109,7 +109,7 @@ package struct Worker: Sendable {
     for numbers: [Int]
   ) throws -> (summary: WorkerLines.Summary, process: FinishedProcess) {
     let folder = try TemporaryFolder(named: "elbo-worker")
-    var process = Subprocess(command[0], arguments(for: numbers))
+    var process = Subprocess(executable: command[0], arguments: arguments(for: numbers))
     // What a stopped worker leaves behind goes with this folder.
     process.variables = ["TMPDIR": folder.path]
     process.timeLimit = .seconds(patience)

@@ -8,11 +8,11 @@ import ElboC
   private func lines(_ sample: KernelSample, _ kernel: Kernel) -> [String] {
     let plan = sample.plan([kernel])
     let names = CNames(plan: plan, state: plan.graph.state.map(\.name))
-    return KernelComment.lines(kernel, number: 3, plan, names, .avx512)
+    return KernelComment.lines(of: kernel, number: 3, plan: plan, names: names, target: .avx512)
   }
 
   private func name(_ sample: KernelSample, _ kernel: Kernel) -> String {
-    KernelName.name(kernel, number: 3, sample.plan([kernel]))
+    KernelName.name(of: kernel, number: 3, in: sample.plan([kernel]))
   }
 
   /// relu(x · weight + bias), of a layer called `decoder.hidden`.

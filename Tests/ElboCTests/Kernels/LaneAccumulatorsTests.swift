@@ -13,7 +13,7 @@ import ElboC
       body.append(sample.body(.reduce(reduction, buffer: result), [0], of: result))
     }
     let nest = VectorNest(layout: sample.layout(x), accumulations: [], body: body)
-    return LaneAccumulators(nest, blockRows: 16, target: target)
+    return LaneAccumulators(of: nest, blockRows: 16, target: target)
   }
 
   @Test func `each reduction has lanes of its own, found by its position in the body`() {

@@ -108,7 +108,7 @@ struct KernelSample {
     let kernel = kernel(partition, nests)
     let plan = plan([kernel])
     var namer = CNamer()
-    let names = CNames(plan: plan, state: state.map { namer.name($0.name) })
+    let names = CNames(plan: plan, state: state.map { namer.name(like: $0.name) })
     var translator = KernelTranslator(plan: plan, kernel: kernel, target: target, names: names)
     let (function, _) = translator.translate(name: "kernel", comment: [])
     return CRenderer.render(item: .function(function))

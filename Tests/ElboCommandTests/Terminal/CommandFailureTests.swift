@@ -27,7 +27,7 @@ import ElboCommand
     let errors: [(any Error, CommandStatus)] = [
       (UsageError("wrong"), .usage), (FailedCheck("differs"), .failedCheck),
       (DataError(path: "a", found: "nothing"), .badData),
-      (DataError(.inputOutput, path: "a", found: "nothing"), .inputOutput),
+      (DataError(kind: .inputOutput, path: "a", found: "nothing"), .inputOutput),
       (DiagnosticsError([.error("wrong", at: nil)]), .badData),
       (InterpreterError.stepNotBegun, .badData),
       (TrainingError.dataDoesNotFit(["no"]), .badData),

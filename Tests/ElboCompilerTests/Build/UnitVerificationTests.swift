@@ -23,7 +23,7 @@ import ElboCompiler
   ) throws -> KernelSubsetReport {
     let folder = try TemporaryFolder(named: "elbo-verification-test")
     let unit = "\(model.emitted.prefix)_\(target.name).c"
-    for var file in EmittedFiles(model.emitted, hash: model.graphHash).sources {
+    for var file in EmittedFiles(of: model.emitted, hash: model.graphHash).sources {
       if file.name == unit { file.text = change(file.text) }
       try file.write(to: folder.path)
     }

@@ -20,7 +20,7 @@ import Testing
   /// A trainer whose tables state a version of the law.
   private func trainer(law: Int, cache: TemporaryFolder) throws -> (TrainerBuild, LoadedTrainer) {
     let model = try Compiler().compile(TinyVAE())
-    var code = EmittedCode(model.emitted, targets: [.portable], hash: (1, 2))
+    var code = EmittedCode(of: model.emitted, targets: [.portable], hash: (1, 2))
     code.model.items = code.model.items.map { item in
       guard case .table(var table) = item else { return item }
       table.elements = table.elements.map {

@@ -59,19 +59,19 @@ import Elbo
 
   @Test func `a copy's member does not meet a tensor that is called like it`() throws {
     var namer = CNamer()
-    #expect(namer.name("h") == "value_h")
-    #expect(namer.name("value.h.transposed") == "value_h_transposed")
+    #expect(namer.name(like: "h") == "value_h")
+    #expect(namer.name(like: "value.h.transposed") == "value_h_transposed")
     #expect(namer.name(copying: "value_h", as: "_transposed") == "value_h_2_transposed")
   }
 
   @Test func `a model's name changes no file of the runtime`() throws {
     let compiled = try Compiler().compile(ManyNamed(layers: 0))
     let plain = EmittedModel(name: "Plain", plans: compiled.plans)
-    let code = EmittedCode(plain, targets: [], hash: (1, 2))
-    let expected = EmittedFiles(code, of: plain).files
+    let code = EmittedCode(of: plain, targets: [], hash: (1, 2))
+    let expected = EmittedFiles(code: code, of: plain).files
     for name in AwkwardNames.all {
       let model = EmittedModel(name: name, plans: compiled.plans)
-      let files = EmittedFiles(code, of: model).files
+      let files = EmittedFiles(code: code, of: model).files
       #expect(files.count == expected.count)
       for (path, text) in EmbeddedTemplates.files
       where !path.hasPrefix("prelude/") && !path.hasPrefix("sanitizers/") {

@@ -38,7 +38,7 @@ struct NamedProgram {
     compiled = try Compiler(options: options).compile(LoweredModel(graph: graph))
     let emitted = EmittedModel(
       name: graph.name, plans: compiled.plans.filter { roles.contains($0.key) })
-    let files = EmittedFiles(emitted, targets: [target], hash: (1, 2)).files
+    let files = EmittedFiles(of: emitted, targets: [target], hash: (1, 2)).files
     self.files = files
     let made = ["_layout.h", ".c", "_\(target.name).c"]
     tokens = try Dictionary(

@@ -10,8 +10,8 @@ import Testing
     for count in [39, 40, 41, 1 << 20] {
       var namer = CNamer()
       let name = String(repeating: "a", count: count)
-      #expect(namer.name(name).utf8.count == min(count, 40))
-      #expect(namer.name(name).utf8.count == min(count + 2, 40))
+      #expect(namer.name(like: name).utf8.count == min(count, 40))
+      #expect(namer.name(like: name).utf8.count == min(count + 2, 40))
     }
   }
 

@@ -65,7 +65,7 @@ extension Mutation {
 
   /// The emitted trees, with the bug where it is one of them.
   func code(of model: EmittedModel, hash: (UInt32, UInt32), reached: Reached) -> EmittedCode {
-    let right = EmittedCode(model, targets: [.portable], hash: hash)
+    let right = EmittedCode(of: model, targets: [.portable], hash: hash)
     guard case .code(let change) = position else { return right }
     var wrong = right
     change(&wrong)
