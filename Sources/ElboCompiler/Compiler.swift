@@ -44,7 +44,7 @@ public struct Compiler: Sendable {
     var programs: [Role: CompiledGraphs] = [:]
     for role in Role.allCases {
       let context = try PassContext(role: role, options: options)
-      let graphs = try PassManager(passes: passes(role)).run(lowered, context)
+      let graphs = try PassManager(passes: passes(role)).run(on: lowered, in: context)
       if !graphs.optimised.outputs.isEmpty { programs[role] = graphs }
     }
     return programs

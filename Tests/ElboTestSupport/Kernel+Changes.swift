@@ -16,6 +16,7 @@ extension BodyValue {
   /// The value with something else instead of what it has.
   package func with(operation: BodyOperation? = nil, operands: [Int]? = nil) -> BodyValue {
     BodyValue(
-      operation ?? self.operation, operands ?? self.operands, node: node, element: element)
+      operation: operation ?? self.operation, operands: operands ?? self.operands, node: node,
+      element: element)
   }
 }

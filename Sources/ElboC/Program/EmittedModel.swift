@@ -84,6 +84,6 @@ package struct EmittedModel: Sendable {
   }
 
   package func layout(ofState tensor: TensorID) -> Layout {
-    Layout(state[tensor].shape, batch: 0, rowsPerBlock: 1)
+    Layout(shape: state[tensor].shape, batch: 0, rowsPerBlock: 1)
   }
 }

@@ -9,7 +9,7 @@ package struct ModelCatalog: Sendable {
   package init(of models: [any Model]) { self.models = models }
 
   /// In the order of the catalog.
-  package var names: [String] { models.map { ModelName($0).description } }
+  package var names: [String] { models.map { ModelName(of: $0).description } }
 
   /// Of all models, without repetition.
   package var sizeNames: Set<String> {
@@ -55,7 +55,7 @@ package struct ModelCatalog: Sendable {
   }
 
   private func plainModel(named name: String) throws -> any Model {
-    for model in models where ModelName(model).description == name { return model }
+    for model in models where ModelName(of: model).description == name { return model }
     guard !names.isEmpty else {
       throw UsageError("no model '\(name)'; this program has no models")
     }

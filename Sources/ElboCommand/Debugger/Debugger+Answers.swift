@@ -92,7 +92,7 @@ extension Debugger {
         "no state '\(name)'; "
           + (suggestion.map { "did you mean '\($0)'?" } ?? "'state' alone lists all"))
     }
-    let value = Tensor(.float, tensor.shape, batch: graph.batch, elements)
+    let value = Tensor(element: .float, shape: tensor.shape, batch: graph.batch, elements: elements)
     return ["\(name) : float\(tensor.dimensions)"]
       + (try ValueText.lines(of: value, slice: slice)).map { "  " + $0 }
   }

@@ -29,7 +29,7 @@ package struct Debugger {
     self.step = firstStep
     interpreter.keepsAllValues = false
     while self.step < step {
-      try interpreter.runStep(source.inputs(step: self.step, for: graph))
+      try interpreter.runStep(with: source.inputs(step: self.step, for: graph))
       self.step += 1
     }
     interpreter.keepsAllValues = true
@@ -41,7 +41,7 @@ package struct Debugger {
   // MARK: Movement
 
   private mutating func begin() throws {
-    try interpreter.begin(source.inputs(step: step, for: graph))
+    try interpreter.begin(with: source.inputs(step: step, for: graph))
     current = nil
   }
 

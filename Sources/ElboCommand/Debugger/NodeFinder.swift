@@ -81,6 +81,7 @@ package struct NodeText {
     let node = graph[id]
     let operands = node.operands.map { graph.name(of: $0) }
     let operation = ([node.operation.text] + operands).joined(separator: " ")
-    return "\(graph.name(of: id)) = \(operation) : \(ValueType(node.element, node.shape))"
+    let type = ValueType(element: node.element, shape: node.shape)
+    return "\(graph.name(of: id)) = \(operation) : \(type)"
   }
 }

@@ -69,7 +69,7 @@ package enum ValueText {
 
   /// What a value is like, in two lines.
   package static func statistics(of value: Tensor<Float>) -> [String] {
-    let statistics = ValueStatistics(value)
+    let statistics = ValueStatistics(of: value)
     let counts =
       "\(statistics.count) elements: \(statistics.nanCount) nan, \(statistics.infiniteCount) inf, "
       + "\(statistics.zeroCount) zero, \(statistics.negativeCount) negative"

@@ -46,6 +46,6 @@ extension BenchReport {
 
   /// The first column to the left, the others to the right.
   static func table(of rows: [[String]]) -> [String] {
-    TextTable(rows, [.left, .right]).lines
+    TextTable(rows: rows, alignments: [.left, .right]).lines
   }
 }

@@ -42,7 +42,9 @@ package struct Inspection {
       rows.append([dump.name, "\(dump.graph.nodes.count)", milliseconds, change])
       before = dump.graph
     }
-    return TextTable(rows, [.left, .right, .right, .left], minimumWidths: [22, 5, 7]).text
+    return TextTable(
+      rows: rows, alignments: [.left, .right, .right, .left], minimumWidths: [22, 5, 7]
+    ).text
   }
 
   private static func change(from before: Graph, to dump: CompiledGraphs.Dump) -> String {
@@ -52,7 +54,9 @@ package struct Inspection {
     return before.batch == dump.graph.batch ? "(unchanged)" : "batch \(dump.graph.batch)"
   }
 
-  package var summary: String { model.programs[role].map { "\(GraphSummary($0.optimised))" } ?? "" }
+  package var summary: String {
+    model.programs[role].map { "\(GraphSummary(of: $0.optimised))" } ?? ""
+  }
 
   package var plan: String { model.plans[role].map(PlanPrinter.print) ?? "" }
 

@@ -22,7 +22,7 @@ package struct GeneratedTrainer: Sendable {
   package init(of model: CompiledModel, targets: [Target] = Target.all) {
     var files = model.files(targets: targets)
     files["graph.txt"] = model.programs[.train].map {
-      GraphPrinter(printsLocations: false).text($0.reference)
+      GraphPrinter(printsLocations: false).text(of: $0.reference)
     }
     files["plan.txt"] = Self.plans(of: model)
     let manifest = Manifest(of: model, targets: targets, files: files.keys + [Manifest.fileName])

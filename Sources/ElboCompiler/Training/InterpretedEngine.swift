@@ -34,7 +34,7 @@ package struct InterpretedEngine: TrainingEngine {
       if isCancelled { break }
       let rows = order[start..<min(start + graph.batch, order.count)].map(Int.init)
       try interpreter.runStep(
-        StepInputs(
+        with: StepInputs(
           rows: rows.count, data: gathered(data, rows: rows, for: graph), step: firstStep + steps,
           seed: seed, scalars: scalars.mapValues { $0[$0.count == 1 ? 0 : steps] }))
       metrics += outputs.flatMap { interpreter.value(of: $0.node)?.elements ?? [] }
@@ -59,7 +59,7 @@ package struct InterpretedEngine: TrainingEngine {
     for start in stride(from: 0, to: examples.count, by: graph.batch) {
       let rows = examples[start..<min(start + graph.batch, examples.count)].indices
       try interpreter.runStep(
-        StepInputs(
+        with: StepInputs(
           rows: rows.count, data: gathered(data, rows: rows, for: graph), seed: seed,
           domain: role == .generate ? .sample : .evaluate, examples: rows))
       for output in outputs {

@@ -25,7 +25,9 @@ package struct Batch {
   /// - Parameter evaluate: What the operations mean to the interpreter.
   package init(
     seed: UInt64, toolchains: ToolchainChoice, runtime: Runtime, choice: BuildChoice = .drawn,
-    evaluate: @escaping Interpreter<Float>.Evaluation = { Float.value(of: $0, $1, in: $2) },
+    evaluate: @escaping Interpreter<Float>.Evaluation = {
+      Float.value(of: $0, operands: $1, in: $2)
+    },
     tell: @escaping (Event) -> Void
   ) {
     self.seed = seed

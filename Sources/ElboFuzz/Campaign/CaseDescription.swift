@@ -13,7 +13,7 @@ package struct CaseDescription: CustomStringConvertible {
       Configuration(for: program, toolchains: toolchains).features
         .map { "\($0.group): \($0.value)" }.joined(separator: "; ")
     }
-    return [head, configuration ?? "", GraphPrinter().text(program.lowered)]
+    return [head, configuration ?? "", GraphPrinter().text(of: program.lowered)]
       .joined(separator: "\n")
   }
 }

@@ -49,7 +49,7 @@ package struct Worker: Sendable {
   ) throws -> Result {
     let folder = try TemporaryFolder(named: "elbo-fuzz-graph")
     let file = folder.file(named: "graph.txt")
-    try GraphPrinter().text(program.lowered).write(
+    try GraphPrinter().text(of: program.lowered).write(
       toFile: file, atomically: true, encoding: .utf8)
     var alone = self
     alone.extra = ["--graph", file, "--batch", String(program.batch)]

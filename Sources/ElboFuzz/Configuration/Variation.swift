@@ -44,7 +44,7 @@ struct Variation {
     }
     if configuration.isRenamed { graph = graph.renamed() }
     let context = try PassContext(role: graph.role, options: program.options)
-    let graphs = try PassManager(passes: Pipeline.optimisations).run(graph, context)
+    let graphs = try PassManager(passes: Pipeline.optimisations).run(on: graph, in: context)
     return Program(
       reference: plain.reference, optimised: graphs.optimised,
       map: positions.map { graphs.map[$0.index] })

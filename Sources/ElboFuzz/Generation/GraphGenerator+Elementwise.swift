@@ -45,7 +45,7 @@ extension GraphGenerator {
     let a = anyFloat()
     if random.oneIn(12) { return (a, a) }
     let b = anyFloat { generator, other in
-      Shape.common(generator.shape(of: a), other).map { generator.fits($0) } ?? false
+      Shape.common(to: generator.shape(of: a), and: other).map { generator.fits($0) } ?? false
     }
     guard let b else { return nil }
     return random.oneIn(2) ? (a, b) : (b, a)
@@ -62,8 +62,8 @@ extension GraphGenerator {
       return addComparison()
     }
     guard let (a, b) = pair(),
-      let values = Shape.common(shape(of: a), shape(of: b)),
-      let common = Shape.common(values, shape(of: condition)), fits(common)
+      let values = Shape.common(to: shape(of: a), and: shape(of: b)),
+      let common = Shape.common(to: values, and: shape(of: condition)), fits(common)
     else { return }
     var operands = [condition, a, b].map { builder.broadcast($0, to: common) }
     // The role decides what differs in training, and only trained programs have one.
@@ -77,11 +77,13 @@ extension GraphGenerator {
   }
 
   mutating func addMultiplyAdd() {
-    guard let (a, b) = pair(), let values = Shape.common(shape(of: a), shape(of: b)) else { return }
-    let c = anyFloat { generator, other in
-      Shape.common(values, other).map { generator.fits($0) } ?? false
+    guard let (a, b) = pair(), let values = Shape.common(to: shape(of: a), and: shape(of: b)) else {
+      return
     }
-    guard let c, let common = Shape.common(values, shape(of: c)) else { return }
+    let c = anyFloat { generator, other in
+      Shape.common(to: values, and: other).map { generator.fits($0) } ?? false
+    }
+    guard let c, let common = Shape.common(to: values, and: shape(of: c)) else { return }
     append(.multiplyAdd, [a, b, c].map { builder.broadcast($0, to: common) })
   }
 

@@ -7,7 +7,7 @@ extension GraphGenerator {
     let old = shape(of: a)
     var dimensions = old.dimensions.map { $0 == 1 ? RandomSizes.draw(from: &random) : $0 }
     if random.oneIn(2) { dimensions.insert(RandomSizes.draw(from: &random), at: 0) }
-    let wide = Shape(batched: old.isBatched || random.oneIn(2), dimensions)
+    let wide = Shape(batched: old.isBatched || random.oneIn(2), dimensions: dimensions)
     if fits(wide) { append(.broadcast(wide), a) }
   }
 

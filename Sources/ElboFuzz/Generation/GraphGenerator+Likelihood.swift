@@ -22,7 +22,7 @@ extension GraphGenerator {
     _ dimensions: [Int], encoding: ElementEncoding, likelihood: Likelihood
   ) {
     let position = addData(.observed, dimensions: dimensions, encoding: encoding)
-    var shape = Shape(batched: true, dimensions)
+    var shape = Shape(batched: true, dimensions: dimensions)
     if case .category(let count) = encoding { shape = shape.with(dimensions: dimensions + [count]) }
     var parameters = [fitted(anyFloat(), to: shape)]
     if likelihood == .normal { parameters.append(tame(fitted(anyFloat(), to: shape))) }

@@ -42,7 +42,7 @@ extension GraphGenerator {
   @discardableResult
   mutating func addData(_ kind: Site.Kind, dimensions: [Int], encoding: ElementEncoding) -> Int {
     let name = "\(kind.rawValue)\(sites.count)"
-    let shape = Shape(batched: true, dimensions)
+    let shape = Shape(batched: true, dimensions: dimensions)
     let value: NodeID
     switch encoding {
     case .real: value = builder.add(.input(site: name, .float, shape))
@@ -81,7 +81,7 @@ extension GraphGenerator {
     let rank = random.pick(weighted: [(3, 0), (2, 1), (1, 2)])
     let isBatched = random.oneIn(4)
     let dimensions = RandomSizes.dimensions(from: &random, rank: rank, batch: isBatched ? batch : 1)
-    append(.constant(Constant(number()), Shape(batched: isBatched, dimensions)))
+    append(.constant(Constant(number()), Shape(batched: isBatched, dimensions: dimensions)))
   }
 
   private mutating func addScalar() {
@@ -114,7 +114,7 @@ extension GraphGenerator {
     let value = builder.add(
       .noise(
         random.pick(from: NoiseKind.allCases), stream: NoiseStream(sites.count),
-        Shape(batched: true, dimensions)))
+        Shape(batched: true, dimensions: dimensions)))
     keep(value)
     sites.append(
       Site(
@@ -128,7 +128,7 @@ extension GraphGenerator {
     guard kind != .stateful else { return addNoise() }
     let dimensions = RandomSizes.dimensions(from: &random, rank: 1, batch: batch)
     let name = "latent\(sites.count)"
-    let shape = Shape(batched: true, dimensions)
+    let shape = Shape(batched: true, dimensions: dimensions)
     let mean = builder.broadcast(tame(fitted(anyFloat(), to: shape)), to: shape)
     let logVariance = builder.broadcast(tame(fitted(anyFloat(), to: shape)), to: shape)
     let draw = draw(mean: mean, logVariance: logVariance, site: sites.count)
@@ -146,7 +146,7 @@ extension GraphGenerator {
           ],
           draw: draw, mean: mean),
         prior: SiteDistribution(
-          name: "standardNormal", draw: prior, mean: builder.constant(0, shape)),
+          name: "standardNormal", draw: prior, mean: builder.constant(0, shape: shape)),
         term: divergence(mean: mean, logVariance: logVariance)))
   }
 

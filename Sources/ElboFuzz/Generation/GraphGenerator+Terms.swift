@@ -26,8 +26,8 @@ extension GraphGenerator {
 
   /// A normal posterior at mean + exp(½ · logVariance) · noise.
   mutating func draw(mean: NodeID, logVariance: NodeID, site: Int) -> NodeID {
-    let shape = builder.shape(mean)
-    let half = builder.binary(.multiply, builder.constant(0.5, shape), logVariance)
+    let shape = builder.shape(of: mean)
+    let half = builder.binary(.multiply, builder.constant(0.5, shape: shape), logVariance)
     let noise = builder.add(.noise(.normal, stream: NoiseStream(site), shape))
     let offset = builder.binary(.multiply, builder.unary(.exp, half), noise)
     return builder.binary(.add, mean, offset)
@@ -37,23 +37,23 @@ extension GraphGenerator {
   mutating func divergence(mean: NodeID, logVariance: NodeID) -> ObjectiveTerm {
     let excess = builder.binary(.subtract, builder.unary(.expm1, logVariance), logVariance)
     let square = builder.binary(.multiply, mean, mean)
-    let half = builder.constant(0.5, builder.shape(mean))
+    let half = builder.constant(0.5, shape: builder.shape(of: mean))
     let elements = builder.binary(.multiply, half, builder.binary(.add, square, excess))
     return ObjectiveTerm(value: sum(of: elements), byDimension: elements)
   }
 
   private mutating func sum(of elements: NodeID) -> NodeID {
-    let rank = builder.shape(elements).rank
+    let rank = builder.shape(of: elements).rank
     return rank == 0 ? elements : builder.add(.reduce(.sum, axes: Array(0..<rank)), elements)
   }
 
   /// log Σ exp(l) − l[y], with the largest logit taken out of the sum.
   private mutating func crossEntropy(of index: NodeID, logits: NodeID) -> NodeID {
-    let shape = builder.shape(logits)
+    let shape = builder.shape(of: logits)
     let axes = [shape.rank - 1]
     let chosen = builder.add(
       .select, builder.add(.oneHot(count: shape.dimensions[shape.rank - 1]), index), logits,
-      builder.constant(0, shape))
+      builder.constant(0, shape: shape))
     let maximum = builder.add(.stopGradient, builder.add(.reduce(.maximum, axes: axes), logits))
     let kept = builder.add(.reshape(Array(repeating: 1, count: axes.count)), maximum)
     let shifted = builder.binary(.subtract, logits, builder.broadcast(kept, to: shape))

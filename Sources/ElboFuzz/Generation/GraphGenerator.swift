@@ -82,7 +82,7 @@ struct GraphGenerator {
 
   // MARK: Nodes
 
-  func shape(of id: NodeID) -> Shape { builder.shape(id) }
+  func shape(of id: NodeID) -> Shape { builder.shape(of: id) }
 
   /// Whether a value of the shape is small enough.
   func fits(_ shape: Shape) -> Bool {

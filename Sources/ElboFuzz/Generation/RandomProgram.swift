@@ -75,7 +75,7 @@ package struct RandomProgram: Sendable {
     switch kind {
     case .forward, .stateful:
       let context = try PassContext(role: mainRole, options: options)
-      return [mainRole: try PassManager(passes: plainPasses).run(lowered, context)]
+      return [mainRole: try PassManager(passes: plainPasses).run(on: lowered, in: context)]
     case .trained, .model:
       return try Compiler(options: options).graphs(from: lowered)
     }

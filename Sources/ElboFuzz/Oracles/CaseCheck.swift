@@ -14,7 +14,9 @@ package struct CaseCheck {
   /// - Throws: `Finding`.
   package init(
     of program: RandomProgram, toolchains: ToolchainChoice, choice: BuildChoice = .drawn,
-    evaluate: @escaping Interpreter<Float>.Evaluation = { Float.value(of: $0, $1, in: $2) }
+    evaluate: @escaping Interpreter<Float>.Evaluation = {
+      Float.value(of: $0, operands: $1, in: $2)
+    }
   ) throws {
     self.choice = choice
     self.evaluate = evaluate

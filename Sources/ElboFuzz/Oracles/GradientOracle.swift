@@ -53,7 +53,7 @@ package enum GradientOracle {
   ) throws -> Bool {
     var interpreter = try Interpreter<Double>(graph: graph)
     interpreter.state = state
-    try interpreter.begin(inputs)
+    try interpreter.begin(with: inputs)
     interpreter.run()
     return graph.ids.contains {
       graph[$0].phase == .forward

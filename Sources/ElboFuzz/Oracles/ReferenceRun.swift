@@ -16,7 +16,9 @@ struct ReferenceRun {
   ///   - evaluate: What the operations mean.
   init(
     of graph: Graph, values: RandomValues, state: [String: [Float]]? = nil,
-    evaluate: @escaping Interpreter<Float>.Evaluation = { Float.value(of: $0, $1, in: $2) }
+    evaluate: @escaping Interpreter<Float>.Evaluation = {
+      Float.value(of: $0, operands: $1, in: $2)
+    }
   ) throws {
     self.graph = graph
     var interpreter = try Interpreter<Float>(graph: graph, evaluate: evaluate)
@@ -26,7 +28,7 @@ struct ReferenceRun {
       .merging(values.state) { _, given in given }
     states = [interpreter.state]
     for step in values.rows.indices {
-      try interpreter.runStep(Self.inputs(for: graph, values: values, step: step))
+      try interpreter.runStep(with: Self.inputs(for: graph, values: values, step: step))
       steps.append(graph.ids.map { interpreter.value(of: $0) })
       states.append(interpreter.state)
     }

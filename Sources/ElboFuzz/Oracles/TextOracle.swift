@@ -3,7 +3,7 @@ import ElboIR
 /// A graph's text reads as the same graph.
 enum TextOracle {
   static func check(_ graph: Graph) throws {
-    let text = GraphPrinter().text(graph)
+    let text = GraphPrinter().text(of: graph)
     let read: Graph
     do {
       read = try GraphParser.parse(text)

@@ -25,7 +25,7 @@ package struct Reproduction {
   /// - Throws: Where the folder cannot be written.
   package func write(to folder: String) throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try ReproductionFile(name: "graph.txt", text: GraphPrinter().text(program.lowered)).write(
+    try ReproductionFile(name: "graph.txt", text: GraphPrinter().text(of: program.lowered)).write(
       to: folder)
     try ReproductionFile(name: "inputs.txt", text: inputs).write(to: folder)
     try ReproductionFile(name: "finding.txt", text: explanation).write(to: folder)

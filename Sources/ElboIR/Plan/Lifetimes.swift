@@ -11,7 +11,7 @@ package struct Lifetimes {
 
   package private(set) var lives: [BufferID: Life] = [:]
 
-  package init(_ plan: Plan) {
+  package init(of plan: Plan) {
     for (index, kernel) in plan.kernels.enumerated() {
       for buffer in kernel.nests.flatMap({ $0.reads + $0.writes })
       where plan.buffers[buffer].isArena {

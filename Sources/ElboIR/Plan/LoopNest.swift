@@ -66,7 +66,7 @@ package struct BodyValue: Hashable, Sendable {
   package let node: NodeID?
   package let element: ElementType
 
-  package init(_ operation: BodyOperation, _ operands: [Int], node: NodeID?, element: ElementType) {
+  package init(operation: BodyOperation, operands: [Int], node: NodeID?, element: ElementType) {
     self.operation = operation
     self.operands = operands
     self.node = node

@@ -25,45 +25,50 @@ package struct BodyBuilder {
     self.stored = stored
   }
 
-  package mutating func build(_ table: inout BufferTable, _ scalars: inout [StepExpression]) {
-    for id in nest.nodes { add(id, &table, &scalars) }
+  package mutating func build(table: inout BufferTable, scalars: inout [StepExpression]) {
+    for id in nest.nodes { add(id, table: &table, scalars: &scalars) }
   }
 
   /// Stores values that this nest has, or can read, to state tensors, after all have been read.
   mutating func update(
-    _ updates: [PendingUpdate], _ table: inout BufferTable, _ scalars: inout [StepExpression]
+    _ updates: [PendingUpdate], table: inout BufferTable, scalars: inout [StepExpression]
   ) {
-    let values = updates.map { value(of: $0.node, &table, &scalars) }
+    let values = updates.map { value(of: $0.node, table: &table, scalars: &scalars) }
     for (update, value) in zip(updates, values) {
-      append(.store(buffer: update.buffer), [value], nil, .float)
+      append(.store(buffer: update.buffer), operands: [value], node: nil, element: .float)
     }
   }
 
   /// Stores a value that this nest has, for a copy in a later interval.
   mutating func keep(_ id: NodeID, table: inout BufferTable) {
     guard let position = positions[id], stored.insert(id).inserted else { return }
-    append(.store(buffer: table.copy(of: id)), [position], nil, graph[id].element)
+    append(
+      .store(buffer: table.copy(of: id)), operands: [position], node: nil,
+      element: graph[id].element)
   }
 
   /// Stores a value that lies in memory to a state tensor.
   mutating func copy(_ update: PendingUpdate, table: inout BufferTable) {
-    let value = load(table.copy(of: update.node), .element, .float)
-    append(.store(buffer: update.buffer), [value], nil, .float)
+    let value = load(table.copy(of: update.node), at: .element, element: .float)
+    append(.store(buffer: update.buffer), operands: [value], node: nil, element: .float)
   }
 
   private mutating func add(
-    _ id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepExpression]
+    _ id: NodeID, table: inout BufferTable, scalars: inout [StepExpression]
   ) {
     let node = graph[id]
     if case .reduce(let reduction, _) = node.operation {
-      let operand = value(of: node.operands[0], &table, &scalars)
-      append(.reduce(reduction, buffer: table.buffer(of: id)), [operand], id, .float)
+      let operand = value(of: node.operands[0], table: &table, scalars: &scalars)
+      append(
+        .reduce(reduction, buffer: table.buffer(of: id)), operands: [operand], node: id,
+        element: .float)
       return
     }
     let position = make(id, table: &table, scalars: &scalars)
     positions[id] = position
     if stored.contains(id) {
-      append(.store(buffer: table.copy(of: id)), [position], nil, node.element)
+      append(
+        .store(buffer: table.copy(of: id)), operands: [position], node: nil, element: node.element)
     }
   }
 
@@ -73,16 +78,18 @@ package struct BodyBuilder {
     let node = graph[id]
     switch node.operation {
     case .contraction, .batchSum:
-      return append(.accumulator(nest.accumulation(of: id)), [], id, .float)
-    case .noise(let noise, let site, _): return append(.noise(noise, stream: site), [], id, .float)
+      return append(
+        .accumulator(nest.accumulation(of: id)), operands: [], node: id, element: .float)
+    case .noise(let noise, let site, _):
+      return append(.noise(noise, stream: site), operands: [], node: id, element: .float)
     case .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm,
       .training, .reshape:
-      let operands = node.operands.map { value(of: $0, &table, &scalars) }
-      return append(.compute(node.operation), operands, id, node.element)
+      let operands = node.operands.map { value(of: $0, table: &table, scalars: &scalars) }
+      return append(.compute(node.operation), operands: operands, node: id, element: node.element)
     case .oneHot:
       reads.insert(node.operands[0])
-      let index = load(table.buffer(of: node.operands[0]), .row, .index)
-      return append(.oneHot, [index], id, .boolean)
+      let index = load(table.buffer(of: node.operands[0]), at: .row, element: .index)
+      return append(.oneHot, operands: [index], node: id, element: .boolean)
     case .state, .scalar, .constant, .rowMask, .broadcast:
       return rematerialize(id, table: &table, scalars: &scalars)
     case .input, .latent, .slice, .concatenate, .reduce:
@@ -91,19 +98,19 @@ package struct BodyBuilder {
   }
 
   private mutating func value(
-    of id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepExpression]
+    of id: NodeID, table: inout BufferTable, scalars: inout [StepExpression]
   ) -> Int {
     if let position = positions[id] { return position }
-    if isMoved(id) { return read(id, &table) }
-    guard graph[id].operation.isRematerialized else { return read(id, &table) }
+    if isMoved(id) { return read(id, table: &table) }
+    guard graph[id].operation.isRematerialized else { return read(id, table: &table) }
     let position = rematerialize(id, table: &table, scalars: &scalars)
     positions[id] = position
     return position
   }
 
-  private mutating func read(_ id: NodeID, _ table: inout BufferTable) -> Int {
+  private mutating func read(_ id: NodeID, table: inout BufferTable) -> Int {
     reads.insert(id)
-    return load(table.buffer(of: id), .element, graph[id].element)
+    return load(table.buffer(of: id), at: .element, element: graph[id].element)
   }
 
   /// Whether a value is broadcast by an element nest, so that it lies in memory.
@@ -118,11 +125,13 @@ package struct BodyBuilder {
   ) -> Int {
     let node = graph[id]
     switch node.operation {
-    case .constant(let constant, _): return append(.constant(constant), [], id, .float)
-    case .scalar(let scalar): return append(.scalar(scalars.position(of: scalar)), [], id, .float)
-    case .rowMask: return append(.rowMask, [], id, .boolean)
-    case .state: return load(table.buffer(of: id), .element, .float)
-    case .broadcast: return broadcast(id, &table, &scalars)
+    case .constant(let constant, _):
+      return append(.constant(constant), operands: [], node: id, element: .float)
+    case .scalar(let scalar):
+      return append(.scalar(scalars.position(of: scalar)), operands: [], node: id, element: .float)
+    case .rowMask: return append(.rowMask, operands: [], node: id, element: .boolean)
+    case .state: return load(table.buffer(of: id), at: .element, element: .float)
+    case .broadcast: return broadcast(id, table: &table, scalars: &scalars)
     case .input, .latent, .noise, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
       .stopGradient, .selectArm, .training, .oneHot, .reshape, .slice, .concatenate, .contraction,
       .reduce, .batchSum:
@@ -131,7 +140,7 @@ package struct BodyBuilder {
   }
 
   private mutating func broadcast(
-    _ id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepExpression]
+    _ id: NodeID, table: inout BufferTable, scalars: inout [StepExpression]
   ) -> Int {
     let operand = graph[id].operands[0]
     if graph[operand].operation.isNumberOrMask {
@@ -140,24 +149,24 @@ package struct BodyBuilder {
     guard let access = graph.access(of: id, rowsPerBlock: rowsPerBlock) else {
       preconditionFailure("\(id) is broadcast by an element nest")
     }
-    if access == .element { return value(of: operand, &table, &scalars) }
+    if access == .element { return value(of: operand, table: &table, scalars: &scalars) }
     reads.insert(operand)
-    return load(table.buffer(of: operand), access, graph[id].element)
+    return load(table.buffer(of: operand), at: access, element: graph[id].element)
   }
 
-  private mutating func load(_ buffer: BufferID, _ access: Access, _ element: ElementType) -> Int {
+  private mutating func load(_ buffer: BufferID, at access: Access, element: ElementType) -> Int {
     let key = Load(buffer: buffer, access: access)
     if let position = loads[key] { return position }
-    let position = append(.load(buffer: buffer, access), [], nil, element)
+    let position = append(.load(buffer: buffer, access), operands: [], node: nil, element: element)
     loads[key] = position
     return position
   }
 
   @discardableResult
   private mutating func append(
-    _ operation: BodyOperation, _ operands: [Int], _ node: NodeID?, _ element: ElementType
+    _ operation: BodyOperation, operands: [Int], node: NodeID?, element: ElementType
   ) -> Int {
-    body.append(BodyValue(operation, operands, node: node, element: element))
+    body.append(BodyValue(operation: operation, operands: operands, node: node, element: element))
     return body.count - 1
   }
 }

@@ -30,7 +30,7 @@ package struct ColumnSplit: Sendable {
     guard Self.isDivisible(nest) else { return nil }
     let vectorBlocks = nest.layout.vectorBlocks
     let choices = (2...vectorBlocks).filter { vectorBlocks.isMultiple(of: $0) }
-    let times = choices.map { (blocks: $0, time: time(nest, blocks: $0)) }
+    let times = choices.map { (blocks: $0, time: time(of: nest, blocks: $0)) }
     guard let best = times.min(by: { $0.time < $1.time }) else { return nil }
     let byRows = Double(nest.products) * share(of: rowBlocks)
     guard policy == .wherePossible || best.time + Self.twoBarriers < byRows else { return nil }
@@ -56,7 +56,7 @@ package struct ColumnSplit: Sendable {
 
   /// Multiply-adds that the busiest thread has time for while the nest runs. A tile of one vector
   /// loads more often than it multiplies.
-  private func time(_ nest: VectorNest, blocks: Int) -> Double {
+  private func time(of nest: VectorNest, blocks: Int) -> Double {
     let vectorBlocks = Double(nest.layout.vectorBlocks / blocks)
     let loads = (Self.tileRows + vectorBlocks) / (Self.tileRows * vectorBlocks)
     return Double(nest.products) * share(of: blocks) * max(1, loads)

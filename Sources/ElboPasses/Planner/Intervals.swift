@@ -52,7 +52,7 @@ package struct Intervals {
   }
 
   /// Whether a nest is, or can be, in a later interval than another one.
-  func canFollow(_ nest: Int, _ other: Int) -> Bool {
+  func canFollow(_ nest: Int, after other: Int) -> Bool {
     byNest[other] < byNest[nest] || deferrable.contains(nest)
   }
 
@@ -60,7 +60,7 @@ package struct Intervals {
     for index in deferrable {
       let state = nests[index].nest.writes.filter { !table.buffers[$0].isArena }
       let readers = nests.indices.filter { reader in
-        reader != index && state.contains { nests[reader].reads($0, table) }
+        reader != index && state.contains { nests[reader].reads($0, in: table) }
       }
       byNest[index] = max(byNest[index], (readers.map { byNest[$0] + 1 }.max() ?? 0))
     }

@@ -4,13 +4,13 @@ import ElboIR
 /// what comes before it as its prologue and what comes after it as its block epilogue.
 package enum KernelFormation {
   package static func kernels(
-    _ nests: [PlannedNest], intervals: [Int], table: BufferTable, plan: Plan
+    from nests: [PlannedNest], intervals: [Int], table: BufferTable, plan: Plan
   ) -> [Kernel] {
     let order = nests.indices.sorted { (intervals[$0], $0) < (intervals[$1], $1) }
     var kernels: [Kernel] = []
     for index in order {
       let planned = nests[index]
-      let added = [planned.nest] + transposes(planned.nest, table: table)
+      let added = [planned.nest] + transposes(in: planned.nest, table: table)
       if let last = kernels.indices.last, kernels[last].interval == intervals[index],
         kernels[last].partition == planned.partition, planned.partition != .whole,
         !(kernels[last].accumulates && planned.nest.accumulates)
@@ -27,7 +27,7 @@ package enum KernelFormation {
   }
 
   /// The transposed copies that follow a state tensor's update.
-  private static func transposes(_ nest: LoopNest, table: BufferTable) -> [LoopNest] {
+  private static func transposes(in nest: LoopNest, table: BufferTable) -> [LoopNest] {
     nest.writes.compactMap { buffer in
       guard case .state(let tensor) = table.buffers[buffer].storage,
         let copy = table.transposed[tensor]

@@ -8,11 +8,11 @@ package struct PlannedNest {
   package var isLast = false
   private var builder: BodyBuilder?
 
-  package init(_ nest: LoopNest, partition: Partition) {
-    self.init(nest, partition: partition, builder: nil)
+  package init(nest: LoopNest, partition: Partition) {
+    self.init(nest: nest, partition: partition, builder: nil)
   }
 
-  init(_ nest: LoopNest, partition: Partition, builder: BodyBuilder?) {
+  init(nest: LoopNest, partition: Partition, builder: BodyBuilder?) {
     self.nest = nest
     self.partition = partition
     self.builder = builder
@@ -25,7 +25,7 @@ package struct PlannedNest {
     guard case .vector(var vector) = nest, var builder else {
       preconditionFailure("only vector nests write state")
     }
-    builder.update(updates, &table, &scalars)
+    builder.update(updates, table: &table, scalars: &scalars)
     vector.body = builder.body
     nest = .vector(vector)
     self.builder = builder
@@ -41,7 +41,7 @@ package struct PlannedNest {
   }
 
   /// Whether the nest reads a state tensor's buffer or its transposed copy.
-  func reads(_ state: BufferID, _ table: BufferTable) -> Bool {
+  func reads(_ state: BufferID, in table: BufferTable) -> Bool {
     guard case .state(let tensor) = table.buffers[state].storage else { return false }
     let copies = [state] + (table.transposed[tensor].map { [$0] } ?? [])
     return nest.reads.contains(where: copies.contains)

@@ -15,14 +15,14 @@ package struct Planner {
 
   /// - Parameter graph: A resolved program with its batch bound.
   package static func plan(_ graph: Graph, options: PlanOptions = PlanOptions()) -> Plan {
-    var planner = Planner(graph, options)
+    var planner = Planner(graph: graph, options: options)
     return planner.run()
   }
 
-  private init(_ graph: Graph, _ options: PlanOptions) {
+  private init(graph: Graph, options: PlanOptions) {
     self.graph = graph
     self.options = options
-    rowsPerBlock = options.rowsPerBlock(graph)
+    rowsPerBlock = options.rowsPerBlock(for: graph)
     placement = Placement(
       graph: graph, rowsPerBlock: rowsPerBlock, storesEverything: options.storesEverything)
     table = BufferTable(graph: graph, rowsPerBlock: rowsPerBlock)
@@ -34,13 +34,13 @@ package struct Planner {
     let intervals = Intervals(nests: nests, table: table, updates: updates)
     var plan = Plan(graph: graph, rowsPerBlock: rowsPerBlock)
     plan.kernels = KernelFormation.kernels(
-      nests, intervals: intervals.byNest, table: table, plan: plan)
+      from: nests, intervals: intervals.byNest, table: table, plan: plan)
     plan.outputs = graph.outputs.map {
       PlanOutput(name: $0.name, buffer: table.copy(of: $0.node))
     }
     plan.buffers = table.buffers
     plan.scalars = scalars
-    MemoryPlanning.assignSlots(&plan, sharing: !options.storesEverything)
+    MemoryPlanning.assignSlots(in: &plan, sharing: !options.storesEverything)
     return plan
   }
 
@@ -52,7 +52,7 @@ package struct Planner {
       stored = Set(graph.ids.filter { !graph[$0].isByteInput })
     }
     for (index, nest) in placement.nests.enumerated() {
-      stored.formUnion(operandsInMemory(nest))
+      stored.formUnion(operandsInMemory(of: nest))
       stored.formUnion(crossing(nest, index: index))
     }
     for (index, nest) in placement.nests.enumerated() {
@@ -61,7 +61,7 @@ package struct Planner {
   }
 
   /// What the accumulation of a nest, or an element nest, reads from memory.
-  private func operandsInMemory(_ nest: DraftNest) -> [NodeID] {
+  private func operandsInMemory(of nest: DraftNest) -> [NodeID] {
     switch nest.kind {
     case .input: []
     case .element: nest.nodes.flatMap { graph[$0].operands }
@@ -69,7 +69,7 @@ package struct Planner {
     }
   }
 
-  private func operandsInMemory(_ accumulation: DraftAccumulation) -> [NodeID] {
+  private func operandsInMemory(of accumulation: DraftAccumulation) -> [NodeID] {
     switch accumulation {
     case .rows(_, let operand, _): [operand]
     case .products(let nodes, let start):
@@ -84,7 +84,7 @@ package struct Planner {
     guard case .vector = nest.kind else { return [] }
     var builder = BodyBuilder(
       graph: graph, rowsPerBlock: rowsPerBlock, nest: nest, stored: [])
-    builder.build(&scratchTable, &scratchScalars)
+    builder.build(table: &scratchTable, scalars: &scratchScalars)
     return builder.reads
   }
 
@@ -94,20 +94,20 @@ package struct Planner {
     switch nest.kind {
     case .input(let site, let element):
       let buffer = table.buffer(of: nest.nodes[0])
-      return PlannedNest(.input(site: site, element, buffer: buffer), partition: .batch)
+      return PlannedNest(nest: .input(site: site, element, buffer: buffer), partition: .batch)
     case .element:
       let node = nest.nodes[0]
       let operands = graph[node].operands.map { table.buffer(of: $0) }
       let nest = ElementNest(node: node, operands: operands, result: table.buffer(of: node))
       return PlannedNest(
-        .element(nest), partition: graph[node].shape.isBatched ? .batch : .whole)
+        nest: .element(nest), partition: graph[node].shape.isBatched ? .batch : .whole)
     case .vector:
-      let accumulations = nest.accumulations.map { accumulation($0) }
+      let accumulations = nest.accumulations.map { accumulation(from: $0) }
       var builder = BodyBuilder(
         graph: graph, rowsPerBlock: rowsPerBlock, nest: nest, stored: stored)
-      builder.build(&table, &scalars)
+      builder.build(table: &table, scalars: &scalars)
       let vector = VectorNest(layout: nest.layout, accumulations: accumulations, body: builder.body)
-      return PlannedNest(.vector(vector), partition: partition(of: vector), builder: builder)
+      return PlannedNest(nest: .vector(vector), partition: partition(of: vector), builder: builder)
     }
   }
 
@@ -117,17 +117,17 @@ package struct Planner {
     return split.partition(of: nest, rowBlocks: rowBlocks) ?? nest.layout.partition
   }
 
-  private mutating func accumulation(_ draft: DraftAccumulation) -> Accumulation {
+  private mutating func accumulation(from draft: DraftAccumulation) -> Accumulation {
     switch draft {
     case .rows(_, let operand, let segment):
       return .rows(buffer: table.buffer(of: operand), segment.rows(of: graph.batch))
     case .products(let nodes, let start):
-      let parts = nodes.map { product($0) }
+      let parts = nodes.map { product(of: $0) }
       return .products(parts, start: start.map { table.buffer(of: $0) })
     }
   }
 
-  private mutating func product(_ id: NodeID) -> ContractionOperands {
+  private mutating func product(of id: NodeID) -> ContractionOperands {
     let node = graph[id]
     guard case .contraction(let kind) = node.operation else {
       preconditionFailure("an accumulation of products is made of contractions")
@@ -164,7 +164,7 @@ package struct Planner {
     var byNest: [Int: [PendingUpdate]] = [:]
     for update in graph.updates {
       let pending = PendingUpdate(node: update.node, buffer: table.buffer(ofState: update.state))
-      if let nest = nestInPlace(pending, intervals: intervals) {
+      if let nest = nestInPlace(for: pending, intervals: intervals) {
         byNest[nest, default: []].append(pending)
       } else {
         late.append(pending)
@@ -181,12 +181,12 @@ package struct Planner {
     }
   }
 
-  private func nestInPlace(_ update: PendingUpdate, intervals: Intervals) -> Int? {
+  private func nestInPlace(for update: PendingUpdate, intervals: Intervals) -> Int? {
     guard case .nest(let writer) = placement.residences[update.node.index],
       nests[writer].partition == table.buffers[update.buffer].layout.partition
     else { return nil }
-    let readers = nests.indices.filter { $0 != writer && nests[$0].reads(update.buffer, table) }
-    let isSafe = readers.allSatisfy { intervals.canFollow(writer, $0) }
+    let readers = nests.indices.filter { $0 != writer && nests[$0].reads(update.buffer, in: table) }
+    let isSafe = readers.allSatisfy { intervals.canFollow(writer, after: $0) }
     return isSafe && !nests[writer].accumulationReads(update.buffer) ? writer : nil
   }
 
@@ -196,7 +196,7 @@ package struct Planner {
     var builder = BodyBuilder(graph: graph, rowsPerBlock: rowsPerBlock, nest: draft, stored: [])
     builder.copy(update, table: &table)
     var nest = PlannedNest(
-      .vector(VectorNest(layout: layout, accumulations: [], body: builder.body)),
+      nest: .vector(VectorNest(layout: layout, accumulations: [], body: builder.body)),
       partition: layout.partition)
     nest.isLast = true
     nests.append(nest)

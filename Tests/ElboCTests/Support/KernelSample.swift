@@ -23,14 +23,14 @@ struct KernelSample {
     _ label: String, _ operation: Operation, _ operands: BufferID...
   ) -> BufferID {
     let id = node(label, operation, operands)
-    let layout = Layout(builder.shape(id), batch: batch, rowsPerBlock: rowsPerBlock)
+    let layout = Layout(shape: builder.shape(of: id), batch: batch, rowsPerBlock: rowsPerBlock)
     buffers.append(Buffer(node: id, storage: .arena(slot: SlotID(buffers.count)), layout: layout))
     return BufferID(buffers.count - 1)
   }
 
   /// Adds a tensor of the state.
   mutating func tensor(_ name: String, _ dimensions: Int...) -> BufferID {
-    let shape = Shape(batched: false, dimensions)
+    let shape = Shape(batched: false, dimensions: dimensions)
     let id = node(name, .state(name, shape), [])
     state.append(
       StateTensor(
@@ -38,7 +38,7 @@ struct KernelSample {
     buffers.append(
       Buffer(
         node: id, storage: .state(TensorID(state.count - 1)),
-        layout: Layout(shape, batch: 0, rowsPerBlock: rowsPerBlock)))
+        layout: Layout(shape: shape, batch: 0, rowsPerBlock: rowsPerBlock)))
     return BufferID(buffers.count - 1)
   }
 
@@ -77,7 +77,7 @@ struct KernelSample {
     _ operation: BodyOperation, _ operands: [Int] = [], of buffer: BufferID? = nil,
     _ element: ElementType = .float
   ) -> BodyValue {
-    BodyValue(operation, operands, node: buffer.map(nodeID), element: element)
+    BodyValue(operation: operation, operands: operands, node: buffer.map(nodeID), element: element)
   }
 
   /// The products of a left and a right side whose sum is the value of a result.

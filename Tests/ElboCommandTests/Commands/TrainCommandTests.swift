@@ -84,7 +84,7 @@ import ElboCommand
 
   @Test func `the stock models train on images of any size`() throws {
     try withFolder { folder in
-      for model in Catalog.models.map({ ModelName($0).description }) where model != "WideVAE" {
+      for model in Catalog.models.map({ ModelName(of: $0).description }) where model != "WideVAE" {
         let status = run.run(with: [
           "train", model, "--interpreted", "--data", folder, "--epochs", "1", "--out",
           "\(folder)/\(model)",

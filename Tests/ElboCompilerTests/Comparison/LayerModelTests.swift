@@ -80,7 +80,7 @@ import Testing
     var interpreter = try Interpreter<Float>(graph: graph)
     interpreter.state = state
     try interpreter.runStep(
-      StepInputs(
+      with: StepInputs(
         rows: 4, data: ["x": (0..<24).map { Float($0 * 10) }], step: 1, seed: 1))
     for gradient in graph.gradients where gradient.state.hasPrefix("hidden") {
       let elements = interpreter.value(of: gradient.node)?.elements ?? []

@@ -15,7 +15,7 @@ import Testing
 
   private let graph: Graph
   private var table: BufferTable
-  private let layout = Layout(.batch(20), batch: 32, rowsPerBlock: 16)
+  private let layout = Layout(shape: .batch(20), batch: 32, rowsPerBlock: 16)
   private let value: BufferID
 
   init() throws {
@@ -26,13 +26,13 @@ import Testing
 
   private func planned(_ partition: Partition, accumulates: Bool = false) -> PlannedNest {
     PlannedNest(
-      HandmadeNests.vector(layout, reads: [value], accumulates: accumulates),
+      nest: HandmadeNests.vector(layout, reads: [value], accumulates: accumulates),
       partition: partition)
   }
 
   private func kernels(_ nests: [PlannedNest], intervals: [Int]) -> [Kernel] {
     KernelFormation.kernels(
-      nests, intervals: intervals, table: table, plan: Plan(graph: graph, rowsPerBlock: 16))
+      from: nests, intervals: intervals, table: table, plan: Plan(graph: graph, rowsPerBlock: 16))
   }
 
   @Test func `nests of one interval and one partition are a kernel`() {
@@ -72,7 +72,7 @@ import Testing
   @Test mutating func `a transposed copy follows its tensor's update`() {
     let state = table.buffer(ofState: "w")
     let update = PlannedNest(
-      HandmadeNests.vector(layout, reads: [value], writes: [state]), partition: Self.matrix)
+      nest: HandmadeNests.vector(layout, reads: [value], writes: [state]), partition: Self.matrix)
     #expect(kernels([update], intervals: [0]).map(\.nests.count) == [1])
     let copy = table.transposedBuffer(of: NodeID(2))
     #expect(

@@ -17,6 +17,6 @@ enum HandmadeNests {
   }
 
   private static func value(_ operation: BodyOperation, _ operands: [Int] = []) -> BodyValue {
-    BodyValue(operation, operands, node: nil, element: .float)
+    BodyValue(operation: operation, operands: operands, node: nil, element: .float)
   }
 }

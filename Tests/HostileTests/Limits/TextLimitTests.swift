@@ -29,7 +29,7 @@ import Testing
   @Test func `the debugger prints at most 4096 elements`() throws {
     for count in [4095, 4096, 4097] {
       let zeros = Array(repeating: Float(0), count: count)
-      let value = Tensor<Float>(.float, .fixed(count), batch: 0, zeros)
+      let value = Tensor<Float>(element: .float, shape: .fixed(count), batch: 0, elements: zeros)
       let slice = try ValueSlice(parsing: "0:\(count)")
       guard count > 4096 else {
         #expect(try ValueText.lines(of: value, slice: slice).count == 1)

@@ -50,9 +50,9 @@ enum MeaningChecks {
       guard let graph = try compiler.graphs(from: lowered)[.train]?.reference else { return [:] }
       var interpreter = try Interpreter<Float>(graph: graph)
       interpreter.state = StateInitialisation.initial(for: graph, seed: 3)
-      try interpreter.runStep(inputs(graph))
+      try interpreter.runStep(with: inputs(graph))
       let outputs = graph.outputs.filter { !graph[$0.node].shape.isBatched }.map {
-        ($0.name, interpreter.output($0.name)?.elements ?? [])
+        ($0.name, interpreter.output(named: $0.name)?.elements ?? [])
       }
       return interpreter.state.merging(outputs) { first, _ in first }
     }
@@ -77,7 +77,7 @@ enum MeaningChecks {
     }
     var inputs: StepInputs<Float> = inputs(graph)
     inputs.data = inputs.data.mapValues { $0.map { _ in 0 } }
-    try interpreter.runStep(inputs)
+    try interpreter.runStep(with: inputs)
     var vanished: Set<String> = []
     for tensor in moments {
       let values = interpreter.state[tensor.name] ?? []
@@ -120,8 +120,8 @@ enum MeaningChecks {
     else { return nil }
     var interpreter: Interpreter<Double> = try fixture.interpreter(of: graph)
     for (index, expected) in fixture.losses.prefix(4).enumerated() {
-      try interpreter.runStep(fixture.inputs(to: graph, step: index + 1))
-      let loss = interpreter.output("loss")?.elements.first ?? .nan
+      try interpreter.runStep(with: fixture.inputs(to: graph, step: index + 1))
+      let loss = interpreter.output(named: "loss")?.elements.first ?? .nan
       guard abs(loss - expected) / expected <= 1e-10 else {
         return "\(fixture.model), \(fixture.optimizer), step \(index + 1): \(loss), "
           + "PyTorch \(expected)"

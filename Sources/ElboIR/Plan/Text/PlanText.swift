@@ -36,13 +36,13 @@ struct PlanText {
   }
 
   /// `2...5`, or `2...` for what lives to the end.
-  func range(_ first: Int, _ last: Int, of count: Int) -> String {
+  func range(from first: Int, to last: Int, of count: Int) -> String {
     last == count ? "\(first)..." : first == last ? "\(first)" : "\(first)...\(last)"
   }
 
   // MARK: Nests
 
-  func title(_ nest: LoopNest) -> String {
+  func title(of nest: LoopNest) -> String {
     switch nest {
     case .input(let site, let element, let buffer):
       return "\(self.buffer(buffer)) = \(element.plural) of the site \(QuotedText.quote(site))"
@@ -51,19 +51,21 @@ struct PlanText {
       let operands = nest.operands.map(buffer).joined(separator: ", ")
       return "\(buffer(nest.result)) = \(plan.graph[nest.node].operation.name)(\(operands)), "
         + "element by element"
-    case .vector(let nest): return title(nest)
+    case .vector(let nest): return title(of: nest)
     }
   }
 
-  private func title(_ nest: VectorNest) -> String {
+  private func title(of nest: VectorNest) -> String {
     let size = "[\(nest.layout.rows), \(nest.layout.columns)]"
     if nest.accumulations.isEmpty { return "elements of \(size)" }
-    return nest.accumulations.enumerated().map { title($1, position: $0, nest: nest, size: size) }
-      .joined(separator: ", beside ")
+    return nest.accumulations.enumerated().map {
+      title(of: $1, position: $0, nest: nest, size: size)
+    }
+    .joined(separator: ", beside ")
   }
 
   private func title(
-    _ accumulation: Accumulation, position: Int, nest: VectorNest, size: String
+    of accumulation: Accumulation, position: Int, nest: VectorNest, size: String
   ) -> String {
     switch accumulation {
     case .rows(let buffer, let range):
@@ -72,14 +74,14 @@ struct PlanText {
       return "\(sum) = sum of rows \(range.lowerBound)..<\(range.upperBound) of "
         + "\(self.buffer(buffer)), \(size)"
     case .products(let parts, let start):
-      let products = parts.map { product($0, nest.layout) }
+      let products = parts.map { product(of: $0, in: nest.layout) }
       let from = start.map { [", from \(buffer($0))"] } ?? []
       return products.joined(separator: ", then ") + from.joined()
     }
   }
 
   /// `z.mean%12 = h%9 [128, 400] · z.mean.weight [400, 20]`
-  private func product(_ part: ContractionOperands, _ layout: Layout) -> String {
+  private func product(of part: ContractionOperands, in layout: Layout) -> String {
     let terms = part.range.count
     let left =
       part.leftIsTransposed ? "ᵀ [\(layout.rows), \(terms)]" : " [\(layout.rows), \(terms)]"
@@ -88,17 +90,17 @@ struct PlanText {
   }
 
   /// What a vector nest computes, value by value; leaves stand where they are read.
-  func details(_ nest: LoopNest) -> [String] {
+  func details(of nest: LoopNest) -> [String] {
     guard case .vector(let nest) = nest else { return [] }
     return nest.body.compactMap { value in
-      let operands = value.operands.map { self.value($0, nest.body) }
+      let operands = value.operands.map { self.value(at: $0, in: nest.body) }
       let list = operands.joined(separator: ", ")
       switch value.operation {
       case .accumulator, .load, .constant, .scalar, .rowMask: return nil
       case .noise(let noise, let stream):
-        return "\(name(value)) = noise.\(noise.rawValue) of \(stream.text)"
-      case .oneHot: return "\(name(value)) = oneHot(\(list))"
-      case .compute(let operation): return "\(name(value)) = \(operation.name)(\(list))"
+        return "\(name(of: value)) = noise.\(noise.rawValue) of \(stream.text)"
+      case .oneHot: return "\(name(of: value)) = oneHot(\(list))"
+      case .compute(let operation): return "\(name(of: value)) = \(operation.name)(\(list))"
       case .store(let buffer):
         let name = self.buffer(buffer)
         return name == list ? "store \(name)" : "store \(list) to \(name)"
@@ -108,19 +110,19 @@ struct PlanText {
     }
   }
 
-  private func value(_ position: Int, _ body: [BodyValue]) -> String {
+  private func value(at position: Int, in body: [BodyValue]) -> String {
     let value = body[position]
     switch value.operation {
-    case .constant(let constant): return NumberText.text(constant.value)
+    case .constant(let constant): return NumberText.text(of: constant.value)
     case .scalar(let index): return "scalar \(index)"
     case .rowMask: return "rowMask"
     case .load(let buffer, .element): return self.buffer(buffer)
     case .load(let buffer, let access): return "\(self.buffer(buffer)) by \(access.rawValue)"
-    case .accumulator, .noise, .oneHot, .compute, .store, .reduce: return name(value)
+    case .accumulator, .noise, .oneHot, .compute, .store, .reduce: return name(of: value)
     }
   }
 
-  private func name(_ value: BodyValue) -> String { value.node.map(node) ?? "value" }
+  private func name(of value: BodyValue) -> String { value.node.map(node) ?? "value" }
 }
 
 extension ElementType {

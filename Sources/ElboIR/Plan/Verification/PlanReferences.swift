@@ -62,19 +62,19 @@ struct PlanReferences {
       if !isNode(nest.node) { messages.append("computes \(nest.node), which does not exist") }
     case .vector(let nest):
       messages += nest.accumulations.flatMap(products)
-      messages += nest.body.indices.flatMap { value($0, nest.body) }
+      messages += nest.body.indices.flatMap { value(at: $0, in: nest.body) }
     }
     return messages.map { error("kernel \(kernel) \($0)") }
   }
 
-  private func products(_ accumulation: Accumulation) -> [String] {
+  private func products(of accumulation: Accumulation) -> [String] {
     guard case .products(let parts, _) = accumulation else { return [] }
     return (parts.isEmpty ? ["has an accumulation of no products"] : [])
       + parts.filter { !isNode($0.node) }.map { "computes \($0.node), which does not exist" }
   }
 
   /// Operands are earlier positions that have a value, as many as the operation takes.
-  private func value(_ position: Int, _ body: [BodyValue]) -> [String] {
+  private func value(at position: Int, in body: [BodyValue]) -> [String] {
     let value = body[position]
     var messages: [String] = []
     if let node = value.node, !isNode(node) {

@@ -11,7 +11,7 @@ extension PlanVerifier {
           return isElementNest(nest)
             ? nil : fault("kernel \(number) computes something else for \(nest.node)")
         case .vector(let nest):
-          if let reason = siblingFault(nest.accumulations) {
+          if let reason = siblingFault(in: nest.accumulations) {
             return fault("kernel \(number) \(reason)")
           }
           return nest.accumulations.allSatisfy(isChain)
@@ -22,7 +22,7 @@ extension PlanVerifier {
   }
 
   /// Several accumulations run side by side if they are single products of one left side.
-  private func siblingFault(_ accumulations: [Accumulation]) -> String? {
+  private func siblingFault(in accumulations: [Accumulation]) -> String? {
     guard accumulations.count > 1 else { return nil }
     let sides = accumulations.map { accumulation -> ContractionOperands? in
       guard case .products(let parts, start: nil) = accumulation, parts.count == 1 else {
@@ -40,11 +40,11 @@ extension PlanVerifier {
   private func isElementNest(_ nest: ElementNest) -> Bool {
     let operands = graph[nest.node].operands
     return plan.buffers[nest.result].node == nest.node && operands.count == nest.operands.count
-      && zip(nest.operands, operands).allSatisfy { holds($0, $1) }
+      && zip(nest.operands, operands).allSatisfy { holds($0, node: $1) }
   }
 
   /// Whether a buffer holds the value of a node as it is, not broadcast.
-  func holds(_ buffer: BufferID, _ id: NodeID) -> Bool {
+  func holds(_ buffer: BufferID, node id: NodeID) -> Bool {
     if case .state(let name, _) = graph[id].operation, meaning(ofBuffer: buffer) == .state(name) {
       return true
     }
@@ -56,7 +56,8 @@ extension PlanVerifier {
     case .rows: return true
     case .products(let parts, let start):
       let starts = parts.map { graph[$0.node].operands.dropFirst(2).first }
-      let first = starts[0].map { id in start.map { holds($0, id) } ?? false } ?? (start == nil)
+      let first =
+        starts[0].map { id in start.map { holds($0, node: id) } ?? false } ?? (start == nil)
       let rest = zip(parts, starts.dropFirst()).allSatisfy { $0.node == $1 }
       return first && rest && parts.allSatisfy(isProduct)
     }
@@ -66,18 +67,18 @@ extension PlanVerifier {
     guard case .contraction(let kind) = graph[part.node].operation else { return false }
     let left = graph[part.node].operands[0]
     let right = graph[part.node].operands[1]
-    let isWhole = part.range == 0..<layout(part.left).columns
-    guard holds(part.left, left) else { return false }
+    let isWhole = part.range == 0..<layout(of: part.left).columns
+    guard holds(part.left, node: left) else { return false }
     switch kind {
-    case .plain: return !part.leftIsTransposed && isWhole && holds(part.right, right)
-    case .transposedRight: return !part.leftIsTransposed && isWhole && isCopy(part.right, right)
+    case .plain: return !part.leftIsTransposed && isWhole && holds(part.right, node: right)
+    case .transposedRight: return !part.leftIsTransposed && isWhole && isCopy(part.right, of: right)
     case .transposedLeft(let segment):
       return part.leftIsTransposed && part.range == segment.rows(of: graph.batch)
-        && holds(part.right, right)
+        && holds(part.right, node: right)
     }
   }
 
-  private func isCopy(_ buffer: BufferID, _ id: NodeID) -> Bool {
+  private func isCopy(_ buffer: BufferID, of id: NodeID) -> Bool {
     guard case .transposedState(let tensor) = plan.buffers[buffer].storage,
       case .state(let name, _) = graph[id].operation
     else { return false }

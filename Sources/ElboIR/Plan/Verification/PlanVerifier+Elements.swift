@@ -4,35 +4,35 @@ extension PlanVerifier {
   func elementsFit() -> [Diagnostic] {
     bodyValues { _, nest, value in
       let operands = value.operands.map { nest.body[$0].element }
-      guard let expected = element(of: value.operation, operands) else {
+      guard let expected = element(of: value.operation, operands: operands) else {
         let found = operands.map(\.rawValue).joined(separator: ", ")
-        return "\(words(value)) takes other elements than \(found)"
+        return "\(words(for: value)) takes other elements than \(found)"
       }
       guard expected != value.element else { return nil }
-      return
-        "\(words(value)) gives \(expected.rawValue) elements, the plan says \(value.element.rawValue)"
+      return "\(words(for: value)) gives \(expected.rawValue) elements, "
+        + "the plan says \(value.element.rawValue)"
     }
   }
 
-  private func words(_ value: BodyValue) -> String {
+  private func words(for value: BodyValue) -> String {
     let name =
       switch value.operation {
       case .accumulator: "an accumulator"
-      case .load(let buffer, _): "a load of \(self.name(buffer))"
+      case .load(let buffer, _): "a load of \(self.name(of: buffer))"
       case .constant: "a constant"
       case .scalar: "a scalar"
       case .rowMask: "a row mask"
       case .noise: "noise"
       case .oneHot: "oneHot"
       case .compute(let operation): "'\(operation.name)'"
-      case .store(let buffer): "a store to \(self.name(buffer))"
-      case .reduce(_, let buffer): "a reduction to \(self.name(buffer))"
+      case .store(let buffer): "a store to \(self.name(of: buffer))"
+      case .reduce(_, let buffer): "a reduction to \(self.name(of: buffer))"
       }
     return value.node.map { "at \($0): \(name)" } ?? "in a body: \(name)"
   }
 
   /// What an operation gives for operands of the given elements; nil where it does not take them.
-  private func element(of operation: BodyOperation, _ operands: [ElementType]) -> ElementType? {
+  private func element(of operation: BodyOperation, operands: [ElementType]) -> ElementType? {
     switch operation {
     case .accumulator, .constant, .scalar, .noise: .float
     case .load(let buffer, _): element(in: buffer)
@@ -40,7 +40,7 @@ extension PlanVerifier {
     case .oneHot: operands == [.index] ? .boolean : nil
     case .compute(.reshape), .store: operands[0]
     case .compute(let operation):
-      try? operation.resultType(operands.map { ValueType($0, .row) }).element
+      try? operation.resultType(of: operands.map { ValueType(element: $0, shape: .row) }).element
     case .reduce: operands == [.float] ? .float : nil
     }
   }
@@ -54,7 +54,7 @@ extension PlanVerifier {
     bodyValues { _, nest, value in
       guard case .store(let buffer) = value.operation, value.element != element(in: buffer)
       else { return nil }
-      return "stores \(value.element.rawValue) elements to \(name(buffer)), "
+      return "stores \(value.element.rawValue) elements to \(name(of: buffer)), "
         + "which holds \(element(in: buffer).rawValue)"
     }
   }
@@ -67,7 +67,7 @@ extension PlanVerifier {
           !isInput(plan.buffers[buffer].node, site: site, element: element)
         else { return nil }
         return fault(
-          "kernel \(number) copies '\(site)', as \(element.rawValue), to \(name(buffer))",
+          "kernel \(number) copies '\(site)', as \(element.rawValue), to \(name(of: buffer))",
           buffer: buffer)
       }
     }

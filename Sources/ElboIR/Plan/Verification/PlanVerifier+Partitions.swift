@@ -35,9 +35,9 @@ extension PlanVerifier {
           case .input: kernel.partition == .batch
           case .vector(let nest): nest.layout.isDivided(kernel.partition)
           case .element(let nest):
-            kernel.partition == (layout(nest.result).isBatched ? .batch : .whole)
+            kernel.partition == (layout(of: nest.result).isBatched ? .batch : .whole)
           case .transpose(let from, _):
-            !layout(from).isBatched && layout(from).isDivided(kernel.partition)
+            !layout(of: from).isBatched && layout(of: from).isDivided(kernel.partition)
           }
         return fits
           ? nil
@@ -49,21 +49,27 @@ extension PlanVerifier {
   /// No two blocks write the same element: each writes its own rows or columns, or those of a copy.
   func writesAreDisjoint() -> [Diagnostic] {
     writes.compactMap { use in
-      let partition = kernel(use).partition
-      if case .transpose(let from, let to) = kernel(use).nests[use.nest] {
-        return layout(to) == layout(from).transposed
-          ? nil : fault(use, "writes \(name(to)), which is not \(name(from)) transposed")
+      let partition = kernel(of: use).partition
+      if case .transpose(let from, let to) = kernel(of: use).nests[use.nest] {
+        return layout(of: to) == layout(of: from).transposed
+          ? nil
+          : fault(
+            at: use, message: "writes \(name(of: to)), which is not \(name(of: from)) transposed")
       }
       if partition == .whole { return nil }
-      if case .vector(let nest) = kernel(use).nests[use.nest] {
-        let written = layout(use.buffer)
+      if case .vector(let nest) = kernel(of: use).nests[use.nest] {
+        let written = layout(of: use.buffer)
         return written.isBatched == nest.layout.isBatched
           && (!partition.isByColumns || written == nest.layout)
           && written.storedRows == nest.layout.storedRows && nest.layout.isDivided(partition)
-          ? nil : fault(use, "writes rows of \(name(use.buffer)) that its blocks do not own")
+          ? nil
+          : fault(
+            at: use, message: "writes rows of \(name(of: use.buffer)) that its blocks do not own")
       }
-      return layout(use.buffer).isDivided(partition)
-        ? nil : fault(use, "writes rows of \(name(use.buffer)) that its blocks do not own")
+      return layout(of: use.buffer).isDivided(partition)
+        ? nil
+        : fault(
+          at: use, message: "writes rows of \(name(of: use.buffer)) that its blocks do not own")
     }
   }
 
@@ -71,7 +77,7 @@ extension PlanVerifier {
   func buffersAreWrittenOnce() -> [Diagnostic] {
     writers.sorted { $0.key < $1.key }.flatMap { buffer, uses in
       uses.dropFirst().map {
-        fault($0, "writes \(name(buffer)), which kernel \(uses[0].kernel) writes")
+        fault(at: $0, message: "writes \(name(of: buffer)), which kernel \(uses[0].kernel) writes")
       }
     }
   }

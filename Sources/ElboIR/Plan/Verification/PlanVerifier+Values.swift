@@ -9,9 +9,9 @@ extension PlanVerifier {
     case rowMask
   }
 
-  func meaning(_ id: NodeID) -> Meaning {
+  func meaning(of id: NodeID) -> Meaning {
     switch graph[id].operation {
-    case .broadcast: meaning(graph[id].operands[0])
+    case .broadcast: meaning(of: graph[id].operands[0])
     case .state(let name, _): .state(name)
     case .constant(let constant, _): .constant(constant)
     case .scalar(let scalar): .scalar(scalar)
@@ -24,7 +24,7 @@ extension PlanVerifier {
   }
 
   /// Nil for a transposed copy, which no body reads, and for what has no value.
-  private func meaning(_ position: Int, _ body: [BodyValue]) -> Meaning? {
+  private func meaning(at position: Int, in body: [BodyValue]) -> Meaning? {
     switch body[position].operation {
     case .load(let buffer, _): meaning(ofBuffer: buffer)
     case .constant(let constant): .constant(constant)
@@ -47,8 +47,10 @@ extension PlanVerifier {
   func valuesAreTheirNodes() -> [Diagnostic] {
     bodyValues { _, nest, value in
       if case .store(let buffer) = value.operation {
-        guard meaning(value.operands[0], nest.body) != content(of: buffer) else { return nil }
-        return "stores another value to \(name(buffer))"
+        guard meaning(at: value.operands[0], in: nest.body) != content(of: buffer) else {
+          return nil
+        }
+        return "stores another value to \(name(of: buffer))"
       }
       guard let id = value.node else {
         return value.operation.needsNode ? "computes a value of no node" : nil
@@ -62,19 +64,20 @@ extension PlanVerifier {
     guard case .state(let tensor) = plan.buffers[buffer].storage else {
       return meaning(ofBuffer: buffer)
     }
-    return graph.updates.first { $0.state == graph.state[tensor].name }.map { meaning($0.node) }
+    return graph.updates.first { $0.state == graph.state[tensor].name }.map { meaning(of: $0.node) }
   }
 
   private func isValue(_ value: BodyValue, of id: NodeID, nest: VectorNest) -> Bool {
     let node = graph[id]
-    let reads = value.operands.map { meaning($0, nest.body) } == node.operands.map { meaning($0) }
+    let reads =
+      value.operands.map { meaning(at: $0, in: nest.body) } == node.operands.map { meaning(of: $0) }
     switch value.operation {
     case .accumulator(let accumulation):
       return nest.accumulations.indices.contains(accumulation)
         && isAccumulator(of: id, accumulation: nest.accumulations[accumulation])
-    case .constant(let constant): return meaning(id) == .constant(constant)
-    case .scalar(let index): return meaning(id) == .scalar(plan.scalars[index])
-    case .rowMask: return meaning(id) == .rowMask
+    case .constant(let constant): return meaning(of: id) == .constant(constant)
+    case .scalar(let index): return meaning(of: id) == .scalar(plan.scalars[index])
+    case .rowMask: return meaning(of: id) == .rowMask
     case .noise(let noise, let site):
       return node.operation == .noise(noise, stream: site, node.shape)
     case .oneHot:
@@ -94,7 +97,7 @@ extension PlanVerifier {
     case .products(let parts, _): return parts.last?.node == id
     case .rows(let buffer, let range):
       guard case .batchSum(let segment) = graph[id].operation else { return false }
-      return holds(buffer, graph[id].operands[0]) && segment.rows(of: graph.batch) == range
+      return holds(buffer, node: graph[id].operands[0]) && segment.rows(of: graph.batch) == range
     }
   }
 }

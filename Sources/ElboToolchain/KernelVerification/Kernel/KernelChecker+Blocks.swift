@@ -24,8 +24,8 @@ extension KernelChecker {
       throw KernelSubsetFault(
         at: first.cursor,
         message: """
-          blocks \(conflict.first) and \(conflict.second) both write element \(conflict.element) of \
-          '\(parameter.name)'
+          blocks \(conflict.first) and \(conflict.second) both write element \
+          \(conflict.element) of '\(parameter.name)'
           """)
     }
     guard report.blocks > 1 else { return }
@@ -34,8 +34,8 @@ extension KernelChecker {
         throw KernelSubsetFault(
           at: read.cursor,
           message: """
-            block \(conflict.first) reads element \(conflict.element) of '\(parameter.name)', which \
-            block \(conflict.second) writes
+            block \(conflict.first) reads element \(conflict.element) of '\(parameter.name)', \
+            which block \(conflict.second) writes
             """)
       }
     }
