@@ -65,7 +65,8 @@ let package = Package(
     .target(
       name: "ElboCompiler",
       dependencies: [
-        "Elbo", "ElboIR", "ElboPasses", "ElboPlan", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboData",
+        "Elbo", "ElboIR", "ElboPasses", "ElboPlan", "ElboInterpreter", "ElboC", "ElboToolchain",
+        "ElboData",
         "ElboSystem", "CElboTrainer", "CMachine", systemPackage,
       ]),
 
@@ -77,7 +78,8 @@ let package = Package(
     .target(
       name: "ElboFuzz",
       dependencies: [
-        "Elbo", "ElboIR", "ElboPasses", "ElboPlan", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboCompiler",
+        "Elbo", "ElboIR", "ElboPasses", "ElboPlan", "ElboInterpreter", "ElboC", "ElboToolchain",
+        "ElboCompiler",
         "ElboData", "ElboSanitizers", "ElboSystem", systemPackage,
       ]),
 
@@ -86,7 +88,8 @@ let package = Package(
     .target(
       name: "ElboCommand",
       dependencies: [
-        "Elbo", "ElboIR", "ElboPasses", "ElboPlan", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboCompiler",
+        "Elbo", "ElboIR", "ElboPasses", "ElboPlan", "ElboInterpreter", "ElboC", "ElboToolchain",
+        "ElboCompiler",
         "ElboSystem", "ElboData", "ElboFuzz", "ElboSanitizers", argumentParser,
         systemPackage,
       ]),
@@ -129,7 +132,8 @@ let package = Package(
     .testTarget(
       name: "ElboCompilerTests",
       dependencies: [
-        "Elbo", "ElboIR", "ElboPasses", "ElboPlan", "ElboInterpreter", "ElboC", "ElboToolchain", "ElboData",
+        "Elbo", "ElboIR", "ElboPasses", "ElboPlan", "ElboInterpreter", "ElboC", "ElboToolchain",
+        "ElboData",
         "ElboCompiler", "ElboModels", "CElboTrainer", "CMachine", "ElboTestSupport",
         "FixtureSupport",
       ]),
@@ -161,7 +165,8 @@ let package = Package(
     .testTarget(
       name: "HostileTests",
       dependencies: [
-        "HostileApp", "Elbo", "ElboIR", "ElboPasses", "ElboPlan", "ElboInterpreter", "ElboC", "ElboToolchain",
+        "HostileApp", "Elbo", "ElboIR", "ElboPasses", "ElboPlan", "ElboInterpreter", "ElboC",
+        "ElboToolchain",
         "ElboCompiler", "ElboData", "ElboCommand", "ElboModels", "ElboTestSupport",
       ]),
     .testTarget(

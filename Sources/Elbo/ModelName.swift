@@ -2,7 +2,7 @@
 package struct ModelName: Hashable, Sendable, CustomStringConvertible {
   package let description: String
 
-  package init(_ model: any Model) {
+  package init(of model: any Model) {
     description = String(describing: type(of: model))
   }
 }

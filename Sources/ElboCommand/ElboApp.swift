@@ -20,8 +20,8 @@ extension ElboApp {
     // What reads the output may end first, as `head` does; writing then fails, and that is all.
     signal(SIGPIPE, SIG_IGN)
     let watch = InterruptWatch()
-    let run = CommandRun(models: ModelCatalog(models))
-    let status = run.run(Array(CommandLine.arguments.dropFirst()))
+    let run = CommandRun(models: ModelCatalog(of: models))
+    let status = run.run(with: Array(CommandLine.arguments.dropFirst()))
     withExtendedLifetime(watch) {}
     exit(status.rawValue)
   }

@@ -33,7 +33,7 @@ public struct Compiler: Sendable {
 
   /// Compiles a model that is lowered already.
   package func compile(_ lowered: LoweredModel) throws -> CompiledModel {
-    let programs = try observed(.passes) { try graphs(lowered.graph) }
+    let programs = try observed(.passes) { try graphs(from: lowered.graph) }
     let plans = try observed(.planning) { try programs.mapValues { try plan($0.optimised) } }
     return CompiledModel(
       name: lowered.graph.name, options: options, remarks: lowered.remarks,
@@ -41,19 +41,19 @@ public struct Compiler: Sendable {
   }
 
   /// The graphs of each role that gives something.
-  package func graphs(_ lowered: Graph) throws -> [Role: CompiledGraphs] {
+  package func graphs(from lowered: Graph) throws -> [Role: CompiledGraphs] {
     var programs: [Role: CompiledGraphs] = [:]
     for role in Role.allCases {
-      let graphs = try graphs(lowered, of: role)
+      let graphs = try graphs(from: lowered, of: role)
       if !graphs.optimised.outputs.isEmpty { programs[role] = graphs }
     }
     return programs
   }
 
   /// The graphs of one role, whether it gives something or not.
-  package func graphs(_ lowered: Graph, of role: Role) throws -> CompiledGraphs {
+  package func graphs(from lowered: Graph, of role: Role) throws -> CompiledGraphs {
     let context = try PassContext(role: role, options: options)
-    return try PassManager(passes: passes(role)).run(lowered, context)
+    return try PassManager(passes: passes(role)).run(on: lowered, in: context)
   }
 
   /// A verified plan of a graph.
@@ -61,13 +61,13 @@ public struct Compiler: Sendable {
   /// - Throws: `DiagnosticsError` where the graph has no plan, or the plan is wrong.
   package func plan(_ graph: Graph, storesEverything: Bool = false) throws -> Plan {
     try plan(
-      graph, PlanOptions(storesEverything: storesEverything, threads: options.threads))
+      graph, options: PlanOptions(storesEverything: storesEverything, threads: options.threads))
   }
 
   /// A verified plan of a graph, made by options of its own.
   ///
   /// - Throws: `DiagnosticsError` where the graph has no plan, or the plan is wrong.
-  package func plan(_ graph: Graph, _ planOptions: PlanOptions) throws -> Plan {
+  package func plan(_ graph: Graph, options planOptions: PlanOptions) throws -> Plan {
     let missing = PlanRequirements.check(graph)
     guard missing.isEmpty else { throw DiagnosticsError(missing) }
     let plan = planner(graph, planOptions)
@@ -80,9 +80,9 @@ public struct Compiler: Sendable {
   ///
   /// - Throws: `ToolchainError` or ``VerificationError``.
   package func build(
-    _ model: CompiledModel, _ buildOptions: BuildOptions = BuildOptions()
+    _ model: CompiledModel, options buildOptions: BuildOptions = BuildOptions()
   ) throws -> TrainerBuild {
-    try build(model.emitted, hash: model.graphHash, buildOptions)
+    try build(model.emitted, hash: model.graphHash, options: buildOptions)
   }
 
   /// Emits, verifies, compiles and loads. Nothing is compiled that libclang has not proved to stay
@@ -92,12 +92,12 @@ public struct Compiler: Sendable {
   /// - Throws: `ToolchainError` or ``VerificationError``.
   package func build(
     _ model: EmittedModel, hash: (UInt32, UInt32), code: EmittedCode? = nil,
-    _ buildOptions: BuildOptions = BuildOptions()
+    options buildOptions: BuildOptions = BuildOptions()
   ) throws -> TrainerBuild {
     let host = ProcessorFeatures.host()
     let targets = buildOptions.targets ?? [Target(host.best)]
     let files = observed(.emission) {
-      EmittedFiles(code ?? EmittedCode(model, targets: targets, hash: hash), of: model)
+      EmittedFiles(code: code ?? EmittedCode(of: model, targets: targets, hash: hash), of: model)
     }
     let compiler = try observed(.findingCompiler) {
       try CCompiler.find(explicit: buildOptions.compiler)
@@ -120,7 +120,7 @@ public struct Compiler: Sendable {
 
 extension Compiler {
   private func observed<Result>(
-    _ stage: CompilerStage, _ body: () throws -> Result
+    _ stage: CompilerStage, body: () throws -> Result
   ) rethrows -> Result {
     observer(.began(stage))
     let start = ContinuousClock.now
@@ -132,7 +132,7 @@ extension Compiler {
   /// Of a stage that another one interrupts, each one's own time.
   private func observed<Result>(
     _ stage: CompilerStage, beside inner: CompilerStage,
-    _ body: (_ interrupt: (() throws -> Void) throws -> Void) throws -> Result
+    body: (_ interrupt: (() throws -> Void) throws -> Void) throws -> Result
   ) rethrows -> Result {
     let start = ContinuousClock.now
     var interruption = Duration.zero

@@ -55,7 +55,7 @@ package struct DataError: Error, Equatable, Sendable, CustomStringConvertible {
   package let cause: Cause?
 
   package init(
-    _ kind: Kind = .badData, path: String, at position: Place? = nil, found: String,
+    kind: Kind = .badData, path: String, at position: Place? = nil, found: String,
     expected: String? = nil, cause: Cause? = nil
   ) {
     self.kind = kind

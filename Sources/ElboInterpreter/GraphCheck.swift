@@ -46,7 +46,7 @@ struct GraphCheck {
     var types: [String: ValueType] = [:]
     for id in graph.ids {
       guard case .input(let site, let element, let shape) = graph[id].operation else { continue }
-      let type = ValueType(element, shape)
+      let type = ValueType(element: element, shape: shape)
       if let first = types[site], first != type {
         throw .invalidNode(
           id, location: graph[id].location,
@@ -57,10 +57,12 @@ struct GraphCheck {
   }
 
   private func typeFlaw(of node: Node) -> String? {
-    let operands = node.operands.map { ValueType(graph[$0].element, graph[$0].shape) }
-    let stated = ValueType(node.element, node.shape)
+    let operands = node.operands.map {
+      ValueType(element: graph[$0].element, shape: graph[$0].shape)
+    }
+    let stated = ValueType(element: node.element, shape: node.shape)
     do {
-      let inferred = try node.operation.resultType(operands)
+      let inferred = try node.operation.resultType(of: operands)
       return inferred == stated ? nil : "it is \(inferred), not \(stated)"
     } catch {
       return error.message

@@ -36,7 +36,7 @@ package struct Interpreter<Scalar: InterpreterScalar>: Sendable {
   /// - Throws: `InterpreterError` for a graph whose batch is not bound, that has a latent left or
   ///   an ill-shaped node, or whose updates do not fit its state.
   package init(
-    graph: Graph, evaluate: @escaping Evaluation = { Scalar.value(of: $0, $1, in: $2) }
+    graph: Graph, evaluate: @escaping Evaluation = { Scalar.value(of: $0, operands: $1, in: $2) }
   ) throws(InterpreterError) {
     try GraphCheck(graph: graph).run()
     self.evaluate = evaluate
@@ -50,7 +50,7 @@ package struct Interpreter<Scalar: InterpreterScalar>: Sendable {
   }
 
   /// Starts a step and forgets the values of the one before.
-  package mutating func begin(_ inputs: StepInputs<Scalar>) throws(InterpreterError) {
+  package mutating func begin(with inputs: StepInputs<Scalar>) throws(InterpreterError) {
     step = try StepContext(graph: graph, state: state, inputs: inputs)
     values = Array(repeating: nil, count: graph.nodes.count)
     position = 0
@@ -85,8 +85,8 @@ package struct Interpreter<Scalar: InterpreterScalar>: Sendable {
   }
 
   /// A whole step: begin, run, commit. Its values can be read until the next.
-  package mutating func runStep(_ inputs: StepInputs<Scalar>) throws(InterpreterError) {
-    try begin(inputs)
+  package mutating func runStep(with inputs: StepInputs<Scalar>) throws(InterpreterError) {
+    try begin(with: inputs)
     run()
     try commit()
   }
@@ -104,7 +104,7 @@ package struct Interpreter<Scalar: InterpreterScalar>: Sendable {
   }
 
   /// What the caller receives under that name.
-  package func output(_ name: String) -> Tensor<Scalar>? {
+  package func output(named name: String) -> Tensor<Scalar>? {
     graph.outputs.first { $0.name == name }.flatMap { value(of: $0.node) }
   }
 

@@ -11,7 +11,7 @@ package protocol InterpreterScalar: BinaryFloatingPoint & Sendable {
   /// Each scalar says it for itself, in one line, so that the compiler specialises every loop
   /// under it; a caller in another module would otherwise run them unspecialised.
   static func value(
-    of node: Node, _ operands: [Tensor<Self>], in step: StepContext<Self>
+    of node: Node, operands: [Tensor<Self>], in step: StepContext<Self>
   ) -> Tensor<Self>
 }
 
@@ -45,9 +45,9 @@ extension Float: InterpreterScalar {
   package typealias Functions = LawMathematics
 
   package static func value(
-    of node: Node, _ operands: [Tensor<Float>], in step: StepContext<Float>
+    of node: Node, operands: [Tensor<Float>], in step: StepContext<Float>
   ) -> Tensor<Float> {
-    step.value(of: node, operands)
+    step.value(of: node, operands: operands)
   }
 }
 
@@ -55,8 +55,8 @@ extension Double: InterpreterScalar {
   package typealias Functions = DoubleFunctions
 
   package static func value(
-    of node: Node, _ operands: [Tensor<Double>], in step: StepContext<Double>
+    of node: Node, operands: [Tensor<Double>], in step: StepContext<Double>
   ) -> Tensor<Double> {
-    step.value(of: node, operands)
+    step.value(of: node, operands: operands)
   }
 }

@@ -16,7 +16,7 @@ struct NoiseSource<Scalar: InterpreterScalar>: Sendable {
 
   /// The element that a row and feature draw is `example · features + feature`; a value without
   /// rows counts as example 0.
-  func values(_ distribution: NoiseKind, stream: NoiseStream, shape: Shape) -> [Scalar] {
+  func values(of distribution: NoiseKind, stream: NoiseStream, shape: Shape) -> [Scalar] {
     if stream.draw == 0, let given = given[stream.index] { return given }
     let features = shape.count
     let keys = shape.isBatched ? examples : [0]
@@ -44,7 +44,7 @@ extension StepCheck {
     let examples = try rowExamples()
     for node in graph.nodes {
       guard case .noise(_, let stream, let shape) = node.operation else { continue }
-      try noise(stream, shape, examples: examples)
+      try noise(of: stream, shape: shape, examples: examples)
     }
     let isTraining = inputs.domain == .train
     return NoiseSource(
@@ -53,7 +53,7 @@ extension StepCheck {
   }
 
   private func noise(
-    _ stream: NoiseStream, _ shape: Shape, examples: [Int]
+    of stream: NoiseStream, shape: Shape, examples: [Int]
   ) throws(InterpreterError) {
     guard stream.draw == 0, let given = inputs.noise[stream.index] else {
       let last = (shape.isBatched ? examples.max() : nil) ?? 0

@@ -18,13 +18,13 @@ package enum StateInitialisation {
     case .constant(let constant):
       return Array(repeating: Float(constant.value), count: count)
     case .uniform(let bound):
-      return (0..<count).map { Float(bound.value * (2 * noise.uniform($0) - 1)) }
+      return (0..<count).map { Float(bound.value * (2 * noise.uniform(at: $0) - 1)) }
     case .normal(let deviation):
-      return (0..<count).map { Float(deviation.value * noise.normal($0)) }
+      return (0..<count).map { Float(deviation.value * noise.normal(at: $0)) }
     case .orthogonal(let rows, let gain):
       var matrix = OrthogonalMatrix(
         rows: rows, columns: count / max(rows, 1),
-        elements: (0..<count).map { Float(noise.normal($0)) })
+        elements: (0..<count).map { Float(noise.normal(at: $0)) })
       matrix.orthogonalise()
       return matrix.elements.map { Float(gain.value * Double($0)) }
     }
@@ -38,7 +38,7 @@ struct InitialNoise {
   let tensor: UInt32
 
   /// The law's uniform at step 0.
-  func uniform(_ element: Int) -> Double {
+  func uniform(at element: Int) -> Double {
     Double(
       LawNoise.uniform(
         seed: seed, domain: .initialise, element: UInt64(element), site: tensor, step: 0))
@@ -47,18 +47,18 @@ struct InitialNoise {
   /// A normal by Marsaglia's polar method in Float64: the first pair (u, v) of the counters
   /// (element low, tensor, element high, 1 + attempt) with 0 < s = u² + v² < 1 gives
   /// u · √(−2 · ln s / s).
-  func normal(_ element: Int) -> Double {
+  func normal(at element: Int) -> Double {
     let philox = Philox(seed: seed, domain: .initialise)
     var attempt: UInt32 = 1
     while true {
-      let words = philox.words([
+      let words = philox.words(at: [
         UInt32(truncatingIfNeeded: element), tensor, UInt32(truncatingIfNeeded: element >> 32),
         attempt,
       ])
       let (u, v) = (Self.signedUnit(words[0]), Self.signedUnit(words[1]))
       let square = u * u + v * v
       if square > 0, square < 1 {
-        return u * (-2 * InitialLogarithm.value(square) / square).squareRoot()
+        return u * (-2 * InitialLogarithm.value(of: square) / square).squareRoot()
       }
       attempt += 1
     }
@@ -97,27 +97,29 @@ struct OrthogonalMatrix {
   private var length: Int { max(rows, columns) }
 
   /// Where element `i` of a vector lies: columns are the vectors of a tall matrix.
-  private func index(_ vector: Int, _ i: Int) -> Int {
+  private func index(of vector: Int, at i: Int) -> Int {
     rows >= columns ? i * columns + vector : vector * columns + i
   }
 
   private func dot(_ a: Int, _ b: Int) -> Double {
     (0..<length).reduce(0.0) {
-      $0 + Double(elements[index(a, $1)]) * Double(elements[index(b, $1)])
+      $0 + Double(elements[index(of: a, at: $1)]) * Double(elements[index(of: b, at: $1)])
     }
   }
 
   private mutating func scale(_ vector: Int, by factor: Double) {
     for i in 0..<length {
-      elements[index(vector, i)] = Float(Double(elements[index(vector, i)]) * factor)
+      elements[index(of: vector, at: i)] = Float(
+        Double(elements[index(of: vector, at: i)]) * factor)
     }
   }
 
   private mutating func subtract(_ factor: Double, vector: Int, from other: Int) {
     for i in 0..<length {
       let difference =
-        Double(elements[index(other, i)]) - factor * Double(elements[index(vector, i)])
-      elements[index(other, i)] = Float(difference)
+        Double(elements[index(of: other, at: i)]) - factor
+        * Double(elements[index(of: vector, at: i)])
+      elements[index(of: other, at: i)] = Float(difference)
     }
   }
 }

@@ -48,7 +48,7 @@ struct StepCheck<Scalar: InterpreterScalar> {
   private func elements(
     _ values: [Scalar], of site: String, element: ElementType, features: Int
   ) throws(InterpreterError) {
-    guard let range = allowed(site, element: element) else { return }
+    guard let range = allowed(for: site, element: element) else { return }
     for (index, value) in values.enumerated() {
       guard let whole = Int(exactly: value), range.contains(whole) else {
         throw .wrongElement(
@@ -59,7 +59,7 @@ struct StepCheck<Scalar: InterpreterScalar> {
   }
 
   /// The whole numbers that a site may hold; nil where it holds any number.
-  private func allowed(_ site: String, element: ElementType) -> ClosedRange<Int>? {
+  private func allowed(for site: String, element: ElementType) -> ClosedRange<Int>? {
     switch element {
     case .float: return nil
     case .boolean: return 0...1

@@ -11,7 +11,7 @@ package struct Tensor<Scalar: InterpreterScalar>: Sendable {
   package let dimensions: [Int]
   package let elements: [Scalar]
 
-  package init(_ element: ElementType, _ shape: Shape, batch: Int, _ elements: [Scalar]) {
+  package init(element: ElementType, shape: Shape, batch: Int, elements: [Scalar]) {
     self.element = element
     self.shape = shape
     self.dimensions = shape.dimensions(batch: batch)

@@ -20,19 +20,19 @@ package struct ValueStatistics: Hashable, Sendable {
     package let standardDeviation: Double
   }
 
-  package init<Scalar>(_ tensor: Tensor<Scalar>) {
+  package init<Scalar>(of tensor: Tensor<Scalar>) {
     let elements = tensor.elements
     count = elements.count
     nanCount = elements.count(where: \.isNaN)
     infiniteCount = elements.count(where: \.isInfinite)
     zeroCount = elements.count(where: \.isZero)
     negativeCount = elements.count { $0 < 0 }
-    finite = Summary(elements.filter(\.isFinite).map { Double($0) })
+    finite = Summary(of: elements.filter(\.isFinite).map { Double($0) })
   }
 }
 
 extension ValueStatistics.Summary {
-  fileprivate init?(_ elements: [Double]) {
+  fileprivate init?(of elements: [Double]) {
     guard let minimum = elements.min(), let maximum = elements.max() else { return nil }
     let count = Double(elements.count)
     let mean = elements.reduce(0, +) / count

@@ -21,7 +21,7 @@ package struct Layout: Hashable, Sendable {
   /// Groups from which on a row is long.
   private static let longRow = 8
 
-  package init(_ shape: Shape, batch: Int, rowsPerBlock: Int) {
+  package init(shape: Shape, batch: Int, rowsPerBlock: Int) {
     isBatched = shape.isBatched
     if shape.isBatched {
       rows = batch
@@ -71,7 +71,7 @@ package struct Layout: Hashable, Sendable {
 
   /// The layout of the transposed copy of a fixed matrix.
   package var transposed: Layout {
-    Layout(Shape.fixed(columns, rows), batch: 0, rowsPerBlock: 1)
+    Layout(shape: Shape.fixed(columns, rows), batch: 0, rowsPerBlock: 1)
   }
 }
 

@@ -14,7 +14,7 @@ package struct Lifetimes {
 
   package private(set) var lives: [BufferID: Life] = [:]
 
-  package init(_ plan: Plan) {
+  package init(of plan: Plan) {
     for (id, kernel) in plan.kernels.numbered {
       for buffer in kernel.nests.flatMap({ $0.reads + $0.writes })
       where plan.buffers[buffer].isArena {

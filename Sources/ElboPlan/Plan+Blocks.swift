@@ -7,7 +7,7 @@ extension Plan {
     switch partition {
     case .batch: rowsPerBlock
     case .columns: paddedRows
-    case .matrix(let rows, let columns): matrixRows(rows, columns: columns)
+    case .matrix(let rows, let columns): matrixRows(rows: rows, columns: columns)
     case .whole: 1
     }
   }
@@ -29,7 +29,7 @@ extension Plan {
 
   /// Two tiles of rows read a panel of gradients while it lies in the second cache. Where all
   /// panels together do not, more tiles share each before the next one takes its place.
-  private func matrixRows(_ rows: Int, columns: Int) -> Int {
+  private func matrixRows(rows: Int, columns: Int) -> Int {
     guard rows > 1 else { return 1 }
     let vectorBlocks = rows / Layout.vectorBlock
     guard graph.batch * columns > Cache.secondFloats / 2 else { return Layout.vectorBlock }

@@ -25,7 +25,7 @@ package final class DriverProgram {
   /// - Parameters:
   ///   - flags: Stand after the standard ones.
   ///   - sanitizers: Whose reports are looked for.
-  package init(_ compiler: CCompiler, flags: [String], sanitizers: [Sanitizer] = []) throws {
+  package init(compiler: CCompiler, flags: [String], sanitizers: [Sanitizer] = []) throws {
     self.compiler = compiler
     self.flags = flags
     self.sanitizers = sanitizers
@@ -42,23 +42,23 @@ package final class DriverProgram {
     for file in files where changed.contains(file.name) {
       try file.write(to: folder.path)
     }
-    let includes = IncludeGraph(files)
+    let includes = IncludeGraph(files: files)
     let stale = files.filter(\.isUnit).map(\.name)
       .filter { !includes.closure(of: $0).isDisjoint(with: changed) }
     built = [:]
     try compiler.compile(
-      stale.map(path), toObjects: stale.map { path($0) + ".o" }, flags: flags,
-      includeFolders: [folder.path, path("include")])
+      stale.map(path), toObjects: stale.map { path(of: $0) + ".o" }, flags: flags,
+      includeFolders: [folder.path, path(of: "include")])
     try compiler.link(
-      files.filter(\.isUnit).map { path($0.name) + ".o" }, to: path("run"), flags: flags)
+      files.filter(\.isUnit).map { path(of: $0.name) + ".o" }, to: path(of: "run"), flags: flags)
     built = Dictionary(files.map { ($0.name, $0) }) { first, _ in first }
   }
 
-  private func path(_ name: String) -> String { folder.file(name) }
+  private func path(of name: String) -> String { folder.file(named: name) }
 
   /// Runs the program to its end.
-  package func run(_ arguments: [String]) throws -> Outcome {
-    let result = try runProcess(path("run"), arguments: arguments)
+  package func run(with arguments: [String]) throws -> Outcome {
+    let result = try runProcess(path(of: "run"), arguments: arguments)
     return Outcome(
       status: result.status, output: result.output,
       reports: sanitizers.flatMap { $0.reports(in: result.output) })
@@ -69,7 +69,7 @@ package final class DriverProgram {
 struct IncludeGraph {
   private let included: [String: [String]]
 
-  init(_ files: [SourceFile]) {
+  init(files: [SourceFile]) {
     let names = Dictionary(
       files.map { ($0.name.split(separator: "/").last.map(String.init) ?? $0.name, $0.name) }
     ) { first, _ in first }

@@ -9,7 +9,7 @@ package struct SanitizerToolchain: Sendable {
   /// Finds a compiler by building and running an empty program; nil where there is none.
   ///
   /// - Parameter sanitizers: Those of one program; `address` goes with `undefined`.
-  package init?(_ sanitizers: [Sanitizer]) {
+  package init?(sanitizers: [Sanitizer]) {
     let kinds = sanitizers.first?.compilers ?? []
     let found = kinds.lazy.compactMap { Self.compiler(of: $0) }
       .first { Self.works($0, sanitizers: sanitizers) }
@@ -28,7 +28,7 @@ package struct SanitizerToolchain: Sendable {
     var flags = [isSmall ? "-O0" : "-O1", "-g"]
     if isSmall, !sanitizers.contains(.thread) { flags.append("-DELBO_INLINE=static") }
     return try DriverProgram(
-      compiler, flags: flags + sanitizers.flatMap(\.flags), sanitizers: sanitizers)
+      compiler: compiler, flags: flags + sanitizers.flatMap(\.flags), sanitizers: sanitizers)
   }
 
   /// The compiler of that kind on the path, or for clang the one of the Swift toolchain.
@@ -41,10 +41,11 @@ package struct SanitizerToolchain: Sendable {
 
   private static func works(_ compiler: CCompiler, sanitizers: [Sanitizer]) -> Bool {
     let flags = sanitizers.flatMap(\.flags)
-    guard let program = try? DriverProgram(compiler, flags: flags, sanitizers: sanitizers) else {
+    guard let program = try? DriverProgram(compiler: compiler, flags: flags, sanitizers: sanitizers)
+    else {
       return false
     }
     let probe = SourceFile(name: "probe.c", text: "int main(void) { return 0; }\n")
-    return (try? program.build([probe])) != nil && (try? program.run([]))?.isClean == true
+    return (try? program.build([probe])) != nil && (try? program.run(with: []))?.isClean == true
   }
 }

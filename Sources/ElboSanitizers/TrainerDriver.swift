@@ -28,7 +28,7 @@ package struct TrainerDriver: Sendable {
 
   /// All files of the program, as a sanitizer is to see them.
   package func files(for sanitizers: [Sanitizer] = []) -> [SourceFile] {
-    let emitted = EmittedFiles(model, targets: targets, hash: hash).files
+    let emitted = EmittedFiles(of: model, targets: targets, hash: hash).files
       .filter {
         !$0.key.hasPrefix("program/") && ($0.key.hasSuffix(".c") || $0.key.hasSuffix(".h"))
       }
@@ -69,31 +69,35 @@ package struct TrainerDriver: Sendable {
       "#include \"\(model.prefix)_layout.h\"",
       "const elbo_api *driver_api(void) { return \(model.prefix)_api(); }",
     ]
-    lines += table("state", "\(model.prefix)_state", layout.stateMembers(), [])
+    lines += table(
+      named: "state", structure: "\(model.prefix)_state", members: layout.stateMembers(),
+      elements: [])
     for role in Role.allCases {
       guard let plan = model.plans[role] else { continue }
       lines += table(
-        role.rawValue, "\(model.prefix)_\(role.rawValue)_arena", layout.slotMembers(plan),
-        elements(plan))
+        named: role.rawValue, structure: "\(model.prefix)_\(role.rawValue)_arena",
+        members: layout.slotMembers(of: plan),
+        elements: elements(in: plan))
     }
-    lines.append("const space state_space = \(space("state", structure: "\(model.prefix)_state"));")
+    lines.append(
+      "const space state_space = \(space(for: "state", structure: "\(model.prefix)_state"));")
     lines.append("const space arenas[elbo_program_count] = {")
     lines += Role.allCases.map { role in
       guard model.plans[role] != nil else { return "  {0}," }
-      return "  \(space(role.rawValue, structure: "\(model.prefix)_\(role.rawValue)_arena")),"
+      return "  \(space(for: role.rawValue, structure: "\(model.prefix)_\(role.rawValue)_arena")),"
     }
     return lines + ["};"]
   }
 
-  private func space(_ name: String, structure: String) -> String {
+  private func space(for name: String, structure: String) -> String {
     "{\(name)_values, sizeof(\(name)_values) / sizeof(value) - 1, sizeof(struct \(structure)), "
       + "\(name)_elements, sizeof(\(name)_elements) / sizeof(elements) - 1}"
   }
 
   /// Each list ends in an entry that is not counted, so that none is empty.
   private func table(
-    _ name: String, _ structure: String, _ members: [LayoutMember],
-    _ elements: [(slot: Int, layout: Layout)]
+    named name: String, structure: String, members: [LayoutMember],
+    elements: [(slot: Int, layout: Layout)]
   ) -> [String] {
     let values = members.map {
       "  {offsetof(struct \(structure), \($0.name)), \(4 * $0.used)},"
@@ -106,7 +110,7 @@ package struct TrainerDriver: Sendable {
       + ["static const elements \(name)_elements[] = {"] + rows + ["  {0}", "};"]
   }
 
-  private func elements(_ plan: Plan) -> [(slot: Int, layout: Layout)] {
+  private func elements(in plan: Plan) -> [(slot: Int, layout: Layout)] {
     plan.buffers.compactMap { buffer in
       guard case .arena(let slot) = buffer.storage else { return nil }
       return (slot.index, buffer.layout)

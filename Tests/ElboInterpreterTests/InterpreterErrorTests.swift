@@ -37,7 +37,7 @@ import Testing
     var inputs = inputs
     change(&inputs)
     do throws(InterpreterError) {
-      try interpreter.begin(inputs)
+      try interpreter.begin(with: inputs)
       return ""
     } catch {
       return error.description

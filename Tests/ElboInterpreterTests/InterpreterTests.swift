@@ -22,7 +22,7 @@ import Testing
   private func begun() throws -> Interpreter<Float> {
     var interpreter = try Interpreter<Float>(graph: swap)
     interpreter.state = ["a": [1], "b": [2]]
-    try interpreter.begin(StepInputs(rows: 1, data: ["x": [10]]))
+    try interpreter.begin(with: StepInputs(rows: 1, data: ["x": [10]]))
     return interpreter
   }
 
@@ -32,9 +32,9 @@ import Testing
     #expect(interpreter.state == ["a": [1], "b": [2]])
     try interpreter.commit()
     #expect(interpreter.state == ["a": [12], "b": [1]])
-    try interpreter.runStep(StepInputs(rows: 1, data: ["x": [20]], step: 2))
+    try interpreter.runStep(with: StepInputs(rows: 1, data: ["x": [20]], step: 2))
     #expect(interpreter.state == ["a": [21], "b": [12]])
-    #expect(interpreter.output("sum")?.elements == [21])
+    #expect(interpreter.output(named: "sum")?.elements == [21])
   }
 
   @Test func `nodes run one at a time in order`() throws {
@@ -56,7 +56,7 @@ import Testing
     interpreter.executeNext()
     interpreter.state["b"] = [100]
     interpreter.run()
-    #expect(interpreter.output("sum")?.elements == [12])
+    #expect(interpreter.output(named: "sum")?.elements == [12])
   }
 
   @Test func `a step is committed once, at its end`() throws {

@@ -17,9 +17,9 @@ import Testing
     let names = TinyVAE.sizes.map(\.name)
     var direct = DirectTinyVAE(parameters: interpreter.state.filter { names.contains($0.key) })
     for (step, rows) in [(1, 4), (2, 3), (3, 1), (4, 4)] {
-      try interpreter.runStep(inputs(rows: rows, step: step))
+      try interpreter.runStep(with: inputs(rows: rows, step: step))
       let loss = direct.step(step, rows: rows)
-      let losses = interpreter.output("loss")?.elements ?? []
+      let losses = interpreter.output(named: "loss")?.elements ?? []
       #expect(losses.count == 4)
       #expect(abs(losses.reduce(0, +) - loss) <= 1e-12 * loss)
       for name in names {
@@ -36,9 +36,10 @@ import Testing
     var narrow = try Interpreter<Float>(graph: model.graph)
     narrow.state = wide.state.mapValues { $0.map { Float($0) } }
     for step in 1...3 {
-      try wide.runStep(inputs(rows: 4, step: step))
-      try narrow.runStep(inputs(rows: 4, step: step))
-      for (a, b) in zip(wide.output("loss")?.elements ?? [], narrow.output("loss")?.elements ?? [])
+      try wide.runStep(with: inputs(rows: 4, step: step))
+      try narrow.runStep(with: inputs(rows: 4, step: step))
+      for (a, b) in zip(
+        wide.output(named: "loss")?.elements ?? [], narrow.output(named: "loss")?.elements ?? [])
       {
         #expect(abs(a - Double(b)) <= 1e-5 * abs(a))
       }
@@ -53,10 +54,10 @@ import Testing
     padded.state = model.initialState().mapValues { $0.map { Float($0) } }
     exact.state = padded.state
     for step in 1...3 {
-      try padded.runStep(inputs(rows: 3, step: step))
+      try padded.runStep(with: inputs(rows: 3, step: step))
       var smaller: StepInputs<Float> = inputs(rows: 3, step: step)
       smaller.noise = smaller.noise.mapValues { Array($0.prefix(6)) }
-      try exact.runStep(smaller)
+      try exact.runStep(with: smaller)
     }
     for tensor in small.state {
       #expect(bits(padded.state[tensor.name] ?? []) == bits(exact.state[tensor.name] ?? [.nan]))

@@ -7,7 +7,7 @@ import Testing
     for model in Catalog.models {
       let lowered = try ModelLowering.lowered(model)
       #expect(lowered.remarks.isEmpty)
-      #expect(lowered.graph.name == ModelName(model).description)
+      #expect(lowered.graph.name == ModelName(of: model).description)
     }
   }
 
@@ -16,7 +16,7 @@ import Testing
     ("Classifier", 535_818), ("TwoLatentVAE", 103_592),
   ])
   func `every model has its parameters`(name: String, count: Int) throws {
-    let model = try #require(Catalog.models.first { ModelName($0).description == name })
+    let model = try #require(Catalog.models.first { ModelName(of: $0).description == name })
     let state = try ModelLowering.lower(model).state
     #expect(state.reduce(0) { $0 + $1.shape.count } == count)
   }
@@ -40,7 +40,7 @@ import Testing
         let other = try sized.resized([size.name: size.number + 1])
         #expect(other.namedSizes.first { $0.name == size.name }?.number == size.number + 1)
         let state = try ModelLowering.lower(other).state.map(\.dimensions)
-        #expect(state != plain, "\(size.name) of \(ModelName(model))")
+        #expect(state != plain, "\(size.name) of \(ModelName(of: model))")
       }
       let model = try sized.resized(["pixels": 64])
       let x = try ModelLowering.lower(model).sites.first

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct LayoutTests {
   private func layout(_ rows: Int, columns: Int) -> Layout {
-    Layout(.fixed(rows, columns), batch: 0, rowsPerBlock: 1)
+    Layout(shape: .fixed(rows, columns), batch: 0, rowsPerBlock: 1)
   }
 
   @Test(arguments: [(784, 400, 400), (3, 20, 32), (4, 112, 112), (4, 128, 144), (4, 2048, 2064)])
@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test func `rows of one column follow each other, padded at their end`() {
-    let batch = Layout(.batch(1), batch: 20, rowsPerBlock: 8)
+    let batch = Layout(shape: .batch(1), batch: 20, rowsPerBlock: 8)
     #expect([batch.stride, batch.storedRows, batch.count, batch.allocated] == [1, 24, 32, 32])
     let weights = layout(400, columns: 1)
     #expect([weights.stride, weights.count, weights.allocated] == [1, 400, 400])
@@ -32,7 +32,7 @@ import Testing
 
   @Test func `of a batch's values only those have that the first cache does not keep`() {
     func rows(_ batch: Int, _ columns: Int) -> Int {
-      Layout(.batch(columns), batch: batch, rowsPerBlock: 16).prefetchedRows
+      Layout(shape: .batch(columns), batch: batch, rowsPerBlock: 16).prefetchedRows
     }
     #expect(rows(64, 112) == 0)
     #expect(rows(64, 128) == 16)

@@ -27,19 +27,19 @@ import Testing
 
   @Test(arguments: Sanitizer.allCases)
   func `each mutation is reported by its sanitizer`(sanitizer: Sanitizer) throws {
-    let toolchain = try #require(SanitizerToolchain([sanitizer]))
+    let toolchain = try #require(SanitizerToolchain(sanitizers: [sanitizer]))
     let mistakes = MemoryMutation.of(sanitizer).filter(\.target.runsHere)
     let used = Set(mistakes.map(\.target.name))
     let files = try driver(Target.all.filter { used.contains($0.name) }).files(for: [sanitizer])
     let program = try toolchain.program(isSmall: true)
     try program.build(files)
     for mistake in mistakes {
-      let right = try program.run(arguments(mistake))
+      let right = try program.run(with: arguments(mistake))
       #expect(right.isClean, "without '\(mistake.name)': \(right.output)")
     }
     for mistake in mistakes {
       try program.build(try mistake.mutated(in: files))
-      let outcome = try program.run(arguments(mistake))
+      let outcome = try program.run(with: arguments(mistake))
       #expect(
         !outcome.reports.isEmpty && outcome.status != 0,
         "\(mistake.name): \(outcome.status) \(outcome.output)")

@@ -37,7 +37,7 @@ import Testing
   func `emitted trainers give no report, and the same numbers everywhere`(
     sanitizers: [Sanitizer]
   ) throws {
-    let toolchain = try #require(SanitizerToolchain(sanitizers))
+    let toolchain = try #require(SanitizerToolchain(sanitizers: sanitizers))
     let targets = Target.all.filter(\.runsHere)
     for model in try Self.trainers() {
       let driver = TrainerDriver(
@@ -48,7 +48,7 @@ import Testing
       for target in targets {
         for threads in Self.threads(for: model, sanitizers: sanitizers) {
           let outcome = try program.run(
-            TrainerDriver.arguments(target: target, threads: threads))
+            with: TrainerDriver.arguments(target: target, threads: threads))
           #expect(outcome.isClean, "\(model.name), \(target.name), \(threads): \(outcome)")
           printed.insert(outcome.output)
         }
@@ -60,24 +60,24 @@ import Testing
   @Test(arguments: [[Sanitizer.address, .undefined], [.thread]])
   func `a trainer with its own main gives no report`(sanitizers: [Sanitizer]) throws {
     let standalone = try EmittedTinyVAE()
-    let program = try #require(SanitizerToolchain(sanitizers)).program()
+    let program = try #require(SanitizerToolchain(sanitizers: sanitizers)).program()
     try program.build(standalone.files)
     for threads in [1, 3] {
-      let outcome = try program.run(standalone.arguments(threads: threads))
+      let outcome = try program.run(with: standalone.arguments(threads: threads))
       #expect(outcome.isClean && outcome.output.contains("Test ELBO: "), "\(outcome)")
     }
   }
 
   @Test func `a leak and a use after the end in the main program are reported`() throws {
     let standalone = try EmittedTinyVAE()
-    let program = try #require(SanitizerToolchain([.address])).program(isSmall: true)
+    let program = try #require(SanitizerToolchain(sanitizers: [.address])).program(isSmall: true)
     let mistakes = [
       ("  free(header.characters);\n", "", "LeakSanitizer"),
       ("  uint64_t step = 0;\n", "  uint64_t step = 0;\n  free(train.images);\n", "use-after-free"),
     ]
     for (text, replacement, report) in mistakes {
       try program.build(try standalone.replacing(text, with: replacement))
-      let outcome = try program.run(standalone.arguments(threads: 1))
+      let outcome = try program.run(with: standalone.arguments(threads: 1))
       #expect(outcome.reports.contains { $0.contains(report) }, "\(outcome)")
     }
   }

@@ -32,7 +32,7 @@ import Testing
 
   @Test func `a unit is built anew where a header that it includes has changed`() throws {
     let compiler = try #require(SanitizerToolchain.compiler(of: .clang))
-    let program = try DriverProgram(compiler, flags: [])
+    let program = try DriverProgram(compiler: compiler, flags: [])
     func files(_ inner: String, _ other: String) -> [SourceFile] {
       [
         SourceFile(name: "inner.h", text: inner),
@@ -45,10 +45,10 @@ import Testing
       ]
     }
     try program.build(files("#define NUMBER 3\n", "int other(void) { return 4; }\n"))
-    #expect(try program.run([]).status == 7)
+    #expect(try program.run(with: []).status == 7)
     try program.build(files("#define NUMBER 5\n", "int other(void) { return 4; }\n"))
-    #expect(try program.run([]).status == 9)
+    #expect(try program.run(with: []).status == 9)
     try program.build(files("#define NUMBER 5\n", "int other(void) { return 1; }\n"))
-    #expect(try program.run([]).status == 6)
+    #expect(try program.run(with: []).status == 6)
   }
 }

@@ -24,7 +24,7 @@ extension Graph {
         operation: $0.operation, operands: $0.operands, shape: $0.shape, element: $0.element,
         phase: $0.phase, label: $0.label)
     }
-    return GraphPrinter(printsLocations: false).text(copy)
+    return GraphPrinter(printsLocations: false).text(of: copy)
       .split(separator: "\n").dropFirst().dropLast().joined(separator: "\n")
   }
 }

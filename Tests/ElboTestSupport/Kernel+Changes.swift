@@ -19,6 +19,7 @@ extension BodyValue {
     operation: BodyOperation? = nil, operands: [BodyPosition]? = nil
   ) -> BodyValue {
     BodyValue(
-      operation ?? self.operation, operands ?? self.operands, node: node, element: element)
+      operation: operation ?? self.operation, operands: operands ?? self.operands, node: node,
+      element: element)
   }
 }

@@ -12,15 +12,19 @@ package struct NestSketch {
   // MARK: Accesses
 
   /// A nest's own elements.
-  package func element(_ buffer: BufferID) -> Access { Access(buffer, layout(buffer).elements) }
+  package func element(_ buffer: BufferID) -> Access {
+    Access(to: buffer, at: layout(buffer).elements)
+  }
   /// The only column of the same row.
-  package func row(_ buffer: BufferID) -> Access { Access(buffer, layout(buffer).columnOfRows) }
+  package func row(_ buffer: BufferID) -> Access {
+    Access(to: buffer, at: layout(buffer).columnOfRows)
+  }
   /// The same columns of the only row.
   package func column(_ buffer: BufferID) -> Access {
-    Access(buffer, layout(buffer).columnsOfOneRow)
+    Access(to: buffer, at: layout(buffer).columnsOfOneRow)
   }
   /// The only element.
-  package func scalar(_ buffer: BufferID) -> Access { Access(buffer, AffineMap()) }
+  package func scalar(_ buffer: BufferID) -> Access { Access(to: buffer, at: AffineMap()) }
 
   // MARK: Nests
 
@@ -30,7 +34,7 @@ package struct NestSketch {
   ) -> LoopNest {
     var terms: [Axis] = []
     let accumulations = accumulations.map { accumulation($0, of: layout, &terms) }
-    return LoopNest(layout, terms: terms, accumulations: accumulations, body: body)
+    return LoopNest(layout: layout, terms: terms, accumulations: accumulations, body: body)
   }
 
   private func accumulation(
@@ -39,17 +43,17 @@ package struct NestSketch {
     switch sketch {
     case .rows(let buffer, let range):
       let term = axis(range, &terms)
-      let map = self.layout(buffer).map(AffineMap(term), AffineMap(LoopNest.column))
-      return .sum(Access(buffer, map), over: term)
+      let map = self.layout(buffer).map(row: AffineMap(term), column: AffineMap(LoopNest.column))
+      return .sum(Access(to: buffer, at: map), over: term)
     case .products(let products, let start):
       return .products(
         products.map { product($0, &terms) },
-        start: start.map { Access($0, layout.elements) })
+        start: start.map { Access(to: $0, at: layout.elements) })
     }
   }
 
   private func axis(_ range: Range<Int>, _ terms: inout [Axis]) -> AxisID {
-    let axis = Axis(.term, range)
+    let axis = Axis(kind: .term, range: range)
     let position = terms.firstIndex(of: axis) ?? terms.count
     if position == terms.count { terms.append(axis) }
     return AxisID(LoopNest.term.index + position)
@@ -62,8 +66,12 @@ package struct NestSketch {
     return Product(
       node: sketch.node,
       left: Access(
-        sketch.left, sketch.leftIsTransposed ? left.map(term, row) : left.map(row, term)),
-      right: Access(sketch.right, layout(sketch.right).map(term, AffineMap(LoopNest.column))),
+        to: sketch.left,
+        at: sketch.leftIsTransposed
+          ? left.map(row: term, column: row) : left.map(row: row, column: term)),
+      right: Access(
+        to: sketch.right,
+        at: layout(sketch.right).map(row: term, column: AffineMap(LoopNest.column))),
       term: id)
   }
 
@@ -76,19 +84,22 @@ package struct NestSketch {
     let data = DataAccess(
       site: site, element: element, columns: layout.columns, row: LoopNest.row,
       map: layout.columnsOfOneRow)
-    var body = [BodyValue(.data(data), [], node: node, element: element)]
+    var body = [BodyValue(operation: .data(data), operands: [], node: node, element: element)]
     if let convert {
-      body.append(BodyValue(.compute(.convert), [0], node: convert, element: .float))
+      body.append(
+        BodyValue(operation: .compute(.convert), operands: [0], node: convert, element: .float))
     }
     let value = BodyPosition(body.count - 1)
     let stored = body[value].element
-    body.append(BodyValue(.store(self.element(buffer)), [value], node: nil, element: stored))
-    return LoopNest(layout, body: body)
+    body.append(
+      BodyValue(
+        operation: .store(self.element(buffer)), operands: [value], node: nil, element: stored))
+    return LoopNest(layout: layout, body: body)
   }
 
   /// A matrix of state to its transposed copy.
   package func transposition(from: BufferID, to copy: BufferID) -> LoopNest {
-    LoopNest(transposing: from, to: copy, buffers)
+    LoopNest(transposing: from, to: copy, buffers: buffers)
   }
 }
 

@@ -125,7 +125,7 @@ import Testing
     var options = CompileOptions()
     options.evaluationBatchSize = rows
     let graph = try PassManager().run(
-      ModelLowering.lower(model), PassContext(role: role, options: options)
+      on: ModelLowering.lower(model), in: PassContext(role: role, options: options)
     ).reference
     var data = [
       "x": [Scalar](repeating: 0, count: rows),
@@ -136,7 +136,7 @@ import Testing
     }
     data["answer"] = data["a"]
     var interpreter = try Interpreter<Scalar>(graph: graph)
-    try interpreter.runStep(StepInputs(rows: rows, data: data, domain: .evaluate))
-    return try #require(interpreter.output(output)).elements
+    try interpreter.runStep(with: StepInputs(rows: rows, data: data, domain: .evaluate))
+    return try #require(interpreter.output(named: output)).elements
   }
 }

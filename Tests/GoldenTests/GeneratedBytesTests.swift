@@ -7,7 +7,7 @@ import Testing
 @Suite struct GeneratedBytesTests {
   @Test(arguments: GoldenTrainer.allCases)
   func `the committed trainer is what the compiler emits`(golden: GoldenTrainer) throws {
-    let trainer = GeneratedTrainer(try golden.compiled())
+    let trainer = GeneratedTrainer(of: try golden.compiled())
     if ProcessInfo.processInfo.environment["ELBO_RECORD"] == "1" {
       try record(trainer, golden)
       Issue.record("recorded \(golden.folder.path): look at the difference, then test again")
@@ -22,8 +22,8 @@ import Testing
   }
 
   @Test func `compiling once more gives the same bytes`() throws {
-    let first = GeneratedTrainer(try GoldenTrainer.tiny.compiled())
-    let second = GeneratedTrainer(try GoldenTrainer.tiny.compiled())
+    let first = GeneratedTrainer(of: try GoldenTrainer.tiny.compiled())
+    let second = GeneratedTrainer(of: try GoldenTrainer.tiny.compiled())
     #expect(first.files == second.files)
   }
 

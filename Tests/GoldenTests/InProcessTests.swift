@@ -17,7 +17,7 @@ import Testing
     let data = SyntheticData.columns(for: model.lowered.sites, rows: 11, seed: 3)
     let rows = Array(repeating: 4, count: 19) + [3]
     let order = SyntheticData.order(count: 79, rows: 11, seed: 5)
-    var steps = try ReferenceSteps(model, seed: seed, data: data, order: order, rows: rows)
+    var steps = try ReferenceSteps(of: model, seed: seed, data: data, order: order, rows: rows)
     while !steps.isAtEnd { try steps.advance() }
     return steps
   }
@@ -75,7 +75,7 @@ import Testing
     let data = SyntheticData.columns(for: model.lowered.sites, rows: 128, seed: 3)
     let order = SyntheticData.order(count: 128, rows: 128, seed: 5)
     var reference = try ReferenceSteps(
-      model, seed: Self.seed, data: data, order: order, rows: [128])
+      of: model, seed: Self.seed, data: data, order: order, rows: [128])
     try reference.advance()
     guard case .bytes(let images) = data["x"] else {
       Issue.record("the model has no pixels")

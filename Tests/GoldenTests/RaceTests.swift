@@ -24,7 +24,7 @@ import Testing
     options.batchSize = 128
     options.evaluationBatchSize = 128
     let model = try Compiler(options: options).compile(TinyVAE())
-    try GeneratedTrainer(model, targets: [.portable]).write(to: folder)
+    try GeneratedTrainer(of: model, targets: [.portable]).write(to: folder)
     let built = try Program.run([
       "make", "-C", folder, "CC=gcc", "CFLAGS=-O1 -g -fsanitize=thread",
       "LDFLAGS=-fsanitize=thread",

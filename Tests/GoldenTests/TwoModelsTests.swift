@@ -85,8 +85,9 @@ import Testing
     var options = BuildOptions()
     options.cache = cache.path
     options.targets = [.portable]
-    let build = try Compiler().build(model, options)
-    let trainer = try LoadedTrainer(build.interface(), seed: 7, instructionSet: .portable)
+    let build = try Compiler().build(model, options: options)
+    let trainer = try LoadedTrainer(
+      interface: build.interface(), seed: 7, instructionSet: .portable)
     let site = trainer.description.sites[0]
     let bytes = (0..<9 * site.columns).map { UInt8($0 * 73 % 251) }
     for step: UInt64 in [1, 5] {
@@ -107,7 +108,7 @@ import Testing
     var includes: [String] = []
     for model in models {
       let own = folder.path + "/" + model.emitted.prefix
-      try GeneratedTrainer(model, targets: [.portable]).write(to: own)
+      try GeneratedTrainer(of: model, targets: [.portable]).write(to: own)
       let library = "lib\(model.emitted.prefix).a"
       let built = try Program.run(["make", "-C", own, library, "CFLAGS=-O1 -Wall -Wextra -Werror"])
       #expect(built.status == 0, "\(built.output)")

@@ -6,7 +6,7 @@
 public struct Noise: Sendable {
   let declaration: NoiseDeclaration
 
-  init(_ declaration: NoiseDeclaration) { self.declaration = declaration }
+  init(declaration: NoiseDeclaration) { self.declaration = declaration }
 
   /// The noise of a layer.
   ///
@@ -32,7 +32,7 @@ public struct Noise: Sendable {
   }
 
   private func draw(_ kind: NoiseKind, tensors: [any TensorConvertible]) -> Tensor {
-    Tensor(Expression(.noise(kind, declaration), tensors.map(\.tensor.expression)))
+    Tensor(Expression(kind: .noise(kind, declaration), operands: tensors.map(\.tensor.expression)))
   }
 }
 

@@ -33,16 +33,16 @@ public struct Dense: Layer {
     _ x: some TensorConvertible,
     fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) -> Tensor {
-    apply(x.tensor, at: SourceLocation(fileID: fileID, line: line, column: column))
+    apply(to: x.tensor, at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 
   /// The layer's value at `x` inside of a `Chain`; it points at the layer's declaration.
   @_disfavoredOverload
   public func callAsFunction(_ x: Tensor) -> Tensor {
-    apply(x, at: location)
+    apply(to: x, at: location)
   }
 
-  private func apply(_ x: Tensor, at location: SourceLocation) -> Tensor {
+  private func apply(to x: Tensor, at location: SourceLocation) -> Tensor {
     let weight = weight.shaped([.features(of: x), Size(outputs)], at: location)
     var sum = x.applying(.matrixProduct, others: weight.expression, at: location)
       .named("product", of: self.weight)

@@ -58,20 +58,20 @@ struct DeclaredNames {
       unordered = unordered ?? path
     }
     for (index, child) in mirror.children.enumerated() {
-      if type(of: child.value) is AnyClass, !isFirstVisit(child.value as AnyObject) { continue }
+      if type(of: child.value) is AnyClass, !isFirstVisit(of: child.value as AnyObject) { continue }
       let isTransparent = mirror.displayStyle == .optional
-      visit(child.value, at: isTransparent ? path : join(path, child.label ?? "\(index)"))
+      visit(child.value, at: isTransparent ? path : join(path, with: child.label ?? "\(index)"))
     }
     unordered = outer
   }
 
   /// Whether an object is met for the first time: objects may form a cycle.
-  private mutating func isFirstVisit(_ object: AnyObject) -> Bool {
+  private mutating func isFirstVisit(of object: AnyObject) -> Bool {
     visited.insert(ObjectIdentifier(object)).inserted
   }
 
   /// Elements of tuples are labelled `.0`, raw identifiers carry their back-ticks.
-  private func join(_ path: String, _ label: String) -> String {
+  private func join(_ path: String, with label: String) -> String {
     let bare = label.filter { $0 != "`" }
     let name = bare.hasPrefix(".") ? String(bare.dropFirst()) : bare
     return path.isEmpty ? name : "\(path).\(name)"
@@ -79,7 +79,7 @@ struct DeclaredNames {
 
   private mutating func add(_ tensor: StoredTensorDeclaration, named name: String) {
     if let first = names[ObjectIdentifier(tensor)] {
-      report(.warning(Self.sharing(name, first), at: tensor.location))
+      report(.warning(Self.sharing(name, with: first), at: tensor.location))
       return
     }
     let owner = tensor.layer == "Parameter" ? name : Self.parent(of: name) ?? name
@@ -88,7 +88,7 @@ struct DeclaredNames {
   }
 
   /// What is said of a parameter under two names: that the layers which hold it are one.
-  private static func sharing(_ name: String, _ first: String) -> String {
+  private static func sharing(_ name: String, with first: String) -> String {
     guard let layer = parent(of: name), let firstLayer = parent(of: first),
       name.dropFirst(layer.count) == first.dropFirst(firstLayer.count)
     else { return "'\(name)' is the same parameter as '\(first)'" }

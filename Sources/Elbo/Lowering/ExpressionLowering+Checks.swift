@@ -130,7 +130,7 @@ extension ExpressionLowering {
       return sizes.count == 1
         ? "needs a positive size, got \(size)" : "needs positive sizes, got \(sizes)"
     }
-    return Shape(batched: true, sizes).checkedCount == nil
+    return Shape(batched: true, dimensions: sizes).checkedCount == nil
       ? "has too many elements: \(sizes)" : nil
   }
 }

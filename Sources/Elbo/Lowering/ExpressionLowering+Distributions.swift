@@ -14,7 +14,7 @@ extension ExpressionLowering {
       result[key] = LoweredDistributions(
         distribution: distributions[key].flatMap { lowered($0) },
         prior: priors[key].flatMap { lowered($0) },
-        term: term(of: site, shape: builder.shape(value)))
+        term: term(of: site, shape: builder.shape(of: value)))
     }
     return result
   }
@@ -22,14 +22,14 @@ extension ExpressionLowering {
   private mutating func lowered(_ stated: StatedDistribution) -> SiteDistribution? {
     guard let bound = stated.bound, let shape = valueShape(of: stated.site) else { return nil }
     let parameters = bound.parameters.map { name, tensor in
-      SiteDistribution.Parameter(name: name, node: node(tensor.expression))
+      SiteDistribution.Parameter(name: name, node: node(of: tensor.expression))
     }
     let name = names[stated.site] ?? ""
     let draw = inScope(of: stated, label: name, shape: shape) { lowering, noise in
-      lowering.value(bound.sample(noise), shape, "draw")
+      lowering.value(of: bound.sample(noise), shape: shape, what: "draw")
     }
     let mean = inScope(of: stated, label: name, shape: shape) { lowering, _ in
-      lowering.value(bound.mean, shape, "mean")
+      lowering.value(of: bound.mean, shape: shape, what: "mean")
     }
     return SiteDistribution(
       name: stated.distribution.typeName, parameters: parameters, draw: draw, mean: mean,
@@ -37,9 +37,9 @@ extension ExpressionLowering {
   }
 
   /// A draw or a mean, which has the shape of the site or broadcasts to it.
-  private mutating func value(_ tensor: Tensor, _ shape: Shape, _ what: String) -> NodeID? {
+  private mutating func value(of tensor: Tensor, shape: Shape, what: String) -> NodeID? {
     lower(tensor.expression)
-    let found = self.shape(tensor.expression)
+    let found = self.shape(of: tensor.expression)
     guard !found.isError else { return nil }
     guard found.broadcasts(to: shape) else {
       builder.report(
@@ -48,7 +48,7 @@ extension ExpressionLowering {
       return nil
     }
     enterScope()
-    return node(tensor.expression, broadcastTo: shape)
+    return node(of: tensor.expression, broadcastTo: shape)
   }
 
   // MARK: Terms of the loss
@@ -60,35 +60,35 @@ extension ExpressionLowering {
     let name = names[site] ?? ""
     guard site.encoding == nil else {
       return inScope(of: stated, label: "reconstruction.\(name)", shape: shape) { lowering, _ in
-        let density = bound.logDensity(of: Tensor(Expression(.site(site))))
-        return lowering.negativeSum(density.expression).map { ObjectiveTerm(value: $0) }
+        let density = bound.logDensity(of: Tensor(Expression(kind: .site(site))))
+        return lowering.negativeSum(of: density.expression).map { ObjectiveTerm(value: $0) }
       }
     }
     guard let prior = priors[ObjectIdentifier(site)]?.bound else { return nil }
     return inScope(of: stated, label: "kl.\(name)", shape: shape) { lowering, _ in
-      lowering.divergence(of: bound, from: prior, site, shape)
+      lowering.divergence(of: bound, from: prior, site: site, shape: shape)
     }
   }
 
   /// In closed form where one of the two knows one, else log q(z) − log p(z) at the sample z.
   private mutating func divergence(
-    of posterior: any Distribution, from prior: any Distribution, _ site: SiteDeclaration,
-    _ shape: Shape
+    of posterior: any Distribution, from prior: any Distribution, site: SiteDeclaration,
+    shape: Shape
   ) -> ObjectiveTerm? {
     if let closed = posterior.divergence(from: prior) ?? prior.divergence(of: posterior) {
-      return sum(closed.expression, shape)
+      return sum(of: closed.expression, shape: shape)
     }
-    remarkOnEstimate(posterior, prior: prior, site: site)
-    let value = Tensor(Expression(.site(site)))
+    remarkOnEstimate(of: posterior, prior: prior, site: site)
+    let value = Tensor(Expression(kind: .site(site)))
     let (log, other) = (posterior.logDensity(of: value), prior.logDensity(of: value))
     guard posterior.eventAxes != prior.eventAxes else {
-      return sum((log - other).expression, shape)
+      return sum(of: (log - other).expression, shape: shape)
     }
-    return sum((log.sum() - other.sum()).expression, shape)
+    return sum(of: (log.sum() - other.sum()).expression, shape: shape)
   }
 
   private mutating func remarkOnEstimate(
-    _ posterior: any Distribution, prior: any Distribution, site: SiteDeclaration
+    of posterior: any Distribution, prior: any Distribution, site: SiteDeclaration
   ) {
     builder.report(
       .note(
@@ -98,34 +98,34 @@ extension ExpressionLowering {
   }
 
   /// The sum over the features, and the elements by dimension where these are the site's.
-  private mutating func sum(_ expression: Expression, _ shape: Shape) -> ObjectiveTerm? {
+  private mutating func sum(of expression: Expression, shape: Shape) -> ObjectiveTerm? {
     lower(expression)
-    let found = self.shape(expression)
+    let found = self.shape(of: expression)
     guard !found.isError else { return nil }
     guard found.isBatched || found.broadcasts(to: shape) else { return nil }
-    let elements = found.isBatched ? node(expression) : node(expression, broadcastTo: shape)
+    let elements = found.isBatched ? node(of: expression) : node(of: expression, broadcastTo: shape)
     return ObjectiveTerm(
-      value: sumOfFeatures(elements),
-      byDimension: builder.shape(elements) == shape ? elements : nil)
+      value: sumOfFeatures(in: elements),
+      byDimension: builder.shape(of: elements) == shape ? elements : nil)
   }
 
   /// −Σ of an expression over the features of each example. A difference is turned around and a
   /// constant factor is taken out of the sum, both of which only spare work: a loss is not −(−l).
-  private mutating func negativeSum(_ expression: Expression) -> NodeID? {
+  private mutating func negativeSum(of expression: Expression) -> NodeID? {
     switch expression.kind {
     case .binary(.multiply):
       let (left, right) = (expression.operands[0], expression.operands[1])
-      if let factor = left.constant { return scaledSum(right, by: -factor) }
-      if let factor = right.constant { return scaledSum(left, by: -factor) }
+      if let factor = left.constant { return scaledSum(of: right, by: -factor) }
+      if let factor = right.constant { return scaledSum(of: left, by: -factor) }
     case .unary(.negate): return perExample(expression.operands[0])
     case .binary(.subtract):
       let (left, right) = (expression.operands[0], expression.operands[1])
       lower(left)
       lower(right)
-      guard !shape(left).isError, !shape(right).isError else { return nil }
-      let (a, b) = (node(right), node(left))
+      guard !shape(of: left).isError, !shape(of: right).isError else { return nil }
+      let (a, b) = (node(of: right), node(of: left))
       enterScope()
-      return checkedSum(builder.binary(.subtract, a, b))
+      return checkedSum(of: builder.binary(.subtract, a, b))
     default: break
     }
     return perExample(expression).map {
@@ -134,31 +134,31 @@ extension ExpressionLowering {
     }
   }
 
-  private mutating func scaledSum(_ expression: Expression, by factor: Double) -> NodeID? {
+  private mutating func scaledSum(of expression: Expression, by factor: Double) -> NodeID? {
     perExample(expression).map {
       enterScope()
-      return builder.binary(.multiply, builder.constant(factor, builder.shape($0)), $0)
+      return builder.binary(.multiply, builder.constant(factor, shape: builder.shape(of: $0)), $0)
     }
   }
 
   private mutating func perExample(_ expression: Expression) -> NodeID? {
     lower(expression)
-    return shape(expression).isError ? nil : checkedSum(node(expression))
+    return shape(of: expression).isError ? nil : checkedSum(of: node(of: expression))
   }
 
-  private mutating func checkedSum(_ elements: NodeID) -> NodeID? {
-    guard builder.shape(elements).isBatched else {
+  private mutating func checkedSum(of elements: NodeID) -> NodeID? {
+    guard builder.shape(of: elements).isBatched else {
       builder.report(
         .error(
-          "the log density is \(builder.shape(elements)), not a value for each example",
+          "the log density is \(builder.shape(of: elements)), not a value for each example",
           at: scope?.location))
       return nil
     }
-    return sumOfFeatures(elements)
+    return sumOfFeatures(in: elements)
   }
 
-  private mutating func sumOfFeatures(_ elements: NodeID) -> NodeID {
-    let rank = builder.shape(elements).rank
+  private mutating func sumOfFeatures(in elements: NodeID) -> NodeID {
+    let rank = builder.shape(of: elements).rank
     enterScope()
     return rank == 0 ? elements : builder.add(.reduce(.sum, axes: Array(0..<rank)), elements)
   }
@@ -168,7 +168,7 @@ extension ExpressionLowering {
   /// Runs with nodes that point at the statement and are called for the site.
   private mutating func inScope<Result>(
     of stated: StatedDistribution, label: String, shape: Shape,
-    _ body: (inout ExpressionLowering, Noise) -> Result?
+    body: (inout ExpressionLowering, Noise) -> Result?
   ) -> Result? {
     guard let index = names.sites.firstIndex(where: { $0.declaration === stated.site }),
       let site = names[stated.site]
@@ -184,7 +184,7 @@ extension ExpressionLowering {
       builder.label = nil
       builder.statement = nil
     }
-    return body(&self, Noise(scope.noise))
+    return body(&self, Noise(declaration: scope.noise))
   }
 
   /// Makes the next nodes point at the statement, under the scope's label.
@@ -197,7 +197,7 @@ extension ExpressionLowering {
   /// The shape of a site's value as distributions see it, in which a category is one-hot.
   private func valueShape(of site: SiteDeclaration) -> Shape? {
     if case .category(let count) = site.encoding { return .batch(count) }
-    return value(of: site).map { builder.shape($0) }
+    return value(of: site).map { builder.shape(of: $0) }
   }
 }
 

@@ -8,7 +8,7 @@ extension ExpressionLowering {
       builder.location = nil
       builder.label = nil
     }
-    guard !expression.operands.contains(where: { shape($0).isError }) else {
+    guard !expression.operands.contains(where: { shape(of: $0).isError }) else {
       return builder.addError()
     }
     if expression.operands.contains(where: { $0.constant?.isNaN == true }) {
@@ -26,29 +26,32 @@ extension ExpressionLowering {
     case .stored(let tensor, let sizes):
       return emitStored(tensor, sizes: sizes, expression: expression)
     case .noise(let kind, let source):
-      return emitNoise(kind, source: source, expression: expression, label: label)
-    case .matrixProduct: return emitMatrixProduct(expression, label: label)
-    case .convert: return add(.convert, expression, label: label)
-    case .unary(let function): return add(.unary(function), expression, label: label)
-    case .stopGradient: return add(.stopGradient, expression, label: label)
-    case .selectArm: return add(.selectArm, expression, label: label)
-    case .training: return broadcast(.training, expression, label: label)
-    case .batchMean: return emitBatchMean(expression, label: label)
-    case .broadcast(let shape): return node(expression.operands[0], broadcastTo: shape)
-    case .binary(let function): return broadcast(.binary(function), expression, label: label)
-    case .compare(let comparison): return broadcast(.compare(comparison), expression, label: label)
-    case .select: return broadcast(.select, expression, label: label)
-    case .power(let exponent): return emitPower(exponent, expression: expression, label: label)
+      return emitNoise(of: kind, source: source, expression: expression, label: label)
+    case .matrixProduct: return emitMatrixProduct(of: expression, label: label)
+    case .convert: return add(.convert, expression: expression, label: label)
+    case .unary(let function): return add(.unary(function), expression: expression, label: label)
+    case .stopGradient: return add(.stopGradient, expression: expression, label: label)
+    case .selectArm: return add(.selectArm, expression: expression, label: label)
+    case .training: return broadcast(.training, expression: expression, label: label)
+    case .batchMean: return emitBatchMean(of: expression, label: label)
+    case .broadcast(let shape): return node(of: expression.operands[0], broadcastTo: shape)
+    case .binary(let function):
+      return broadcast(.binary(function), expression: expression, label: label)
+    case .compare(let comparison):
+      return broadcast(.compare(comparison), expression: expression, label: label)
+    case .select: return broadcast(.select, expression: expression, label: label)
+    case .power(let exponent):
+      return emitPower(exponent: exponent, expression: expression, label: label)
     case .reduce(let function, let axes, let keepsAxes):
       return emitReduction(
-        function, axes: axes, keepsAxes: keepsAxes, expression: expression, label: label)
-    case .softmax(let axis): return emitSoftmax(axis, expression: expression, label: label)
+        by: function, axes: axes, keepsAxes: keepsAxes, expression: expression, label: label)
+    case .softmax(let axis): return emitSoftmax(along: axis, expression: expression, label: label)
     case .concatenate(let axis):
-      return emitConcatenation(axis, expression: expression, label: label)
-    case .reshape(let sizes): return emitReshape(sizes, expression: expression, label: label)
-    case .flatten: return emitFlattening(expression, label: label)
+      return emitConcatenation(along: axis, expression: expression, label: label)
+    case .reshape(let sizes): return emitReshape(to: sizes, expression: expression, label: label)
+    case .flatten: return emitFlattening(of: expression, label: label)
     case .slice(let axis, let start, let count):
-      return emitSlice(axis, start: start, count: count, expression: expression, label: label)
+      return emitSlice(axis: axis, start: start, count: count, expression: expression, label: label)
     }
   }
 
@@ -68,7 +71,7 @@ extension ExpressionLowering {
   func noting(_ expressions: [Expression], on diagnostic: Diagnostic) -> Diagnostic {
     expressions.reduce(diagnostic) { result, expression in
       guard let location = location(of: expression) else { return result }
-      let noted = result.noting("\(shape(expression)) is made here", at: location)
+      let noted = result.noting("\(shape(of: expression)) is made here", at: location)
       return noted.notes.last.map(result.notes.contains) == true ? result : noted
     }
   }
@@ -79,7 +82,7 @@ extension ExpressionLowering {
     if let scope { return scope.location }
     if let location = expression.location { return location }
     return expression.operands.lazy
-      .compactMap { existingNode($0) }
+      .compactMap { existingNode(of: $0) }
       .compactMap { builder[$0].location }.first
   }
 
@@ -96,14 +99,14 @@ extension ExpressionLowering {
   }
 
   private mutating func add(
-    _ operation: Operation, _ expression: Expression, label: String?
+    _ operation: Operation, expression: Expression, label: String?
   ) -> NodeID {
-    let operands = expression.operands.map { node($0) }
-    return add(operation, operands, label: label)
+    let operands = expression.operands.map { node(of: $0) }
+    return add(operation, operands: operands, label: label)
   }
 
   /// Adds the node that is the value of an expression.
-  mutating func add(_ operation: Operation, _ operands: [NodeID], label: String?) -> NodeID {
+  mutating func add(_ operation: Operation, operands: [NodeID], label: String?) -> NodeID {
     let previous = builder.label
     builder.label = label
     defer { builder.label = previous }
@@ -112,11 +115,11 @@ extension ExpressionLowering {
 
   /// An elementwise operation on operands broadcast to their common shape.
   private mutating func broadcast(
-    _ operation: Operation, _ expression: Expression, label: String?
+    _ operation: Operation, expression: Expression, label: String?
   ) -> NodeID {
-    let shapes = expression.operands.map { shape($0) }
+    let shapes = expression.operands.map { shape(of: $0) }
     var common: Shape? = .scalar
-    for shape in shapes { common = common.flatMap { Shape.common($0, shape) } }
+    for shape in shapes { common = common.flatMap { Shape.common(to: $0, and: shape) } }
     let name = expression.kind.spelling
     guard let common else {
       let list = shapes.filter { $0 != .scalar }.map(\.description).joined(separator: " and ")
@@ -125,7 +128,7 @@ extension ExpressionLowering {
     guard common.checkedCount != nil else {
       return reject("'\(name)' makes too many elements: \(common)", expression: expression)
     }
-    let operands = expression.operands.map { node($0, broadcastTo: common) }
-    return add(operation, operands, label: label)
+    let operands = expression.operands.map { node(of: $0, broadcastTo: common) }
+    return add(operation, operands: operands, label: label)
   }
 }

@@ -23,14 +23,14 @@ extension ExpressionLowering {
   private func bound(_ distribution: any Distribution, to shape: Shape) -> any Distribution {
     guard distribution.broadcastsParameters else { return distribution }
     return distribution.mappingParameters {
-      Tensor(Expression(.broadcast(shape), [$0.expression]))
+      Tensor(Expression(kind: .broadcast(shape), operands: [$0.expression]))
     }
   }
 
   /// Makes the node of a broadcast parameter at its statement.
   private mutating func lowerBroadcast(_ parameter: Expression) {
     if case .broadcast(let shape) = parameter.kind {
-      define(parameter, as: node(parameter.operands[0], broadcastTo: shape))
+      define(parameter, as: node(of: parameter.operands[0], broadcastTo: shape))
     }
   }
 
@@ -69,13 +69,13 @@ extension ExpressionLowering {
 
   /// The one shape that all parameters broadcast to, or what the distribution's draws have.
   private mutating func valueShape(of stated: StatedDistribution) -> Shape? {
-    let shapes = stated.expressions.map { shape($0) }
-    guard shapes.allSatisfy({ !$0.isError }), hasNumbers(stated) else { return nil }
+    let shapes = stated.expressions.map { shape(of: $0) }
+    guard shapes.allSatisfy({ !$0.isError }), hasNumbers(in: stated) else { return nil }
     let known = knownShape(of: stated)
     guard known?.isError != true else { return nil }
     guard stated.distribution.broadcastsParameters else { return known ?? drawnShape(of: stated) }
     var common: Shape? = known ?? .scalar
-    for shape in shapes { common = common.flatMap { Shape.common($0, shape) } }
+    for shape in shapes { common = common.flatMap { Shape.common(to: $0, and: shape) } }
     guard let common, common.isBatched, known.map({ $0 == common }) ?? true else {
       reportShapes(shapes, of: stated, expected: known)
       return nil
@@ -87,14 +87,14 @@ extension ExpressionLowering {
   private mutating func drawnShape(of stated: StatedDistribution) -> Shape? {
     let mean = stated.distribution.mean.expression
     lower(mean)
-    let shape = shape(mean)
+    let shape = shape(of: mean)
     guard !shape.isError else { return nil }
     if shape.isBatched { return shape }
-    reportShapes(stated.expressions.map { self.shape($0) }, of: stated, expected: nil)
+    reportShapes(stated.expressions.map { self.shape(of: $0) }, of: stated, expected: nil)
     return nil
   }
 
-  private mutating func hasNumbers(_ stated: StatedDistribution) -> Bool {
+  private mutating func hasNumbers(in stated: StatedDistribution) -> Bool {
     let distribution = stated.distribution
     for (name, parameter) in distribution.parameters
     where parameter.expression.constant?.isFinite == false {
@@ -110,11 +110,11 @@ extension ExpressionLowering {
   private func knownShape(of stated: StatedDistribution) -> Shape? {
     let site = stated.site
     guard isWellFormed(site) else { return .error }
-    if stated.part == .prior { return value(of: site).map { builder.shape($0) } ?? .error }
+    if stated.part == .prior { return value(of: site).map { builder.shape(of: $0) } ?? .error }
     switch site.kind {
     case .observed(.category(let count)), .given(.category(let count)): return .batch(count)
-    case .observed, .given: return Shape(batched: true, site.sizes ?? [])
-    case .latent: return site.sizes.map { Shape(batched: true, $0) }
+    case .observed, .given: return Shape(batched: true, dimensions: site.sizes ?? [])
+    case .latent: return site.sizes.map { Shape(batched: true, dimensions: $0) }
     }
   }
 
@@ -131,7 +131,7 @@ extension ExpressionLowering {
     let noted = stated.distribution.parameters.reduce(error) { result, parameter in
       let expression = parameter.value.expression
       guard let location = location(of: expression) else { return result }
-      return result.noting("\(parameter.key) is \(shape(expression))", at: location)
+      return result.noting("\(parameter.key) is \(shape(of: expression))", at: location)
     }
     let site = self.names[stated.site] ?? ""
     builder.report(

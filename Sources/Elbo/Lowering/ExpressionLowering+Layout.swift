@@ -1,9 +1,9 @@
 extension ExpressionLowering {
   mutating func emitReshape(
-    _ sizes: [Int], expression: Expression, label: String?
+    to sizes: [Int], expression: Expression, label: String?
   ) -> NodeID {
-    let x = node(expression.operands[0])
-    let shape = builder.shape(x)
+    let x = node(of: expression.operands[0])
+    let shape = builder.shape(of: x)
     guard sizes.allSatisfy({ $0 > 0 }) else {
       return reject("'reshaped' needs positive sizes, got \(sizes)", expression: expression)
     }
@@ -13,20 +13,20 @@ extension ExpressionLowering {
         "'reshaped' cannot make \(result) from \(shape), which has \(shape.count) elements "
           + "for each example", expression: expression)
     }
-    return sizes == shape.dimensions ? x : add(.reshape(sizes), [x], label: label)
+    return sizes == shape.dimensions ? x : add(.reshape(sizes), operands: [x], label: label)
   }
 
-  mutating func emitFlattening(_ expression: Expression, label: String?) -> NodeID {
-    let x = node(expression.operands[0])
-    let shape = builder.shape(x)
-    return shape.rank == 1 ? x : add(.reshape([shape.count]), [x], label: label)
+  mutating func emitFlattening(of expression: Expression, label: String?) -> NodeID {
+    let x = node(of: expression.operands[0])
+    let shape = builder.shape(of: x)
+    return shape.rank == 1 ? x : add(.reshape([shape.count]), operands: [x], label: label)
   }
 
   mutating func emitSlice(
-    _ axis: Int, start: Int, count: Int, expression: Expression, label: String?
+    axis: Int, start: Int, count: Int, expression: Expression, label: String?
   ) -> NodeID {
-    let x = node(expression.operands[0])
-    let shape = builder.shape(x)
+    let x = node(of: expression.operands[0])
+    let shape = builder.shape(of: x)
     guard let axis = resolve([axis], in: shape, expression: expression)?.first else {
       return builder.addError()
     }
@@ -35,21 +35,21 @@ extension ExpressionLowering {
         "'sliced(from: \(start), count: \(count))' is out of range along axis \(axis) of \(shape)",
         expression: expression)
     }
-    return add(.slice(axis: axis, start: start, count: count), [x], label: label)
+    return add(.slice(axis: axis, start: start, count: count), operands: [x], label: label)
   }
 
   /// Values for each example and values without a batch may be joined: the latter are repeated.
   mutating func emitConcatenation(
-    _ axis: Int, expression: Expression, label: String?
+    along axis: Int, expression: Expression, label: String?
   ) -> NodeID {
-    let shapes = expression.operands.map { shape($0) }
+    let shapes = expression.operands.map { shape(of: $0) }
     guard let first = shapes.first else {
       return reject("'concatenated' needs at least one tensor", expression: expression)
     }
     guard let axis = resolve([axis], in: first, expression: expression)?.first else {
       return builder.addError()
     }
-    let rest = shapes.map { without(axis, $0.dimensions) }
+    let rest = shapes.map { without(axis, in: $0.dimensions) }
     guard Set(rest).count == 1, Set(shapes.map(\.rank)).count == 1 else {
       let list = shapes.map(\.description).joined(separator: " and ")
       return reject(
@@ -66,12 +66,12 @@ extension ExpressionLowering {
         "'concatenated' makes too many elements along axis \(axis)", expression: expression)
     }
     let operands = zip(expression.operands, shapes).map { operand, shape in
-      node(operand, broadcastTo: Shape(batched: result.isBatched, shape.dimensions))
+      node(of: operand, broadcastTo: Shape(batched: result.isBatched, dimensions: shape.dimensions))
     }
-    return add(.concatenate(axis: axis), operands, label: label)
+    return add(.concatenate(axis: axis), operands: operands, label: label)
   }
 
-  private func without(_ axis: Int, _ sizes: [Int]) -> [Int] {
+  private func without(_ axis: Int, in sizes: [Int]) -> [Int] {
     sizes.indices.filter { $0 != axis }.map { sizes[$0] }
   }
 
@@ -80,7 +80,7 @@ extension ExpressionLowering {
     guard let first = shapes.first else { return nil }
     var sizes = first.dimensions
     sizes[axis] = shapes.reduce(0) { $0 + $1.dimensions[axis] }
-    let result = Shape(batched: shapes.contains(where: \.isBatched), sizes)
+    let result = Shape(batched: shapes.contains(where: \.isBatched), dimensions: sizes)
     return result.checkedCount == nil ? nil : result
   }
 }

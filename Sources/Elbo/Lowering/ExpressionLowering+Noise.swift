@@ -1,10 +1,12 @@
 extension ExpressionLowering {
   /// Numbers of the next stream of a source: a site's draw, or the application of a layer.
   mutating func emitNoise(
-    _ kind: NoiseKind, source: NoiseDeclaration, expression: Expression, label: String?
+    of kind: NoiseKind, source: NoiseDeclaration, expression: Expression, label: String?
   ) -> NodeID {
     guard let index = streamIndex(of: source) else { return rejectUndeclared(source) }
-    guard let shape = noiseShape(kind, expression: expression) else { return builder.addError() }
+    guard let shape = noiseShape(of: kind, expression: expression) else {
+      return builder.addError()
+    }
     let draw = draws[ObjectIdentifier(source), default: 0]
     draws[ObjectIdentifier(source)] = draw + 1
     let stream = NoiseStream(index, draw: draw)
@@ -14,7 +16,7 @@ extension ExpressionLowering {
           + "\(NoiseStream.limit - NoiseStream.firstLayer) layers with noise",
         expression: expression)
     }
-    return add(.noise(kind, stream: stream, shape), [], label: label)
+    return add(.noise(kind, stream: stream, shape), operands: [], label: label)
   }
 
   /// The declaration index of the site whose distribution draws, or the location of a layer's
@@ -25,16 +27,16 @@ extension ExpressionLowering {
       .map { NoiseStream.firstLayer + $0 }
   }
 
-  private mutating func noiseShape(_ kind: NoiseKind, expression: Expression) -> Shape? {
+  private mutating func noiseShape(of kind: NoiseKind, expression: Expression) -> Shape? {
     guard !expression.operands.isEmpty else {
       if let scope { return scope.shape }
       _ = reject(
         "'\(kind.rawValue)' needs a tensor whose shape the noise has", expression: expression)
       return nil
     }
-    let shapes = expression.operands.map { shape($0) }
+    let shapes = expression.operands.map { shape(of: $0) }
     var common: Shape? = .scalar
-    for shape in shapes { common = common.flatMap { Shape.common($0, shape) } }
+    for shape in shapes { common = common.flatMap { Shape.common(to: $0, and: shape) } }
     guard let common, common.isBatched else {
       let list = shapes.map(\.description).joined(separator: " and ")
       _ = reject(

@@ -1,8 +1,8 @@
 extension ExpressionLowering {
   /// `[B, n] · [n, m]`.
-  mutating func emitMatrixProduct(_ expression: Expression, label: String?) -> NodeID {
-    let operands = expression.operands.map { node($0) }
-    let (vector, matrix) = (builder.shape(operands[0]), builder.shape(operands[1]))
+  mutating func emitMatrixProduct(of expression: Expression, label: String?) -> NodeID {
+    let operands = expression.operands.map { node(of: $0) }
+    let (vector, matrix) = (builder.shape(of: operands[0]), builder.shape(of: operands[1]))
     guard vector.isBatched, vector.rank == 1 else {
       return reject(
         "'matrixProduct' needs a vector for each example, got \(vector)", expression: expression)
@@ -16,6 +16,6 @@ extension ExpressionLowering {
         "'matrixProduct' needs a matrix of \(vector.dimensions[0]) rows, got \(matrix)",
         expression: expression)
     }
-    return add(.contraction(.plain), operands, label: label)
+    return add(.contraction(.plain), operands: operands, label: label)
   }
 }

@@ -1,11 +1,11 @@
 extension ExpressionLowering {
   /// A function along feature axes, which disappear; nothing changes where there is no axis.
   mutating func emitReduction(
-    _ function: Expression.AxisFunction, axes: [Int]?, keepsAxes: Bool, expression: Expression,
+    by function: Expression.AxisFunction, axes: [Int]?, keepsAxes: Bool, expression: Expression,
     label: String?
   ) -> NodeID {
-    let x = node(expression.operands[0])
-    let shape = builder.shape(x)
+    let x = node(of: expression.operands[0])
+    let shape = builder.shape(of: x)
     let all = Array(shape.dimensions.indices)
     guard let axes = axes.map({ resolve($0, in: shape, expression: expression) }) ?? all else {
       return builder.addError()
@@ -13,18 +13,18 @@ extension ExpressionLowering {
     guard !axes.isEmpty else { return x }
     let result =
       switch function {
-      case .sum: add(.reduce(.sum, axes: axes), [x], label: label)
-      case .maximum: add(.reduce(.maximum, axes: axes), [x], label: label)
-      case .mean: emitMean(x, axes: axes, label: label)
-      case .logSumExp: emitLogSumExp(x, axes: axes, label: label)
+      case .sum: add(.reduce(.sum, axes: axes), operands: [x], label: label)
+      case .maximum: add(.reduce(.maximum, axes: axes), operands: [x], label: label)
+      case .mean: emitMean(of: x, axes: axes, label: label)
+      case .logSumExp: emitLogSumExp(of: x, axes: axes, label: label)
       }
     return keepsAxes ? emitKept(result, axes: axes, of: shape) : result
   }
 
   /// The mean over the rows that hold data: `Σ select(mask, x, 0) / Σ mask`.
-  mutating func emitBatchMean(_ expression: Expression, label: String?) -> NodeID {
-    let x = node(expression.operands[0])
-    let shape = builder.shape(x)
+  mutating func emitBatchMean(of expression: Expression, label: String?) -> NodeID {
+    let x = node(of: expression.operands[0])
+    let shape = builder.shape(of: x)
     guard shape.isBatched else {
       return reject(
         "'batchMean' needs a value for each example, got \(shape)", expression: expression)
@@ -32,50 +32,51 @@ extension ExpressionLowering {
     let mask = builder.add(.rowMask)
     let rows = builder.add(.batchSum(.whole), builder.add(.convert, mask))
     let masked = builder.add(
-      .select, builder.broadcast(mask, to: shape), x, builder.constant(0, shape))
+      .select, builder.broadcast(mask, to: shape), x, builder.constant(0, shape: shape))
     let sum = builder.add(.batchSum(.whole), masked)
     return add(
-      .binary(.divide), [sum, builder.broadcast(rows, to: builder.shape(sum))], label: label)
+      .binary(.divide), operands: [sum, builder.broadcast(rows, to: builder.shape(of: sum))],
+      label: label)
   }
 
   /// Σ x / n.
-  private mutating func emitMean(_ x: NodeID, axes: [Int], label: String?) -> NodeID {
+  private mutating func emitMean(of x: NodeID, axes: [Int], label: String?) -> NodeID {
     let sum = builder.add(.reduce(.sum, axes: axes), x)
-    let count = axes.reduce(1) { $0 * builder.shape(x).dimensions[$1] }
-    let divisor = builder.constant(Double(count), builder.shape(sum))
-    return add(.binary(.divide), [sum, divisor], label: label)
+    let count = axes.reduce(1) { $0 * builder.shape(of: x).dimensions[$1] }
+    let divisor = builder.constant(Double(count), shape: builder.shape(of: sum))
+    return add(.binary(.divide), operands: [sum, divisor], label: label)
   }
 
   /// m + log Σ exp(x − m), with m the maximum; an infinite m is the result, and NaN passes on.
-  private mutating func emitLogSumExp(_ x: NodeID, axes: [Int], label: String?) -> NodeID {
+  private mutating func emitLogSumExp(of x: NodeID, axes: [Int], label: String?) -> NodeID {
     let maximum = builder.add(.stopGradient, builder.add(.reduce(.maximum, axes: axes), x))
-    let shape = builder.shape(maximum)
-    let exponential = emitShiftedExponential(x, minus: maximum, axes: axes)
+    let shape = builder.shape(of: maximum)
+    let exponential = emitShiftedExponential(of: x, minus: maximum, axes: axes)
     let sum = builder.add(.reduce(.sum, axes: axes), exponential)
     let result = builder.binary(.add, maximum, builder.unary(.log, sum))
     let isInfinite = builder.compare(
-      .equal, builder.unary(.absolute, maximum), builder.constant(.infinity, shape))
-    return add(.select, [isInfinite, maximum, result], label: label)
+      .equal, builder.unary(.absolute, maximum), builder.constant(.infinity, shape: shape))
+    return add(.select, operands: [isInfinite, maximum, result], label: label)
   }
 
   /// e / Σ e with e = exp(x − m) and m the maximum.
-  mutating func emitSoftmax(_ axis: Int, expression: Expression, label: String?) -> NodeID {
-    let x = node(expression.operands[0])
-    guard let axes = resolve([axis], in: builder.shape(x), expression: expression) else {
+  mutating func emitSoftmax(along axis: Int, expression: Expression, label: String?) -> NodeID {
+    let x = node(of: expression.operands[0])
+    guard let axes = resolve([axis], in: builder.shape(of: x), expression: expression) else {
       return builder.addError()
     }
     let maximum = builder.add(.stopGradient, builder.add(.reduce(.maximum, axes: axes), x))
-    let exponential = emitShiftedExponential(x, minus: maximum, axes: axes)
+    let exponential = emitShiftedExponential(of: x, minus: maximum, axes: axes)
     let sum = builder.add(.reduce(.sum, axes: axes), exponential)
-    let divisor = emitRestored(sum, axes: axes, to: builder.shape(x))
-    return add(.binary(.divide), [exponential, divisor], label: label)
+    let divisor = emitRestored(sum, axes: axes, to: builder.shape(of: x))
+    return add(.binary(.divide), operands: [exponential, divisor], label: label)
   }
 
   /// exp(x − m), where m lacks the axes.
   private mutating func emitShiftedExponential(
-    _ x: NodeID, minus maximum: NodeID, axes: [Int]
+    of x: NodeID, minus maximum: NodeID, axes: [Int]
   ) -> NodeID {
-    let broadcast = emitRestored(maximum, axes: axes, to: builder.shape(x))
+    let broadcast = emitRestored(maximum, axes: axes, to: builder.shape(of: x))
     return builder.unary(.exp, builder.binary(.subtract, x, broadcast))
   }
 
@@ -88,7 +89,7 @@ extension ExpressionLowering {
   private mutating func emitKept(_ x: NodeID, axes: [Int], of shape: Shape) -> NodeID {
     var sizes = shape.dimensions
     for axis in axes { sizes[axis] = 1 }
-    return sizes == builder.shape(x).dimensions ? x : builder.add(.reshape(sizes), x)
+    return sizes == builder.shape(of: x).dimensions ? x : builder.add(.reshape(sizes), x)
   }
 
   /// Axes counted from 0, ascending; nil, with a diagnostic, where one does not exist.

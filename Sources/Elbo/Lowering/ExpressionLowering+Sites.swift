@@ -1,14 +1,14 @@
 import ElboIR
 extension ExpressionLowering {
   /// The sites with their values and what was stated of them, in the order of declaration.
-  func sites(_ lowered: [ObjectIdentifier: LoweredDistributions]) -> [Site] {
+  func sites(from lowered: [ObjectIdentifier: LoweredDistributions]) -> [Site] {
     names.sites.enumerated().compactMap { index, site in
       let (name, declaration) = site
       let key = ObjectIdentifier(declaration)
       guard let value = indices[key] ?? value(of: declaration) else { return nil }
       let (kind, encoding) = declaration.kind.kindAndEncoding
       return Site(
-        kind: kind, name: name, dimensions: builder.shape(value).dimensions, encoding: encoding,
+        kind: kind, name: name, dimensions: builder.shape(of: value).dimensions, encoding: encoding,
         index: index, location: declaration.location, value: value,
         distribution: lowered[key]?.distribution, prior: lowered[key]?.prior,
         term: lowered[key]?.term)
@@ -21,7 +21,7 @@ extension ExpressionLowering {
       guard let encoding = site.encoding else { continue }
       builder.location = site.location
       if isWellFormed(site) {
-        addInput(name, site: site, encoding: encoding)
+        addInput(named: name, site: site, encoding: encoding)
       } else {
         define(site, as: builder.addError())
       }
@@ -30,17 +30,18 @@ extension ExpressionLowering {
   }
 
   private mutating func addInput(
-    _ name: String, site: SiteDeclaration, encoding: ElementEncoding
+    named name: String, site: SiteDeclaration, encoding: ElementEncoding
   ) {
-    let shape = Shape(batched: true, site.sizes ?? [])
+    let shape = Shape(batched: true, dimensions: site.sizes ?? [])
     switch encoding {
     case .pixels:
       let bytes = builder.add(.input(site: name, .byte, shape))
-      define(site, as: add(.convert, [bytes], label: name))
+      define(site, as: add(.convert, operands: [bytes], label: name))
     case .real:
-      define(site, as: add(.input(site: name, .float, shape), [], label: name))
+      define(site, as: add(.input(site: name, .float, shape), operands: [], label: name))
     case .category:
-      indices[ObjectIdentifier(site)] = add(.input(site: name, .index, shape), [], label: name)
+      indices[ObjectIdentifier(site)] = add(
+        .input(site: name, .index, shape), operands: [], label: name)
     }
   }
 
@@ -55,7 +56,7 @@ extension ExpressionLowering {
       return builder.addError()
     }
     builder.location = site.location
-    return add(.latent(site: name, shape), [], label: name)
+    return add(.latent(site: name, shape), operands: [], label: name)
   }
 
   /// Records, once, that a site is not a property of the model.

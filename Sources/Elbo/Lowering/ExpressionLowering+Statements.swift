@@ -29,7 +29,7 @@ extension ExpressionLowering {
       builder.statement = StatementID(index)
       switch statement.kind {
       case .distribution(let site, _): lowerDistribution(of: site)
-      case .prior(let site, _): lowerParameters(priors[ObjectIdentifier(site)])
+      case .prior(let site, _): lowerParameters(of: priors[ObjectIdentifier(site)])
       case .update(let update): lower(update)
       }
     }
@@ -40,14 +40,14 @@ extension ExpressionLowering {
     let stated = distributions[ObjectIdentifier(site)]
     if site.encoding == nil {
       for parameter in stated?.expressions ?? [] { markUsed(parameter) }
-      lower(Expression(.site(site)))
+      lower(Expression(kind: .site(site)))
     } else {
-      lowerParameters(stated)
+      lowerParameters(of: stated)
       bind(\.distributions[ObjectIdentifier(site)])
     }
   }
 
-  private mutating func lowerParameters(_ stated: StatedDistribution?) {
+  private mutating func lowerParameters(of stated: StatedDistribution?) {
     for parameter in stated?.expressions ?? [] {
       markUsed(parameter)
       lower(parameter)

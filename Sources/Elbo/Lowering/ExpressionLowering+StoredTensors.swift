@@ -10,12 +10,12 @@ struct StoredTensorUse {
 extension ExpressionLowering {
   /// What lives from step to step: parameters, then states, in the order of their declaration.
   var state: [StateTensor] {
-    let tensors = names.stored.compactMap { stateTensor($0.declaration, named: $0.name) }
+    let tensors = names.stored.compactMap { stateTensor(for: $0.declaration, named: $0.name) }
     return tensors.filter { $0.kind == .parameter } + tensors.filter { $0.kind == .state }
   }
 
   private func stateTensor(
-    _ declaration: StoredTensorDeclaration, named name: String
+    for declaration: StoredTensorDeclaration, named name: String
   ) -> StateTensor? {
     guard let use = stored[ObjectIdentifier(declaration)],
       let initial = initialValue(of: declaration, use: use)
@@ -70,7 +70,7 @@ extension ExpressionLowering {
       return known.dimensions == dimensions
         ? known.node
         : rejectSizes(
-          known, declaration: declaration, dimensions: dimensions, input: input,
+          of: known, declaration: declaration, dimensions: dimensions, input: input,
           expression: expression)
     }
     return addStored(
@@ -84,7 +84,7 @@ extension ExpressionLowering {
     let use = location(of: expression)
     builder.location = declaration.location
     let node = add(
-      .state(name, Shape(batched: false, dimensions)), [], label: name)
+      .state(name, Shape(batched: false, dimensions: dimensions)), operands: [], label: name)
     stored[ObjectIdentifier(declaration)] = StoredTensorUse(
       node: node, dimensions: dimensions, input: input, location: use)
     return node
@@ -110,7 +110,7 @@ extension ExpressionLowering {
       reportOnce(.error(message, at: declaration.location))
       return nil
     }
-    guard Shape(batched: false, result).checkedCount != nil else {
+    guard Shape(batched: false, dimensions: result).checkedCount != nil else {
       reportOnce(
         .error("'\(name)' has too many elements: \(result)", at: location(of: expression))
           .noting("it is declared here", at: declaration.location))
@@ -124,11 +124,14 @@ extension ExpressionLowering {
   ) -> [Int]? {
     switch size {
     case .count(let count): return [count]
-    case .shape(let x): return shape(x).dimensions
-    case .features(let x): return features(of: x, declaration, expression)
-    case .axis(let axis, let x): return self.axis(axis, of: x, declaration, expression)
+    case .shape(let x): return shape(of: x).dimensions
+    case .features(let x): return features(of: x, declaration: declaration, expression: expression)
+    case .axis(let axis, let x):
+      return self.axis(axis, of: x, declaration: declaration, expression: expression)
     case .triangle(let x):
-      return axis(-1, of: x, declaration, expression)?.map { $0 * ($0 + 1) / 2 }
+      return axis(-1, of: x, declaration: declaration, expression: expression)?.map {
+        $0 * ($0 + 1) / 2
+      }
     case .product(let left, let right):
       guard let a = resolve(left, of: declaration, expression: expression),
         let b = resolve(right, of: declaration, expression: expression)
@@ -140,9 +143,9 @@ extension ExpressionLowering {
 
   /// The only feature axis of a value that differs from example to example.
   private mutating func features(
-    of x: Expression, _ declaration: StoredTensorDeclaration, _ expression: Expression
+    of x: Expression, declaration: StoredTensorDeclaration, expression: Expression
   ) -> [Int]? {
-    let shape = shape(x)
+    let shape = shape(of: x)
     let layer = names.layer(of: declaration) ?? ""
     guard shape.isBatched else {
       _ = reject("'\(layer)' needs a value for each example, got \(shape)", expression: expression)
@@ -157,10 +160,10 @@ extension ExpressionLowering {
   }
 
   private mutating func axis(
-    _ axis: Int, of x: Expression, _ declaration: StoredTensorDeclaration,
-    _ expression: Expression
+    _ axis: Int, of x: Expression, declaration: StoredTensorDeclaration,
+    expression: Expression
   ) -> [Int]? {
-    let shape = shape(x)
+    let shape = shape(of: x)
     let resolved = axis < 0 ? axis + shape.rank : axis
     guard shape.dimensions.indices.contains(resolved) else {
       let layer = names.layer(of: declaration) ?? ""
@@ -172,13 +175,13 @@ extension ExpressionLowering {
   }
 
   private func input(of size: Size) -> Shape? {
-    if case .features(let x) = size.kind { shape(x) } else { nil }
+    if case .features(let x) = size.kind { shape(of: x) } else { nil }
   }
 
   // MARK: What is wrong
 
   private mutating func rejectSizes(
-    _ known: StoredTensorUse, declaration: StoredTensorDeclaration, dimensions: [Int],
+    of known: StoredTensorUse, declaration: StoredTensorDeclaration, dimensions: [Int],
     input: Shape?, expression: Expression
   ) -> NodeID {
     let layer = names.layer(of: declaration) ?? ""

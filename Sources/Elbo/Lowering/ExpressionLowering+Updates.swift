@@ -28,7 +28,7 @@ extension ExpressionLowering {
     }
     builder.location = location
     guard let shape = shape(of: update.state, named: name, at: location),
-      let node = node(update, named: name, broadcastTo: shape, at: location)
+      let node = node(of: update, named: name, broadcastTo: shape, at: location)
     else { return }
     updates[key] = (update, node)
     used.insert(key)
@@ -39,9 +39,9 @@ extension ExpressionLowering {
     of state: StoredTensorDeclaration, named name: String, at location: SourceLocation?
   ) -> Shape? {
     if stored[ObjectIdentifier(state)] == nil, !state.sizes.isEmpty {
-      lower(Expression(.stored(state, nil), state.sizes.flatMap(\.expressions)))
+      lower(Expression(kind: .stored(state, nil), operands: state.sizes.flatMap(\.expressions)))
     }
-    if let use = stored[ObjectIdentifier(state)] { return builder.shape(use.node) }
+    if let use = stored[ObjectIdentifier(state)] { return builder.shape(of: use.node) }
     builder.report(
       .error(
         "state '\(name)' has no sizes; say them where it is declared, or with 'shaped' where it is "
@@ -50,10 +50,10 @@ extension ExpressionLowering {
   }
 
   private mutating func node(
-    _ update: StateUpdate, named name: String, broadcastTo shape: Shape,
+    of update: StateUpdate, named name: String, broadcastTo shape: Shape,
     at location: SourceLocation?
   ) -> NodeID? {
-    let value = self.shape(update.value)
+    let value = self.shape(of: update.value)
     guard !value.isError else { return nil }
     guard value.broadcasts(to: shape) else {
       let hint = value.isBatched ? "; 'batchMean()' makes one value of those of all data" : ""
@@ -62,6 +62,6 @@ extension ExpressionLowering {
           .noting("it is declared here", at: update.state.location))
       return nil
     }
-    return node(update.value, broadcastTo: shape)
+    return node(of: update.value, broadcastTo: shape)
   }
 }

@@ -62,32 +62,32 @@ struct ExpressionLowering {
         stack[stack.count - 1].next += 1
         read(frame.operands[frame.next])
       } else {
-        values[key(frame.expression)] = emit(frame.expression)
-        open[key(frame.expression)] = nil
+        values[key(for: frame.expression)] = emit(frame.expression)
+        open[key(for: frame.expression)] = nil
         stack.removeLast()
       }
     }
   }
 
   /// The node of an expression that has been lowered; a number becomes a node of its own.
-  mutating func node(_ expression: Expression) -> NodeID {
+  mutating func node(of expression: Expression) -> NodeID {
     if let constant = expression.constant { return builder.constant(constant) }
-    return values[key(expression)] ?? builder.addError()
+    return values[key(for: expression)] ?? builder.addError()
   }
 
   /// The node of an expression, broadcast to a shape.
-  mutating func node(_ expression: Expression, broadcastTo shape: Shape) -> NodeID {
-    if let constant = expression.constant { return builder.constant(constant, shape) }
-    return builder.broadcast(node(expression), to: shape)
+  mutating func node(of expression: Expression, broadcastTo shape: Shape) -> NodeID {
+    if let constant = expression.constant { return builder.constant(constant, shape: shape) }
+    return builder.broadcast(node(of: expression), to: shape)
   }
 
-  func shape(_ expression: Expression) -> Shape {
+  func shape(of expression: Expression) -> Shape {
     if expression.constant != nil { return .scalar }
-    return existingNode(expression).map { builder.shape($0) } ?? .error
+    return existingNode(of: expression).map { builder.shape(of: $0) } ?? .error
   }
 
   /// The node of an expression, if it has one already.
-  func existingNode(_ expression: Expression) -> NodeID? { values[key(expression)] }
+  func existingNode(of expression: Expression) -> NodeID? { values[key(for: expression)] }
 
   /// Makes a site's value known before any expression reads it.
   mutating func define(_ site: SiteDeclaration, as node: NodeID) {
@@ -97,7 +97,7 @@ struct ExpressionLowering {
   /// Makes the value of an expression known.
   mutating func define(_ expression: Expression, as node: NodeID) {
     retained.append(expression)
-    values[key(expression)] = node
+    values[key(for: expression)] = node
   }
 
   func value(of site: SiteDeclaration) -> NodeID? { values[ObjectIdentifier(site)] }
@@ -108,23 +108,23 @@ struct ExpressionLowering {
   }
 
   private mutating func enter(_ expression: Expression) {
-    let key = key(expression)
+    let key = key(for: expression)
     guard values[key] == nil, expression.constant == nil else { return }
     guard open[key] == nil else { return reportCycle(to: expression) }
     if case .stored(let tensor, _) = expression.kind { used.insert(ObjectIdentifier(tensor)) }
     open[key] = stack.count
-    stack.append(Frame(expression: expression, operands: operands(expression)))
+    stack.append(Frame(expression: expression, operands: operands(of: expression)))
   }
 
   /// A latent reads its posterior's parameters; one number is read in place.
-  private func operands(_ expression: Expression) -> [Expression] {
+  private func operands(of expression: Expression) -> [Expression] {
     guard case .site(let site) = expression.kind else { return expression.operands }
     guard site.encoding == nil else { return [] }
     return distributions[ObjectIdentifier(site)]?.expressions ?? []
   }
 
   /// All tensors of one site are one value.
-  private func key(_ expression: Expression) -> ObjectIdentifier {
+  private func key(for expression: Expression) -> ObjectIdentifier {
     if case .site(let site) = expression.kind {
       ObjectIdentifier(site)
     } else {
@@ -135,7 +135,7 @@ struct ExpressionLowering {
   /// Only a latent can read itself, since an expression is made after its operands.
   private mutating func reportCycle(to expression: Expression) {
     guard case .site(let site) = expression.kind else { return }
-    let key = key(expression)
+    let key = key(for: expression)
     let others = stack.dropFirst((open[key] ?? 0) + 1).compactMap { frame -> String? in
       if case .site(let other) = frame.expression.kind { names[other] } else { nil }
     }

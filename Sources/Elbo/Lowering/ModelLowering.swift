@@ -19,7 +19,7 @@ package enum ModelLowering {
   package static func lowered(
     _ model: any Model, name: String? = nil
   ) throws(DiagnosticsError) -> LoweredModel {
-    let name = name ?? ModelName(model).description
+    let name = name ?? ModelName(of: model).description
     var lowering = ExpressionLowering(model: name, names: DeclaredNames(of: model))
     lowering.checkDeclarations()
     lowering.collect(UpdateRecorder.statements(of: model))
@@ -33,7 +33,7 @@ package enum ModelLowering {
     lowering.checkUse()
     let graph = Graph(
       name: name, role: .train, nodes: lowering.builder.nodes, state: lowering.state,
-      sites: lowering.sites(distributions), statements: lowering.statementTexts,
+      sites: lowering.sites(from: distributions), statements: lowering.statementTexts,
       updates: lowering.stateUpdates)
     return LoweredModel(graph: graph, remarks: lowering.diagnostics)
   }

@@ -10,11 +10,11 @@ struct StatementText {
   private let names: DeclaredNames
   private var left = mostValues
 
-  private init(_ names: DeclaredNames) { self.names = names }
+  private init(names: DeclaredNames) { self.names = names }
 
   /// The text of a statement.
-  static func text(_ statement: Statement, _ names: DeclaredNames) -> String {
-    var text = StatementText(names)
+  static func text(of statement: Statement, names: DeclaredNames) -> String {
+    var text = StatementText(names: names)
     switch statement.kind {
     case .distribution(let site, let distribution):
       return "\(names[site] ?? "") ~ " + text.spell(distribution)
@@ -38,28 +38,29 @@ struct StatementText {
   private mutating func spell(_ expression: Expression, above precedence: Int) -> String {
     guard left > 0 else { return "…" }
     left -= 1
-    if let application = application(expression) { return application }
+    if let application = application(of: expression) { return application }
     switch expression.kind {
     case .site(let site): return names[site] ?? "site"
     case .constant(let value): return Self.spell(value)
     case .stored(let tensor, _): return names[tensor] ?? "parameter"
     case .convert, .broadcast, .selectArm: return spell(expression.operands[0], above: precedence)
-    case .binary(.add): return infix(expression, own: 1, above: precedence)
-    case .binary(.subtract): return infix(expression, own: 1, above: precedence)
-    case .binary(.multiply), .binary(.divide): return infix(expression, own: 2, above: precedence)
-    case .compare: return infix(expression, own: 0, above: max(precedence, 0))
+    case .binary(.add): return infix(of: expression, own: 1, above: precedence)
+    case .binary(.subtract): return infix(of: expression, own: 1, above: precedence)
+    case .binary(.multiply), .binary(.divide):
+      return infix(of: expression, own: 2, above: precedence)
+    case .compare: return infix(of: expression, own: 0, above: max(precedence, 0))
     case .unary(.negate): return "-" + spell(expression.operands[0], above: 3)
     case .noise, .select, .training, .binary(.maximum), .binary(.minimum):
-      return expression.kind.spelling + list(expression.operands)
+      return expression.kind.spelling + list(of: expression.operands)
     case .matrixProduct, .unary, .stopGradient, .power, .reduce, .batchMean, .softmax,
       .concatenate, .reshape, .flatten, .slice:
       return spell(expression.operands[0], above: 4) + "." + expression.kind.spelling
-        + list(expression.operands.dropFirst())
+        + list(of: expression.operands.dropFirst())
     }
   }
 
   /// `hidden(x)`, for the result of a layer whose input is known.
-  private mutating func application(_ expression: Expression) -> String? {
+  private mutating func application(of expression: Expression) -> String? {
     guard case .layer(let parameter, let identity?) = expression.name,
       let layer = names.layer(of: parameter), let input = Self.find(identity, below: expression)
     else { return nil }
@@ -83,7 +84,7 @@ struct StatementText {
   private static let mostVisited = 256
 
   private mutating func infix(
-    _ expression: Expression, own: Int, above precedence: Int
+    of expression: Expression, own: Int, above precedence: Int
   ) -> String {
     let left = spell(expression.operands[0], above: own)
     let right = spell(expression.operands[1], above: own + 1)
@@ -91,7 +92,7 @@ struct StatementText {
     return own < precedence ? "(\(text))" : text
   }
 
-  private mutating func list(_ operands: some Sequence<Expression>) -> String {
+  private mutating func list(of operands: some Sequence<Expression>) -> String {
     var texts: [String] = []
     for operand in operands { texts.append(spell(operand, above: 0)) }
     return "(\(texts.joined(separator: ", ")))"
@@ -105,5 +106,5 @@ struct StatementText {
 
 extension ExpressionLowering {
   /// The texts of the statements, by their positions.
-  var statementTexts: [String] { statements.map { StatementText.text($0, names) } }
+  var statementTexts: [String] { statements.map { StatementText.text(of: $0, names: names) } }
 }

@@ -18,7 +18,7 @@ public struct Initializer: Sendable {
   let reference: StoredTensorDeclaration?
 
   private init(
-    _ scheme: Scheme, fanInAxes: [Int]? = nil, reference: StoredTensorDeclaration? = nil
+    scheme: Scheme, fanInAxes: [Int]? = nil, reference: StoredTensorDeclaration? = nil
   ) {
     self.scheme = scheme
     self.fanInAxes = fanInAxes
@@ -26,34 +26,36 @@ public struct Initializer: Sendable {
   }
 
   /// Uniform in ±1/√fan-in: PyTorch's default for a layer's weight and bias.
-  public static let uniformFanIn = Initializer(.uniformFanIn)
+  public static let uniformFanIn = Initializer(scheme: .uniformFanIn)
   /// Uniform in ±√(6 / (fan-in + fan-out)) (Glorot and Bengio 2010, equation 16).
-  public static let glorot = Initializer(.glorot)
+  public static let glorot = Initializer(scheme: .glorot)
   /// Uniform in ±√(6 / fan-in) (He et al. 2015, equation 10).
-  public static let he = Initializer(.he)
+  public static let he = Initializer(scheme: .he)
 
   /// One number everywhere.
-  public static func constant(_ value: Double) -> Initializer { Initializer(.constant(value)) }
+  public static func constant(_ value: Double) -> Initializer {
+    Initializer(scheme: .constant(value))
+  }
 
   /// Normal with mean 0.
   public static func normal(standardDeviation: Double = 1) -> Initializer {
-    Initializer(.normal(standardDeviation: standardDeviation))
+    Initializer(scheme: .normal(standardDeviation: standardDeviation))
   }
 
   /// A matrix, of all axes but the last by the last, whose rows or columns, whichever are fewer,
   /// are orthogonal and have the length `gain` (Saxe et al. 2014).
   public static func orthogonal(gain: Double = 1) -> Initializer {
-    Initializer(.orthogonal(gain: gain))
+    Initializer(scheme: .orthogonal(gain: gain))
   }
 
   /// The same with the fan-in of these axes.
   public func fanIn(axes: [Int]) -> Initializer {
-    Initializer(scheme, fanInAxes: axes, reference: reference)
+    Initializer(scheme: scheme, fanInAxes: axes, reference: reference)
   }
 
   /// The same with the fan-in of another parameter.
   public func fanIn(of other: some StoredTensor) -> Initializer {
-    Initializer(scheme, fanInAxes: fanInAxes, reference: other.declaration)
+    Initializer(scheme: scheme, fanInAxes: fanInAxes, reference: other.declaration)
   }
 
   /// How a bias starts beside a weight that starts like this: within the weight's bound for
@@ -74,7 +76,7 @@ extension Initializer {
     case .uniformFanIn: return .uniform(bound: Constant(1 / fanIn.squareRoot()))
     case .he: return .uniform(bound: Constant((6 / fanIn).squareRoot()))
     case .glorot:
-      let fanOut = Self.fanOut(counted)
+      let fanOut = Self.fanOut(of: counted)
       return .uniform(bound: Constant((6 / (fanIn + fanOut)).squareRoot()))
     case .constant(let value): return .constant(Constant(value))
     case .normal(let deviation): return .normal(deviation: Constant(deviation))
@@ -83,7 +85,7 @@ extension Initializer {
     }
   }
 
-  private static func fanOut(_ sizes: [Int]) -> Double {
+  private static func fanOut(of sizes: [Int]) -> Double {
     let inputs = sizes.count > 1 ? sizes[sizes.count - 2] : 1
     return Double(sizes.reduce(1, *) / inputs)
   }

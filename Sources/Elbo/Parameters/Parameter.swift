@@ -25,7 +25,7 @@ public struct Parameter: StoredTensor {
     fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) {
     declaration = StoredTensorDeclaration(
-      .parameter, sizes: sizes, initial: initial, layer: layer,
+      kind: .parameter, sizes: sizes, initial: initial, layer: layer,
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 }

@@ -16,7 +16,7 @@ public struct State: StoredTensor {
     fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) {
     declaration = StoredTensorDeclaration(
-      .state, sizes: sizes, initial: initial, layer: layer,
+      kind: .state, sizes: sizes, initial: initial, layer: layer,
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 }

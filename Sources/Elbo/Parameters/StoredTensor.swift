@@ -7,7 +7,9 @@ public protocol StoredTensor: TensorConvertible {
 extension StoredTensor {
   /// The value, whose sizes the declaration or another read says.
   public var tensor: Tensor {
-    Tensor(Expression(.stored(declaration, nil), declaration.sizes.flatMap(\.expressions)))
+    Tensor(
+      Expression(
+        kind: .stored(declaration, nil), operands: declaration.sizes.flatMap(\.expressions)))
   }
 
   /// The value, with sizes that may depend on other tensors:
@@ -20,7 +22,8 @@ extension StoredTensor {
 
   func shaped(_ sizes: [Size], at location: SourceLocation?) -> Tensor {
     Tensor(
-      Expression(.stored(declaration, sizes), sizes.flatMap(\.expressions), at: location))
+      Expression(
+        kind: .stored(declaration, sizes), operands: sizes.flatMap(\.expressions), at: location))
   }
 }
 
@@ -36,7 +39,7 @@ public final class StoredTensorDeclaration: Sendable {
   let location: SourceLocation
 
   init(
-    _ kind: StateTensor.Kind, sizes: [Size], initial: Initializer, layer: String,
+    kind: StateTensor.Kind, sizes: [Size], initial: Initializer, layer: String,
     at location: SourceLocation
   ) {
     self.kind = kind

@@ -12,7 +12,7 @@ public struct Given: Variable {
     fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) {
     declaration = SiteDeclaration(
-      .given(encoding), sizes: sizes,
+      kind: .given(encoding), sizes: sizes,
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 

@@ -11,7 +11,7 @@ public struct Latent: Variable {
     prior: Prior? = nil, fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) {
     declaration = SiteDeclaration(
-      .latent(prior), sizes: nil,
+      kind: .latent(prior), sizes: nil,
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 
@@ -29,7 +29,7 @@ public struct Latent: Variable {
     fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) {
     declaration = SiteDeclaration(
-      .latent(prior), sizes: sizes,
+      kind: .latent(prior), sizes: sizes,
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 

@@ -12,7 +12,7 @@ public struct Observed: Variable {
     fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) {
     declaration = SiteDeclaration(
-      .observed(encoding), sizes: sizes,
+      kind: .observed(encoding), sizes: sizes,
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 

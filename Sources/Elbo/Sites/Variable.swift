@@ -7,7 +7,9 @@ public protocol Variable: TensorConvertible {
 
 extension Variable {
   /// The value as the model reads it; a category is one-hot.
-  public var tensor: Tensor { Tensor(Expression(.site(declaration), at: declaration.location)) }
+  public var tensor: Tensor {
+    Tensor(Expression(kind: .site(declaration), at: declaration.location))
+  }
 }
 
 /// The declaration of a site; its identity tells sites apart until their names are known.
@@ -24,7 +26,7 @@ public final class SiteDeclaration: Sendable {
   let sizes: [Int]?
   let location: SourceLocation
 
-  init(_ kind: Kind, sizes: [Int]?, at location: SourceLocation) {
+  init(kind: Kind, sizes: [Int]?, at location: SourceLocation) {
     self.kind = kind
     self.sizes = sizes
     self.location = location

@@ -36,7 +36,7 @@ extension SizedModel {
   /// - Throws: ``ModelSizeError`` for a name that is no size of the model, or a number that is out
   ///   of range.
   public func resized(_ numbers: [String: Int]) throws(ModelSizeError) -> Self {
-    Self(try sizes.replacing(numbers, model: ModelName(self).description))
+    Self(try sizes.replacing(numbers, model: ModelName(of: self).description))
   }
 
   /// Names and numbers in the order of declaration.

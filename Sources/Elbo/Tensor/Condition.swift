@@ -5,9 +5,9 @@ public struct Condition: TensorConvertible {
   let boolean: Expression
 
   /// 1 where the condition holds, 0 elsewhere.
-  public var tensor: Tensor { Tensor(Expression(.convert, [boolean])) }
+  public var tensor: Tensor { Tensor(Expression(kind: .convert, operands: [boolean])) }
 
   init(_ comparison: Comparison, _ left: Expression, _ right: Expression) {
-    boolean = Expression(.compare(comparison), [left, right])
+    boolean = Expression(kind: .compare(comparison), operands: [left, right])
   }
 }

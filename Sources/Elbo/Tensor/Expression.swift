@@ -52,7 +52,7 @@ final class Expression: Sendable {
   nonisolated(unsafe) private(set) var operands: [Expression]
 
   init(
-    _ kind: Kind, _ operands: [Expression] = [], at location: SourceLocation? = nil,
+    kind: Kind, operands: [Expression] = [], at location: SourceLocation? = nil,
     named name: Name? = nil
   ) {
     self.kind = kind
@@ -73,7 +73,9 @@ final class Expression: Sendable {
   }
 
   /// The same value under a name.
-  func named(_ name: Name) -> Expression { Expression(kind, operands, at: location, named: name) }
+  func named(_ name: Name) -> Expression {
+    Expression(kind: kind, operands: operands, at: location, named: name)
+  }
 
   /// The number that this stands for, if it is one.
   var constant: Double? {

@@ -2,7 +2,7 @@
 func choose(
   _ condition: Condition, _ a: Expression, _ b: Expression, at location: SourceLocation?
 ) -> Tensor {
-  Tensor(Expression(.select, [condition.boolean, a, b], at: location))
+  Tensor(Expression(kind: .select, operands: [condition.boolean, a, b], at: location))
 }
 
 /// `choose` for a model's own arms: what only an arm reads gets no gradient where the arm was not
@@ -11,7 +11,7 @@ private func chooseGuarded(
   _ condition: Condition, _ a: Expression, _ b: Expression, at location: SourceLocation
 ) -> Tensor {
   let arms = [a, b].map { arm in
-    arm.constant == nil ? Expression(.selectArm, [arm]) : arm
+    arm.constant == nil ? Expression(kind: .selectArm, operands: [arm]) : arm
   }
   return choose(condition, arms[0], arms[1], at: location)
 }

@@ -17,7 +17,7 @@ public struct Tensor: TensorConvertible {
 
   /// One number everywhere.
   public init(_ value: Double) {
-    self.init(Expression(.constant(value)))
+    self.init(Expression(kind: .constant(value)))
   }
 
   /// Itself.
@@ -31,6 +31,6 @@ extension TensorConvertible {
   func applying(
     _ kind: Expression.Kind, others: Expression..., at location: SourceLocation? = nil
   ) -> Tensor {
-    Tensor(Expression(kind, [expression] + others, at: location))
+    Tensor(Expression(kind: kind, operands: [expression] + others, at: location))
   }
 }

@@ -50,6 +50,6 @@ public func concatenated(
 ) -> Tensor {
   Tensor(
     Expression(
-      .concatenate(axis: axis), tensors.map(\.tensor.expression),
+      kind: .concatenate(axis: axis), operands: tensors.map(\.tensor.expression),
       at: SourceLocation(fileID: fileID, line: line, column: column)))
 }

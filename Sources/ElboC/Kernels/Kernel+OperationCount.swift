@@ -19,15 +19,15 @@ extension Kernel {
 
   /// Fused multiply-adds of its contractions, as a schedule runs them: over the padded rows, and the
   /// padded columns where a vector holds columns.
-  package func products(_ plan: Plan, _ schedule: KernelSchedule, _ target: Target) -> Int {
+  package func products(in plan: Plan, schedule: KernelSchedule, on target: Target) -> Int {
     zip(nests, schedule.nests).reduce(0) { total, pair in
       let (nest, schedule) = pair
       guard let layout = nest.layout else { return total }
-      return total + nest.terms * computed(layout, schedule, target)
+      return total + nest.terms * computed(in: layout, schedule: schedule, on: target)
     }
   }
 
-  private func computed(_ layout: Layout, _ schedule: NestSchedule, _ target: Target) -> Int {
+  private func computed(in layout: Layout, schedule: NestSchedule, on target: Target) -> Int {
     switch schedule {
     case .data, .elements, .transposition: return 0
     case .rows: return layout.storedRows * layout.columns

@@ -16,19 +16,20 @@ package enum KernelComment {
 
   /// Everything that stands above a kernel.
   package static func lines(
-    _ kernel: Kernel, number: Int, _ plan: Plan, _ names: CNames, _ target: Target,
-    _ schedule: KernelSchedule
+    of kernel: Kernel, number: Int, plan: Plan, names: CNames, target: Target,
+    schedule: KernelSchedule
   ) -> [String] {
-    var formulas = KernelFormulas(plan, names)
-    let title = "k\(number)  " + subjects(kernel, plan: plan).joined(separator: ", ")
-    return titled(title, statements: statements(kernel, graph: plan.graph))
-      + formulas.lines(kernel).map { "  " + $0 } + ["  " + cost(kernel, plan, target, schedule)]
+    var formulas = KernelFormulas(plan: plan, names: names)
+    let title = "k\(number)  " + subjects(of: kernel, plan: plan).joined(separator: ", ")
+    return titled(title, statements: statements(of: kernel, graph: plan.graph))
+      + formulas.lines(of: kernel).map { "  " + $0 }
+      + ["  " + cost(of: kernel, plan: plan, target: target, schedule: schedule)]
   }
 
   /// One line for a nest.
-  package static func line(_ nest: LoopNest, _ plan: Plan, _ names: CNames) -> String {
-    let formulas = KernelFormulas(plan, names)
-    guard let layout = nest.layout else { return formulas.movement(nest) ?? "elements" }
+  package static func line(of nest: LoopNest, plan: Plan, names: CNames) -> String {
+    let formulas = KernelFormulas(plan: plan, names: names)
+    guard let layout = nest.layout else { return formulas.movement(of: nest) ?? "elements" }
     if let data = nest.data.first {
       return "\(CComment.text(data.site)): \(data.element.rawValue)s of the caller's rows"
     }
@@ -37,7 +38,7 @@ package enum KernelComment {
     }
     return nest.accumulations.isEmpty
       ? "for each row and vector of \(layout.columns) columns"
-      : nest.accumulations.map { formulas.text($0, of: nest) }.joined(separator: " beside ")
+      : nest.accumulations.map { formulas.text(of: $0, in: nest) }.joined(separator: " beside ")
   }
 
   // MARK: Title
@@ -57,36 +58,37 @@ package enum KernelComment {
   }
 
   /// Those that what it computes comes from, in the order of the model's body.
-  private static func statements(_ kernel: Kernel, graph: Graph) -> [String] {
+  private static func statements(of kernel: Kernel, graph: Graph) -> [String] {
     let ids = Set(kernel.computed.compactMap { graph[$0].statement })
     return ids.sorted().map { graph.statements[$0.index] }
   }
 
   /// `logits`, `likelihood of x`, `gradient of x.logits`; `update of mean.weight` alone.
-  private static func subjects(_ kernel: Kernel, plan: Plan) -> [String] {
-    let updated = KernelName.updated(kernel, plan: plan)
+  private static func subjects(of kernel: Kernel, plan: Plan) -> [String] {
+    let updated = KernelName.updated(by: kernel, plan: plan)
     guard updated.isEmpty else {
       return ["update of " + CComment.text(updated.joined(separator: ", "))]
     }
-    return (summed(kernel, plan: plan) + written(kernel, plan: plan)).withoutRepetitions.map {
+    return (summed(in: kernel, plan: plan) + written(by: kernel, plan: plan)).withoutRepetitions.map
+    {
       CComment.text($0)
     }
   }
 
-  private static func summed(_ kernel: Kernel, plan: Plan) -> [String] {
-    KernelName.products(kernel, plan).map { product in
+  private static func summed(in kernel: Kernel, plan: Plan) -> [String] {
+    KernelName.products(of: kernel, in: plan).map { product in
       product.hasSuffix(".gradient")
         ? "gradient of " + product.removing(suffix: ".gradient") : product
     }
   }
 
   /// What goes to memory beside copies of the data and parts of what a layer computes.
-  private static func written(_ kernel: Kernel, plan: Plan) -> [String] {
+  private static func written(by kernel: Kernel, plan: Plan) -> [String] {
     let data = kernel.nests.filter { !$0.data.isEmpty }.flatMap(\.writes)
-    return kernel.written.filter { !data.contains($0) }.compactMap { subject($0, plan) }
+    return kernel.written.filter { !data.contains($0) }.compactMap { subject(of: $0, in: plan) }
   }
 
-  private static func subject(_ buffer: BufferID, _ plan: Plan) -> String? {
+  private static func subject(of buffer: BufferID, in plan: Plan) -> String? {
     switch plan.buffers[buffer].storage {
     case .transposedState: return nil
     case .state(let tensor):
@@ -94,12 +96,12 @@ package enum KernelComment {
       return state.kind == .optimizer ? nil : "update of \(state.name)"
     case .arena:
       guard let id = plan.buffers[buffer].node else { return nil }
-      return term(id, graph: plan.graph) ?? subject(plan.graph[id], plan.graph)
+      return term(of: id, graph: plan.graph) ?? subject(of: plan.graph[id], in: plan.graph)
     }
   }
 
   /// Nothing for sums and copies of what has a subject of its own, the term of a site.
-  private static func subject(_ node: Node, _ graph: Graph) -> String? {
+  private static func subject(of node: Node, in graph: Graph) -> String? {
     let terms = graph.sites.compactMap { $0.term.flatMap { graph[$0.value].label } }
     guard node.phase == .backward || !terms.contains(node.label ?? "") else { return nil }
     guard let label = node.label?.removing(suffix: ".preactivation") else { return nil }
@@ -107,7 +109,7 @@ package enum KernelComment {
   }
 
   /// What a site adds to the loss, in the field's words.
-  private static func term(_ id: NodeID, graph: Graph) -> String? {
+  private static func term(of id: NodeID, graph: Graph) -> String? {
     guard let site = graph.sites.first(where: { $0.term?.value == id }) else { return nil }
     return site.kind == .latent ? "divergence of \(site.name)" : "likelihood of \(site.name)"
   }
@@ -115,18 +117,19 @@ package enum KernelComment {
   // MARK: Cost
 
   private static func cost(
-    _ kernel: Kernel, _ plan: Plan, _ target: Target, _ schedule: KernelSchedule
+    of kernel: Kernel, plan: Plan, target: Target, schedule: KernelSchedule
   ) -> String {
     let blocks = "\(kernel.blocks) block\(kernel.blocks == 1 ? "" : "s") \(kernel.divided)"
     let parts = [
-      shapes(kernel), KernelCost(kernel, plan).summary, tile(kernel, target, schedule),
+      shapes(of: kernel), KernelCost(kernel: kernel, plan: plan).summary,
+      tile(of: kernel, target: target, schedule: schedule),
       blocks,
     ]
     return parts.compactMap(\.self).joined(separator: "; ")
   }
 
   /// `[128, 400] · [400, 784]`, of the first products.
-  private static func shapes(_ kernel: Kernel) -> String? {
+  private static func shapes(of kernel: Kernel) -> String? {
     for nest in kernel.nests {
       guard let product = nest.accumulations.first?.products.first, let layout = nest.layout
       else { continue }
@@ -138,7 +141,7 @@ package enum KernelComment {
 
   /// The first register tile of the kernel's accumulation, which is the largest.
   private static func tile(
-    _ kernel: Kernel, _ target: Target, _ schedule: KernelSchedule
+    of kernel: Kernel, target: Target, schedule: KernelSchedule
   ) -> String? {
     for (nest, schedule) in zip(kernel.nests, schedule.nests) where nest.accumulates {
       switch schedule {
@@ -183,7 +186,7 @@ package struct KernelCost {
   /// Of the buffers read and written, once each.
   package private(set) var bytes = 0
 
-  package init(_ kernel: Kernel, _ plan: Plan) {
+  package init(kernel: Kernel, plan: Plan) {
     for nest in kernel.nests {
       guard let layout = nest.layout, nest.data.isEmpty else { continue }
       let elements = layout.rows * layout.columns

@@ -8,11 +8,11 @@ package struct KernelFingerprint: Hashable {
   private let body: [CStatement]
 
   /// - Parameter parameters: The names of the function's parameters, but for the block.
-  package init(_ function: CFunction, parameters names: [String], blocks: Int) {
+  package init(of function: CFunction, parameters names: [String], blocks: Int) {
     self.blocks = blocks
     var renaming = Renaming()
     names.forEach { renaming.number($0) }
-    parameters = function.parameters.map { CParameter($0.type, renaming[$0.name]) }
+    parameters = function.parameters.map { CParameter(type: $0.type, name: renaming[$0.name]) }
     body = renaming(function.body)
   }
 }

@@ -19,16 +19,16 @@ struct KernelFormulas {
   /// What values are called that have a line, by the kernel's order.
   private var taken: Set<String> = []
 
-  init(_ plan: Plan, _ names: CNames) {
+  init(plan: Plan, names: CNames) {
     self.plan = plan
     self.names = names
   }
 
   /// The lines of all nests.
-  mutating func lines(_ kernel: Kernel) -> [String] {
+  mutating func lines(of kernel: Kernel) -> [String] {
     kernel.nests.flatMap { nest -> [String] in
-      if nest.layout == nil { return [movement(nest)].compactMap(\.self) }
-      return nest.data.isEmpty ? lines(nest) : []
+      if nest.layout == nil { return [movement(of: nest)].compactMap(\.self) }
+      return nest.data.isEmpty ? lines(of: nest) : []
     }.withoutRepetitions
   }
 
@@ -42,7 +42,7 @@ struct KernelFormulas {
   }
 
   /// `joined = concatenate(x, y)`, for each of the nests that it is made of.
-  func movement(_ nest: LoopNest) -> String? {
+  func movement(of nest: LoopNest) -> String? {
     guard let node = nest.body.compactMap(\.node).first, let result = nest.writes.first
     else { return nil }
     let operands = plan.graph[node].operands.map(name(ofOperand:)).joined(separator: ", ")
@@ -62,19 +62,19 @@ struct KernelFormulas {
   }
 
   /// `x · hidden.weight`, `xᵀ · hidden.gradient`, `sum(hidden.gradient over the batch)`
-  func text(_ accumulation: Accumulation, of nest: LoopNest) -> String {
+  func text(of accumulation: Accumulation, in nest: LoopNest) -> String {
     switch accumulation {
     case .sum(let terms, _): "sum(\(name(ofBuffer: terms.buffer)) over the batch)"
     case .lanes(let reduction, let terms, _):
       "\(reduction.rawValue)(\(name(ofBuffer: terms.buffer)))"
     case .products(let products, let start):
-      ((start.map { [name(ofBuffer: $0.buffer)] } ?? []) + products.map { text($0, of: nest) })
+      ((start.map { [name(ofBuffer: $0.buffer)] } ?? []) + products.map { text(of: $0, in: nest) })
         .joined(separator: " + ")
     }
   }
 
   /// What is read by columns is transposed.
-  private func text(_ product: Product, of nest: LoopNest) -> String {
+  private func text(of product: Product, in nest: LoopNest) -> String {
     let isTransposed = nest.axes[LoopNest.row].kind == .row
     return name(ofBuffer: product.left.buffer) + (isTransposed ? "ᵀ" : "") + " · "
       + name(ofBuffer: product.right.buffer)
@@ -98,7 +98,7 @@ struct KernelFormulas {
     func above(_ precedence: Int) -> String { self.precedence < precedence ? "(\(text))" : text }
   }
 
-  private mutating func lines(_ nest: LoopNest) -> [String] {
+  private mutating func lines(of nest: LoopNest) -> [String] {
     let reads = nest.body.reads
     let destinations = nest.body.destinations
     var values: [Formula] = []
@@ -119,9 +119,9 @@ struct KernelFormulas {
         lines.append("\(name(ofBuffer: buffer)) = \(function)(\(operand.text))")
         values.append(operand)
       case .accumulator, .load, .data, .constant, .scalar, .rowMask, .noise, .oneHot, .compute:
-        var formula = formula(value, values: values, nest: nest)
+        var formula = formula(of: value, values: values, nest: nest)
         if value.isWorthALine, reads[position.index] > 1 || destinations[position.index] != nil {
-          let name = lineName(value, destination: destinations[position.index])
+          let name = lineName(of: value, destination: destinations[position.index])
           lines.append("\(name) = \(formula.text)")
           formula = Formula(text: name)
         }
@@ -132,12 +132,13 @@ struct KernelFormulas {
   }
 
   /// A value that goes to memory is called as that is.
-  private mutating func lineName(_ value: BodyValue, destination: BufferID?) -> String {
+  private mutating func lineName(of value: BodyValue, destination: BufferID?) -> String {
     if let destination, !plan.buffers[destination].isTransposedState {
       let name = name(ofStored: destination)
       if taken.insert(name).inserted { return name }
     }
-    let preferred = value.node.map { CComment.text(CNamer.preferred(plan.graph[$0])) } ?? "value"
+    let preferred =
+      value.node.map { CComment.text(CNamer.preferred(for: plan.graph[$0])) } ?? "value"
     var name = preferred
     if let node = value.node.map({ plan.graph[$0] }), names.isText(preferred) {
       name = "\(preferred).\(node.operation.resultName)"
@@ -151,28 +152,28 @@ struct KernelFormulas {
     return name
   }
 
-  private func formula(_ value: BodyValue, values: [Formula], nest: LoopNest) -> Formula {
+  private func formula(of value: BodyValue, values: [Formula], nest: LoopNest) -> Formula {
     let operands = value.operands.map { values[$0.index] }
     switch value.operation {
     case .accumulator(let id):
       let accumulation = nest.accumulations[id]
-      let text = text(accumulation, of: nest)
+      let text = text(of: accumulation, in: nest)
       let isSum = accumulation.products.count > 1 || accumulation.start != nil
       guard !accumulation.products.isEmpty else { return Formula(text: text) }
       return Formula(text: text, precedence: isSum ? Formula.sum : Formula.product)
     case .load(let access): return Formula(text: name(ofBuffer: access.buffer))
     case .data(let data): return Formula(text: CComment.text(data.site))
     case .constant(let constant): return Self.number(constant.value)
-    case .scalar(let id): return Formula(text: scalar(id, value))
+    case .scalar(let id): return Formula(text: scalar(id, for: value))
     case .rowMask: return Formula(text: "mask")
     case .noise(let kind, _): return Formula(text: "\(kind.rawValue)()")
     case .oneHot: return Formula(text: "column == \(operands[0].above(2))", precedence: 1)
-    case .compute(let operation): return Self.formula(operation, operands: operands)
+    case .compute(let operation): return Self.formula(of: operation, operands: operands)
     case .store, .reduce: preconditionFailure("effects have no value")
     }
   }
 
-  private func scalar(_ id: ScalarID, _ value: BodyValue) -> String {
+  private func scalar(_ id: ScalarID, for value: BodyValue) -> String {
     let label = plan.scalars[id].inputName ?? value.node.flatMap { plan.graph[$0].label }
     return CComment.text(label ?? "scalar")
   }
@@ -184,14 +185,14 @@ struct KernelFormulas {
     return Formula(text: text, precedence: number < 0 ? Formula.sign : Formula.atom)
   }
 
-  private static func formula(_ operation: Operation, operands: [Formula]) -> Formula {
+  private static func formula(of operation: Operation, operands: [Formula]) -> Formula {
     switch operation {
     case .unary(.negate):
       Formula(text: "-" + operands[0].above(Formula.atom), precedence: Formula.sign)
-    case .unary(.squareRoot): call("sqrt", operands)
-    case .unary(.absolute): call("abs", operands)
-    case .unary(let function): call(function.rawValue, operands)
-    case .binary(let function): binary(function, operands)
+    case .unary(.squareRoot): call("sqrt", with: operands)
+    case .unary(.absolute): call("abs", with: operands)
+    case .unary(let function): call(function.rawValue, with: operands)
+    case .binary(let function): binary(function, of: operands)
     case .compare(let comparison):
       infix(comparison.sign, own: Formula.comparison, operands: operands)
     case .select:
@@ -205,21 +206,21 @@ struct KernelFormulas {
     case .convert, .stopGradient, .selectArm, .reshape, .training: operands[0]
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .oneHot, .broadcast, .slice,
       .concatenate, .contraction, .reduce, .batchSum:
-      call(operation.name, operands)
+      call(operation.name, with: operands)
     }
   }
 
-  private static func binary(_ function: BinaryFunction, _ operands: [Formula]) -> Formula {
+  private static func binary(_ function: BinaryFunction, of operands: [Formula]) -> Formula {
     switch function {
     case .add: infix("+", own: Formula.sum, operands: operands)
     case .subtract: infix("-", own: Formula.sum, operands: operands)
     case .multiply: infix("*", own: Formula.product, operands: operands)
     case .divide: infix("/", own: Formula.product, operands: operands)
-    case .maximum, .minimum: call(function.rawValue, operands)
+    case .maximum, .minimum: call(function.rawValue, with: operands)
     }
   }
 
-  private static func call(_ name: String, _ operands: [Formula]) -> Formula {
+  private static func call(_ name: String, with operands: [Formula]) -> Formula {
     Formula(text: "\(name)(\(operands.map(\.text).joined(separator: ", ")))")
   }
 

@@ -8,10 +8,10 @@ package struct KernelArgument: Hashable {
     case site(String, ElementType, columns: Int)
     case mask, example, scalars, words
 
-    package func name(_ names: CNames) -> String {
+    package func name(in names: CNames) -> String {
       switch self {
       case .buffer(let index): names.buffer(index)
-      case .site(let site, _, _): names.site(site)
+      case .site(let site, _, _): names.site(named: site)
       case .mask: KernelLocal.mask.name
       case .example: KernelLocal.example.name
       case .scalars: KernelLocal.scalars.name
@@ -20,7 +20,7 @@ package struct KernelArgument: Hashable {
     }
 
     /// What the argument points to: an array, or for data a row of a table of pointers to rows.
-    package func pointee(_ plan: Plan) -> CType {
+    package func pointee(in plan: Plan) -> CType {
       switch self {
       case .buffer(let index): .array("float", .integer(plan.buffers[index].layout.allocated))
       case .site(_, let element, let columns):

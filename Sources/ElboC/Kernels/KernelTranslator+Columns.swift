@@ -4,14 +4,15 @@ import ElboPlan
 extension KernelTranslator {
   /// A nest over vectors of columns: tiles with accumulators where it has an accumulation, else one
   /// vector at a time, with the lanes of its reductions around the loops.
-  mutating func translateColumns(_ nest: RowNest, _ schedule: ColumnSchedule) -> [CStatement] {
+  mutating func translateColumns(_ nest: RowNest, schedule: ColumnSchedule) -> [CStatement] {
     let rows = schedule.rows
-    let lanes = LaneAccumulators(nest, blockRows: rows, target: target)
-    return lanes.declarations + loops(nest, schedule, lanes: lanes) + totals(lanes, rows: rows)
+    let lanes = LaneAccumulators(of: nest, blockRows: rows, target: target)
+    return lanes.declarations + loops(over: nest, schedule: schedule, lanes: lanes)
+      + totals(of: lanes, rows: rows)
   }
 
   private mutating func loops(
-    _ nest: RowNest, _ schedule: ColumnSchedule, lanes: LaneAccumulators
+    over nest: RowNest, schedule: ColumnSchedule, lanes: LaneAccumulators
   ) -> [CStatement] {
     let (panels, tiles) = (schedule.panels, schedule.tiles)
     var statements: [CStatement] = []
@@ -19,30 +20,34 @@ extension KernelTranslator {
       let cut = panel.cut
       let column =
         firstColumn + cut.start * Layout.vectorBlock
-        + index(.n, cut, times: Layout.vectorBlock)
+        + index(of: .n, in: cut, times: Layout.vectorBlock)
       let whole = Tile(nest: nest, schedule: schedule, lanes: lanes, column: column, panel: panel)
       let inner = self.panel(
-        whole, tiles: tiles.map { (cut: $0, tile: tile(of: whole, cut: $0, all: tiles)) })
+        of: whole, tiles: tiles.map { (cut: $0, tile: tile(of: whole, cut: $0, all: tiles)) })
       statements +=
-        panels.count == 1 ? loop(.n, cut.count, inner) : [scope(.n, count: cut.count, inner)]
+        panels.count == 1
+        ? loop(over: .n, count: cut.count, body: inner)
+        : [scope(for: .n, count: cut.count, body: inner)]
     }
     return statements
   }
 
   /// A panel's tiles, one after the other.
-  private mutating func panel(_ whole: Tile, tiles: [(cut: Cut, tile: Tile)]) -> [CStatement] {
-    var statements = whole.isChunked ? chunks(whole, tiles: tiles) : []
+  private mutating func panel(of whole: Tile, tiles: [(cut: Cut, tile: Tile)]) -> [CStatement] {
+    var statements = whole.isChunked ? chunks(of: whole, tiles: tiles) : []
     for (cut, tile) in tiles {
       let body = translateTile(tile)
       statements +=
-        tiles.count == 1 ? loop(.t, cut.count, body) : [scope(.t, count: cut.count, body)]
+        tiles.count == 1
+        ? loop(over: .t, count: cut.count, body: body)
+        : [scope(for: .t, count: cut.count, body: body)]
     }
     return statements
   }
 
   private func tile(of panel: Tile, cut: Cut, all: [Cut]) -> Tile {
     var tile = panel
-    tile.localRow = Affine(cut.start) + index(.t, cut, times: 1)
+    tile.localRow = Affine(cut.start) + index(of: .t, in: cut, times: 1)
     tile.rows = cut.size
     let before = all.prefix { $0 != cut }.reduce(0) { $0 + $1.count }
     tile.position = Affine(before) + (cut.count == 1 ? Affine() : Affine(.t))
@@ -50,21 +55,21 @@ extension KernelTranslator {
     return tile
   }
 
-  private func index(_ variable: KernelLocal, _ cut: Cut, times scale: Int) -> Affine {
+  private func index(of variable: KernelLocal, in cut: Cut, times scale: Int) -> Affine {
     cut.count == 1 ? Affine() : Affine(variable, times: cut.size * scale)
   }
 
-  func loop(_ variable: KernelLocal, _ count: Int, _ body: [CStatement]) -> [CStatement] {
-    count == 1 ? body : [scope(variable, count: count, body)]
+  func loop(over variable: KernelLocal, count: Int, body: [CStatement]) -> [CStatement] {
+    count == 1 ? body : [scope(for: variable, count: count, body: body)]
   }
 
   /// A loop, or where it runs once a block: a scope for the arrays of its body.
-  func scope(_ variable: KernelLocal, count: Int, _ body: [CStatement]) -> CStatement {
+  func scope(for variable: KernelLocal, count: Int, body: [CStatement]) -> CStatement {
     count == 1 ? .block(body) : .loop(variable: variable.name, count: .integer(count), body: body)
   }
 
   /// Adds the lanes of each row up.
-  private mutating func totals(_ lanes: LaneAccumulators, rows: Int) -> [CStatement] {
+  private mutating func totals(of lanes: LaneAccumulators, rows: Int) -> [CStatement] {
     var statements: [CStatement] = []
     for lane in lanes.all {
       let name = use(lane.buffer, writes: true)
@@ -82,15 +87,15 @@ extension KernelTranslator {
   // MARK: Tiles
 
   private mutating func translateTile(_ tile: Tile) -> [CStatement] {
-    let sums = tile.nest.accumulations.isEmpty || tile.isChunked ? [] : accumulated(tile)
-    var body = BodyTranslator(self)
-    body.translate(tile.nest.body, VectorizedColumns(tile))
+    let sums = tile.nest.accumulations.isEmpty || tile.isChunked ? [] : accumulated(in: tile)
+    var body = BodyTranslator(kernel: self)
+    body.translate(tile.nest.body, over: VectorizedColumns(tile: tile))
     self = body.kernel
-    return sums + overTile(tile, body.take())
+    return sums + overTile(tile, body: body.take())
   }
 
   /// Loops over the rows and the vectors of a tile.
-  func overTile(_ tile: Tile, _ body: [CStatement]) -> [CStatement] {
-    loop(.i, tile.rows, loop(.j, tile.vectors, body))
+  func overTile(_ tile: Tile, body: [CStatement]) -> [CStatement] {
+    loop(over: .i, count: tile.rows, body: loop(over: .j, count: tile.vectors, body: body))
   }
 }

@@ -8,20 +8,22 @@ extension KernelTranslator {
     guard case .store(let target) = nest.body.last?.operation else {
       preconditionFailure("a nest of elements stores one")
     }
-    let point = point(nest)
+    let point = point(of: nest)
     if case .lanes(let reduction, let terms, let axes) = nest.accumulations.first {
-      return loops(nest, reduce(terms, reduction, over: axes, of: nest, at: point, to: target))
+      return loops(
+        over: nest, body: reduce(terms, by: reduction, over: axes, of: nest, at: point, to: target))
     }
     guard case .load(let source) = nest.body.first?.operation else {
       preconditionFailure("a nest of elements loads one")
     }
-    return loops(nest, [assign(target, at: point, element(source, at: point))])
+    return loops(
+      over: nest, body: [assign(to: target, at: point, value: element(of: source, at: point))])
   }
 
   // MARK: Loops
 
   /// The loop variable of each parallel axis: rows of the block, and `x0`, `x1`, … of features.
-  private func point(_ nest: LoopNest) -> LoopPoint {
+  private func point(of nest: LoopNest) -> LoopPoint {
     var features = 0
     var point: LoopPoint = [:]
     for (id, axis) in nest.axes.numbered where axis.isParallel {
@@ -36,7 +38,7 @@ extension KernelTranslator {
   }
 
   /// Loops over the parallel axes.
-  private func loops(_ nest: LoopNest, _ body: [CStatement]) -> [CStatement] {
+  private func loops(over nest: LoopNest, body: [CStatement]) -> [CStatement] {
     let features = nest.axes.filter { $0.isParallel && $0.kind != .batch }
     let inner = features.enumerated().reversed().reduce(body) { inner, axis in
       [
@@ -49,12 +51,12 @@ extension KernelTranslator {
     return [.loop(variable: KernelLocal.r.name, count: .integer(blockRows), body: inner)]
   }
 
-  private mutating func element(_ access: Access, at point: LoopPoint) -> CExpression {
+  private mutating func element(of access: Access, at point: LoopPoint) -> CExpression {
     .array(use(access.buffer), access.map.affine(at: point).expression)
   }
 
   private mutating func assign(
-    _ access: Access, at point: LoopPoint, _ value: CExpression
+    to access: Access, at point: LoopPoint, value: CExpression
   ) -> CStatement {
     let name = use(access.buffer, writes: true)
     return .assign(.array(name, access.map.affine(at: point).expression), value)
@@ -64,7 +66,7 @@ extension KernelTranslator {
 
   /// 16 lanes over the terms in row-major order, then rule 4's tree.
   private mutating func reduce(
-    _ terms: Access, _ reduction: Reduction, over axes: [AxisID], of nest: LoopNest,
+    _ terms: Access, by reduction: Reduction, over axes: [AxisID], of nest: LoopNest,
     at point: LoopPoint, to target: Access
   ) -> [CStatement] {
     let lane = { (at: Affine) in CExpression.element(.local(.lanes), at.expression) }
@@ -72,27 +74,27 @@ extension KernelTranslator {
     var body: [CStatement] = [
       .array(
         type: "float", name: KernelLocal.lanes.name, dimensions: [.integer(Layout.vectorBlock)]),
-      lanes(Layout.vectorBlock, .assign(lane(Affine(.l)), start)),
+      lanes(count: Layout.vectorBlock, body: .assign(lane(Affine(.l)), start)),
     ]
     let counts = axes.map { nest.axes[$0].count }
     for run in 0..<counts.dropLast().reduce(1, *) {
-      body += runs(terms, reduction, over: axes, counts, run: run, at: point)
+      body += runs(of: terms, by: reduction, over: axes, counts: counts, run: run, at: point)
     }
     for half in [8, 4, 2, 1] {
       let sum = reduction.scalar(lane(Affine(.l)), lane(Affine(.l) + half))
-      body.append(lanes(half, .assign(lane(Affine(.l)), sum)))
+      body.append(lanes(count: half, body: .assign(lane(Affine(.l)), sum)))
     }
-    return body + [assign(target, at: point, lane(Affine()))]
+    return body + [assign(to: target, at: point, value: lane(Affine()))]
   }
 
-  private func lanes(_ count: Int, _ body: CStatement) -> CStatement {
+  private func lanes(count: Int, body: CStatement) -> CStatement {
     .loop(variable: KernelLocal.l.name, count: .integer(count), body: [body])
   }
 
   /// Adds a run of terms along the last axis to their lanes. The other axes are written out, so that
   /// the lane with which each run begins is known.
   private mutating func runs(
-    _ terms: Access, _ reduction: Reduction, over axes: [AxisID], _ counts: [Int], run: Int,
+    of terms: Access, by reduction: Reduction, over axes: [AxisID], counts: [Int], run: Int,
     at kept: LoopPoint
   ) -> [CStatement] {
     guard let last = axes.last, let length = counts.last else { return [] }
@@ -111,9 +113,9 @@ extension KernelTranslator {
       let strip = repeats > 1 ? Affine(.q, times: Layout.vectorBlock) : Affine()
       point[last] = Affine(.l) + done + strip
       let cell = CExpression.element(.local(.lanes), (Affine(.l) + first).expression)
-      let sum = reduction.scalar(cell, element(terms, at: point))
-      let step = lanes(count, .assign(cell, sum))
-      statements += loop(.q, repeats, [step])
+      let sum = reduction.scalar(cell, element(of: terms, at: point))
+      let step = lanes(count: count, body: .assign(cell, sum))
+      statements += loop(over: .q, count: repeats, body: [step])
       done += repeats > 1 ? repeats * Layout.vectorBlock : count
     }
     return statements

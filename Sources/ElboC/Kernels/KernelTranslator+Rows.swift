@@ -5,38 +5,41 @@ import ElboPlan
 extension KernelTranslator {
   mutating func translateRows(_ nest: RowNest, vectors count: Int) -> [CStatement] {
     let width = target.vectorWidth
-    let lanes = VectorizedRows(nest, localRow: count == 1 ? Affine() : Affine(.g, times: width))
-    var body = BodyTranslator(self)
-    for position in nest.accumulations.ids { lanes.start(position, &body) }
-    let starts = nest.accumulations.isEmpty ? [] : loop(.c, nest.layout.columns, body.take())
-    let products = body.kernel.products(lanes)
-    body.translate(nest.body, lanes)
-    let values = loop(.c, nest.layout.columns, body.take())
-    lanes.totals(&body)
+    let lanes = VectorizedRows(
+      nest: nest, localRow: count == 1 ? Affine() : Affine(.g, times: width))
+    var body = BodyTranslator(kernel: self)
+    for position in nest.accumulations.ids { lanes.start(position, in: &body) }
+    let starts =
+      nest.accumulations.isEmpty
+      ? [] : loop(over: .c, count: nest.layout.columns, body: body.take())
+    let products = body.kernel.products(over: lanes)
+    body.translate(nest.body, over: lanes)
+    let values = loop(over: .c, count: nest.layout.columns, body: body.take())
+    lanes.totals(in: &body)
     let vectorBlock = lanes.declarations() + starts + products + values + body.take()
     self = body.kernel
-    return loop(.g, count, vectorBlock)
+    return loop(over: .g, count: count, body: vectorBlock)
   }
 
   /// One accumulation part after part, or several single products side by side.
-  private mutating func products(_ lanes: VectorizedRows) -> [CStatement] {
+  private mutating func products(over lanes: VectorizedRows) -> [CStatement] {
     let parts = lanes.nest.accumulations.map(\.products)
     return parts.count > 1
-      ? products(parts.flatMap { $0 }, lanes)
-      : parts.flatMap { $0 }.flatMap { products([$0], lanes) }
+      ? products(of: parts.flatMap { $0 }, over: lanes)
+      : parts.flatMap { $0 }.flatMap { products(of: [$0], over: lanes) }
   }
 
   /// Vectors of the left side's rows times elements of the right sides.
-  private mutating func products(_ parts: [Product], _ lanes: VectorizedRows) -> [CStatement] {
+  private mutating func products(of parts: [Product], over lanes: VectorizedRows) -> [CStatement] {
     let range = lanes.nest.range(of: parts[0])
     let access = parts[0].left
     if access.map[LoopNest.row] == 1 {
       let left = access.map.affine(
-        at: [LoopNest.row: lanes.row(self), parts[0].term: Affine(.k)])
+        at: [LoopNest.row: lanes.row(in: self), parts[0].term: Affine(.k)])
       let rows = CExpression.call("v_load", [.address(.array(use(access.buffer), left.expression))])
       let body =
         [.constant(type: "vf", name: KernelLocal.a.name, rows)]
-        + multiplies(parts, lanes: lanes, Affine(.k), by: .local(.a))
+        + multiplies(of: parts, lanes: lanes, at: Affine(.k), by: .local(.a))
       return [
         .loop(
           variable: KernelLocal.k.name, start: range.lowerBound, count: .integer(range.upperBound),
@@ -48,21 +51,26 @@ extension KernelTranslator {
     let rest = range.count % width
     let first = Affine(range.lowerBound)
     let whole = square(
-      parts, lanes, from: first + (count == 1 ? Affine() : Affine(.q, times: width)), width)
-    return (count > 0 ? [scope(.q, count: count, whole)] : [])
+      of: parts, over: lanes, from: first + (count == 1 ? Affine() : Affine(.q, times: width)),
+      count: width)
+    return (count > 0 ? [scope(for: .q, count: count, body: whole)] : [])
       + (rest > 0
-        ? [scope(.q, count: 1, square(parts, lanes, from: first + count * width, rest))] : [])
+        ? [
+          scope(
+            for: .q, count: 1,
+            body: square(of: parts, over: lanes, from: first + count * width, count: rest))
+        ] : [])
   }
 
   /// Products of so many columns of the left side, which lie as rows: a square of them is
   /// transposed first.
   private mutating func square(
-    _ parts: [Product], _ lanes: VectorizedRows, from first: Affine, _ count: Int
+    of parts: [Product], over lanes: VectorizedRows, from first: Affine, count: Int
   ) -> [CStatement] {
     let width = target.vectorWidth
     let left = parts[0].left
     let at = left.map.affine(
-      at: [LoopNest.row: lanes.row(self) + Affine(.i), parts[0].term: first])
+      at: [LoopNest.row: lanes.row(in: self) + Affine(.i), parts[0].term: first])
     let load = CExpression.call("v_load", [.address(.array(use(left.buffer), at.expression))])
     let column = CExpression.element(.local(.columns), .local(.j))
     return [
@@ -74,12 +82,12 @@ extension KernelTranslator {
       .expression(.call("v_transpose", [.local(.rows), .local(.columns)])),
       .loop(
         variable: KernelLocal.j.name, count: .integer(count),
-        body: multiplies(parts, lanes: lanes, first + Affine(.j), by: column)),
+        body: multiplies(of: parts, lanes: lanes, at: first + Affine(.j), by: column)),
     ]
   }
 
   private mutating func multiplies(
-    _ parts: [Product], lanes: VectorizedRows, _ k: Affine, by left: CExpression
+    of parts: [Product], lanes: VectorizedRows, at k: Affine, by left: CExpression
   ) -> [CStatement] {
     let sums = zip(parts.indices.map(AccumulationID.init), parts).map {
       accumulation, part -> CStatement in
@@ -87,8 +95,8 @@ extension KernelTranslator {
       let right = CExpression.call(
         "v_broadcast", [.array(use(part.right.buffer), at.expression)])
       return .assign(
-        lanes.sum(accumulation), .call("v_fma", [left, right, lanes.sum(accumulation)]))
+        lanes.sum(of: accumulation), .call("v_fma", [left, right, lanes.sum(of: accumulation)]))
     }
-    return loop(.c, lanes.nest.layout.columns, sums)
+    return loop(over: .c, count: lanes.nest.layout.columns, body: sums)
   }
 }

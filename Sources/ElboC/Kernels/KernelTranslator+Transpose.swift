@@ -9,19 +9,19 @@ extension KernelTranslator {
 
   /// Rows of a block become columns of the copy; nothing, where lanes of rows have stored them.
   mutating func translateTransposition(
-    _ nest: LoopNest, _ schedule: TranspositionSchedule
+    _ nest: LoopNest, schedule: TranspositionSchedule
   ) -> [CStatement] {
     guard let copy = nest.copy else { preconditionFailure("a transposition copies") }
     switch schedule {
     case .stored: return []
-    case .vector: return transposeVector(copy.from.buffer, copy.to.buffer)
+    case .vector: return transposeVector(from: copy.from.buffer, to: copy.to.buffer)
     case .squares(let prefetches):
-      return transposeSquares(copy.from, copy.to, prefetches: prefetches)
+      return transposeSquares(from: copy.from, to: copy.to, prefetches: prefetches)
     }
   }
 
   /// A matrix of one row or one column, whose elements lie in the copy as they do in it.
-  private mutating func transposeVector(_ from: BufferID, _ to: BufferID) -> [CStatement] {
+  private mutating func transposeVector(from: BufferID, to: BufferID) -> [CStatement] {
     let layout = plan.buffers[from].layout
     let source = use(from, writes: true)
     let target = use(to, writes: true)
@@ -37,7 +37,7 @@ extension KernelTranslator {
   /// the tiles have not prefetched its lines, each prefetches those that a later one writes: they
   /// lie far apart, and were last read in the step before.
   private mutating func transposeSquares(
-    _ from: Access, _ to: Access, prefetches: Bool
+    from: Access, to: Access, prefetches: Bool
   ) -> [CStatement] {
     let width = target.vectorWidth
     let row = firstRow + Affine(.p, times: width)
@@ -50,7 +50,8 @@ extension KernelTranslator {
       use(to.buffer, writes: true), to.map.affine(at: point).expression)
     let store = CExpression.call(
       "v_store", [.address(place), .element(.local(.columns), .local(.i))])
-    let ahead = prefetches ? [prefetch("v_prefetch_write", self.ahead(to, at: point))] : []
+    let ahead =
+      prefetches ? [prefetch(with: "v_prefetch_write", element: self.ahead(of: to, at: point))] : []
     let square: [CStatement] = [
       .array(type: "vf", name: KernelLocal.rows.name, dimensions: [.name("v_width")]),
       .array(type: "vf", name: KernelLocal.columns.name, dimensions: [.name("v_width")]),

@@ -40,17 +40,17 @@ package struct KernelTranslator {
   {
     var body: [CStatement] = []
     for (nest, schedule) in zip(kernel.nests, schedule.nests) {
-      let statements = scoped(translate(nest, schedule), after: body)
+      let statements = scoped(translate(nest, schedule: schedule), after: body)
       if statements.isEmpty { continue }
-      let comment = CStatement.comment(KernelComment.line(nest, plan, names))
+      let comment = CStatement.comment(KernelComment.line(of: nest, plan: plan, names: names))
       let isPart = nest.layout == nil && body.contains(comment)
       if kernel.nests.count > 1, !isPart { body.append(comment) }
       body += statements
     }
     var list = parameters.arguments.map { argument in
-      CParameter(type(of: argument), argument.kind.name(names))
+      CParameter(type: type(of: argument), name: argument.kind.name(in: names))
     }
-    if kernel.blocks > 1 { list.append(CParameter(.size, KernelLocal.block.name)) }
+    if kernel.blocks > 1 { list.append(CParameter(type: .size, name: KernelLocal.block.name)) }
     let function = CFunction(comment: comment, name: name, parameters: list, body: body)
     return (function, parameters.arguments)
   }
@@ -66,15 +66,15 @@ package struct KernelTranslator {
   }
 
   private mutating func translate(
-    _ nest: LoopNest, _ schedule: NestSchedule
+    _ nest: LoopNest, schedule: NestSchedule
   ) -> [CStatement] {
     guard let rows = RowNest(nest) else { return translateElements(nest) }
     switch schedule {
     case .elements: return translateElements(nest)
     case .data(let vectors): return translateData(rows, vectors: vectors)
-    case .transposition(let schedule): return translateTransposition(nest, schedule)
+    case .transposition(let schedule): return translateTransposition(nest, schedule: schedule)
     case .rows(let vectors): return translateRows(rows, vectors: vectors)
-    case .columns(let schedule): return translateColumns(rows, schedule)
+    case .columns(let schedule): return translateColumns(rows, schedule: schedule)
     }
   }
 
@@ -88,12 +88,12 @@ package struct KernelTranslator {
 
   package mutating func use(_ argument: KernelArgument.Kind) -> String {
     parameters.use(argument, writes: false)
-    return argument.name(names)
+    return argument.name(in: names)
   }
 
   /// `const float (*restrict)[1024]`
   private func type(of argument: KernelArgument) -> CType {
-    let pointee = argument.kind.pointee(plan)
+    let pointee = argument.kind.pointee(in: plan)
     return .pointer(argument.isWritten ? pointee : pointee.constant, .restrict)
   }
 
@@ -137,7 +137,7 @@ package struct KernelTranslator {
         element == .byte ? .call("s_pixel", [source(column)]) : source(column)
       }
       let column = layout.isColumn ? Affine() : Affine(.c)
-      body = loop(.c, layout.columns, [.assign(to(column), converted(column))])
+      body = loop(over: .c, count: layout.columns, body: [.assign(to(column), converted(column))])
     }
     return [.loop(variable: KernelLocal.r.name, count: .integer(blockRows), body: body)]
   }

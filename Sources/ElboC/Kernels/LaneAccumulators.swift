@@ -14,13 +14,14 @@ package struct LaneAccumulators {
   package let all: [Lane]
   package let declarations: [CStatement]
 
-  package init(_ nest: RowNest, blockRows: Int, target: Target) {
+  package init(of nest: RowNest, blockRows: Int, target: Target) {
     var lanes: [Lane] = []
     for (position, value) in nest.body.numbered {
       guard case .reduce(let reduction, let access) = value.operation else { continue }
       lanes.append(
         Lane(
-          name: KernelLocal.lanes.numbered(access.buffer.index), reduction: reduction, buffer: access.buffer,
+          name: KernelLocal.lanes.numbered(access.buffer.index), reduction: reduction,
+          buffer: access.buffer,
           position: position))
     }
     all = lanes

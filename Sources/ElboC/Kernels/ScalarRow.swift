@@ -5,7 +5,7 @@ struct ScalarRow {
   private let scalar: StepExpression
   private let scalars: [StepExpression]
 
-  init(_ scalar: StepExpression, in scalars: [StepExpression]) {
+  init(of scalar: StepExpression, in scalars: [StepExpression]) {
     self.scalar = scalar
     self.scalars = scalars
   }

@@ -39,42 +39,43 @@ package struct Tile {
   package var vectorIndex: Affine { vectors == 1 ? Affine() : Affine(.j) }
 
   /// The row in the buffers of the row `i` of the tile.
-  package func row(_ first: Affine) -> Affine { first + localRow + rowIndex }
+  package func row(from first: Affine) -> Affine { first + localRow + rowIndex }
 
   /// The column of the vector `j` of the tile.
-  package func vectorColumn(_ target: Target) -> Affine {
+  package func vectorColumn(on target: Target) -> Affine {
     column + vectorIndex * target.vectorWidth
   }
 
   /// `acc`, and `acc2` for a second accumulation.
-  package static func name(_ array: KernelLocal, _ accumulation: AccumulationID) -> String {
+  package static func name(of array: KernelLocal, accumulation: AccumulationID) -> String {
     accumulation == 0 ? array.name : array.numbered(accumulation.index + 1)
   }
 
   /// `vf acc[8][3];`
-  package func array(_ array: KernelLocal, _ accumulation: AccumulationID) -> CStatement {
+  package func array(_ array: KernelLocal, accumulation: AccumulationID) -> CStatement {
     .array(
-      type: "vf", name: Self.name(array, accumulation),
+      type: "vf", name: Self.name(of: array, accumulation: accumulation),
       dimensions: [.integer(rows), .integer(vectors)])
   }
 
   /// `acc[i][j]`
-  package func accumulator(_ accumulation: AccumulationID) -> CExpression {
+  package func accumulator(of accumulation: AccumulationID) -> CExpression {
     .element(
-      .element(.name(Self.name(.acc, accumulation)), rowIndex.expression), vectorIndex.expression)
+      .element(.name(Self.name(of: .acc, accumulation: accumulation)), rowIndex.expression),
+      vectorIndex.expression)
   }
 
   /// `result[i][j]`
-  package func result(_ accumulation: AccumulationID) -> CExpression {
+  package func result(of accumulation: AccumulationID) -> CExpression {
     let row: CExpression =
       isChunked
       ? .element(.local(.partial), (localRow + rowIndex).expression)
-      : .element(.name(Self.name(.result, accumulation)), rowIndex.expression)
+      : .element(.name(Self.name(of: .result, accumulation: accumulation)), rowIndex.expression)
     return .element(row, vectorIndex.expression)
   }
 
   /// `b[j]`
-  package func panelVector(_ accumulation: AccumulationID) -> CExpression {
-    .element(.name(Self.name(.b, accumulation)), vectorIndex.expression)
+  package func panelVector(of accumulation: AccumulationID) -> CExpression {
+    .element(.name(Self.name(of: .b, accumulation: accumulation)), vectorIndex.expression)
   }
 }

@@ -5,42 +5,43 @@ import ElboPlan
 package struct VectorizedColumns: Vectorization {
   package let tile: Tile
 
-  package init(_ tile: Tile) { self.tile = tile }
+  package init(tile: Tile) { self.tile = tile }
 
   package func accumulator(
-    _ accumulation: AccumulationID, _ body: inout BodyTranslator
+    of accumulation: AccumulationID, in body: inout BodyTranslator
   ) -> CExpression {
-    tile.result(accumulation)
+    tile.result(of: accumulation)
   }
 
-  package func load(_ access: Access, _ body: inout BodyTranslator) -> CExpression {
-    body.kernel.load(access, at: body.kernel.point(tile))
+  package func load(_ access: Access, in body: inout BodyTranslator) -> CExpression {
+    body.kernel.load(access, at: body.kernel.point(in: tile))
   }
 
-  package func rowMask(_ body: inout BodyTranslator) -> CExpression {
-    let row = tile.row(body.kernel.firstRow)
+  package func rowMask(in body: inout BodyTranslator) -> CExpression {
+    let row = tile.row(from: body.kernel.firstRow)
     return .call("v_broadcast", [.array(body.kernel.use(.mask), row.expression)])
   }
 
   package func noise(
-    _ noise: NoiseKind, _ stream: NoiseStream, _ body: inout BodyTranslator
+    of noise: NoiseKind, from stream: NoiseStream, in body: inout BodyTranslator
   ) -> CExpression {
     let words = body.kernel.use(.words)
-    let row = tile.row(body.kernel.firstRow)
+    let row = tile.row(from: body.kernel.firstRow)
     let example = CExpression.array(body.kernel.use(.example), row.expression)
     let features = tile.nest.layout.columns
     let column =
-      features == 1 ? .integer(0) : tile.vectorColumn(body.kernel.target).expression
-    return noise.call("", words, [example, .integer(features), column, .integer(Int(stream.word))])
+      features == 1 ? .integer(0) : tile.vectorColumn(on: body.kernel.target).expression
+    return noise.call(
+      "", words: words, elements: [example, .integer(features), column, .integer(Int(stream.word))])
   }
 
-  package func columns(_ body: inout BodyTranslator) -> CExpression {
-    let first = tile.vectorColumn(body.kernel.target).expression
+  package func columns(in body: inout BodyTranslator) -> CExpression {
+    let first = tile.vectorColumn(on: body.kernel.target).expression
     return .call("v_add", [.call("v_lanes", []), .call("v_broadcast", [first])])
   }
 
-  package func store(_ value: CExpression, _ access: Access, _ body: inout BodyTranslator) {
-    let at = access.map.affine(at: body.kernel.point(tile))
+  package func store(_ value: CExpression, to access: Access, in body: inout BodyTranslator) {
+    let at = access.map.affine(at: body.kernel.point(in: tile))
     let position = CExpression.array(
       body.kernel.use(access.buffer, writes: true), at.expression)
     body.append(
@@ -50,7 +51,7 @@ package struct VectorizedColumns: Vectorization {
   }
 
   package func reduce(
-    _ operand: CExpression, _ position: BodyPosition, _ body: inout BodyTranslator
+    _ operand: CExpression, at position: BodyPosition, in body: inout BodyTranslator
   ) {
     guard let lane = tile.lanes[position] else { return }
     let target = body.kernel.target

@@ -8,14 +8,14 @@ package struct VectorizedRows: Vectorization {
   /// The row of the first lane within the block.
   package let localRow: Affine
 
-  package init(_ nest: RowNest, localRow: Affine) {
+  package init(nest: RowNest, localRow: Affine) {
     self.nest = nest
     self.localRow = localRow
   }
 
   /// What an accumulation has summed.
-  func sum(_ accumulation: AccumulationID) -> CExpression {
-    .element(.name(Tile.name(.acc, accumulation)), column.expression)
+  func sum(of accumulation: AccumulationID) -> CExpression {
+    .element(.name(Tile.name(of: .acc, accumulation: accumulation)), column.expression)
   }
 
   /// A reduction's operand, by column.
@@ -25,85 +25,86 @@ package struct VectorizedRows: Vectorization {
 
   var column: Affine { nest.layout.isColumn ? Affine() : Affine(.c) }
 
-  func row(_ kernel: KernelTranslator) -> Affine { kernel.firstRow + localRow }
+  func row(in kernel: KernelTranslator) -> Affine { kernel.firstRow + localRow }
 
   // MARK: Lanes
 
   /// What an accumulation starts from.
-  func start(_ accumulation: AccumulationID, _ body: inout BodyTranslator) {
+  func start(_ accumulation: AccumulationID, in body: inout BodyTranslator) {
     let value =
-      nest.accumulations[accumulation].start.map { load($0, &body) } ?? .call("v_zero", [])
-    body.append(.assign(sum(accumulation), value))
+      nest.accumulations[accumulation].start.map { load($0, in: &body) } ?? .call("v_zero", [])
+    body.append(.assign(sum(of: accumulation), value))
   }
 
   package func accumulator(
-    _ accumulation: AccumulationID, _ body: inout BodyTranslator
+    of accumulation: AccumulationID, in body: inout BodyTranslator
   ) -> CExpression {
-    sum(accumulation)
+    sum(of: accumulation)
   }
 
-  package func load(_ access: Access, _ body: inout BodyTranslator) -> CExpression {
+  package func load(_ access: Access, in body: inout BodyTranslator) -> CExpression {
     let name = body.kernel.use(access.buffer)
     let map = access.map
     let element = { CExpression.array(name, map.affine(at: $0).expression) }
     switch map[LoopNest.row] {
-    case 0: return .call("v_broadcast", [element(point(body.kernel))])
-    case 1: return .call("v_load", [.address(element(point(body.kernel)))])
+    case 0: return .call("v_broadcast", [element(point(in: body.kernel))])
+    case 1: return .call("v_load", [.address(element(point(in: body.kernel)))])
     default:
       let kernel = body.kernel
-      return collected(&body) { lane in element(point(kernel, lane: lane)) }
+      return collected(in: &body) { lane in element(point(in: kernel, lane: lane)) }
     }
   }
 
   /// A lane's row, and the column.
-  private func point(_ kernel: KernelTranslator, lane: Affine = Affine()) -> LoopPoint {
-    [LoopNest.row: row(kernel) + lane, LoopNest.column: column]
+  private func point(in kernel: KernelTranslator, lane: Affine = Affine()) -> LoopPoint {
+    [LoopNest.row: row(in: kernel) + lane, LoopNest.column: column]
   }
 
-  package func rowMask(_ body: inout BodyTranslator) -> CExpression {
+  package func rowMask(in body: inout BodyTranslator) -> CExpression {
     let mask = body.kernel.use(.mask)
-    return .call("v_load", [.address(.array(mask, row(body.kernel).expression))])
+    return .call("v_load", [.address(.array(mask, row(in: body.kernel).expression))])
   }
 
   package func noise(
-    _ noise: NoiseKind, _ stream: NoiseStream, _ body: inout BodyTranslator
+    of noise: NoiseKind, from stream: NoiseStream, in body: inout BodyTranslator
   ) -> CExpression {
     let words = body.kernel.use(.words)
     let example = body.kernel.use(.example)
-    let first = row(body.kernel)
-    let examples = lanes("examples", type: "uint32_t", &body) {
+    let first = row(in: body.kernel)
+    let examples = lanes(named: "examples", type: "uint32_t", in: &body) {
       .array(example, (first + $0).expression)
     }
     let features = CExpression.integer(nest.layout.columns)
     return noise.call(
-      "_rows", words, [examples, features, column.expression, .integer(Int(stream.word))])
+      "_rows", words: words,
+      elements: [examples, features, column.expression, .integer(Int(stream.word))])
   }
 
-  package func columns(_ body: inout BodyTranslator) -> CExpression {
+  package func columns(in body: inout BodyTranslator) -> CExpression {
     .call("v_broadcast", [column.expression])
   }
 
-  package func store(_ value: CExpression, _ access: Access, _ body: inout BodyTranslator) {
+  package func store(_ value: CExpression, to access: Access, in body: inout BodyTranslator) {
     if let copy = body.kernel.transposedCopy(of: access.buffer) {
-      storeColumn(value, of: copy, &body)
+      storeColumn(value, of: copy, in: &body)
     }
     if access.map[LoopNest.row] == 1 {
-      storeRows(value, buffer: access.buffer, at: row(body.kernel), &body)
+      storeRows(value, buffer: access.buffer, at: row(in: body.kernel), in: &body)
     } else {
-      distribute(value, access, &body)
+      distribute(value, to: access, in: &body)
     }
   }
 
   /// A column of rows is a row of a transposed copy.
   private func storeColumn(
-    _ value: CExpression, of copy: BufferID, _ body: inout BodyTranslator
+    _ value: CExpression, of copy: BufferID, in body: inout BodyTranslator
   ) {
     let stride = body.kernel.plan.buffers[copy].layout.stride
-    storeRows(value, buffer: copy, at: column * stride + row(body.kernel), &body)
+    storeRows(value, buffer: copy, at: column * stride + row(in: body.kernel), in: &body)
   }
 
   private func storeRows(
-    _ value: CExpression, buffer: BufferID, at position: Affine, _ body: inout BodyTranslator
+    _ value: CExpression, buffer: BufferID, at position: Affine, in body: inout BodyTranslator
   ) {
     let name = body.kernel.use(buffer, writes: true)
     let position = CExpression.address(.array(name, position.expression))
@@ -111,7 +112,7 @@ package struct VectorizedRows: Vectorization {
   }
 
   package func reduce(
-    _ operand: CExpression, _ position: BodyPosition, _ body: inout BodyTranslator
+    _ operand: CExpression, at position: BodyPosition, in body: inout BodyTranslator
   ) {
     guard case .reduce(let reduction, let access) = nest.body[position].operation else { return }
     let started = CExpression.call(reduction.combine, [reduction.start, operand])
@@ -124,7 +125,7 @@ package struct VectorizedRows: Vectorization {
   /// The sums of the accumulations and the operands of the reductions, by column.
   package func declarations() -> [CStatement] {
     let names =
-      nest.accumulations.ids.map { Tile.name(.acc, $0) }
+      nest.accumulations.ids.map { Tile.name(of: .acc, accumulation: $0) }
       + reductions.map { Self.operands(of: $0.buffer) }
     return names.map {
       .array(type: "vf", name: $0, dimensions: [.integer(nest.layout.columns)])
@@ -132,7 +133,7 @@ package struct VectorizedRows: Vectorization {
   }
 
   /// Combines the columns of each reduction by rule 4's tree, whose other lanes are its start.
-  package func totals(_ body: inout BodyTranslator) {
+  package func totals(in body: inout BodyTranslator) {
     for (reduction, buffer) in reductions {
       var columns = (0..<nest.layout.columns).map {
         CExpression.element(.name(Self.operands(of: buffer)), .integer($0))
@@ -144,7 +145,7 @@ package struct VectorizedRows: Vectorization {
         }
         columns = Array(columns.prefix(half))
       }
-      storeRows(columns[0], buffer: buffer, at: row(body.kernel), &body)
+      storeRows(columns[0], buffer: buffer, at: row(in: body.kernel), in: &body)
     }
   }
 
@@ -162,13 +163,13 @@ package struct VectorizedRows: Vectorization {
 
   /// A vector of one element from each row.
   private func collected(
-    _ body: inout BodyTranslator, element: (Affine) -> CExpression
+    in body: inout BodyTranslator, element: (Affine) -> CExpression
   ) -> CExpression {
-    .call("v_from_lanes", [lanes("gathered", type: "float", &body, element: element)])
+    .call("v_from_lanes", [lanes(named: "gathered", type: "float", in: &body, element: element)])
   }
 
   private func lanes(
-    _ name: String, type: CType, _ body: inout BodyTranslator,
+    named name: String, type: CType, in body: inout BodyTranslator,
     element: (Affine) -> CExpression
   ) -> CExpression {
     let array = body.array(name, type: type)
@@ -182,12 +183,12 @@ package struct VectorizedRows: Vectorization {
 
   /// Hands each lane of a vector to its row.
   private func distribute(
-    _ value: CExpression, _ access: Access, _ body: inout BodyTranslator
+    _ value: CExpression, to access: Access, in body: inout BodyTranslator
   ) {
     let name = body.kernel.use(access.buffer, writes: true)
     let array = body.array("broadcast")
     let lane = Affine(.l)
-    let at = access.map.affine(at: point(body.kernel, lane: lane))
+    let at = access.map.affine(at: point(in: body.kernel, lane: lane))
     body.append(.expression(.call("v_to_lanes", [array, value])))
     body.append(
       .loop(

@@ -2,7 +2,7 @@ import ElboIR
 
 extension CNamer {
   /// What a node is called where nothing else is.
-  package static func preferred(_ node: Node) -> String {
+  package static func preferred(for node: Node) -> String {
     let subject = node.label ?? subject(of: node.operation)
     switch node.phase {
     case .forward: return subject

@@ -23,7 +23,7 @@ package struct CNamer: Sendable {
   package init(reserving names: [String] = []) { used = Set(names) }
 
   /// A name that no call before has had, as close to the preferred one as can be.
-  package mutating func name(_ preferred: String) -> String {
+  package mutating func name(like preferred: String) -> String {
     let base = Self.safe(preferred)
     if used.insert(base).inserted { return base }
     var number = numbers[base] ?? 1

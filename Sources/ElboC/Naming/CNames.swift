@@ -15,24 +15,24 @@ package struct CNames {
   package init(plan: Plan, state: [String]) {
     var namer = CNamer()
     sites = Dictionary(
-      uniqueKeysWithValues: plan.graph.sites.map { ($0.name, namer.name($0.name + "_data")) })
-    self.state = state.map { namer.name($0) }
+      uniqueKeysWithValues: plan.graph.sites.map { ($0.name, namer.name(like: $0.name + "_data")) })
+    self.state = state.map { namer.name(like: $0) }
     var names: [String] = []
     for id in plan.buffers.ids {
       switch plan.buffers[id].storage {
       case .state(let tensor): names.append(self.state[tensor.index])
       case .transposedState(let tensor):
-        names.append(namer.name(state[tensor.index] + "_transposed"))
+        names.append(namer.name(like: state[tensor.index] + "_transposed"))
       case .arena:
-        names.append(namer.name(plan.name(of: id)))
+        names.append(namer.name(like: plan.name(of: id)))
       }
     }
     buffers = names
-    texts = Self.texts(plan)
+    texts = Self.texts(in: plan)
     taken = namer
   }
 
-  private static func texts(_ plan: Plan) -> [String] {
+  private static func texts(in plan: Plan) -> [String] {
     var counts: [String: Int] = [:]
     return plan.buffers.ids.map { id in
       let name = plan.name(of: id)
@@ -50,7 +50,7 @@ package struct CNames {
   /// Whether comments call a buffer so.
   func isText(_ text: String) -> Bool { texts.contains(text) }
 
-  package func site(_ name: String) -> String {
+  package func site(named name: String) -> String {
     guard let site = sites[name] else { preconditionFailure("the graph has no site '\(name)'") }
     return site
   }
@@ -69,25 +69,25 @@ package struct LocalNames {
   private let names: CNames
   private var namer: CNamer
 
-  package init(_ names: CNames) {
+  package init(names: CNames) {
     self.names = names
     namer = names.taken
   }
 
-  package mutating func name(_ preferred: String) -> String { namer.name(preferred) }
+  package mutating func name(like preferred: String) -> String { namer.name(like: preferred) }
 
   /// - Parameter later: What values further down are called: of several with one name it is the
   ///   last that has it.
-  package mutating func name(_ value: BodyValue, _ graph: Graph, later: Set<String>) -> String {
+  package mutating func name(of value: BodyValue, in graph: Graph, later: Set<String>) -> String {
     if case .load(let access) = value.operation {
-      return namer.name(names.buffer(access.buffer) + "_vector")
+      return namer.name(like: names.buffer(access.buffer) + "_vector")
     }
-    guard let node = value.node.map({ graph[$0] }) else { return namer.name("value") }
-    let preferred = CNamer.preferred(node)
+    guard let node = value.node.map({ graph[$0] }) else { return namer.name(like: "value") }
+    let preferred = CNamer.preferred(for: node)
     guard later.contains(preferred) || namer.hasGiven(preferred) else {
-      return namer.name(preferred)
+      return namer.name(like: preferred)
     }
     let word = node.operation.resultName
-    return namer.name(preferred.hasSuffix(word) ? preferred : "\(preferred).\(word)")
+    return namer.name(like: preferred.hasSuffix(word) ? preferred : "\(preferred).\(word)")
   }
 }

@@ -39,10 +39,10 @@ package enum CReservedName {
     "_t", "_f16", "_f32", "_f64", "_s8", "_s16", "_s32", "_s64", "_u8", "_u16", "_u32", "_u64",
   ]
 
-  private static let words = set(keywords + macros + local)
-  private static let functions = set(library)
+  private static let words = set(of: keywords + macros + local)
+  private static let functions = set(of: library)
 
-  private static func set(_ words: String) -> Set<String> {
+  private static func set(of words: String) -> Set<String> {
     Set(words.split(separator: " ").map(String.init))
   }
 

@@ -5,22 +5,23 @@ import ElboPlan
 /// `k15_mean_weight`, `k7_loss`. Its number alone tells it from the others of a file.
 package enum KernelName {
   /// `k3_logits`; no name of a buffer, a site or a local begins so.
-  package static func name(_ kernel: Kernel, number: Int, _ plan: Plan) -> String {
-    "k\(number)_" + CNamer.safe(subjects(kernel, plan: plan).joined(separator: "_"))
+  package static func name(of kernel: Kernel, number: Int, in plan: Plan) -> String {
+    "k\(number)_" + CNamer.safe(subjects(of: kernel, plan: plan).joined(separator: "_"))
   }
 
   /// The parameters that a kernel updates, else the layers whose products it sums, else what the
   /// caller receives of it, else the last value that it writes.
-  static func subjects(_ kernel: Kernel, plan: Plan) -> [String] {
+  static func subjects(of kernel: Kernel, plan: Plan) -> [String] {
     let candidates = [
-      updated(kernel, plan: plan), products(kernel, plan), outputs(kernel, plan: plan),
-      written(kernel, plan: plan),
+      updated(by: kernel, plan: plan), products(of: kernel, in: plan),
+      outputs(of: kernel, plan: plan),
+      written(by: kernel, plan: plan),
     ]
     return candidates.first { !$0.isEmpty } ?? ["nothing"]
   }
 
   /// `mean.weight`
-  static func updated(_ kernel: Kernel, plan: Plan) -> [String] {
+  static func updated(by kernel: Kernel, plan: Plan) -> [String] {
     kernel.written.compactMap { index in
       guard case .state(let tensor) = plan.buffers[index].storage else { return nil }
       let state = plan.graph.state[tensor]
@@ -29,14 +30,14 @@ package enum KernelName {
   }
 
   /// `mean` and `logVariance` of two products side by side, `expand.gradient` of a chain.
-  static func products(_ kernel: Kernel, _ plan: Plan) -> [String] {
+  static func products(of kernel: Kernel, in plan: Plan) -> [String] {
     let nodes = kernel.nests.flatMap(\.accumulations).compactMap(\.products.last?.node)
-    return nodes.map { product($0, plan.graph) }.withoutRepetitions
+    return nodes.map { product(of: $0, in: plan.graph) }.withoutRepetitions
   }
 
-  private static func product(_ id: NodeID, _ graph: Graph) -> String {
+  private static func product(of id: NodeID, in graph: Graph) -> String {
     let name = graph[id].label == nil ? weight(of: id, graph: graph) : nil
-    return name ?? CNamer.preferred(graph[id]).removing(suffix: ".product")
+    return name ?? CNamer.preferred(for: graph[id]).removing(suffix: ".product")
   }
 
   /// The tensor by which a product without a name multiplies.
@@ -45,12 +46,12 @@ package enum KernelName {
     return name
   }
 
-  private static func outputs(_ kernel: Kernel, plan: Plan) -> [String] {
+  private static func outputs(of kernel: Kernel, plan: Plan) -> [String] {
     let written = Set(kernel.written)
     return plan.outputs.first { written.contains($0.buffer) }.map { [$0.name] } ?? []
   }
 
-  private static func written(_ kernel: Kernel, plan: Plan) -> [String] {
+  private static func written(by kernel: Kernel, plan: Plan) -> [String] {
     kernel.written.last.map { [plan.name(of: $0)] } ?? []
   }
 }
@@ -65,7 +66,7 @@ extension Plan {
   func name(of id: BufferID) -> String {
     switch buffers[id].storage {
     case .state(let tensor), .transposedState(let tensor): graph.state[tensor].name
-    case .arena: buffers[id].node.map { CNamer.preferred(graph[$0]) } ?? "value"
+    case .arena: buffers[id].node.map { CNamer.preferred(for: graph[$0]) } ?? "value"
     }
   }
 }

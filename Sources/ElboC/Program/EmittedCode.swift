@@ -14,7 +14,7 @@ package struct EmittedCode: Hashable, Sendable {
   /// - Parameters:
   ///   - targets: The instruction sets to emit.
   ///   - hash: Identifies the training graph.
-  package init(_ model: EmittedModel, targets: [Target] = Target.all, hash: (UInt32, UInt32)) {
+  package init(of model: EmittedModel, targets: [Target] = Target.all, hash: (UInt32, UInt32)) {
     layout = LayoutTranslator(model: model).translate()
     self.model = ModelTranslator(model: model, targets: targets, hash: hash).translate()
     for target in targets where units[target] == nil {

@@ -9,12 +9,12 @@ package struct EmittedFiles: Sendable {
   /// - Parameters:
   ///   - targets: The instruction sets to emit; the others' units are empty.
   ///   - hash: Identifies the training graph.
-  package init(_ model: EmittedModel, targets: [Target] = Target.all, hash: (UInt32, UInt32)) {
-    self.init(EmittedCode(model, targets: targets, hash: hash), of: model)
+  package init(of model: EmittedModel, targets: [Target] = Target.all, hash: (UInt32, UInt32)) {
+    self.init(code: EmittedCode(of: model, targets: targets, hash: hash), of: model)
   }
 
   /// The files of code that is made already.
-  package init(_ code: EmittedCode, of model: EmittedModel) {
+  package init(code: EmittedCode, of model: EmittedModel) {
     functions = code.functions
     let prefix = model.prefix
     files["\(prefix)_layout.h"] = CRenderer.render(code.layout)

@@ -37,7 +37,7 @@ package struct EmittedModel: Sendable {
         if case .transposedState(let index) = $0.storage { index } else { nil }
       })
     var namer = CNamer()
-    let members = state.map { namer.name($0.name) }
+    let members = state.map { namer.name(like: $0.name) }
     stateMembers = members
     transposedMembers = transposed.sorted().reduce(into: [:]) {
       $0[$1] = namer.name(copying: members[$1.index], as: "_transposed")
@@ -61,7 +61,7 @@ package struct EmittedModel: Sendable {
       words += (startsWord ? "_" : "") + letter.lowercased()
     }
     var namer = CNamer()
-    return namer.name(words)
+    return namer.name(like: words)
   }
 
   /// Kernels are numbered through all programs of a file.
@@ -71,13 +71,13 @@ package struct EmittedModel: Sendable {
   private static let mostKernels = 10_000
 
   /// The name of a table in a unit: as it is, or with the model's prefix where units share a file.
-  func table(_ name: String) -> String { number == nil ? name : "\(prefix)_\(name)" }
+  func table(named name: String) -> String { number == nil ? name : "\(prefix)_\(name)" }
 
   /// The function by which the runtime finds a unit.
-  package func unitFunction(_ target: Target) -> String { "\(prefix)_\(target.name)" }
+  package func unitFunction(for target: Target) -> String { "\(prefix)_\(target.name)" }
 
   /// The member that holds a tensor's transposed copy, which the plans read.
-  func transposedMember(_ tensor: TensorID) -> String {
+  func transposedMember(of tensor: TensorID) -> String {
     guard let member = transposedMembers[tensor] else {
       preconditionFailure("tensor \(tensor) has no transposed copy")
     }
@@ -85,6 +85,6 @@ package struct EmittedModel: Sendable {
   }
 
   package func layout(ofState tensor: TensorID) -> Layout {
-    Layout(state[tensor].shape, batch: 0, rowsPerBlock: 1)
+    Layout(shape: state[tensor].shape, batch: 0, rowsPerBlock: 1)
   }
 }

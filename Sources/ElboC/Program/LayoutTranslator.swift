@@ -14,7 +14,7 @@ package struct LayoutTranslator {
       "The memory of \(CComment.text(model.name)): its state, and each program's arena."
     ])
     return CFile(
-      [
+      items: [
         title, .line("#ifndef \(guardName)"), .line("#define \(guardName)"), .line(""),
         .line("#include \"runtime/tables.h\""), .line(""),
       ] + items() + [.line("#endif")])
@@ -23,18 +23,19 @@ package struct LayoutTranslator {
   /// The structures, and the functions by which the units are found.
   package func items() -> [CItem] {
     var items: [CItem] = [
-      .structure("\(model.prefix)_state", declarations(stateMembers())), .line(""),
+      .structure("\(model.prefix)_state", declarations(of: stateMembers())), .line(""),
     ]
     for role in Role.allCases {
       guard let plan = model.plans[role] else { continue }
       items.append(
-        .structure("\(model.prefix)_\(role.rawValue)_arena", declarations(slotMembers(plan))))
+        .structure(
+          "\(model.prefix)_\(role.rawValue)_arena", declarations(of: slotMembers(of: plan))))
       items.append(.line(""))
     }
     return items + [
       .comment(["The kernels, one unit for each instruction set."]),
       .line("#pragma GCC visibility push(hidden)"),
-    ] + Target.all.map { .line("elbo_get_target \(model.unitFunction($0));") }
+    ] + Target.all.map { .line("elbo_get_target \(model.unitFunction(for: $0));") }
       + [.line("#pragma GCC visibility pop"), .line("")]
   }
 
@@ -42,15 +43,15 @@ package struct LayoutTranslator {
   package func stateMembers() -> [LayoutMember] {
     model.stateMembers.enumerated().flatMap { index, name in
       let layout = model.layout(ofState: TensorID(index))
-      let member = LayoutMember(name, layout)
+      let member = LayoutMember(name: name, layout: layout)
       guard let copy = model.transposedMembers[TensorID(index)] else { return [member] }
-      return [member, LayoutMember(copy, layout.transposed)]
+      return [member, LayoutMember(name: copy, layout: layout.transposed)]
     }
   }
 
   /// The slots of an arena, in order.
-  package func slotMembers(_ plan: Plan) -> [LayoutMember] {
-    let names = Self.slotNames(plan, names: CNames(plan: plan, state: model.stateMembers))
+  package func slotMembers(of plan: Plan) -> [LayoutMember] {
+    let names = Self.slotNames(of: plan, names: CNames(plan: plan, state: model.stateMembers))
     return plan.slots.indices.map { slot in
       let layouts = plan.buffers.filter { $0.storage == .arena(slot: SlotID(slot)) }.map(\.layout)
       return LayoutMember(
@@ -59,20 +60,20 @@ package struct LayoutTranslator {
   }
 
   /// A structure needs a member; the first one carries the alignment of all.
-  private func declarations(_ members: [LayoutMember]) -> [CMember] {
+  private func declarations(of members: [LayoutMember]) -> [CMember] {
     guard !members.isEmpty else {
-      return [CMember(floats(Layout.vectorBlock), "unused", alignment: 64)]
+      return [CMember(type: floats(Layout.vectorBlock), name: "unused", alignment: 64)]
     }
     return members.enumerated().flatMap { index, member in
-      [CMember(floats(member.allocated), member.name, alignment: index == 0 ? 64 : nil)]
-        + (model.gap > 0 ? [CMember(floats(model.gap), "elbo_gap\(index + 1)")] : [])
+      [CMember(type: floats(member.allocated), name: member.name, alignment: index == 0 ? 64 : nil)]
+        + (model.gap > 0 ? [CMember(type: floats(model.gap), name: "elbo_gap\(index + 1)")] : [])
     }
   }
 
   private func floats(_ count: Int) -> CType { .array("float", .integer(count)) }
 
   /// The members of an arena, by slot: each is named for its first value.
-  package static func slotNames(_ plan: Plan, names: CNames) -> [String] {
+  package static func slotNames(of plan: Plan, names: CNames) -> [String] {
     plan.slots.indices.map { slot in
       let first = plan.buffers.ids.first { plan.buffers[$0].storage == .arena(slot: SlotID(slot)) }
       return first.map(names.buffer) ?? "unused\(slot)"
@@ -94,7 +95,7 @@ package struct LayoutMember: Hashable, Sendable {
     self.used = used
   }
 
-  init(_ name: String, _ layout: Layout) {
+  init(name: String, layout: Layout) {
     self.init(name: name, allocated: layout.allocated, used: layout.count)
   }
 }

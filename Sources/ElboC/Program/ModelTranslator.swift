@@ -25,7 +25,7 @@ package struct ModelTranslator {
       .line(""), .line("const elbo_api *\(prefix)_api(void) {"),
       .line("  static const elbo_api api = ELBO_API(&model);"), .line("  return &api;"), .line("}"),
     ]
-    return CFile(head + items(named: "model") + function)
+    return CFile(items: head + items(named: "model") + function)
   }
 
   /// The tables.
@@ -40,13 +40,14 @@ package struct ModelTranslator {
     ) + units() + [
       .table(
         CTable(
-          "elbo_model", name, isShared: isShared,
-          [
+          type: "elbo_model", name: name, isShared: isShared,
+          elements: [
             CField("name", CLiteral.string(model.name)), CField("law", NumericLaw.version),
             CField("graph_hash", "{\(hash.0)u, \(hash.1)u}"),
-          ].map { .field($0) } + list("tensors", count: "tensor_count", number: model.state.count)
-            + list("sites", count: "site_count", number: model.dataSites.count)
-            + [.field(CField("targets", model.table("targets")))]))
+          ].map { .field($0) }
+            + list(named: "tensors", count: "tensor_count", number: model.state.count)
+            + list(named: "sites", count: "site_count", number: model.dataSites.count)
+            + [.field(CField("targets", model.table(named: "targets")))]))
     ]
   }
 
@@ -54,25 +55,26 @@ package struct ModelTranslator {
   private func tables(_ tables: (name: String, type: String, rows: [[CField]])...) -> [CItem] {
     tables.filter { !$0.rows.isEmpty }.flatMap { name, type, rows -> [CItem] in
       let table = CTable(
-        .array(.named(type), nil), model.table(name), rows.map { .structure($0) })
+        type: .array(.named(type), nil), name: model.table(named: name),
+        elements: rows.map { .structure($0) })
       return [.table(table), .line("")]
     }
   }
 
-  private func list(_ name: String, count: String, number: Int) -> [CInitializer] {
+  private func list(named name: String, count: String, number: Int) -> [CInitializer] {
     guard number > 0 else { return [] }
-    return [.field(CField(name, model.table(name))), .field(CField(count, number))]
+    return [.field(CField(name, model.table(named: name))), .field(CField(count, number))]
   }
 
   /// The units in the order of preference; those of other architectures are not there.
   private func units() -> [CItem] {
     let emitted = Target.all.filter { targets.contains($0) }
     let lines = emitted.flatMap { target -> [CItem] in
-      let line = CItem.line("  \(model.unitFunction(target)),")
+      let line = CItem.line("  \(model.unitFunction(for: target)),")
       guard let macro = target.guardMacro else { return [line] }
       return [.line("#if defined(\(macro))"), line, .line("#endif")]
     }
-    return [.line("static elbo_get_target *const \(model.table("targets"))[] = {")] + lines
+    return [.line("static elbo_get_target *const \(model.table(named: "targets"))[] = {")] + lines
       + [.line("  0,"), .line("};"), .line("")]
   }
 

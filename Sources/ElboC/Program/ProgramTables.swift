@@ -10,16 +10,20 @@ package struct ProgramTables {
   package let slots: [String]
 
   package func items(kernels: [[CField]]) -> [CItem] {
-    var items: [CItem] = [.line(""), table("kernel", kernels), table("buffer", buffers())]
-    if !plan.outputs.isEmpty { items.append(table("output", outputs())) }
-    if !plan.scalars.isEmpty { items.append(table("scalar", scalars())) }
+    var items: [CItem] = [
+      .line(""), table(of: "kernel", rows: kernels), table(of: "buffer", rows: buffers()),
+    ]
+    if !plan.outputs.isEmpty { items.append(table(of: "output", rows: outputs())) }
+    if !plan.scalars.isEmpty { items.append(table(of: "scalar", rows: scalars())) }
     return items
   }
 
-  private func table(_ kind: String, _ rows: [[CField]]) -> CItem {
-    let name = model.table("\(role.rawValue)_\(kind)s")
+  private func table(of kind: String, rows: [[CField]]) -> CItem {
+    let name = model.table(named: "\(role.rawValue)_\(kind)s")
     return .table(
-      CTable(.array(.named("elbo_\(kind)"), nil), name, rows.map { .structure($0) }))
+      CTable(
+        type: .array(.named("elbo_\(kind)"), nil), name: name, elements: rows.map { .structure($0) }
+      ))
   }
 
   private func buffers() -> [[CField]] {
@@ -35,12 +39,12 @@ package struct ProgramTables {
       return fields + [
         CField("rows", layout.rows), CField("columns", layout.columns),
         CField("stored_rows", layout.storedRows), CField("stride", layout.stride),
-        CField("offset", offset(buffer)),
+        CField("offset", offset(of: buffer)),
       ]
     }
   }
 
-  private func offset(_ buffer: Buffer) -> String {
+  private func offset(of buffer: Buffer) -> String {
     let prefix = model.prefix
     return switch buffer.storage {
     case .arena(let slot):
@@ -48,7 +52,7 @@ package struct ProgramTables {
     case .state(let tensor):
       "offsetof(struct \(prefix)_state, \(model.stateMembers[tensor.index]))"
     case .transposedState(let tensor):
-      "offsetof(struct \(prefix)_state, \(model.transposedMember(tensor)))"
+      "offsetof(struct \(prefix)_state, \(model.transposedMember(of: tensor)))"
     }
   }
 
@@ -63,6 +67,6 @@ package struct ProgramTables {
   }
 
   private func scalars() -> [[CField]] {
-    plan.scalars.map { ScalarRow($0, in: plan.scalars).fields }
+    plan.scalars.map { ScalarRow(of: $0, in: plan.scalars).fields }
   }
 }

@@ -11,16 +11,17 @@ package struct ThunkTranslator {
 
   /// `static void run_k3(const elbo_call *call, size_t block)`
   package func run(
-    _ number: Int, _ kernel: CFunction, _ arguments: [KernelArgument], blocks: Int
+    number: Int, kernel: CFunction, arguments: [KernelArgument], blocks: Int
   ) -> CFunction {
     var body: [CStatement] = []
     if arguments.contains(where: { usesArena($0.kind) }) {
-      body.append(pointer("arena", .named("struct \(model.prefix)_\(role.rawValue)_arena")))
+      body.append(
+        pointer(to: "arena", type: .named("struct \(model.prefix)_\(role.rawValue)_arena")))
     }
     if arguments.contains(where: { usesState($0.kind) }) {
-      body.append(pointer("state", .named("struct \(model.prefix)_state")))
+      body.append(pointer(to: "state", type: .named("struct \(model.prefix)_state")))
     }
-    var values = arguments.map { argument($0.kind) }
+    var values = arguments.map { argument(for: $0.kind) }
     if blocks > 1 {
       values.append(.local(.block))
     } else {
@@ -30,13 +31,13 @@ package struct ThunkTranslator {
     return CFunction(
       name: "run_k\(number)",
       parameters: [
-        CParameter(.pointer(.const("elbo_call")), "call"),
-        CParameter(.size, KernelLocal.block.name),
+        CParameter(type: .pointer(.const("elbo_call")), name: "call"),
+        CParameter(type: .size, name: KernelLocal.block.name),
       ], body: body)
   }
 
   /// `struct vae_state *const state = call->state;`
-  private func pointer(_ member: String, _ type: CType) -> CStatement {
+  private func pointer(to member: String, type: CType) -> CStatement {
     .constant(type: .pointer(type), name: member, .member(.name("call"), member))
   }
 
@@ -48,7 +49,7 @@ package struct ThunkTranslator {
     if case .buffer(let index) = kind { !plan.buffers[index].isArena } else { false }
   }
 
-  private func argument(_ kind: KernelArgument.Kind) -> CExpression {
+  private func argument(for kind: KernelArgument.Kind) -> CExpression {
     let call = CExpression.name("call")
     switch kind {
     case .buffer(let index): return .address(location(of: index))
@@ -57,9 +58,9 @@ package struct ThunkTranslator {
         preconditionFailure("the model has no data for '\(name)'")
       }
       return .cast(
-        .pointer(kind.pointee(plan)), .element(.member(call, "rows"), .integer(index)))
+        .pointer(kind.pointee(in: plan)), .element(.member(call, "rows"), .integer(index)))
     case .mask, .example, .scalars:
-      return .cast(.pointer(kind.pointee(plan).constant), .member(call, kind.name(names)))
+      return .cast(.pointer(kind.pointee(in: plan).constant), .member(call, kind.name(in: names)))
     case .words: return .address(.member(call, "words"))
     }
   }
@@ -70,7 +71,7 @@ package struct ThunkTranslator {
     case .arena(let slot): .member(.name("arena"), slots[slot.index])
     case .state(let tensor): .member(.name("state"), model.stateMembers[tensor.index])
     case .transposedState(let tensor):
-      .member(.name("state"), model.transposedMember(tensor))
+      .member(.name("state"), model.transposedMember(of: tensor))
     }
   }
 }

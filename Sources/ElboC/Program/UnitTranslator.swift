@@ -29,14 +29,14 @@ package struct UnitTranslator {
   }
 
   package mutating func translate() -> CFile {
-    let body = Self.head(target, includes: ["\(model.prefix)_layout.h"]) + items()
-    return CFile(guarded(body))
+    let body = Self.head(for: target, includes: ["\(model.prefix)_layout.h"]) + items()
+    return CFile(items: guarded(body))
   }
 
   /// The kernels, what calls them, and the tables.
   package mutating func items() -> [CItem] {
     for role in Role.allCases {
-      if let plan = model.plans[role] { translate(plan, role) }
+      if let plan = model.plans[role] { translate(plan, for: role) }
     }
     return kernels + [.line("")] + thunk + tables + programTable()
   }
@@ -44,7 +44,7 @@ package struct UnitTranslator {
   /// What a file of units includes before them.
   ///
   /// - Parameter layouts: The files with the memory of the models.
-  package static func head(_ target: Target, includes layouts: [String]) -> [CItem] {
+  package static func head(for target: Target, includes layouts: [String]) -> [CItem] {
     ["elbo_prelude_\(target.name).h", "elbo_math.h", "elbo_noise.h"].map(include)
       + layouts.map(include) + [.line("")]
   }
@@ -67,25 +67,30 @@ package struct UnitTranslator {
 
   // MARK: Kernels
 
-  private mutating func translate(_ plan: Plan, _ role: Role) {
+  private mutating func translate(_ plan: Plan, for role: Role) {
     let names = CNames(plan: plan, state: model.stateMembers)
-    let slots = LayoutTranslator.slotNames(plan, names: names)
+    let slots = LayoutTranslator.slotNames(of: plan, names: names)
     kernels.append(.comment(["", "\(role.rawValue): \(plan.intervalCount) intervals", ""]))
     var rows: [[CField]] = []
     let schedules = Scheduler.schedule(plan, for: target).kernels
     for (kernel, schedule) in zip(plan.kernels, schedules) {
       var translator = KernelTranslator(
         plan: plan, kernel: kernel, schedule: schedule, target: target, names: names)
-      let name = KernelName.name(kernel, number: number, plan)
+      let name = KernelName.name(of: kernel, number: number, in: plan)
       var (function, arguments) = translator.translate(
-        name: name, comment: KernelComment.lines(kernel, number: number, plan, names, target, schedule))
+        name: name,
+        comment: KernelComment.lines(
+          of: kernel, number: number, plan: plan, names: names, target: target, schedule: schedule))
       function.name = emit(
-        function, parameters: arguments.map { $0.kind.name(names) }, kernel: kernel, plan: plan)
+        function, parameters: arguments.map { $0.kind.name(in: names) }, kernel: kernel, plan: plan)
       functions.append(function.name)
       let caller = ThunkTranslator(
         model: model, plan: plan, role: role, names: names, slots: slots)
-      thunk.append(.function(caller.run(number, function, arguments, blocks: kernel.blocks)))
-      rows.append(row(kernel, plan: plan, name: function.name))
+      thunk.append(
+        .function(
+          caller.run(number: number, kernel: function, arguments: arguments, blocks: kernel.blocks))
+      )
+      rows.append(row(for: kernel, plan: plan, name: function.name))
       number += 1
     }
     tables += ProgramTables(model: model, plan: plan, role: role, names: names, slots: slots)
@@ -98,10 +103,10 @@ package struct UnitTranslator {
   private mutating func emit(
     _ function: CFunction, parameters: [String], kernel: Kernel, plan: Plan
   ) -> String {
-    let shape = KernelFingerprint(function, parameters: parameters, blocks: kernel.blocks)
+    let shape = KernelFingerprint(of: function, parameters: parameters, blocks: kernel.blocks)
     guard let equal = emitted[shape] else {
       emitted[shape] = EmittedKernel(name: function.name, item: kernels.count + 1)
-      kernels += [constants(kernel, plan: plan), .function(function), .line("")]
+      kernels += [constants(of: kernel, plan: plan), .function(function), .line("")]
       return function.name
     }
     if case .function(var first) = kernels[equal.item] {
@@ -117,15 +122,15 @@ package struct UnitTranslator {
 
   /// What the verifier must know of a kernel: the range of its block, and the rows of the tables
   /// through which it reads the caller's data.
-  private func constants(_ kernel: Kernel, plan: Plan) -> CItem {
+  private func constants(of kernel: Kernel, plan: Plan) -> CItem {
     let readsData = kernel.nests.contains { !$0.data.isEmpty }
-    let blocks = [CEnumerator("k\(number)_blocks", kernel.blocks)]
+    let blocks = [CEnumerator(name: "k\(number)_blocks", value: kernel.blocks)]
     return .enumeration(
-      blocks + (readsData ? [CEnumerator("k\(number)_rows", plan.paddedRows)] : []))
+      blocks + (readsData ? [CEnumerator(name: "k\(number)_rows", value: plan.paddedRows)] : []))
   }
 
-  private func row(_ kernel: Kernel, plan: Plan, name: String) -> [CField] {
-    let cost = KernelCost(kernel, plan)
+  private func row(for kernel: Kernel, plan: Plan, name: String) -> [CField] {
+    let cost = KernelCost(kernel: kernel, plan: plan)
     let writes = kernel.nests.flatMap(\.writes)
     var fields = [
       CField("name", "\"\(name)\""), CField("interval", kernel.interval),
@@ -144,55 +149,58 @@ package struct UnitTranslator {
   // MARK: Programs
 
   private func programTable() -> [CItem] {
-    let programs = model.table("programs")
-    let ownTable = model.table("target")
+    let programs = model.table(named: "programs")
+    let ownTable = model.table(named: "target")
     let rows = Role.allCases.compactMap { role in
       model.plans[role].map {
-        CInitializer.indexed("elbo_role_\(role.rawValue)", program($0, role: role))
+        CInitializer.indexed("elbo_role_\(role.rawValue)", program(for: $0, role: role))
       }
     }
     return [
-      .table(CTable(.array("elbo_program", .name("elbo_program_count")), programs, rows)),
       .table(
         CTable(
-          "elbo_target", ownTable,
-          [
+          type: .array("elbo_program", .name("elbo_program_count")), name: programs, elements: rows)
+      ),
+      .table(
+        CTable(
+          type: "elbo_target", name: ownTable,
+          elements: [
             CField("instruction_set", "elbo_use_\(target.name)"),
             CField("name", "\"\(target.name)\""),
             CField("state_size", "sizeof(struct \(model.prefix)_state)"),
             CField("programs", programs),
           ].map { .field($0) })),
-      .line("const elbo_target *\(model.unitFunction(target))(void) { return &\(ownTable); }"),
+      .line("const elbo_target *\(model.unitFunction(for: target))(void) { return &\(ownTable); }"),
     ]
   }
 
-  private func program(_ plan: Plan, role: Role) -> [CField] {
+  private func program(for plan: Plan, role: Role) -> [CField] {
     let name = role.rawValue
     var fields = [
       CField("role", "elbo_role_\(name)"), CField("exists", "true"),
       CField("batch", plan.graph.batch), CField("padded_rows", plan.paddedRows),
       CField("arena_size", "sizeof(struct \(model.prefix)_\(name)_arena)"),
-      CField("kernels", model.table("\(name)_kernels")),
+      CField("kernels", model.table(named: "\(name)_kernels")),
       CField("kernel_count", plan.kernels.count), CField("interval_count", plan.intervalCount),
-      CField("buffers", model.table("\(name)_buffers")),
+      CField("buffers", model.table(named: "\(name)_buffers")),
       CField("buffer_count", plan.buffers.count),
     ]
     if !plan.outputs.isEmpty {
       fields += [
-        CField("outputs", model.table("\(name)_outputs")),
+        CField("outputs", model.table(named: "\(name)_outputs")),
         CField("output_count", plan.outputs.count),
       ]
     }
     if !plan.scalars.isEmpty {
       fields += [
-        CField("scalars", model.table("\(name)_scalars")),
+        CField("scalars", model.table(named: "\(name)_scalars")),
         CField("scalar_count", plan.scalars.count),
       ]
     }
-    return fields + [CField("sites_read", sitesRead(plan))]
+    return fields + [CField("sites_read", sitesRead(by: plan))]
   }
 
-  private func sitesRead(_ plan: Plan) -> Int {
+  private func sitesRead(by plan: Plan) -> Int {
     let read = Set(plan.kernels.flatMap(\.nests).flatMap(\.data).map(\.site))
     return model.dataSites.enumerated().reduce(0) {
       read.contains($1.element.name) ? $0 | 1 << $1.offset : $0

@@ -9,7 +9,7 @@ package struct CPrinter {
   }
 
   /// Whether a line has no more columns, with its indentation.
-  func fits(_ line: String, _ columns: Int) -> Bool { 2 * depth + line.count <= columns }
+  func fits(_ line: String, in columns: Int) -> Bool { 2 * depth + line.count <= columns }
 
   /// Pieces with commas between them, as many in a line as fit; all lines but the first are
   /// indented by as much as the start is long, at most by four.
@@ -21,7 +21,7 @@ package struct CPrinter {
     for (index, piece) in pieces.enumerated() {
       let next = piece + (index == pieces.count - 1 ? end : ",")
       let isFirst = current == start || current == indentation
-      if !isFirst, !fits("\(current) \(next)", columns) {
+      if !isFirst, !fits("\(current) \(next)", in: columns) {
         line(current)
         current = indentation + next
       } else {
@@ -33,7 +33,7 @@ package struct CPrinter {
 
   /// A comment; where a line is too long, its words go on in the next, four columns further in.
   mutating func comment(_ text: String, within columns: Int) {
-    if fits("// " + text, columns) { return line(text.isEmpty ? "//" : "// " + text) }
+    if fits("// " + text, in: columns) { return line(text.isEmpty ? "//" : "// " + text) }
     let indentation = String(text.prefix { $0 == " " })
     var current = "//"
     var separator = " " + indentation
@@ -44,7 +44,7 @@ package struct CPrinter {
         separator += " "
         continue
       }
-      if current != "//", !fits(current + separator + word, columns) {
+      if current != "//", !fits(current + separator + word, in: columns) {
         line(current)
         current = "//"
         separator = "     " + indentation

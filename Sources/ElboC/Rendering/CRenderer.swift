@@ -77,7 +77,7 @@ package enum CRenderer {
     _ start: String, value: CExpression, printer: inout CPrinter
   ) {
     let line = start + render(value) + ";"
-    guard case .call(let function, let arguments) = value, !printer.fits(line, statementLength)
+    guard case .call(let function, let arguments) = value, !printer.fits(line, in: statementLength)
     else { return printer.line(line) }
     printer.line("\(start)\(function)(")
     printer.indented { p in
@@ -108,15 +108,16 @@ package enum CRenderer {
       "\(function)(\(arguments.map { render($0) }.joined(separator: ", ")))"
     case .element(let base, let index): "\(render(base, above: 16))[\(render(index))]"
     case .array(let pointer, let index): "(*\(pointer))[\(render(index))]"
-    case .address(let operand): prefix("&", operand, above: precedence)
-    case .dereference(let operand): prefix("*", operand, above: precedence)
+    case .address(let operand): prefix("&", of: operand, above: precedence)
+    case .dereference(let operand): prefix("*", of: operand, above: precedence)
     case .member(let base, let member): "\(render(base, above: 16))->\(member)"
-    case .cast(let type, let operand): prefix("(\(type.declaration()))", operand, above: precedence)
+    case .cast(let type, let operand):
+      prefix("(\(type.declaration()))", of: operand, above: precedence)
     }
   }
 
   private static func prefix(
-    _ text: String, _ operand: CExpression, above precedence: Int
+    _ text: String, of operand: CExpression, above precedence: Int
   ) -> String {
     let whole = text + render(operand, above: 14)
     return precedence > 14 ? "(\(whole))" : whole

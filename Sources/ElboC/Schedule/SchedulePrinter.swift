@@ -20,19 +20,19 @@ package struct SchedulePrinter {
     let head =
       "schedule \(QuotedText.quote(graph.name)) \(graph.role.rawValue), \(schedule.target.name)"
     let kernels = plan.kernels.numbered.flatMap { id, kernel in
-      printer.lines(kernel, schedule.kernels[id], number: id)
+      printer.lines(of: kernel, schedule: schedule.kernels[id], number: id)
     }
     return ([head] + kernels).map { $0 + "\n" }.joined()
   }
 
-  private func lines(_ kernel: Kernel, _ schedule: KernelSchedule, number: KernelID) -> [String] {
-    let name = KernelName.name(kernel, number: number.index, plan)
+  private func lines(of kernel: Kernel, schedule: KernelSchedule, number: KernelID) -> [String] {
+    let name = KernelName.name(of: kernel, number: number.index, in: plan)
     let blocks = "\(kernel.blocks) block\(kernel.blocks == 1 ? "" : "s")"
     let head = "kernel \(number) \(name): \(blocks) of \(schedule.blockRows) rows"
-    return ["", head] + schedule.nests.flatMap { lines($0).map { "  " + $0 } }
+    return ["", head] + schedule.nests.flatMap { lines(of: $0).map { "  " + $0 } }
   }
 
-  private func lines(_ schedule: NestSchedule) -> [String] {
+  private func lines(of schedule: NestSchedule) -> [String] {
     switch schedule {
     case .data(let vectors?): ["data: \(vectors) vectors a row"]
     case .data(nil): ["data: element by element"]
@@ -42,11 +42,11 @@ package struct SchedulePrinter {
     case .transposition(.vector): ["transposed copy: one row or column"]
     case .transposition(.squares(let prefetches)):
       ["transposed copy: squares in registers" + (prefetches ? ", prefetched" : "")]
-    case .columns(let schedule): lines(schedule)
+    case .columns(let schedule): lines(of: schedule)
     }
   }
 
-  private func lines(_ schedule: ColumnSchedule) -> [String] {
+  private func lines(of schedule: ColumnSchedule) -> [String] {
     let panels = schedule.panels.map { panel in
       "\(panel.cut.count) × \(panel.vectors)" + (panel.keep.map { " (\($0) columns)" } ?? "")
     }
@@ -55,19 +55,19 @@ package struct SchedulePrinter {
     let text =
       "columns: panels \(panels.joined(separator: ", ")) vectors; "
       + "tiles \(tiles.joined(separator: ", ")) rows" + chunks
-    let prefetches = lines(schedule.prefetches)
+    let prefetches = lines(of: schedule.prefetches)
     return [text] + (prefetches.isEmpty ? [] : ["  prefetch " + prefetches.joined(separator: ", ")])
   }
 
-  private func lines(_ prefetches: Prefetches) -> [String] {
-    prefetches.ahead.sorted().map { "\(name($0)) ahead" }
-      + prefetches.next.sorted().map { "the next panel of \(name($0))" }
-      + prefetches.updated.map { "\(name($0)) to be written" }
-      + prefetches.copies.map { "\(name($0)) to be written" }
+  private func lines(of prefetches: Prefetches) -> [String] {
+    prefetches.ahead.sorted().map { "\(name(of: $0)) ahead" }
+      + prefetches.next.sorted().map { "the next panel of \(name(of: $0))" }
+      + prefetches.updated.map { "\(name(of: $0)) to be written" }
+      + prefetches.copies.map { "\(name(of: $0)) to be written" }
   }
 
   /// Names are the user's; nothing in them breaks a line.
-  private func name(_ buffer: BufferID) -> String {
+  private func name(of buffer: BufferID) -> String {
     String(QuotedText.quote(plan.name(ofBuffer: buffer)).dropFirst().dropLast())
   }
 }

@@ -19,11 +19,13 @@ package struct ScheduleVerifier {
       ]
     }
     return plan.kernels.numbered.flatMap { id, kernel in
-      verifier.faults(kernel, schedule.kernels[id]).map { .error("kernel \(id) \($0)", at: nil) }
+      verifier.faults(in: kernel, schedule: schedule.kernels[id]).map {
+        .error("kernel \(id) \($0)", at: nil)
+      }
     }
   }
 
-  private func faults(_ kernel: Kernel, _ schedule: KernelSchedule) -> [String] {
+  private func faults(in kernel: Kernel, schedule: KernelSchedule) -> [String] {
     let blockRows = plan.rowsPerBlock(of: kernel.partition)
     guard schedule.nests.count == kernel.nests.count else {
       return ["has \(kernel.nests.count) nests, its schedule \(schedule.nests.count)"]
@@ -32,13 +34,17 @@ package struct ScheduleVerifier {
       schedule.blockRows == blockRows
       ? [] : ["has blocks of \(blockRows) rows, its schedule of \(schedule.blockRows)"]
     return rows
-      + zip(kernel.nests, schedule.nests).flatMap { faults($0, $1, kernel, schedule) }
+      + zip(kernel.nests, schedule.nests).flatMap {
+        faults(in: $0, schedule: $1, kernel: kernel, whole: schedule)
+      }
   }
 
   private func faults(
-    _ nest: LoopNest, _ schedule: NestSchedule, _ kernel: Kernel, _ whole: KernelSchedule
+    in nest: LoopNest, schedule: NestSchedule, kernel: Kernel, whole: KernelSchedule
   ) -> [String] {
-    guard isOfItsKind(nest, schedule) else { return ["runs a nest as one of another kind"] }
+    guard isOfItsKind(nest, schedule: schedule) else {
+      return ["runs a nest as one of another kind"]
+    }
     guard let layout = nest.layout else { return [] }
     switch schedule {
     case .elements, .transposition: return []
@@ -49,12 +55,13 @@ package struct ScheduleVerifier {
     case .rows(let vectors):
       let count = vectors * target.vectorWidth
       return count == whole.blockRows ? [] : ["computes \(count) rows of \(whole.blockRows)"]
-    case .columns(let columns): return faults(nest, columns, layout, kernel)
+    case .columns(let columns):
+      return faults(in: nest, schedule: columns, layout: layout, kernel: kernel)
     }
   }
 
   /// Whether a nest can be run so at all.
-  private func isOfItsKind(_ nest: LoopNest, _ schedule: NestSchedule) -> Bool {
+  private func isOfItsKind(_ nest: LoopNest, schedule: NestSchedule) -> Bool {
     let isData = !nest.data.isEmpty
     let isTransposition = plan.transposition(of: nest) != nil
     switch schedule {
@@ -68,18 +75,20 @@ package struct ScheduleVerifier {
   // MARK: Vectors of columns
 
   private func faults(
-    _ nest: LoopNest, _ schedule: ColumnSchedule, _ layout: Layout, _ kernel: Kernel
+    in nest: LoopNest, schedule: ColumnSchedule, layout: Layout, kernel: Kernel
   ) -> [String] {
     let rows = kernel.computedRows(of: layout, plan: plan)
     let blocks = plan.vectorBlocksPerBlock(of: kernel.partition, layout: layout)
     var faults: [String] = []
-    if schedule.rows != rows || !Self.covers(schedule.tiles, rows) {
+    if schedule.rows != rows || !Self.covers(schedule.tiles, count: rows) {
       faults.append("has tiles of other rows than its \(rows), once each")
     }
-    if !Self.covers(schedule.panels.map(\.cut), blocks) {
+    if !Self.covers(schedule.panels.map(\.cut), count: blocks) {
       faults.append("has panels of other columns than its \(blocks) vector blocks, once each")
     }
-    faults += schedule.panels.flatMap { self.faults($0, nest, layout, schedule, blocks) }
+    faults += schedule.panels.flatMap {
+      self.faults(in: $0, nest: nest, layout: layout, schedule: schedule, blocks: blocks)
+    }
     if let chunk = schedule.chunk, chunk < 1 || nest.accumulations.count != 1 {
       faults.append("cuts \(nest.accumulations.count) accumulations into chunks of \(chunk)")
     }
@@ -87,8 +96,8 @@ package struct ScheduleVerifier {
   }
 
   private func faults(
-    _ panel: ColumnSchedule.Panel, _ nest: LoopNest, _ layout: Layout,
-    _ schedule: ColumnSchedule, _ blocks: Int
+    in panel: ColumnSchedule.Panel, nest: LoopNest, layout: Layout,
+    schedule: ColumnSchedule, blocks: Int
   ) -> [String] {
     var faults: [String] = []
     let expected = target.vectors(of: layout, vectorBlocks: panel.cut.size)
@@ -103,13 +112,14 @@ package struct ScheduleVerifier {
     let vectors = panel.vectors * nest.accumulations.count
     let registers = rows * vectors + vectors + 1
     if nest.accumulates, registers > target.registers {
-      faults.append("needs \(registers) registers for a tile, \(target.name) has \(target.registers)")
+      faults.append(
+        "needs \(registers) registers for a tile, \(target.name) has \(target.registers)")
     }
     return faults
   }
 
   /// Whether cuts follow each other from 0 to a count.
-  private static func covers(_ cuts: [Cut], _ count: Int) -> Bool {
+  private static func covers(_ cuts: [Cut], count: Int) -> Bool {
     var end = 0
     for cut in cuts {
       guard cut.start == end, cut.size > 0, cut.count > 0 else { return false }

@@ -26,17 +26,17 @@ package struct Scheduler {
 
   private func schedule(_ nest: LoopNest, of kernel: Kernel) -> NestSchedule {
     guard let rows = RowNest(nest) else { return .elements }
-    if let data = nest.data.first { return schedule(data, rows.layout) }
+    if let data = nest.data.first { return schedule(data, layout: rows.layout) }
     if let copy = plan.transposition(of: nest) {
       return .transposition(schedule(copy, of: kernel))
     }
     let blockRows = plan.rowsPerBlock(of: kernel.partition)
-    return isByRows(rows, blockRows)
-      ? .rows(vectors: blockRows / target.vectorWidth) : .columns(columns(rows, of: kernel))
+    return isByRows(rows, blockRows: blockRows)
+      ? .rows(vectors: blockRows / target.vectorWidth) : .columns(columns(for: rows, of: kernel))
   }
 
   /// Rows of data are whole vectors, or they are copied element by element, as indices are.
-  private func schedule(_ data: DataAccess, _ layout: Layout) -> NestSchedule {
+  private func schedule(_ data: DataAccess, layout: Layout) -> NestSchedule {
     .data(
       vectors: layout.remainder == 0 && data.element != .index
         ? layout.vectorBlocks * target.parts : nil)
@@ -49,7 +49,7 @@ package struct Scheduler {
 
   /// Whether a nest's rows lie side by side, or its body is worth their collection and
   /// distribution, which take an instruction or two for each element.
-  private func isByRows(_ nest: RowNest, _ blockRows: Int) -> Bool {
+  private func isByRows(_ nest: RowNest, blockRows: Int) -> Bool {
     let hasProducts = nest.accumulations.allSatisfy { !$0.products.isEmpty }
     let isWorthIt = nest.layout.isColumn || nest.body.contains { $0.operation.isCostly }
     return nest.layout.columns <= Self.mostColumns && hasProducts
@@ -58,21 +58,21 @@ package struct Scheduler {
 
   // MARK: Vectors of columns
 
-  private func columns(_ nest: RowNest, of kernel: Kernel) -> ColumnSchedule {
+  private func columns(for nest: RowNest, of kernel: Kernel) -> ColumnSchedule {
     let layout = nest.layout
     let rows = kernel.computedRows(of: layout, plan: plan)
     let size =
       nest.accumulations.isEmpty
       ? (rows: 1, vectorBlocks: 1) : target.tile(accumulations: nest.accumulations.count)
-    let tiles = Tiling.rows(rows, by: size.rows)
+    let tiles = Tiling.rows(of: rows, by: size.rows)
     return ColumnSchedule(
-      rows: rows, panels: panels(nest, of: kernel, by: size.vectorBlocks), tiles: tiles,
-      chunk: chunk(nest), prefetches: prefetches(nest, of: kernel))
+      rows: rows, panels: panels(for: nest, of: kernel, by: size.vectorBlocks), tiles: tiles,
+      chunk: chunk(for: nest), prefetches: prefetches(for: nest, of: kernel))
   }
 
   /// A last vector block that is not full stands alone where a reduction must leave its padding out.
   private func panels(
-    _ nest: RowNest, of kernel: Kernel, by size: Int
+    for nest: RowNest, of kernel: Kernel, by size: Int
   ) -> [ColumnSchedule.Panel] {
     let layout = nest.layout
     let reduces = nest.body.contains {
@@ -80,7 +80,7 @@ package struct Scheduler {
     }
     let lastAlone = reduces && layout.remainder != 0
     let vectorBlocks = plan.vectorBlocksPerBlock(of: kernel.partition, layout: layout)
-    return Tiling.vectorBlocks(vectorBlocks, by: size, lastAlone: lastAlone).map { cut in
+    return Tiling.vectorBlocks(of: vectorBlocks, by: size, lastAlone: lastAlone).map { cut in
       ColumnSchedule.Panel(
         cut: cut, vectors: target.vectors(of: layout, vectorBlocks: cut.size),
         keep: lastAlone && cut.end == vectorBlocks ? layout.remainder : nil)
@@ -96,8 +96,8 @@ package struct Scheduler {
 
   /// What a panel reads for a long accumulation does not stay in the first cache from one tile to
   /// the next; but sums that end in an update stay in registers.
-  private func chunk(_ nest: RowNest) -> Int? {
-    guard nest.accumulations.count == 1, updated(nest).isEmpty else { return nil }
+  private func chunk(for nest: RowNest) -> Int? {
+    guard nest.accumulations.count == 1, updated(by: nest).isEmpty else { return nil }
     let isLong = nest.accumulations[0].products.contains {
       nest.range(of: $0).count > Self.longAccumulation
     }
@@ -105,13 +105,13 @@ package struct Scheduler {
   }
 
   /// State that a nest writes.
-  private func updated(_ nest: RowNest) -> [BufferID] {
+  private func updated(by nest: RowNest) -> [BufferID] {
     Set(nest.writes).filter { !plan.buffers[$0].isArena }.sorted()
   }
 
   // MARK: Prefetches
 
-  private func prefetches(_ nest: RowNest, of kernel: Kernel) -> Prefetches {
+  private func prefetches(for nest: RowNest, of kernel: Kernel) -> Prefetches {
     let products = nest.accumulations.flatMap(\.products)
     let byColumns = products.filter { $0.left.map[LoopNest.row] == 1 }.map(\.left.buffer)
     var prefetches = Prefetches()
@@ -121,7 +121,7 @@ package struct Scheduler {
       })
     prefetches.next = Set(products.map(\.right.buffer).filter(isFar))
     if nest.layout.count >= Cache.firstFloats {
-      prefetches.updated = updated(nest)
+      prefetches.updated = updated(by: nest)
       prefetches.copies = copies(of: prefetches.updated, by: kernel)
     }
     return prefetches
@@ -151,7 +151,7 @@ package struct Scheduler {
       guard let rows = RowNest(nest), plan.transposition(of: nest) == nil,
         nest.writes.contains(copy.from)
       else { return false }
-      return isByRows(rows, blockRows)
+      return isByRows(rows, blockRows: blockRows)
     }
     if isStored { return .stored }
     let layout = plan.buffers[copy.from].layout

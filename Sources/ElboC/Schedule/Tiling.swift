@@ -18,7 +18,7 @@ package struct Cut: Hashable {
 
 package enum Tiling {
   /// Tiles of `size` and one for the rest: 16 by 6 is 6, 6, 4.
-  package static func rows(_ total: Int, by size: Int) -> [Cut] {
+  package static func rows(of total: Int, by size: Int) -> [Cut] {
     let whole = total / size
     let rest = total - whole * size
     return [
@@ -39,7 +39,7 @@ package enum Tiling {
   /// Panels of `size` vectorBlocks, the last ones smaller but never a single vectorBlock if that
   /// can be helped; a last vector block that is not full stands alone where a reduction must leave
   /// its padding out.
-  package static func vectorBlocks(_ total: Int, by size: Int, lastAlone: Bool) -> [Cut] {
+  package static func vectorBlocks(of total: Int, by size: Int, lastAlone: Bool) -> [Cut] {
     let full = lastAlone ? total - 1 : total
     var whole = full / size
     var rest = full - whole * size

@@ -40,7 +40,7 @@ package struct CEnumerator: Hashable, Sendable {
   package var name: String
   package var value: Int
 
-  package init(_ name: String, _ value: Int) {
+  package init(name: String, value: Int) {
     self.name = name
     self.value = value
   }
@@ -53,7 +53,7 @@ package struct CMember: Hashable, Sendable {
   /// In bytes; that of the type where nothing is said.
   package var alignment: Int?
 
-  package init(_ type: CType, _ name: String, alignment: Int? = nil) {
+  package init(type: CType, name: String, alignment: Int? = nil) {
     self.type = type
     self.name = name
     self.alignment = alignment
@@ -70,7 +70,7 @@ package struct CTable: Hashable, Sendable {
   package var elements: [CInitializer]
 
   package init(
-    _ type: CType, _ name: String, isShared: Bool = false, _ elements: [CInitializer]
+    type: CType, name: String, isShared: Bool = false, elements: [CInitializer]
   ) {
     self.type = type
     self.name = name
@@ -107,5 +107,5 @@ package enum CInitializer: Hashable, Sendable {
 /// A file of emitted C.
 package struct CFile: Hashable, Sendable {
   package var items: [CItem]
-  package init(_ items: [CItem]) { self.items = items }
+  package init(items: [CItem]) { self.items = items }
 }

@@ -59,7 +59,7 @@ package struct CParameter: Hashable, Sendable {
   package var type: CType
   package var name: String
 
-  package init(_ type: CType, _ name: String) {
+  package init(type: CType, name: String) {
     self.type = type
     self.name = name
   }

@@ -6,10 +6,10 @@ package struct ModelCatalog: Sendable {
   /// What the command's arguments say of the model's sizes, by name.
   package var sizes: [String: Int] = [:]
 
-  package init(_ models: [any Model]) { self.models = models }
+  package init(of models: [any Model]) { self.models = models }
 
   /// In the order of the catalog.
-  package var names: [String] { models.map { ModelName($0).description } }
+  package var names: [String] { models.map { ModelName(of: $0).description } }
 
   /// Of all models, without repetition.
   package var sizeNames: Set<String> {
@@ -25,12 +25,12 @@ package struct ModelCatalog: Sendable {
     let model = try plainModel(named: name)
     guard let sized = model as? any SizedModel else {
       guard let size = sizes.keys.sorted().first else { return model }
-      throw UsageError("\(name) has no sizes; leave \(SizeArguments.option(size)) out")
+      throw UsageError("\(name) has no sizes; leave \(SizeArguments.option(for: size)) out")
     }
     let known = Set(sized.namedSizes.map(\.name))
     if let unknown = sizes.keys.sorted().first(where: { !known.contains($0) }) {
       throw UsageError(
-        "\(name) has no size \(SizeArguments.option(unknown)); its sizes are "
+        "\(name) has no size \(SizeArguments.option(for: unknown)); its sizes are "
           + Self.text(of: sized))
     }
     let stated = stated.filter { known.contains($0.key) && ModelSizeError.range.contains($0.value) }
@@ -38,8 +38,8 @@ package struct ModelCatalog: Sendable {
       .first(where: { $0.value != sizes[$0.key, default: $0.value] })
     {
       throw UsageError(
-        "the checkpoint was trained with \(SizeArguments.option(size)) \(number); "
-          + "leave \(SizeArguments.option(size)) out")
+        "the checkpoint was trained with \(SizeArguments.option(for: size)) \(number); "
+          + "leave \(SizeArguments.option(for: size)) out")
     }
     do {
       return try sized.resized(stated.merging(sizes) { _, given in given })
@@ -50,12 +50,12 @@ package struct ModelCatalog: Sendable {
 
   /// `--latent 20 --hidden 400`
   package static func text(of model: any SizedModel) -> String {
-    model.namedSizes.map { "\(SizeArguments.option($0.name)) \($0.number)" }
+    model.namedSizes.map { "\(SizeArguments.option(for: $0.name)) \($0.number)" }
       .joined(separator: " ")
   }
 
   private func plainModel(named name: String) throws -> any Model {
-    for model in models where ModelName(model).description == name { return model }
+    for model in models where ModelName(of: model).description == name { return model }
     guard !names.isEmpty else {
       throw UsageError("no model '\(name)'; this program has no models")
     }

@@ -13,14 +13,14 @@ package struct SizeArguments: Equatable {
   package private(set) var sizes: [String: Int] = [:]
 
   /// - Throws: A ``UsageError`` for a size that has no number, or one that is nearly spelled right.
-  package init(_ arguments: [String], models: ModelCatalog) throws {
+  package init(arguments: [String], models: ModelCatalog) throws {
     guard let subcommand = Self.subcommand(of: arguments) else {
       rest = arguments
       return
     }
     let options = Self.options(of: subcommand)
     let sizes = Dictionary(
-      models.sizeNames.map { (Self.option($0), $0) }.filter { !options.contains($0.0) }
+      models.sizeNames.map { (Self.option(for: $0), $0) }.filter { !options.contains($0.0) }
     ) { first, _ in first }
     var remaining = arguments[...]
     while let argument = remaining.popFirst() {
@@ -36,12 +36,12 @@ package struct SizeArguments: Equatable {
         continue
       }
       let value = parts.count == 2 ? String(parts[1]) : remaining.popFirst()
-      self.sizes[name] = try Self.number(value, of: option)
+      self.sizes[name] = try Self.number(from: value, of: option)
     }
   }
 
   /// `--hidden-units` for `hiddenUnits`, as the argument parser writes them.
-  package static func option(_ name: String) -> String {
+  package static func option(for name: String) -> String {
     "--"
       + name.reduce(into: "") { text, letter in
         text += letter.isUppercase ? "-" + letter.lowercased() : String(letter)
@@ -64,7 +64,7 @@ package struct SizeArguments: Equatable {
     return subcommands.first { $0.configuration.commandName == name && $0.takesModel }
   }
 
-  private static func number(_ value: String?, of option: String) throws -> Int {
+  private static func number(from value: String?, of option: String) throws -> Int {
     guard let value else { throw UsageError("\(option) needs a number") }
     let range = ModelSizeError.range
     guard let number = Int(value), range.contains(number) else {

@@ -50,15 +50,15 @@ package struct BenchCommand: ElboSubcommand {
     }
   }
 
-  package func run(_ models: ModelCatalog) throws {
+  package func run(with models: ModelCatalog) throws {
     let model = try models.model(named: options.model)
     try check(model)
     var compile = options.compileOptions
     compile.threads = threads.numbers.max()
     let benchmark = try TrainerBenchmark(
-      model, options: compile, instructionSet: instructionSet, threads: threads.numbers,
+      of: model, options: compile, instructionSet: instructionSet, threads: threads.numbers,
       roles: roles, samples: steps)
-    let report = BenchReport(benchmark)
+    let report = BenchReport(of: benchmark)
     try StandardOutput.writeText(json ? report.json.text + "\n" : report.text)
   }
 

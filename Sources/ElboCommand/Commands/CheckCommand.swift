@@ -46,15 +46,15 @@ package struct CheckCommand: ElboSubcommand {
     try NumberLimit.checkSeed(seed)
   }
 
-  package func run(_ models: ModelCatalog) throws {
-    let model = try options.compiled(models)
-    let report = try Comparison(model, request, progress: Self.show).run()
+  package func run(with models: ModelCatalog) throws {
+    let model = try options.compiled(from: models)
+    let report = try Comparison(of: model, request: request, progress: Self.show).run()
     try StandardOutput.write("\(report)")
     var failures: [String] = []
     if report.comparedCount < report.nodeCount { failures.append("not every node was compared") }
     if !report.differences.isEmpty { failures.append("compiled and interpreted bits differ") }
     if gradients {
-      let summary = try GradientSummary(model, samples: samples, seed: seed)
+      let summary = try GradientSummary(of: model, samples: samples, seed: seed)
       try StandardOutput.writeText(summary.text)
       if !summary.isRight { failures.append("gradients differ from differences of the objective") }
     }

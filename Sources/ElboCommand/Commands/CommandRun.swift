@@ -10,14 +10,14 @@ package struct CommandRun {
   }
 
   /// Prints results to standard output, errors to standard error.
-  package func run(_ arguments: [String]) -> CommandStatus {
+  package func run(with arguments: [String]) -> CommandStatus {
     do {
-      let arguments = try SizeArguments(arguments, models: models)
+      let arguments = try SizeArguments(arguments: arguments, models: models)
       var models = models
       models.sizes = arguments.sizes
       var command = try ElboCommand.parseAsRoot(arguments.rest)
       if let command = command as? any ElboSubcommand {
-        try command.run(models)
+        try command.run(with: models)
       } else {
         try command.run()
       }
@@ -33,7 +33,9 @@ package struct CommandRun {
       do { try StandardOutput.write(failure.message) } catch { return report(error, of: []) }
     } else if !failure.message.isEmpty {
       StandardError.write(failure.message)
-      if let advice = DebugAdvice(error, arguments, models) { StandardError.write("\(advice)") }
+      if let advice = DebugAdvice(for: error, arguments: arguments, models: models) {
+        StandardError.write("\(advice)")
+      }
     }
     return failure.status
   }

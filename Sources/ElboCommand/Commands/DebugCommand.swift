@@ -45,13 +45,13 @@ package struct DebugCommand: ElboSubcommand {
     try NumberLimit.checkSeed(seed)
   }
 
-  package func run(_ models: ModelCatalog) throws {
+  package func run(with models: ModelCatalog) throws {
     let lines = try commands.map(Self.lines)
-    var session = DebuggerSession(try debugger(models))
+    var session = DebuggerSession(debugger: try debugger(with: models))
     try StandardOutput.write(session.greeting)
     let isTerminal = lines == nil && isatty(STDIN_FILENO) == 1
     var rest = lines?[...]
-    while let line = try Self.next(&rest, prompts: isTerminal) {
+    while let line = try Self.next(from: &rest, prompts: isTerminal) {
       if !isTerminal { try StandardOutput.write(DebuggerSession.prompt + line) }
       guard let answer = try session.follow(line) else { break }
       for line in answer { try StandardOutput.write(line) }
@@ -62,7 +62,7 @@ package struct DebugCommand: ElboSubcommand {
     }
   }
 
-  private static func next(_ lines: inout ArraySlice<String>?, prompts: Bool) throws -> String? {
+  private static func next(from lines: inout ArraySlice<String>?, prompts: Bool) throws -> String? {
     if lines != nil { return lines?.popFirst() }
     if prompts {
       try StandardOutput.writeText(DebuggerSession.prompt)
@@ -75,16 +75,16 @@ package struct DebugCommand: ElboSubcommand {
     return text.split(whereSeparator: \.isNewline).map(String.init)
   }
 
-  private func debugger(_ models: ModelCatalog) throws -> Debugger {
+  private func debugger(with models: ModelCatalog) throws -> Debugger {
     let checkpoint = try checkpoint.map(Checkpoint.init(reading:))
-    let data = TrainingData(try Dataset.find(folder: data), limit: limit)
+    let data = TrainingData(dataset: try Dataset.find(folder: data), limit: limit)
     let stated = checkpoint?.origin.sizes ?? [:]
     let model = try models.model(named: options.model, stated: stated)
-    let fit = ModelFit(model, given: models.sizes, stated: stated, data: data)
+    let fit = ModelFit(model: model, given: models.sizes, stated: stated, data: data)
     // Without either, synthetic data do.
     let follows = self.data != nil || checkpoint != nil
     let subject = try DebuggerSubject(
-      follows ? fit.resized() ?? model : model, options: options.compileOptions, seed: seed,
+      model: follows ? fit.resized() ?? model : model, options: options.compileOptions, seed: seed,
       checkpoint: checkpoint, data: data, mustFit: self.data != nil)
     if let remark = subject.data.remark { StandardError.write(remark) }
     let step = step ?? subject.firstStep

@@ -32,8 +32,8 @@ package struct DecodeCommand: ElboSubcommand {
     }
   }
 
-  package func run(_ models: ModelCatalog) throws {
-    let trainer = try source.trainer(models)
+  package func run(with models: ModelCatalog) throws {
+    let trainer = try source.trainer(from: models)
     guard !trainer.latents.isEmpty else {
       throw UsageError("\(source.model) has no latent, so there is nothing to decode")
     }
@@ -45,13 +45,13 @@ package struct DecodeCommand: ElboSubcommand {
       }
       try picture.write(to: out)
     } else {
-      try AtomicFile.write(Self.text(decoded, count: table.count), to: out)
+      try AtomicFile.write(Self.text(of: decoded, count: table.count), to: out)
     }
     try StandardOutput.write("Wrote \(out): \(table.count) codes")
   }
 
   /// A heading, `x[0],x[1],…`, and a line for each code.
-  private static func text(_ decoded: [String: [Float]], count: Int) -> [UInt8] {
+  private static func text(of decoded: [String: [Float]], count: Int) -> [UInt8] {
     let columns = decoded.sorted { $0.key < $1.key }
     let names = columns.flatMap { name, values in
       (0..<values.count / count).map { "\(name)[\($0)]" }

@@ -5,7 +5,7 @@ package protocol ElboSubcommand: ParsableCommand {
   /// Does what the subcommand is for.
   ///
   /// - Throws: What ``CommandFailure`` knows how to report.
-  func run(_ models: ModelCatalog) throws
+  func run(with models: ModelCatalog) throws
 
   /// Whether it works on a model, so that sizes may stand among its arguments.
   static var takesModel: Bool { get }

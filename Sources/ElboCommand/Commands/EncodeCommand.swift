@@ -25,15 +25,15 @@ package struct EncodeCommand: ElboSubcommand {
     }
   }
 
-  package func run(_ models: ModelCatalog) throws {
-    let trainer = try source.trainer(models)
+  package func run(with models: ModelCatalog) throws {
+    let trainer = try source.trainer(from: models)
     guard trainer.model.programs[.encode] != nil else {
       throw UsageError("\(source.model) has no latent to encode")
     }
     let data = split.binding(of: trainer)
     let codes = Codes(
       count: data.count, labels: split.split(of: trainer).labels,
-      outputs: try trainer.run(.encode, on: data, .range(0..<UInt32(data.count))))
+      outputs: try trainer.run(.encode, on: data, examples: .range(0..<UInt32(data.count))))
     if out.hasSuffix(".csv") {
       try AtomicFile.write(codes.table, to: out)
     } else {

@@ -15,8 +15,8 @@ package struct EvaluateCommand: ElboSubcommand {
 
   package init() {}
 
-  package func run(_ models: ModelCatalog) throws {
-    let trainer = try source.trainer(models)
+  package func run(with models: ModelCatalog) throws {
+    let trainer = try source.trainer(from: models)
     let evaluation = try trainer.evaluate(on: split.binding(of: trainer))
     let text = "\(evaluation)"
     try StandardOutput.write(
@@ -33,7 +33,7 @@ package struct EvaluateCommand: ElboSubcommand {
       try StandardOutput.write("  kl.\(name) by dimension: \(list)")
     }
     if trainer.pictureSite != nil, split == .test {
-      try StandardOutput.write("\(DataLines(trainer.data))")
+      try StandardOutput.write("\(DataLines(of: trainer.data))")
     }
   }
 }

@@ -78,14 +78,14 @@ package struct FuzzCommand: ElboSubcommand {
     }
   }
 
-  package func run(_ models: ModelCatalog) throws {
+  package func run(with models: ModelCatalog) throws {
     if let worker, let runtime {
       let programs = try worker.split(separator: ",").compactMap { Int($0) }.map(program)
       guard let emit else {
-        return try Worker.work(programs, seed: seed, runtime: runtime, choice: drivers.builds)
+        return try Worker.work(on: programs, seed: seed, runtime: runtime, choice: drivers.builds)
       }
       for program in programs {
-        try EmittedReproduction(program).write(to: emit)
+        try EmittedReproduction(of: program).write(to: emit)
       }
       return
     }
@@ -94,7 +94,7 @@ package struct FuzzCommand: ElboSubcommand {
     try Runtime.build(in: folder.path, with: ToolchainChoice().standard.compiler)
     let worker = Worker(
       command: try Self.own(), runtime: folder.path, seed: seed, choice: drivers.builds)
-    let state = try single.map { try replay($0, worker: worker) } ?? campaign(worker)
+    let state = try single.map { try replay($0, worker: worker) } ?? campaign(with: worker)
     withExtendedLifetime(folder) {}
     guard state.failed == 0 else {
       throw FailedCheck("\(state.failed) of \(state.passed + state.failed) cases failed")
@@ -109,7 +109,7 @@ package struct FuzzCommand: ElboSubcommand {
     return request
   }
 
-  private func campaign(_ worker: Worker) throws -> CampaignState {
+  private func campaign(with worker: Worker) throws -> CampaignState {
     var state = CampaignState(seed: seed, choice: drivers.builds)
     if let resume, FileManager.default.fileExists(atPath: resume) {
       state = try CampaignState(contentsOf: resume)
@@ -131,7 +131,7 @@ package struct FuzzCommand: ElboSubcommand {
         StandardError.write("  elbo fuzz\(words) --seed \(state.seed) --case \(number)")
       }
     }
-    try StandardOutput.write("\(CampaignReport(result))")
+    try StandardOutput.write("\(CampaignReport(of: result))")
     if repro != nil { try reduceFirst(of: result, worker: worker) }
     return result
   }
@@ -141,7 +141,7 @@ package struct FuzzCommand: ElboSubcommand {
     for number in state.failures.values.map(\.firstCase).sorted() {
       let program = RandomProgram(seed: seed, number: number)
       if let finding = try worker.check(program) {
-        try reduce(program, finding, worker)
+        try reduce(program, finding: finding, with: worker)
       } else {
         try StandardOutput.write(
           "case \(number) does not fail when it is checked alone; nothing is written of it")
@@ -150,7 +150,7 @@ package struct FuzzCommand: ElboSubcommand {
   }
 
   /// The program of a number, or what the options put in its place.
-  private func program(_ number: Int) throws -> RandomProgram {
+  private func program(number: Int) throws -> RandomProgram {
     var program = RandomProgram(seed: seed, number: number)
     if let graph {
       guard let text = try? String(contentsOfFile: graph, encoding: .utf8) else {
@@ -162,19 +162,19 @@ package struct FuzzCommand: ElboSubcommand {
   }
 
   private func replay(_ number: Int, worker: Worker) throws -> CampaignState {
-    let program = try program(number)
-    try StandardOutput.write("\(CaseDescription(program))")
+    let program = try program(number: number)
+    try StandardOutput.write("\(CaseDescription(of: program))")
     let finding = try worker.check(program)
     try StandardOutput.write(
       finding.map { "\($0)" } ?? "every node of every build equals the interpreter")
-    if let finding { try reduce(program, finding, worker) }
+    if let finding { try reduce(program, finding: finding, with: worker) }
     return CampaignState(seed: seed, choice: drivers.builds, case: number, finding: finding)
   }
 
   /// Reduces a failure, writes it, and runs what was written once more.
-  private func reduce(_ program: RandomProgram, _ finding: Finding, _ worker: Worker) throws {
+  private func reduce(_ program: RandomProgram, finding: Finding, with worker: Worker) throws {
     guard let repro else { return }
-    let reduced = try ReducedFailure(of: program, finding, by: worker, in: repro)
+    let reduced = try ReducedFailure(of: program, finding: finding, by: worker, in: repro)
     try StandardOutput.write("\(reduced)")
   }
 

@@ -26,9 +26,10 @@ package struct GenerateCommand: ElboSubcommand {
 
   package init() {}
 
-  package func run(_ models: ModelCatalog) throws {
+  package func run(with models: ModelCatalog) throws {
     let trainer = GeneratedTrainer(
-      try options.compiled(models), targets: instructionSets.instructionSets.map(Target.init))
+      of: try options.compiled(from: models),
+      targets: instructionSets.instructionSets.map(Target.init))
     try trainer.verify()
     try trainer.write(to: folder)
     try StandardOutput.write(

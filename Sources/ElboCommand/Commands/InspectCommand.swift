@@ -60,17 +60,17 @@ package struct InspectCommand: ElboSubcommand {
     }
   }
 
-  package func run(_ models: ModelCatalog) throws {
-    let model = try options.compiled(models)
+  package func run(with models: ModelCatalog) throws {
+    let model = try options.compiled(from: models)
     guard model.programs[role] != nil else { throw TrainingError.missingProgram(role) }
-    try StandardOutput.writeText(text(Inspection(model, role: role)))
+    try StandardOutput.writeText(text(of: Inspection(of: model, role: role)))
   }
 
-  private func text(_ inspection: Inspection) throws -> String {
+  private func text(of inspection: Inspection) throws -> String {
     if let after { return try inspection.graph(after: after) }
-    if let schedule { return inspection.schedule(Target(schedule)) }
-    if let code { return inspection.code(Target(code)) }
-    if let assembly { return try inspection.assembly(Target(assembly)) }
+    if let schedule { return inspection.schedule(for: Target(schedule)) }
+    if let code { return inspection.code(for: Target(code)) }
+    if let assembly { return try inspection.assembly(for: Target(assembly)) }
     if passes { return inspection.passes }
     if summary { return inspection.summary }
     return plan ? inspection.plan : inspection.graph

@@ -13,7 +13,7 @@ package struct ModelData {
   ///   - mustFit: Whether synthetic data will not do.
   ///   - seed: Of synthetic data.
   /// - Throws: `TrainingError` where data that must fit do not.
-  package init(_ model: CompiledModel, _ data: TrainingData, mustFit: Bool, seed: UInt64) throws {
+  package init(model: CompiledModel, data: TrainingData, mustFit: Bool, seed: UInt64) throws {
     let subject = DataBinding.Subject(
       modelName: model.name, imageSize: (data.imageHeight, data.imageWidth))
     let sites = model.lowered.sites

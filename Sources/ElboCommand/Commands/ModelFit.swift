@@ -18,7 +18,7 @@ package struct ModelFit {
   ///   - given: Sizes in the arguments.
   ///   - stated: Sizes in a checkpoint.
   package init(
-    _ model: any Model, given: [String: Int] = [:], stated: [String: Int] = [:],
+    model: any Model, given: [String: Int] = [:], stated: [String: Int] = [:],
     data: TrainingData
   ) {
     self.model = model
@@ -29,7 +29,7 @@ package struct ModelFit {
 
   /// The model at the size of the data's images, if that is free and another one than it has.
   package func resized() throws -> (any Model)? {
-    guard let pixels = size(Self.pixels), pixels != data.pixels, given[Self.pixels] == nil,
+    guard let pixels = size(named: Self.pixels), pixels != data.pixels, given[Self.pixels] == nil,
       stated[Self.pixels] == nil, let sized = model as? any SizedModel
     else { return nil }
     return try sized.resized([Self.pixels: data.pixels])
@@ -37,7 +37,7 @@ package struct ModelFit {
 
   /// What would make model and data fit, in the words of the command.
   package var advice: [String] {
-    guard let pixels = size(Self.pixels) else {
+    guard let pixels = size(named: Self.pixels) else {
       return ["give '--data' such data, or make the model a SizedModel with a size 'pixels'"]
     }
     if pixels != data.pixels {
@@ -45,7 +45,9 @@ package struct ModelFit {
         ? ["the checkpoint was trained on images of \(pixels) pixels: name such data with --data"]
         : ["use --pixels \(data.pixels), or leave --pixels out"]
     }
-    guard let categories = size(Self.categories), categories <= largestLabel else { return [] }
+    guard let categories = size(named: Self.categories), categories <= largestLabel else {
+      return []
+    }
     return ["use --categories \(largestLabel + 1)"]
   }
 
@@ -53,7 +55,7 @@ package struct ModelFit {
     Int(max(data.train.labels.max() ?? 0, data.test.labels.max() ?? 0))
   }
 
-  private func size(_ name: String) -> Int? {
+  private func size(named name: String) -> Int? {
     (model as? any SizedModel)?.namedSizes.first { $0.name == name }?.number
   }
 }

@@ -16,21 +16,23 @@ package struct ModelsCommand: ElboSubcommand {
 
   package init() {}
 
-  package func run(_ models: ModelCatalog) throws {
+  package func run(with models: ModelCatalog) throws {
     if let model {
       let model = try models.model(named: model)
       let lowered = try ModelLowering.lowered(model)
       StandardError.write(lowered.remarks)
-      try StandardOutput.writeText(ModelListing(model, lowered.graph).detailed)
+      try StandardOutput.writeText(ModelListing(model: model, graph: lowered.graph).detailed)
       return
     }
     if let size = models.sizes.keys.sorted().first {
-      throw UsageError("\(SizeArguments.option(size)) is a size of one model; name the model too")
+      throw UsageError(
+        "\(SizeArguments.option(for: size)) is a size of one model; name the model too")
     }
     var faults: [Diagnostic] = []
     for model in models.models {
       do {
-        try StandardOutput.writeText(ModelListing(model, try ModelLowering.lower(model)).text)
+        try StandardOutput.writeText(
+          ModelListing(model: model, graph: try ModelLowering.lower(model)).text)
       } catch let error as DiagnosticsError {
         faults += error.diagnostics
       }

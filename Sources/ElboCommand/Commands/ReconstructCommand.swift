@@ -31,8 +31,8 @@ package struct ReconstructCommand: ElboSubcommand {
     }
   }
 
-  package func run(_ models: ModelCatalog) throws {
-    let trainer = try source.trainer(models)
+  package func run(with models: ModelCatalog) throws {
+    let trainer = try source.trainer(from: models)
     let data = split.binding(of: trainer)
     guard first < data.count else {
       throw UsageError("--first must be below the number of images, \(data.count), got \(first)")

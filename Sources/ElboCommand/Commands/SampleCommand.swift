@@ -25,8 +25,8 @@ package struct SampleCommand: ElboSubcommand {
     try NumberLimit.count.check(count)
   }
 
-  package func run(_ models: ModelCatalog) throws {
-    let trainer = try source.trainer(models)
+  package func run(with models: ModelCatalog) throws {
+    let trainer = try source.trainer(from: models)
     if values {
       guard let intensities = try trainer.sampledIntensities(count: count) else { throw noImages }
       let width = intensities.count / count

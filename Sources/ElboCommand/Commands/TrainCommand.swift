@@ -30,20 +30,20 @@ package struct TrainCommand: ElboSubcommand {
 
   package init() {}
 
-  package func run(_ models: ModelCatalog) throws {
+  package func run(with models: ModelCatalog) throws {
     let origin = try resume.map { try Checkpoint(reading: $0).origin }
     let trainer = try data.trainer(
-      model, of: models, origin: origin, data: data.load(), options: options(origin))
+      named: model, of: models, origin: origin, data: data.load(), options: options(from: origin))
     if let resume {
       for note in try trainer.resume(from: resume) { StandardError.write("note: \(note)") }
-      noteSchedules(trainer)
+      noteSchedules(of: trainer)
     }
     let run = try TrainingRun(
       trainer: trainer, folder: RunFolder(creating: out ?? "runs/\(self.model)"),
       isResumed: resume != nil)
     try run.describe()
     let flag = CancellationFlag()
-    let outcome = try InterruptWatch.whileTraining(flag) {
+    let outcome = try InterruptWatch.whileTraining(setting: flag) {
       try run.train(epochs: training.epochs, until: flag)
     }
     if outcome == .cancelled {
@@ -52,14 +52,14 @@ package struct TrainCommand: ElboSubcommand {
     try run.finish()
   }
 
-  private func noteSchedules(_ trainer: Trainer) {
+  private func noteSchedules(of trainer: Trainer) {
     if training.reschedule { trainer.reschedule() }
     for note in trainer.scheduleNotes(epochs: training.epochs) {
       StandardError.write("note: \(note); --reschedule spreads it over this run")
     }
   }
 
-  private func options(_ origin: Checkpoint.Origin?) throws -> TrainerOptions {
+  private func options(from origin: Checkpoint.Origin?) throws -> TrainerOptions {
     var options = TrainerOptions()
     if let origin { options.adopt(origin) }
     training.apply(to: &options)

@@ -40,8 +40,8 @@ package struct TrainingRun {
       report: { epoch in
         bar.clear()
         try StandardOutput.write("\(epoch)")
-        if !bar.isShown { StandardError.write(Self.speed(epoch)) }
-        try metrics.append(Self.record(epoch))
+        if !bar.isShown { StandardError.write(Self.speed(of: epoch)) }
+        try metrics.append(Self.record(of: epoch))
         try trainer.save(to: folder.checkpoint)
       })
     bar.clear()
@@ -49,11 +49,11 @@ package struct TrainingRun {
     return outcome
   }
 
-  private static func speed(_ epoch: EpochReport) -> String {
+  private static func speed(of epoch: EpochReport) -> String {
     String(format: "  %.2f s, %.0f images/s", epoch.seconds, epoch.imagesPerSecond)
   }
 
-  private static func record(_ epoch: EpochReport) -> [String: JSON] {
+  private static func record(of epoch: EpochReport) -> [String: JSON] {
     var record = epoch.metrics.mapValues { JSON.number($0) }
     record["epoch"] = .integer(epoch.epoch)
     record["step"] = .integer(epoch.step)
@@ -74,7 +74,7 @@ package struct TrainingRun {
   package func finish() throws {
     let evaluation = try trainer.evaluate()
     try StandardOutput.write("\(evaluation)")
-    if trainer.pictureSite != nil { try StandardOutput.write("\(DataLines(trainer.data))") }
+    if trainer.pictureSite != nil { try StandardOutput.write("\(DataLines(of: trainer.data))") }
     var record = evaluation.terms.mapValues { JSON.number($0) }
     record["epoch"] = .integer(trainer.position.epoch)
     record["testElbo"] = .number(evaluation.elbo)

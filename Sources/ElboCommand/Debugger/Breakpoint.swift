@@ -25,20 +25,22 @@ package struct Breakpoint: Equatable {
   }
 
   /// What a text such as `%12`, `hidden`, `TinyVAE.swift:26` or `nonfinite` stands for.
-  package static func condition(_ text: String, in graph: Graph) throws -> Condition {
+  package static func condition(from text: String, in graph: Graph) throws -> Condition {
     if text == "nonfinite" { return .nonfinite }
     let finder = NodeFinder(graph: graph)
     if let colon = text.lastIndex(of: ":"), let line = Int(text[text.index(after: colon)...]) {
       let file = String(text[..<colon])
       let nodes = finder.nodes(file: file, line: line)
-      guard !nodes.isEmpty else { throw DebuggerError(noNode(file, line: line, finder: finder)) }
+      guard !nodes.isEmpty else {
+        throw DebuggerError(noNode(in: file, line: line, finder: finder))
+      }
       return .nodes(Set(nodes))
     }
     let labelled = finder.nodes(labelled: text)
-    return .nodes(Set(labelled.isEmpty ? [try finder.node(text)] : labelled))
+    return .nodes(Set(labelled.isEmpty ? [try finder.node(named: text)] : labelled))
   }
 
-  private static func noNode(_ file: String, line: Int, finder: NodeFinder) -> String {
+  private static func noNode(in file: String, line: Int, finder: NodeFinder) -> String {
     let locations = finder.graph.nodes.compactMap(\.location)
       .filter { $0.file == file || $0.fileID == file }
     let lines = Set(locations.map(\.line)).sorted().map(String.init)

@@ -12,44 +12,45 @@ extension Debugger {
     case .run: return run()
     case .runSteps(let count): return try run(steps: count)
     case .nextStep(let count): return try skip(steps: count)
-    case .addBreakpoint(let text): return [try addBreakpoint(text).description]
+    case .addBreakpoint(let text): return [try addBreakpoint(at: text).description]
     case .listBreakpoints:
       return breakpoints.isEmpty ? ["no breakpoints"] : breakpoints.map(\.description)
     case .delete(let number):
-      try removeBreakpoint(number)
+      try removeBreakpoint(number: number)
       return []
-    case .print(let name, let slice): return try print(name, slice)
-    case .statistics(let name): return try statistics(name)
+    case .print(let name, let slice): return try print(name, slice: slice)
+    case .statistics(let name): return try statistics(of: name)
     case .list: return list
     case .location: return location
-    case .nodes(let pattern): return nodes(pattern)
-    case .state(let name, let slice): return try state(name, slice)
+    case .nodes(let pattern): return nodes(matching: pattern)
+    case .state(let name, let slice): return try state(named: name, slice: slice)
     case .help: return DebuggerHelp.lines
     case .quit: return nil
     }
   }
 
-  private func print(_ name: String, _ slice: ValueSlice?) throws -> [String] {
-    let (id, value) = try value(name)
-    return [title(id, value: value)] + (try ValueText.lines(value, slice)).map { "  " + $0 }
+  private func print(_ name: String, slice: ValueSlice?) throws -> [String] {
+    let (id, value) = try value(of: name)
+    return [title(of: id, value: value)]
+      + (try ValueText.lines(of: value, slice: slice)).map { "  " + $0 }
   }
 
-  private func statistics(_ name: String) throws -> [String] {
-    let (id, value) = try value(name)
+  private func statistics(of name: String) throws -> [String] {
+    let (id, value) = try value(of: name)
     let first = value.firstNonFinite.map {
       ["first non-finite at \(value.coordinates(of: $0))"]
     }
-    return [title(id, value: value)]
-      + (ValueText.statistics(value) + (first ?? [])).map { "  " + $0 }
+    return [title(of: id, value: value)]
+      + (ValueText.statistics(of: value) + (first ?? [])).map { "  " + $0 }
   }
 
   /// `hidden%7 : float[4, 6]`
-  private func title(_ id: NodeID, value: Tensor<Float>) -> String {
+  private func title(of id: NodeID, value: Tensor<Float>) -> String {
     "\(graph.name(of: id)) : \(value.element.rawValue)\(value.dimensions)"
   }
 
-  private func value(_ name: String) throws -> (NodeID, Tensor<Float>) {
-    let id = try NodeFinder(graph: graph).node(name)
+  private func value(of name: String) throws -> (NodeID, Tensor<Float>) {
+    let id = try NodeFinder(graph: graph).node(named: name)
     guard let value = interpreter.value(of: id) else {
       throw DebuggerError("\(graph.name(of: id)) has not run in step \(step)")
     }
@@ -60,7 +61,7 @@ extension Debugger {
     let center = current?.index ?? 0
     let range = max(0, center - 5)..<min(graph.nodes.count, center + 6)
     let text = NodeText(graph: graph)
-    return range.map { (NodeID($0) == current ? "> " : "  ") + text.line(NodeID($0)) }
+    return range.map { (NodeID($0) == current ? "> " : "  ") + text.line(of: NodeID($0)) }
   }
 
   private var location: [String] {
@@ -69,19 +70,19 @@ extension Debugger {
     let text = NodeText(graph: graph)
     return [
       "step \(step), node \(current.index + 1) of \(graph.nodes.count)",
-      "  formula  \(text.formula(current))",
+      "  formula  \(text.formula(of: current))",
       "  phase    \(node.phase.rawValue)",
       "  Swift    \(node.location?.description ?? "nowhere")",
     ] + (node.origin.map { ["  origin   made by \($0.pass)"] } ?? [])
   }
 
-  private func nodes(_ pattern: String) -> [String] {
+  private func nodes(matching pattern: String) -> [String] {
     let found = NodeFinder(graph: graph).nodes(matching: pattern)
     let text = NodeText(graph: graph)
     return found.isEmpty ? ["no node's line holds '\(pattern)'"] : found.map(text.line)
   }
 
-  private func state(_ name: String?, _ slice: ValueSlice?) throws -> [String] {
+  private func state(named name: String?, slice: ValueSlice?) throws -> [String] {
     guard let name else { return graph.state.map { "\($0.name) \($0.dimensions)" } }
     guard let tensor = graph.state.first(where: { $0.name == name }),
       let elements = interpreter.state[name]
@@ -91,8 +92,8 @@ extension Debugger {
         "no state '\(name)'; "
           + (suggestion.map { "did you mean '\($0)'?" } ?? "'state' alone lists all"))
     }
-    let value = Tensor(.float, tensor.shape, batch: graph.batch, elements)
+    let value = Tensor(element: .float, shape: tensor.shape, batch: graph.batch, elements: elements)
     return ["\(name) : float\(tensor.dimensions)"]
-      + (try ValueText.lines(value, slice)).map { "  " + $0 }
+      + (try ValueText.lines(of: value, slice: slice)).map { "  " + $0 }
   }
 }

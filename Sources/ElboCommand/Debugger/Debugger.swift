@@ -29,7 +29,7 @@ package struct Debugger {
     self.step = firstStep
     interpreter.keepsAllValues = false
     while self.step < step {
-      try interpreter.runStep(source.inputs(step: self.step, for: graph))
+      try interpreter.runStep(with: source.inputs(step: self.step, for: graph))
       self.step += 1
     }
     interpreter.keepsAllValues = true
@@ -41,7 +41,7 @@ package struct Debugger {
   // MARK: Movement
 
   private mutating func begin() throws {
-    try interpreter.begin(source.inputs(step: step, for: graph))
+    try interpreter.begin(with: source.inputs(step: step, for: graph))
     current = nil
   }
 
@@ -95,8 +95,8 @@ package struct Debugger {
 
   // MARK: Breakpoints
 
-  package mutating func addBreakpoint(_ text: String) throws -> Breakpoint {
-    let condition = try Breakpoint.condition(text, in: graph)
+  package mutating func addBreakpoint(at text: String) throws -> Breakpoint {
+    let condition = try Breakpoint.condition(from: text, in: graph)
     breakpointCount += 1
     let breakpoint = Breakpoint(number: breakpointCount, text: text, condition: condition)
     breakpoints.append(breakpoint)
@@ -104,7 +104,7 @@ package struct Debugger {
   }
 
   /// Removes one breakpoint, or all.
-  package mutating func removeBreakpoint(_ number: Int?) throws {
+  package mutating func removeBreakpoint(number: Int?) throws {
     guard let number else {
       breakpoints = []
       return
@@ -144,7 +144,7 @@ package struct Debugger {
   /// `step 1: hidden%7 = relu %6 : float[B, 6] forward  TinyVAE.swift:26:19`
   package var position: String {
     guard let current else { return atStart }
-    return "step \(step): \(NodeText(graph: graph).line(current))"
+    return "step \(step): \(NodeText(graph: graph).line(of: current))"
   }
 
   private var atStart: String { "step \(step): before the first of \(graph.nodes.count) nodes" }
@@ -154,7 +154,7 @@ package struct Debugger {
       guard let value = interpreter.value(of: output.node), value.elements.count == 1 else {
         return nil
       }
-      return "\(output.name) \(ValueText.number(value.elements[0]))"
+      return "\(output.name) \(ValueText.number(of: value.elements[0]))"
     }
     return (["step \(step): at the end"] + metrics).joined(separator: ", ")
   }

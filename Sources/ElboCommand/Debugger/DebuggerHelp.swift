@@ -40,7 +40,7 @@ package enum DebuggerHelp {
     let rows = commands.map { command in
       [command.name + (command.arguments.isEmpty ? "" : " " + command.arguments), command.what]
     }
-    return TextTable(rows, minimumWidths: [38]).lines + [
+    return TextTable(rows: rows, minimumWidths: [38]).lines + [
       "NODE is %12, hidden%12, a label such as hidden, gradient.NAME or update.NAME."
     ]
   }

@@ -22,11 +22,12 @@ package enum DebuggerInstruction: Equatable {
     guard let first = words.first, !first.hasPrefix("#") else { return nil }
     let name = try DebuggerHelp.name(of: String(first))
     let rest = line.drop(while: \.isWhitespace).dropFirst(first.count)
-    self = try Self.instruction(name, arguments: DebuggerArguments(command: name, text: rest))
+    self = try Self.instruction(
+      named: name, arguments: DebuggerArguments(command: name, text: rest))
   }
 
   private static func instruction(
-    _ name: String, arguments: DebuggerArguments
+    named name: String, arguments: DebuggerArguments
   ) throws -> DebuggerInstruction {
     switch name {
     case "step": return .step(try arguments.count() ?? 1)

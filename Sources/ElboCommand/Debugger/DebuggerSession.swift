@@ -6,7 +6,7 @@ package struct DebuggerSession {
   /// Lines that could not be followed.
   package private(set) var errorCount = 0
 
-  package init(_ debugger: Debugger) { self.debugger = debugger }
+  package init(debugger: Debugger) { self.debugger = debugger }
 
   /// What stands before a command.
   package static let prompt = "(elbo) "

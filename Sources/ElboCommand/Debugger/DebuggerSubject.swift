@@ -20,19 +20,19 @@ package struct DebuggerSubject {
   ///   - mustFit: Whether synthetic data will not do for data that do not fit.
   /// - Throws: `DiagnosticsError` and `TrainingError` for what does not fit.
   package init(
-    _ description: any Model, options: CompileOptions, seed: UInt64, checkpoint: Checkpoint?,
+    model description: any Model, options: CompileOptions, seed: UInt64, checkpoint: Checkpoint?,
     data: TrainingData, mustFit: Bool
   ) throws {
     var training = TrainerOptions()
     training.compile = options
     training.seed = seed
     if let checkpoint { training.adopt(checkpoint.origin) }
-    model = try ModelOptions.compiled(description, training.compile)
+    model = try ModelOptions.compiled(description, with: training.compile)
     guard let graph = model.programs[.train]?.reference else {
       throw TrainingError.missingProgram(.train)
     }
     self.graph = graph
-    self.data = try ModelData(model, data, mustFit: mustFit, seed: training.seed)
+    self.data = try ModelData(model: model, data: data, mustFit: mustFit, seed: training.seed)
     state =
       try checkpoint?.values(of: graph.state, need: .wholeState, mustBeFinite: false)
       ?? StateInitialisation.initial(for: graph, seed: training.seed)
@@ -43,7 +43,7 @@ package struct DebuggerSubject {
     source = TrainingSource(
       rows: self.data.rows, count: count, batch: graph.batch, seed: training.seed,
       scalars: ScheduledScalars(
-        training, inputs: graph.scalarInputs, stepsPerEpoch: stepsPerEpoch,
+        options: training, inputs: graph.scalarInputs, stepsPerEpoch: stepsPerEpoch,
         horizon: checkpoint?.origin.horizon ?? stepsPerEpoch))
   }
 

@@ -7,8 +7,8 @@ package struct NodeFinder {
   /// The node that a name stands for: `%12`, `hidden%12`, `gradient.hidden.weight`,
   /// `update.hidden.weight`, or a label. A label that several nodes carry stands for the last of
   /// them in the earliest phase, which is the value that the user wrote.
-  package func node(_ name: String) throws -> NodeID {
-    if let number = number(name) {
+  package func node(named name: String) throws -> NodeID {
+    if let number = number(in: name) {
       let id = NodeID(number)
       guard graph.nodes.indices.contains(number) else {
         throw DebuggerError("no node \(id); the graph has %0 to %\(graph.nodes.count - 1)")
@@ -19,7 +19,7 @@ package struct NodeFinder {
       }
       return id
     }
-    if let node = owned(name) { return node }
+    if let node = owned(named: name) { return node }
     let labelled = nodes(labelled: name)
     let phase = labelled.first.map { graph[$0].phase }
     if let node = labelled.last(where: { graph[$0].phase == phase }) { return node }
@@ -45,15 +45,15 @@ package struct NodeFinder {
   /// Nodes whose line of text holds the pattern, upper and lower case alike.
   package func nodes(matching pattern: String) -> [NodeID] {
     let pattern = pattern.lowercased()
-    return graph.ids.filter { NodeText(graph: graph).line($0).lowercased().contains(pattern) }
+    return graph.ids.filter { NodeText(graph: graph).line(of: $0).lowercased().contains(pattern) }
   }
 
-  private func number(_ name: String) -> Int? {
+  private func number(in name: String) -> Int? {
     guard let sign = name.lastIndex(of: "%") else { return Int(name) }
     return Int(name[name.index(after: sign)...])
   }
 
-  private func owned(_ name: String) -> NodeID? {
+  private func owned(named name: String) -> NodeID? {
     for (prefix, values) in [("gradient.", graph.gradients), ("update.", graph.updates)]
     where name.hasPrefix(prefix) {
       if let value = values.first(where: { $0.state == name.dropFirst(prefix.count) }) {
@@ -71,16 +71,17 @@ package struct NodeText {
   package let graph: Graph
 
   /// `hidden%7 = relu %6 : float[B, 6] forward  TinyVAE.swift:26:19`
-  package func line(_ id: NodeID) -> String {
-    formula(id) + " \(graph[id].phase.rawValue)"
+  package func line(of id: NodeID) -> String {
+    formula(of: id) + " \(graph[id].phase.rawValue)"
       + (graph[id].location.map { "  \($0)" } ?? "")
   }
 
   /// `hidden%7 = relu %6 : float[B, 6]`
-  package func formula(_ id: NodeID) -> String {
+  package func formula(of id: NodeID) -> String {
     let node = graph[id]
     let operands = node.operands.map { graph.name(of: $0) }
     let operation = ([node.operation.text] + operands).joined(separator: " ")
-    return "\(graph.name(of: id)) = \(operation) : \(ValueType(node.element, node.shape))"
+    let type = ValueType(element: node.element, shape: node.shape)
+    return "\(graph.name(of: id)) = \(operation) : \(type)"
   }
 }

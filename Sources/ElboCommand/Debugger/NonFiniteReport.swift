@@ -17,10 +17,10 @@ package struct NonFiniteReport {
   package var lines: [String] {
     guard let result = value(node), let element = result.firstNonFinite else { return [] }
     let others = result.elements.count { !$0.isFinite }
-    let position = Self.text(result.coordinates(of: element))
+    let position = Self.text(of: result.coordinates(of: element))
     return [
       "first non-finite value: \(graph.name(of: node))\(position) is "
-        + "\(ValueText.number(result.elements[element])) "
+        + "\(ValueText.number(of: result.elements[element])) "
         + "(\(others) of \(result.elements.count) elements are not finite)"
     ] + graph[node].operands.map { "  " + operand($0, at: element) }
   }
@@ -30,14 +30,14 @@ package struct NonFiniteReport {
     let name = graph.name(of: id)
     guard let operand = value(id) else { return name }
     if graph[node].operation.isElementwise, operand.elements.indices.contains(element) {
-      let position = Self.text(operand.coordinates(of: element))
+      let position = Self.text(of: operand.coordinates(of: element))
       return "\(name)\(position) = "
-        + ValueText.element(operand.elements[element], operand.element)
+        + ValueText.element(of: operand.elements[element], type: operand.element)
     }
-    return ([name] + ValueText.statistics(operand).suffix(1)).joined(separator: ": ")
+    return ([name] + ValueText.statistics(of: operand).suffix(1)).joined(separator: ": ")
   }
 
-  private static func text(_ coordinates: [Int]) -> String {
+  private static func text(of coordinates: [Int]) -> String {
     coordinates.isEmpty ? "" : "[" + coordinates.map(String.init).joined(separator: ", ") + "]"
   }
 }

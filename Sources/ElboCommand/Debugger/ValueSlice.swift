@@ -14,7 +14,7 @@ package struct ValueSlice: Equatable {
     axes = try text.split(separator: ",", omittingEmptySubsequences: false).map(Self.axis)
   }
 
-  private static func axis(_ text: Substring) throws -> Axis {
+  private static func axis(from text: Substring) throws -> Axis {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map {
       $0.filter { !$0.isWhitespace }
     }

@@ -11,19 +11,19 @@ package enum ValueText {
 
   /// One number: the shortest decimal that reads back as the same Float32. A NaN has no sign, since
   /// the law gives it none.
-  package static func number(_ value: Float) -> String { value.isNaN ? "nan" : "\(value)" }
+  package static func number(of value: Float) -> String { value.isNaN ? "nan" : "\(value)" }
 
-  package static func element(_ value: Float, _ type: ElementType) -> String {
+  package static func element(of value: Float, type: ElementType) -> String {
     switch type {
-    case .float: number(value)
+    case .float: number(of: value)
     case .boolean: value == 0 ? "false" : "true"
-    case .index, .byte: Int(exactly: value).map(String.init) ?? number(value)
+    case .index, .byte: Int(exactly: value).map(String.init) ?? number(of: value)
     }
   }
 
   /// The elements of a slice, a line for each row of the last axis; without a slice, the first of
   /// each axis.
-  package static func lines(_ value: Tensor<Float>, _ slice: ValueSlice?) throws -> [String] {
+  package static func lines(of value: Tensor<Float>, slice: ValueSlice?) throws -> [String] {
     let positions =
       try slice?.positions(in: value.dimensions) ?? value.dimensions.map { 0..<min($0, excerpt) }
     let count = positions.reduce(1) { $0 * $1.count }
@@ -31,14 +31,15 @@ package enum ValueText {
       throw DebuggerError("the slice has \(count) elements, at most \(limit) are printed")
     }
     guard count > 0 else { return ["no elements"] }
-    let rows = rows(positions).map { row in
+    let rows = rows(at: positions).map { row in
       row.elements.map {
-        element(value.elements[offset($0, dimensions: value.dimensions)], value.element)
+        element(
+          of: value.elements[offset(of: $0, dimensions: value.dimensions)], type: value.element)
       }
     }
     let width = rows.joined().map(\.count).max() ?? 0
     let hidesMore = slice == nil && zip(positions, value.dimensions).contains { $0.count < $1 }
-    return zip(Self.rows(positions), rows).map { row, texts in
+    return zip(Self.rows(at: positions), rows).map { row, texts in
       row.title + texts.map { " " + $0.padded(to: width, alignment: .right) }.joined()
     } + (hidesMore ? ["… slice it to see more, as in [0:2, 4:12]"] : [])
   }
@@ -49,7 +50,7 @@ package enum ValueText {
     let elements: [[Int]]
   }
 
-  private static func rows(_ positions: [Range<Int>]) -> [Row] {
+  private static func rows(at positions: [Range<Int>]) -> [Row] {
     guard let last = positions.last else { return [Row(title: "[]", elements: [[]])] }
     let prefixes = positions.dropLast().reduce([[Int]]([[]])) { rows, range in
       rows.flatMap { row in range.map { row + [$0] } }
@@ -62,13 +63,13 @@ package enum ValueText {
     }
   }
 
-  private static func offset(_ coordinates: [Int], dimensions: [Int]) -> Int {
+  private static func offset(of coordinates: [Int], dimensions: [Int]) -> Int {
     zip(coordinates, dimensions).reduce(0) { $0 * $1.1 + $1.0 }
   }
 
   /// What a value is like, in two lines.
-  package static func statistics(_ value: Tensor<Float>) -> [String] {
-    let statistics = ValueStatistics(value)
+  package static func statistics(of value: Tensor<Float>) -> [String] {
+    let statistics = ValueStatistics(of: value)
     let counts =
       "\(statistics.count) elements: \(statistics.nanCount) nan, \(statistics.infiniteCount) inf, "
       + "\(statistics.zeroCount) zero, \(statistics.negativeCount) negative"

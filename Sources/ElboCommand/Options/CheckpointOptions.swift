@@ -24,7 +24,7 @@ package struct CheckpointOptions: ParsableArguments {
   package func validate() throws { try NumberLimit.checkSeed(seed) }
 
   /// The model, compiled as it was for its training, with the checkpoint's parameters.
-  package func trainer(_ models: ModelCatalog) throws -> Trainer {
+  package func trainer(from models: ModelCatalog) throws -> Trainer {
     _ = try models.model(named: model)
     let path = checkpoint ?? "runs/\(self.model)/checkpoint.safetensors"
     guard checkpoint != nil || FileManager.default.fileExists(atPath: path) else {
@@ -38,8 +38,8 @@ package struct CheckpointOptions: ParsableArguments {
     if let seed { options.seed = seed }
     engine.apply(to: &options)
     let trainer = try data.trainer(
-      model, of: models, origin: file.origin, data: data.load(), options: options)
-    try trainer.load(file, .parameters)
+      named: model, of: models, origin: file.origin, data: data.load(), options: options)
+    try trainer.load(file, need: .parameters)
     return trainer
   }
 }

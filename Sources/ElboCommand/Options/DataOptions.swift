@@ -21,7 +21,7 @@ package struct DataOptions: ParsableArguments {
   /// The data that are asked for or found.
   package func load() throws -> TrainingData {
     if let limit, limit < 1 { throw UsageError("--limit must be positive, got \(limit)") }
-    return TrainingData(try Dataset.find(folder: folder), limit: limit)
+    return TrainingData(dataset: try Dataset.find(folder: folder), limit: limit)
   }
 
   /// A trainer for a model and these data. A model's `pixels` follow the data's images unless an
@@ -29,13 +29,14 @@ package struct DataOptions: ParsableArguments {
   ///
   /// - Parameter origin: What the checkpoint was trained with that is gone on from or evaluated.
   package func trainer(
-    _ name: String, of models: ModelCatalog, origin: Checkpoint.Origin? = nil,
+    named name: String, of models: ModelCatalog, origin: Checkpoint.Origin? = nil,
     data: TrainingData, options: TrainerOptions
   ) throws -> Trainer {
     let stated = origin?.sizes ?? [:]
     let model = try models.model(named: name, stated: stated)
-    let following = try ModelFit(model, given: models.sizes, stated: stated, data: data).resized()
-    let fit = ModelFit(following ?? model, given: models.sizes, stated: stated, data: data)
+    let following = try ModelFit(model: model, given: models.sizes, stated: stated, data: data)
+      .resized()
+    let fit = ModelFit(model: following ?? model, given: models.sizes, stated: stated, data: data)
     var options = options
     options.observer = SlowStageNotice().observe
     do {

@@ -32,10 +32,11 @@ package struct DriverOptions: ParsableArguments {
   func run(_ request: DriverRequest) throws -> Bool {
     guard let sanitize else { return false }
     let words = "--sanitize " + sanitize.sanitizers.map(\.rawValue).joined(separator: ",")
-    guard let toolchain = SanitizerToolchain(sanitize.sanitizers) else {
+    guard let toolchain = SanitizerToolchain(sanitizers: sanitize.sanitizers) else {
       throw UsageError("no compiler of this machine makes programs that run under \(words)")
     }
-    let report = try SanitizerCampaign(toolchain, request).run(progress: Self.show)
+    let report = try SanitizerCampaign(toolchain: toolchain, request: request).run(
+      progress: Self.show)
     try StandardOutput.write("\(report)")
     guard report.findings.isEmpty else {
       let lines = Set(report.findings.map(\.number)).sorted().prefix(20)

@@ -67,12 +67,12 @@ package struct ModelOptions: ParsableArguments {
   ///
   /// - Throws: A ``UsageError`` for a model that is not in the catalog, `DiagnosticsError` for what
   ///   is wrong with the model or the options.
-  package func compiled(_ models: ModelCatalog) throws -> CompiledModel {
-    try Self.compiled(models.model(named: model), compileOptions)
+  package func compiled(from models: ModelCatalog) throws -> CompiledModel {
+    try Self.compiled(models.model(named: model), with: compileOptions)
   }
 
   /// Compiles a model, and writes what is odd about it to standard error.
-  package static func compiled(_ model: any Model, _ options: CompileOptions) throws
+  package static func compiled(_ model: any Model, with options: CompileOptions) throws
     -> CompiledModel
   {
     var compiler = Compiler(options: options)

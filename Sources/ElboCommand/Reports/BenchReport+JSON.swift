@@ -31,7 +31,7 @@ extension BenchReport {
     ])
   }
 
-  private static func limits(_ threads: MachineMeasurement.Threads) -> JSON {
+  private static func limits(of threads: MachineMeasurement.Threads) -> JSON {
     let peak = threads.flopsPerSecond.map { ["peakFlopsPerSecond": JSON.number($0)] } ?? [:]
     let reads = threads.bandwidths.map { read in
       JSON.object([
@@ -50,7 +50,7 @@ extension BenchReport {
 
   private func step(_ step: StepMeasurement) -> JSON {
     .object(
-      members(step.times, flops: step.flops, bytes: step.bytes, threads: step.threads).merging([
+      members(of: step.times, flops: step.flops, bytes: step.bytes, threads: step.threads).merging([
         "threads": .integer(step.threads)
       ]) { $1 })
   }
@@ -65,7 +65,7 @@ extension BenchReport {
 
   private func kernel(_ kernel: KernelMeasurement) -> JSON {
     .object(
-      members(kernel.times, flops: kernel.flops, bytes: kernel.bytes, threads: 1).merging([
+      members(of: kernel.times, flops: kernel.flops, bytes: kernel.bytes, threads: 1).merging([
         "name": .text(kernel.name), "interval": .integer(kernel.interval),
         "isRepeated": .boolean(kernel.isRepeated),
       ]) { $1 })
@@ -87,7 +87,7 @@ extension BenchReport {
 
   /// Times, costs, and how they stand to the machine's limits.
   private func members(
-    _ times: TimeSamples, flops: Double, bytes: Double, threads: Int
+    of times: TimeSamples, flops: Double, bytes: Double, threads: Int
   ) -> [String: JSON] {
     var members: [String: JSON] = [
       "minimumSeconds": .number(times.minimum), "medianSeconds": .number(times.median),

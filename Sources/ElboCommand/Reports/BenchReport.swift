@@ -5,7 +5,7 @@ import Foundation
 package struct BenchReport {
   package let benchmark: TrainerBenchmark
 
-  package init(_ benchmark: TrainerBenchmark) { self.benchmark = benchmark }
+  package init(of benchmark: TrainerBenchmark) { self.benchmark = benchmark }
 
   /// Tables, each line with its line break.
   package var text: String {
@@ -20,7 +20,7 @@ package struct BenchReport {
     let trainer = benchmark.trainer
     return [
       "\(trainer.model), batch \(trainer.batch), \(trainer.instructionSet), "
-        + "\(Self.size(trainer.workingSet)) a step",
+        + "\(Self.size(bytes: trainer.workingSet)) a step",
       trainer.compiler,
     ]
   }
@@ -33,19 +33,22 @@ package struct BenchReport {
       $0.count < $1.count
     }
     let heads = (sizes ?? []).enumerated().map {
-      $0 == 0 ? "GB/s of \(Self.size($1))" : Self.size($1)
+      $0 == 0 ? "GB/s of \(Self.size(bytes: $1))" : Self.size(bytes: $1)
     }
     let head = ["the machine at most", "\(machine.instructionSet) GFLOP/s"] + heads
     return ["\(machine.processor.name), \(caches)"]
-      + Self.table([head + ["limits by"]] + machine.threads.map { row($0, reads: heads.count) })
+      + Self.table(
+        of: [head + ["limits by"]] + machine.threads.map { row(for: $0, reads: heads.count) })
       + ["GB/s: read in order, again and again, from a buffer of that size for each thread."]
   }
 
-  private func row(_ threads: MachineMeasurement.Threads, reads: Int) -> [String] {
+  private func row(for threads: MachineMeasurement.Threads, reads: Int) -> [String] {
     let bandwidths = threads.bandwidths.map { Self.giga($0.bytesPerSecond) }
     let used = threads.bandwidth(workingSet: benchmark.trainer.workingSet)
     return [Self.threads(threads.count), Self.giga(threads.flopsPerSecond)] + bandwidths
-      + Array(repeating: "-", count: reads - bandwidths.count) + [Self.size(used.bytesPerThread)]
+      + Array(repeating: "-", count: reads - bandwidths.count) + [
+        Self.size(bytes: used.bytesPerThread)
+      ]
   }
 
   private var caches: String {
@@ -60,7 +63,7 @@ package struct BenchReport {
     let (cold, warm) = benchmark.start
     let rows = cold.map { [$0.name, Self.milliseconds($0.seconds), warmTime(of: $0.name)] }
     return Self.table(
-      [["from the model to the first step", "cold ms", "warm ms"]] + rows
+      of: [["from the model to the first step", "cold ms", "warm ms"]] + rows
         + [["in all"] + [cold, warm].map { Self.milliseconds($0.reduce(0) { $0 + $1.seconds }) }])
   }
 
@@ -74,11 +77,11 @@ package struct BenchReport {
 
   private var stepLines: [String] {
     Self.table(
-      [["a training step, µs", "min", "median", "p95"] + Self.rateHeads + ["kernels %"]]
+      of: [["a training step, µs", "min", "median", "p95"] + Self.rateHeads + ["kernels %"]]
         + benchmark.steps.map { step in
           let share = benchmark.breakdown.kernelsMedian / Double(step.threads) / step.times.median
-          return [Self.threads(step.threads)] + Self.times(step.times)
-            + rates(step.flops, bytes: step.bytes, times: step.times, threads: step.threads)
+          return [Self.threads(step.threads)] + Self.times(of: step.times)
+            + rates(flops: step.flops, bytes: step.bytes, times: step.times, threads: step.threads)
             + [Self.percent(share)]
         })
   }
@@ -86,20 +89,20 @@ package struct BenchReport {
   private var programLines: [String] {
     guard !benchmark.programs.isEmpty else { return [] }
     return Self.table(
-      [["a pass of another program, µs", "min", "median", "p95", "rows"]]
+      of: [["a pass of another program, µs", "min", "median", "p95", "rows"]]
         + benchmark.programs.map { program in
           ["\(program.role.rawValue), \(Self.threads(program.threads))"]
-            + Self.times(program.times) + [String(program.rows)]
+            + Self.times(of: program.times) + [String(program.rows)]
         })
   }
 
   private var kernelLines: [String] {
     let total = benchmark.breakdown.kernelsMedian
     return Self.table(
-      [["kernels on 1 thread, µs", "min", "median", "p95"] + Self.rateHeads + ["%"]]
+      of: [["kernels on 1 thread, µs", "min", "median", "p95"] + Self.rateHeads + ["%"]]
         + benchmark.breakdown.kernels.enumerated().map { number, kernel in
-          ["\(number) " + Self.name(kernel)] + Self.times(kernel.times)
-            + rates(kernel.flops, bytes: kernel.bytes, times: kernel.times, threads: 1)
+          ["\(number) " + Self.name(of: kernel)] + Self.times(of: kernel.times)
+            + rates(flops: kernel.flops, bytes: kernel.bytes, times: kernel.times, threads: 1)
             + [Self.percent(kernel.times.median / max(total, 1e-12))]
         }) + ["~ run several times in a row, since it is short: its data lay in the caches"]
   }
@@ -119,7 +122,7 @@ package struct BenchReport {
       [name] + [step, kernels, preparation].map(Self.microseconds) + [Self.percent(unaccounted)]
     }
     return Self.table(
-      [["1 thread, µs", "step", "its kernels", "preparing it", "unaccounted %"]] + rows)
+      of: [["1 thread, µs", "step", "its kernels", "preparing it", "unaccounted %"]] + rows)
       + [
         "'kernels %' above is the kernels' medians here, divided by the threads, of the step's median."
       ]
@@ -128,11 +131,11 @@ package struct BenchReport {
   private static let rateHeads = ["MFLOP", "kB", "GFLOP/s", "% peak", "limit"]
 
   private func rates(
-    _ flops: Double, bytes: Double, times: TimeSamples, threads: Int
+    flops: Double, bytes: Double, times: TimeSamples, threads: Int
   ) -> [String] {
     let roofline = benchmark.roofline(threads: threads)
     return [
-      Self.number(flops / 1e6, 3), Self.number(bytes / 1e3, 1),
+      Self.number(flops / 1e6, digits: 3), Self.number(bytes / 1e3, digits: 1),
       Self.giga(flops / max(times.median, 1e-12)),
       roofline?.partOfPeak(flops: flops, seconds: times.median).map(Self.percent) ?? "-",
       roofline?.limit(flops: flops, bytes: bytes, seconds: times.median).rawValue ?? "-",

@@ -6,7 +6,7 @@ package struct DebugAdvice: CustomStringConvertible {
 
   /// - Parameter arguments: Of the training.
   /// - Returns: nil for an error that has no first step.
-  package init?(_ error: any Error, _ arguments: [String], _ models: ModelCatalog) {
+  package init?(for error: any Error, arguments: [String], models: ModelCatalog) {
     let broken: (model: String, step: Int)? =
       switch error {
       case TrainingError.lossNotFinite(let model, let step): (model, step)

@@ -10,7 +10,7 @@ package struct GradientSummary {
 
   private let reports: [GradientReport]
 
-  package init(_ model: CompiledModel, samples: Int, seed: UInt64) throws {
+  package init(of model: CompiledModel, samples: Int, seed: UInt64) throws {
     guard let graph = model.programs[.train]?.reference else {
       throw TrainingError.missingProgram(.train)
     }

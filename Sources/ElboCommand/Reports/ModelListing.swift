@@ -13,7 +13,7 @@ package struct ModelListing {
   private let graph: Graph
   private let model: any Model
 
-  package init(_ model: any Model, _ graph: Graph) {
+  package init(model: any Model, graph: Graph) {
     self.model = model
     self.graph = graph
   }
@@ -38,7 +38,7 @@ package struct ModelListing {
     return "\(graph.name): \(elements) parameters in \(graph.state.count) tensors"
   }
 
-  private func line(_ site: Site) -> String {
+  private func line(of site: Site) -> String {
     let encoding =
       switch site.encoding {
       case .pixels: "pixels"

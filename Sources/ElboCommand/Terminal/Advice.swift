@@ -10,10 +10,10 @@ package struct Advice: Equatable, CustomStringConvertible {
   /// - Returns: nil where nothing is known to help.
   package init?(for error: any Error) {
     guard let cause = (error as? DataError)?.cause else { return nil }
-    description = Self.text(cause)
+    description = Self.text(for: cause)
   }
 
-  private static func text(_ cause: DataError.Cause) -> String {
+  private static func text(for cause: DataError.Cause) -> String {
     switch cause {
     case .wrongPath: "check the path"
     case .wrongFile: "check that this is the right file"

@@ -13,10 +13,10 @@ package struct CommandFailure {
       self.init(parsing: error)
       return
     }
-    self.init(status, Self.message(of: error))
+    self.init(status: status, message: Self.message(of: error))
   }
 
-  private init(_ status: CommandStatus, _ message: String) {
+  private init(status: CommandStatus, message: String) {
     self.status = status
     self.message = message
   }
@@ -37,8 +37,8 @@ package struct CommandFailure {
     let text = ElboCommand.fullMessage(for: error)
     let prefix = "Error: "
     self.init(
-      CommandStatus(rawValue: ElboCommand.exitCode(for: error).rawValue) ?? .software,
-      text.hasPrefix(prefix) ? "error: " + text.dropFirst(prefix.count) : text)
+      status: CommandStatus(rawValue: ElboCommand.exitCode(for: error).rawValue) ?? .software,
+      message: text.hasPrefix(prefix) ? "error: " + text.dropFirst(prefix.count) : text)
   }
 }
 

@@ -28,7 +28,7 @@ package final class InterruptWatch {
 
   /// Runs a training that a signal asks to end by its flag.
   package static func whileTraining<Result>(
-    _ flag: CancellationFlag, _ body: () throws -> Result
+    setting flag: CancellationFlag, body: () throws -> Result
   ) rethrows -> Result {
     training.withLock { $0 = flag }
     defer { training.withLock { $0 = nil } }

@@ -14,7 +14,7 @@ package struct ProgressBar {
   package mutating func show(_ progress: TrainingProgress) {
     guard isShown else { return }
     isDrawn = true
-    Self.write("\r" + Self.line(progress) + "\u{1b}[K")
+    Self.write("\r" + Self.line(for: progress) + "\u{1b}[K")
   }
 
   /// Makes room for a line.
@@ -25,7 +25,7 @@ package struct ProgressBar {
   }
 
   /// `Epoch 1 [##########          ]  50 %, loss 300.1, 25000 images/s`.
-  package static func line(_ progress: TrainingProgress) -> String {
+  package static func line(for progress: TrainingProgress) -> String {
     let width = 20
     let part = Double(progress.step) / Double(max(progress.steps, 1))
     let full = Int(part * Double(width))

@@ -29,13 +29,15 @@ package final class SlowStageNotice: Sendable {
     let (write, delay) = (write, delay)
     let notice = Task {
       try await Task.sleep(for: .seconds(delay))
-      write("\(stage.activity) takes more than \(Self.text(delay)) s, as it does for large models")
+      write(
+        "\(stage.activity) takes more than \(Self.text(after: delay)) s, "
+          + "as it does for large models")
     }
     schedule(notice)
   }
 
   /// `5` or `0.05`
-  private static func text(_ seconds: Double) -> String {
+  private static func text(after seconds: Double) -> String {
     Int(exactly: seconds).map(String.init) ?? "\(seconds)"
   }
 

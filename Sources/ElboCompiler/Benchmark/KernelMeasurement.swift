@@ -67,17 +67,17 @@ package struct StepBreakdown: Sendable {
   /// disturbs both.
   ///
   /// - Parameter start: A trainer of one thread.
-  package init(_ start: StartMeasurement, samples: Int) throws {
-    var steps = try StepClock(start)
-    var rounds = try KernelRounds(start)
+  package init(start: StartMeasurement, samples: Int) throws {
+    var steps = try StepClock(start: start)
+    var rounds = try KernelRounds(start: start)
     var wholeSteps: [Double] = []
     for _ in 0..<max(samples, 1) {
       wholeSteps.append(try steps.sample())
       try rounds.run(step: steps.step)
     }
     self.init(
-      step: try StepMeasurement(start, threads: 1, seconds: wholeSteps),
-      kernels: rounds.kernels, sums: TimeSamples(rounds.sums),
-      preparation: TimeSamples(rounds.preparations))
+      step: try StepMeasurement(start: start, threads: 1, seconds: wholeSteps),
+      kernels: rounds.kernels, sums: TimeSamples(seconds: rounds.sums),
+      preparation: TimeSamples(seconds: rounds.preparations))
   }
 }

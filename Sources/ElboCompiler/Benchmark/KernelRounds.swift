@@ -21,13 +21,13 @@ struct KernelRounds {
   /// long.
   private static let short = 5e-6
 
-  init(_ start: StartMeasurement) throws {
+  init(start: StartMeasurement) throws {
     self.start = start
-    program = try start.trainer.program(.train)
-    let calls = (0..<100).map { _ in start.trainer.timeOfCalls(.train, repetitions: 100) / 100 }
-    let single = (0..<1000).map { _ in start.trainer.timeOfCalls(.train, repetitions: 1) }
-    let call = TimeSamples(calls).median
-    overhead = (max(TimeSamples(single).median - call, 0), call)
+    program = try start.trainer.program(for: .train)
+    let calls = (0..<100).map { _ in start.trainer.timeOfCalls(to: .train, repetitions: 100) / 100 }
+    let single = (0..<1000).map { _ in start.trainer.timeOfCalls(to: .train, repetitions: 1) }
+    let call = TimeSamples(seconds: calls).median
+    overhead = (max(TimeSamples(seconds: single).median - call, 0), call)
     repetitions = program.kernels.map { _ in 1 }
     seconds = program.kernels.map { _ in [] }
     let estimates = try estimates(rounds: 3)
@@ -46,7 +46,7 @@ struct KernelRounds {
 
   /// Runs all kernels in their order, on the data that the ones before have left.
   private mutating func stepByKernels(step: UInt64) throws -> [Double] {
-    try start.trainer.beginStep(.train, data: start.data, on: examples, step: step)
+    try start.trainer.beginStep(of: .train, data: start.data, on: examples, step: step)
     round += 1
     return try program.kernels.ids.map { try time($0, repetitions: 1) }
   }
@@ -81,7 +81,7 @@ struct KernelRounds {
   var kernels: [KernelMeasurement] {
     program.kernels.enumerated().map { index, kernel in
       KernelMeasurement(
-        name: kernel.name, interval: kernel.interval, times: TimeSamples(seconds[index]),
+        name: kernel.name, interval: kernel.interval, times: TimeSamples(seconds: seconds[index]),
         flops: kernel.flops, bytes: kernel.bytes, isRepeated: repetitions[index] > 1)
     }
   }

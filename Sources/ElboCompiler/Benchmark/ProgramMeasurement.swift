@@ -22,17 +22,17 @@ package struct ProgramMeasurement: Sendable {
   /// Runs passes over made data, after one that is not counted.
   ///
   /// - Throws: A ``LoadedTrainerError`` where the model has no such program.
-  package init(_ start: StartMeasurement, role: Role, threads: Int, samples: Int) throws {
+  package init(start: StartMeasurement, role: Role, threads: Int, samples: Int) throws {
     let rows = Self.batches * start.model.options.evaluationBatchSize
     let data = SyntheticData.columns(for: start.model.lowered.sites, rows: rows, seed: 1)
     let pass: () throws -> Double = {
       let begin = ContinuousClock.now
-      _ = try start.trainer.run(role, data, on: .range(0..<UInt32(rows)))
+      _ = try start.trainer.run(role, with: data, on: .range(0..<UInt32(rows)))
       return (ContinuousClock.now - begin).inSeconds
     }
     _ = try pass()
     self.init(
       role: role, threads: threads, rows: rows,
-      times: TimeSamples(try (0..<max(samples, 1)).map { _ in try pass() }))
+      times: TimeSamples(seconds: try (0..<max(samples, 1)).map { _ in try pass() }))
   }
 }

@@ -36,21 +36,23 @@ package final class StartMeasurement {
   ///   - instructionSet: Nil for the best that this machine has.
   ///   - cache: The folder of compiled trainers.
   package init(
-    _ description: any Model, options: CompileOptions, instructionSet: InstructionSet? = nil,
+    of description: any Model, options: CompileOptions, instructionSet: InstructionSet? = nil,
     threads: Int, cache: String
   ) throws {
     let clock = StageClock()
     var compiler = Compiler(options: options)
     compiler.observer = { event in
-      if case .ended(let stage, let duration) = event { clock.add(stage.rawValue, duration) }
+      if case .ended(let stage, let duration) = event {
+        clock.add(stage.rawValue, duration: duration)
+      }
     }
     var buildOptions = BuildOptions()
     buildOptions.cache = cache
     buildOptions.targets = instructionSet.map { [Target($0)] }
     let model = try compiler.compile(description)
-    let build = try compiler.build(model, buildOptions)
+    let build = try compiler.build(model, options: buildOptions)
     let trainer = try clock.time("loading") {
-      try LoadedTrainer(build.interface(), seed: 1, threads: threads)
+      try LoadedTrainer(interface: build.interface(), seed: 1, threads: threads)
     }
     self.model = model
     self.trainer = trainer
@@ -81,14 +83,14 @@ private final class StageClock: Sendable {
 
   var stages: [StartMeasurement.Stage] { collected.withLock(\.self) }
 
-  func time<Result>(_ name: String, _ body: () throws -> Result) rethrows -> Result {
+  func time<Result>(_ name: String, body: () throws -> Result) rethrows -> Result {
     let start = ContinuousClock.now
     let result = try body()
-    add(name, ContinuousClock.now - start)
+    add(name, duration: ContinuousClock.now - start)
     return result
   }
 
-  func add(_ name: String, _ duration: Duration) {
+  func add(_ name: String, duration: Duration) {
     collected.withLock {
       $0.append(StartMeasurement.Stage(name: name, seconds: duration.inSeconds))
     }

@@ -17,18 +17,19 @@ package struct StepMeasurement: Sendable {
   }
 
   /// - Parameter seconds: Of one step each.
-  package init(_ start: StartMeasurement, threads: Int, seconds: [Double]) throws {
-    let kernels = try start.trainer.program(.train).kernels
+  package init(start: StartMeasurement, threads: Int, seconds: [Double]) throws {
+    let kernels = try start.trainer.program(for: .train).kernels
     self.init(
-      threads: threads, times: TimeSamples(seconds),
+      threads: threads, times: TimeSamples(seconds: seconds),
       flops: kernels.reduce(0) { $0 + $1.flops }, bytes: kernels.reduce(0) { $0 + $1.bytes })
   }
 
   /// Takes steps after a few that are not counted.
-  package init(_ start: StartMeasurement, threads: Int, samples: Int) throws {
-    var clock = try StepClock(start)
+  package init(start: StartMeasurement, threads: Int, samples: Int) throws {
+    var clock = try StepClock(start: start)
     try self.init(
-      start, threads: threads, seconds: (0..<max(samples, 1)).map { _ in try clock.sample() })
+      start: start, threads: threads, seconds: (0..<max(samples, 1)).map { _ in try clock.sample() }
+    )
   }
 
   /// At the median.
@@ -43,7 +44,7 @@ struct StepClock {
   private var count = 1
 
   /// Takes a few steps to see how long they are.
-  init(_ start: StartMeasurement) throws {
+  init(start: StartMeasurement) throws {
     self.start = start
     let estimate = try (0..<5).map { _ in try sample() }.min() ?? 1
     count = max(1, min(1000, Int(1e-3 / max(estimate, 1e-9))))
@@ -54,7 +55,7 @@ struct StepClock {
     let rows = count * start.model.options.batchSize
     let order = (0..<rows).map { UInt32($0 % start.rows) }
     let seconds = try start.trainer.timeOfTraining(
-      start.data, on: .rows(order), firstStep: step)
+      with: start.data, on: .rows(order), firstStep: step)
     step += UInt64(count)
     return seconds / Double(count)
   }

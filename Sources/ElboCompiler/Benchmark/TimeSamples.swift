@@ -4,7 +4,7 @@ package struct TimeSamples: Sendable {
   package let seconds: [Double]
 
   /// - Parameter seconds: At least one, in any order.
-  package init(_ seconds: [Double]) {
+  package init(seconds: [Double]) {
     precondition(!seconds.isEmpty, "there is a sample")
     self.seconds = seconds.sorted()
   }

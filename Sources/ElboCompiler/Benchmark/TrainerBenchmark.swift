@@ -35,7 +35,7 @@ package struct TrainerBenchmark: Sendable {
       self.workingSet = workingSet
     }
 
-    package init(_ start: StartMeasurement) {
+    package init(start: StartMeasurement) {
       self.init(
         model: start.model.name, batch: start.model.options.batchSize, compiler: start.compiler,
         instructionSet: start.trainer.instructionSet, workingSet: start.workingSet)
@@ -64,31 +64,34 @@ package struct TrainerBenchmark: Sendable {
   ///   - samples: How often steps, programs and kernels are measured.
   /// - Throws: A ``LoadedTrainerError`` for a role that the model has no program for.
   package init(
-    _ model: any Model, options: CompileOptions, instructionSet: InstructionSet?, threads: [Int],
+    of model: any Model, options: CompileOptions, instructionSet: InstructionSet?, threads: [Int],
     roles: [Role] = [], samples: Int
   ) throws {
     let cache = try TemporaryFolder(named: "elbo-bench")
     let start = { (threads: Int) in
       try StartMeasurement(
-        model, options: options, instructionSet: instructionSet, threads: threads, cache: cache.path
+        of: model, options: options, instructionSet: instructionSet, threads: threads,
+        cache: cache.path
       )
     }
     let cold = try start(threads[0])
     let warm = try start(threads[0])
     let machine = try MachineMeasurement(
       unitName: warm.trainer.instructionSet, threads: Self.withOne(threads))
-    let breakdown = try StepBreakdown(start(1), samples: samples)
+    let breakdown = try StepBreakdown(start: start(1), samples: samples)
     let steps = try threads.map { count in
       count == 1
-        ? breakdown.step : try StepMeasurement(start(count), threads: count, samples: samples)
+        ? breakdown.step
+        : try StepMeasurement(start: start(count), threads: count, samples: samples)
     }
     let programs = try roles.flatMap { role in
       try threads.map { count in
-        try ProgramMeasurement(start(count), role: role, threads: count, samples: samples)
+        try ProgramMeasurement(start: start(count), role: role, threads: count, samples: samples)
       }
     }
     self.init(
-      start: (cold.stages, warm.stages), trainer: Subject(warm), machine: machine, steps: steps,
+      start: (cold.stages, warm.stages), trainer: Subject(start: warm), machine: machine,
+      steps: steps,
       programs: programs, breakdown: breakdown)
     withExtendedLifetime(cache) {}
   }

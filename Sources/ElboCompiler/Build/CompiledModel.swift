@@ -43,7 +43,7 @@ public struct CompiledModel: Sendable {
 
   /// The same with what its verification needs.
   package func emittedFiles(targets: [Target] = Target.all) -> EmittedFiles {
-    EmittedFiles(emitted, targets: targets, hash: graphHash)
+    EmittedFiles(of: emitted, targets: targets, hash: graphHash)
   }
 
   private static func hash(of training: Graph?, name: String) -> (UInt32, UInt32) {

@@ -21,19 +21,19 @@ package struct TableVerification {
   }
 
   /// A number of the tables beside that of the plan.
-  private func compare(_ what: String, _ found: Int, _ planned: Int) -> String? {
+  private func compare(_ what: String, found: Int, planned: Int) -> String? {
     found == planned ? nil : "\(what) \(found), the plan \(planned)"
   }
 
   private func sizes() -> [String] {
     [
-      compare("rows", program.batch, plan.graph.batch),
-      compare("rows with padding", program.paddedRows, plan.paddedRows),
-      compare("intervals", program.intervalCount, plan.intervalCount),
-      compare("kernels", program.kernels.count, plan.kernels.count),
-      compare("buffers", program.buffers.count, plan.buffers.count),
-      compare("outputs", program.outputs.count, plan.outputs.count),
-      compare("scalars", program.scalars.count, plan.scalars.count),
+      compare("rows", found: program.batch, planned: plan.graph.batch),
+      compare("rows with padding", found: program.paddedRows, planned: plan.paddedRows),
+      compare("intervals", found: program.intervalCount, planned: plan.intervalCount),
+      compare("kernels", found: program.kernels.count, planned: plan.kernels.count),
+      compare("buffers", found: program.buffers.count, planned: plan.buffers.count),
+      compare("outputs", found: program.outputs.count, planned: plan.outputs.count),
+      compare("scalars", found: program.scalars.count, planned: plan.scalars.count),
     ].compactMap(\.self)
   }
 
@@ -42,10 +42,12 @@ package struct TableVerification {
       let (found, planned) = pair
       let writes = planned.nests.flatMap(\.writes)
       return [
-        compare("kernel \(number) is of interval", found.interval, planned.interval),
-        compare("kernel \(number) has blocks", found.blocks, planned.blocks),
         compare(
-          "kernel \(number) has the partition", found.partition, plan.number(of: planned.partition)),
+          "kernel \(number) is of interval", found: found.interval, planned: planned.interval),
+        compare("kernel \(number) has blocks", found: found.blocks, planned: planned.blocks),
+        compare(
+          "kernel \(number) has the partition", found: found.partition,
+          planned: plan.number(of: planned.partition)),
         found.writes == writes
           ? nil : "kernel \(number) writes buffers \(found.writes), the plan \(writes)",
       ].compactMap(\.self)
@@ -56,8 +58,9 @@ package struct TableVerification {
     zip(program.buffers, plan.buffers).enumerated().flatMap { number, pair in
       let (found, planned) = pair
       return [
-        compare("buffer \(number) has rows", found.rows, planned.layout.rows),
-        compare("buffer \(number) has columns", found.columns, planned.layout.columns),
+        compare("buffer \(number) has rows", found: found.rows, planned: planned.layout.rows),
+        compare(
+          "buffer \(number) has columns", found: found.columns, planned: planned.layout.columns),
         found.isState == !planned.isArena
           ? nil : "buffer \(number) \(found.isState ? "is" : "is not") state, the plan otherwise",
       ].compactMap(\.self)

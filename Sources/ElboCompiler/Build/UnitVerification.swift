@@ -45,7 +45,7 @@ package struct UnitVerification {
     let report = try KernelSubsetVerifier(configuration).verify(contentsOf: file)
     var faults = report.violations.map(\.description)
     if faults.isEmpty {
-      faults = model.misfits(report, functions: functions, target: target)
+      faults = model.misfits(in: report, functions: functions, target: target)
     }
     guard faults.isEmpty else { throw VerificationError(file: file, faults: faults) }
     return report
@@ -57,14 +57,16 @@ extension EmittedModel {
   ///
   /// - Parameter functions: The function of each kernel of every program, in order.
   package func misfits(
-    _ report: KernelSubsetReport, functions: [String], target: Target
+    in report: KernelSubsetReport, functions: [String], target: Target
   ) -> [String] {
     let programs = Role.allCases.compactMap { plans[$0] }.map { plan in
       (plan: plan, schedule: Scheduler.schedule(plan, for: target))
     }
     let faults = programs.flatMap { ScheduleVerifier.verify($0.schedule, of: $0.plan) }
     let expected = programs.flatMap { plan, schedule in
-      zip(plan.kernels, schedule.kernels).map { ($0, $0.products(plan, $1, target)) }
+      zip(plan.kernels, schedule.kernels).map {
+        ($0, $0.products(in: plan, schedule: $1, on: target))
+      }
     }
     precondition(expected.count == functions.count, "each kernel has its function")
     let kernels = Dictionary(report.kernels.map { ($0.name, $0) }) { first, _ in first }
@@ -72,7 +74,7 @@ extension EmittedModel {
       + zip(expected, functions).compactMap { pair, function in
         let (planned, products) = pair
         guard let kernel = kernels[function] else { return "the file has no kernel \(function)" }
-        return planned.misfit(kernel, products: products)
+        return planned.misfit(of: kernel, products: products)
       }
   }
 }
@@ -95,7 +97,7 @@ package struct VerificationError: Error, CustomStringConvertible {
 
 extension Kernel {
   /// What a kernel's text does otherwise than its plan says; nil where nothing.
-  fileprivate func misfit(_ text: KernelReport, products: Int) -> String? {
+  fileprivate func misfit(of text: KernelReport, products: Int) -> String? {
     guard blocks != text.blocks || products != text.accumulations else { return nil }
     return "\(text.name) has \(text.blocks) blocks and \(text.accumulations) products, "
       + "the plan \(blocks) and \(products)"

@@ -10,7 +10,7 @@ package struct ComparedBuild: Sendable {
   private let compiler: String
 
   package init(
-    _ plan: ComparedPlan, compiler: CCompiler, instructionSets: [InstructionSet], cache: String?
+    of plan: ComparedPlan, compiler: CCompiler, instructionSets: [InstructionSet], cache: String?
   ) throws {
     var options = BuildOptions()
     options.compiler = compiler.path
@@ -19,11 +19,11 @@ package struct ComparedBuild: Sendable {
     self.plan = plan
     self.instructionSets = instructionSets
     self.compiler = compiler.title
-    build = try Compiler().build(plan.emitted, hash: plan.hash, options)
+    build = try Compiler().build(plan.emitted, hash: plan.hash, options: options)
   }
 
   /// Such as `clang 21.0.0, avx512`.
-  package func title(_ instructionSet: InstructionSet) -> String {
+  package func title(for instructionSet: InstructionSet) -> String {
     "\(compiler), \(instructionSet.rawValue)"
   }
 
@@ -31,13 +31,13 @@ package struct ComparedBuild: Sendable {
   ///
   /// - Throws: `VerificationError` where its tables are not those of the plans.
   package func trainer(
-    _ instructionSet: InstructionSet, seed: UInt64, threads: Int = 1
+    for instructionSet: InstructionSet, seed: UInt64, threads: Int = 1
   ) throws -> LoadedTrainer {
     let trainer = try LoadedTrainer(
-      build.interface(), seed: seed, threads: threads, instructionSet: instructionSet)
+      interface: build.interface(), seed: seed, threads: threads, instructionSet: instructionSet)
     let faults = try Role.allCases.flatMap { role in
       try plan.emitted.plans[role].map {
-        TableVerification(program: try trainer.program(role), plan: $0).faults()
+        TableVerification(program: try trainer.program(for: role), plan: $0).faults()
       } ?? []
     }
     guard faults.isEmpty else {

@@ -22,17 +22,21 @@ package struct ComparedPlan: Sendable {
       ComparedPlan(
         title: "the plan", emitted: model.emitted, hash: model.graphHash, map: program.map,
         isForUse: true),
-      try stored("every optimised node", program.optimised, program.map, model, compiler),
+      try stored(
+        titled: "every optimised node", graph: program.optimised, map: program.map, model: model,
+        compiler: compiler),
     ]
     if program.map.contains(nil) {
       plans.append(
-        try stored("every node", program.reference, program.reference.ids, model, compiler))
+        try stored(
+          titled: "every node", graph: program.reference, map: program.reference.ids, model: model,
+          compiler: compiler))
     }
     return plans
   }
 
   private static func stored(
-    _ title: String, _ graph: Graph, _ map: [NodeID?], _ model: CompiledModel, _ compiler: Compiler
+    titled title: String, graph: Graph, map: [NodeID?], model: CompiledModel, compiler: Compiler
   ) throws -> ComparedPlan {
     let plan = try compiler.plan(graph, storesEverything: true)
     return ComparedPlan(
@@ -42,11 +46,11 @@ package struct ComparedPlan: Sendable {
 
   /// The plan that training uses when an optimisation pass is left out.
   package static func without(
-    _ pass: String, _ model: CompiledModel
+    _ pass: String, model: CompiledModel
   ) throws -> ComparedPlan {
     var compiler = Compiler(options: model.options)
     compiler.options.disabledPasses.insert(pass)
-    guard let program = try compiler.graphs(model.lowered)[.train] else {
+    guard let program = try compiler.graphs(from: model.lowered)[.train] else {
       throw TrainingError.missingProgram(.train)
     }
     precondition(

@@ -19,7 +19,7 @@ package struct Comparison {
   private let progress: (String) -> Void
 
   package init(
-    _ model: CompiledModel, _ request: ComparisonRequest = ComparisonRequest(),
+    of model: CompiledModel, request: ComparisonRequest = ComparisonRequest(),
     progress: @escaping (String) -> Void = { _ in }
   ) {
     self.model = model
@@ -29,34 +29,36 @@ package struct Comparison {
 
   /// - Throws: What kept the comparison from being made; a difference is no error.
   package func run() throws -> ComparisonReport {
-    let inputs = try ComparisonInputs(model, request)
+    let inputs = try ComparisonInputs(model: model, request: request)
     var reference = try inputs.reference()
     var report = ComparisonReport(title: inputs.title, nodeCount: reference.nodes.count)
-    let builds = try self.builds(&report)
+    let builds = try self.builds(reportingTo: &report)
     try withExtendedLifetime(builds) {
-      try compareKernels(builds, reference: &reference, report: &report)
-      try compareCalls(builds, reference: reference, inputs: inputs, report: &report)
+      try compareKernels(of: builds, reference: &reference, report: &report)
+      try compareCalls(of: builds, reference: reference, inputs: inputs, report: &report)
     }
     return report
   }
 
   // MARK: Builds
 
-  private func builds(_ report: inout ComparisonReport) throws -> [ComparedBuild] {
-    let instructionSets = availableInstructionSets(&report)
-    let compilers = availableCompilers(&report)
+  private func builds(reportingTo report: inout ComparisonReport) throws -> [ComparedBuild] {
+    let instructionSets = availableInstructionSets(reportingTo: &report)
+    let compilers = availableCompilers(reportingTo: &report)
     let plans = try ComparedPlan.all(of: model)
-    let passes = try request.disabledPasses.map { try ComparedPlan.without($0, model) }
+    let passes = try request.disabledPasses.map { try ComparedPlan.without($0, model: model) }
     return try compilers.enumerated().flatMap { index, compiler in
       try (plans + (index == 0 ? passes : [])).map { plan in
         progress("compiling \(plan.title) with \(compiler.title)")
         return try ComparedBuild(
-          plan, compiler: compiler, instructionSets: instructionSets, cache: request.cache)
+          of: plan, compiler: compiler, instructionSets: instructionSets, cache: request.cache)
       }
     }
   }
 
-  private func availableInstructionSets(_ report: inout ComparisonReport) -> [InstructionSet] {
+  private func availableInstructionSets(reportingTo report: inout ComparisonReport)
+    -> [InstructionSet]
+  {
     let available = ProcessorFeatures.host().instructionSets
     return request.instructionSets.filter { instructionSet in
       let isAvailable = available.contains(instructionSet)
@@ -68,7 +70,7 @@ package struct Comparison {
     }
   }
 
-  private func availableCompilers(_ report: inout ComparisonReport) -> [CCompiler] {
+  private func availableCompilers(reportingTo report: inout ComparisonReport) -> [CCompiler] {
     request.compilers.compactMap { name in
       let compiler = ComparedBuild.compiler(named: name)
       if compiler == nil {
@@ -82,20 +84,20 @@ package struct Comparison {
 
   /// Takes the interpreter's steps, each once, and compares all builds with it.
   private func compareKernels(
-    _ builds: [ComparedBuild], reference: inout ReferenceSteps, report: inout ComparisonReport
+    of builds: [ComparedBuild], reference: inout ReferenceSteps, report: inout ComparisonReport
   ) throws {
     let comparisons = try builds.flatMap { build in
       try build.instructionSets.map { instructionSet in
         let kernels = KernelComparison(
-          trainer: try build.trainer(instructionSet, seed: request.seed), map: build.plan.map)
-        try kernels.compareState(reference)
-        return (title: build.title(instructionSet), plan: build.plan.title, kernels: kernels)
+          trainer: try build.trainer(for: instructionSet, seed: request.seed), map: build.plan.map)
+        try kernels.compareState(with: reference)
+        return (title: build.title(for: instructionSet), plan: build.plan.title, kernels: kernels)
       }
     }
     while !reference.isAtEnd {
       progress("step \(reference.step + 1)")
       try reference.advance()
-      for comparison in comparisons { try comparison.kernels.compare(reference) }
+      for comparison in comparisons { try comparison.kernels.compare(with: reference) }
     }
     for (title, plan, kernels) in comparisons {
       report.entries.append(
@@ -104,12 +106,12 @@ package struct Comparison {
           count: kernels.count, difference: kernels.difference))
       guard !report.coverage.contains(where: { $0.title == title }) else { continue }
       let compared = comparisons.filter { $0.title == title }.map(\.kernels)
-      report.coverage.append(coverage(title, comparisons: compared, reference: reference))
+      report.coverage.append(coverage(titled: title, comparisons: compared, reference: reference))
     }
   }
 
   private func coverage(
-    _ title: String, comparisons: [KernelComparison], reference: ReferenceSteps
+    titled title: String, comparisons: [KernelComparison], reference: ReferenceSteps
   ) -> ComparisonReport.Coverage {
     let compared = comparisons.reduce(into: Set<NodeID>()) { $0.formUnion($1.compared ?? []) }
     let missing = reference.nodes.filter { !compared.contains($0) }
@@ -121,17 +123,17 @@ package struct Comparison {
   // MARK: Whole calls
 
   private func compareCalls(
-    _ builds: [ComparedBuild], reference: ReferenceSteps, inputs: ComparisonInputs,
+    of builds: [ComparedBuild], reference: ReferenceSteps, inputs: ComparisonInputs,
     report: inout ComparisonReport
   ) throws {
     progress("whole calls")
-    let padded = try inputs.paddedReference(&report)
+    let padded = try inputs.paddedReference(reportingTo: &report)
     let roles = try request.comparesRoles ? inputs.roles(state: reference.state) : nil
     for build in builds where build.plan.isForUse {
       for instructionSet in build.instructionSets {
-        let title = "\(build.title(instructionSet)), \(build.plan.title)"
+        let title = "\(build.title(for: instructionSet)), \(build.plan.title)"
         for threads in request.threads {
-          let trainer = try build.trainer(instructionSet, seed: request.seed, threads: threads)
+          let trainer = try build.trainer(for: instructionSet, seed: request.seed, threads: threads)
           let steps = { (reference: ReferenceSteps) in
             StepComparison(
               trainer: trainer, build: title, threads: threads, reference: reference)

@@ -21,10 +21,10 @@ package struct ComparisonDifference: Equatable, Sendable, CustomStringConvertibl
     let position = location.map { " (\($0))" } ?? ""
     let writer = kernel.map { " of kernel \($0)" } ?? ""
     return (step > 0 ? "step \(step): " : "") + "\(subject)\(position)\(writer) at \(coordinates): "
-      + "compiled \(Self.text(compiled)), interpreted \(Self.text(interpreted))"
+      + "compiled \(Self.text(of: compiled)), interpreted \(Self.text(of: interpreted))"
   }
 
-  private static func text(_ value: Float) -> String {
+  private static func text(of value: Float) -> String {
     let digits = String(value.bitPattern, radix: 16)
     return String(repeating: "0", count: 8 - digits.count) + digits + " (\(value))"
   }
@@ -33,7 +33,7 @@ package struct ComparisonDifference: Equatable, Sendable, CustomStringConvertibl
 /// The equality of the numeric law: the same bits, or both NaN.
 package enum LawEquality {
   /// The first position in which two arrays differ; the shorter one's end if their sizes do.
-  package static func firstDifference(_ a: [Float], _ b: [Float]) -> Int? {
+  package static func firstDifference(between a: [Float], and b: [Float]) -> Int? {
     let count = min(a.count, b.count)
     let position = a.withUnsafeBufferPointer { a in
       b.withUnsafeBufferPointer { b in
@@ -50,7 +50,7 @@ package enum LawEquality {
     compiled: [Float], interpreted: [Float], dimensions: [Int], step: Int, subject: String,
     location: SourceLocation?, kernel: String? = nil
   ) -> ComparisonDifference? {
-    guard let index = firstDifference(compiled, interpreted) else { return nil }
+    guard let index = firstDifference(between: compiled, and: interpreted) else { return nil }
     var rest = index
     var coordinates = [Int](repeating: 0, count: dimensions.count)
     for axis in dimensions.indices.reversed() where dimensions[axis] > 0 {

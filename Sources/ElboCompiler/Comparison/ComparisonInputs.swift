@@ -13,7 +13,7 @@ struct ComparisonInputs {
   /// Rows of the data.
   private let dataRows: Int
 
-  init(_ model: CompiledModel, _ request: ComparisonRequest) throws {
+  init(model: CompiledModel, request: ComparisonRequest) throws {
     guard let program = model.programs[.train] else { throw TrainingError.missingProgram(.train) }
     self.model = model
     self.request = request
@@ -45,17 +45,17 @@ struct ComparisonInputs {
   }
 
   /// The interpreter before its first step.
-  func reference() throws -> ReferenceSteps { try reference(model, rows: rows) }
+  func reference() throws -> ReferenceSteps { try reference(for: model, rows: rows) }
 
-  private func reference(_ model: CompiledModel, rows: [Int]) throws -> ReferenceSteps {
+  private func reference(for model: CompiledModel, rows: [Int]) throws -> ReferenceSteps {
     let order = SyntheticData.order(
       count: rows.reduce(0, +), rows: dataRows, seed: request.seed)
-    return try ReferenceSteps(model, seed: request.seed, data: data, order: order, rows: rows)
+    return try ReferenceSteps(of: model, seed: request.seed, data: data, order: order, rows: rows)
   }
 
   /// The interpreter after as many steps of the model compiled for a smaller batch; nil where there
   /// is none to compare.
-  func paddedReference(_ report: inout ComparisonReport) throws -> ReferenceSteps? {
+  func paddedReference(reportingTo report: inout ComparisonReport) throws -> ReferenceSteps? {
     let batch = program.reference.batch
     let padded = request.paddedRows ?? batch * 3 / 4
     guard padded > 0 else { return nil }
@@ -70,14 +70,14 @@ struct ComparisonInputs {
     compiler.options.batchSize = padded
     let smaller = CompiledModel(
       name: model.name, options: compiler.options, remarks: [], lowered: model.lowered,
-      programs: try compiler.graphs(model.lowered), plans: [:])
-    var result = try reference(smaller, rows: rows.map { _ in padded })
+      programs: try compiler.graphs(from: model.lowered), plans: [:])
+    var result = try reference(for: smaller, rows: rows.map { _ in padded })
     while !result.isAtEnd { try result.advance() }
     return result
   }
 
   /// What the interpreter gives for the other programs.
   func roles(state: [String: [Float]]) throws -> RoleComparison {
-    try RoleComparison(model, state: state, data: data, rows: dataRows, seed: request.seed)
+    try RoleComparison(of: model, state: state, data: data, rows: dataRows, seed: request.seed)
   }
 }

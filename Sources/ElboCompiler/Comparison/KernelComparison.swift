@@ -22,26 +22,26 @@ package final class KernelComparison {
 
   /// Runs the step that the interpreter has just taken, on poisoned memory, and compares each
   /// buffer right after the kernel that writes it; then the state.
-  package func compare(_ reference: ReferenceSteps) throws {
+  package func compare(with reference: ReferenceSteps) throws {
     guard difference == nil else { return }
     try trainer.poison(.train)
     try trainer.beginStep(
-      .train, data: reference.data, on: reference.examples, step: UInt64(reference.step))
+      of: .train, data: reference.data, on: reference.examples, step: UInt64(reference.step))
     var seen: Set<NodeID> = []
-    let program = try trainer.program(.train)
+    let program = try trainer.program(for: .train)
     for (id, kernel) in program.kernels.numbered where difference == nil {
       try trainer.runKernel(id, of: .train)
       for buffer in kernel.writes where !program.buffers[buffer].isState && difference == nil {
-        seen.formUnion(try compare(buffer, of: kernel, program, reference))
+        seen.formUnion(try compare(buffer, of: kernel, in: program, with: reference))
       }
     }
     compared = compared.map { $0.intersection(seen) } ?? seen
-    try compareState(reference)
+    try compareState(with: reference)
   }
 
   /// Compares the tensors of the state; their values at the start of a step are those of the
   /// step before.
-  package func compareState(_ reference: ReferenceSteps) throws {
+  package func compareState(with reference: ReferenceSteps) throws {
     for tensor in reference.graph.state where difference == nil {
       let compiled = try trainer.save(tensor.name)
       count += compiled.count
@@ -54,8 +54,8 @@ package final class KernelComparison {
 
   /// Compares a buffer with the reference nodes whose value it holds.
   private func compare(
-    _ buffer: BufferID, of kernel: LoadedKernel, _ program: LoadedProgram,
-    _ reference: ReferenceSteps
+    _ buffer: BufferID, of kernel: LoadedKernel, in program: LoadedProgram,
+    with reference: ReferenceSteps
   ) throws -> [NodeID] {
     guard let node = program.buffers[buffer].node, let nodes = references[node] else { return [] }
     let compiled = try trainer.readBuffer(buffer, of: .train)

@@ -27,8 +27,10 @@ package struct ReferenceSteps {
   ///   - rows: The rows of each step.
   ///   - evaluate: What the operations mean.
   package init(
-    _ model: CompiledModel, seed: UInt64, data: [String: ColumnData], order: [UInt32], rows: [Int],
-    evaluate: @escaping Interpreter<Float>.Evaluation = { Float.value(of: $0, $1, in: $2) }
+    of model: CompiledModel, seed: UInt64, data: [String: ColumnData], order: [UInt32], rows: [Int],
+    evaluate: @escaping Interpreter<Float>.Evaluation = {
+      Float.value(of: $0, operands: $1, in: $2)
+    }
   ) throws {
     guard let program = model.programs[.train] else { throw TrainingError.missingProgram(.train) }
     let graph = program.reference
@@ -62,7 +64,7 @@ package struct ReferenceSteps {
       columns[site] = data[site]?.gathered(examples.indices, columns: shape.count)
     }
     try interpreter.runStep(
-      StepInputs(rows: positions.count, data: columns, step: step, seed: seed))
+      with: StepInputs(rows: positions.count, data: columns, step: step, seed: seed))
     metrics.append(
       graph.outputs.filter { !graph[$0.node].shape.isBatched }
         .flatMap { interpreter.result(of: $0.node).elements })

@@ -18,10 +18,10 @@ struct RoleComparison {
   ///   - state: The parameters that the programs read.
   ///   - rows: Of the data.
   init(
-    _ model: CompiledModel, state: [String: [Float]], data: [String: ColumnData], rows: Int,
+    of model: CompiledModel, state: [String: [Float]], data: [String: ColumnData], rows: Int,
     seed: UInt64
   ) throws {
-    var engine = InterpretedEngine(model, seed: seed)
+    var engine = InterpretedEngine(model: model, seed: seed)
     for (name, values) in state { try engine.setValues(values, of: name) }
     self.data = data
     self.state = state
@@ -32,7 +32,7 @@ struct RoleComparison {
         SyntheticData.order(count: count, rows: rows, seed: seed &+ 1))
       return Answer(
         role: role, graph: graph, examples: examples,
-        outputs: try engine.run(role, data, on: examples, wanted: nil))
+        outputs: try engine.run(role, with: data, on: examples, wanted: nil))
     }
   }
 
@@ -42,16 +42,16 @@ struct RoleComparison {
   ) throws -> [ComparisonReport.Entry] {
     for (name, values) in state { try trainer.load(values, into: name) }
     return try answers.map { answer in
-      let compiled = try trainer.run(answer.role, data, on: answer.examples)
+      let compiled = try trainer.run(answer.role, with: data, on: answer.examples)
       return ComparisonReport.Entry(
         build: build, work: answer.role.rawValue, threads: threads,
         count: answer.outputs.values.reduce(0) { $0 + $1.count },
-        difference: difference(answer, compiled))
+        difference: difference(in: answer, compiled: compiled))
     }
   }
 
   private func difference(
-    _ answer: Answer, _ compiled: [String: [Float]]
+    in answer: Answer, compiled: [String: [Float]]
   ) -> ComparisonDifference? {
     for output in answer.graph.outputs {
       let node = answer.graph[output.node]

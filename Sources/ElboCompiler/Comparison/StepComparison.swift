@@ -12,7 +12,7 @@ struct StepComparison {
   func compareTraining() throws -> ComparisonReport.Entry {
     let result = try trainer.train(
       reference.data, on: .rows(reference.order), firstStep: 1)
-    return try entry("\(reference.step) steps", metrics: result.metrics)
+    return try entry(for: "\(reference.step) steps", metrics: result.metrics)
   }
 
   /// A call for each step: batches that the interpreter ran at their own size, padded here.
@@ -24,24 +24,26 @@ struct StepComparison {
         reference.data, on: .rows(order), firstStep: UInt64(step + 1)
       ).metrics
     }
-    return try entry("\(rows) rows padded", metrics: metrics)
+    return try entry(for: "\(rows) rows padded", metrics: metrics)
   }
 
-  private func entry(_ work: String, metrics: [[Float]]) throws -> ComparisonReport.Entry {
+  private func entry(for work: String, metrics: [[Float]]) throws -> ComparisonReport.Entry {
     let state = KernelComparison(trainer: trainer, map: [])
-    try state.compareState(reference)
+    try state.compareState(with: reference)
     return ComparisonReport.Entry(
       build: build, work: work, threads: threads,
       count: state.count + metrics.reduce(0) { $0 + $1.count },
-      difference: try difference(metrics) ?? state.difference)
+      difference: try difference(in: metrics) ?? state.difference)
   }
 
-  private func difference(_ metrics: [[Float]]) throws -> ComparisonDifference? {
-    let names = try trainer.program(.train).metricNames
+  private func difference(in metrics: [[Float]]) throws -> ComparisonDifference? {
+    let names = try trainer.program(for: .train).metricNames
     precondition(metrics.count == reference.step, "a row of metrics for each step")
     for (index, row) in metrics.enumerated() {
       let expected = reference.metrics[index]
-      guard let position = LawEquality.firstDifference(row, expected) else { continue }
+      guard let position = LawEquality.firstDifference(between: row, and: expected) else {
+        continue
+      }
       return LawEquality.difference(
         compiled: row, interpreted: expected, dimensions: [row.count], step: index + 1,
         subject: "metric '\(names.indices.contains(position) ? names[position] : "")'",

@@ -13,8 +13,8 @@ package enum SyntheticData {
       var words = SplitMix(seed: seed &+ UInt64(site.index) << 32)
       let count = rows * site.dimensions.reduce(1, *)
       switch site.encoding {
-      case .pixels: result[site.name] = .bytes((0..<count).map { _ in pixel(&words) })
-      case .real: result[site.name] = .floats((0..<count).map { _ in number(&words) })
+      case .pixels: result[site.name] = .bytes((0..<count).map { _ in pixel(from: &words) })
+      case .real: result[site.name] = .floats((0..<count).map { _ in number(from: &words) })
       case .category(let categories):
         result[site.name] = .categories(
           (0..<count).map { _ in Int32(words.next() % UInt64(max(categories, 1))) })
@@ -29,12 +29,12 @@ package enum SyntheticData {
     return (0..<count).map { _ in UInt32(words.next() % UInt64(max(rows, 1))) }
   }
 
-  private static func pixel(_ words: inout SplitMix) -> UInt8 {
+  private static func pixel(from words: inout SplitMix) -> UInt8 {
     let word = words.next()
     return word & 1 == 0 ? 0 : UInt8(truncatingIfNeeded: word >> 1)
   }
 
-  private static func number(_ words: inout SplitMix) -> Float {
+  private static func number(from words: inout SplitMix) -> Float {
     let word = words.next()
     return word & 15 == 0 ? 0 : Float(word >> 40) / Float(1 << 22) - 2
   }

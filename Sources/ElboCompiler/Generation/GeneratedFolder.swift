@@ -13,14 +13,14 @@ struct GeneratedFolder {
     for (name, text) in files.sorted(by: { JSON.precedes($0.key, $1.key) }) {
       let file = path.appending(path: name)
       let bytes = Array(text.utf8)
-      if Self.holds(file, bytes) { continue }
+      if Self.holds(file, bytes: bytes) { continue }
       _ = try RunFolder(creating: file.parentFolder)
       try AtomicFile.write(bytes, to: file)
     }
   }
 
   /// Whether a plain file has these bytes; a pipe would be read for ever.
-  private static func holds(_ path: String, _ bytes: [UInt8]) -> Bool {
+  private static func holds(_ path: String, bytes: [UInt8]) -> Bool {
     let type = try? FilePath(path).stat(followTargetSymlink: false).type
     guard type == .regular else { return false }
     return FileManager.default.contents(atPath: path).map(Array.init) == bytes

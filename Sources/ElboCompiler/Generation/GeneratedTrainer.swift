@@ -20,14 +20,14 @@ package struct GeneratedTrainer: Sendable {
   private let emitted: EmittedFiles
 
   /// - Parameter targets: The instruction sets to emit; the units of the others are empty.
-  package init(_ model: CompiledModel, targets: [Target] = Target.all) {
+  package init(of model: CompiledModel, targets: [Target] = Target.all) {
     emitted = model.emittedFiles(targets: targets)
     var files = emitted.files
     files["graph.txt"] = model.programs[.train].map {
-      GraphPrinter(printsLocations: false).text($0.reference)
+      GraphPrinter(printsLocations: false).text(of: $0.reference)
     }
     files["plan.txt"] = Self.plans(of: model)
-    let manifest = Manifest(model, targets: targets, files: files.keys + [Manifest.fileName])
+    let manifest = Manifest(of: model, targets: targets, files: files.keys + [Manifest.fileName])
     files[Manifest.fileName] = manifest.text
     self.files = files
     self.model = model.emitted
@@ -63,7 +63,7 @@ extension CompiledModel {
   ///
   /// - Throws: An error that names the file which cannot be written.
   public func write(to folder: String) throws {
-    let trainer = GeneratedTrainer(self)
+    let trainer = GeneratedTrainer(of: self)
     try trainer.verify()
     try trainer.write(to: folder)
   }

@@ -14,7 +14,7 @@ struct Manifest {
   private let targets: [Target]
   private let files: [String]
 
-  init(_ model: CompiledModel, targets: [Target], files: [String]) {
+  init(of model: CompiledModel, targets: [Target], files: [String]) {
     self.model = model
     self.targets = targets
     self.files = files
@@ -98,12 +98,12 @@ struct Manifest {
       "batch": .integer(plan.graph.batch),
       "intervals": .integer(plan.intervalCount),
       "outputs": .array(plan.outputs.map { .text($0.name) }),
-      "kernels": .array(plan.kernels.map { kernel($0, plan) }),
+      "kernels": .array(plan.kernels.map { kernel($0, in: plan) }),
     ])
   }
 
-  private func kernel(_ kernel: Kernel, _ plan: Plan) -> JSON {
-    let cost = KernelCost(kernel, plan)
+  private func kernel(_ kernel: Kernel, in plan: Plan) -> JSON {
+    let cost = KernelCost(kernel: kernel, plan: plan)
     let writes = kernel.nests.flatMap(\.writes).map { JSON.text(plan.name(ofBuffer: $0)) }
     return .object([
       "blocks": .integer(kernel.blocks), "bytes": .integer(cost.bytes),

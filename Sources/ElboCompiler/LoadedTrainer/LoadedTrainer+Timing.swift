@@ -8,13 +8,13 @@ extension LoadedTrainer {
   ///
   /// - Returns: Seconds for all steps.
   package func timeOfTraining(
-    _ data: [String: ColumnData], on examples: ExampleSelection, firstStep: UInt64
+    with data: [String: ColumnData], on examples: ExampleSelection, firstStep: UInt64
   ) throws -> Double {
-    let program = try program(.train)
+    let program = try program(for: .train)
     let steps = (examples.count + program.batch - 1) / program.batch
     var metrics = [Float](repeating: 0, count: steps * program.metricNames.count)
     var status: Int32 = 0
-    let seconds = try withPointers(data) { rows in
+    let seconds = try withPointers(to: data) { rows in
       examples.withPointer { order in
         metrics.withUnsafeMutableBufferPointer { metrics in
           let start = ContinuousClock.now
@@ -24,7 +24,7 @@ extension LoadedTrainer {
         }
       }
     }
-    try interface.check(status, "training")
+    try interface.check(status, action: "training")
     return seconds
   }
 
@@ -38,13 +38,13 @@ extension LoadedTrainer {
       status |= interface.api.run_kernel(instance, role.number, UInt32(kernel.index))
     }
     let seconds = (ContinuousClock.now - start).inSeconds
-    try interface.check(status, "running kernel \(kernel)")
+    try interface.check(status, action: "running kernel \(kernel)")
     return seconds
   }
 
   /// As ``time(_:of:repetitions:)``, of a kernel that does not exist: what is in its result but the
   /// kernel.
-  package func timeOfCalls(_ role: Role, repetitions: Int) -> Double {
+  package func timeOfCalls(to role: Role, repetitions: Int) -> Double {
     var status: Int32 = 0
     let start = ContinuousClock.now
     for _ in 0..<repetitions {
@@ -63,7 +63,7 @@ extension LoadedTrainer {
     repetitions: Int
   ) throws -> Double {
     var status: Int32 = 0
-    let seconds = try withPointers(data) { rows in
+    let seconds = try withPointers(to: data) { rows in
       examples.withPointer { order in
         let start = ContinuousClock.now
         for _ in 0..<repetitions {
@@ -73,7 +73,7 @@ extension LoadedTrainer {
         return (ContinuousClock.now - start).inSeconds
       }
     }
-    try interface.check(status, "beginning a step")
+    try interface.check(status, action: "beginning a step")
     return seconds
   }
 }

@@ -31,7 +31,7 @@ package final class LoadedTrainer {
   /// - Throws: A ``LoadedTrainerError``, also where the trainer keeps another version of the
   ///   numeric law.
   package init(
-    _ interface: TrainerInterface, seed: UInt64, threads: Int = 1,
+    interface: TrainerInterface, seed: UInt64, threads: Int = 1,
     instructionSet: InstructionSet? = nil
   ) throws {
     self.interface = interface
@@ -45,29 +45,29 @@ package final class LoadedTrainer {
     let options = elbo_options(
       version: UInt32(elbo_abi), threads: UInt32(clamping: threads), seed: seed,
       instruction_set: instructionSet?.number ?? UInt32(elbo_use_best))
-    (memory, instance) = try Self.create(interface, options: options)
-    programs = try interface.describePrograms(instance)
-    self.instructionSet = interface.text(interface.api.instruction_set_name(instance))
+    (memory, instance) = try Self.create(with: interface, options: options)
+    programs = try interface.describePrograms(of: instance)
+    self.instructionSet = interface.text(from: interface.api.instruction_set_name(instance))
     tensorNumbers = Dictionary(
       description.tensors.enumerated().map { ($1.name, UInt32($0)) },
       uniquingKeysWith: { first, _ in first })
-    try interface.check(interface.api.start_team(instance), "starting \(threads) threads")
+    try interface.check(interface.api.start_team(instance), action: "starting \(threads) threads")
   }
 
   deinit { _ = interface.api.stop_team(instance) }
 
   /// Makes the instance in memory of its own.
   private static func create(
-    _ interface: TrainerInterface, options: elbo_options
+    with interface: TrainerInterface, options: elbo_options
   ) throws -> (AlignedMemory, OpaquePointer) {
     let api = interface.api
     var options = options
     var size = 0
-    try interface.check(api.memory_size(api.model, &options, &size), "making the trainer")
+    try interface.check(api.memory_size(api.model, &options, &size), action: "making the trainer")
     let memory = AlignedMemory(byteCount: size, alignment: api.memory_alignment())
     var instance: OpaquePointer?
     let status = api.create(api.model, &options, memory.pointer, size, &instance)
-    try interface.check(status, "making the trainer")
+    try interface.check(status, action: "making the trainer")
     guard let instance else { preconditionFailure("a status of 0 comes with an instance") }
     return (memory, instance)
   }
@@ -78,7 +78,7 @@ package final class LoadedTrainer {
   package func load(_ values: [Float], into name: String) throws {
     let number = try number(ofTensor: name)
     let status = interface.api.load_tensor(instance, number, values, values.count)
-    try interface.check(status, "loading '\(name)'")
+    try interface.check(status, action: "loading '\(name)'")
   }
 
   /// A tensor's values in canonical form.
@@ -88,14 +88,14 @@ package final class LoadedTrainer {
     return try [Float](unsafeUninitializedCapacity: count) { values, initialised in
       guard let base = values.baseAddress else { return }
       let status = interface.api.save_tensor(instance, number, base, count)
-      try interface.check(status, "saving '\(name)'")
+      try interface.check(status, action: "saving '\(name)'")
       initialised = count
     }
   }
 
   /// Gives every tensor its initial value again.
   package func reset() throws {
-    try interface.check(interface.api.reset(instance), "resetting the trainer")
+    try interface.check(interface.api.reset(instance), action: "resetting the trainer")
   }
 
   private func number(ofTensor name: String) throws -> UInt32 {
@@ -128,16 +128,16 @@ package final class LoadedTrainer {
     _ data: [String: ColumnData], on examples: ExampleSelection, firstStep: UInt64,
     settings: [String: [Double]] = [:], cancel: UnsafeMutablePointer<Int32>? = nil
   ) throws -> TrainingResult {
-    let program = try program(.train)
+    let program = try program(for: .train)
     guard examples.order != nil || examples.first == 0 else {
       throw LoadedTrainerError(action: "training", reason: "a range of rows must begin at 0")
     }
-    let settings = SettingsMemory(settings)
+    let settings = SettingsMemory(settings: settings)
     let width = program.metricNames.count
     let steps = (examples.count + program.batch - 1) / program.batch
     var metrics = [Float](repeating: 0, count: steps * width)
     var done = 0
-    let status = try withPointers(data) { rows in
+    let status = try withPointers(to: data) { rows in
       examples.withPointer { order in
         metrics.withUnsafeMutableBufferPointer { metrics in
           interface.api.train(
@@ -148,7 +148,7 @@ package final class LoadedTrainer {
       }
     }
     let isCancelled = status == elbo_cancelled
-    if !isCancelled { try interface.check(status, "training") }
+    if !isCancelled { try interface.check(status, action: "training") }
     return TrainingResult(
       steps: StepMetrics(count: done, columns: width, values: metrics),
       isCancelled: isCancelled)
@@ -162,12 +162,12 @@ package final class LoadedTrainer {
   /// - Returns: By output, `[count][columns]` where it is per example, otherwise
   ///   `[batches][columns]`.
   package func run(
-    _ role: Role, _ data: [String: ColumnData] = [:], on examples: ExampleSelection,
+    _ role: Role, with data: [String: ColumnData] = [:], on examples: ExampleSelection,
     settings: [String: [Double]] = [:], wanted: Set<String>? = nil,
     cancel: UnsafeMutablePointer<Int32>? = nil
   ) throws -> [String: [Float]] {
-    let program = try program(role)
-    let settings = SettingsMemory(settings)
+    let program = try program(for: role)
+    let settings = SettingsMemory(settings: settings)
     let batches = (examples.count + program.batch - 1) / program.batch
     let results = program.outputs.map { output in
       guard wanted?.contains(output.name) ?? true else { return OutputMemory?.none }
@@ -175,21 +175,21 @@ package final class LoadedTrainer {
       return OutputMemory(name: output.name, count: rows * output.columns)
     }
     let pointers = results.map { $0?.values.baseAddress }
-    let status = try withPointers(data) { rows in
+    let status = try withPointers(to: data) { rows in
       examples.withPointer { order in
         interface.api.run(
           instance, role.number, rows, order, examples.first, examples.count, settings.settings,
           settings.settings.count, pointers, cancel)
       }
     }
-    try interface.check(status, "running \(role.rawValue)")
+    try interface.check(status, action: "running \(role.rawValue)")
     return Dictionary(
       results.compactMap { $0.map { ($0.name, Array($0.values)) } },
       uniquingKeysWith: { first, _ in first })
   }
 
   /// The program of a role.
-  package func program(_ role: Role) throws -> LoadedProgram {
+  package func program(for role: Role) throws -> LoadedProgram {
     if let program = programs[role] { return program }
     throw LoadedTrainerError(
       action: "running \(role.rawValue)", reason: "the model has no program for this role")

@@ -9,7 +9,7 @@ package struct TrainerInterface {
   private let libraries: [LoadedLibrary]
 
   /// - Throws: A ``LoadedTrainerError`` where the functions are those of another header.
-  package init(_ api: UnsafePointer<elbo_api>, of library: LoadedLibrary? = nil) throws {
+  package init(api: UnsafePointer<elbo_api>, of library: LoadedLibrary? = nil) throws {
     let version = Int(api.pointee.version)
     guard version == elbo_abi else {
       throw LoadedTrainerError(
@@ -21,7 +21,7 @@ package struct TrainerInterface {
   }
 
   /// The same functions for another model's tables, which are part of a library of their own.
-  package init(_ other: TrainerInterface, model: OpaquePointer, of library: LoadedLibrary) {
+  package init(other: TrainerInterface, model: OpaquePointer, of library: LoadedLibrary) {
     var api = other.api
     api.model = model
     self.api = api
@@ -29,14 +29,14 @@ package struct TrainerInterface {
   }
 
   /// - Throws: A ``LoadedTrainerError`` with the status's text unless the status is 0.
-  func check(_ status: Int32, _ action: String) throws {
+  func check(_ status: Int32, action: String) throws {
     if status == elbo_ok { return }
     throw LoadedTrainerError(
-      status: status, action: action, reason: text(api.status_text(status)))
+      status: status, action: action, reason: text(from: api.status_text(status)))
   }
 
   /// A string of C; none is empty.
-  func text(_ characters: UnsafePointer<CChar>?) -> String {
+  func text(from characters: UnsafePointer<CChar>?) -> String {
     characters.map(String.init(cString:)) ?? ""
   }
 }
@@ -48,6 +48,6 @@ extension LoadedLibrary {
   ///
   /// - Parameter prefix: What the name of its one function begins with, such as `dense_vae`.
   package func trainer(prefix: String) throws -> TrainerInterface {
-    try TrainerInterface(function(named: "\(prefix)_api", as: Interface.self)(), of: self)
+    try TrainerInterface(api: function(named: "\(prefix)_api", as: Interface.self)(), of: self)
   }
 }

@@ -6,7 +6,7 @@ final class SettingsMemory {
   private var names: [UnsafeMutableBufferPointer<CChar>] = []
   private var values: [UnsafeMutableBufferPointer<Double>] = []
 
-  init(_ settings: [String: [Double]]) {
+  init(settings: [String: [Double]]) {
     for (name, values) in settings.sorted(by: { $0.key < $1.key }) {
       let name = Self.copy(name.utf8CString)
       let copies = Self.copy(values)

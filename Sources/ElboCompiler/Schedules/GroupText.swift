@@ -16,7 +16,7 @@ package struct GroupText: Hashable, Sendable {
 
   /// - Throws: What is wrong, at which character, and what was expected there.
   package init(_ text: String) throws(OptionTextError) {
-    var cursor = OptionCursor(text)
+    var cursor = OptionCursor(text: text)
     pattern = cursor.text(before: ":")
     guard !pattern.isEmpty else {
       throw cursor.fail(expected: "a shell pattern for names of parameters, such as '*.bias'")

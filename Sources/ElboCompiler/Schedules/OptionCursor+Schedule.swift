@@ -6,7 +6,7 @@ extension OptionCursor {
     let start = position
     var pieces = [try piece()]
     while skip(word: "then") { pieces.append(try piece()) }
-    let schedule = Schedule(pieces)
+    let schedule = Schedule(pieces: pieces)
     if let fault = schedule.fault { throw fail(fault, at: start) }
     return schedule
   }
@@ -17,7 +17,7 @@ extension OptionCursor {
   private mutating func piece() throws(OptionTextError) -> SchedulePiece {
     let start = self
     guard let name = word() else {
-      return SchedulePiece(.constant(try number(expected: Self.shapes)))
+      return SchedulePiece(shape: .constant(try number(expected: Self.shapes)))
     }
     if Double(name)?.isFinite == false {
       throw fail("a value must be finite and not negative, got \(name)", at: start.position)
@@ -41,7 +41,7 @@ extension OptionCursor {
     case "warmup": return try warmup()
     case "step": return try step()
     case "cyclical": return try cyclical()
-    case "points": return SchedulePiece(.points(try points()))
+    case "points": return SchedulePiece(shape: .points(try points()))
     default: break
     }
     let from = try value()
@@ -63,8 +63,8 @@ extension OptionCursor {
   }
 
   private mutating func warmup() throws(OptionTextError) -> SchedulePiece {
-    if let length = try labelledLength() { return SchedulePiece(.warmup, length) }
-    return SchedulePiece(.warmup, try length())
+    if let length = try labelledLength() { return SchedulePiece(shape: .warmup, length: length) }
+    return SchedulePiece(shape: .warmup, length: try length())
   }
 
   private mutating func step() throws(OptionTextError) -> SchedulePiece {
@@ -153,10 +153,10 @@ extension OptionCursor {
 
   /// A piece with the length that may end it.
   private mutating func ended(_ shape: ScheduleShape) throws(OptionTextError) -> SchedulePiece {
-    guard skip(",") else { return SchedulePiece(shape) }
+    guard skip(",") else { return SchedulePiece(shape: shape) }
     guard let length = try labelledLength() else {
       throw fail(expected: "'epochs:' or 'steps:'")
     }
-    return SchedulePiece(shape, length)
+    return SchedulePiece(shape: shape, length: length)
   }
 }

@@ -38,7 +38,7 @@ extension ScheduleShape {
     case .step(_, _, let every):
       return every.isPositive ? nil : "'every' must be positive, got \(every.text)"
     case .cyclical(let cycle): return cycle.fault
-    case .points(let points): return Self.fault(points)
+    case .points(let points): return Self.fault(in: points)
     }
   }
 
@@ -55,7 +55,7 @@ extension ScheduleShape {
   }
 
   /// Steps and epochs are told apart only once the data are known.
-  private static func fault(_ points: [SchedulePoint]) -> String? {
+  private static func fault(in points: [SchedulePoint]) -> String? {
     guard !points.isEmpty else { return "'points' needs at least one point" }
     for (first, second) in zip(points, points.dropFirst())
     where !first.time.canPrecede(second.time) {

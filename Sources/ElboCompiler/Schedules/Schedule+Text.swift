@@ -16,7 +16,7 @@ extension Schedule: CustomStringConvertible {
   ///
   /// - Throws: What is wrong, at which character, and what was expected there.
   public init(_ text: String) throws(OptionTextError) {
-    var cursor = OptionCursor(text)
+    var cursor = OptionCursor(text: text)
     self = try cursor.schedule()
     try cursor.expectEnd(expected: "'then' or the end")
   }

@@ -12,10 +12,10 @@ public struct Schedule: Hashable, Sendable {
   /// One after the other; all but the last have a length.
   package private(set) var pieces: [SchedulePiece]
 
-  package init(_ pieces: [SchedulePiece]) { self.pieces = pieces }
+  package init(pieces: [SchedulePiece]) { self.pieces = pieces }
 
   /// The first schedule, then another one. One without a length of its own never ends.
-  public func then(_ next: Schedule) -> Schedule { Schedule(pieces + next.pieces) }
+  public func then(_ next: Schedule) -> Schedule { Schedule(pieces: pieces + next.pieces) }
 
   /// The number that it always is; nil where it changes.
   package var constant: Double? {
@@ -47,7 +47,7 @@ package struct SchedulePiece: Hashable, Sendable {
   /// Nil for the rest of the run.
   package let length: ScheduleLength?
 
-  package init(_ shape: ScheduleShape, _ length: ScheduleLength? = nil) {
+  package init(shape: ScheduleShape, length: ScheduleLength? = nil) {
     self.shape = shape
     self.length = length
   }
@@ -95,37 +95,39 @@ extension Schedule: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral {
 
 // As they are made in Swift.
 extension Schedule {
-  private init(_ shape: ScheduleShape, _ length: ScheduleLength?) {
-    self.init([SchedulePiece(shape, length)])
+  private init(shape: ScheduleShape, length: ScheduleLength?) {
+    self.init(pieces: [SchedulePiece(shape: shape, length: length)])
   }
 
   /// Always the same number.
   public static func constant(_ value: Double, for length: ScheduleLength? = nil) -> Schedule {
-    Schedule(.constant(value), length)
+    Schedule(shape: .constant(value), length: length)
   }
 
   /// From one number to another in a straight line.
   public static func linear(
     _ from: Double, to: Double, for length: ScheduleLength? = nil
   ) -> Schedule {
-    Schedule(.linear(from: from, to: to), length)
+    Schedule(shape: .linear(from: from, to: to), length: length)
   }
 
   /// Up in a straight line from near 0 to what follows.
-  public static func warmup(_ length: ScheduleLength) -> Schedule { Schedule(.warmup, length) }
+  public static func warmup(_ length: ScheduleLength) -> Schedule {
+    Schedule(shape: .warmup, length: length)
+  }
 
   /// From one number to another along half a wave of the cosine (Loshchilov and Hutter 2017).
   public static func cosine(
     _ from: Double, to: Double, for length: ScheduleLength? = nil
   ) -> Schedule {
-    Schedule(.cosine(from: from, to: to), length)
+    Schedule(shape: .cosine(from: from, to: to), length: length)
   }
 
   /// From one number to another, both positive, by equal factors.
   public static func exponential(
     _ from: Double, to: Double, for length: ScheduleLength? = nil
   ) -> Schedule {
-    Schedule(.exponential(from: from, to: to), length)
+    Schedule(shape: .exponential(from: from, to: to), length: length)
   }
 
   /// A number that is multiplied by a factor now and then.
@@ -133,7 +135,7 @@ extension Schedule {
     _ value: Double, factor: Double, every period: ScheduleLength,
     for length: ScheduleLength? = nil
   ) -> Schedule {
-    Schedule(.step(value, factor: factor, every: period), length)
+    Schedule(shape: .step(value, factor: factor, every: period), length: length)
   }
 
   /// Up and down again and again: a triangle (Smith 2017), or with `rise` and `hold` of one half
@@ -143,11 +145,13 @@ extension Schedule {
     hold: Double = 0, for length: ScheduleLength? = nil
   ) -> Schedule {
     Schedule(
-      .cyclical(ScheduleCycle(low: low, high: high, every: period, rise: rise, hold: hold)), length)
+      shape: .cyclical(ScheduleCycle(low: low, high: high, every: period, rise: rise, hold: hold)),
+      length: length)
   }
 
   /// Straight lines between values at given times, in order.
   public static func points(_ points: [(time: ScheduleLength, value: Double)]) -> Schedule {
-    Schedule(.points(points.map { SchedulePoint(time: $0.time, value: $0.value) }), nil)
+    Schedule(
+      shape: .points(points.map { SchedulePoint(time: $0.time, value: $0.value) }), length: nil)
   }
 }

@@ -12,12 +12,12 @@ package struct ScheduledScalars: Sendable {
   ///   - inputs: The names that the program reads.
   ///   - horizon: The steps of the run as first started.
   package init(
-    _ options: TrainerOptions, inputs: Set<String>, stepsPerEpoch: Int, horizon: Int
+    options: TrainerOptions, inputs: Set<String>, stepsPerEpoch: Int, horizon: Int
   ) {
     schedules = options.schedules.filter { inputs.contains($0.name) }.map {
       (
         $0.name, $0.schedule.constant != nil,
-        TimedSchedule($0.schedule, stepsPerEpoch: stepsPerEpoch, horizon: horizon)
+        TimedSchedule(schedule: $0.schedule, stepsPerEpoch: stepsPerEpoch, horizon: horizon)
       )
     }
   }

@@ -7,7 +7,7 @@ extension Trainer {
     self.horizon = horizon
     let inputs = Set(model.plans[.train]?.scalars.compactMap(\.inputName) ?? [])
     return ScheduledScalars(
-      options, inputs: inputs, stepsPerEpoch: stepsPerEpoch, horizon: horizon)
+      options: options, inputs: inputs, stepsPerEpoch: stepsPerEpoch, horizon: horizon)
   }
 
   private func steps(of epochs: Int) -> Int {
@@ -25,7 +25,7 @@ extension Trainer {
     let run = steps(of: epochs)
     guard let horizon, horizon != run else { return [] }
     return options.schedules.filter { $0.schedule.dependsOnRun }.map { name, schedule in
-      let end = TimedSchedule(schedule, stepsPerEpoch: stepsPerEpoch, horizon: horizon)
+      let end = TimedSchedule(schedule: schedule, stepsPerEpoch: stepsPerEpoch, horizon: horizon)
       let part =
         run > horizon
         ? "stays at \(end.value(step: horizon + 1)) from there to step \(run)"

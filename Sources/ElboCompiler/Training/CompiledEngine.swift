@@ -14,7 +14,7 @@ package struct CompiledEngine: TrainingEngine {
   /// - Throws: `ToolchainError`, `VerificationError` or ``LoadedTrainerError``; a
   ///   ``TrainingError`` for an instruction set that this processor lacks.
   package init(
-    _ model: CompiledModel, seed: UInt64, threads: Int, instructionSet: InstructionSet? = nil,
+    model: CompiledModel, seed: UInt64, threads: Int, instructionSet: InstructionSet? = nil,
     build options: BuildOptions = BuildOptions(), compiler: Compiler = Compiler()
   ) throws {
     var options = options
@@ -22,9 +22,9 @@ package struct CompiledEngine: TrainingEngine {
       try Self.check(instructionSet)
       options.targets = [Target(instructionSet)]
     }
-    let build = try compiler.build(model, options)
+    let build = try compiler.build(model, options: options)
     trainer = try LoadedTrainer(
-      build.interface(), seed: seed, threads: threads, instructionSet: instructionSet)
+      interface: build.interface(), seed: seed, threads: threads, instructionSet: instructionSet)
     let compilerName = build.compiler.replacing(#/ ?\([^()]*\)/#, with: "")
     title =
       "\(compilerName), \(trainer.instructionSet), \(threads) \(threads == 1 ? "thread" : "threads")"
@@ -48,14 +48,15 @@ package struct CompiledEngine: TrainingEngine {
         settings: scalars, cancel: cancellation?.memory)
     }
     return StepSums(
-      names: try trainer.program(.train).metricNames, steps: result.steps,
+      names: try trainer.program(for: .train).metricNames, steps: result.steps,
       isCancelled: result.isCancelled)
   }
 
   package func run(
-    _ role: Role, _ data: [String: ColumnData], on examples: ExampleSelection, wanted: Set<String>?
+    _ role: Role, with data: [String: ColumnData], on examples: ExampleSelection,
+    wanted: Set<String>?
   ) throws -> [String: [Float]] {
-    try trainer.run(role, data, on: examples, wanted: wanted)
+    try trainer.run(role, with: data, on: examples, wanted: wanted)
   }
 
   package func values(of tensor: String) throws -> [Float] { try trainer.save(tensor) }

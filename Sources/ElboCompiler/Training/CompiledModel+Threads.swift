@@ -10,7 +10,7 @@ extension CompiledModel {
   /// The processor's threads, and one for a tiny model.
   package var suitableThreads: Int {
     guard let graph = programs[.train]?.reference else { return 1 }
-    let operations = GraphSummary(graph).contractionOperations
+    let operations = GraphSummary(of: graph).contractionOperations
     return operations < Self.operationsWorthThreads
       ? 1 : max(1, ProcessorFeatures.host().processorCount)
   }

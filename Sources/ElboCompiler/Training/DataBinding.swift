@@ -49,11 +49,11 @@ private struct SiteMatch {
   var fault: String? {
     guard let column else { return missing }
     return switch (site.encoding, column.data) {
-    case (.pixels, .bytes), (.real, .floats): wrongSize(column)
+    case (.pixels, .bytes), (.real, .floats): wrongSize(of: column)
     case (.category(let count), .categories(let values)):
-      wrongSize(column) ?? outOfRange(values, count)
+      wrongSize(of: column) ?? outOfRange(values, count: count)
     case (.pixels, _), (.real, _), (.category, _):
-      "\(title) \(encodingPhrase), the data's column '\(column.name)' \(Self.phrase(column))"
+      "\(title) \(encodingPhrase), the data's column '\(column.name)' \(Self.phrase(for: column))"
     }
   }
 
@@ -72,7 +72,7 @@ private struct SiteMatch {
     }
   }
 
-  private static func phrase(_ column: Column) -> String {
+  private static func phrase(for column: Column) -> String {
     switch column.data {
     case .bytes: "holds \(column.rowElements) pixels"
     case .floats: "holds \(column.rowElements) real numbers"
@@ -80,7 +80,7 @@ private struct SiteMatch {
     }
   }
 
-  private func wrongSize(_ column: Column) -> String? {
+  private func wrongSize(of column: Column) -> String? {
     guard column.rowElements != elements else { return nil }
     guard case .bytes = column.data else {
       return "\(title) \(encodingPhrase), the data's column '\(column.name)' has "
@@ -90,7 +90,7 @@ private struct SiteMatch {
     return "\(title) \(encodingPhrase), the data's images have \(column.rowElements)\(size)"
   }
 
-  private func outOfRange(_ values: [Int32], _ count: Int) -> String? {
+  private func outOfRange(_ values: [Int32], count: Int) -> String? {
     guard let row = values.firstIndex(where: { !(0..<Int32(count) ~= $0) }) else { return nil }
     return "\(title) \(encodingPhrase), the data's column '\(site.name)' has category "
       + "\(values[row]) in row \(row)"

@@ -12,7 +12,7 @@ package struct DataLines: Equatable, Sendable, CustomStringConvertible {
   /// Pixels of an image.
   package let pixels: Int
 
-  package init(_ data: TrainingData) {
+  package init(of data: TrainingData) {
     let statistics = PixelStatistics(train: data.train)
     start = statistics.startLine
     collapse = statistics.collapseLine(of: data.test)
@@ -22,10 +22,10 @@ package struct DataLines: Equatable, Sendable, CustomStringConvertible {
 
   /// One line.
   package var description: String {
-    "This data, nats per image: \(Self.text(start)) at the start (\(pixels) ln 2), "
-      + "\(Self.text(collapse)) for the mean image always (collapse), "
-      + "\(Self.text(greyFloor)) for perfect grey pixels (floor)"
+    "This data, nats per image: \(Self.text(of: start)) at the start (\(pixels) ln 2), "
+      + "\(Self.text(of: collapse)) for the mean image always (collapse), "
+      + "\(Self.text(of: greyFloor)) for perfect grey pixels (floor)"
   }
 
-  static func text(_ value: Double) -> String { String(format: "%.1f", value) }
+  static func text(of value: Double) -> String { String(format: "%.1f", value) }
 }

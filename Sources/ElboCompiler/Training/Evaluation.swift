@@ -32,15 +32,15 @@ public struct Evaluation: Sendable, CustomStringConvertible {
     let line: String
     if terms.keys.contains(where: { $0.hasPrefix("kl.") }) {
       line =
-        "Test ELBO: \(Self.text(elbo)) nats (reconstruction \(Self.text(reconstruction)), "
-        + "KL \(Self.text(divergence)))"
+        "Test ELBO: \(Self.text(of: elbo)) nats (reconstruction \(Self.text(of: reconstruction)), "
+        + "KL \(Self.text(of: divergence)))"
     } else {
       line = "Test log-likelihood: \(String(format: "%.4f", elbo)) nats"
     }
     return line + (accuracy.map { ", accuracy \(String(format: "%.2f", 100 * $0)) %" } ?? "")
   }
 
-  private static func text(_ value: Double) -> String { String(format: "%.1f", value) }
+  private static func text(of value: Double) -> String { String(format: "%.1f", value) }
 }
 
 /// Adds up the outputs of the program `evaluate`, in Float64.
@@ -58,7 +58,7 @@ struct EvaluationSums {
     var bounds = [Double](repeating: 0, count: count)
     for (name, values) in outputs.sorted(by: { $0.key < $1.key }) {
       if name.hasSuffix(".byDimension") {
-        addDimensions(name, values: values, count: count)
+        addDimensions(of: name, values: values, count: count)
       } else if name.hasPrefix("reconstruction.") || name.hasPrefix("kl.") {
         sums[name, default: 0] += values.reduce(0) { $0 + Double($1) }
         for index in bounds.indices { bounds[index] += Double(values[index]) }
@@ -70,7 +70,7 @@ struct EvaluationSums {
     }
   }
 
-  private mutating func addDimensions(_ name: String, values: [Float], count: Int) {
+  private mutating func addDimensions(of name: String, values: [Float], count: Int) {
     let columns = values.count / max(count, 1)
     let latent = String(name.dropFirst("kl.".count).dropLast(".byDimension".count))
     var result = byDimension[latent] ?? [Double](repeating: 0, count: columns)
@@ -81,7 +81,7 @@ struct EvaluationSums {
   /// Counts images whose likeliest category is theirs.
   ///
   /// - Parameter probabilities: `[labels.count][categories]`.
-  mutating func addAccuracy(_ probabilities: [Float], labels: ArraySlice<Int32>) {
+  mutating func addAccuracy(of probabilities: [Float], labels: ArraySlice<Int32>) {
     let categories = probabilities.count / max(labels.count, 1)
     for (row, label) in labels.enumerated() {
       let likeliest = (0..<categories).max {

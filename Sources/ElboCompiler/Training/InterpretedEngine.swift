@@ -10,7 +10,7 @@ package struct InterpretedEngine: TrainingEngine {
   private var state: [String: [Float]]
 
   /// - Parameter seed: Of the initial parameters and all noise.
-  package init(_ model: CompiledModel, seed: UInt64) {
+  package init(model: CompiledModel, seed: UInt64) {
     self.model = model
     self.seed = seed
     state =
@@ -22,10 +22,10 @@ package struct InterpretedEngine: TrainingEngine {
     _ data: [String: ColumnData], on order: [UInt32], firstStep: Int, scalars: [String: [Double]],
     cancellation: CancellationFlag?
   ) throws -> StepSums {
-    var interpreter = try interpreter(.train)
+    var interpreter = try interpreter(for: .train)
     let graph = interpreter.graph
     let outputs = graph.outputs.filter { !graph[$0.node].shape.isBatched }
-    let names = outputs.flatMap { Self.columnNames($0, graph: graph) }
+    let names = outputs.flatMap { Self.columnNames(of: $0, graph: graph) }
     var steps = 0
     var metrics: [Float] = []
     var isCancelled = false
@@ -34,7 +34,7 @@ package struct InterpretedEngine: TrainingEngine {
       if isCancelled { break }
       let rows = order[start..<min(start + graph.batch, order.count)].map(Int.init)
       try interpreter.runStep(
-        StepInputs(
+        with: StepInputs(
           rows: rows.count, data: gathered(data, rows: rows, for: graph), step: firstStep + steps,
           seed: seed, scalars: scalars.mapValues { $0[$0.count == 1 ? 0 : steps] }))
       metrics += outputs.flatMap { interpreter.result(of: $0.node).elements }
@@ -48,9 +48,10 @@ package struct InterpretedEngine: TrainingEngine {
   }
 
   package func run(
-    _ role: Role, _ data: [String: ColumnData], on examples: ExampleSelection, wanted: Set<String>?
+    _ role: Role, with data: [String: ColumnData], on examples: ExampleSelection,
+    wanted: Set<String>?
   ) throws -> [String: [Float]] {
-    var interpreter = try interpreter(role)
+    var interpreter = try interpreter(for: role)
     let graph = interpreter.graph
     let outputs = graph.outputs.filter { wanted?.contains($0.name) ?? true }
     var result = Dictionary(
@@ -58,7 +59,7 @@ package struct InterpretedEngine: TrainingEngine {
     for start in stride(from: 0, to: examples.count, by: graph.batch) {
       let rows = examples[start..<min(start + graph.batch, examples.count)].indices
       try interpreter.runStep(
-        StepInputs(
+        with: StepInputs(
           rows: rows.count, data: gathered(data, rows: rows, for: graph), seed: seed,
           domain: role == .generate ? .sample : .evaluate, examples: rows))
       for output in outputs {
@@ -86,7 +87,7 @@ package struct InterpretedEngine: TrainingEngine {
     state[tensor] = values
   }
 
-  private func interpreter(_ role: Role) throws -> Interpreter<Float> {
+  private func interpreter(for role: Role) throws -> Interpreter<Float> {
     guard let program = model.programs[role] else { throw TrainingError.missingProgram(role) }
     var interpreter = try Interpreter<Float>(graph: program.reference)
     interpreter.keepsAllValues = false
@@ -107,7 +108,7 @@ package struct InterpretedEngine: TrainingEngine {
   }
 
   /// As ``LoadedProgram/metricNames`` has them.
-  private static func columnNames(_ output: Output, graph: Graph) -> [String] {
+  private static func columnNames(of output: Output, graph: Graph) -> [String] {
     let columns = graph[output.node].shape.count
     return columns == 1
       ? [output.name] : (0..<columns).map { "\(output.name)[\($0)]" }

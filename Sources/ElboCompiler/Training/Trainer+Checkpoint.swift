@@ -20,7 +20,7 @@ extension Trainer {
   @discardableResult
   public func resume(from path: String) throws -> [String] {
     let checkpoint = try Checkpoint(reading: path)
-    try load(checkpoint, .wholeState)
+    try load(checkpoint, need: .wholeState)
     let notes = checkpoint.origin.differences(from: origin)
     guard let position = checkpoint.origin.position else {
       return ["\(path) does not say how far its training came; this one begins at step 1"]
@@ -35,10 +35,10 @@ extension Trainer {
   ///
   /// - Throws: As ``resume(from:)``.
   public func loadParameters(from path: String) throws {
-    try load(Checkpoint(reading: path), .parameters)
+    try load(Checkpoint(reading: path), need: .parameters)
   }
 
-  package func load(_ checkpoint: Checkpoint, _ need: Checkpoint.Need) throws {
+  package func load(_ checkpoint: Checkpoint, need: Checkpoint.Need) throws {
     for (name, values) in try checkpoint.values(of: state, need: need) {
       try engine.setValues(values, of: name)
     }
@@ -48,7 +48,7 @@ extension Trainer {
     Checkpoint(path: path, tensors: try state.map(savedTensor), origin: origin)
   }
 
-  private func savedTensor(_ tensor: StateTensor) throws -> SafetensorsFile.Tensor {
+  private func savedTensor(for tensor: StateTensor) throws -> SafetensorsFile.Tensor {
     let values = try engine.values(of: tensor.name)
     if let broken = NonFiniteElement(in: values, of: tensor) {
       throw TrainingError.stateNotFinite(

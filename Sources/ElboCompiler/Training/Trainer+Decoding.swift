@@ -17,13 +17,13 @@ extension Trainer {
     guard let graph = model.programs[.decode]?.reference, !latents.isEmpty else {
       throw TrainingError.missingProgram(.decode)
     }
-    let count = try codeCount(codes)
+    let count = try codeCount(in: codes)
     let given = try givenRows(read: graph, count: count)
     let data = given.merging(codes.mapValues { .floats($0) }) { _, code in code }
-    return try engine.run(.decode, data, on: .range(0..<UInt32(count)), wanted: nil)
+    return try engine.run(.decode, with: data, on: .range(0..<UInt32(count)), wanted: nil)
   }
 
-  private func codeCount(_ codes: [String: [Float]]) throws -> Int {
+  private func codeCount(in codes: [String: [Float]]) throws -> Int {
     var faults: [String] = []
     var counts: Set<Int> = []
     for latent in latents {

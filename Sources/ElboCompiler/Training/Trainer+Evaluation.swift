@@ -11,11 +11,13 @@ extension Trainer {
     for start in stride(from: 0, to: data.count, by: Self.rowsAtATime) {
       let end = min(start + Self.rowsAtATime, data.count)
       let examples = ExampleSelection.range(UInt32(start)..<UInt32(end))
-      sums.add(try run(.evaluate, on: data, examples), count: examples.count)
-      guard let site = categorySite, case .categories(let labels)? = data.rows[site],
-        let probabilities = try run(.reconstruct, on: data, examples, wanted: [site])[site]
-      else { continue }
-      sums.addAccuracy(probabilities, labels: labels[start..<end])
+      sums.add(try run(.evaluate, on: data, examples: examples), count: examples.count)
+      guard let site = categorySite, case .categories(let labels)? = data.rows[site] else {
+        continue
+      }
+      let values = try run(.reconstruct, on: data, examples: examples, wanted: [site])
+      guard let probabilities = values[site] else { continue }
+      sums.addAccuracy(of: probabilities, labels: labels[start..<end])
     }
     return sums.result
   }

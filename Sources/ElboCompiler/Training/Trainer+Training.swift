@@ -28,17 +28,17 @@ extension Trainer {
         count: trainData.count, seed: options.seed, epoch: UInt64(position.epoch + 1))
       while position.stepOfEpoch < stepsPerEpoch {
         if cancellation?.isSet == true { return .cancelled }
-        try trainSomeSteps(order, scalars: scalars, watch: &watch, cancellation: cancellation)
-        progress?(currentProgress(watch))
+        try trainSomeSteps(of: order, scalars: scalars, watch: &watch, cancellation: cancellation)
+        progress?(currentProgress(of: watch))
       }
-      try report(finishEpoch(watch))
+      try report(finishEpoch(with: watch))
     }
     return .finished
   }
 
   /// Takes the next steps of the epoch, as many as the watch says.
   private func trainSomeSteps(
-    _ order: [UInt32], scalars: ScheduledScalars, watch: inout EpochWatch,
+    of order: [UInt32], scalars: ScheduledScalars, watch: inout EpochWatch,
     cancellation: CancellationFlag?
   ) throws {
     let batch = options.compile.batchSize
@@ -55,7 +55,7 @@ extension Trainer {
       images: min(rows.count, result.steps.count * batch), took: ContinuousClock.now - start)
   }
 
-  private func currentProgress(_ watch: EpochWatch) -> TrainingProgress {
+  private func currentProgress(of watch: EpochWatch) -> TrainingProgress {
     let images = min(position.stepOfEpoch * options.compile.batchSize, trainData.count)
     return TrainingProgress(
       epoch: position.epoch + 1, step: position.stepOfEpoch, steps: stepsPerEpoch,
@@ -63,7 +63,7 @@ extension Trainer {
       imagesPerSecond: watch.imagesPerSecond)
   }
 
-  private func finishEpoch(_ watch: EpochWatch) -> EpochReport {
+  private func finishEpoch(with watch: EpochWatch) -> EpochReport {
     let metrics = position.finishEpoch(images: trainData.count)
     return EpochReport(
       epoch: position.epoch, metrics: metrics, step: position.step,

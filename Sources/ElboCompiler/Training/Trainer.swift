@@ -35,7 +35,8 @@ public final class Trainer {
     _ model: any Model, options: TrainerOptions = TrainerOptions()
   ) throws {
     let dataset = try Dataset.find(folder: options.dataFolder)
-    try self.init(model, data: TrainingData(dataset, limit: options.limit), options: options)
+    try self.init(
+      model, data: TrainingData(dataset: dataset, limit: options.limit), options: options)
   }
 
   package init(
@@ -58,17 +59,17 @@ public final class Trainer {
     sizes = Dictionary(uniqueKeysWithValues: named.map { ($0.name, $0.number) })
     self.options = options
     self.data = data
-    engine = try Self.engine(compiled, options: options, compiler: compiler)
+    engine = try Self.engine(for: compiled, options: options, compiler: compiler)
   }
 
   private static func engine(
-    _ model: CompiledModel, options: TrainerOptions, compiler: Compiler
+    for model: CompiledModel, options: TrainerOptions, compiler: Compiler
   ) throws -> any TrainingEngine {
-    if options.isInterpreted { return InterpretedEngine(model, seed: options.seed) }
+    if options.isInterpreted { return InterpretedEngine(model: model, seed: options.seed) }
     var build = BuildOptions()
     build.compiler = options.compiler
     return try CompiledEngine(
-      model, seed: options.seed, threads: options.threads ?? model.suitableThreads,
+      model: model, seed: options.seed, threads: options.threads ?? model.suitableThreads,
       instructionSet: options.instructionSet, build: build, compiler: compiler)
   }
 
@@ -85,8 +86,8 @@ public final class Trainer {
 
   /// Runs another program than that of training on examples of a split.
   package func run(
-    _ role: Role, on data: DataBinding, _ examples: ExampleSelection, wanted: Set<String>? = nil
+    _ role: Role, on data: DataBinding, examples: ExampleSelection, wanted: Set<String>? = nil
   ) throws -> [String: [Float]] {
-    try engine.run(role, data.rows, on: examples, wanted: wanted)
+    try engine.run(role, with: data.rows, on: examples, wanted: wanted)
   }
 }

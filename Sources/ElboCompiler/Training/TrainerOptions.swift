@@ -33,7 +33,7 @@ public struct TrainerOptions: Sendable {
   /// The classic options.
   public init() {}
 
-  private static func check(_ what: String, _ schedule: Schedule) throws {
+  private static func check(_ what: String, schedule: Schedule) throws {
     if let value = schedule.constant, !value.isFinite || value < 0 {
       throw TrainingError.wrongOption("\(what) must be finite and not negative, got \(value)")
     }
@@ -57,10 +57,11 @@ public struct TrainerOptions: Sendable {
     if let limit, limit < 1 {
       throw TrainingError.wrongOption("the limit must be positive, got \(limit)")
     }
-    try Self.check("the learning rate", effectiveLearningRate)
-    try Self.check("beta", effectiveBeta)
+    try Self.check("the learning rate", schedule: effectiveLearningRate)
+    try Self.check("beta", schedule: effectiveBeta)
     for group in compile.groups {
-      try Self.check("the learning rate of the group '\(group.pattern)'", learningRate(of: group))
+      try Self.check(
+        "the learning rate of the group '\(group.pattern)'", schedule: learningRate(of: group))
     }
   }
 }

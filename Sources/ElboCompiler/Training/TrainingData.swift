@@ -11,7 +11,7 @@ package struct TrainingData: Sendable {
   package let imageWidth: Int
 
   /// - Parameter limit: The most images of each split.
-  package init(_ dataset: Dataset, limit: Int? = nil) {
+  package init(dataset: Dataset, limit: Int? = nil) {
     name = dataset.name
     credit = dataset.credit
     train = dataset.train.prefix(limit ?? .max)

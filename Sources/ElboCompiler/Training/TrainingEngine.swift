@@ -26,7 +26,8 @@ package protocol TrainingEngine {
   /// - Parameter wanted: Names of outputs, or nil for all.
   /// - Returns: By output, `[count][columns]`.
   mutating func run(
-    _ role: Role, _ data: [String: ColumnData], on examples: ExampleSelection, wanted: Set<String>?
+    _ role: Role, with data: [String: ColumnData], on examples: ExampleSelection,
+    wanted: Set<String>?
   ) throws -> [String: [Float]]
 
   /// The elements of a state tensor, row-major.

@@ -11,10 +11,10 @@ extension SafetensorsFile {
 
   /// Parses the bytes of a file, naming `path` in errors.
   package init(parsing bytes: [UInt8], path: String) throws {
-    let payload = try Self.payloadStart(bytes, path: path)
-    var scanner = JSONScanner(bytes, range: 8..<payload, path: path)
+    let payload = try Self.payloadStart(in: bytes, path: path)
+    var scanner = JSONScanner(bytes: bytes, range: 8..<payload, path: path)
     guard bytes[8] == UInt8(ascii: "{") else {
-      throw scanner.fault("the header does not begin with {", expected: "a JSON object")
+      throw scanner.fault(found: "the header does not begin with {", expected: "a JSON object")
     }
     var metadata: [String: String] = [:]
     var entries: [Entry] = []
@@ -27,7 +27,7 @@ extension SafetensorsFile {
     }
     try scanner.finish()
     entries.sort { ($0.start, $0.end) < ($1.start, $1.end) }
-    try Self.checkTiling(entries, payload: payload, size: bytes.count, scanner: scanner)
+    try Self.checkTiling(of: entries, payload: payload, size: bytes.count, scanner: scanner)
     self.init(
       metadata: metadata,
       tensors: entries.map { entry in
@@ -38,48 +38,53 @@ extension SafetensorsFile {
   }
 
   /// Checks the header's length and returns where the tensors begin.
-  private static func payloadStart(_ bytes: [UInt8], path: String) throws -> Int {
-    func fault(_ found: String, expected: String) -> DataError {
+  private static func payloadStart(in bytes: [UInt8], path: String) throws -> Int {
+    func fault(found: String, expected: String) -> DataError {
       DataError(
         path: path, at: .byte(0), found: found, expected: expected,
         cause: .cutOffSafetensors)
     }
     guard bytes.count >= 8 else {
-      throw fault("the file has \(bytes.count) bytes", expected: "8 with the header's length")
+      throw fault(
+        found: "the file has \(bytes.count) bytes", expected: "8 with the header's length")
     }
     let length = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     guard length <= UInt64(headerLimit) else {
-      throw fault("a header of \(length) bytes", expected: "at most \(headerLimit)")
+      throw fault(found: "a header of \(length) bytes", expected: "at most \(headerLimit)")
     }
-    guard length >= 2 else { throw fault("a header of \(length) bytes", expected: "2 or more") }
+    guard length >= 2 else {
+      throw fault(found: "a header of \(length) bytes", expected: "2 or more")
+    }
     guard Int(length) <= bytes.count - 8 else {
       throw fault(
-        "a header of \(length) bytes", expected: "at most the \(bytes.count - 8) that follow")
+        found: "a header of \(length) bytes", expected: "at most the \(bytes.count - 8) that follow"
+      )
     }
     return 8 + Int(length)
   }
 
   /// Checks that the entries, in order, cover the bytes after the header exactly once.
   private static func checkTiling(
-    _ entries: [Entry], payload: Int, size: Int, scanner: JSONScanner
+    of entries: [Entry], payload: Int, size: Int, scanner: JSONScanner
   ) throws {
     var next = 0
     for entry in entries {
       guard entry.start == next else {
         throw scanner.fault(
-          "tensor \(JSON.quoted(entry.name)) begins at offset \(entry.start)", at: entry.offset,
+          found: "tensor \(JSON.quoted(entry.name)) begins at offset \(entry.start)",
+          at: entry.offset,
           expected: "\(next), where the one before it ends")
       }
       next = entry.end
       guard next <= size - payload else {
         throw scanner.fault(
-          "tensor \(JSON.quoted(entry.name)) ends at offset \(next)", at: entry.offset,
+          found: "tensor \(JSON.quoted(entry.name)) ends at offset \(next)", at: entry.offset,
           expected: "at most \(size - payload), where the file ends")
       }
     }
     guard next == size - payload else {
       throw scanner.fault(
-        "\(size - payload - next) bytes follow the last tensor", at: payload + next,
+        found: "\(size - payload - next) bytes follow the last tensor", at: payload + next,
         expected: "the end of the file")
     }
   }
@@ -101,31 +106,32 @@ extension SafetensorsFile {
       var offsets: [Int]?
       try scanner.object { scanner, key, offset in
         switch key {
-        case "dtype": type = try Self.elementType(&scanner)
+        case "dtype": type = try Self.elementType(from: &scanner)
         case "shape": shape = try scanner.numbers()
         case "data_offsets": offsets = try scanner.numbers()
         default:
           throw scanner.fault(
-            "the name \(JSON.quoted(key))", at: offset,
+            found: "the name \(JSON.quoted(key))", at: offset,
             expected: "dtype, shape or data_offsets")
         }
       }
       let title = "tensor \(JSON.quoted(name))"
       guard let type, let shape, let offsets else {
         throw scanner.fault(
-          "\(title) is incomplete", at: offset, expected: "dtype, shape and data_offsets")
+          found: "\(title) is incomplete", at: offset, expected: "dtype, shape and data_offsets")
       }
       guard offsets.count == 2, offsets[0] <= offsets[1] else {
         throw scanner.fault(
-          "\(title) has data_offsets \(offsets)", at: offset, expected: "a start and an end")
+          found: "\(title) has data_offsets \(offsets)", at: offset, expected: "a start and an end")
       }
-      guard let size = Self.size(shape, type: type) else {
+      guard let size = Self.size(of: shape, type: type) else {
         throw scanner.fault(
-          "the shape \(shape) of \(title) overflows", at: offset, expected: "a size in bytes")
+          found: "the shape \(shape) of \(title) overflows", at: offset, expected: "a size in bytes"
+        )
       }
       guard offsets[1] - offsets[0] == size else {
         throw scanner.fault(
-          "\(title) has \(offsets[1] - offsets[0]) bytes", at: offset,
+          found: "\(title) has \(offsets[1] - offsets[0]) bytes", at: offset,
           expected: "\(size) for shape \(shape) of \(type.rawValue)")
       }
       self.name = name
@@ -136,23 +142,23 @@ extension SafetensorsFile {
       end = offsets[1]
     }
 
-    private static func elementType(_ scanner: inout JSONScanner) throws -> ElementType {
+    private static func elementType(from scanner: inout JSONScanner) throws -> ElementType {
       let offset = scanner.position
       let name = try scanner.string()
       if let type = ElementType(rawValue: name) { return type }
       let known = ElementType.allCases.map(\.rawValue).joined(separator: ", ")
       guard ElementType.unread.contains(name) else {
         throw scanner.fault(
-          "the dtype \(JSON.quoted(name))", at: offset, expected: "one of \(known)")
+          found: "the dtype \(JSON.quoted(name))", at: offset, expected: "one of \(known)")
       }
       throw scanner.fault(
-        "the dtype \(JSON.quoted(name)), which is not read", at: offset,
+        found: "the dtype \(JSON.quoted(name)), which is not read", at: offset,
         expected: "one of \(known)",
         cause: .unreadElements(readable: ElementType.float32.rawValue))
     }
 
     /// The bytes of a tensor, or nil when the product overflows at any step.
-    private static func size(_ shape: [Int], type: ElementType) -> Int? {
+    private static func size(of shape: [Int], type: ElementType) -> Int? {
       var size = type.width
       for length in shape {
         let (product, overflow) = size.multipliedReportingOverflow(by: length)

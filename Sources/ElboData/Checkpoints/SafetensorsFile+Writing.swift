@@ -16,7 +16,7 @@ extension SafetensorsFile {
       $0.type.width == $1.type.width
         ? JSON.precedes($0.name, $1.name) : $0.type.width > $1.type.width
     }
-    var header = Array(self.header(ordered).utf8)
+    var header = Array(self.header(for: ordered).utf8)
     header += [UInt8](repeating: UInt8(ascii: " "), count: (8 - header.count % 8) % 8)
     var bytes = withUnsafeBytes(of: UInt64(header.count).littleEndian) { Array($0) }
     bytes.reserveCapacity(8 + header.count + ordered.reduce(0) { $0 + $1.data.count })
@@ -25,25 +25,27 @@ extension SafetensorsFile {
     return bytes
   }
 
-  private func header(_ ordered: [Tensor]) -> String {
+  private func header(for ordered: [Tensor]) -> String {
     var members: [JSON.Member] = []
     if !metadata.isEmpty {
-      members.append(JSON.Member(Self.metadataName, .object(metadata.mapValues(JSON.text))))
+      members.append(
+        JSON.Member(name: Self.metadataName, value: .object(metadata.mapValues(JSON.text))))
     }
     var offset = 0
     for tensor in ordered {
       let end = offset + tensor.data.count
-      members.append(JSON.Member(tensor.name, Self.entry(tensor, start: offset, end: end)))
+      members.append(
+        JSON.Member(name: tensor.name, value: Self.entry(for: tensor, start: offset, end: end)))
       offset = end
     }
     return JSON.ordered(members).line
   }
 
-  private static func entry(_ tensor: Tensor, start: Int, end: Int) -> JSON {
+  private static func entry(for tensor: Tensor, start: Int, end: Int) -> JSON {
     .ordered([
-      JSON.Member("dtype", .text(tensor.type.rawValue)),
-      JSON.Member("shape", .array(tensor.shape.map(JSON.integer))),
-      JSON.Member("data_offsets", .array([.integer(start), .integer(end)])),
+      JSON.Member(name: "dtype", value: .text(tensor.type.rawValue)),
+      JSON.Member(name: "shape", value: .array(tensor.shape.map(JSON.integer))),
+      JSON.Member(name: "data_offsets", value: .array([.integer(start), .integer(end)])),
     ])
   }
 }

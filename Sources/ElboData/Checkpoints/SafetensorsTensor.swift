@@ -43,18 +43,18 @@ extension SafetensorsFile {
     /// and equal runs make equal files.
     package init(name: String, shape: [Int], floats: [Float]) {
       let words = floats.map { $0.isNaN ? 0x7fc0_0000 : $0.bitPattern }
-      self.init(name: name, type: .float32, shape: shape, data: Self.bytes(words))
+      self.init(name: name, type: .float32, shape: shape, data: Self.bytes(of: words))
     }
 
     /// A tensor of F64. A NaN is written as 7ff8000000000000.
     package init(name: String, shape: [Int], doubles: [Double]) {
       let words = doubles.map { $0.isNaN ? 0x7ff8_0000_0000_0000 : $0.bitPattern }
-      self.init(name: name, type: .float64, shape: shape, data: Self.bytes(words))
+      self.init(name: name, type: .float64, shape: shape, data: Self.bytes(of: words))
     }
 
     /// A tensor of I64.
     package init(name: String, shape: [Int], integers: [Int64]) {
-      self.init(name: name, type: .integer64, shape: shape, data: Self.bytes(integers))
+      self.init(name: name, type: .integer64, shape: shape, data: Self.bytes(of: integers))
     }
 
     /// The elements of a tensor of F32; nil for other types.
@@ -77,7 +77,7 @@ extension SafetensorsFile {
       }
     }
 
-    private static func bytes<Word: FixedWidthInteger>(_ words: [Word]) -> [UInt8] {
+    private static func bytes<Word: FixedWidthInteger>(of words: [Word]) -> [UInt8] {
       words.map(\.littleEndian).withUnsafeBytes(Array.init)
     }
 

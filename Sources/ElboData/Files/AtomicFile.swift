@@ -14,7 +14,7 @@ package enum AtomicFile {
   /// - Throws: A ``DataError`` of kind `inputOutput`; the file at `path` is then as it was, unless
   ///   only the last step failed, which makes the rename durable.
   package static func write(_ bytes: [UInt8], to path: String) throws {
-    switch try FileDestination(FilePath(path)) {
+    switch try FileDestination(path: FilePath(path)) {
     case .file(let file): try replace(file, by: bytes)
     case .stream(let stream): try send(bytes, to: stream)
     }
@@ -25,7 +25,7 @@ package enum AtomicFile {
     do {
       try Leftovers.adding(temporary.string) { try fill(temporary, with: bytes, for: path) }
       guard rename(temporary.string, path.string) == 0 else {
-        throw DataError(system: "cannot be replaced", path: path, Errno(rawValue: errno))
+        throw DataError(system: "cannot be replaced", path: path, error: Errno(rawValue: errno))
       }
     } catch {
       Leftovers.remove(temporary.string)

@@ -9,7 +9,7 @@ enum FileDestination: Equatable {
   case stream(FilePath)
 
   /// - Throws: A ``DataError`` for a folder, a socket, a disk, or links that form a ring.
-  init(_ path: FilePath) throws {
+  init(path: FilePath) throws {
     guard let type = try? path.stat().type else {
       self = .file(try Self.followed(path))
       return
@@ -17,10 +17,10 @@ enum FileDestination: Equatable {
     switch type {
     case .regular: self = .file(try Self.followed(path))
     case .fifo, .characterSpecial: self = .stream(path)
-    case .directory: throw Self.refusal(path, found: "a folder")
-    case .socket: throw Self.refusal(path, found: "a socket")
-    case .blockSpecial: throw Self.refusal(path, found: "a disk")
-    default: throw Self.refusal(path, found: "no plain file")
+    case .directory: throw Self.refusal(of: path, found: "a folder")
+    case .socket: throw Self.refusal(of: path, found: "a socket")
+    case .blockSpecial: throw Self.refusal(of: path, found: "a disk")
+    default: throw Self.refusal(of: path, found: "no plain file")
     }
   }
 
@@ -33,10 +33,10 @@ enum FileDestination: Equatable {
       else { return path }
       path = path.removingLastComponent().pushing(FilePath(target))
     }
-    throw DataError(system: "cannot be written", path: path, .tooManySymbolicLinkLevels)
+    throw DataError(system: "cannot be written", path: path, error: .tooManySymbolicLinkLevels)
   }
 
-  private static func refusal(_ path: FilePath, found: String) -> DataError {
-    DataError(.inputOutput, path: path.string, found: "this is \(found)", expected: "a file")
+  private static func refusal(of path: FilePath, found: String) -> DataError {
+    DataError(kind: .inputOutput, path: path.string, found: "this is \(found)", expected: "a file")
   }
 }

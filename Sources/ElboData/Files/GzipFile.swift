@@ -23,7 +23,7 @@ package struct GzipFile: Sendable {
   }
 
   /// The position of an offset into ``bytes``, for errors.
-  package func position(_ offset: Int) -> DataError.Place {
+  package func position(at offset: Int) -> DataError.Place {
     wasPacked ? .unpackedByte(offset) : .byte(offset)
   }
 
@@ -32,7 +32,7 @@ package struct GzipFile: Sendable {
   private static func unpack(_ packed: [UInt8], path: String, limit: Int) throws -> [UInt8] {
     try packed.withUnsafeBufferPointer { input in
       guard var inflater = Inflater(input: input) else {
-        throw DataError(.inputOutput, path: path, found: "zlib cannot start")
+        throw DataError(kind: .inputOutput, path: path, found: "zlib cannot start")
       }
       var bytes: [UInt8] = []
       while true {
@@ -45,7 +45,7 @@ package struct GzipFile: Sendable {
         bytes.append(contentsOf: inflater.chunk)
         if outcome == .more { continue }
         let rest = packed[inflater.consumed...]
-        if let fault = fault(outcome, rest: rest, unpacked: bytes.count, path: path) {
+        if let fault = fault(for: outcome, rest: rest, unpacked: bytes.count, path: path) {
           throw fault
         }
         if rest.allSatisfy({ $0 == 0 }) { return bytes }
@@ -56,7 +56,7 @@ package struct GzipFile: Sendable {
 
   /// What is wrong at the end of a member, or nil.
   private static func fault(
-    _ outcome: Inflater.Outcome, rest: ArraySlice<UInt8>, unpacked: Int, path: String
+    for outcome: Inflater.Outcome, rest: ArraySlice<UInt8>, unpacked: Int, path: String
   ) -> DataError? {
     let position = DataError.Place.byte(rest.startIndex)
     switch outcome {

@@ -20,12 +20,14 @@ extension JSON {
     case .array(let elements):
       let texts = elements.map { $0.text(indentation: inner) }
       return elements.contains { $0.members != nil }
-        ? Self.block("[", "]", texts, indentation) : "[" + texts.joined(separator: ", ") + "]"
+        ? Self.block(start: "[", end: "]", lines: texts, indentation: indentation)
+        : "[" + texts.joined(separator: ", ") + "]"
     case .object, .ordered:
       let lines = (members ?? []).map {
         Self.quoted($0.name) + ": " + $0.value.text(indentation: inner)
       }
-      return lines.isEmpty ? "{}" : Self.block("{", "}", lines, indentation)
+      return lines.isEmpty
+        ? "{}" : Self.block(start: "{", end: "}", lines: lines, indentation: indentation)
     case .text, .integer, .number, .boolean: return word
     }
   }
@@ -43,7 +45,7 @@ extension JSON {
   }
 
   private static func block(
-    _ start: String, _ end: String, _ lines: [String], _ indentation: String
+    start: String, end: String, lines: [String], indentation: String
   ) -> String {
     start + "\n" + lines.map { indentation + "  " + $0 }.joined(separator: ",\n") + "\n"
       + indentation + end

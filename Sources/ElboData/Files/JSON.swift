@@ -17,7 +17,7 @@ package indirect enum JSON: Equatable, Sendable {
     package let name: String
     package let value: JSON
 
-    package init(_ name: String, _ value: JSON) {
+    package init(name: String, value: JSON) {
       self.name = name
       self.value = value
     }
@@ -33,7 +33,7 @@ package indirect enum JSON: Equatable, Sendable {
   var members: [Member]? {
     switch self {
     case .object(let members):
-      members.sorted { Self.precedes($0.key, $1.key) }.map { Member($0.key, $0.value) }
+      members.sorted { Self.precedes($0.key, $1.key) }.map { Member(name: $0.key, value: $0.value) }
     case .ordered(let members): members
     case .text, .integer, .number, .boolean, .array: nil
     }

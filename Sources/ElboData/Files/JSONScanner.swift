@@ -12,7 +12,7 @@ struct JSONScanner {
   ///   - bytes: The whole file.
   ///   - range: Where the JSON is in it.
   ///   - path: The file, for errors.
-  init(_ bytes: [UInt8], range: Range<Int>, path: String) {
+  init(bytes: [UInt8], range: Range<Int>, path: String) {
     self.bytes = bytes
     self.path = path
     position = range.lowerBound
@@ -21,14 +21,14 @@ struct JSONScanner {
 
   /// Reads an object and calls `member` to read each value.
   mutating func object(
-    _ member: (_ scanner: inout JSONScanner, _ name: String, _ offset: Int) throws -> Void
+    member: (_ scanner: inout JSONScanner, _ name: String, _ offset: Int) throws -> Void
   ) throws {
     var names: Set<String> = []
     try items(from: "{", to: "}") { scanner in
       let offset = scanner.position
       let name = try scanner.string()
       guard names.insert(name).inserted else {
-        throw scanner.fault("the name \(JSON.quoted(name)) stands twice", at: offset)
+        throw scanner.fault(found: "the name \(JSON.quoted(name)) stands twice", at: offset)
       }
       try scanner.require(":")
       try member(&scanner, name, offset)
@@ -48,15 +48,15 @@ struct JSONScanner {
     let start = position
     var text: [UInt8] = []
     while let byte = peek(), byte != UInt8(ascii: "\"") {
-      guard byte >= 0x20 else { throw fault("a control character", expected: "text") }
+      guard byte >= 0x20 else { throw fault(found: "a control character", expected: "text") }
       position += 1
       if byte == UInt8(ascii: "\\") { text += try escape() } else { text.append(byte) }
     }
-    guard position < end else { throw fault("the header ends", expected: "\"") }
+    guard position < end else { throw fault(found: "the header ends", expected: "\"") }
     position += 1
     let decoded = String(decoding: text, as: UTF8.self)
     guard decoded.utf8.elementsEqual(text) else {
-      throw fault("text that is not UTF-8", at: start)
+      throw fault(found: "text that is not UTF-8", at: start)
     }
     return decoded
   }
@@ -64,12 +64,12 @@ struct JSONScanner {
   /// Checks that nothing but spaces is left.
   mutating func finish() throws {
     skipSpace()
-    guard position == end else { throw fault(found, expected: "the end of the header") }
+    guard position == end else { throw fault(found: found, expected: "the end of the header") }
   }
 
   /// An error at `offset`, or at the next byte.
   func fault(
-    _ found: String, at offset: Int? = nil, expected: String? = nil,
+    found: String, at offset: Int? = nil, expected: String? = nil,
     cause: DataError.Cause = .damagedSafetensors
   ) -> DataError {
     DataError(
@@ -95,19 +95,19 @@ struct JSONScanner {
     while let byte = peek(), (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) {
       let (tens, overflow) = value.multipliedReportingOverflow(by: 10)
       let (sum, carry) = tens.addingReportingOverflow(Int(byte - UInt8(ascii: "0")))
-      guard !overflow, !carry else { throw fault("a number above 2^63 - 1", at: start) }
-      guard position == start || value > 0 else { throw fault("a number with a leading 0") }
+      guard !overflow, !carry else { throw fault(found: "a number above 2^63 - 1", at: start) }
+      guard position == start || value > 0 else { throw fault(found: "a number with a leading 0") }
       value = sum
       position += 1
     }
-    guard position > start else { throw fault(found, expected: "a whole number from 0") }
+    guard position > start else { throw fault(found: found, expected: "a whole number from 0") }
     return value
   }
 
   /// Reads what follows a backslash, as UTF-8.
   private mutating func escape() throws -> [UInt8] {
     let start = position - 1
-    guard let byte = peek() else { throw fault("the header ends", expected: "an escape") }
+    guard let byte = peek() else { throw fault(found: "the header ends", expected: "an escape") }
     position += 1
     switch Character(Unicode.Scalar(byte)) {
     case "\"", "\\", "/": return [byte]
@@ -117,7 +117,7 @@ struct JSONScanner {
     case "r": return [13]
     case "t": return [9]
     case "u": break
-    default: throw fault("an unknown escape", at: start)
+    default: throw fault(found: "an unknown escape", at: start)
     }
     var units = [try hexadecimal()]
     if UTF16.isLeadSurrogate(units[0]), position + 1 < end,
@@ -126,7 +126,9 @@ struct JSONScanner {
       position += 2
       units.append(try hexadecimal())
     }
-    guard let text = transcode(units) else { throw fault("half a surrogate pair", at: start) }
+    guard let text = transcode(units) else {
+      throw fault(found: "half a surrogate pair", at: start)
+    }
     return text
   }
 
@@ -139,7 +141,7 @@ struct JSONScanner {
     var unit: UInt16 = 0
     for _ in 0..<4 {
       guard let byte = peek(), let digit = Character(Unicode.Scalar(byte)).hexDigitValue else {
-        throw fault(found, expected: "a hexadecimal digit")
+        throw fault(found: found, expected: "a hexadecimal digit")
       }
       unit = unit << 4 | UInt16(digit)
       position += 1
@@ -162,7 +164,7 @@ struct JSONScanner {
 
   private mutating func require(_ character: Character, or other: Character? = nil) throws {
     guard !take(character) else { return }
-    throw fault(found, expected: other.map { "\($0) or \(character)" } ?? String(character))
+    throw fault(found: found, expected: other.map { "\($0) or \(character)" } ?? String(character))
   }
 
   /// The next byte in words.

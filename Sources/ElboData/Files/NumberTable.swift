@@ -16,27 +16,27 @@ package struct NumberTable: Equatable, Sendable {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw DataError(path: path, found: "the text is not UTF-8")
     }
-    try self.init(text, path: path)
+    try self.init(text: text, path: path)
   }
 
-  package init(_ text: String, path: String) throws {
+  package init(text: String, path: String) throws {
     let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
     guard let heading = lines.first, !heading.isEmpty else {
       throw DataError(
         path: path, found: "the file is empty", expected: "a heading such as 'z[0],z[1]'")
     }
-    let names = Self.cells(heading)
+    let names = Self.cells(in: heading)
     self.names = names
     rows = try lines.enumerated().dropFirst().filter { !$0.element.isEmpty }
       .map { index, line in
-        try Self.numbers(line, names: names, line: index + 1, path: path)
+        try Self.numbers(in: line, names: names, line: index + 1, path: path)
       }
   }
 
   private static func numbers(
-    _ line: Substring, names: [String], line number: Int, path: String
+    in line: Substring, names: [String], line number: Int, path: String
   ) throws -> [Double] {
-    let cells = cells(line)
+    let cells = cells(in: line)
     guard cells.count == names.count else {
       throw DataError(
         path: path, found: "line \(number) has \(cells.count) columns",
@@ -52,7 +52,7 @@ package struct NumberTable: Equatable, Sendable {
   }
 
   /// The cells of a line; one in quotes may hold commas, and a quote twice.
-  private static func cells(_ line: Substring) -> [String] {
+  private static func cells(in line: Substring) -> [String] {
     var result: [String] = []
     var cell = ""
     var isQuoted = false

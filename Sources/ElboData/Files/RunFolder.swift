@@ -7,13 +7,13 @@ package struct RunFolder: Equatable, Sendable {
   package let path: String
 
   /// The state of the training, a safetensors file.
-  package var checkpoint: String { file("checkpoint.safetensors") }
+  package var checkpoint: String { file(named: "checkpoint.safetensors") }
   /// The progress of the training, a ``MetricsLog``.
-  package var metrics: String { file("metrics.jsonl") }
+  package var metrics: String { file(named: "metrics.jsonl") }
   /// A picture of images drawn from the model.
-  package var samples: String { file("samples.png") }
+  package var samples: String { file(named: "samples.png") }
   /// A picture of originals over their reconstructions.
-  package var reconstructions: String { file("reconstructions.png") }
+  package var reconstructions: String { file(named: "reconstructions.png") }
 
   /// Makes the folder, with those above it, unless it is there. Temporary files that a crash left
   /// in it are removed.
@@ -23,29 +23,29 @@ package struct RunFolder: Equatable, Sendable {
     self.path = path
     if let type = try? FilePath(path).stat().type, type != .directory {
       throw DataError(
-        .inputOutput, path: path, found: "this is a file", expected: "a folder",
+        kind: .inputOutput, path: path, found: "this is a file", expected: "a folder",
         cause: .unusableFolder)
     }
-    try Self.makeFolders(path)
+    try Self.makeFolders(at: path)
     guard access(path, W_OK | X_OK) == 0 else {
       throw Self.error("cannot be written to", path: path)
     }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     for name in names where name.hasSuffix(AtomicFile.temporarySuffix) {
-      unlink(file(name))
+      unlink(file(named: name))
     }
   }
 
   /// The path of a file in the folder.
-  package func file(_ name: String) -> String { path.appending(path: name) }
+  package func file(named name: String) -> String { path.appending(path: name) }
 
   /// `mkdir -p`, with the system's own messages.
-  private static func makeFolders(_ path: String) throws {
+  private static func makeFolders(at path: String) throws {
     guard mkdir(path, 0o777) != 0, errno != EEXIST else { return }
     let code = errno
     let parent = path.parentFolder
     if code == ENOENT, parent != path, !FileManager.default.fileExists(atPath: parent) {
-      try makeFolders(parent)
+      try makeFolders(at: parent)
       if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
     }
     throw error("the folder cannot be made", path: path, code: code)
@@ -53,6 +53,6 @@ package struct RunFolder: Equatable, Sendable {
 
   private static func error(_ action: String, path: String, code: Int32 = errno) -> DataError {
     DataError(
-      system: action, path: FilePath(path), Errno(rawValue: code), cause: .unusableFolder)
+      system: action, path: FilePath(path), error: Errno(rawValue: code), cause: .unusableFolder)
   }
 }

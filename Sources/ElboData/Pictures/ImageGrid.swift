@@ -65,7 +65,7 @@ package struct ImageGrid: Equatable, Sendable {
   }
 
   /// The grey of each probability or intensity from 0 to 1; what is outside is clamped, NaN black.
-  package static func bytes(_ intensities: [Float]) -> [UInt8] {
+  package static func bytes(of intensities: [Float]) -> [UInt8] {
     intensities.map { $0 > 0 ? UInt8(min($0, 1) * 255 + 0.5) : 0 }
   }
 }

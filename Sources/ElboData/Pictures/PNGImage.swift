@@ -55,11 +55,11 @@ package struct PNGImage: Equatable, Sendable {
     defer { png_image_free(&image) }
     var size = 0 as png_alloc_size_t
     guard png_image_write_to_memory(&image, nil, &size, 0, pixels, 0, nil) != 0 else {
-      throw DataError(.inputOutput, path: path, found: "libpng: \(image.text)")
+      throw DataError(kind: .inputOutput, path: path, found: "libpng: \(image.text)")
     }
     var bytes = [UInt8](repeating: 0, count: Int(size))
     guard png_image_write_to_memory(&image, &bytes, &size, 0, pixels, 0, nil) != 0 else {
-      throw DataError(.inputOutput, path: path, found: "libpng: \(image.text)")
+      throw DataError(kind: .inputOutput, path: path, found: "libpng: \(image.text)")
     }
     return Array(bytes.prefix(Int(size)))
   }

@@ -16,13 +16,13 @@ extension Dataset {
       }
       labels += line.suffix(1).map { $0 - UInt8(ascii: "0") }
     }
-    func split(_ range: Range<Int>) -> Split {
+    func split(of range: Range<Int>) -> Split {
       Split(
         images: Array(images[range.lowerBound * rowBytes..<range.upperBound * rowBytes]),
         labels: Array(labels[range]), rowBytes: rowBytes)
     }
     return Dataset(
-      name: "digits", train: split(0..<trainCount), test: split(trainCount..<labels.count),
+      name: "digits", train: split(of: 0..<trainCount), test: split(of: trainCount..<labels.count),
       imageHeight: 8, imageWidth: 8, classNames: (0...9).map(String.init),
       credit: """
         Optical Recognition of Handwritten Digits, E. Alpaydin, C. Kaynak, UCI Machine Learning \

@@ -69,11 +69,11 @@ private struct HalfFromFiles {
     if let path = paths.first(where: FileManager.default.fileExists(atPath:)) { return path }
     guard FileManager.default.fileExists(atPath: folder) else {
       throw DataError(
-        .inputOutput, path: folder, found: "there is no such folder",
+        kind: .inputOutput, path: folder, found: "there is no such folder",
         expected: "a folder with MNIST's four files", cause: .wrongPath)
     }
     throw DataError(
-      .inputOutput, path: paths[0], found: "the file is missing",
+      kind: .inputOutput, path: paths[0], found: "the file is missing",
       expected: "this name, with .gz or plain", cause: .missing(folder: folder))
   }
 }

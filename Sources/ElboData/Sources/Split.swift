@@ -18,7 +18,7 @@ package struct Split: Equatable, Sendable {
   }
 
   /// The bytes of image `index`.
-  package func image(_ index: Int) -> ArraySlice<UInt8> {
+  package func image(at index: Int) -> ArraySlice<UInt8> {
     images[index * rowBytes..<(index + 1) * rowBytes]
   }
 

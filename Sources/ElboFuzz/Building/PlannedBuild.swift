@@ -17,7 +17,7 @@ struct PlannedBuild {
   /// Whether it is what a trainer would run, rather than made to be looked at.
   let isForUse: Bool
 
-  func name(_ name: String) -> String { isRenamed ? OtherNames.name(name) : name }
+  func name(for name: String) -> String { isRenamed ? OtherNames.name(for: name) : name }
 
   /// The default build.
   static func plain(
@@ -32,14 +32,14 @@ struct PlannedBuild {
 
   /// The graph that the interpreter runs, with every node stored.
   static func stored(
-    _ program: RandomProgram, _ variation: Variation, _ toolchain: Toolchain
+    _ program: RandomProgram, variation: Variation, toolchain: Toolchain
   ) throws -> PlannedBuild {
     let role = program.mainRole
     let whole = variation.programs.filter { $0.key == role }.mapValues {
       Variation.Program(reference: $0.reference, optimised: $0.reference, map: $0.reference.ids)
     }
     return PlannedBuild(
-      title: "every node stored", toolchain: toolchain, variation: Variation(whole),
+      title: "every node stored", toolchain: toolchain, variation: Variation(programs: whole),
       model: try emitted(whole.mapValues(\.optimised), program: program, storesEverything: true),
       values: program.values(), threads: 1, isRenamed: false, isForUse: false)
   }
@@ -48,7 +48,7 @@ struct PlannedBuild {
   static func drawn(
     _ program: RandomProgram, configuration: Configuration
   ) throws -> PlannedBuild {
-    let variation = try Variation(program, configuration)
+    let variation = try Variation(of: program, configuration: configuration)
     return PlannedBuild(
       title: "the drawn plan", toolchain: configuration.toolchain, variation: variation,
       model: try emitted(
@@ -65,7 +65,7 @@ struct PlannedBuild {
   ) throws -> EmittedModel {
     let options = PlanOptions(
       storesEverything: storesEverything, rowsPerBlock: rowsPerBlock, columnSplit: columnSplit)
-    let plans = try graphs.mapValues { try Compiler().plan($0, options) }
+    let plans = try graphs.mapValues { try Compiler().plan($0, options: options) }
     return EmittedModel(name: "Fuzz", plans: plans)
   }
 }

@@ -16,30 +16,30 @@ package final class ProgramGroup {
   /// - Throws: `VerificationError` where the text leaves the kernel subset or does not hold the kernels of
   ///   the plans; `ToolchainError` where the compiler refuses it.
   package init(
-    _ models: [EmittedModel], _ toolchain: Toolchain, _ runtime: Runtime, isVerified: Bool = true
+    models: [EmittedModel], toolchain: Toolchain, runtime: Runtime, isVerified: Bool = true
   ) throws {
     self.toolchain = toolchain
     self.runtime = runtime
     let folder = try TemporaryFolder(named: "elbo-fuzz")
     self.folder = folder
-    let sources = ProgramGroupSources(models, target: toolchain.target)
+    let sources = ProgramGroupSources(models: models, target: toolchain.target)
     self.sources = sources
     try sources.files.write(to: folder.path)
     let folders = [folder.path] + runtime.includeFolders
-    if isVerified { try sources.verify(folder.file("unit.c"), folders: folders) }
-    let output = folder.file("group.so")
+    if isVerified { try sources.verify(folder.file(named: "unit.c"), folders: folders) }
+    let output = folder.file(named: "group.so")
     try toolchain.compiler.compile(
-      sources.files.filter(\.isUnit).map { folder.file($0.name) }, to: output,
+      sources.files.filter(\.isUnit).map { folder.file(named: $0.name) }, to: output,
       flags: toolchain.flags, includeFolders: folders, jobs: 1)
     library = try LoadedLibrary(path: output)
   }
 
   /// An instance of one of the programs.
-  func trainer(_ number: Int, seed: UInt64, threads: Int) throws -> LoadedTrainer {
-    let symbol = ProgramGroupSources.modelSymbol(sources.models[number])
+  func trainer(number: Int, seed: UInt64, threads: Int) throws -> LoadedTrainer {
+    let symbol = ProgramGroupSources.modelSymbol(of: sources.models[number])
     let model = OpaquePointer(try library.address(of: symbol))
-    let interface = TrainerInterface(runtime.interface, model: model, of: library)
-    return try LoadedTrainer(interface, seed: seed, threads: threads)
+    let interface = TrainerInterface(other: runtime.interface, model: model, of: library)
+    return try LoadedTrainer(interface: interface, seed: seed, threads: threads)
   }
 }
 
@@ -50,11 +50,11 @@ extension ProgramGroupSources {
   fileprivate func verify(_ file: String, folders: [String]) throws {
     let configuration = KernelSubsetConfiguration(includeFolders: folders)
     let report = try KernelSubsetVerifier(configuration).verify(contentsOf: file)
-    let faults = report.violations.map(\.description) + misfits(report)
+    let faults = report.violations.map(\.description) + misfits(in: report)
     guard faults.isEmpty else { throw VerificationError(file: file, faults: faults) }
   }
 
-  private func misfits(_ report: KernelSubsetReport) -> [String] {
-    zip(models, functions).flatMap { $0.misfits(report, functions: $1, target: target) }
+  private func misfits(in report: KernelSubsetReport) -> [String] {
+    zip(models, functions).flatMap { $0.misfits(in: report, functions: $1, target: target) }
   }
 }

@@ -13,8 +13,8 @@ struct ProgramGroupSources {
   /// The function of each kernel of every program, in order.
   let functions: [[String]]
 
-  init(_ models: [EmittedModel], target: Target) {
-    let numbered = models.enumerated().map { EmittedModel(numbering: $1, $0) }
+  init(models: [EmittedModel], target: Target) {
+    let numbered = models.enumerated().map { EmittedModel(numbering: $1, as: $0) }
     self.models = numbered
     self.target = target
     var units: [CItem] = []
@@ -25,37 +25,38 @@ struct ProgramGroupSources {
       functions.append(translator.functions)
     }
     self.functions = functions
-    let head = UnitTranslator.head(target, includes: ["layouts.h"])
+    let head = UnitTranslator.head(for: target, includes: ["layouts.h"])
     files = [
       Self.file(
-        "layouts.h",
-        [.line("#include \"runtime/tables.h\""), .line("")]
+        named: "layouts.h",
+        items: [.line("#include \"runtime/tables.h\""), .line("")]
           + numbered.flatMap { LayoutTranslator(model: $0).items() }),
       Self.file(
-        "models.c",
-        [.line("#include \"layouts.h\""), .line("")] + Self.tables(numbered, target: target)),
-      Self.file("unit.c", head + units + UnitTranslator.end),
+        named: "models.c",
+        items: [.line("#include \"layouts.h\""), .line("")]
+          + Self.tables(of: numbered, target: target)),
+      Self.file(named: "unit.c", items: head + units + UnitTranslator.end),
     ]
   }
 
   /// The name of a program's table of tables.
-  static func modelSymbol(_ model: EmittedModel) -> String { "\(model.prefix)_model" }
+  static func modelSymbol(of model: EmittedModel) -> String { "\(model.prefix)_model" }
 
-  private static func tables(_ models: [EmittedModel], target: Target) -> [CItem] {
+  private static func tables(of models: [EmittedModel], target: Target) -> [CItem] {
     models.flatMap { model in
       ModelTranslator(model: model, targets: [target], hash: (0, 0))
-        .items(named: modelSymbol(model), isShared: true)
+        .items(named: modelSymbol(of: model), isShared: true)
     }
   }
 
-  private static func file(_ name: String, _ items: [CItem]) -> SourceFile {
-    SourceFile(name: name, text: CRenderer.render(CFile(items)))
+  private static func file(named name: String, items: [CItem]) -> SourceFile {
+    SourceFile(name: name, text: CRenderer.render(CFile(items: items)))
   }
 }
 
 extension EmittedModel {
   /// The model as one of those that share a file.
-  fileprivate init(numbering model: EmittedModel, _ number: Int) {
+  fileprivate init(numbering model: EmittedModel, as number: Int) {
     self.init(name: model.name, plans: model.plans, gap: model.gap, number: number)
   }
 }

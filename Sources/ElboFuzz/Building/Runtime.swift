@@ -16,7 +16,7 @@ package final class Runtime {
 
   /// The runtime and its headers.
   static var sources: [SourceFile] {
-    EmittedFiles(model, targets: [], hash: (0, 0)).sources
+    EmittedFiles(of: model, targets: [], hash: (0, 0)).sources
   }
 
   /// Writes the runtime and its headers to an empty folder and compiles them.

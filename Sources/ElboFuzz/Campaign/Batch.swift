@@ -26,7 +26,9 @@ package struct Batch {
   /// - Parameter evaluate: What the operations mean to the interpreter.
   package init(
     seed: UInt64, toolchains: ToolchainChoice, runtime: Runtime, choice: BuildChoice = .drawn,
-    evaluate: @escaping Interpreter<Float>.Evaluation = { Float.value(of: $0, $1, in: $2) },
+    evaluate: @escaping Interpreter<Float>.Evaluation = {
+      Float.value(of: $0, operands: $1, in: $2)
+    },
     tell: @escaping (Event) -> Void
   ) {
     self.seed = seed
@@ -54,7 +56,7 @@ package struct Batch {
       try compare(Array(cases))
     } catch let error where Self.isFromGroup(error) {
       guard cases.count > 1 else {
-        return tell(.failed(first.program.number, Self.finding(error)))
+        return tell(.failed(first.program.number, Self.finding(from: error)))
       }
       let middle = cases.startIndex + cases.count / 2
       try check(cases[..<middle])
@@ -65,9 +67,9 @@ package struct Batch {
   private func prepared(_ program: RandomProgram) -> CaseCheck? {
     tell(.preparing(program.number))
     do {
-      return try CaseCheck(program, toolchains, choice, evaluate: evaluate)
+      return try CaseCheck(of: program, toolchains: toolchains, choice: choice, evaluate: evaluate)
     } catch {
-      tell(.failed(program.number, Self.finding(error)))
+      tell(.failed(program.number, Self.finding(from: error)))
       return nil
     }
   }
@@ -89,7 +91,8 @@ package struct Batch {
       // All compilers are given one text.
       let isNew = choice == .drawn || toolchain == order[0]
       groups[toolchain] = try ProgramGroup(
-        members[known: toolchain], toolchain, runtime, isVerified: isNew)
+        models: members[known: toolchain], toolchain: toolchain, runtime: runtime,
+        isVerified: isNew)
     }
     for (check, positions) in zip(cases, positions) {
       compare(check) { index in
@@ -101,7 +104,7 @@ package struct Batch {
   }
 
   private func compare(
-    _ check: CaseCheck, _ position: (Int) -> (group: ProgramGroup, number: Int)
+    _ check: CaseCheck, position: (Int) -> (group: ProgramGroup, number: Int)
   ) {
     let number = check.program.number
     tell(.running(number))
@@ -109,7 +112,7 @@ package struct Batch {
       let outcomes = try check.compare(position)
       tell(.passed(number, check.features + outcomes))
     } catch {
-      tell(.failed(number, Self.finding(error)))
+      tell(.failed(number, Self.finding(from: error)))
     }
   }
 
@@ -125,14 +128,14 @@ package struct Batch {
     }
   }
 
-  private static func finding(_ error: any Error) -> Finding {
+  private static func finding(from error: any Error) -> Finding {
     switch error {
     case let error as Finding: error
     case let error as VerificationError:
-      Finding(.emission, fault: "leaves the kernel subset", detail: error.description)
+      Finding(oracle: .emission, fault: "leaves the kernel subset", detail: error.description)
     case ToolchainError.compilationFailed(_, _, let output):
-      Finding(.emission, fault: "does not compile", detail: output)
-    default: Finding(.compilation, fault: "throws", detail: "\(error)")
+      Finding(oracle: .emission, fault: "does not compile", detail: output)
+    default: Finding(oracle: .compilation, fault: "throws", detail: "\(error)")
     }
   }
 }

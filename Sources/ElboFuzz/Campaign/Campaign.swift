@@ -30,18 +30,19 @@ package struct Campaign: Sendable {
   ) throws -> CampaignState {
     let clock = ContinuousClock()
     let beginning = clock.now
-    let state = try recheck(start, progress: progress)
+    let state = try recheck(from: start, progress: progress)
     let queue = Mutex(Queue(state: state, taken: state.next, blocks: [:], error: nil))
     DispatchQueue.concurrentPerform(iterations: jobs) { _ in
       while true {
         let elapsed = (clock.now - beginning).inSeconds
-        guard elapsed < seconds ?? .infinity, let block = queue.withLock({ $0.take(end) }) else {
+        guard elapsed < seconds ?? .infinity, let block = queue.withLock({ $0.take(upTo: end) })
+        else {
           return
         }
         do {
           let summary = try worker.run(Array(block))
           try queue.withLock {
-            $0.record(block, summary)
+            $0.record(block, summary: summary)
             $0.state.seconds = start.seconds + (clock.now - beginning).inSeconds
             if let file { try $0.state.write(to: file) }
             progress($0.state, summary.failed)
@@ -59,7 +60,7 @@ package struct Campaign: Sendable {
 
   /// The state once the cases that failed have been checked again; kept where the state is.
   private func recheck(
-    _ start: CampaignState, progress: (CampaignState, [Int: Finding]) -> Void
+    from start: CampaignState, progress: (CampaignState, [Int: Finding]) -> Void
   ) throws -> CampaignState {
     var state = start
     let failed = Dictionary(grouping: state.takeFailed()) { $0 / ToolchainChoice.blockSize }
@@ -80,7 +81,7 @@ package struct Campaign: Sendable {
     var error: (any Error)?
 
     /// The next cases, none of two blocks of toolchains.
-    mutating func take(_ end: Int) -> Range<Int>? {
+    mutating func take(upTo end: Int) -> Range<Int>? {
       guard taken < end, error == nil else { return nil }
       let size = ToolchainChoice.blockSize
       let block = taken..<min(end, (taken / size + 1) * size)
@@ -89,7 +90,7 @@ package struct Campaign: Sendable {
     }
 
     /// The state counts whole blocks in their order, so that it is the same whoever is faster.
-    mutating func record(_ block: Range<Int>, _ summary: WorkerLines.Summary) {
+    mutating func record(_ block: Range<Int>, summary: WorkerLines.Summary) {
       blocks[block.lowerBound] = (block, summary)
       while let (block, summary) = blocks.removeValue(forKey: state.next) {
         state.record(summary)

@@ -2,7 +2,7 @@
 package struct CampaignReport: CustomStringConvertible {
   private let state: CampaignState
 
-  package init(_ state: CampaignState) { self.state = state }
+  package init(of state: CampaignState) { self.state = state }
 
   /// `5,000 graphs in 412 s (12.1 per second), 0 mismatches`, then what was counted of them.
   package var description: String {
@@ -10,7 +10,7 @@ package struct CampaignReport: CustomStringConvertible {
     let rate = state.seconds > 0 ? Double(count) / state.seconds : 0
     let head =
       "\(Self.grouped(count)) graphs of seed \(state.seed) in \(Int(state.seconds.rounded())) s "
-      + "(\(Self.tenths(rate)) per second), \(Self.grouped(state.failed)) mismatches"
+      + "(\(Self.tenths(of: rate)) per second), \(Self.grouped(state.failed)) mismatches"
     return ([head] + failures + ["cases that passed, by what they were:"] + counts)
       .joined(separator: "\n")
   }
@@ -36,7 +36,7 @@ package struct CampaignReport: CustomStringConvertible {
     }.joined()
   }
 
-  private static func tenths(_ value: Double) -> String {
+  private static func tenths(of value: Double) -> String {
     let rounded = (value * 10).rounded() / 10
     return "\(rounded)"
   }

@@ -5,7 +5,7 @@ package struct CaseFeature: Hashable, Sendable {
   /// Such as `clang -O1` or `checked`.
   package let value: String
 
-  package init(_ group: String, _ value: String) {
+  package init(group: String, value: String) {
     self.group = group
     self.value = value
   }

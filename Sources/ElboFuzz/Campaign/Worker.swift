@@ -39,17 +39,17 @@ package struct Worker: Sendable {
       var emitting = alone
       emitting.extra += ["--emit", folder]
       // What stops it is what is being reproduced.
-      _ = try emitting.process([program.number])
+      _ = try emitting.process(for: [program.number])
     }
   }
 
   /// This worker for one program, which need not be its number's any more.
   private func with<Result>(
-    _ program: RandomProgram, _ body: (Worker) throws -> Result
+    _ program: RandomProgram, body: (Worker) throws -> Result
   ) throws -> Result {
     let folder = try TemporaryFolder(named: "elbo-fuzz-graph")
-    let file = folder.file("graph.txt")
-    try GraphPrinter().text(program.lowered).write(
+    let file = folder.file(named: "graph.txt")
+    try GraphPrinter().text(of: program.lowered).write(
       toFile: file, atomically: true, encoding: .utf8)
     var alone = self
     alone.extra = ["--graph", file, "--batch", String(program.batch)]
@@ -64,7 +64,7 @@ package struct Worker: Sendable {
     var result = WorkerLines.Summary()
     var left = numbers
     while !left.isEmpty {
-      let (summary, process) = try process(left)
+      let (summary, process) = try process(for: left)
       result.merge(summary)
       left.removeAll { summary.passed[$0] != nil || summary.failed[$0] != nil }
       if summary.isComplete { break }
@@ -73,7 +73,7 @@ package struct Worker: Sendable {
       if process.end == .outOfTime, numbers.count > 1 {
         result.merge(try run([culprit]))
       } else {
-        result.failed[culprit] = finding(process)
+        result.failed[culprit] = finding(from: process)
       }
     }
     result.isComplete = true
@@ -81,23 +81,23 @@ package struct Worker: Sendable {
   }
 
   /// What ended a process that was not done with its cases.
-  private func finding(_ process: FinishedProcess) -> Finding {
+  private func finding(from process: FinishedProcess) -> Finding {
     switch process.end {
-    case .exit(let status): crash("status \(status)", errors: process.errors)
-    case .signal(let signal): crash("signal \(signal)", errors: process.errors)
+    case .exit(let status): crash(fault: "status \(status)", errors: process.errors)
+    case .signal(let signal): crash(fault: "signal \(signal)", errors: process.errors)
     case .outOfTime:
-      Finding(.hang, fault: "no end", detail: "not done after \(Int(patience)) s")
+      Finding(oracle: .hang, fault: "no end", detail: "not done after \(Int(patience)) s")
     }
   }
 
-  private func crash(_ fault: String, errors: String) -> Finding {
+  private func crash(fault: String, errors: String) -> Finding {
     Finding(
-      .crash, operation: Self.place(errors), fault: fault,
+      oracle: .crash, operation: Self.place(in: errors), fault: fault,
       detail: errors.isEmpty ? "the process ended" : String(errors.suffix(1_500)))
   }
 
   /// The first of our own functions that a backtrace names.
-  private static func place(_ output: String) -> String {
+  private static func place(in output: String) -> String {
     let line = output.split(separator: "\n").first {
       $0.contains("/Sources/Elbo") && !$0.contains("ElboFuzz")
     }
@@ -106,19 +106,19 @@ package struct Worker: Sendable {
   }
 
   private func process(
-    _ numbers: [Int]
+    for numbers: [Int]
   ) throws -> (summary: WorkerLines.Summary, process: FinishedProcess) {
     let folder = try TemporaryFolder(named: "elbo-worker")
-    var process = Subprocess(command[0], arguments(numbers))
+    var process = Subprocess(executable: command[0], arguments: arguments(for: numbers))
     // What a stopped worker leaves behind goes with this folder.
     process.variables = ["TMPDIR": folder.path]
     process.timeLimit = .seconds(patience)
     process.splitsErrors = true
     let finished = try withExtendedLifetime(folder) { try process.run() }
-    return (WorkerLines.summary(finished.output), finished)
+    return (WorkerLines.summary(from: finished.output), finished)
   }
 
-  private func arguments(_ numbers: [Int]) -> [String] {
+  private func arguments(for numbers: [Int]) -> [String] {
     command.dropFirst() + [
       "--seed", String(seed), "--worker", numbers.map(String.init).joined(separator: ","),
       "--runtime", runtime,
@@ -129,13 +129,13 @@ package struct Worker: Sendable {
 extension Worker {
   /// What the process does that ``run(_:)`` starts.
   package static func work(
-    _ programs: [RandomProgram], seed: UInt64, runtime: String, choice: BuildChoice
+    on programs: [RandomProgram], seed: UInt64, runtime: String, choice: BuildChoice
   ) throws {
     let batch = Batch(
       seed: seed, toolchains: try ToolchainChoice(), runtime: try Runtime(folder: runtime),
       choice: choice
     ) { event in
-      say(WorkerLines.line(event))
+      say(WorkerLines.line(for: event))
     }
     try batch.run(programs)
     say(WorkerLines.end)

@@ -4,7 +4,7 @@ import Foundation
 /// line in which it was stopped.
 package enum WorkerLines {
   /// Fields are separated by tabs, which texts lose.
-  package static func line(_ event: Batch.Event) -> String {
+  package static func line(for event: Batch.Event) -> String {
     switch event {
     case .preparing(let number): "prepare\t\(number)"
     case .running(let number): "run\t\(number)"
@@ -38,7 +38,7 @@ package enum WorkerLines {
 
   static let end = "end"
 
-  static func summary(_ text: String) -> Summary {
+  static func summary(from text: String) -> Summary {
     var summary = Summary()
     for line in text.split(separator: "\n") {
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
@@ -52,7 +52,8 @@ package enum WorkerLines {
       case "fail" where fields.count == 6:
         summary.open = nil
         summary.failed[number] = Finding(
-          Finding.Oracle(rawValue: fields[2]) ?? .crash, operation: fields[3], fault: fields[4],
+          oracle: Finding.Oracle(rawValue: fields[2]) ?? .crash, operation: fields[3],
+          fault: fields[4],
           detail: fields[5].replacing("\u{2028}", with: "\n"))
       default: continue
       }
@@ -60,8 +61,8 @@ package enum WorkerLines {
     return summary
   }
 
-  private static func feature(_ field: String) -> CaseFeature? {
+  private static func feature(from field: String) -> CaseFeature? {
     let parts = field.split(separator: "=", maxSplits: 1).map(String.init)
-    return parts.count == 2 ? CaseFeature(parts[0], parts[1]) : nil
+    return parts.count == 2 ? CaseFeature(group: parts[0], value: parts[1]) : nil
   }
 }

@@ -21,8 +21,8 @@ package struct Configuration: Hashable, Sendable {
   /// A program beside the main one, where the case has several.
   package let extraRole: Role?
 
-  package init(_ program: RandomProgram, _ toolchains: ToolchainChoice) {
-    var random = RandomSource(seed: program.seed, number: program.number, .configuration)
+  package init(for program: RandomProgram, toolchains: ToolchainChoice) {
+    var random = RandomSource(seed: program.seed, number: program.number, stream: .configuration)
     toolchain = toolchains.toolchain(seed: program.seed, number: program.number)
     let passes = Pipeline.optimizations.map(\.name)
     disabledPasses = random.oneIn(2) ? [] : Set(passes.filter { _ in random.oneIn(2) })
@@ -34,11 +34,11 @@ package struct Configuration: Hashable, Sendable {
     let isTrained = program.kind == .trained || program.kind == .model
     let canCut = isTrained && program.batch > 1 && random.oneIn(4)
     segments = canCut ? 2 + random.below(min(program.batch, 5) - 1) : 1
-    rowsPerBlock = random.oneIn(3) ? min(random.pick([1, 2, 3, 8, 16]), program.batch) : nil
+    rowsPerBlock = random.oneIn(3) ? min(random.pick(from: [1, 2, 3, 8, 16]), program.batch) : nil
     isRenamed = random.oneIn(4)
     isReordered = random.oneIn(3)
     let others = Role.allCases.filter { $0 != .train }
-    extraRole = isTrained && random.oneIn(2) ? random.pick(others) : nil
+    extraRole = isTrained && random.oneIn(2) ? random.pick(from: others) : nil
     splitsColumns = random.oneIn(4)
   }
 

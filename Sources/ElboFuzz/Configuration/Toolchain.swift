@@ -57,12 +57,12 @@ package struct ToolchainChoice: Sendable {
 
   /// What the drawn build of a case is made with.
   package func toolchain(seed: UInt64, number: Int) -> Toolchain {
-    var random = RandomSource(seed: seed, number: number / Self.blockSize, .toolchain)
-    let drawn = (0..<Self.toolchainsOfBlock).map { _ in draw(&random) }
+    var random = RandomSource(seed: seed, number: number / Self.blockSize, stream: .toolchain)
+    let drawn = (0..<Self.toolchainsOfBlock).map { _ in draw(from: &random) }
     return drawn[number % Self.toolchainsOfBlock]
   }
 
-  private func draw(_ random: inout RandomSource) -> Toolchain {
+  private func draw(from random: inout RandomSource) -> Toolchain {
     // A kernel at level 1 takes six times as long to compile as at level 0, at level 3 ten times.
     let level = random.pick(weighted: [(12, 0), (2, 1), (1, 2), (1, 3)])
     let compiler = random.pick(weighted: compilers.enumerated().map { ($0 == 0 ? 2 : 1, $1) })

@@ -13,10 +13,10 @@ struct Variation {
 
   private(set) var programs: [Role: Program] = [:]
 
-  init(_ programs: [Role: Program]) { self.programs = programs }
+  init(programs: [Role: Program]) { self.programs = programs }
 
   /// - Throws: `DiagnosticsError`.
-  init(_ program: RandomProgram, _ configuration: Configuration? = nil) throws {
+  init(of program: RandomProgram, configuration: Configuration? = nil) throws {
     var program = program
     program.options.disabledPasses = configuration?.disabledPasses ?? []
     program.options.segments = configuration?.segments ?? 1
@@ -40,13 +40,13 @@ struct Variation {
     var graph = plain.reference
     var positions = graph.ids
     if configuration.isReordered {
-      var random = RandomSource(seed: program.seed, number: program.number, .reordering)
-      (graph, positions) = graph.reordered(&random)
+      var random = RandomSource(seed: program.seed, number: program.number, stream: .reordering)
+      (graph, positions) = graph.reordered(with: &random)
     }
     if configuration.isRenamed { graph = graph.renamed() }
     var compiler = Compiler(options: program.options)
     compiler.passes = { _ in Pipeline.optimizations }
-    let graphs = try compiler.graphs(graph, of: graph.role)
+    let graphs = try compiler.graphs(from: graph, of: graph.role)
     return Program(
       reference: plain.reference, optimised: graphs.optimised,
       map: positions.map { graphs.map[$0.index] })
@@ -55,7 +55,7 @@ struct Variation {
 
 extension Graph {
   /// The same nodes in another order in which operands and phases come first, and where each went.
-  func reordered(_ random: inout RandomSource) -> (Graph, positions: [NodeID]) {
+  func reordered(with random: inout RandomSource) -> (Graph, positions: [NodeID]) {
     var waiting = nodes.map { Set($0.operands).count }
     let consumers = consumers
     var ready = ids.filter { waiting[$0.index] == 0 }
@@ -63,7 +63,7 @@ extension Graph {
     while !ready.isEmpty {
       let phase = Phase.allCases.first { phase in ready.contains { self[$0].phase == phase } }
       let choice = ready.indices.filter { self[ready[$0]].phase == phase }
-      let id = ready.remove(at: random.pick(choice))
+      let id = ready.remove(at: random.pick(from: choice))
       order.append(id)
       for consumer in consumers[id.index] {
         waiting[consumer.index] -= 1
@@ -95,20 +95,20 @@ extension Graph {
         operation: node.operation.renamingSubject(OtherNames.name), operands: node.operands,
         shape: node.shape,
         element: node.element, phase: node.phase, location: node.location, origin: node.origin,
-        label: OtherNames.label(index), statement: node.statement)
+        label: OtherNames.label(for: index), statement: node.statement)
     }
     result.state = state.map {
       StateTensor(
-        name: OtherNames.name($0.name), kind: $0.kind, dimensions: $0.dimensions,
+        name: OtherNames.name(for: $0.name), kind: $0.kind, dimensions: $0.dimensions,
         initial: $0.initial, location: $0.location)
     }
     result.sites = sites.map {
       Site(
-        kind: $0.kind, name: OtherNames.name($0.name), dimensions: $0.dimensions,
+        kind: $0.kind, name: OtherNames.name(for: $0.name), dimensions: $0.dimensions,
         encoding: $0.encoding, index: $0.index, location: $0.location, value: $0.value,
         distribution: $0.distribution, prior: $0.prior, term: $0.term)
     }
-    result.outputs = outputs.map { Output(name: OtherNames.name($0.name), node: $0.node) }
+    result.outputs = outputs.map { Output(name: OtherNames.name(for: $0.name), node: $0.node) }
     result.gradients = gradients.map(\.renamed)
     result.updates = updates.map(\.renamed)
     return result
@@ -117,16 +117,16 @@ extension Graph {
 
 /// Names that a careless emitter stumbles over.
 enum OtherNames {
-  static func name(_ name: String) -> String { "*/ \"\(name)\\ %s?/" }
+  static func name(for name: String) -> String { "*/ \"\(name)\\ %s?/" }
 
   /// Few, so that they meet.
-  static func label(_ index: Int) -> String {
+  static func label(for index: Int) -> String {
     ["unit", "k0_blocks", "*/", "run_k1", "\"", "double", "train_kernels"][index % 7]
   }
 }
 
 extension StateValue {
-  fileprivate var renamed: StateValue { StateValue(state: OtherNames.name(state), node: node) }
+  fileprivate var renamed: StateValue { StateValue(state: OtherNames.name(for: state), node: node) }
 }
 
 extension Node {

@@ -43,7 +43,7 @@ struct DriverCampaign {
     DispatchQueue.concurrentPerform(iterations: max(1, request.jobs)) { _ in
       do {
         let worker = try worker()
-        while let number = Self.take(next, request: request, start: start),
+        while let number = Self.take(from: next, request: request, start: start),
           failure.withLock({ $0 == nil })
         {
           var report = empty
@@ -68,7 +68,7 @@ struct DriverCampaign {
 
   /// The number of the next case; nil where there is none, or no time.
   private static func take(
-    _ next: borrowing Mutex<Int>, request: DriverRequest, start: Date
+    from next: borrowing Mutex<Int>, request: DriverRequest, start: Date
   ) -> Int? {
     guard Date().timeIntervalSince(start) < request.limit else { return nil }
     return next.withLock { number in

@@ -21,14 +21,14 @@ struct DriverCase {
     let program = RandomProgram(seed: seed, number: number)
     let compiler = Compiler(options: program.options)
     let plans = try program.graphs().mapValues { try compiler.plan($0.optimised) }
-    let target = Self.target(number)
+    let target = Self.target(for: number)
     self.number = number
     self.target = target
     hasSpecialNumbers = program.isNonFinite
     driver = TrainerDriver(name: Self.name, plans: plans, hash: (0, 0), targets: [target])
   }
 
-  private static func target(_ number: Int) -> Target {
+  private static func target(for number: Int) -> Target {
     let here = ProcessorFeatures.host().instructionSets.map(\.rawValue)
     let vectors = Target.all.filter { here.contains($0.name) && $0 != .portable }
     guard number.isMultiple(of: 2) == false, !vectors.isEmpty else { return .portable }

@@ -8,7 +8,7 @@ package struct DriverReport: Sendable, CustomStringConvertible {
     /// What was reported.
     package let text: String
 
-    package init(_ number: Int, _ configuration: String, _ text: String) {
+    package init(number: Int, configuration: String, text: String) {
       self.number = number
       self.configuration = configuration
       self.text = text

@@ -7,7 +7,7 @@ package struct SanitizerCampaign: Sendable {
   package let toolchain: SanitizerToolchain
   package let request: DriverRequest
 
-  package init(_ toolchain: SanitizerToolchain, _ request: DriverRequest) {
+  package init(toolchain: SanitizerToolchain, request: DriverRequest) {
     self.toolchain = toolchain
     self.request = request
   }
@@ -16,7 +16,7 @@ package struct SanitizerCampaign: Sendable {
     let title = toolchain.sanitizers.map(\.rawValue).joined(separator: " and ")
     let toolchain = toolchain
     return try DriverCampaign(request: request, title: title, progress: progress).run {
-      try SanitizerWorker(toolchain)
+      try SanitizerWorker(toolchain: toolchain)
     }
   }
 }
@@ -25,7 +25,7 @@ private final class SanitizerWorker: DriverWorker {
   private let sanitizers: [Sanitizer]
   private let program: DriverProgram
 
-  init(_ toolchain: SanitizerToolchain) throws {
+  init(toolchain: SanitizerToolchain) throws {
     sanitizers = toolchain.sanitizers
     program = try toolchain.program(isSmall: true)
   }
@@ -38,23 +38,28 @@ private final class SanitizerWorker: DriverWorker {
       one = try DriverCase(seed: seed, number: number)
       try program.build(one.files(for: sanitizers))
     } catch {
-      report.findings.append(.init(number, "before it ran", "\(error)"))
+      report.findings.append(
+        .init(number: number, configuration: "before it ran", text: "\(error)"))
       return
     }
     var printed: Set<String> = []
     for threads in threads {
       let configuration = "\(one.target.name), \(threads == 1 ? "1 thread" : "\(threads) threads")"
-      let outcome = try program.run(one.arguments(threads: threads))
+      let outcome = try program.run(with: one.arguments(threads: threads))
       report.runs[configuration, default: 0] += 1
       printed.insert(outcome.output)
       guard outcome.isClean else {
         report.findings.append(
-          .init(number, configuration, "status \(outcome.status)\n\(outcome.output)"))
+          .init(
+            number: number, configuration: configuration,
+            text: "status \(outcome.status)\n\(outcome.output)"))
         return
       }
     }
     if printed.count > 1 {
-      report.findings.append(.init(number, one.target.name, "other numbers on other threads"))
+      report.findings.append(
+        .init(
+          number: number, configuration: one.target.name, text: "other numbers on other threads"))
     }
   }
 }

@@ -4,7 +4,7 @@ import ElboIR
 extension GraphGenerator {
   mutating func addUnary() {
     let a = anyFloat()
-    let function = random.pick(UnaryFunction.allCases)
+    let function = random.pick(from: UnaryFunction.allCases)
     if !isNonFinite, !random.oneIn(5) {
       keep(builder.unary(function, guarded(a, for: function)))
     } else {
@@ -45,7 +45,7 @@ extension GraphGenerator {
     let a = anyFloat()
     if random.oneIn(12) { return (a, a) }
     let b = anyFloat { generator, other in
-      Shape.common(generator.shape(a), other).map { generator.fits($0) } ?? false
+      Shape.common(to: generator.shape(of: a), and: other).map { generator.fits($0) } ?? false
     }
     guard let b else { return nil }
     return random.oneIn(2) ? (a, b) : (b, a)
@@ -53,17 +53,17 @@ extension GraphGenerator {
 
   mutating func addComparison() {
     guard let (a, b) = pair() else { return }
-    keep(builder.compare(random.pick(Comparison.allCases), a, b))
+    keep(builder.compare(random.pick(from: Comparison.allCases), a, b))
     if random.oneIn(3), let last = booleans.last { append(.convert, last) }
   }
 
   mutating func addSelection() {
-    guard let condition = booleans.isEmpty ? nil : random.pick(booleans) else {
+    guard let condition = booleans.isEmpty ? nil : random.pick(from: booleans) else {
       return addComparison()
     }
     guard let (a, b) = pair(),
-      let values = Shape.common(shape(a), shape(b)),
-      let common = Shape.common(values, shape(condition)), fits(common)
+      let values = Shape.common(to: shape(of: a), and: shape(of: b)),
+      let common = Shape.common(to: values, and: shape(of: condition)), fits(common)
     else { return }
     var operands = [condition, a, b].map { builder.broadcast($0, to: common) }
     // The role decides what differs in training, and only trained programs have one.
@@ -77,11 +77,13 @@ extension GraphGenerator {
   }
 
   mutating func addMultiplyAdd() {
-    guard let (a, b) = pair(), let values = Shape.common(shape(a), shape(b)) else { return }
-    let c = anyFloat { generator, other in
-      Shape.common(values, other).map { generator.fits($0) } ?? false
+    guard let (a, b) = pair(), let values = Shape.common(to: shape(of: a), and: shape(of: b)) else {
+      return
     }
-    guard let c, let common = Shape.common(values, shape(c)) else { return }
+    let c = anyFloat { generator, other in
+      Shape.common(to: values, and: other).map { generator.fits($0) } ?? false
+    }
+    guard let c, let common = Shape.common(to: values, and: shape(of: c)) else { return }
     append(.multiplyAdd, [a, b, c].map { builder.broadcast($0, to: common) })
   }
 
@@ -100,10 +102,10 @@ extension GraphGenerator {
   /// What is made of categories: their numbers, or a column that is set.
   mutating func addIndexed() {
     guard !indices.isEmpty else { return addInput() }
-    let index = random.pick(indices)
-    guard shape(index).rank == 0 else { return append(.convert, index) }
-    let count = 1 + RandomSizes.draw(&random)
-    let wide = shape(index).with(dimensions: shape(index).dimensions + [count])
+    let index = random.pick(from: indices)
+    guard shape(of: index).rank == 0 else { return append(.convert, index) }
+    let count = 1 + RandomSizes.draw(from: &random)
+    let wide = shape(of: index).with(dimensions: shape(of: index).dimensions + [count])
     if random.oneIn(3) || !fits(wide) { return append(.convert, index) }
     append(.oneHot(count: count), index)
     if random.oneIn(2), let last = booleans.last { append(.convert, last) }

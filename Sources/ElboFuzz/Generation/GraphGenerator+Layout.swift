@@ -3,11 +3,11 @@ import ElboIR
 // Operations that move elements.
 extension GraphGenerator {
   mutating func addBroadcast() {
-    let a = random.oneIn(6) && !booleans.isEmpty ? random.pick(booleans) : anyFloat()
-    let old = shape(a)
-    var dimensions = old.dimensions.map { $0 == 1 ? RandomSizes.draw(&random) : $0 }
-    if random.oneIn(2) { dimensions.insert(RandomSizes.draw(&random), at: 0) }
-    let wide = Shape(batched: old.isBatched || random.oneIn(2), dimensions)
+    let a = random.oneIn(6) && !booleans.isEmpty ? random.pick(from: booleans) : anyFloat()
+    let old = shape(of: a)
+    var dimensions = old.dimensions.map { $0 == 1 ? RandomSizes.draw(from: &random) : $0 }
+    if random.oneIn(2) { dimensions.insert(RandomSizes.draw(from: &random), at: 0) }
+    let wide = Shape(batched: old.isBatched || random.oneIn(2), dimensions: dimensions)
     if fits(wide) { append(.broadcast(wide), a) }
   }
 
@@ -16,14 +16,14 @@ extension GraphGenerator {
       (8, anyFloat()), (1, booleans.last ?? anyFloat()), (1, indices.last ?? anyFloat()),
     ])
     switch random.below(3) {
-    case 0: append(.reshape(otherDimensions(shape(a))), a)
+    case 0: append(.reshape(otherDimensions(of: shape(of: a))), a)
     case 1: addSlice(of: a)
     default: addConcatenation(of: a)
     }
   }
 
   /// Axes of as many elements: flat, with an axis of one, or two axes.
-  private mutating func otherDimensions(_ shape: Shape) -> [Int] {
+  private mutating func otherDimensions(of shape: Shape) -> [Int] {
     let count = shape.count
     let divisors = (1...count).filter { count % $0 == 0 }
     switch random.below(4) {
@@ -31,13 +31,13 @@ extension GraphGenerator {
     case 1: return shape.rank < 4 ? [1] + shape.dimensions : [count]
     case 2: return count == 1 ? [] : [count]
     default:
-      let first = random.pick(divisors)
+      let first = random.pick(from: divisors)
       return [first, count / first]
     }
   }
 
   private mutating func addSlice(of a: NodeID) {
-    let dimensions = shape(a).dimensions
+    let dimensions = shape(of: a).dimensions
     guard !dimensions.isEmpty else { return }
     let axis = random.below(dimensions.count)
     let count = 1 + random.below(dimensions[axis])
@@ -46,14 +46,14 @@ extension GraphGenerator {
   }
 
   private mutating func addConcatenation(of a: NodeID) {
-    let first = shape(a)
+    let first = shape(of: a)
     guard first.rank > 0 else { return }
     let axis = random.below(first.rank)
     var parts = [a]
     var total = first.dimensions
     for _ in 0...random.below(3) {
       let part = partner(of: a, along: axis)
-      total[axis] += shape(part).dimensions[axis]
+      total[axis] += shape(of: part).dimensions[axis]
       guard fits(first.with(dimensions: total)) else { break }
       parts.append(part)
     }
@@ -62,16 +62,16 @@ extension GraphGenerator {
 
   /// A value that agrees with another but for one axis.
   private mutating func partner(of a: NodeID, along axis: Int) -> NodeID {
-    let first = shape(a)
+    let first = shape(of: a)
     let element = builder[a].element
     let candidates = builder.nodes.indices.map(NodeID.init).filter { id in
-      let other = shape(id)
+      let other = shape(of: id)
       guard builder[id].element == element, other.isBatched == first.isBatched,
         other.rank == first.rank
       else { return false }
       return zip(other.dimensions, first.dimensions).enumerated()
         .allSatisfy { $0.offset == axis || $0.element.0 == $0.element.1 }
     }
-    return random.pick(candidates)
+    return random.pick(from: candidates)
   }
 }

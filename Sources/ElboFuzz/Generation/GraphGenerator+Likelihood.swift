@@ -10,7 +10,7 @@ extension GraphGenerator {
 
   private mutating func addObserved() {
     let rank = random.pick(weighted: [(1, 0), (6, 1), (1, 2)])
-    let dimensions = RandomSizes.dimensions(&random, rank: rank, batch: batch)
+    let dimensions = RandomSizes.dimensions(from: &random, rank: rank, batch: batch)
     switch random.below(3) {
     case 0: observe(dimensions, encoding: .pixels, likelihood: .coins)
     case 1: observe(dimensions, encoding: random.oneIn(4) ? .pixels : .real, likelihood: .normal)
@@ -22,7 +22,7 @@ extension GraphGenerator {
     _ dimensions: [Int], encoding: ElementEncoding, likelihood: Likelihood
   ) {
     let position = addData(.observed, dimensions: dimensions, encoding: encoding)
-    var shape = Shape(batched: true, dimensions)
+    var shape = Shape(batched: true, dimensions: dimensions)
     if case .category(let count) = encoding { shape = shape.with(dimensions: dimensions + [count]) }
     var parameters = [fitted(anyFloat(), to: shape)]
     if likelihood == .normal { parameters.append(tame(fitted(anyFloat(), to: shape))) }
@@ -32,6 +32,6 @@ extension GraphGenerator {
       parameters: parameters.enumerated().map { .init(name: "p\($0)", node: $1) },
       mean: parameters[0])
     sites[position].term = ObjectiveTerm(
-      value: loss(likelihood, value: sites[position].value, parameters: parameters))
+      value: loss(of: likelihood, value: sites[position].value, parameters: parameters))
   }
 }

@@ -5,7 +5,7 @@ extension GraphGenerator {
   /// Something by example, something fixed, and something random.
   mutating func addFirstSources() {
     addInput()
-    addParameter(RandomSizes.dimensions(&random, rank: 1, batch: 1))
+    addParameter(dimensions: RandomSizes.dimensions(from: &random, rank: 1, batch: 1))
     if random.oneIn(2) { addInput() }
     if random.oneIn(2) { addNoise() }
     if random.oneIn(2) { addConstant() }
@@ -14,7 +14,9 @@ extension GraphGenerator {
   mutating func addSource() {
     switch random.below(8) {
     case 0: addInput()
-    case 1: addParameter(RandomSizes.dimensions(&random, rank: random.below(3), batch: 1))
+    case 1:
+      addParameter(
+        dimensions: RandomSizes.dimensions(from: &random, rank: random.below(3), batch: 1))
     case 2: addNoise()
     case 3: addScalar()
     case 4: append(.rowMask)
@@ -28,19 +30,19 @@ extension GraphGenerator {
   mutating func addInput() {
     // A category has no axes: models cannot say so, and a column is set in rows of one index.
     guard !random.oneIn(4) else {
-      addData(.given, dimensions: [], encoding: .category(1 + RandomSizes.draw(&random)))
+      addData(.given, dimensions: [], encoding: .category(1 + RandomSizes.draw(from: &random)))
       return
     }
     let dimensions = RandomSizes.dimensions(
-      &random, rank: random.pick(weighted: [(1, 0), (5, 1), (2, 2), (1, 3)]), batch: batch)
-    addData(.given, dimensions: dimensions, encoding: random.pick([.real, .pixels]))
+      from: &random, rank: random.pick(weighted: [(1, 0), (5, 1), (2, 2), (1, 3)]), batch: batch)
+    addData(.given, dimensions: dimensions, encoding: random.pick(from: [.real, .pixels]))
   }
 
   /// A site with data, and its value.
   @discardableResult
   mutating func addData(_ kind: Site.Kind, dimensions: [Int], encoding: ElementEncoding) -> Int {
     let name = "\(kind.rawValue)\(sites.count)"
-    let shape = Shape(batched: true, dimensions)
+    let shape = Shape(batched: true, dimensions: dimensions)
     let value: NodeID
     switch encoding {
     case .real: value = builder.add(.input(site: name, .float, shape))
@@ -56,7 +58,7 @@ extension GraphGenerator {
   }
 
   @discardableResult
-  mutating func addParameter(_ dimensions: [Int]) -> NodeID {
+  mutating func addParameter(dimensions: [Int]) -> NodeID {
     let name = "parameter\(state.count)"
     let initial: InitialValue =
       random.oneIn(5) ? .constant(Constant(number())) : .uniform(bound: Constant(0.75))
@@ -71,15 +73,15 @@ extension GraphGenerator {
   /// Another read of a tensor.
   private mutating func addState() {
     guard !state.isEmpty else { return }
-    let tensor = random.pick(state)
+    let tensor = random.pick(from: state)
     append(.state(tensor.name, tensor.shape))
   }
 
   mutating func addConstant() {
     let rank = random.pick(weighted: [(3, 0), (2, 1), (1, 2)])
     let isBatched = random.oneIn(4)
-    let dimensions = RandomSizes.dimensions(&random, rank: rank, batch: isBatched ? batch : 1)
-    append(.constant(Constant(number()), Shape(batched: isBatched, dimensions)))
+    let dimensions = RandomSizes.dimensions(from: &random, rank: rank, batch: isBatched ? batch : 1)
+    append(.constant(Constant(number()), Shape(batched: isBatched, dimensions: dimensions)))
   }
 
   private mutating func addScalar() {
@@ -95,11 +97,11 @@ extension GraphGenerator {
     switch depth == 0 ? random.below(3) : random.below(7) {
     case 0: .named("rate", default: Constant(1.5))
     case 1: .constant(Constant(number()))
-    case 2: .power(random.pick([0.9, 0.999, 0.5]))
+    case 2: .power(random.pick(from: [0.9, 0.999, 0.5]))
     case 3: .squareRoot(stepExpression(depth: depth - 1))
     default:
       .binary(
-        random.pick(StepFunction.allCases), stepExpression(depth: depth - 1),
+        random.pick(from: StepFunction.allCases), stepExpression(depth: depth - 1),
         stepExpression(depth: depth - 1))
     }
   }
@@ -108,11 +110,11 @@ extension GraphGenerator {
   /// without its site has no key.
   private mutating func addNoise() {
     let rank = random.pick(weighted: [(1, 0), (4, 1), (1, 2)])
-    let dimensions = RandomSizes.dimensions(&random, rank: rank, batch: batch)
+    let dimensions = RandomSizes.dimensions(from: &random, rank: rank, batch: batch)
     let value = builder.add(
       .noise(
-        random.pick(NoiseKind.allCases), stream: NoiseStream(sites.count),
-        Shape(batched: true, dimensions)))
+        random.pick(from: NoiseKind.allCases), stream: NoiseStream(sites.count),
+        Shape(batched: true, dimensions: dimensions)))
     keep(value)
     sites.append(
       Site(
@@ -124,12 +126,12 @@ extension GraphGenerator {
   /// and outputs need, not updates, which lowering never makes.
   private mutating func addLatent() {
     guard kind != .stateful else { return addNoise() }
-    let dimensions = RandomSizes.dimensions(&random, rank: 1, batch: batch)
+    let dimensions = RandomSizes.dimensions(from: &random, rank: 1, batch: batch)
     let name = "latent\(sites.count)"
-    let shape = Shape(batched: true, dimensions)
+    let shape = Shape(batched: true, dimensions: dimensions)
     let mean = builder.broadcast(tame(fitted(anyFloat(), to: shape)), to: shape)
     let logVariance = builder.broadcast(tame(fitted(anyFloat(), to: shape)), to: shape)
-    let draw = draw(mean, logVariance: logVariance, site: sites.count)
+    let draw = draw(mean: mean, logVariance: logVariance, site: sites.count)
     let prior = builder.add(.noise(.normal, stream: NoiseStream(sites.count), shape))
     let value = builder.add(.latent(site: name, shape))
     keep(value)
@@ -144,14 +146,14 @@ extension GraphGenerator {
           ],
           draw: draw, mean: mean),
         prior: SiteDistribution(
-          name: "standardNormal", draw: prior, mean: builder.constant(0, shape)),
-        term: divergence(mean, logVariance)))
+          name: "standardNormal", draw: prior, mean: builder.constant(0, shape: shape)),
+        term: divergence(mean: mean, logVariance: logVariance)))
   }
 
   /// Between -2 and 2, or one that often goes wrong.
   mutating func number() -> Double {
-    if isNonFinite, random.oneIn(3) { return Double(SpecialNumbers.draw(&random)) }
-    if random.oneIn(3) { return random.pick([0, -0.0, 1, -1, 2, 0.5]) }
+    if isNonFinite, random.oneIn(3) { return Double(SpecialNumbers.draw(from: &random)) }
+    if random.oneIn(3) { return random.pick(from: [0, -0.0, 1, -1, 2, 0.5]) }
     return Double(Float(random.unit() * 4 - 2))
   }
 }

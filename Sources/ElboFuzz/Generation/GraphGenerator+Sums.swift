@@ -7,31 +7,31 @@ extension GraphGenerator {
       return keep(flattened(anyFloat()))
     }
     switch random.below(6) {
-    case 0..<3: addLayer(left, kind: .plain)
-    case 3, 4: addLayer(left, kind: .transposedRight)
-    default: if !isDifferentiated { addWeightGradient(left) }
+    case 0..<3: addLayer(to: left, kind: .plain)
+    case 3, 4: addLayer(to: left, kind: .transposedRight)
+    default: if !isDifferentiated { addWeightGradient(of: left) }
     }
   }
 
   /// A product with a matrix that is there, or with a new parameter.
-  private mutating func addLayer(_ left: NodeID, kind: Contraction) {
-    let inputs = shape(left).count
+  private mutating func addLayer(to left: NodeID, kind: Contraction) {
+    let inputs = shape(of: left).count
     let isTransposed = kind == .transposedRight
     let matrices = (floats + weights).filter { id in
-      let other = shape(id)
+      let other = shape(of: id)
       return !other.isBatched && other.rank == 2
         && other.dimensions[isTransposed ? 1 : 0] == inputs && isWeight(id, product: kind)
-        && isQuick(inputs, outputs: other.dimensions[isTransposed ? 0 : 1])
+        && isQuick(inputs: inputs, outputs: other.dimensions[isTransposed ? 0 : 1])
     }
-    let known = matrices.isEmpty ? nil : random.pick(matrices)
+    let known = matrices.isEmpty ? nil : random.pick(from: matrices)
     var right = known
     if right == nil || random.oneIn(2) {
-      let outputs = RandomSizes.draw(&random)
-      guard isQuick(inputs, outputs: outputs) else { return }
-      right = addParameter(isTransposed ? [outputs, inputs] : [inputs, outputs])
+      let outputs = RandomSizes.draw(from: &random)
+      guard isQuick(inputs: inputs, outputs: outputs) else { return }
+      right = addParameter(dimensions: isTransposed ? [outputs, inputs] : [inputs, outputs])
     }
     guard let right else { return }
-    let columns = shape(right).dimensions[isTransposed ? 0 : 1]
+    let columns = shape(of: right).dimensions[isTransposed ? 0 : 1]
     let start = anyFloat { $1 == .batch(columns) }
     if let start, random.oneIn(2) {
       append(.contraction(kind), left, right, start)
@@ -47,15 +47,15 @@ extension GraphGenerator {
     return product == .plain && !isDifferentiated
   }
 
-  private mutating func addWeightGradient(_ left: NodeID) {
+  private mutating func addWeightGradient(of left: NodeID) {
     let other = anyFloat { generator, right in
       right.isBatched && right.rank == 1
-        && generator.isQuick(generator.shape(left).count, outputs: right.count)
-        && generator.fits(.fixed(generator.shape(left).count, right.count))
+        && generator.isQuick(inputs: generator.shape(of: left).count, outputs: right.count)
+        && generator.fits(.fixed(generator.shape(of: left).count, right.count))
     }
     guard let other else { return }
     let kind = Operation.contraction(.transposedLeft(segment()))
-    let result = Shape.fixed(shape(left).count, shape(other).count)
+    let result = Shape.fixed(shape(of: left).count, shape(of: other).count)
     if let start = anyFloat(where: { $1 == result }), random.oneIn(2) {
       append(kind, left, other, start)
     } else {
@@ -63,7 +63,7 @@ extension GraphGenerator {
     }
   }
 
-  private func isQuick(_ inputs: Int, outputs: Int) -> Bool {
+  private func isQuick(inputs: Int, outputs: Int) -> Bool {
     batch * inputs * outputs <= RandomSizes.mostProducts && fits(.batch(outputs))
   }
 
@@ -77,9 +77,9 @@ extension GraphGenerator {
 
   mutating func addReduction() {
     guard let a = anyFloat(where: { $1.rank > 0 }) else { return }
-    let rank = shape(a).rank
+    let rank = shape(of: a).rank
     let axes = random.oneIn(2) ? Array(0..<rank) : [random.below(rank)]
-    append(.reduce(random.pick(Reduction.allCases), axes: axes), a)
+    append(.reduce(random.pick(from: Reduction.allCases), axes: axes), a)
   }
 
   mutating func addBatchSum() {
@@ -91,7 +91,7 @@ extension GraphGenerator {
 
   /// The value with its feature axes as one, by example.
   private mutating func flattened(_ a: NodeID) -> NodeID {
-    let shape = shape(a)
+    let shape = shape(of: a)
     let flat = shape.rank == 1 ? a : builder.add(.reshape([shape.count]), a)
     guard !shape.isBatched else { return flat }
     guard fits(.batch(shape.count)) else {
@@ -102,12 +102,12 @@ extension GraphGenerator {
 
   /// A value that broadcasts to a shape by example, made of another by a layer where it does not.
   mutating func fitted(_ a: NodeID, to goal: Shape) -> NodeID {
-    if shape(a).broadcasts(to: goal) { return a }
+    if shape(of: a).broadcasts(to: goal) { return a }
     var flat = flattened(a)
-    if !isQuick(shape(flat).count, outputs: goal.count) {
+    if !isQuick(inputs: shape(of: flat).count, outputs: goal.count) {
       flat = builder.add(.reshape([1]), builder.add(.reduce(.sum, axes: [0]), flat))
     }
-    let weight = addParameter([shape(flat).count, goal.count])
+    let weight = addParameter(dimensions: [shape(of: flat).count, goal.count])
     let layer = builder.add(.contraction(.plain), flat, weight)
     keep(layer)
     return goal.rank == 1 ? layer : builder.add(.reshape(goal.dimensions), layer)

@@ -20,7 +20,7 @@ struct GraphGenerator {
   private(set) var outputs: [Output] = []
   private(set) var updates: [StateValue] = []
 
-  init(_ random: RandomSource, kind: ProgramKind, isNonFinite: Bool, batch: Int) {
+  init(random: RandomSource, kind: ProgramKind, isNonFinite: Bool, batch: Int) {
     self.random = random
     self.kind = kind
     self.isNonFinite = isNonFinite
@@ -82,7 +82,7 @@ struct GraphGenerator {
 
   // MARK: Nodes
 
-  func shape(_ id: NodeID) -> Shape { builder.shape(id) }
+  func shape(of id: NodeID) -> Shape { builder.shape(of: id) }
 
   /// Whether a value of the shape is small enough.
   func fits(_ shape: Shape) -> Bool {
@@ -93,7 +93,7 @@ struct GraphGenerator {
   /// it broadcast over the batch, its gradient would be a sum over the batch of matrices.
   mutating func keep(_ id: NodeID) {
     switch builder[id].element {
-    case .float where isDifferentiated && !shape(id).isBatched && shape(id).rank > 1:
+    case .float where isDifferentiated && !shape(of: id).isBatched && shape(of: id).rank > 1:
       weights.append(id)
     case .float: floats.append(id)
     case .boolean: booleans.append(id)
@@ -112,14 +112,14 @@ struct GraphGenerator {
 
   /// A float node; the latest more often, so that graphs grow deep as well as wide.
   mutating func anyFloat() -> NodeID {
-    random.oneIn(2) ? random.pick(Array(floats.suffix(4))) : random.pick(floats)
+    random.oneIn(2) ? random.pick(from: Array(floats.suffix(4))) : random.pick(from: floats)
   }
 
   /// A float node whose shape passes; the condition is handed the generator as well.
   mutating func anyFloat(where condition: (Self, Shape) -> Bool) -> NodeID? {
-    let fitting = floats.filter { condition(self, shape($0)) }
+    let fitting = floats.filter { condition(self, shape(of: $0)) }
     guard !fitting.isEmpty else { return nil }
-    return random.oneIn(2) ? fitting.last : random.pick(fitting)
+    return random.oneIn(2) ? fitting.last : random.pick(from: fitting)
   }
 
   // MARK: Ends
@@ -136,13 +136,13 @@ struct GraphGenerator {
   private mutating func addMetrics() {
     for number in 0..<(1 + random.below(2)) {
       guard var node = anyFloat(where: { $1.rank <= 1 }) else { continue }
-      if shape(node).isBatched { node = builder.add(.batchSum(.whole), node) }
+      if shape(of: node).isBatched { node = builder.add(.batchSum(.whole), node) }
       outputs.append(Output(name: "metric\(number)", node: node))
     }
   }
 
   private mutating func addUpdates() {
-    if state.isEmpty { addParameter([RandomSizes.draw(&random)]) }
+    if state.isEmpty { addParameter(dimensions: [RandomSizes.draw(from: &random)]) }
     for tensor in state where !random.oneIn(4) || updates.isEmpty {
       let own = builder.add(.state(tensor.name, tensor.shape))
       let other = anyFloat { $1 == tensor.shape }

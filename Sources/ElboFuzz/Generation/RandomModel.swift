@@ -20,7 +20,7 @@ struct RandomModel: Model {
     let first: Dense
     let second: Dense?
 
-    func normal(_ h: Tensor) -> Normal {
+    func normal(from h: Tensor) -> Normal {
       guard let second else { return Normal(mean: first(h), logVariance: -1) }
       return Normal(mean: first(h), logVariance: second(h).tanh())
     }
@@ -50,13 +50,13 @@ struct RandomModel: Model {
 
   private let sizes: [Int]
 
-  init(_ random: inout RandomSource, batch: Int) {
+  init(from random: inout RandomSource, batch: Int) {
     let allowed = RandomSizes.all.filter { $0 * $0 * batch <= RandomSizes.mostProducts }
     let size = { (random: inout RandomSource) in
-      min(RandomSizes.draw(&random), allowed.last ?? 1)
+      min(RandomSizes.draw(from: &random), allowed.last ?? 1)
     }
     let layers = { (random: inout RandomSource, sizes: [Int]) in
-      sizes.map { Dense($0, random.pick(Activation.allCases)) }
+      sizes.map { Dense($0, random.pick(from: Activation.allCases)) }
     }
     let columns = size(&random)
     let first: ElementEncoding = random.oneIn(2) ? .pixels : .real
@@ -88,18 +88,18 @@ struct RandomModel: Model {
       }
     }
     sizes = encoderSizes + decoderSizes
-    mixing = sizes.map { _ in random.pick(Mixing.allCases) }
+    mixing = sizes.map { _ in random.pick(from: Mixing.allCases) }
   }
 
   var body: [Statement] {
     let code = through(encoder, input: label.map { concatenated([x, $0]) } ?? x.tensor, from: 0)
-    for (latent, head) in zip(latents, heads) { latent ~ head.normal(code) }
+    for (latent, head) in zip(latents, heads) { latent ~ head.normal(from: code) }
     let z = latents.count > 1 ? concatenated(latents) : latents.first?.tensor ?? code
     let answer = through(decoder, input: z, from: encoder.count)
     for (index, site) in ([x] + others).enumerated() {
       switch encoding[index] {
       case .pixels: site ~ Bernoulli(logits: outputs[index].first(answer))
-      case .real: site ~ outputs[index].normal(answer)
+      case .real: site ~ outputs[index].normal(from: answer)
       case .category: site ~ Categorical(logits: outputs[index].first(answer))
       }
     }

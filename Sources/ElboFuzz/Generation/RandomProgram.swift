@@ -20,38 +20,38 @@ package struct RandomProgram: Sendable {
   package var options: CompileOptions
 
   package init(seed: UInt64, number: Int) {
-    var random = RandomSource(seed: seed, number: number, .graph)
+    var random = RandomSource(seed: seed, number: number, stream: .graph)
     self.seed = seed
     self.number = number
     kind = random.pick(weighted: [
       (40, ProgramKind.forward), (15, .stateful), (33, .trained), (12, .model),
     ])
     isNonFinite = random.oneIn(10)
-    let batch = RandomSizes.draw(&random)
-    options = Self.options(&random, batch: batch)
-    lowered = Self.lowered(&random, kind: kind, isNonFinite: isNonFinite, batch: batch)
+    let batch = RandomSizes.draw(from: &random)
+    options = Self.options(from: &random, batch: batch)
+    lowered = Self.lowered(from: &random, kind: kind, isNonFinite: isNonFinite, batch: batch)
   }
 
-  private static func options(_ random: inout RandomSource, batch: Int) -> CompileOptions {
+  private static func options(from random: inout RandomSource, batch: Int) -> CompileOptions {
     var options = CompileOptions()
     options.batchSize = batch
     options.evaluationBatchSize = batch
-    options.objective = .elbo(beta: random.pick([1, 1, 0.5, 0]))
-    options.optimizer = random.pick([
+    options.objective = .elbo(beta: random.pick(from: [1, 1, 0.5, 0]))
+    options.optimizer = random.pick(from: [
       .adam(), .adam(learningRate: 0.05, epsilon: 1e-3), .sgd(), .sgd(momentum: 0.9),
       .sgd(learningRate: 0), .adam(weightDecay: 0.1), .adamW(weightDecay: 0.1),
       .sgd(momentum: 0.5, nesterov: true, weightDecay: 0.01), .rmsProp(),
       .rmsProp(momentum: 0.9, weightDecay: 0.1), .adaMax(),
     ])
-    options.clipping = random.pick([nil, nil, nil, .value(0.5), .globalNorm(1)])
+    options.clipping = random.pick(from: [nil, nil, nil, .value(0.5), .globalNorm(1)])
     return options
   }
 
   private static func lowered(
-    _ random: inout RandomSource, kind: ProgramKind, isNonFinite: Bool, batch: Int
+    from random: inout RandomSource, kind: ProgramKind, isNonFinite: Bool, batch: Int
   ) -> Graph {
     if kind == .model {
-      let model = RandomModel(&random, batch: batch)
+      let model = RandomModel(from: &random, batch: batch)
       do {
         return try ModelLowering.lowered(model, name: "Fuzz").graph
       } catch {
@@ -59,7 +59,7 @@ package struct RandomProgram: Sendable {
       }
     }
     var generator = GraphGenerator(
-      random, kind: kind, isNonFinite: isNonFinite, batch: batch)
+      random: random, kind: kind, isNonFinite: isNonFinite, batch: batch)
     return generator.run()
   }
 
@@ -77,8 +77,8 @@ package struct RandomProgram: Sendable {
     case .forward, .stateful:
       let missing = passesLeftOut
       compiler.passes = { Pipeline.passes(for: $0).filter { !missing.contains($0.name) } }
-      return [mainRole: try compiler.graphs(lowered, of: mainRole)]
-    case .trained, .model: return try compiler.graphs(lowered)
+      return [mainRole: try compiler.graphs(from: lowered, of: mainRole)]
+    case .trained, .model: return try compiler.graphs(from: lowered)
     }
   }
 
@@ -91,5 +91,5 @@ package struct RandomProgram: Sendable {
   }
 
   /// The data, the state and the steps to run it on.
-  package func values() -> RandomValues { RandomValues(self) }
+  package func values() -> RandomValues { RandomValues(for: self) }
 }

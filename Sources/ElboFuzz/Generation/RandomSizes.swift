@@ -10,17 +10,17 @@ enum RandomSizes {
   static let mostProducts = 30_000
 
   /// Small ones more often, since most of what goes wrong does so in small programs too.
-  static func draw(_ random: inout RandomSource) -> Int {
-    random.oneIn(3) ? random.pick(all) : random.pick(Array(all.prefix(9)))
+  static func draw(from random: inout RandomSource) -> Int {
+    random.oneIn(3) ? random.pick(from: all) : random.pick(from: Array(all.prefix(9)))
   }
 
   /// The axes of a value: none to three, in few of a batch's elements.
-  static func dimensions(_ random: inout RandomSource, rank: Int, batch: Int) -> [Int] {
+  static func dimensions(from random: inout RandomSource, rank: Int, batch: Int) -> [Int] {
     var result: [Int] = []
     for _ in 0..<rank {
       let count = result.reduce(batch, *)
       let fitting = all.filter { $0 * count <= mostElements }
-      let size = draw(&random)
+      let size = draw(from: &random)
       result.append(fitting.contains(size) ? size : fitting.last ?? 1)
     }
     return result

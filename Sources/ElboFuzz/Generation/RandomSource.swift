@@ -13,7 +13,7 @@ package struct RandomSource: Sendable {
 
   private var words: SplitMix
 
-  package init(seed: UInt64, number: Int, _ stream: Stream) {
+  package init(seed: UInt64, number: Int, stream: Stream) {
     words = SplitMix(seed: seed)
     for word in [UInt64(bitPattern: Int64(number)), stream.rawValue] {
       words = SplitMix(seed: next() ^ word &* 0xd6e8_feb8_6659_fd93)
@@ -31,7 +31,7 @@ package struct RandomSource: Sendable {
   /// True in one of `count` cases.
   package mutating func oneIn(_ count: Int) -> Bool { below(count) == 0 }
 
-  package mutating func pick<Value>(_ values: [Value]) -> Value { values[below(values.count)] }
+  package mutating func pick<Value>(from values: [Value]) -> Value { values[below(values.count)] }
 
   /// One of the values, as often as its weight says.
   package mutating func pick<Value>(weighted values: [(Int, Value)]) -> Value {

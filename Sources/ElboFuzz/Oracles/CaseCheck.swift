@@ -13,16 +13,18 @@ package struct CaseCheck {
   /// - Parameter evaluate: What the operations mean to the interpreter.
   /// - Throws: `Finding`.
   package init(
-    _ program: RandomProgram, _ toolchains: ToolchainChoice, _ choice: BuildChoice = .drawn,
-    evaluate: @escaping Interpreter<Float>.Evaluation = { Float.value(of: $0, $1, in: $2) }
+    of program: RandomProgram, toolchains: ToolchainChoice, choice: BuildChoice = .drawn,
+    evaluate: @escaping Interpreter<Float>.Evaluation = {
+      Float.value(of: $0, operands: $1, in: $2)
+    }
   ) throws {
     self.choice = choice
     self.evaluate = evaluate
-    let configuration = Configuration(program, toolchains)
+    let configuration = Configuration(for: program, toolchains: toolchains)
     self.program = program
     self.configuration = configuration
     do {
-      let variation = try Variation(program)
+      let variation = try Variation(of: program)
       try TextOracle.check(program.lowered)
       for role in Role.allCases {
         guard let graphs = variation.programs[role] else { continue }
@@ -33,7 +35,7 @@ package struct CaseCheck {
       case .drawn:
         builds = [
           try .plain(program, variation: variation, toolchain: toolchains.standard),
-          try .stored(program, variation, toolchains.standard),
+          try .stored(program, variation: variation, toolchain: toolchains.standard),
           try .drawn(program, configuration: configuration),
         ]
       case .everyCompiler:
@@ -42,23 +44,24 @@ package struct CaseCheck {
         }
       }
     } catch let error as DiagnosticsError {
-      throw Finding(.compilation, fault: Self.rule(error), detail: error.description)
+      throw Finding(oracle: .compilation, fault: Self.rule(of: error), detail: error.description)
     }
   }
 
   /// What a report counts of it before it is checked.
   var features: [CaseFeature] {
-    let kind = CaseFeature("program", program.kind.rawValue)
+    let kind = CaseFeature(group: "program", value: program.kind.rawValue)
     switch choice {
-    case .drawn: return [kind] + configuration.features.map { CaseFeature($0.group, $0.value) }
+    case .drawn:
+      return [kind] + configuration.features.map { CaseFeature(group: $0.group, value: $0.value) }
     case .everyCompiler:
-      return [kind, CaseFeature("instruction set", builds[0].toolchain.target.name)]
-        + builds.map { CaseFeature("compiler", $0.toolchain.compilerTitle) }
+      return [kind, CaseFeature(group: "instruction set", value: builds[0].toolchain.target.name)]
+        + builds.map { CaseFeature(group: "compiler", value: $0.toolchain.compilerTitle) }
     }
   }
 
   /// A message without what is particular to one graph: its numbers and quoted names.
-  static func rule(_ error: DiagnosticsError) -> String {
+  static func rule(of error: DiagnosticsError) -> String {
     let message = error.diagnostics.first?.message ?? ""
     return String(message.filter { !$0.isNumber }.prefix(60))
   }
@@ -78,17 +81,17 @@ package struct CaseCheck {
       if index < 2 { compared.formUnion(nodes) }
     }
     guard choice == .drawn else { return [] }
-    try checkCoverage(compared)
+    try checkCoverage(of: compared)
     try PaddingOracle.check(program, lastRows: configuration.lastRows)
     let gradients = try GradientOracle.check(program)
-    return [CaseFeature("gradients", gradients.rawValue)]
+    return [CaseFeature(group: "gradients", value: gradients.rawValue)]
   }
 
-  private func checkCoverage(_ compared: Set<NodeID>) throws {
+  private func checkCoverage(of compared: Set<NodeID>) throws {
     guard let graph = builds[0].variation.programs[program.mainRole]?.reference else { return }
     for id in graph.ids where !compared.contains(id) && graph[id].element != .byte {
       throw Finding(
-        .coverage, operation: graph[id].operation.name, detail: "no build has node \(id)")
+        oracle: .coverage, operation: graph[id].operation.name, detail: "no build has node \(id)")
     }
   }
 }

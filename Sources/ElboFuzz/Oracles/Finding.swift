@@ -34,7 +34,7 @@ package struct Finding: Error, Hashable, Sendable, CustomStringConvertible {
   /// What was seen where.
   package let detail: String
 
-  package init(_ oracle: Oracle, operation: String = "", fault: String = "", detail: String) {
+  package init(oracle: Oracle, operation: String = "", fault: String = "", detail: String) {
     self.oracle = oracle
     self.operation = operation
     self.fault = fault
@@ -52,7 +52,7 @@ package struct Finding: Error, Hashable, Sendable, CustomStringConvertible {
 
 extension Finding {
   /// How two numbers differ.
-  static func fault(_ a: Float, _ b: Float) -> String {
+  static func fault(between a: Float, and b: Float) -> String {
     if a.isNaN != b.isNaN { return "a NaN" }
     if a == 0, b == 0 { return "the sign of zero" }
     if a.isInfinite != b.isInfinite { return "an infinity" }

@@ -14,12 +14,12 @@ package enum GradientOracle {
 
   package static func check(_ program: RandomProgram) throws -> Outcome {
     guard program.mainRole == .train, program.kind != .stateful,
-      let graph = try Variation(program).programs[.train]?.reference
+      let graph = try Variation(of: program).programs[.train]?.reference
     else { return .none }
     guard !program.isNonFinite else { return .nonFinite }
     guard !graph.stopsGradients else { return .stopped }
     let values = program.values()
-    let single = ReferenceRun.inputs(graph, values: values, step: 0)
+    let single = ReferenceRun.inputs(for: graph, values: values, step: 0)
     let inputs = StepInputs<Double>(
       rows: single.rows, data: single.data.mapValues { $0.map(Double.init) }, step: 1,
       seed: values.seed)
@@ -33,12 +33,12 @@ package enum GradientOracle {
       guard let worst = report.worst, worst.relativeError > tolerance, worst.isOrdinary else {
         continue
       }
-      if !worst.derived.isFinite, try meetsInfinity(graph, state: state, inputs: inputs) {
+      if !worst.derived.isFinite, try meetsInfinity(in: graph, state: state, inputs: inputs) {
         passesInfinity = true
         continue
       }
       throw Finding(
-        .gradient, operation: "gradient", fault: "differs",
+        oracle: .gradient, operation: "gradient", fault: "differs",
         detail: "element \(worst.element) of '\(report.parameter)': derived \(worst.derived), "
           + "differences \(worst.numeric)")
     }
@@ -49,11 +49,11 @@ package enum GradientOracle {
 
   /// Whether a value of the forward pass is infinite or NaN.
   private static func meetsInfinity(
-    _ graph: Graph, state: [String: [Double]], inputs: StepInputs<Double>
+    in graph: Graph, state: [String: [Double]], inputs: StepInputs<Double>
   ) throws -> Bool {
     var interpreter = try Interpreter<Double>(graph: graph)
     interpreter.state = state
-    try interpreter.begin(inputs)
+    try interpreter.begin(with: inputs)
     interpreter.run()
     return graph.ids.contains {
       graph[$0].phase == .forward

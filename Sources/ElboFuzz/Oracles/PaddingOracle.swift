@@ -15,31 +15,31 @@ package enum PaddingOracle {
     var values = program.values()
     values.rows = [rows]
     values.order = Array(values.order.prefix(rows))
-    let padded = try run(program, values)
+    let padded = try run(program, with: values)
     var smaller = program
     smaller.options.batchSize = rows
-    let exact = try run(smaller, values)
-    try compare(padded.metrics[0], exact.metrics[0], "metrics")
+    let exact = try run(smaller, with: values)
+    try compare(padded.metrics[0], with: exact.metrics[0], what: "metrics")
     for (name, expected) in exact.states[1] {
-      try compare(padded.states[1][known: name], expected, "state '\(name)'")
+      try compare(padded.states[1][known: name], with: expected, what: "state '\(name)'")
     }
   }
 
   private static func run(
-    _ program: RandomProgram, _ values: RandomValues
+    _ program: RandomProgram, with values: RandomValues
   ) throws -> ReferenceRun {
-    guard let graph = try Variation(program).programs[.train]?.reference else {
+    guard let graph = try Variation(of: program).programs[.train]?.reference else {
       preconditionFailure("a trained program has a training graph")
     }
-    return try ReferenceRun(graph, values)
+    return try ReferenceRun(of: graph, values: values)
   }
 
-  private static func compare(_ padded: [Float], _ exact: [Float], _ what: String) throws {
+  private static func compare(_ padded: [Float], with exact: [Float], what: String) throws {
     let reached = zip(padded, exact).map { $0.isNaN && $1.isInfinite ? $1 : $0 }
-    guard let position = LawEquality.firstDifference(reached, exact) else { return }
+    guard let position = LawEquality.firstDifference(between: reached, and: exact) else { return }
     throw Finding(
-      .padding, operation: what.hasPrefix("state") ? "state" : what,
-      fault: Finding.fault(padded[position], exact[position]),
+      oracle: .padding, operation: what.hasPrefix("state") ? "state" : what,
+      fault: Finding.fault(between: padded[position], and: exact[position]),
       detail: "element \(position) of \(what): padded \(padded[position]), exact \(exact[position])"
     )
   }

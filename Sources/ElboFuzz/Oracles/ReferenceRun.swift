@@ -15,8 +15,10 @@ struct ReferenceRun {
   ///   - state: Instead of the initial state.
   ///   - evaluate: What the operations mean.
   init(
-    _ graph: Graph, _ values: RandomValues, state: [String: [Float]]? = nil,
-    evaluate: @escaping Interpreter<Float>.Evaluation = { Float.value(of: $0, $1, in: $2) }
+    of graph: Graph, values: RandomValues, state: [String: [Float]]? = nil,
+    evaluate: @escaping Interpreter<Float>.Evaluation = {
+      Float.value(of: $0, operands: $1, in: $2)
+    }
   ) throws {
     self.graph = graph
     var interpreter = try Interpreter<Float>(graph: graph, evaluate: evaluate)
@@ -26,16 +28,16 @@ struct ReferenceRun {
       .merging(values.state) { _, given in given }
     states = [interpreter.state]
     for step in values.rows.indices {
-      try interpreter.runStep(Self.inputs(graph, values: values, step: step))
+      try interpreter.runStep(with: Self.inputs(for: graph, values: values, step: step))
       steps.append(graph.ids.map { interpreter.result(of: $0) })
       states.append(interpreter.state)
     }
   }
 
   static func inputs(
-    _ graph: Graph, values: RandomValues, step: Int
+    for graph: Graph, values: RandomValues, step: Int
   ) -> StepInputs<Float> {
-    let rows = values.examples(step).map(Int.init)
+    let rows = values.examples(in: step).map(Int.init)
     var data: [String: [Float]] = [:]
     for node in graph.nodes {
       guard case .input(let site, _, let shape) = node.operation else { continue }
@@ -65,7 +67,7 @@ struct ReferenceRun {
   }
 
   /// By name, the rows that hold data of all steps.
-  func outputs(_ values: RandomValues) -> [String: [Float]] {
+  func outputs(with values: RandomValues) -> [String: [Float]] {
     var result: [String: [Float]] = [:]
     for output in graph.outputs {
       for step in steps.indices {

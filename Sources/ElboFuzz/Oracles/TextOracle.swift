@@ -3,15 +3,16 @@ import ElboIR
 /// A graph's text reads as the same graph.
 enum TextOracle {
   static func check(_ graph: Graph) throws {
-    let text = GraphPrinter().text(graph)
+    let text = GraphPrinter().text(of: graph)
     let read: Graph
     do {
       read = try GraphParser.parse(text)
     } catch {
-      throw Finding(.text, fault: "is refused", detail: error.description)
+      throw Finding(oracle: .text, fault: "is refused", detail: error.description)
     }
     guard read == graph else {
-      throw Finding(.text, fault: "reads otherwise", detail: "the text of \(graph.role.rawValue)")
+      throw Finding(
+        oracle: .text, fault: "reads otherwise", detail: "the text of \(graph.role.rawValue)")
     }
   }
 }

@@ -17,7 +17,7 @@ struct AxisClasses {
   private var parents: [Axis: Axis] = [:]
   private(set) var sizes: [Axis: Int] = [:]
 
-  init(_ graph: Graph) {
+  init(of graph: Graph) {
     for id in graph.ids { declare(graph[id].shape.dimensions) { .node(id, $0) } }
     for site in graph.sites {
       declare(site.dimensions) { .site(site.name, $0) }
@@ -26,10 +26,10 @@ struct AxisClasses {
       }
     }
     for tensor in graph.state { declare(tensor.dimensions) { .state(tensor.name, $0) } }
-    for id in graph.ids { join(graph, id) }
-    for site in graph.sites { join(graph, site) }
+    for id in graph.ids { join(in: graph, of: id) }
+    for site in graph.sites { join(in: graph, of: site) }
     for update in graph.updates {
-      join(graph[update.node].shape.rank) {
+      join(rank: graph[update.node].shape.rank) {
         (.node(update.node, $0), .state(update.state, $0))
       }
     }
@@ -42,7 +42,7 @@ struct AxisClasses {
   }
 
   /// The axis that stands for the class.
-  func representative(_ axis: Axis) -> Axis {
+  func representative(of axis: Axis) -> Axis {
     var axis = axis
     while let parent = parents[axis] { axis = parent }
     return axis
@@ -56,12 +56,12 @@ struct AxisClasses {
 
   /// Axes of different sizes stay apart: one of them is broadcast.
   private mutating func join(_ a: Axis, _ b: Axis) {
-    let (a, b) = (representative(a), representative(b))
+    let (a, b) = (representative(of: a), representative(of: b))
     guard a != b, let size = sizes[a], size == sizes[b] else { return }
     parents[b] = a
   }
 
-  private mutating func join(_ rank: Int, _ axes: (Int) -> (Axis, Axis)) {
+  private mutating func join(rank: Int, axes: (Int) -> (Axis, Axis)) {
     for position in 0..<rank {
       let (a, b) = axes(position)
       join(a, b)
@@ -75,9 +75,9 @@ struct AxisClasses {
     for position in 0..<min(rank, other) { join(a(rank - 1 - position), b(other - 1 - position)) }
   }
 
-  private mutating func join(_ graph: Graph, _ site: Site) {
+  private mutating func join(in graph: Graph, of site: Site) {
     let rank = site.dimensions.count
-    join(rank) { (.site(site.name, $0), .node(site.value, $0)) }
+    join(rank: rank) { (.site(site.name, $0), .node(site.value, $0)) }
     let hasCategories = if case .category = site.encoding { true } else { false }
     for distribution in [site.distribution, site.prior].compactMap(\.self) {
       for node in distribution.nodes {
@@ -90,19 +90,19 @@ struct AxisClasses {
     }
   }
 
-  private mutating func join(_ graph: Graph, _ id: NodeID) {
+  private mutating func join(in graph: Graph, of id: NodeID) {
     let node = graph[id]
     switch node.operation {
     case .input(let site, _, _), .latent(let site, _):
-      join(node.shape.rank) { (.node(id, $0), .site(site, $0)) }
-    case .state(let name, _): join(node.shape.rank) { (.node(id, $0), .state(name, $0)) }
+      join(rank: node.shape.rank) { (.node(id, $0), .site(site, $0)) }
+    case .state(let name, _): join(rank: node.shape.rank) { (.node(id, $0), .state(name, $0)) }
     case .scalar, .constant, .noise, .rowMask: break
     case .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm,
       .training, .batchSum:
-      for operand in node.operands { joinAll(node.shape.rank, id, operand) }
+      for operand in node.operands { joinAll(rank: node.shape.rank, id, operand) }
     case .oneHot:
       let operand = node.operands[0]
-      joinAll(graph[operand].shape.rank, id, operand)
+      joinAll(rank: graph[operand].shape.rank, id, operand)
       for site in graph.sites where site.value == operand {
         join(.node(id, node.shape.rank - 1), .categories(site.name))
       }
@@ -114,7 +114,7 @@ struct AxisClasses {
         .node(id, $0)
       }
     case .reshape:
-      for group in ReshapeGroup.groups(graph, id) where group.isOneToOne {
+      for group in ReshapeGroup.groups(in: graph, of: id) where group.isOneToOne {
         join(group.operand[0], group.result[0])
       }
     case .slice(let axis, _, _), .concatenate(let axis):
@@ -123,7 +123,7 @@ struct AxisClasses {
           join(.node(id, position), .node(operand, position))
         }
       }
-    case .contraction(let kind): joinContraction(id, node: node, kind: kind)
+    case .contraction(let kind): joinContraction(of: id, node: node, kind: kind)
     case .reduce(_, let axes):
       let kept = graph[node.operands[0]].shape.dimensions.indices.filter { !axes.contains($0) }
       for (position, axis) in kept.enumerated() {
@@ -132,13 +132,13 @@ struct AxisClasses {
     }
   }
 
-  private mutating func joinAll(_ rank: Int, _ id: NodeID, _ other: NodeID) {
-    join(rank) { (.node(id, $0), .node(other, $0)) }
+  private mutating func joinAll(rank: Int, _ id: NodeID, _ other: NodeID) {
+    join(rank: rank) { (.node(id, $0), .node(other, $0)) }
   }
 
-  private mutating func joinContraction(_ id: NodeID, node: Node, kind: Contraction) {
+  private mutating func joinContraction(of id: NodeID, node: Node, kind: Contraction) {
     let (left, right) = (node.operands[0], node.operands[1])
-    if node.operands.count > 2 { joinAll(node.shape.rank, id, node.operands[2]) }
+    if node.operands.count > 2 { joinAll(rank: node.shape.rank, id, node.operands[2]) }
     switch kind {
     case .plain:
       join(.node(left, 0), .node(right, 0))
@@ -161,7 +161,7 @@ extension AxisClasses {
     var isOneToOne: Bool { operand.count == 1 && result.count == 1 }
 
     /// The shortest groups, outermost first; axes of one may stand alone at the end.
-    static func groups(_ graph: Graph, _ id: NodeID) -> [ReshapeGroup] {
+    static func groups(in graph: Graph, of id: NodeID) -> [ReshapeGroup] {
       let source = graph[id].operands[0]
       let (old, new) = (graph[source].shape.dimensions, graph[id].shape.dimensions)
       var (i, j) = (0, 0)

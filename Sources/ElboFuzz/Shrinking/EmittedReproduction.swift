@@ -12,19 +12,19 @@ package struct EmittedReproduction {
   private let builds: [PlannedBuild]
 
   /// - Throws: `Finding` where the program has no builds.
-  package init(_ program: RandomProgram) throws {
-    builds = try CaseCheck(program, ToolchainChoice()).builds
+  package init(of program: RandomProgram) throws {
+    builds = try CaseCheck(of: program, toolchains: ToolchainChoice()).builds
   }
 
   /// - Throws: Where the folder cannot be written.
   package func write(to folder: String) throws {
     for (index, build) in builds.enumerated() {
       let own = try emptied(folder.appending(path: "build\(index)"))
-      let sources = ProgramGroupSources([build.model], target: build.toolchain.target)
+      let sources = ProgramGroupSources(models: [build.model], target: build.toolchain.target)
       try sources.files.write(to: own)
     }
     try Runtime.sources.write(to: try emptied(folder.appending(path: "runtime")))
-    try ReproductionFile("compile.sh", commands).write(to: folder)
+    try ReproductionFile(name: "compile.sh", text: commands).write(to: folder)
   }
 
   /// A folder without what an earlier run wrote.
@@ -47,7 +47,7 @@ package struct EmittedReproduction {
     return start + builds.enumerated().map(command).joined()
   }
 
-  private func command(_ index: Int, build: PlannedBuild) -> String {
+  private func command(at index: Int, build: PlannedBuild) -> String {
     let (toolchain, folder) = (build.toolchain, "build\(index)")
     let words =
       [toolchain.compiler.path] + toolchain.compiler.leadingArguments

@@ -24,9 +24,9 @@ package struct Replay {
   }
 
   /// - Throws: Where the folder cannot be copied, or no process be started.
-  package func run(_ folder: String) throws -> Outcome {
+  package func run(in folder: String) throws -> Outcome {
     let clean = try TemporaryFolder(named: "elbo-replay")
-    let copy = clean.file("case")
+    let copy = clean.file(named: "case")
     try FileManager.default.copyItem(atPath: folder, toPath: copy)
     let hasC = FileManager.default.fileExists(atPath: copy.appending(path: "compile.sh"))
     let compilation =

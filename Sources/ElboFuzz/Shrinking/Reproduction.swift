@@ -25,10 +25,11 @@ package struct Reproduction {
   /// - Throws: Where the folder cannot be written.
   package func write(to folder: String) throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try ReproductionFile("graph.txt", GraphPrinter().text(program.lowered)).write(to: folder)
-    try ReproductionFile("inputs.txt", inputs).write(to: folder)
-    try ReproductionFile("finding.txt", explanation).write(to: folder)
-    try ReproductionFile("replay.sh", replay).write(to: folder)
+    try ReproductionFile(name: "graph.txt", text: GraphPrinter().text(of: program.lowered)).write(
+      to: folder)
+    try ReproductionFile(name: "inputs.txt", text: inputs).write(to: folder)
+    try ReproductionFile(name: "finding.txt", text: explanation).write(to: folder)
+    try ReproductionFile(name: "replay.sh", text: replay).write(to: folder)
   }
 
   private var explanation: String {
@@ -76,7 +77,7 @@ struct ReproductionFile {
   let name: String
   let text: String
 
-  init(_ name: String, _ text: String) {
+  init(name: String, text: String) {
     self.name = name
     self.text = text
   }

@@ -6,7 +6,7 @@ struct Resizing {
   private let classes: AxisClasses
   private var sizes: [AxisClasses.Axis: Int]
 
-  init(_ graph: Graph, _ classes: AxisClasses) {
+  init(graph: Graph, classes: AxisClasses) {
     self.graph = graph
     self.classes = classes
     sizes = classes.sizes
@@ -14,23 +14,23 @@ struct Resizing {
 
   /// The graph with one class of axes in another size.
   static func graph(
-    _ graph: Graph, _ classes: AxisClasses, _ axis: AxisClasses.Axis, size: Int
+    from graph: Graph, classes: AxisClasses, axis: AxisClasses.Axis, size: Int
   ) -> Graph {
-    var resizing = Resizing(graph, classes)
+    var resizing = Resizing(graph: graph, classes: classes)
     resizing[axis] = size
     return resizing.result()
   }
 
   /// The graph with no size above another, but for those that follow from several.
-  static func graph(_ graph: Graph, _ classes: AxisClasses, atMost limit: Int) -> Graph {
-    var resizing = Resizing(graph, classes)
+  static func graph(from graph: Graph, classes: AxisClasses, atMost limit: Int) -> Graph {
+    var resizing = Resizing(graph: graph, classes: classes)
     for axis in classes.classes { resizing[axis] = min(limit, resizing[axis]) }
     return resizing.result()
   }
 
   private subscript(axis: AxisClasses.Axis) -> Int {
-    get { sizes[classes.representative(axis)] ?? 1 }
-    set { sizes[classes.representative(axis)] = newValue }
+    get { sizes[classes.representative(of: axis)] ?? 1 }
+    set { sizes[classes.representative(of: axis)] = newValue }
   }
 
   // MARK: What follows
@@ -54,7 +54,7 @@ struct Resizing {
     case .slice(let axis, _, _):
       self[.node(id, axis)] = min(self[.node(id, axis)], self[.node(node.operands[0], axis)])
     case .reshape:
-      for group in AxisClasses.ReshapeGroup.groups(graph, id) { follow(group) }
+      for group in AxisClasses.ReshapeGroup.groups(in: graph, of: id) { follow(group) }
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
       .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast,
       .contraction, .reduce,
@@ -87,7 +87,7 @@ struct Resizing {
     return result
   }
 
-  private func site(_ site: Site) -> Site {
+  private func site(from site: Site) -> Site {
     var encoding = site.encoding
     if case .category = encoding { encoding = .category(self[.categories(site.name)]) }
     return Site(
@@ -97,17 +97,17 @@ struct Resizing {
       distribution: site.distribution, prior: site.prior, term: site.term)
   }
 
-  private func node(_ id: NodeID) -> Node {
+  private func node(for id: NodeID) -> Node {
     let node = graph[id]
     let shape = node.shape.with(
       dimensions: node.shape.dimensions.indices.map { self[.node(id, $0)] })
     return Node(
-      operation: operation(node, shape), operands: node.operands, shape: shape,
+      operation: operation(of: node, shape: shape), operands: node.operands, shape: shape,
       element: node.element, phase: node.phase, location: node.location, origin: node.origin,
       label: node.label, statement: node.statement)
   }
 
-  private func operation(_ node: Node, _ shape: Shape) -> Operation {
+  private func operation(of node: Node, shape: Shape) -> Operation {
     switch node.operation {
     case .input(let site, let element, _): return .input(site: site, element, shape)
     case .latent(let site, _): return .latent(site: site, shape)

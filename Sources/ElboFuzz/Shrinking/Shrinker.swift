@@ -31,7 +31,7 @@ package struct Shrinker {
     _ program: RandomProgram, finding: Finding
   ) throws -> RandomProgram {
     var best = program
-    while let smaller = try first(of: candidates(best), like: finding) { best = smaller }
+    while let smaller = try first(of: candidates(of: best), like: finding) { best = smaller }
     return best
   }
 
@@ -49,7 +49,7 @@ package struct Shrinker {
   }
 
   /// Smaller programs, the smallest steps last.
-  private func candidates(_ program: RandomProgram) -> [RandomProgram] {
+  private func candidates(of program: RandomProgram) -> [RandomProgram] {
     let graph = program.lowered
     let graphs = withoutRoots(graph) + withoutNodes(graph) + withSmallerAxes(graph)
     let valid = graphs.filter { graph in
@@ -57,10 +57,10 @@ package struct Shrinker {
         && GraphVerifier.verify(graph, stage: .lowered).isEmpty
         && graph.sites.contains { $0.kind == .observed } == program.isTrained
     }
-    return smallerBatches(program) + valid.map { program.with(lowered: $0) }
+    return smallerBatches(of: program) + valid.map { program.with(lowered: $0) }
   }
 
-  private func smallerBatches(_ program: RandomProgram) -> [RandomProgram] {
+  private func smallerBatches(of program: RandomProgram) -> [RandomProgram] {
     [1, 2, 3, program.batch / 2].filter { $0 > 0 && $0 < program.batch }
       .map { program.with(batch: $0) }
   }
@@ -96,14 +96,14 @@ package struct Shrinker {
 extension Shrinker {
   /// With all axes small, then with the axes of one class smaller.
   private func withSmallerAxes(_ graph: Graph) -> [Graph] {
-    let classes = AxisClasses(graph)
-    let all = [1, 2, 3, 5].map { Resizing.graph(graph, classes, atMost: $0) }
+    let classes = AxisClasses(of: graph)
+    let all = [1, 2, 3, 5].map { Resizing.graph(from: graph, classes: classes, atMost: $0) }
     let single = classes.classes.flatMap { axis -> [Graph] in
       let size = classes.sizes[axis] ?? 1
       // Another size brings other numbers, so that the smallest may fail where a larger does not.
       let smaller = (Array(1...8) + [size / 2, size - 2, size - 1]).filter { $0 > 0 && $0 < size }
       return Array(Set(smaller)).sorted().map {
-        Resizing.graph(graph, classes, axis, size: $0)
+        Resizing.graph(from: graph, classes: classes, axis: axis, size: $0)
       }
     }
     return all + single

@@ -7,5 +7,5 @@ enum SpecialNumbers {
     Float(bitPattern: 0xffc0_0001), 88.8, -88.8, -104, Float(1).nextDown, 16_777_216, -1, 1,
   ]
 
-  static func draw(_ random: inout RandomSource) -> Float { random.pick(all) }
+  static func draw(from random: inout RandomSource) -> Float { random.pick(from: all) }
 }

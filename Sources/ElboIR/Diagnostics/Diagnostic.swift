@@ -40,13 +40,13 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
 
   /// `VAE.swift:24:15: error: …`, then a line for each note.
   public var description: String {
-    ([Self.line(severity, message, location)]
-      + notes.map { Self.line(.note, $0.message, $0.location) })
+    ([Self.line(severity: severity, message: message, at: location)]
+      + notes.map { Self.line(severity: .note, message: $0.message, at: $0.location) })
       .joined(separator: "\n")
   }
 
   private static func line(
-    _ severity: Severity, _ message: String, _ location: SourceLocation?
+    severity: Severity, message: String, at location: SourceLocation?
   ) -> String {
     (location.map { "\($0): " } ?? "") + "\(severity.rawValue): \(message)"
   }

@@ -20,7 +20,7 @@ package struct GraphBuilder: Sendable {
 
   package subscript(id: NodeID) -> Node { nodes[id.index] }
 
-  package func shape(_ id: NodeID) -> Shape { nodes[id.index].shape }
+  package func shape(of id: NodeID) -> Shape { nodes[id.index].shape }
 
   @discardableResult
   package mutating func add(_ operation: Operation, _ operands: NodeID...) -> NodeID {
@@ -29,7 +29,7 @@ package struct GraphBuilder: Sendable {
 
   @discardableResult
   package mutating func add(_ operation: Operation, _ operands: [NodeID]) -> NodeID {
-    append(operation, operands, type: inferredType(operation, operands: operands))
+    append(operation, operands, type: inferredType(of: operation, operands: operands))
   }
 
   /// Records something wrong that the caller found.
@@ -39,7 +39,7 @@ package struct GraphBuilder: Sendable {
 
   /// A node that stands for what could not be built; what reads it says nothing more.
   package mutating func addError() -> NodeID {
-    append(.constant(Constant(0), .scalar), [], type: ValueType(.float, .error))
+    append(.constant(Constant(0), .scalar), [], type: ValueType(element: .float, shape: .error))
   }
 
   /// A copy of another graph's node over operands of this one, with the node's own phase, location,
@@ -54,14 +54,16 @@ package struct GraphBuilder: Sendable {
     return id
   }
 
-  private mutating func inferredType(_ operation: Operation, operands: [NodeID]) -> ValueType {
-    let types = operands.map { ValueType(self[$0].element, self[$0].shape) }
-    guard types.allSatisfy({ !$0.shape.isError }) else { return ValueType(.float, .error) }
+  private mutating func inferredType(of operation: Operation, operands: [NodeID]) -> ValueType {
+    let types = operands.map { ValueType(element: self[$0].element, shape: self[$0].shape) }
+    guard types.allSatisfy({ !$0.shape.isError }) else {
+      return ValueType(element: .float, shape: .error)
+    }
     do {
-      return try operation.resultType(types)
+      return try operation.resultType(of: types)
     } catch {
       report(.error(error.message, at: location ?? operands.lazy.compactMap(locate).first))
-      return ValueType(.float, .error)
+      return ValueType(element: .float, shape: .error)
     }
   }
 
@@ -96,17 +98,19 @@ extension GraphBuilder {
     return add(.compare(comparison), left, right)
   }
 
-  package mutating func constant(_ value: Double, _ shape: Shape = .scalar) -> NodeID {
+  package mutating func constant(_ value: Double, shape: Shape = .scalar) -> NodeID {
     add(.constant(Constant(value), shape))
   }
 
   /// The operand itself where it has the shape already.
   package mutating func broadcast(_ a: NodeID, to shape: Shape) -> NodeID {
-    self.shape(a) == shape || self.shape(a).isError ? a : add(.broadcast(shape), a)
+    self.shape(of: a) == shape || self.shape(of: a).isError ? a : add(.broadcast(shape), a)
   }
 
   private mutating func aligned(_ a: NodeID, _ b: NodeID) -> (NodeID, NodeID) {
-    guard let shape = Shape.common(self.shape(a), self.shape(b)) else { return (a, b) }
+    guard let shape = Shape.common(to: self.shape(of: a), and: self.shape(of: b)) else {
+      return (a, b)
+    }
     return (broadcast(a, to: shape), broadcast(b, to: shape))
   }
 }

@@ -12,7 +12,7 @@ package struct Shape: Hashable, Sendable, CustomStringConvertible {
   /// No value of a model may have more elements than this in one example.
   package static let maximumCount = 1 << 31
 
-  package init(batched: Bool, _ dimensions: [Int]) {
+  package init(batched: Bool, dimensions: [Int]) {
     self.isBatched = batched
     self.dimensions = dimensions
     self.isError = false
@@ -27,12 +27,16 @@ package struct Shape: Hashable, Sendable, CustomStringConvertible {
   /// The shape of an ill-formed node; what reads it says nothing more.
   package static let error = Shape(error: true)
   /// The shape of one number.
-  package static let scalar = Shape(batched: false, [])
+  package static let scalar = Shape(batched: false, dimensions: [])
   /// The shape of one number for each example.
-  package static let row = Shape(batched: true, [])
+  package static let row = Shape(batched: true, dimensions: [])
 
-  package static func batch(_ dimensions: Int...) -> Shape { Shape(batched: true, dimensions) }
-  package static func fixed(_ dimensions: Int...) -> Shape { Shape(batched: false, dimensions) }
+  package static func batch(_ dimensions: Int...) -> Shape {
+    Shape(batched: true, dimensions: dimensions)
+  }
+  package static func fixed(_ dimensions: Int...) -> Shape {
+    Shape(batched: false, dimensions: dimensions)
+  }
 
   package var rank: Int { dimensions.count }
 
@@ -54,7 +58,9 @@ package struct Shape: Hashable, Sendable, CustomStringConvertible {
   /// Elements in all, for a batch of that many rows.
   package func count(rows: Int) -> Int { (isBatched ? rows : 1) * count }
 
-  package func with(dimensions: [Int]) -> Shape { Shape(batched: isBatched, dimensions) }
+  package func with(dimensions: [Int]) -> Shape {
+    Shape(batched: isBatched, dimensions: dimensions)
+  }
 
   /// `[B, 20]`.
   package var description: String {
@@ -73,7 +79,7 @@ package struct Shape: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The least shape that both broadcast to, if there is one.
-  package static func common(_ left: Shape, _ right: Shape) -> Shape? {
+  package static func common(to left: Shape, and right: Shape) -> Shape? {
     if left.isError || right.isError { return .error }
     let rank = max(left.rank, right.rank)
     let ones = { (shape: Shape) in
@@ -84,7 +90,7 @@ package struct Shape: Hashable, Sendable, CustomStringConvertible {
       guard a == b || a == 1 || b == 1 else { return nil }
       result.append(max(a, b))
     }
-    return Shape(batched: left.isBatched || right.isBatched, result)
+    return Shape(batched: left.isBatched || right.isBatched, dimensions: result)
   }
 }
 

@@ -2,7 +2,7 @@
 package struct ValueType: Hashable, Sendable, CustomStringConvertible {
   package let element: ElementType
   package let shape: Shape
-  package init(_ element: ElementType, _ shape: Shape) {
+  package init(element: ElementType, shape: Shape) {
     self.element = element
     self.shape = shape
   }
@@ -18,13 +18,14 @@ extension Operation {
   /// The type of the result for operands of the given types.
   ///
   /// - Throws: `ShapeError`, which names the operation and the types.
-  package func resultType(_ operands: [ValueType]) throws(ShapeError) -> ValueType {
+  package func resultType(of operands: [ValueType]) throws(ShapeError) -> ValueType {
     guard arity.contains(operands.count) else {
-      throw fail("takes \(arity.lowerBound) to \(arity.upperBound) operands", operands)
+      throw fail("takes \(arity.lowerBound) to \(arity.upperBound) operands", operands: operands)
     }
-    let result = try inferred(operands)
+    let result = try inferred(from: operands)
     guard result.shape.checkedCount != nil else {
-      throw fail("has too many elements or a size that is not positive: \(result.shape)", operands)
+      throw fail(
+        "has too many elements or a size that is not positive: \(result.shape)", operands: operands)
     }
     return result
   }
@@ -44,104 +45,111 @@ extension Operation {
     }
   }
 
-  private func inferred(_ operands: [ValueType]) throws(ShapeError) -> ValueType {
+  private func inferred(from operands: [ValueType]) throws(ShapeError) -> ValueType {
     switch self {
-    case .input(_, let element, let shape): ValueType(element, shape)
+    case .input(_, let element, let shape): ValueType(element: element, shape: shape)
     case .latent(_, let shape), .state(_, let shape), .constant(_, let shape),
       .noise(_, _, let shape):
-      ValueType(.float, shape)
-    case .scalar: ValueType(.float, .scalar)
-    case .rowMask: ValueType(.boolean, .row)
-    case .convert: ValueType(.float, operands[0].shape)
-    case .unary, .binary, .multiplyAdd: try elementwise(operands, leading: [], result: .float)
+      ValueType(element: .float, shape: shape)
+    case .scalar: ValueType(element: .float, shape: .scalar)
+    case .rowMask: ValueType(element: .boolean, shape: .row)
+    case .convert: ValueType(element: .float, shape: operands[0].shape)
+    case .unary, .binary, .multiplyAdd: try elementwise(of: operands, leading: [], result: .float)
     case .stopGradient, .selectArm, .training:
-      try elementwise(operands, leading: [], result: .float)
-    case .compare: try elementwise(operands, leading: [], result: .boolean)
-    case .select: try elementwise(operands, leading: [.boolean], result: .float)
-    case .oneHot(let count): try oneHot(operands[0], count)
-    case .broadcast(let shape): try broadcast(operands[0], shape)
-    case .reshape(let dimensions): try reshape(operands[0], dimensions)
-    case .slice(let axis, let start, let count): try slice(operands[0], axis, start, count)
-    case .concatenate(let axis): try concatenate(operands, axis)
-    case .contraction(let kind): try contraction(operands, kind)
-    case .reduce(_, let axes): try reduce(operands[0], axes)
-    case .batchSum: try batchSum(operands[0])
+      try elementwise(of: operands, leading: [], result: .float)
+    case .compare: try elementwise(of: operands, leading: [], result: .boolean)
+    case .select: try elementwise(of: operands, leading: [.boolean], result: .float)
+    case .oneHot(let count): try oneHot(of: operands[0], count: count)
+    case .broadcast(let shape): try broadcast(operands[0], to: shape)
+    case .reshape(let dimensions): try reshape(operands[0], to: dimensions)
+    case .slice(let axis, let start, let count):
+      try slice(operands[0], axis: axis, start: start, count: count)
+    case .concatenate(let axis): try concatenate(operands, along: axis)
+    case .contraction(let kind): try contraction(of: operands, kind: kind)
+    case .reduce(_, let axes): try reduce(operands[0], over: axes)
+    case .batchSum: try batchSum(of: operands[0])
     }
   }
 
-  private func fail(_ what: String, _ operands: [ValueType]) -> ShapeError {
+  private func fail(_ what: String, operands: [ValueType]) -> ShapeError {
     let types = operands.map(\.description).joined(separator: ", ")
     return ShapeError(message: "'\(name)' \(what)" + (types.isEmpty ? "" : ", got \(types)"))
   }
 
   /// Leading operands have the elements of `leading`, the others are floats; all have one shape.
   private func elementwise(
-    _ operands: [ValueType], leading: [ElementType], result: ElementType
+    of operands: [ValueType], leading: [ElementType], result: ElementType
   ) throws(ShapeError) -> ValueType {
     let elements = leading + Array(repeating: .float, count: operands.count - leading.count)
     guard operands.map(\.element) == elements else {
-      throw fail("needs elements \(elements.map(\.rawValue).joined(separator: ", "))", operands)
+      throw fail(
+        "needs elements \(elements.map(\.rawValue).joined(separator: ", "))", operands: operands)
     }
     guard Set(operands.map(\.shape)).count == 1 else {
-      throw fail("needs operands of one shape", operands)
+      throw fail("needs operands of one shape", operands: operands)
     }
-    return ValueType(result, operands[0].shape)
+    return ValueType(element: result, shape: operands[0].shape)
   }
 
-  private func oneHot(_ operand: ValueType, _ count: Int) throws(ShapeError) -> ValueType {
-    guard operand.element == .index else { throw fail("needs an index", [operand]) }
-    return ValueType(.boolean, operand.shape.with(dimensions: operand.shape.dimensions + [count]))
+  private func oneHot(of operand: ValueType, count: Int) throws(ShapeError) -> ValueType {
+    guard operand.element == .index else { throw fail("needs an index", operands: [operand]) }
+    return ValueType(
+      element: .boolean, shape: operand.shape.with(dimensions: operand.shape.dimensions + [count]))
   }
 
-  private func broadcast(_ operand: ValueType, _ shape: Shape) throws(ShapeError) -> ValueType {
+  private func broadcast(_ operand: ValueType, to shape: Shape) throws(ShapeError) -> ValueType {
     guard operand.shape.broadcasts(to: shape) else {
-      throw fail("cannot broadcast to \(shape)", [operand])
+      throw fail("cannot broadcast to \(shape)", operands: [operand])
     }
-    return ValueType(operand.element, shape)
+    return ValueType(element: operand.element, shape: shape)
   }
 
-  private func reshape(_ operand: ValueType, _ dimensions: [Int]) throws(ShapeError) -> ValueType {
+  private func reshape(_ operand: ValueType, to dimensions: [Int]) throws(ShapeError) -> ValueType {
     let result = operand.shape.with(dimensions: dimensions)
     guard result.checkedCount == operand.shape.count else {
       throw fail(
         "to \(result) has \(result.checkedCount.map(String.init) ?? "no valid number of") "
-          + "elements, the operand \(operand.shape.count)", [operand])
+          + "elements, the operand \(operand.shape.count)", operands: [operand])
     }
-    return ValueType(operand.element, result)
+    return ValueType(element: operand.element, shape: result)
   }
 
   private func slice(
-    _ operand: ValueType, _ axis: Int, _ start: Int, _ count: Int
+    _ operand: ValueType, axis: Int, start: Int, count: Int
   ) throws(ShapeError) -> ValueType {
     var dimensions = operand.shape.dimensions
     guard dimensions.indices.contains(axis), start >= 0, count > 0,
       start <= dimensions[axis] - count
-    else { throw fail("of \(count) from \(start) along axis \(axis) is out of range", [operand]) }
+    else {
+      throw fail(
+        "of \(count) from \(start) along axis \(axis) is out of range", operands: [operand])
+    }
     dimensions[axis] = count
-    return ValueType(operand.element, operand.shape.with(dimensions: dimensions))
+    return ValueType(element: operand.element, shape: operand.shape.with(dimensions: dimensions))
   }
 
-  private func concatenate(_ operands: [ValueType], _ axis: Int) throws(ShapeError) -> ValueType {
+  private func concatenate(_ operands: [ValueType], along axis: Int) throws(ShapeError) -> ValueType
+  {
     let first = operands[0]
     var total = 0
     for operand in operands {
       var dimensions = operand.shape.dimensions
       guard dimensions.indices.contains(axis), operand.element == first.element,
         operand.shape.isBatched == first.shape.isBatched
-      else { throw fail("along axis \(axis) does not fit", operands) }
+      else { throw fail("along axis \(axis) does not fit", operands: operands) }
       total += dimensions[axis]
       dimensions[axis] = first.shape.dimensions[axis]
       guard dimensions == first.shape.dimensions else {
-        throw fail("needs operands that agree but for axis \(axis)", operands)
+        throw fail("needs operands that agree but for axis \(axis)", operands: operands)
       }
     }
     var dimensions = first.shape.dimensions
     dimensions[axis] = total
-    return ValueType(first.element, first.shape.with(dimensions: dimensions))
+    return ValueType(element: first.element, shape: first.shape.with(dimensions: dimensions))
   }
 
   private func contraction(
-    _ operands: [ValueType], _ kind: Contraction
+    of operands: [ValueType], kind: Contraction
   ) throws(ShapeError) -> ValueType {
     let left = operands[0].shape
     let right = operands[1].shape
@@ -163,27 +171,29 @@ extension Operation {
       result = nil
     }
     guard let result, operands.allSatisfy({ $0.element == .float }) else {
-      throw fail("does not fit", operands)
+      throw fail("does not fit", operands: operands)
     }
     guard operands.count == 2 || operands[2].shape == result else {
-      throw fail("starts from a value of another shape than \(result)", operands)
+      throw fail("starts from a value of another shape than \(result)", operands: operands)
     }
-    return ValueType(.float, result)
+    return ValueType(element: .float, shape: result)
   }
 
-  private func reduce(_ operand: ValueType, _ axes: [Int]) throws(ShapeError) -> ValueType {
+  private func reduce(_ operand: ValueType, over axes: [Int]) throws(ShapeError) -> ValueType {
     guard operand.element == .float, !axes.isEmpty, axes == Array(Set(axes)).sorted(),
       axes.allSatisfy(operand.shape.dimensions.indices.contains)
-    else { throw fail("over axes \(axes) does not fit", [operand]) }
+    else { throw fail("over axes \(axes) does not fit", operands: [operand]) }
     let kept = operand.shape.dimensions.indices.filter { !axes.contains($0) }
     return ValueType(
-      .float, operand.shape.with(dimensions: kept.map { operand.shape.dimensions[$0] }))
+      element: .float,
+      shape: operand.shape.with(dimensions: kept.map { operand.shape.dimensions[$0] }))
   }
 
-  private func batchSum(_ operand: ValueType) throws(ShapeError) -> ValueType {
+  private func batchSum(of operand: ValueType) throws(ShapeError) -> ValueType {
     guard operand.element == .float, operand.shape.isBatched else {
-      throw fail("needs a batch of floats", [operand])
+      throw fail("needs a batch of floats", operands: [operand])
     }
-    return ValueType(.float, Shape(batched: false, operand.shape.dimensions))
+    return ValueType(
+      element: .float, shape: Shape(batched: false, dimensions: operand.shape.dimensions))
   }
 }

@@ -27,7 +27,7 @@ package struct StateTensor: Hashable, Sendable {
     self.location = location
   }
 
-  package var shape: Shape { Shape(batched: false, dimensions) }
+  package var shape: Shape { Shape(batched: false, dimensions: dimensions) }
 }
 
 /// How a state tensor starts.

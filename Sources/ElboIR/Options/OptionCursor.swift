@@ -4,7 +4,7 @@ package struct OptionCursor: Sendable {
   /// Where the next thing begins, from 0; no space stands there.
   package private(set) var position = 0
 
-  package init(_ text: String) {
+  package init(text: String) {
     characters = Array(text)
     skipSpaces()
   }

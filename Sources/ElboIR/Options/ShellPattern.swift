@@ -17,7 +17,7 @@ package struct ShellPattern: Sendable {
       switch character {
       case "*": parts.append(.any)
       case "?": parts.append(.anyOne)
-      case "[": parts.append(Self.bracket(&rest) ?? .one("["..."["))
+      case "[": parts.append(Self.bracket(from: &rest) ?? .one("["..."["))
       default: parts.append(.one(character...character))
       }
     }
@@ -25,7 +25,7 @@ package struct ShellPattern: Sendable {
   }
 
   /// What stands after a bracket; nil where none closes it.
-  private static func bracket(_ rest: inout Substring) -> Part? {
+  private static func bracket(from rest: inout Substring) -> Part? {
     var inside = rest
     let isNegated = inside.first == "!"
     if isNegated { inside.removeFirst() }
@@ -35,14 +35,14 @@ package struct ShellPattern: Sendable {
         rest = inside
         return .oneOf(ranges, isNegated: isNegated)
       }
-      let last = range(&inside) ?? first
+      let last = range(from: &inside) ?? first
       ranges.append(min(first, last)...max(first, last))
     }
     return nil
   }
 
   /// The end of `-z`.
-  private static func range(_ rest: inout Substring) -> Character? {
+  private static func range(from rest: inout Substring) -> Character? {
     guard rest.first == "-", let last = rest.dropFirst().first, last != "]" else { return nil }
     rest.removeFirst(2)
     return last

@@ -4,10 +4,10 @@ extension StepExpression {
   package var text: String {
     switch self {
     case .named(let name, let value):
-      "\(QuotedText.quote(name)) default \(NumberText.text(value.value))"
-    case .constant(let value): NumberText.text(value.value)
+      "\(QuotedText.quote(name)) default \(NumberText.text(of: value.value))"
+    case .constant(let value): NumberText.text(of: value.value)
     case .squareRoot(let operand): "squareRoot(\(operand.text))"
-    case .power(let base): "power(\(NumberText.text(base.value)), step)"
+    case .power(let base): "power(\(NumberText.text(of: base.value)), step)"
     case .binary(let function, let left, let right):
       "\(left.text(asOperandAbove: function.precedence - 1)) \(function.rawValue) "
         + right.text(asOperandAbove: function.precedence)

@@ -21,7 +21,7 @@ package struct TextTable: Equatable, Sendable {
   package let indentation: String
 
   package init(
-    _ rows: [[String]], _ alignments: [Alignment] = [.left], minimumWidths: [Int] = [],
+    rows: [[String]], alignments: [Alignment] = [.left], minimumWidths: [Int] = [],
     indentation: String = ""
   ) {
     self.rows = rows

@@ -36,7 +36,7 @@ package struct GradientCheck: Sendable {
       guard let gradient = gradients[name] else {
         throw .missing(what: "the gradient of", name: name)
       }
-      reports.append(try check(name, gradient, samples: samples, with: &probe))
+      reports.append(try check(name, gradient: gradient, samples: samples, with: &probe))
     }
     return reports
   }
@@ -45,7 +45,7 @@ package struct GradientCheck: Sendable {
     var interpreter = try Interpreter<Double>(graph: graph)
     interpreter.keepsAllValues = false
     interpreter.state = state
-    try interpreter.begin(inputs)
+    try interpreter.begin(with: inputs)
     interpreter.run()
     var result: [String: [Double]] = [:]
     for gradient in graph.gradients {
@@ -55,7 +55,7 @@ package struct GradientCheck: Sendable {
   }
 
   private func check(
-    _ name: String, _ gradient: [Double], samples: Int, with probe: inout ObjectiveProbe
+    _ name: String, gradient: [Double], samples: Int, with probe: inout ObjectiveProbe
   ) throws(InterpreterError) -> GradientReport {
     var report = GradientReport(parameter: name)
     let count = min(max(samples, 0), gradient.count)

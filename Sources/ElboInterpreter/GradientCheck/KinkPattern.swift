@@ -34,7 +34,8 @@ struct KinkPattern {
     let shape = operand.shape
     let dimensions = shape.dimensions.enumerated().map { axes.contains($0) ? 1 : $1 }
     let aligned = Tensor(
-      .float, shape.with(dimensions: dimensions), batch: graph.batch, result.elements)
+      element: .float, shape: shape.with(dimensions: dimensions), batch: graph.batch,
+      elements: result.elements)
     return Movement.broadcast(aligned, to: shape, batch: graph.batch)
   }
 

@@ -74,7 +74,7 @@ struct ObjectiveProbe {
   ) throws(InterpreterError) -> Difference? {
     var points: [(losses: [Double], sides: [[Int8]])] = []
     for steps in [-2.0, -1, 1, 2] {
-      points.append(try evaluate(name, element, centre + steps * distance))
+      points.append(try evaluate(setting: name, element: element, to: centre + steps * distance))
     }
     guard points.dropFirst().allSatisfy({ $0.sides == points[0].sides }) else { return nil }
     var sum = 0.0
@@ -88,11 +88,11 @@ struct ObjectiveProbe {
   }
 
   private mutating func evaluate(
-    _ name: String, _ element: Int, _ value: Double
+    setting name: String, element: Int, to value: Double
   ) throws(InterpreterError) -> (losses: [Double], sides: [[Int8]]) {
     interpreter.state = state
     interpreter.state[name]?[element] = value
-    try interpreter.begin(inputs)
+    try interpreter.begin(with: inputs)
     interpreter.run()
     let losses = interpreter.result(of: objective).elements
     return (Array(losses.prefix(inputs.rows)), kinks.sides(in: interpreter))

@@ -3,7 +3,7 @@
 enum InitialLogarithm {
   /// ln x for a normal positive x: x = m · 2^e with m from √½ to √2, f = (m − 1) / (m + 1), and
   /// ln x = e · ln 2 + 2 · (f + f³/3 + … + f²¹/21), by Horner from the highest power.
-  static func value(_ x: Double) -> Double {
+  static func value(of x: Double) -> Double {
     var exponent = Int(x.exponent)
     var mantissa = x.significand
     if mantissa > squareRootOfTwo {

@@ -5,7 +5,7 @@ extension LawMathematics {
   package static func exp(_ x: Float) -> Float {
     guard x <= 0x1.62e42ep+6 else { return x + .infinity }
     guard x >= -0x1.5d589ep+6 else { return 0 }
-    let (shifted, _, r) = halvings(x)
+    let (shifted, _, r) = halvings(of: x)
     return Float(bitPattern: expReduced(r).bitPattern &+ shifted.bitPattern << 23)
   }
 
@@ -16,7 +16,7 @@ extension LawMathematics {
   package static func expm1(_ x: Float) -> Float {
     guard x <= 0x1.62e42ep+6 else { return x + .infinity }
     let clamped = x < -25 ? -25 : x
-    let (shifted, n, r) = halvings(clamped)
+    let (shifted, n, r) = halvings(of: clamped)
     let lost = multiplyAdd(n, 0x1.05c610p-29, multiplyAdd(n, -0x1.62e430p-1, clamped) - r)
     var q: Float = 0x1.9e7380p-13
     q = multiplyAdd(q, r, 0x1.6d3a4ap-10)
@@ -35,13 +35,13 @@ extension LawMathematics {
   /// `e^x` for `x ≤ 0`, not flushed.
   @inline(__always)
   static func expNegative(_ x: Float) -> Float {
-    let (shifted, _, r) = halvings(x < -88 ? -88 : x)
+    let (shifted, _, r) = halvings(of: x < -88 ? -88 : x)
     return expReduced(r) * Float(bitPattern: shifted.bitPattern << 23 &+ 0x3f80_0000)
   }
 
   /// `x = n·ln 2 + r` with `|r| ≤ ln 2 / 2`; `n` stands in the low bits of `shifted`, too.
   @inline(__always)
-  private static func halvings(_ x: Float) -> (shifted: Float, n: Float, r: Float) {
+  private static func halvings(of x: Float) -> (shifted: Float, n: Float, r: Float) {
     let shift: Float = 0x1.8p23  // adding it rounds to an integer
     let shifted = multiplyAdd(x, 0x1.715476p+0, shift)
     let n = shifted - shift

@@ -7,7 +7,7 @@ extension LawMathematics {
     guard x < .infinity else { return x }
     let isTiny = x < 0x1p-126
     let y = isTiny ? x * 0x1p23 : x
-    let exponent = exponentField(y)
+    let exponent = exponentField(of: y)
     let m = Float(bitPattern: y.bitPattern &- exponent) - 1
     let k = multiplyAdd(Float(Int32(bitPattern: exponent)), 0x1p-23, isTiny ? -23 : 0)
     return logReduced(m, k)
@@ -20,7 +20,7 @@ extension LawMathematics {
   package static func log1p(_ x: Float) -> Float {
     guard x > -1 else { return x == -1 ? -.infinity : .nan }
     guard x < .infinity else { return x }
-    let exponent = exponentField(x + 1)
+    let exponent = exponentField(of: x + 1)
     let scaled = Float(bitPattern: x.bitPattern &- exponent)
     let fourth = Float(bitPattern: 0x4080_0000 &- exponent)  // 4·2^−k
     let m = scaled + multiplyAdd(fourth, 0.25, -1)
@@ -29,7 +29,7 @@ extension LawMathematics {
 
   /// The power of 2 in `y`, as a multiple of 2^23, that leaves a mantissa between 3/4 and 3/2.
   @inline(__always)
-  private static func exponentField(_ y: Float) -> UInt32 {
+  private static func exponentField(of y: Float) -> UInt32 {
     (y.bitPattern &- 0x3f40_0000) & 0xff80_0000
   }
 

@@ -40,7 +40,7 @@ package enum LawNoise {
     let block = UInt32(truncatingIfNeeded: element >> 2)
     let low = UInt32(truncatingIfNeeded: step)
     let high = UInt32(truncatingIfNeeded: step >> 32)
-    return Philox(seed: seed, domain: domain).words([block, site, low, high])
+    return Philox(seed: seed, domain: domain).words(at: [block, site, low, high])
   }
 
   private static func unit(_ word: UInt32) -> Float {

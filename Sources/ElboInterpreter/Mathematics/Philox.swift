@@ -11,7 +11,7 @@ package struct Philox: Sendable {
   }
 
   /// The four words of a counter.
-  package func words(_ counter: SIMD4<UInt32>) -> SIMD4<UInt32> {
+  package func words(at counter: SIMD4<UInt32>) -> SIMD4<UInt32> {
     var (c0, c1, c2, c3) = (counter[0], counter[1], counter[2], counter[3])
     var (k0, k1) = (key[0], key[1])
     for _ in 0..<10 {

@@ -1,7 +1,7 @@
 /// Sums over rows of the batch (rule 3): for each feature one chain of additions from +0, rows
 /// ascending.
 enum BatchSum<Scalar: InterpreterScalar> {
-  static func sum(_ operand: Tensor<Scalar>, rows: Range<Int>) -> [Scalar] {
+  static func sum(of operand: Tensor<Scalar>, rows: Range<Int>) -> [Scalar] {
     let features = operand.shape.count
     var result = [Scalar](repeating: 0, count: features)
     for row in rows {

@@ -18,7 +18,7 @@ struct ChainProduct<Scalar: InterpreterScalar> {
   /// Row-major `[depth, columns]`.
   private let right: [Scalar]
 
-  init(_ kind: Contraction, _ operands: [Tensor<Scalar>], batch: Int) {
+  init(kind: Contraction, operands: [Tensor<Scalar>], batch: Int) {
     let (a, b) = (operands[0], operands[1])
     left = a.elements
     switch kind {
@@ -55,7 +55,7 @@ struct ChainProduct<Scalar: InterpreterScalar> {
           let block = isLarge ? 8 : rows
           DispatchQueue.concurrentPerform(iterations: (rows + block - 1) / block) { index in
             for row in index * block..<min(rows, (index + 1) * block) {
-              extendChains(of: row, in: result, left, right)
+              extendChains(of: row, in: result, left: left, right: right)
             }
           }
         }
@@ -70,7 +70,7 @@ struct ChainProduct<Scalar: InterpreterScalar> {
   @inline(__always)
   private func extendChains(
     of row: Int, in result: UnsafeMutableBufferPointer<Scalar>,
-    _ left: UnsafeBufferPointer<Scalar>, _ right: UnsafeBufferPointer<Scalar>
+    left: UnsafeBufferPointer<Scalar>, right: UnsafeBufferPointer<Scalar>
   ) {
     let chains = row * columns
     for k in depth {

@@ -16,17 +16,17 @@ enum Elementwise<Scalar: InterpreterScalar> {
     case .negate: map(a) { -$0 }
     case .absolute: map(a) { $0.magnitude }
     case .squareRoot: map(a) { $0.squareRoot() }
-    case .exp: map(a, Functions.exp)
-    case .log: map(a, Functions.log)
-    case .log1p: map(a, Functions.log1p)
-    case .expm1: map(a, Functions.expm1)
-    case .tanh: map(a, Functions.tanh)
-    case .sigmoid: map(a, Functions.sigmoid)
-    case .softplus: map(a, Functions.softplus)
+    case .exp: map(a, by: Functions.exp)
+    case .log: map(a, by: Functions.log)
+    case .log1p: map(a, by: Functions.log1p)
+    case .expm1: map(a, by: Functions.expm1)
+    case .tanh: map(a, by: Functions.tanh)
+    case .sigmoid: map(a, by: Functions.sigmoid)
+    case .softplus: map(a, by: Functions.softplus)
     case .softsign: map(a) { $0 / (1 + $0.magnitude) }
-    case .erf: map(a, Functions.erf)
-    case .relu: map(a, Functions.relu)
-    case .flush: map(a, Functions.flush)
+    case .erf: map(a, by: Functions.erf)
+    case .relu: map(a, by: Functions.relu)
+    case .flush: map(a, by: Functions.flush)
     }
   }
 
@@ -36,8 +36,8 @@ enum Elementwise<Scalar: InterpreterScalar> {
     case .subtract: map(a, b) { $0 - $1 }
     case .multiply: map(a, b) { $0 * $1 }
     case .divide: map(a, b) { $0 / $1 }
-    case .maximum: map(a, b, Functions.maximum)
-    case .minimum: map(a, b, Functions.minimum)
+    case .maximum: map(a, b, by: Functions.maximum)
+    case .minimum: map(a, b, by: Functions.minimum)
     }
   }
 
@@ -64,18 +64,18 @@ enum Elementwise<Scalar: InterpreterScalar> {
 
   // The graph's check has made sure that operands have one shape.
 
-  private static func map(_ a: [Scalar], _ function: (Scalar) -> Scalar) -> [Scalar] {
+  private static func map(_ a: [Scalar], by function: (Scalar) -> Scalar) -> [Scalar] {
     a.map(function)
   }
 
   private static func map(
-    _ a: [Scalar], _ b: [Scalar], _ function: (Scalar, Scalar) -> Scalar
+    _ a: [Scalar], _ b: [Scalar], by function: (Scalar, Scalar) -> Scalar
   ) -> [Scalar] {
     a.indices.map { function(a[$0], b[$0]) }
   }
 
   private static func map(
-    _ a: [Scalar], _ b: [Scalar], _ c: [Scalar], _ function: (Scalar, Scalar, Scalar) -> Scalar
+    _ a: [Scalar], _ b: [Scalar], _ c: [Scalar], by function: (Scalar, Scalar, Scalar) -> Scalar
   ) -> [Scalar] {
     a.indices.map { function(a[$0], b[$0], c[$0]) }
   }

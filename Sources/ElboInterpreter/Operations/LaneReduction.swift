@@ -7,7 +7,7 @@ enum LaneReduction<Scalar: InterpreterScalar> {
 
   /// The axes disappear; the elements under one result are taken in row-major order.
   static func reduce(
-    _ reduction: Reduction, _ operand: Tensor<Scalar>, featureAxes: [Int]
+    by reduction: Reduction, operand: Tensor<Scalar>, featureAxes: [Int]
   ) -> [Scalar] {
     let axes = featureAxes.map(operand.concreteAxis)
     let kept = view(of: operand, axes: operand.dimensions.indices.filter { !axes.contains($0) })

@@ -3,7 +3,7 @@ import ElboIR
 /// Operations that move elements and compute nothing.
 enum Movement<Scalar: InterpreterScalar> {
   /// 1 at the index of each category, 0 elsewhere; all 0 where the index is no category.
-  static func oneHot(_ indices: [Scalar], count: Int) -> [Scalar] {
+  static func oneHot(of indices: [Scalar], count: Int) -> [Scalar] {
     indices.flatMap { index in (0..<count).map { Scalar($0) == index ? 1 : 0 } }
   }
 
@@ -24,7 +24,7 @@ enum Movement<Scalar: InterpreterScalar> {
   static func slice(
     _ operand: Tensor<Scalar>, axis: Int, start: Int, count: Int
   ) -> [Scalar] {
-    let axis = operand.concreteAxis(axis)
+    let axis = operand.concreteAxis(for: axis)
     let strides = StridedView.strides(of: operand.dimensions)
     var dimensions = operand.dimensions
     dimensions[axis] = count
@@ -34,7 +34,7 @@ enum Movement<Scalar: InterpreterScalar> {
 
   /// The operands one after another along a feature axis.
   static func concatenate(_ operands: [Tensor<Scalar>], axis: Int) -> [Scalar] {
-    let axis = operands[0].concreteAxis(axis)
+    let axis = operands[0].concreteAxis(for: axis)
     let blocks = operands[0].dimensions[..<axis].reduce(1, *)
     let sizes = operands.map { $0.elements.count / blocks }
     var result: [Scalar] = []
@@ -50,5 +50,5 @@ enum Movement<Scalar: InterpreterScalar> {
 
 extension Tensor {
   /// A feature axis's position among all axes.
-  func concreteAxis(_ featureAxis: Int) -> Int { featureAxis + (shape.isBatched ? 1 : 0) }
+  func concreteAxis(for featureAxis: Int) -> Int { featureAxis + (shape.isBatched ? 1 : 0) }
 }

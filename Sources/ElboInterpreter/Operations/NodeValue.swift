@@ -2,8 +2,10 @@ import ElboIR
 
 extension StepContext {
   /// The value of one node from the values of its operands: the meaning of every operation.
-  func value(of node: Node, _ operands: [Tensor<Scalar>]) -> Tensor<Scalar> {
-    Tensor(node.element, node.shape, batch: batch, elements(of: node, operands: operands))
+  func value(of node: Node, operands: [Tensor<Scalar>]) -> Tensor<Scalar> {
+    Tensor(
+      element: node.element, shape: node.shape, batch: batch,
+      elements: elements(of: node, operands: operands))
   }
 
   private func elements(of node: Node, operands: [Tensor<Scalar>]) -> [Scalar] {
@@ -15,7 +17,7 @@ extension StepContext {
     case .scalar(let scalar): return [value(of: scalar)]
     case .constant(let constant, _): return Array(repeating: Scalar(constant.value), count: count)
     case .noise(let noise, let stream, let shape):
-      return self.noise.values(noise, stream: stream, shape: shape)
+      return self.noise.values(of: noise, stream: stream, shape: shape)
     case .rowMask: return (0..<batch).map { $0 < rows ? 1 : 0 }
     case .convert: return Elementwise.convert(operands[0])
     case .unary(let function): return Elementwise.unary(function, operands[0].elements)
@@ -31,18 +33,19 @@ extension StepContext {
     case .stopGradient, .selectArm, .reshape: return operands[0].elements
     case .training: preconditionFailure("the graph's check refuses what the role decides")
     case .oneHot(let categories):
-      return Movement.oneHot(operands[0].elements, count: categories)
+      return Movement.oneHot(of: operands[0].elements, count: categories)
     case .broadcast(let shape):
       return Movement.broadcast(operands[0], to: shape, batch: batch)
     case .slice(let axis, let start, let size):
       return Movement.slice(operands[0], axis: axis, start: start, count: size)
     case .concatenate(let axis): return Movement.concatenate(operands, axis: axis)
     case .contraction(let kind):
-      return ChainProduct(kind, operands, batch: batch).elements(from: operands.dropFirst(2).first)
+      return ChainProduct(kind: kind, operands: operands, batch: batch).elements(
+        from: operands.dropFirst(2).first)
     case .reduce(let reduction, let axes):
-      return LaneReduction.reduce(reduction, operands[0], featureAxes: axes)
+      return LaneReduction.reduce(by: reduction, operand: operands[0], featureAxes: axes)
     case .batchSum(let segment):
-      return BatchSum.sum(operands[0], rows: segment.rows(of: batch))
+      return BatchSum.sum(of: operands[0], rows: segment.rows(of: batch))
     }
   }
 }

@@ -11,32 +11,32 @@ package struct BatchReduction {
   /// `select(rowMask, value, 0)`, made once for each value, whose label it has.
   package mutating func masked(_ value: NodeID, in builder: inout GraphBuilder) -> NodeID {
     if let known = masked[value] { return known }
-    let shape = builder.shape(value)
+    let shape = builder.shape(of: value)
     let label = builder.label
     builder.label = builder[value].label ?? label
     defer { builder.label = label }
     let mask = builder.broadcast(builder.add(.rowMask), to: shape)
-    let result = builder.add(.select, mask, value, builder.constant(0, shape))
+    let result = builder.add(.select, mask, value, builder.constant(0, shape: shape))
     masked[value] = result
     return result
   }
 
   /// The sum of the rows that hold data.
-  package mutating func sum(_ value: NodeID, in builder: inout GraphBuilder) -> NodeID {
+  package mutating func sum(of value: NodeID, in builder: inout GraphBuilder) -> NodeID {
     let rows = masked(value, in: &builder)
     let partials = parts.map { builder.add(.batchSum($0), rows) }
-    return Self.tree(partials[...], in: &builder)
+    return Self.tree(of: partials[...], in: &builder)
   }
 
   var parts: [Segment] { (0..<segments).map { Segment($0, of: segments) } }
 
   /// Adds partial sums in pairs: the left half holds the largest power of two of them that is less
   /// than their number, so that `s0 … s4` is `((s0 + s1) + (s2 + s3)) + s4`.
-  static func tree(_ partials: ArraySlice<NodeID>, in builder: inout GraphBuilder) -> NodeID {
+  static func tree(of partials: ArraySlice<NodeID>, in builder: inout GraphBuilder) -> NodeID {
     guard partials.count > 1 else { return partials[partials.startIndex] }
     let half = 1 << (Int.bitWidth - 1 - (partials.count - 1).leadingZeroBitCount)
-    let left = tree(partials.prefix(half), in: &builder)
-    let right = tree(partials.dropFirst(half), in: &builder)
+    let left = tree(of: partials.prefix(half), in: &builder)
+    let right = tree(of: partials.dropFirst(half), in: &builder)
     return builder.add(.binary(.add), left, right)
   }
 }

@@ -12,14 +12,14 @@ package struct Differentiation: Pass {
   package init() {}
 
   package func run(
-    _ graph: Graph, _ context: PassContext
+    on graph: Graph, in context: PassContext
   ) throws(DiagnosticsError) -> PassResult {
     guard let objective = graph.objective else {
       throw DiagnosticsError([
         .error("internal error: '\(Self.name)' finds no objective", at: nil)
       ])
     }
-    var differentiator = Differentiator(graph, segments: context.options.segments)
+    var differentiator = Differentiator(of: graph, segments: context.options.segments)
     return try differentiator.run(from: objective)
   }
 }

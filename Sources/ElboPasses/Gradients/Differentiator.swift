@@ -15,20 +15,20 @@ struct Differentiator {
   /// By value, from the last consumer to the first.
   private var contributions: [[(consumer: NodeID, GradientTerm)]]
 
-  init(_ graph: Graph, segments: Int) {
+  init(of graph: Graph, segments: Int) {
     self.graph = graph
-    rewriter = Rewriter(graph, pass: Differentiation.name)
+    rewriter = Rewriter(graph: graph, pass: Differentiation.name)
     reduction = BatchReduction(segments: segments)
-    varies = Self.varies(graph)
+    varies = Self.varies(in: graph)
     isGuarded = GuardedArms.find(in: graph)
-    gathering = Self.gathering(graph)
+    gathering = Self.gathering(in: graph)
     contributions = Array(repeating: [], count: graph.nodes.count)
   }
 
   mutating func run(from objective: NodeID) throws(DiagnosticsError) -> PassResult {
     rewriter.copyAll()
     derive(from: objective, gradientOf: objective)
-    let seed = rewriter.builder.constant(1, graph[objective].shape)
+    let seed = rewriter.builder.constant(1, shape: graph[objective].shape)
     contributions[objective.index].append((objective, .value(seed)))
 
     var gradients: [String: NodeID] = [:]
@@ -46,7 +46,7 @@ struct Differentiator {
   }
 
   /// What became of a node of the forward pass.
-  func forward(_ id: NodeID) -> NodeID { rewriter[id] }
+  func forward(of id: NodeID) -> NodeID { rewriter[id] }
 
   /// The gradient with the rows of padding set to 0, made once for each gradient.
   mutating func masked(_ gradient: NodeID) -> NodeID {
@@ -54,8 +54,8 @@ struct Differentiator {
   }
 
   /// The sum of a gradient over the rows that hold data.
-  mutating func batchSum(_ gradient: NodeID) -> NodeID {
-    reduction.sum(gradient, in: &rewriter.builder)
+  mutating func batchSum(of gradient: NodeID) -> NodeID {
+    reduction.sum(of: gradient, in: &rewriter.builder)
   }
 
   /// Adds a node's part to the gradients of its operands.
@@ -91,7 +91,7 @@ struct Differentiator {
       case .product(let kind, let left, let right): products.append((consumer, kind, left, right))
       }
     }
-    var result = products.isEmpty ? nil : chains(products, of: id)
+    var result = products.isEmpty ? nil : chains(over: products, of: id)
     for (consumer, node) in values {
       derive(from: consumer, gradientOf: id)
       result = result.map { rewriter.builder.binary(.add, $0, node) } ?? node
@@ -103,7 +103,7 @@ struct Differentiator {
   /// One chain of products for a batched value; for a fixed one, which is a reduction over the
   /// batch, one for each segment.
   private mutating func chains(
-    _ products: [(consumer: NodeID, kind: Contraction, left: NodeID, right: NodeID)],
+    over products: [(consumer: NodeID, kind: Contraction, left: NodeID, right: NodeID)],
     of id: NodeID
   ) -> NodeID {
     let shape = graph[id].shape
@@ -120,7 +120,7 @@ struct Differentiator {
       }
       partials += chain
     }
-    return BatchReduction.tree(partials[...], in: &rewriter.builder)
+    return BatchReduction.tree(of: partials[...], in: &rewriter.builder)
   }
 
   /// Calls what the builder adds for the value whose gradient, or part of it, it is.
@@ -128,7 +128,7 @@ struct Differentiator {
     rewriter.derive(from: [consumer], phase: .backward, label: graph[value].label)
   }
 
-  private static func varies(_ graph: Graph) -> [Bool] {
+  private static func varies(in graph: Graph) -> [Bool] {
     var result: [Bool] = []
     for node in graph.nodes {
       let isReached = node.operands.contains { result[$0.index] }
@@ -139,7 +139,7 @@ struct Differentiator {
     return result
   }
 
-  private static func gathering(_ graph: Graph) -> [NodeID] {
+  private static func gathering(in graph: Graph) -> [NodeID] {
     var first: [String: NodeID] = [:]
     return graph.ids.map { id in
       guard case .state(let name, _) = graph[id].operation else { return id }

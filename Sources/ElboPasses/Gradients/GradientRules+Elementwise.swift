@@ -7,41 +7,41 @@ extension GraphBuilder {
   /// - softsign g / (1 + |x|)², erf g·(2/√π · exp(−x²))
   /// - relu g where y > 0, else 0; flush g
   mutating func gradient(
-    of function: UnaryFunction, _ x: NodeID, _ y: NodeID, _ g: NodeID
+    of function: UnaryFunction, at x: NodeID, result y: NodeID, gradient g: NodeID
   ) -> NodeID {
     switch function {
     case .negate:
       return unary(.negate, g)
     case .absolute:
-      let below = gated(.less, x, unary(.negate, g))
-      return add(.select, compare(.greater, x, constant(0, shape(x))), g, below)
+      let below = gated(by: .less, at: x, gradient: unary(.negate, g))
+      return add(.select, compare(.greater, x, constant(0, shape: shape(of: x))), g, below)
     case .squareRoot:
-      return binary(.multiply, g, binary(.divide, constant(0.5, shape(x)), y))
+      return binary(.multiply, g, binary(.divide, constant(0.5, shape: shape(of: x)), y))
     case .exp:
       return binary(.multiply, g, y)
     case .log:
       return binary(.divide, g, x)
     case .log1p:
-      return binary(.divide, g, binary(.add, ones(x), x))
+      return binary(.divide, g, binary(.add, ones(like: x), x))
     case .expm1:
-      return binary(.multiply, g, binary(.add, y, ones(x)))
+      return binary(.multiply, g, binary(.add, y, ones(like: x)))
     case .tanh:
       let square = binary(.multiply, y, y)
-      return binary(.multiply, g, binary(.subtract, ones(x), square))
+      return binary(.multiply, g, binary(.subtract, ones(like: x), square))
     case .sigmoid:
-      let rest = binary(.subtract, ones(x), y)
+      let rest = binary(.subtract, ones(like: x), y)
       return binary(.multiply, g, binary(.multiply, y, rest))
     case .softplus:
       return binary(.multiply, g, unary(.sigmoid, x))
     case .softsign:
-      let scale = binary(.add, ones(x), unary(.absolute, x))
+      let scale = binary(.add, ones(like: x), unary(.absolute, x))
       return binary(.divide, g, binary(.multiply, scale, scale))
     case .erf:
       let exponential = unary(.exp, unary(.negate, binary(.multiply, x, x)))
-      let scale = constant(Self.twoOverRootPi, shape(x))
+      let scale = constant(Self.twoOverRootPi, shape: shape(of: x))
       return binary(.multiply, g, binary(.multiply, scale, exponential))
     case .relu:
-      return gated(.greater, y, g)
+      return gated(by: .greater, at: y, gradient: g)
     case .flush:
       return g
     }
@@ -50,7 +50,8 @@ extension GraphBuilder {
   /// - add g and g, subtract g and −g, multiply g·b and g·a, divide g / b and −(g·y) / b
   /// - maximum: all of g to the larger, minimum: to the smaller; both to `a` where they are equal
   mutating func gradient(
-    of function: BinaryFunction, _ operands: [NodeID], _ position: Int, _ y: NodeID, _ g: NodeID
+    of function: BinaryFunction, operands: [NodeID], position: Int, result y: NodeID,
+    gradient g: NodeID
   ) -> NodeID {
     let (a, b) = (operands[0], operands[1])
     switch function {
@@ -64,24 +65,27 @@ extension GraphBuilder {
       guard position == 1 else { return binary(.divide, g, b) }
       return unary(.negate, binary(.divide, binary(.multiply, g, y), b))
     case .maximum:
-      return gradientOfSelect(compare(.greaterEqual, a, b), position: position + 1, g)
+      return gradientOfSelect(by: compare(.greaterEqual, a, b), position: position + 1, gradient: g)
     case .minimum:
-      return gradientOfSelect(compare(.lessEqual, a, b), position: position + 1, g)
+      return gradientOfSelect(by: compare(.lessEqual, a, b), position: position + 1, gradient: g)
     }
   }
 
   /// `select(condition, g, 0)` for the first arm, at position 1, and `select(condition, 0, g)` for
   /// the second.
-  mutating func gradientOfSelect(_ condition: NodeID, position: Int, _ g: NodeID) -> NodeID {
-    let zero = constant(0, shape(g))
+  mutating func gradientOfSelect(by condition: NodeID, position: Int, gradient g: NodeID) -> NodeID
+  {
+    let zero = constant(0, shape: shape(of: g))
     return position == 1 ? add(.select, condition, g, zero) : add(.select, condition, zero, g)
   }
 
-  private mutating func ones(_ x: NodeID) -> NodeID { constant(1, shape(x)) }
+  private mutating func ones(like x: NodeID) -> NodeID { constant(1, shape: shape(of: x)) }
 
   /// `select(x ⋚ 0, g, 0)`.
-  private mutating func gated(_ comparison: Comparison, _ x: NodeID, _ g: NodeID) -> NodeID {
-    gradientOfSelect(compare(comparison, x, constant(0, shape(x))), position: 1, g)
+  private mutating func gated(by comparison: Comparison, at x: NodeID, gradient g: NodeID) -> NodeID
+  {
+    gradientOfSelect(
+      by: compare(comparison, x, constant(0, shape: shape(of: x))), position: 1, gradient: g)
   }
 
   /// 2/√π, rounded to Float64.

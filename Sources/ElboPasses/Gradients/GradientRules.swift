@@ -21,52 +21,59 @@ extension Differentiator {
     case .training:
       return position == 0 ? .value(gradient) : nil
     case .unary(let function):
-      let result = forward(id)
-      return .value(rewriter.builder.gradient(of: function, operands[0], result, gradient))
+      let result = forward(of: id)
+      return .value(
+        rewriter.builder.gradient(of: function, at: operands[0], result: result, gradient: gradient)
+      )
     case .binary(let function):
-      let result = forward(id)
-      return .value(rewriter.builder.gradient(of: function, operands, position, result, gradient))
+      let result = forward(of: id)
+      return .value(
+        rewriter.builder.gradient(
+          of: function, operands: operands, position: position, result: result, gradient: gradient))
     case .select:
-      return .value(rewriter.builder.gradientOfSelect(operands[0], position: position, gradient))
+      return .value(
+        rewriter.builder.gradientOfSelect(by: operands[0], position: position, gradient: gradient))
     case .multiplyAdd:
       guard position < 2 else { return .value(gradient) }
       return .value(rewriter.builder.binary(.multiply, gradient, operands[1 - position]))
     case .broadcast:
       return .value(gradientOfBroadcast(operands[0], gradient: gradient))
     case .reshape:
-      let dimensions = rewriter.builder.shape(operands[0]).dimensions
-      return .value(rewriter.builder.reshape(gradient, dimensions))
+      let dimensions = rewriter.builder.shape(of: operands[0]).dimensions
+      return .value(rewriter.builder.reshape(gradient, to: dimensions))
     case .slice(let axis, let start, let count):
       return .value(
         rewriter.builder.gradientOfSlice(
-          operands[0], axis: axis, range: start..<start + count, gradient))
+          operands[0], axis: axis, range: start..<start + count, gradient: gradient))
     case .concatenate(let axis):
       return .value(
-        rewriter.builder.gradientOfConcatenate(operands, axis: axis, position: position, gradient))
+        rewriter.builder.gradientOfConcatenate(
+          operands, axis: axis, position: position, gradient: gradient))
     case .contraction(let kind):
-      return contribution(to: position, of: kind, operands: operands, id, gradient: gradient)
+      return contribution(to: position, of: kind, operands: operands, node: id, gradient: gradient)
     case .reduce(let reduction, let axes):
-      let result = forward(id)
+      let result = forward(of: id)
       return .value(
-        rewriter.builder.gradient(of: reduction, axes, operands[0], result, gradient))
+        rewriter.builder.gradient(
+          of: reduction, over: axes, at: operands[0], result: result, gradient: gradient))
     case .batchSum(let segment):
       guard segment == .whole else { return notDifferentiable(id) }
-      let shape = rewriter.builder.shape(operands[0])
+      let shape = rewriter.builder.shape(of: operands[0])
       return .value(rewriter.builder.broadcast(gradient, to: shape))
     }
   }
 
   /// The axes that were broadcast are summed: those of features first, then the batch.
   private mutating func gradientOfBroadcast(_ operand: NodeID, gradient: NodeID) -> NodeID {
-    let from = rewriter.builder.shape(operand)
-    let to = rewriter.builder.shape(gradient)
+    let from = rewriter.builder.shape(of: operand)
+    let to = rewriter.builder.shape(of: gradient)
     let absent = to.rank - from.rank
     let axes = to.dimensions.indices.filter {
       to.dimensions[$0] != ($0 < absent ? 1 : from.dimensions[$0 - absent])
     }
     let sum = axes.isEmpty ? gradient : rewriter.builder.add(.reduce(.sum, axes: axes), gradient)
-    let shaped = rewriter.builder.reshape(sum, from.dimensions)
-    return to.isBatched && !from.isBatched ? batchSum(shaped) : shaped
+    let shaped = rewriter.builder.reshape(sum, to: from.dimensions)
+    return to.isBatched && !from.isBatched ? batchSum(of: shaped) : shaped
   }
 
   /// The rules of products are products; each has the batch's padding masked in the gradient, which
@@ -76,7 +83,7 @@ extension Differentiator {
   /// - transposedRight, `y = x·Wᵀ`: `dx = g·W`, `dW = gᵀ·x`
   /// - transposedLeft, `y = aᵀ·b`: `da = b·gᵀ`, `db = a·g`
   private mutating func contribution(
-    to position: Int, of kind: Contraction, operands: [NodeID], _ id: NodeID, gradient: NodeID
+    to position: Int, of kind: Contraction, operands: [NodeID], node id: NodeID, gradient: NodeID
   ) -> GradientTerm? {
     guard position < 2 else { return .value(gradient) }
     let (left, right) = (operands[0], operands[1])

@@ -41,7 +41,7 @@ extension GraphBuilder {
     guard mayOverflow(operation, operands: operands, position: position) else {
       return contribution
     }
-    let zero = constant(0, shape(contribution))
+    let zero = constant(0, shape: shape(of: contribution))
     return add(.select, compare(.equal, gradient, zero), zero, contribution)
   }
 

@@ -15,9 +15,9 @@ package struct CommonSubexpressions: Pass {
   package init() {}
 
   package func run(
-    _ graph: Graph, _ context: PassContext
+    on graph: Graph, in context: PassContext
   ) throws(DiagnosticsError) -> PassResult {
-    var rewriter = Rewriter(graph, pass: Self.name)
+    var rewriter = Rewriter(graph: graph, pass: Self.name)
     var known: [Expression: NodeID] = [:]
     for id in graph.ids {
       let node = graph[id]

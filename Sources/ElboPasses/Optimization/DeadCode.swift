@@ -8,17 +8,17 @@ package struct DeadCode: Pass {
   package init() {}
 
   package func run(
-    _ graph: Graph, _ context: PassContext
+    on graph: Graph, in context: PassContext
   ) throws(DiagnosticsError) -> PassResult {
-    var rewriter = Rewriter(graph, pass: Self.name)
-    let live = graph.reachable(from: roots(graph))
+    var rewriter = Rewriter(graph: graph, pass: Self.name)
+    let live = graph.reachable(from: roots(of: graph))
     for id in graph.ids where live[id.index] { rewriter.copy(id) }
     return try rewriter.result()
   }
 
   /// What the program is for, and the values of the sites whose noise it draws: a gradient of a
   /// value that is gone may still be a multiple of its noise, which is keyed by the site.
-  private func roots(_ graph: Graph) -> [NodeID] {
+  private func roots(of graph: Graph) -> [NodeID] {
     var roots = graph.roots
     while true {
       let live = graph.reachable(from: roots)

@@ -8,9 +8,9 @@ package struct Simplification: Pass {
   package init() {}
 
   package func run(
-    _ graph: Graph, _ context: PassContext
+    on graph: Graph, in context: PassContext
   ) throws(DiagnosticsError) -> PassResult {
-    var rewriter = Rewriter(graph, pass: Self.name)
+    var rewriter = Rewriter(graph: graph, pass: Self.name)
     for id in graph.ids {
       rewriter.derive(from: [id])
       let operands = graph[id].operands.map { rewriter[$0] }

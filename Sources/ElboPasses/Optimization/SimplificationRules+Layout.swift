@@ -2,17 +2,17 @@ import ElboIR
 
 extension SimplificationRules {
   /// To the same shape, of a broadcast, or of a constant.
-  static func broadcast(_ x: NodeID, _ shape: Shape, _ builder: GraphBuilder) -> Rewrite? {
-    if builder.shape(x) == shape { return .value(x) }
-    if let (constant, _) = builder.constant(x) { return .node(.constant(constant, shape), []) }
+  static func broadcast(_ x: NodeID, to shape: Shape, builder: GraphBuilder) -> Rewrite? {
+    if builder.shape(of: x) == shape { return .value(x) }
+    if let (constant, _) = builder.constant(at: x) { return .node(.constant(constant, shape), []) }
     guard case .broadcast = builder[x].operation else { return nil }
     return .node(.broadcast(shape), builder[x].operands)
   }
 
   /// To the same axes, of a reshape, or of a constant.
-  static func reshape(_ x: NodeID, _ dimensions: [Int], _ builder: GraphBuilder) -> Rewrite? {
-    if builder.shape(x).dimensions == dimensions { return .value(x) }
-    if let (constant, shape) = builder.constant(x) {
+  static func reshape(_ x: NodeID, to dimensions: [Int], builder: GraphBuilder) -> Rewrite? {
+    if builder.shape(of: x).dimensions == dimensions { return .value(x) }
+    if let (constant, shape) = builder.constant(at: x) {
       return .node(.constant(constant, shape.with(dimensions: dimensions)), [])
     }
     guard case .reshape = builder[x].operation else { return nil }
@@ -22,11 +22,11 @@ extension SimplificationRules {
   /// Of all there is, of a constant, of a slice along the same axis, or of one part of a
   /// concatenation.
   static func slice(
-    _ x: NodeID, _ axis: Int, _ range: Range<Int>, _ builder: GraphBuilder
+    _ x: NodeID, axis: Int, range: Range<Int>, builder: GraphBuilder
   ) -> Rewrite? {
-    let shape = builder.shape(x)
+    let shape = builder.shape(of: x)
     if range.count == shape.dimensions[axis] { return .value(x) }
-    if let (constant, _) = builder.constant(x) {
+    if let (constant, _) = builder.constant(at: x) {
       var dimensions = shape.dimensions
       dimensions[axis] = range.count
       return .node(.constant(constant, shape.with(dimensions: dimensions)), [])
@@ -37,15 +37,15 @@ extension SimplificationRules {
       return .node(inner, builder[x].operands)
     }
     guard case .concatenate(axis) = builder[x].operation else { return nil }
-    return part(of: builder[x].operands, axis, range, builder)
+    return part(of: builder[x].operands, axis: axis, range: range, builder: builder)
   }
 
   private static func part(
-    of parts: [NodeID], _ axis: Int, _ range: Range<Int>, _ builder: GraphBuilder
+    of parts: [NodeID], axis: Int, range: Range<Int>, builder: GraphBuilder
   ) -> Rewrite? {
     var start = 0
     for part in parts {
-      let end = start + builder.shape(part).dimensions[axis]
+      let end = start + builder.shape(of: part).dimensions[axis]
       if start <= range.lowerBound && range.upperBound <= end {
         return .node(
           .slice(axis: axis, start: range.lowerBound - start, count: range.count), [part])
@@ -57,7 +57,7 @@ extension SimplificationRules {
 
   /// Of one value, or of concatenations along the same axis.
   static func concatenation(
-    _ operands: [NodeID], axis: Int, builder: GraphBuilder
+    of operands: [NodeID], axis: Int, builder: GraphBuilder
   ) -> Rewrite? {
     if operands.count == 1 { return .value(operands[0]) }
     let isNested = { (id: NodeID) in builder[id].operation == .concatenate(axis: axis) }
@@ -70,23 +70,24 @@ extension SimplificationRules {
 
 extension GraphBuilder {
   /// The constant that a node is.
-  func constant(_ id: NodeID) -> (Constant, Shape)? {
+  func constant(at id: NodeID) -> (Constant, Shape)? {
     guard case .constant(let constant, let shape) = self[id].operation else { return nil }
     return (constant, shape)
   }
 
   /// What a node is the negative of.
-  func negated(_ id: NodeID) -> NodeID? {
+  func negated(at id: NodeID) -> NodeID? {
     self[id].operation == .unary(.negate) ? self[id].operands[0] : nil
   }
 
   /// What a comparison of two constants says, where it says the same of them as Float32 and as
   /// Float64.
-  func constantCondition(_ id: NodeID) -> Bool? {
+  func constantCondition(at id: NodeID) -> Bool? {
     var node = self[id]
     while case .broadcast = node.operation { node = self[node.operands[0]] }
     guard case .compare(let comparison) = node.operation,
-      let a = constant(node.operands[0])?.0.value, let b = constant(node.operands[1])?.0.value
+      let a = constant(at: node.operands[0])?.0.value,
+      let b = constant(at: node.operands[1])?.0.value
     else { return nil }
     let exact = comparison.holds(a, b)
     return comparison.holds(Float(a), Float(b)) == exact ? exact : nil

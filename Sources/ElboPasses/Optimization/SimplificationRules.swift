@@ -11,7 +11,7 @@ enum SimplificationRules {
   ) -> Rewrite? {
     switch operation {
     case .unary(.negate):
-      negation(operands[0], builder: builder)
+      negation(of: operands[0], builder: builder)
         ?? folded(operation, operands: operands, builder: builder, folder: folder)
     case .unary:
       folded(operation, operands: operands, builder: builder, folder: folder)
@@ -21,19 +21,19 @@ enum SimplificationRules {
     case .multiplyAdd:
       folded(operation, operands: operands, builder: builder, folder: folder)
     case .select:
-      selection(operands, builder: builder)
+      selection(of: operands, builder: builder)
     case .stopGradient, .selectArm:
       .value(operands[0])
     case .compare(let comparison):
-      truth(comparison, operands: operands, builder: builder)
+      truth(of: comparison, operands: operands, builder: builder)
     case .broadcast(let shape):
-      broadcast(operands[0], shape, builder)
+      broadcast(operands[0], to: shape, builder: builder)
     case .reshape(let dimensions):
-      reshape(operands[0], dimensions, builder)
+      reshape(operands[0], to: dimensions, builder: builder)
     case .slice(let axis, let start, let count):
-      slice(operands[0], axis, start..<start + count, builder)
+      slice(operands[0], axis: axis, range: start..<start + count, builder: builder)
     case .concatenate(let axis):
-      concatenation(operands, axis: axis, builder: builder)
+      concatenation(of: operands, axis: axis, builder: builder)
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .training,
       .oneHot,
       .contraction, .reduce, .batchSum:
@@ -43,9 +43,9 @@ enum SimplificationRules {
 
   /// convert(b) ≠ 0 → b for a boolean b.
   private static func truth(
-    _ comparison: Comparison, operands: [NodeID], builder: GraphBuilder
+    of comparison: Comparison, operands: [NodeID], builder: GraphBuilder
   ) -> Rewrite? {
-    guard comparison == .notEqual, builder.constant(operands[1])?.0.value == 0,
+    guard comparison == .notEqual, builder.constant(at: operands[1])?.0.value == 0,
       builder[operands[0]].operation == .convert
     else { return nil }
     let source = builder[operands[0]].operands[0]
@@ -53,9 +53,9 @@ enum SimplificationRules {
   }
 
   /// −(−x) → x, and the negative of a constant.
-  private static func negation(_ x: NodeID, builder: GraphBuilder) -> Rewrite? {
-    if let inner = builder.negated(x) { return .value(inner) }
-    guard let (value, shape) = builder.constant(x) else { return nil }
+  private static func negation(of x: NodeID, builder: GraphBuilder) -> Rewrite? {
+    if let inner = builder.negated(at: x) { return .value(inner) }
+    guard let (value, shape) = builder.constant(at: x) else { return nil }
     return .node(.constant(Constant(-value.value), shape), [])
   }
 
@@ -63,33 +63,36 @@ enum SimplificationRules {
     _ function: BinaryFunction, _ a: NodeID, _ b: NodeID, builder: inout GraphBuilder
   ) -> Rewrite? {
     switch function {
-    case .add: sum(a, b, builder)
-    case .subtract: difference(a, b, builder)
-    case .multiply: product(a, b, builder) ?? product(b, a, builder)
-    case .divide: quotient(a, divisor: b, builder: &builder)
+    case .add: sum(of: a, and: b, builder: builder)
+    case .subtract: difference(between: a, and: b, builder: builder)
+    case .multiply:
+      product(of: a, and: b, builder: builder) ?? product(of: b, and: a, builder: builder)
+    case .divide: quotient(of: a, divisor: b, builder: &builder)
     case .maximum, .minimum: nil
     }
   }
 
   /// x + (−0) → x, x + (−y) → x − y, in both orders.
-  private static func sum(_ a: NodeID, _ b: NodeID, _ builder: GraphBuilder) -> Rewrite? {
+  private static func sum(of a: NodeID, and b: NodeID, builder: GraphBuilder) -> Rewrite? {
     let minusZero = Constant(-0.0)
-    if builder.constant(b)?.0 == minusZero { return .value(a) }
-    if builder.constant(a)?.0 == minusZero { return .value(b) }
-    if let inner = builder.negated(b) { return .node(.binary(.subtract), [a, inner]) }
-    if let inner = builder.negated(a) { return .node(.binary(.subtract), [b, inner]) }
+    if builder.constant(at: b)?.0 == minusZero { return .value(a) }
+    if builder.constant(at: a)?.0 == minusZero { return .value(b) }
+    if let inner = builder.negated(at: b) { return .node(.binary(.subtract), [a, inner]) }
+    if let inner = builder.negated(at: a) { return .node(.binary(.subtract), [b, inner]) }
     return nil
   }
 
   /// x − 0 → x for +0 alone, x − (−y) → x + y.
-  private static func difference(_ a: NodeID, _ b: NodeID, _ builder: GraphBuilder) -> Rewrite? {
-    if builder.constant(b)?.0 == Constant(0) { return .value(a) }
-    return builder.negated(b).map { .node(.binary(.add), [a, $0]) }
+  private static func difference(between a: NodeID, and b: NodeID, builder: GraphBuilder)
+    -> Rewrite?
+  {
+    if builder.constant(at: b)?.0 == Constant(0) { return .value(a) }
+    return builder.negated(at: b).map { .node(.binary(.add), [a, $0]) }
   }
 
   /// x·1 → x, x·(−1) → −x, x·2 → x + x.
-  private static func product(_ x: NodeID, _ factor: NodeID, _ builder: GraphBuilder) -> Rewrite? {
-    switch builder.constant(factor)?.0 {
+  private static func product(of x: NodeID, and factor: NodeID, builder: GraphBuilder) -> Rewrite? {
+    switch builder.constant(at: factor)?.0 {
     case Constant(1): .value(x)
     case Constant(-1): .node(.unary(.negate), [x])
     case Constant(2): .node(.binary(.add), [x, x])
@@ -99,21 +102,21 @@ enum SimplificationRules {
 
   /// x / 1 → x, x / 2ᵏ → x·2⁻ᵏ where both are normal in Float32.
   private static func quotient(
-    _ x: NodeID, divisor: NodeID, builder: inout GraphBuilder
+    of x: NodeID, divisor: NodeID, builder: inout GraphBuilder
   ) -> Rewrite? {
-    guard let (constant, shape) = builder.constant(divisor) else { return nil }
+    guard let (constant, shape) = builder.constant(at: divisor) else { return nil }
     if constant == Constant(1) { return .value(x) }
     let value = constant.value
     guard value.isNormal, value.significand == 1, (-126...126).contains(value.exponent) else {
       return nil
     }
-    return .node(.binary(.multiply), [x, builder.constant(1 / value, shape)])
+    return .node(.binary(.multiply), [x, builder.constant(1 / value, shape: shape)])
   }
 
   /// Equal arms, or a condition that compares two constants.
-  private static func selection(_ operands: [NodeID], builder: GraphBuilder) -> Rewrite? {
+  private static func selection(of operands: [NodeID], builder: GraphBuilder) -> Rewrite? {
     if operands[1] == operands[2] { return .value(operands[1]) }
-    guard let condition = builder.constantCondition(operands[0]) else { return nil }
+    guard let condition = builder.constantCondition(at: operands[0]) else { return nil }
     return .value(condition ? operands[1] : operands[2])
   }
 
@@ -122,7 +125,7 @@ enum SimplificationRules {
     _ operation: Operation, operands: [NodeID], builder: GraphBuilder, folder: ConstantFolder?
   ) -> Rewrite? {
     guard let folder else { return nil }
-    let constants = operands.compactMap { builder.constant($0) }
+    let constants = operands.compactMap { builder.constant(at: $0) }
     guard constants.count == operands.count, let result = folder(operation, constants.map(\.0))
     else { return nil }
     return .node(.constant(result, constants[0].1), [])

@@ -8,8 +8,8 @@ extension Optimizer {
     epsilon: Double = 1e-8, weightDecay: Double = 0
   ) -> Optimizer {
     Optimizer(
-      AdaMax.self, learningRate: learningRate,
-      [
+      rule: AdaMax.self, learningRate: learningRate,
+      values: [
         Adam.firstDecay: firstDecay, Adam.secondDecay: secondDecay, Adam.epsilon: epsilon,
         Adam.weightDecay: weightDecay,
       ])
@@ -29,12 +29,12 @@ enum AdaMax: OptimizerRule {
   static let settings = [Adam.firstDecay, Adam.secondDecay, Adam.epsilon, Adam.weightDecay]
 
   static func next(
-    _ parameter: NodeID, gradient: NodeID, in step: inout OptimizerStep
+    after parameter: NodeID, gradient: NodeID, in step: inout OptimizerStep
   ) -> NodeID {
     let gradient = step.decayed(gradient, towards: parameter, by: Adam.weightDecay)
-    let (first, norm) = (step.state("firstMoment"), step.state("infinityNorm"))
+    let (first, norm) = (step.state(suffix: "firstMoment"), step.state(suffix: "infinityNorm"))
     let firstMoment = step.average(
-      first, change: step.subtract(gradient, first), decay: Adam.firstDecay)
+      of: first, change: step.subtract(gradient, first), decay: Adam.firstDecay)
     let faded = step.flush(step.multiply(norm, step.number(Adam.secondDecay, like: norm)))
     let magnitude = step.add(
       step.absolute(gradient), step.number(Adam.epsilon, like: gradient))
@@ -43,7 +43,8 @@ enum AdaMax: OptimizerRule {
     step.commit("infinityNorm", node: infinityNorm)
 
     let stepSize = step.scalar(
-      "stepSize", step.learningRate / (1 - .power(step.optimizer[Adam.firstDecay])))
+      named: "stepSize",
+      expression: step.learningRate / (1 - .power(step.optimizer[Adam.firstDecay])))
     return step.subtract(
       parameter, step.divide(step.multiply(firstMoment, stepSize), infinityNorm))
   }

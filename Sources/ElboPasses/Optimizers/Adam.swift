@@ -9,8 +9,8 @@ extension Optimizer {
     epsilon: Double = 1e-8, weightDecay: Double = 0
   ) -> Optimizer {
     Optimizer(
-      Adam.self, learningRate: learningRate,
-      [
+      rule: Adam.self, learningRate: learningRate,
+      values: [
         Adam.firstDecay: firstDecay, Adam.secondDecay: secondDecay, Adam.epsilon: epsilon,
         Adam.weightDecay: weightDecay,
       ])
@@ -28,31 +28,33 @@ extension Optimizer {
 enum Adam: OptimizerRule {
   static let name = "adam"
   static let learningRate = 1e-3
-  static let firstDecay = OptimizerSetting("firstDecay", 0.9, .decay)
-  static let secondDecay = OptimizerSetting("secondDecay", 0.999, .decay)
-  static let epsilon = OptimizerSetting("epsilon", 1e-8, .positive)
-  static let weightDecay = OptimizerSetting("weightDecay", 0, .notNegative)
+  static let firstDecay = OptimizerSetting(name: "firstDecay", standard: 0.9, range: .decay)
+  static let secondDecay = OptimizerSetting(name: "secondDecay", standard: 0.999, range: .decay)
+  static let epsilon = OptimizerSetting(name: "epsilon", standard: 1e-8, range: .positive)
+  static let weightDecay = OptimizerSetting(name: "weightDecay", standard: 0, range: .notNegative)
   static let settings = [firstDecay, secondDecay, epsilon, weightDecay]
 
   static func next(
-    _ parameter: NodeID, gradient: NodeID, in step: inout OptimizerStep
+    after parameter: NodeID, gradient: NodeID, in step: inout OptimizerStep
   ) -> NodeID {
     let gradient = step.decayed(gradient, towards: parameter, by: weightDecay)
-    return step.subtract(parameter, change(gradient, &step))
+    return step.subtract(parameter, change(for: gradient, in: &step))
   }
 
   /// What is taken from the parameter.
-  static func change(_ gradient: NodeID, _ step: inout OptimizerStep) -> NodeID {
-    let (first, second) = (step.state("firstMoment"), step.state("secondMoment"))
-    let firstMoment = step.average(first, change: step.subtract(gradient, first), decay: firstDecay)
+  static func change(for gradient: NodeID, in step: inout OptimizerStep) -> NodeID {
+    let (first, second) = (step.state(suffix: "firstMoment"), step.state(suffix: "secondMoment"))
+    let firstMoment = step.average(
+      of: first, change: step.subtract(gradient, first), decay: firstDecay)
     let square = step.multiplyAdd(gradient, gradient, step.negate(second))
-    let secondMoment = step.average(second, change: square, decay: secondDecay)
+    let secondMoment = step.average(of: second, change: square, decay: secondDecay)
     step.commit("firstMoment", node: firstMoment)
     step.commit("secondMoment", node: secondMoment)
 
     let stepSize = step.scalar(
-      "stepSize", step.learningRate / (1 - .power(step.optimizer[firstDecay])))
-    let scale = step.scalar("varianceScale", 1 / (1 - .power(step.optimizer[secondDecay])))
+      named: "stepSize", expression: step.learningRate / (1 - .power(step.optimizer[firstDecay])))
+    let scale = step.scalar(
+      named: "varianceScale", expression: 1 / (1 - .power(step.optimizer[secondDecay])))
     let numerator = step.multiply(firstMoment, stepSize)
     let root = step.squareRoot(step.multiply(secondMoment, scale))
     return step.divide(numerator, step.add(root, step.number(epsilon, like: gradient)))

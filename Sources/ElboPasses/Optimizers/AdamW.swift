@@ -8,8 +8,8 @@ extension Optimizer {
     epsilon: Double = 1e-8, weightDecay: Double = 0.01
   ) -> Optimizer {
     Optimizer(
-      AdamW.self, learningRate: learningRate,
-      [
+      rule: AdamW.self, learningRate: learningRate,
+      values: [
         Adam.firstDecay: firstDecay, Adam.secondDecay: secondDecay, Adam.epsilon: epsilon,
         AdamW.weightDecay: weightDecay,
       ])
@@ -20,15 +20,16 @@ extension Optimizer {
 enum AdamW: OptimizerRule {
   static let name = "adamw"
   static let learningRate = 1e-3
-  static let weightDecay = OptimizerSetting("weightDecay", 0.01, .notNegative)
+  static let weightDecay = OptimizerSetting(
+    name: "weightDecay", standard: 0.01, range: .notNegative)
   static let settings = [Adam.firstDecay, Adam.secondDecay, Adam.epsilon, weightDecay]
 
   static func next(
-    _ parameter: NodeID, gradient: NodeID, in step: inout OptimizerStep
+    after parameter: NodeID, gradient: NodeID, in step: inout OptimizerStep
   ) -> NodeID {
     let decay = StepExpression.constant(Constant(step.optimizer[weightDecay]))
-    let kept = step.scalar("keptWeight", 1 - step.learningRate * decay)
+    let kept = step.scalar(named: "keptWeight", expression: 1 - step.learningRate * decay)
     let shrunk = step.multiply(parameter, kept)
-    return step.subtract(shrunk, Adam.change(gradient, &step))
+    return step.subtract(shrunk, Adam.change(for: gradient, in: &step))
   }
 }

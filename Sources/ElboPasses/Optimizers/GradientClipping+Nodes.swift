@@ -21,17 +21,17 @@ extension OptimizerStep {
   /// sums are added in order.
   private mutating func scaled(_ gradients: [NodeID], limit: Double) -> [NodeID] {
     guard let first = gradients.first else { return [] }
-    var sum = sumOfSquares(first)
-    for gradient in gradients.dropFirst() { sum = add(sum, sumOfSquares(gradient)) }
+    var sum = sumOfSquares(of: first)
+    for gradient in gradients.dropFirst() { sum = add(sum, sumOfSquares(of: gradient)) }
     let norm = squareRoot(sum)
     let quotient = divide(number(limit, like: norm), add(norm, number(1e-6, like: norm)))
     let factor = minimum(quotient, number(1, like: norm))
     return gradients.map { multiply($0, factor) }
   }
 
-  private mutating func sumOfSquares(_ gradient: NodeID) -> NodeID {
+  private mutating func sumOfSquares(of gradient: NodeID) -> NodeID {
     let squares = multiply(gradient, gradient)
-    let axes = Array(0..<rewriter.builder.shape(gradient).rank)
+    let axes = Array(0..<rewriter.builder.shape(of: gradient).rank)
     return axes.isEmpty ? squares : rewriter.builder.add(.reduce(.sum, axes: axes), squares)
   }
 }

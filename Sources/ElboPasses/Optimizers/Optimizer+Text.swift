@@ -11,42 +11,42 @@ extension Optimizer {
   /// Reads a text such as `adam`, or `sgd(momentum: 0.9)`; what is not said is the rule's default.
   /// What older checkpoints state, `sgd 0.9`, is read too.
   package init(text: String) throws(OptionTextError) {
-    var cursor = OptionCursor(text)
+    var cursor = OptionCursor(text: text)
     self = try cursor.optimizer()
     let older = text.contains("(") ? [] : OptimizerRules.rule(named: name)?.settings ?? []
     for setting in older where !cursor.isAtEnd {
-      self[setting] = try Self.value(&cursor, setting)
+      self[setting] = try Self.value(from: &cursor, of: setting)
     }
     try cursor.expectEnd()
   }
 
   /// Reads `weightDecay: 0.1, …)`.
   fileprivate mutating func read(
-    _ cursor: inout OptionCursor, _ settings: [OptimizerSetting]
+    from cursor: inout OptionCursor, settings: [OptimizerSetting]
   ) throws(OptionTextError) {
     repeat {
       let start = cursor
       guard let name = cursor.word(), let setting = settings.first(where: { $0.name == name })
       else {
-        throw start.fail(expected: Self.list(settings))
+        throw start.fail(expected: Self.list(of: settings))
       }
       try cursor.expect(":")
-      self[setting] = try Self.value(&cursor, setting)
+      self[setting] = try Self.value(from: &cursor, of: setting)
     } while cursor.skip(",")
     guard cursor.skip(")") else { throw cursor.fail(expected: "',' or ')'") }
   }
 
-  static func list(_ settings: [OptimizerSetting]) -> String {
+  static func list(of settings: [OptimizerSetting]) -> String {
     "one of \(settings.map(\.name).joined(separator: ", "))"
   }
 
   /// Reads a number that a setting may have.
   private static func value(
-    _ cursor: inout OptionCursor, _ setting: OptimizerSetting
+    from cursor: inout OptionCursor, of setting: OptimizerSetting
   ) throws(OptionTextError) -> Double {
     let start = cursor
     let value = try cursor.number()
-    if let fault = setting.fault(value) { throw start.fail("\(setting.name) \(fault)") }
+    if let fault = setting.fault(of: value) { throw start.fail("\(setting.name) \(fault)") }
     return value
   }
 }
@@ -60,7 +60,7 @@ extension OptionCursor {
       throw start.fail(expected: "one of \(names)")
     }
     var result = Optimizer(name: name, learningRate: rule.learningRate)
-    if skip("(") { try result.read(&self, rule.settings) }
+    if skip("(") { try result.read(from: &self, settings: rule.settings) }
     return result
   }
 }
@@ -81,7 +81,7 @@ extension Optimizer {
     }
     var result: [String] = []
     for setting in rule.settings {
-      if let fault = setting.fault(self[setting]) {
+      if let fault = setting.fault(of: self[setting]) {
         result.append("\(name)'s \(setting.name)\(scope) \(fault)")
       }
     }

@@ -9,10 +9,10 @@ package struct OptimizerExpansion: Pass {
   package init() {}
 
   package func run(
-    _ graph: Graph, _ context: PassContext
+    on graph: Graph, in context: PassContext
   ) throws(DiagnosticsError) -> PassResult {
-    let groups = try ParameterGroups(graph, context.options)
-    var expansion = Expansion(graph, groups, context.options.clipping)
+    let groups = try ParameterGroups(graph: graph, options: context.options)
+    var expansion = Expansion(graph: graph, groups: groups, clipping: context.options.clipping)
     return try expansion.run()
   }
 }
@@ -31,18 +31,18 @@ private struct Expansion {
     let gradient: NodeID
   }
 
-  init(_ graph: Graph, _ groups: ParameterGroups, _ clipping: GradientClipping?) {
+  init(graph: Graph, groups: ParameterGroups, clipping: GradientClipping?) {
     self.graph = graph
     self.groups = groups
     self.clipping = clipping
-    step = OptimizerStep(Rewriter(graph, pass: OptimizerExpansion.name))
+    step = OptimizerStep(rewriter: Rewriter(graph: graph, pass: OptimizerExpansion.name))
   }
 
   mutating func run() throws(DiagnosticsError) -> PassResult {
     step.rewriter.copyAll()
     let followed = followed()
     let gradients = clipped(followed)
-    for (parameter, gradient) in zip(followed, gradients) { update(parameter, gradient) }
+    for (parameter, gradient) in zip(followed, gradients) { update(parameter, by: gradient) }
     try checkNames()
     var result = try step.rewriter.result()
     result.graph.state += step.kept
@@ -79,7 +79,7 @@ private struct Expansion {
     return step.clipped(gradients, clipping: clipping)
   }
 
-  private mutating func update(_ parameter: Followed, _ gradient: NodeID) {
+  private mutating func update(_ parameter: Followed, by gradient: NodeID) {
     let name = parameter.tensor.name
     step.rewriter.derive(
       from: [parameter.gradient, parameter.node], phase: .update, label: name)
@@ -88,7 +88,7 @@ private struct Expansion {
       preconditionFailure("the options were checked")
     }
     step.begin(parameter.tensor, optimizer: optimizer, rateName: rateName)
-    let next = rule.next(step.rewriter[parameter.node], gradient: gradient, in: &step)
+    let next = rule.next(after: step.rewriter[parameter.node], gradient: gradient, in: &step)
     parameterUpdates.append(StateValue(state: name, node: next))
   }
 

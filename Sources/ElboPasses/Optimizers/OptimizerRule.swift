@@ -12,7 +12,7 @@ package protocol OptimizerRule: Sendable {
 
   /// A parameter's next value, as nodes of the step.
   static func next(
-    _ parameter: NodeID, gradient: NodeID, in step: inout OptimizerStep
+    after parameter: NodeID, gradient: NodeID, in step: inout OptimizerStep
   ) -> NodeID
 }
 
@@ -43,14 +43,14 @@ package struct OptimizerSetting: Hashable, Sendable {
   package let standard: Double
   package let range: Range
 
-  package init(_ name: String, _ standard: Double, _ range: Range) {
+  package init(name: String, standard: Double, range: Range) {
     self.name = name
     self.standard = standard
     self.range = range
   }
 
   /// What is wrong with a number; nil where nothing is.
-  package func fault(_ value: Double) -> String? {
+  package func fault(of value: Double) -> String? {
     switch range {
     case .decay where value >= 0 && value < 1: nil
     case .decay: "must be at least 0 and below 1, got \(value)"
@@ -67,7 +67,7 @@ package struct OptimizerSetting: Hashable, Sendable {
 extension Optimizer {
   /// An optimiser of a rule, which keeps only what differs from the rule's defaults.
   init(
-    _ rule: any OptimizerRule.Type, learningRate: Double, _ values: [OptimizerSetting: Double]
+    rule: any OptimizerRule.Type, learningRate: Double, values: [OptimizerSetting: Double]
   ) {
     self.init(name: rule.name, learningRate: learningRate)
     for (setting, value) in values { self[setting] = value }

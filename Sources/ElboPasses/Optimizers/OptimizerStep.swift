@@ -5,7 +5,8 @@ import ElboIR
 package struct OptimizerStep {
   var rewriter: Rewriter
   /// That of the parameter's group.
-  private(set) var optimizer = Optimizer(Adam.self, learningRate: Adam.learningRate, [:])
+  private(set) var optimizer = Optimizer(
+    rule: Adam.self, learningRate: Adam.learningRate, values: [:])
   /// A run-time input.
   private(set) var learningRate: StepExpression = 0
   /// The tensors that were made.
@@ -14,7 +15,7 @@ package struct OptimizerStep {
   private(set) var updates: [StateValue] = []
   private var tensor: StateTensor?
 
-  init(_ rewriter: Rewriter) { self.rewriter = rewriter }
+  init(rewriter: Rewriter) { self.rewriter = rewriter }
 
   /// Goes on to a parameter.
   mutating func begin(_ tensor: StateTensor, optimizer: Optimizer, rateName: String) {
@@ -25,14 +26,14 @@ package struct OptimizerStep {
 
   // MARK: State
 
-  private func name(_ suffix: String) -> String {
+  private func name(suffix: String) -> String {
     tensor.map { "\($0.name).\(suffix)" } ?? suffix
   }
 
   /// A new tensor beside the parameter, which starts at 0; its value as of the step's start.
-  mutating func state(_ suffix: String) -> NodeID {
+  mutating func state(suffix: String) -> NodeID {
     guard let tensor else { preconditionFailure("a parameter was begun") }
-    let name = name(suffix)
+    let name = name(suffix: suffix)
     kept.append(
       StateTensor(
         name: name, kind: .optimizer, dimensions: tensor.dimensions,
@@ -42,13 +43,13 @@ package struct OptimizerStep {
 
   /// What such a tensor becomes.
   mutating func commit(_ suffix: String, node: NodeID) {
-    updates.append(StateValue(state: name(suffix), node: node))
+    updates.append(StateValue(state: name(suffix: suffix), node: node))
   }
 
   // MARK: Numbers
 
   /// A number of the step, under a name in emitted code.
-  mutating func scalar(_ name: String, _ expression: StepExpression) -> NodeID {
+  mutating func scalar(named name: String, expression: StepExpression) -> NodeID {
     guard expression.inputName == nil else { return rewriter.builder.add(.scalar(expression)) }
     return labelled(name) { $0.add(.scalar(expression)) }
   }
@@ -68,7 +69,7 @@ package struct OptimizerStep {
   }
 
   mutating func number(_ value: Double, like node: NodeID) -> NodeID {
-    rewriter.builder.constant(value, rewriter.builder.shape(node))
+    rewriter.builder.constant(value, shape: rewriter.builder.shape(of: node))
   }
 
   // MARK: Arithmetic
@@ -104,7 +105,7 @@ extension OptimizerStep {
   /// `flush(fma(change, 1 − decay, average))`: a running average after one more value, with
   /// `change` the value less the average.
   mutating func average(
-    _ average: NodeID, change: NodeID, decay: OptimizerSetting
+    of average: NodeID, change: NodeID, decay: OptimizerSetting
   ) -> NodeID {
     let rate = number(1 - optimizer[decay], like: average)
     return flush(multiplyAdd(change, rate, average))
@@ -112,9 +113,9 @@ extension OptimizerStep {
 
   /// A kept velocity after one more direction: `flush(fma(velocity, momentum, direction))`.
   mutating func velocity(
-    _ suffix: String, momentum: OptimizerSetting, direction: NodeID
+    suffix: String, momentum: OptimizerSetting, direction: NodeID
   ) -> NodeID {
-    let velocity = state(suffix)
+    let velocity = state(suffix: suffix)
     let next = flush(multiplyAdd(velocity, number(momentum, like: velocity), direction))
     commit(suffix, node: next)
     return next

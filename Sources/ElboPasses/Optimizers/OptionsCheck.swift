@@ -4,7 +4,7 @@ import ElboIR
 struct OptionsCheck {
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ options: CompileOptions) {
+  init(of options: CompileOptions) {
     checkBatches(options)
     checkObjective(options.objective)
     checkOptimizer(options.optimizer)
@@ -15,21 +15,23 @@ struct OptionsCheck {
 
   private mutating func checkBatches(_ options: CompileOptions) {
     require(
-      options.batchSize > 0, "the batch size must be positive, got \(options.batchSize)")
+      options.batchSize > 0, otherwise: "the batch size must be positive, got \(options.batchSize)")
     require(
       options.evaluationBatchSize > 0,
-      "the evaluation batch size must be positive, got \(options.evaluationBatchSize)")
+      otherwise: "the evaluation batch size must be positive, got \(options.evaluationBatchSize)")
     require(
       options.segments > 0 && options.segments <= max(options.batchSize, 1),
-      "the number of segments must be from 1 to the batch size of \(options.batchSize), "
+      otherwise: "the number of segments must be from 1 to the batch size of \(options.batchSize), "
         + "got \(options.segments)")
     require(
       options.segments <= Self.maximumSegments,
-      "the number of segments must be at most \(Self.maximumSegments), got \(options.segments)")
+      otherwise:
+        "the number of segments must be at most \(Self.maximumSegments), got \(options.segments)")
     let threads = CompileOptions.threadRange
     require(
       options.threads.map(threads.contains) ?? true,
-      "the number of threads must be from \(threads.lowerBound) to \(threads.upperBound), "
+      otherwise:
+        "the number of threads must be from \(threads.lowerBound) to \(threads.upperBound), "
         + "got \(options.threads ?? 0)")
   }
 
@@ -45,7 +47,7 @@ struct OptionsCheck {
   private mutating func checkOptimizer(_ optimizer: Optimizer, of group: String? = nil) {
     let scope = group.map { " of the group '\($0)'" } ?? ""
     requireNotNegative("the learning rate\(scope)", value: optimizer.learningRate)
-    for fault in optimizer.faults(at: scope) { require(false, fault) }
+    for fault in optimizer.faults(at: scope) { require(false, otherwise: fault) }
   }
 
   private mutating func checkClipping(_ clipping: GradientClipping?) {
@@ -54,7 +56,7 @@ struct OptionsCheck {
     case .value(let limit), .globalNorm(let limit):
       require(
         limit.isFinite && Float(limit) > 0 && Float(limit).isFinite,
-        "the limit of gradients must be a positive Float32, got \(limit)")
+        otherwise: "the limit of gradients must be a positive Float32, got \(limit)")
     }
   }
 
@@ -63,16 +65,18 @@ struct OptionsCheck {
     for name in names.sorted() where !valid.contains(name) {
       require(
         false,
-        "'\(name)' is not an optimisation pass; these are: \(valid.joined(separator: ", "))")
+        otherwise:
+          "'\(name)' is not an optimisation pass; these are: \(valid.joined(separator: ", "))")
     }
   }
 
   private mutating func requireNotNegative(_ what: String, value: Double) {
     require(
-      value.isFinite && value >= 0, "\(what) must be finite and not negative, got \(value)")
+      value.isFinite && value >= 0,
+      otherwise: "\(what) must be finite and not negative, got \(value)")
   }
 
-  private mutating func require(_ condition: Bool, _ message: String) {
+  private mutating func require(_ condition: Bool, otherwise message: String) {
     if !condition { diagnostics.append(.error(message, at: nil)) }
   }
 }

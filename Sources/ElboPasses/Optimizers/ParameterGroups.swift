@@ -6,7 +6,7 @@ struct ParameterGroups {
   private let groups: [(pattern: ShellPattern, group: ParameterGroup)]
 
   /// - Throws: A diagnostic for each group without a parameter.
-  init(_ graph: Graph, _ options: CompileOptions) throws(DiagnosticsError) {
+  init(graph: Graph, options: CompileOptions) throws(DiagnosticsError) {
     standard = options.optimizer
     groups = options.groups.map { (ShellPattern($0.pattern), $0) }
     let names = graph.state.filter { $0.kind == .parameter }.map(\.name)
@@ -14,11 +14,11 @@ struct ParameterGroups {
     let unused = groups.indices.filter { !used.contains($0) }
     guard !unused.isEmpty else { return }
     throw DiagnosticsError(
-      unused.map { .error(Self.message(groups[$0].group.pattern, names: names), at: nil) })
+      unused.map { .error(Self.message(for: groups[$0].group.pattern, names: names), at: nil) })
   }
 
-  private static func message(_ pattern: String, names: [String]) -> String {
-    ShellPattern(pattern).matchesAny(names)
+  private static func message(for pattern: String, names: [String]) -> String {
+    ShellPattern(pattern).matchesAny(of: names)
       ? "no parameter is left for the group '\(pattern)': those that fit it are in groups before it"
       : "no parameter fits the group '\(pattern)'; these are: \(names.joined(separator: ", "))"
   }
@@ -37,5 +37,5 @@ struct ParameterGroups {
 }
 
 extension ShellPattern {
-  fileprivate func matchesAny(_ names: [String]) -> Bool { names.contains(where: matches) }
+  fileprivate func matchesAny(of names: [String]) -> Bool { names.contains(where: matches) }
 }

@@ -9,8 +9,8 @@ extension Optimizer {
     momentum: Double = 0, weightDecay: Double = 0
   ) -> Optimizer {
     Optimizer(
-      RMSProp.self, learningRate: learningRate,
-      [
+      rule: RMSProp.self, learningRate: learningRate,
+      values: [
         RMSProp.decay: decay, RMSProp.epsilon: epsilon, RMSProp.momentum: momentum,
         RMSProp.weightDecay: weightDecay,
       ])
@@ -27,27 +27,27 @@ extension Optimizer {
 enum RMSProp: OptimizerRule {
   static let name = "rmsprop"
   static let learningRate = 1e-2
-  static let decay = OptimizerSetting("decay", 0.99, .decay)
-  static let epsilon = OptimizerSetting("epsilon", 1e-8, .positive)
-  static let momentum = OptimizerSetting("momentum", 0, .decay)
-  static let weightDecay = OptimizerSetting("weightDecay", 0, .notNegative)
+  static let decay = OptimizerSetting(name: "decay", standard: 0.99, range: .decay)
+  static let epsilon = OptimizerSetting(name: "epsilon", standard: 1e-8, range: .positive)
+  static let momentum = OptimizerSetting(name: "momentum", standard: 0, range: .decay)
+  static let weightDecay = OptimizerSetting(name: "weightDecay", standard: 0, range: .notNegative)
   static let settings = [decay, epsilon, momentum, weightDecay]
 
   static func next(
-    _ parameter: NodeID, gradient: NodeID, in step: inout OptimizerStep
+    after parameter: NodeID, gradient: NodeID, in step: inout OptimizerStep
   ) -> NodeID {
     let gradient = step.decayed(gradient, towards: parameter, by: weightDecay)
-    let second = step.state("secondMoment")
+    let second = step.state(suffix: "secondMoment")
     let square = step.multiplyAdd(gradient, gradient, step.negate(second))
-    let secondMoment = step.average(second, change: square, decay: decay)
+    let secondMoment = step.average(of: second, change: square, decay: decay)
     step.commit("secondMoment", node: secondMoment)
 
     let root = step.squareRoot(secondMoment)
     let scaled = step.divide(gradient, step.add(root, step.number(epsilon, like: gradient)))
     let direction =
       step.optimizer[momentum] == 0
-      ? scaled : step.velocity("momentum", momentum: momentum, direction: scaled)
-    let rate = step.scalar(Optimizer.learningRateName, step.learningRate)
+      ? scaled : step.velocity(suffix: "momentum", momentum: momentum, direction: scaled)
+    let rate = step.scalar(named: Optimizer.learningRateName, expression: step.learningRate)
     return step.subtract(parameter, step.multiply(rate, direction))
   }
 }

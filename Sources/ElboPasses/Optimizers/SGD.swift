@@ -9,8 +9,8 @@ extension Optimizer {
     weightDecay: Double = 0
   ) -> Optimizer {
     Optimizer(
-      SGD.self, learningRate: learningRate,
-      [
+      rule: SGD.self, learningRate: learningRate,
+      values: [
         SGD.momentum: momentum, SGD.nesterov: nesterov ? 1 : 0, SGD.weightDecay: weightDecay,
       ])
   }
@@ -21,22 +21,22 @@ extension Optimizer {
 enum SGD: OptimizerRule {
   static let name = "sgd"
   static let learningRate = 1e-2
-  static let momentum = OptimizerSetting("momentum", 0, .decay)
-  static let nesterov = OptimizerSetting("nesterov", 0, .choice)
-  static let weightDecay = OptimizerSetting("weightDecay", 0, .notNegative)
+  static let momentum = OptimizerSetting(name: "momentum", standard: 0, range: .decay)
+  static let nesterov = OptimizerSetting(name: "nesterov", standard: 0, range: .choice)
+  static let weightDecay = OptimizerSetting(name: "weightDecay", standard: 0, range: .notNegative)
   static let settings = [momentum, nesterov, weightDecay]
 
   static func next(
-    _ parameter: NodeID, gradient: NodeID, in step: inout OptimizerStep
+    after parameter: NodeID, gradient: NodeID, in step: inout OptimizerStep
   ) -> NodeID {
     let gradient = step.decayed(gradient, towards: parameter, by: weightDecay)
-    let direction = step.optimizer[momentum] == 0 ? gradient : direction(gradient, step: &step)
-    let rate = step.scalar(Optimizer.learningRateName, step.learningRate)
+    let direction = step.optimizer[momentum] == 0 ? gradient : direction(for: gradient, step: &step)
+    let rate = step.scalar(named: Optimizer.learningRateName, expression: step.learningRate)
     return step.subtract(parameter, step.multiply(rate, direction))
   }
 
-  private static func direction(_ gradient: NodeID, step: inout OptimizerStep) -> NodeID {
-    let velocity = step.velocity("momentum", momentum: momentum, direction: gradient)
+  private static func direction(for gradient: NodeID, step: inout OptimizerStep) -> NodeID {
+    let velocity = step.velocity(suffix: "momentum", momentum: momentum, direction: gradient)
     guard step.optimizer[nesterov] == 1 else { return velocity }
     return step.multiplyAdd(velocity, step.number(momentum, like: gradient), gradient)
   }

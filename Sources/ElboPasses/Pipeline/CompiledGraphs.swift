@@ -26,7 +26,7 @@ package struct CompiledGraphs: Sendable {
     map = reference.ids
   }
 
-  mutating func record(_ pass: any Pass, _ result: PassResult, seconds: Double) {
+  mutating func record(_ pass: any Pass, result: PassResult, seconds: Double) {
     optimised = result.graph
     dumps.append(Dump(name: pass.name, graph: result.graph, seconds: seconds))
     switch pass.kind {

@@ -12,7 +12,7 @@ package protocol Pass: Sendable {
   var establishes: GraphVerifier.Stage? { get }
 
   /// - Throws: What is wrong with the model or the options.
-  func run(_ graph: Graph, _ context: PassContext) throws(DiagnosticsError) -> PassResult
+  func run(on graph: Graph, in context: PassContext) throws(DiagnosticsError) -> PassResult
 }
 
 extension Pass {

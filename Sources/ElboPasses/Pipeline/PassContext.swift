@@ -14,7 +14,7 @@ package struct PassContext: Sendable {
   package init(
     role: Role, options: CompileOptions = CompileOptions(), folder: ConstantFolder? = nil
   ) throws(DiagnosticsError) {
-    let diagnostics = OptionsCheck(options).diagnostics
+    let diagnostics = OptionsCheck(of: options).diagnostics
     guard diagnostics.isEmpty else { throw DiagnosticsError(diagnostics) }
     self.role = role
     self.options = options

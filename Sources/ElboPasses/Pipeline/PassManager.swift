@@ -19,7 +19,7 @@ package struct PassManager: Sendable {
 
   /// - Throws: What is wrong with the model; or an internal error that names the pass.
   package func run(
-    _ lowered: Graph, _ context: PassContext
+    on lowered: Graph, in context: PassContext
   ) throws(DiagnosticsError) -> CompiledGraphs {
     let passes = passes ?? Pipeline.passes(for: context.role)
     let violations = Pipeline.violations(in: passes)
@@ -29,12 +29,12 @@ package struct PassManager: Sendable {
     graph.role = context.role
     var graphs = CompiledGraphs(reference: graph)
     var stage = GraphVerifier.Stage.lowered
-    try check(graph, stage, "before the first pass")
+    try check(graph, stage: stage, position: "before the first pass")
     for pass in passes where !context.options.disabledPasses.contains(pass.name) {
       let (result, seconds) = try timed(pass, graph: graphs.optimised, context: context)
       stage = max(stage, pass.establishes ?? stage)
-      try check(result.graph, stage, "after pass '\(pass.name)'")
-      graphs.record(pass, result, seconds: seconds)
+      try check(result.graph, stage: stage, position: "after pass '\(pass.name)'")
+      graphs.record(pass, result: result, seconds: seconds)
     }
     return graphs
   }
@@ -44,13 +44,13 @@ package struct PassManager: Sendable {
   ) throws(DiagnosticsError) -> (PassResult, Double) {
     let clock = ContinuousClock()
     let start = clock.now
-    let result = try pass.run(graph, context)
+    let result = try pass.run(on: graph, in: context)
     let elapsed = (clock.now - start).components
     return (result, Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18)
   }
 
   private func check(
-    _ graph: Graph, _ stage: GraphVerifier.Stage, _ position: String
+    _ graph: Graph, stage: GraphVerifier.Stage, position: String
   ) throws(DiagnosticsError) {
     let found = verify(graph, stage)
     guard !found.isEmpty else { return }

@@ -46,17 +46,17 @@ package enum Pipeline {
   /// one of semantics after an optimisation.
   package static func violations(in passes: [any Pass]) -> [Diagnostic] {
     let names = passes.map(\.name)
-    return constraints.compactMap { $0.violation(in: names) } + repetitions(names)
-      + lateMeaning(passes)
+    return constraints.compactMap { $0.violation(in: names) } + repetitions(in: names)
+      + lateMeaning(in: passes)
   }
 
-  private static func repetitions(_ names: [String]) -> [Diagnostic] {
+  private static func repetitions(in names: [String]) -> [Diagnostic] {
     names.indices.filter { names[..<$0].contains(names[$0]) }.map {
       .error("internal error in the order of passes: '\(names[$0])' stands there twice", at: nil)
     }
   }
 
-  private static func lateMeaning(_ passes: [any Pass]) -> [Diagnostic] {
+  private static func lateMeaning(in passes: [any Pass]) -> [Diagnostic] {
     passes.drop { $0.kind == .semantics }.filter { $0.kind == .semantics }.map {
       .error(
         "internal error in the order of passes: '\($0.name)' comes after an optimisation, but the "

@@ -8,7 +8,7 @@ package struct Rewriter {
   package var builder = GraphBuilder()
   package private(set) var map: [NodeID?]
 
-  package init(_ graph: Graph, pass: String) {
+  package init(graph: Graph, pass: String) {
     self.graph = graph
     self.pass = pass
     map = Array(repeating: nil, count: graph.nodes.count)

@@ -9,17 +9,17 @@ package struct BatchBinding: Pass {
   package init() {}
 
   package func run(
-    _ graph: Graph, _ context: PassContext
+    on graph: Graph, in context: PassContext
   ) throws(DiagnosticsError) -> PassResult {
-    var rewriter = Rewriter(graph, pass: Self.name)
+    var rewriter = Rewriter(graph: graph, pass: Self.name)
     rewriter.copyAll()
     var result = try rewriter.result()
     result.graph.batch = context.options.batchSize(for: context.role)
-    try checkSizes(result.graph)
+    try checkSizes(of: result.graph)
     return result
   }
 
-  private func checkSizes(_ graph: Graph) throws(DiagnosticsError) {
+  private func checkSizes(of graph: Graph) throws(DiagnosticsError) {
     let limit = Shape.maximumCount / graph.batch
     for node in graph.nodes where node.shape.isBatched && node.shape.count > limit {
       throw DiagnosticsError([

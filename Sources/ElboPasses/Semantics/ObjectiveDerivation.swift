@@ -13,14 +13,14 @@ package struct ObjectiveDerivation: Pass {
   package init() {}
 
   package func run(
-    _ graph: Graph, _ context: PassContext
+    on graph: Graph, in context: PassContext
   ) throws(DiagnosticsError) -> PassResult {
     switch context.role {
     case .train, .evaluate:
-      var terms = ObjectiveTerms(graph, context)
+      var terms = ObjectiveTerms(graph: graph, context: context)
       return try terms.run()
     case .reconstruct, .generate, .encode, .decode:
-      var answers = RoleOutputs(graph, context.role)
+      var answers = RoleOutputs(graph: graph, role: context.role)
       return try answers.run()
     }
   }

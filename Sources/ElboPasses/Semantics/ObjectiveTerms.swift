@@ -11,10 +11,10 @@ struct ObjectiveTerms {
   private var rewriter: Rewriter
   private var reduction: BatchReduction
 
-  init(_ graph: Graph, _ context: PassContext) {
+  init(graph: Graph, context: PassContext) {
     self.graph = graph
     self.context = context
-    rewriter = Rewriter(graph, pass: ObjectiveDerivation.name)
+    rewriter = Rewriter(graph: graph, pass: ObjectiveDerivation.name)
     reduction = BatchReduction(segments: context.options.segments)
   }
 
@@ -28,7 +28,7 @@ struct ObjectiveTerms {
       ])
     }
     let weighted = divergences.map { weightedByBeta($0) }
-    let loss = self.loss(first, others: Array(reconstructions.dropFirst()) + weighted)
+    let loss = self.loss(of: first, others: Array(reconstructions.dropFirst()) + weighted)
     let terms = [Output(name: "loss", node: loss)] + reconstructions + divergences
     return try finished(loss: loss, terms: terms)
   }
@@ -71,14 +71,14 @@ struct ObjectiveTerms {
     }
   }
 
-  private mutating func loss(_ first: Output, others: [Output]) -> NodeID {
+  private mutating func loss(of first: Output, others: [Output]) -> NodeID {
     derive("loss")
     return others.reduce(first.node) { rewriter.builder.binary(.add, $0, $1.node) }
   }
 
   private mutating func summedOverBatch(_ term: Output) -> Output {
     rewriter.builder.label = term.name
-    return Output(name: term.name, node: reduction.sum(term.node, in: &rewriter.builder))
+    return Output(name: term.name, node: reduction.sum(of: term.node, in: &rewriter.builder))
   }
 
   private mutating func derive(_ label: String) {

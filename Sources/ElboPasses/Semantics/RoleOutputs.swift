@@ -6,16 +6,16 @@ struct RoleOutputs {
   private let role: Role
   private var rewriter: Rewriter
 
-  init(_ graph: Graph, _ role: Role) {
+  init(graph: Graph, role: Role) {
     self.graph = graph
     self.role = role
-    rewriter = Rewriter(graph, pass: ObjectiveDerivation.name)
+    rewriter = Rewriter(graph: graph, pass: ObjectiveDerivation.name)
   }
 
   mutating func run() throws(DiagnosticsError) -> PassResult {
     let answers = graph.sites.flatMap { role == .encode ? parameters(of: $0) : mean(of: $0) }
     copy(neededBy: answers.map(\.node))
-    let outputs = answers.map { output($0) }
+    let outputs = answers.map { output(for: $0) }
     var result = try rewriter.result()
     result.graph.outputs += outputs
     return result
@@ -47,10 +47,10 @@ struct RoleOutputs {
   }
 
   /// With a batch axis, which a parameter that no data enters has not.
-  private mutating func output(_ answer: Answer) -> Output {
+  private mutating func output(for answer: Answer) -> Output {
     rewriter.derive(
       from: [answer.node], phase: .forward, label: answer.name, at: answer.location)
-    let shape = Shape(batched: true, graph[answer.node].shape.dimensions)
+    let shape = Shape(batched: true, dimensions: graph[answer.node].shape.dimensions)
     return Output(
       name: answer.name, node: rewriter.builder.broadcast(rewriter[answer.node], to: shape))
   }

@@ -15,11 +15,11 @@ package struct SiteResolution: Pass {
   package init() {}
 
   package func run(
-    _ graph: Graph, _ context: PassContext
+    on graph: Graph, in context: PassContext
   ) throws(DiagnosticsError) -> PassResult {
     var graph = graph
     if context.role != .train { graph.updates = [] }
-    var resolver = SiteResolver(graph, role: context.role)
+    var resolver = SiteResolver(graph: graph, role: context.role)
     return try resolver.run()
   }
 }
@@ -34,13 +34,13 @@ private struct SiteResolver {
   private var visits: [Visit]
   private var values: [String: NodeID] = [:]
 
-  init(_ graph: Graph, role: Role) {
+  init(graph: Graph, role: Role) {
     self.graph = graph
     self.role = role
     latents = Dictionary(
       graph.sites.filter { $0.kind == .latent }.map { ($0.name, $0) },
       uniquingKeysWith: { a, _ in a })
-    rewriter = Rewriter(graph, pass: SiteResolution.name)
+    rewriter = Rewriter(graph: graph, pass: SiteResolution.name)
     visits = Array(repeating: .unseen, count: graph.nodes.count)
   }
 
@@ -93,15 +93,15 @@ private struct SiteResolver {
 
   private func dependencies(of id: NodeID) throws(DiagnosticsError) -> [NodeID] {
     let node = graph[id]
-    if node.operation == .training { return [chosen(node)] }
+    if node.operation == .training { return [chosen(for: node)] }
     guard case .latent(let name, _) = node.operation else { return node.operands }
-    return try [replacement(of: latent(name))].compactMap(\.self)
+    return try [replacement(of: latent(named: name))].compactMap(\.self)
   }
 
   private mutating func make(_ id: NodeID) throws(DiagnosticsError) {
     let node = graph[id]
     if node.operation == .training {
-      rewriter.replace(id, with: rewriter[chosen(node)])
+      rewriter.replace(id, with: rewriter[chosen(for: node)])
       return
     }
     guard case .latent(let name, let shape) = node.operation else {
@@ -112,16 +112,16 @@ private struct SiteResolver {
     if let known = values[name] {
       value = known
     } else {
-      value = try self.value(of: latent(name), shape, id)
+      value = try self.value(of: latent(named: name), shape: shape, id: id)
     }
     values[name] = value
     rewriter.replace(id, with: value)
   }
 
-  private func chosen(_ node: Node) -> NodeID { node.operands[role == .train ? 0 : 1] }
+  private func chosen(for node: Node) -> NodeID { node.operands[role == .train ? 0 : 1] }
 
   private mutating func value(
-    of site: Site, _ shape: Shape, _ id: NodeID
+    of site: Site, shape: Shape, id: NodeID
   ) throws(DiagnosticsError) -> NodeID {
     if let replacement = try replacement(of: site) { return rewriter[replacement] }
     rewriter.derive(from: [id], label: site.name)
@@ -131,15 +131,15 @@ private struct SiteResolver {
   /// The node that stands for a latent; nil where the caller gives its value.
   private func replacement(of site: Site) throws(DiagnosticsError) -> NodeID? {
     switch role {
-    case .train, .evaluate: try found(site.distribution?.draw, "posterior", site)
-    case .reconstruct, .encode: try found(site.distribution?.mean, "posterior", site)
-    case .generate: try found(site.prior?.draw, "prior", site)
+    case .train, .evaluate: try found(site.distribution?.draw, part: "posterior", of: site)
+    case .reconstruct, .encode: try found(site.distribution?.mean, part: "posterior", of: site)
+    case .generate: try found(site.prior?.draw, part: "prior", of: site)
     case .decode: nil
     }
   }
 
   private func found(
-    _ node: NodeID?, _ part: String, _ site: Site
+    _ node: NodeID?, part: String, of site: Site
   ) throws(DiagnosticsError) -> NodeID {
     guard let node else {
       throw DiagnosticsError([.error("latent '\(site.name)' has no \(part)", at: site.location)])
@@ -147,7 +147,7 @@ private struct SiteResolver {
     return node
   }
 
-  private func latent(_ name: String) throws(DiagnosticsError) -> Site {
+  private func latent(named name: String) throws(DiagnosticsError) -> Site {
     guard let site = latents[name] else {
       throw DiagnosticsError([.error("there is no latent site '\(name)'", at: nil)])
     }

@@ -6,7 +6,7 @@ package struct Access: Hashable, Sendable {
   /// Floats from the buffer's start.
   package let map: AffineMap
 
-  package init(_ buffer: BufferID, _ map: AffineMap) {
+  package init(to buffer: BufferID, at map: AffineMap) {
     self.buffer = buffer
     self.map = map
   }

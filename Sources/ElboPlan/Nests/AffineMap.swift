@@ -49,7 +49,7 @@ package struct AffineMap: Hashable, Sendable {
   }
 
   /// The least and the greatest position over ranges of the axes.
-  package func bounds(_ range: (AxisID) -> Range<Int>) -> ClosedRange<Int> {
+  package func bounds(over range: (AxisID) -> Range<Int>) -> ClosedRange<Int> {
     let ends = terms.map { term in
       let range = range(term.axis)
       return [range.lowerBound, range.upperBound - 1].map { $0 * term.coefficient }.sorted()
@@ -62,7 +62,7 @@ package struct AffineMap: Hashable, Sendable {
   /// in one of them have the same position.
   ///
   /// - Parameter count: The points of an axis.
-  package func isInjective(_ count: (AxisID) -> Int) -> Bool {
+  package func isInjective(over count: (AxisID) -> Int) -> Bool {
     var span = 0
     for term in terms.reversed() where count(term.axis) > 1 {
       guard term.coefficient > span else { return false }
@@ -73,11 +73,11 @@ package struct AffineMap: Hashable, Sendable {
 
   /// The least multiple of an axis' coefficient that lies above what all other axes and the constant
   /// add: whether positions divided by the coefficient are the axis' coordinate.
-  package func isDivided(by axis: AxisID, _ range: (AxisID) -> Range<Int>) -> Bool {
+  package func isDivided(by axis: AxisID, over range: (AxisID) -> Range<Int>) -> Bool {
     let step = self[axis]
     guard step > 0 else { return false }
     let rest = AffineMap(coefficients.filter { $0.key != axis }, constant: constant)
-    let bounds = rest.bounds(range)
+    let bounds = rest.bounds(over: range)
     return bounds.lowerBound >= 0 && bounds.upperBound < step
   }
 }

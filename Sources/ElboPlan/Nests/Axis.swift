@@ -22,14 +22,14 @@ package struct Axis: Hashable, Sendable {
   /// element of a result depends on them.
   package let computed: Int
 
-  package init(_ kind: Kind, _ range: Range<Int>, computed: Int? = nil) {
+  package init(kind: Kind, range: Range<Int>, computed: Int? = nil) {
     self.kind = kind
     self.range = range
     self.computed = computed ?? range.upperBound
   }
 
-  package init(_ kind: Kind, _ count: Int, computed: Int? = nil) {
-    self.init(kind, 0..<count, computed: computed)
+  package init(kind: Kind, count: Int, computed: Int? = nil) {
+    self.init(kind: kind, range: 0..<count, computed: computed)
   }
 
   package var count: Int { range.count }

@@ -9,7 +9,7 @@ extension LoopNest {
 
   /// - Parameter terms: The axes of terms, from the third one on.
   package init(
-    _ layout: Layout, terms: [Axis] = [], accumulations: [Accumulation] = [], body: [BodyValue]
+    layout: Layout, terms: [Axis] = [], accumulations: [Accumulation] = [], body: [BodyValue]
   ) {
     self.init(axes: layout.axes + terms, accumulations: accumulations, body: body)
   }
@@ -25,22 +25,26 @@ extension Layout {
   /// Of a nest over its rows and columns.
   package var axes: [Axis] {
     [
-      Axis(isBatched ? .batch : .row, rows, computed: storedRows),
-      Axis(.column, columns, computed: isColumn ? 1 : vectorBlocks * Self.vectorBlock),
+      Axis(kind: isBatched ? .batch : .row, count: rows, computed: storedRows),
+      Axis(kind: .column, count: columns, computed: isColumn ? 1 : vectorBlocks * Self.vectorBlock),
     ]
   }
 
   /// Its own elements, in a nest over its rows and columns.
-  package var elements: AffineMap { map(AffineMap(LoopNest.row), AffineMap(LoopNest.column)) }
+  package var elements: AffineMap {
+    map(row: AffineMap(LoopNest.row), column: AffineMap(LoopNest.column))
+  }
 
   /// The same columns of its only row.
-  package var columnsOfOneRow: AffineMap { map(AffineMap(), AffineMap(LoopNest.column)) }
+  package var columnsOfOneRow: AffineMap {
+    map(row: AffineMap(), column: AffineMap(LoopNest.column))
+  }
 
   /// The only column of the same row.
-  package var columnOfRows: AffineMap { map(AffineMap(LoopNest.row), AffineMap()) }
+  package var columnOfRows: AffineMap { map(row: AffineMap(LoopNest.row), column: AffineMap()) }
 
   /// An element.
-  package func map(_ row: AffineMap, _ column: AffineMap) -> AffineMap {
+  package func map(row: AffineMap, column: AffineMap) -> AffineMap {
     isColumn ? row : row * stride + column
   }
 }

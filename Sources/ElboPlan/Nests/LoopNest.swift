@@ -36,7 +36,7 @@ package struct BodyValue: Hashable, Sendable {
   package let element: ElementType
 
   package init(
-    _ operation: BodyOperation, _ operands: [BodyPosition], node: NodeID?, element: ElementType
+    operation: BodyOperation, operands: [BodyPosition], node: NodeID?, element: ElementType
   ) {
     self.operation = operation
     self.operands = operands

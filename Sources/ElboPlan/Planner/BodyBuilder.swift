@@ -20,47 +20,51 @@ package struct BodyBuilder {
     self.stored = stored
   }
 
-  package mutating func build(_ table: inout BufferTable, _ scalars: inout [StepExpression]) {
-    for id in nest.nodes { add(id, &table, &scalars) }
+  package mutating func build(table: inout BufferTable, scalars: inout [StepExpression]) {
+    for id in nest.nodes { add(id, table: &table, scalars: &scalars) }
   }
 
   /// Stores values that this nest has, or can read, to state tensors, after all have been read.
   mutating func update(
-    _ updates: [PendingUpdate], _ table: inout BufferTable, _ scalars: inout [StepExpression]
+    _ updates: [PendingUpdate], table: inout BufferTable, scalars: inout [StepExpression]
   ) {
-    let values = updates.map { value(of: $0.node, &table, &scalars) }
+    let values = updates.map { value(of: $0.node, table: &table, scalars: &scalars) }
     for (update, value) in zip(updates, values) {
-      append(.store(elements(of: update.buffer)), [value], nil, .float)
+      append(.store(elements(of: update.buffer)), operands: [value], node: nil, element: .float)
     }
   }
 
   /// Stores a value that this nest has, for a copy in a later interval.
   mutating func keep(_ id: NodeID, table: inout BufferTable) {
     guard let position = positions[id], stored.insert(id).inserted else { return }
-    append(.store(elements(of: table.copy(of: id))), [position], nil, graph[id].element)
+    append(
+      .store(elements(of: table.copy(of: id))), operands: [position], node: nil,
+      element: graph[id].element)
   }
 
   /// Stores a value that lies in memory to a state tensor.
   mutating func copy(_ update: PendingUpdate, table: inout BufferTable) {
-    let value = load(elements(of: table.copy(of: update.node)), .float)
-    append(.store(elements(of: update.buffer)), [value], nil, .float)
+    let value = load(elements(of: table.copy(of: update.node)), element: .float)
+    append(.store(elements(of: update.buffer)), operands: [value], node: nil, element: .float)
   }
 
   private mutating func add(
-    _ id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepExpression]
+    _ id: NodeID, table: inout BufferTable, scalars: inout [StepExpression]
   ) {
     let node = graph[id]
     if case .reduce(let reduction, _) = node.operation {
-      let operand = value(of: node.operands[0], &table, &scalars)
+      let operand = value(of: node.operands[0], table: &table, scalars: &scalars)
       let result = table.buffer(of: id)
-      let row = Access(result, table.buffers[result].layout.columnOfRows)
-      append(.reduce(reduction, row), [operand], id, .float)
+      let row = Access(to: result, at: table.buffers[result].layout.columnOfRows)
+      append(.reduce(reduction, row), operands: [operand], node: id, element: .float)
       return
     }
     let position = make(id, table: &table, scalars: &scalars)
     positions[id] = position
     if stored.contains(id) {
-      append(.store(elements(of: table.copy(of: id))), [position], nil, node.element)
+      append(
+        .store(elements(of: table.copy(of: id))), operands: [position], node: nil,
+        element: node.element)
     }
   }
 
@@ -70,17 +74,20 @@ package struct BodyBuilder {
     let node = graph[id]
     switch node.operation {
     case .contraction, .batchSum:
-      return append(.accumulator(nest.accumulation(of: id)), [], id, .float)
-    case .noise(let noise, let site, _): return append(.noise(noise, stream: site), [], id, .float)
+      return append(
+        .accumulator(nest.accumulation(of: id)), operands: [], node: id, element: .float)
+    case .noise(let noise, let site, _):
+      return append(.noise(noise, stream: site), operands: [], node: id, element: .float)
     case .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm,
       .training, .reshape:
-      let operands = node.operands.map { value(of: $0, &table, &scalars) }
-      return append(.compute(node.operation), operands, id, node.element)
+      let operands = node.operands.map { value(of: $0, table: &table, scalars: &scalars) }
+      return append(.compute(node.operation), operands: operands, node: id, element: node.element)
     case .oneHot:
       reads.insert(node.operands[0])
       let buffer = table.buffer(of: node.operands[0])
-      let index = load(Access(buffer, table.buffers[buffer].layout.columnOfRows), .index)
-      return append(.oneHot, [index], id, .boolean)
+      let index = load(
+        Access(to: buffer, at: table.buffers[buffer].layout.columnOfRows), element: .index)
+      return append(.oneHot, operands: [index], node: id, element: .boolean)
     case .state, .scalar, .constant, .rowMask, .broadcast:
       return rematerialize(id, table: &table, scalars: &scalars)
     case .input, .latent, .slice, .concatenate, .reduce:
@@ -89,23 +96,25 @@ package struct BodyBuilder {
   }
 
   private mutating func value(
-    of id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepExpression]
+    of id: NodeID, table: inout BufferTable, scalars: inout [StepExpression]
   ) -> BodyPosition {
     if let position = positions[id] { return position }
-    if isMoved(id) { return read(id, &table) }
-    guard graph[id].operation.isRematerialized else { return read(id, &table) }
+    if isMoved(id) { return read(id, table: &table) }
+    guard graph[id].operation.isRematerialized else { return read(id, table: &table) }
     let position = rematerialize(id, table: &table, scalars: &scalars)
     positions[id] = position
     return position
   }
 
-  private mutating func read(_ id: NodeID, _ table: inout BufferTable) -> BodyPosition {
+  private mutating func read(_ id: NodeID, table: inout BufferTable) -> BodyPosition {
     reads.insert(id)
-    return load(elements(of: table.buffer(of: id)), graph[id].element)
+    return load(elements(of: table.buffer(of: id)), element: graph[id].element)
   }
 
   /// The nest's own elements of a buffer.
-  private func elements(of buffer: BufferID) -> Access { Access(buffer, nest.layout.elements) }
+  private func elements(of buffer: BufferID) -> Access {
+    Access(to: buffer, at: nest.layout.elements)
+  }
 
   /// Whether a value is broadcast by a nest of its own, so that it lies in memory.
   private func isMoved(_ id: NodeID) -> Bool {
@@ -119,11 +128,13 @@ package struct BodyBuilder {
   ) -> BodyPosition {
     let node = graph[id]
     switch node.operation {
-    case .constant(let constant, _): return append(.constant(constant), [], id, .float)
-    case .scalar(let scalar): return append(.scalar(scalars.position(of: scalar)), [], id, .float)
-    case .rowMask: return append(.rowMask, [], id, .boolean)
-    case .state: return load(elements(of: table.buffer(of: id)), .float)
-    case .broadcast: return broadcast(id, &table, &scalars)
+    case .constant(let constant, _):
+      return append(.constant(constant), operands: [], node: id, element: .float)
+    case .scalar(let scalar):
+      return append(.scalar(scalars.position(of: scalar)), operands: [], node: id, element: .float)
+    case .rowMask: return append(.rowMask, operands: [], node: id, element: .boolean)
+    case .state: return load(elements(of: table.buffer(of: id)), element: .float)
+    case .broadcast: return broadcast(id, table: &table, scalars: &scalars)
     case .input, .latent, .noise, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
       .stopGradient, .selectArm, .training, .oneHot, .reshape, .slice, .concatenate, .contraction,
       .reduce, .batchSum:
@@ -132,7 +143,7 @@ package struct BodyBuilder {
   }
 
   private mutating func broadcast(
-    _ id: NodeID, _ table: inout BufferTable, _ scalars: inout [StepExpression]
+    _ id: NodeID, table: inout BufferTable, scalars: inout [StepExpression]
   ) -> BodyPosition {
     let operand = graph[id].operands[0]
     if graph[operand].operation.isNumberOrMask {
@@ -141,23 +152,23 @@ package struct BodyBuilder {
     guard let map = graph.map(ofBroadcast: id, rowsPerBlock: rowsPerBlock) else {
       preconditionFailure("\(id) is broadcast by a nest of its own")
     }
-    if map == nest.layout.elements { return value(of: operand, &table, &scalars) }
+    if map == nest.layout.elements { return value(of: operand, table: &table, scalars: &scalars) }
     reads.insert(operand)
-    return load(Access(table.buffer(of: operand), map), graph[id].element)
+    return load(Access(to: table.buffer(of: operand), at: map), element: graph[id].element)
   }
 
-  private mutating func load(_ access: Access, _ element: ElementType) -> BodyPosition {
+  private mutating func load(_ access: Access, element: ElementType) -> BodyPosition {
     if let position = loads[access] { return position }
-    let position = append(.load(access), [], nil, element)
+    let position = append(.load(access), operands: [], node: nil, element: element)
     loads[access] = position
     return position
   }
 
   @discardableResult
   private mutating func append(
-    _ operation: BodyOperation, _ operands: [BodyPosition], _ node: NodeID?, _ element: ElementType
+    _ operation: BodyOperation, operands: [BodyPosition], node: NodeID?, element: ElementType
   ) -> BodyPosition {
-    body.add(BodyValue(operation, operands, node: node, element: element))
+    body.add(BodyValue(operation: operation, operands: operands, node: node, element: element))
   }
 }
 

@@ -31,7 +31,7 @@ package struct BufferTable {
   /// The buffer in the arena of a node's value, a copy where the node is state.
   package mutating func copy(of id: NodeID) -> BufferID {
     if let buffer = byNode[id] { return buffer }
-    let layout = Layout(graph[id].shape, batch: graph.batch, rowsPerBlock: rowsPerBlock)
+    let layout = Layout(shape: graph[id].shape, batch: graph.batch, rowsPerBlock: rowsPerBlock)
     let buffer = buffers.add(Buffer(node: id, storage: .arena(slot: 0), layout: layout))
     byNode[id] = buffer
     return buffer
@@ -42,7 +42,7 @@ package struct BufferTable {
       preconditionFailure("the graph has no state '\(name)'")
     }
     if let buffer = byState[tensor] { return buffer }
-    let layout = Layout(graph.state[tensor].shape, batch: 0, rowsPerBlock: rowsPerBlock)
+    let layout = Layout(shape: graph.state[tensor].shape, batch: 0, rowsPerBlock: rowsPerBlock)
     let buffer = buffers.add(Buffer(node: nil, storage: .state(tensor), layout: layout))
     byState[tensor] = buffer
     return buffer
@@ -54,7 +54,8 @@ package struct BufferTable {
       preconditionFailure("only state has transposed copies")
     }
     if let buffer = byTransposedState[tensor] { return buffer }
-    let layout = Layout(graph.state[tensor].shape, batch: 0, rowsPerBlock: rowsPerBlock).transposed
+    let layout = Layout(shape: graph.state[tensor].shape, batch: 0, rowsPerBlock: rowsPerBlock)
+      .transposed
     let buffer = buffers.add(Buffer(node: nil, storage: .transposedState(tensor), layout: layout))
     byTransposedState[tensor] = buffer
     return buffer

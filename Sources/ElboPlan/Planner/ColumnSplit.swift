@@ -27,10 +27,10 @@ package struct ColumnSplit: Sendable {
 
   /// - Parameter rowBlocks: The blocks of rows that the nest would be divided into.
   package func partition(of nest: LoopNest, rowBlocks: Int) -> Partition? {
-    guard let layout = nest.layout, Self.isDivisible(nest, layout) else { return nil }
+    guard let layout = nest.layout, Self.isDivisible(nest, layout: layout) else { return nil }
     let vectorBlocks = layout.vectorBlocks
     let choices = (2...vectorBlocks).filter { vectorBlocks.isMultiple(of: $0) }
-    let times = choices.map { (blocks: $0, time: time(nest, layout, blocks: $0)) }
+    let times = choices.map { (blocks: $0, time: time(of: nest, layout: layout, blocks: $0)) }
     guard let best = times.min(by: { $0.time < $1.time }) else { return nil }
     let byRows = Double(nest.terms * layout.computed) * share(of: rowBlocks)
     guard policy == .wherePossible || best.time + Self.twoBarriers < byRows else { return nil }
@@ -39,7 +39,7 @@ package struct ColumnSplit: Sendable {
 
   /// A nest whose products have the batch on their left, and no result that all columns are
   /// reduced to.
-  private static func isDivisible(_ nest: LoopNest, _ layout: Layout) -> Bool {
+  private static func isDivisible(_ nest: LoopNest, layout: Layout) -> Bool {
     layout.isBatched && layout.vectorBlocks > 1 && !nest.accumulations.isEmpty
       && nest.accumulations.allSatisfy { !$0.products.isEmpty }
       && !nest.body.contains { if case .reduce = $0.operation { true } else { false } }
@@ -47,7 +47,7 @@ package struct ColumnSplit: Sendable {
 
   /// Multiply-adds that the busiest thread has time for while the nest runs. A tile of one vector
   /// loads more often than it multiplies.
-  private func time(_ nest: LoopNest, _ layout: Layout, blocks: Int) -> Double {
+  private func time(of nest: LoopNest, layout: Layout, blocks: Int) -> Double {
     let vectorBlocks = Double(layout.vectorBlocks / blocks)
     let loads = (Self.tileRows + vectorBlocks) / (Self.tileRows * vectorBlocks)
     return Double(nest.terms * layout.computed) * share(of: blocks) * max(1, loads)

@@ -58,7 +58,7 @@ package struct Intervals {
   }
 
   /// Whether a nest is, or can be, in a later interval than another one.
-  func canFollow(_ nest: DraftID, _ other: DraftID) -> Bool {
+  func canFollow(_ nest: DraftID, after other: DraftID) -> Bool {
     self[other] < self[nest] || deferrable.contains(nest)
   }
 
@@ -66,7 +66,7 @@ package struct Intervals {
     for id in deferrable {
       let state = nests[id].nest.writes.filter { !table.buffers[$0].isArena }
       let readers = nests.ids.filter { reader in
-        reader != id && state.contains { nests[reader].reads($0, table) }
+        reader != id && state.contains { nests[reader].reads($0, in: table) }
       }
       self[id] = max(self[id], (readers.map { self[$0] + 1 }.max() ?? 0))
     }

@@ -4,13 +4,13 @@ import ElboIR
 /// what comes before it as its prologue and what comes after it as its block epilogue.
 package enum KernelFormation {
   package static func kernels(
-    _ nests: [PlannedNest], intervals: [Int], table: BufferTable, plan: Plan
+    from nests: [PlannedNest], intervals: [Int], table: BufferTable, plan: Plan
   ) -> [Kernel] {
     let order = nests.indices.sorted { (intervals[$0], $0) < (intervals[$1], $1) }
     var kernels: [Kernel] = []
     for index in order {
       let planned = nests[index]
-      let added = [planned.nest] + transpositions(planned.nest, table: table)
+      let added = [planned.nest] + transpositions(in: planned.nest, table: table)
       if let last = kernels.indices.last, kernels[last].interval == intervals[index],
         kernels[last].partition == planned.partition,
         planned.partition != .whole || kernels[last].completes(planned.nest),
@@ -28,12 +28,12 @@ package enum KernelFormation {
   }
 
   /// The transposed copies that follow a state tensor's update.
-  private static func transpositions(_ nest: LoopNest, table: BufferTable) -> [LoopNest] {
+  private static func transpositions(in nest: LoopNest, table: BufferTable) -> [LoopNest] {
     nest.writes.compactMap { buffer in
       guard case .state(let tensor) = table.buffers[buffer].storage,
         let copy = table.transposed[tensor]
       else { return nil }
-      return LoopNest(transposing: buffer, to: copy, table.buffers)
+      return LoopNest(transposing: buffer, to: copy, buffers: table.buffers)
     }
   }
 }
@@ -47,13 +47,15 @@ extension Kernel {
 
 extension LoopNest {
   /// Writes a matrix of state into its transposed copy.
-  package init(transposing from: BufferID, to copy: BufferID, _ buffers: [Buffer]) {
+  package init(transposing from: BufferID, to copy: BufferID, buffers: [Buffer]) {
     let layout = buffers[from].layout
     let (row, column) = (AffineMap(Self.row), AffineMap(Self.column))
     let load = BodyValue(
-      .load(Access(from, layout.elements)), [], node: nil, element: .float)
+      operation: .load(Access(to: from, at: layout.elements)), operands: [], node: nil,
+      element: .float)
     let store = BodyValue(
-      .store(Access(copy, buffers[copy].layout.map(column, row))), [0], node: nil, element: .float)
-    self.init(layout, body: [load, store])
+      operation: .store(Access(to: copy, at: buffers[copy].layout.map(row: column, column: row))),
+      operands: [0], node: nil, element: .float)
+    self.init(layout: layout, body: [load, store])
   }
 }

@@ -6,14 +6,14 @@ import ElboIR
 /// values that are divided by batch rows and read by nobody else's rows may follow each other
 /// within an interval, since then each thread overwrites only what it has finished with.
 package enum MemoryPlanning {
-  package static func assignSlots(_ plan: inout Plan, sharing: Bool) {
-    let lives = Lifetimes(plan)
+  package static func assignSlots(in plan: inout Plan, sharing: Bool) {
+    let lives = Lifetimes(of: plan)
     var occupants: [[BufferID]] = []
     for buffer in lives.byFirstWrite {
       let size = plan.buffers[buffer].layout.allocated
       let slot = occupants.indices.first { slot in
         sharing && plan.slots[slot] == size
-          && occupants[slot].allSatisfy { lives.canFollow($0, buffer, in: plan) }
+          && occupants[slot].allSatisfy { lives.canFollow(first: $0, second: buffer, in: plan) }
       }
       if let slot {
         occupants[slot].append(buffer)
@@ -33,7 +33,7 @@ extension Lifetimes {
   }
 
   /// Whether the second buffer may take the first one's place.
-  fileprivate func canFollow(_ first: BufferID, _ second: BufferID, in plan: Plan) -> Bool {
+  fileprivate func canFollow(first: BufferID, second: BufferID, in plan: Plan) -> Bool {
     guard let a = lives[first], let b = lives[second] else { return false }
     if a.lastInterval < b.firstInterval { return true }
     return a.isRowLocal && b.isRowLocal && a.lastKernel < b.firstKernel

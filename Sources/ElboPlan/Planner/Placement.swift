@@ -29,8 +29,8 @@ package struct Placement {
     for id in graph.roots { materializeState(id) }
   }
 
-  func layout(_ id: NodeID) -> Layout {
-    Layout(graph[id].shape, batch: graph.batch, rowsPerBlock: rowsPerBlock)
+  func layout(of id: NodeID) -> Layout {
+    Layout(shape: graph[id].shape, batch: graph.batch, rowsPerBlock: rowsPerBlock)
   }
 
   private mutating func place(_ id: NodeID) {
@@ -40,7 +40,7 @@ package struct Placement {
       if element == .byte {
         residences[id.index] = .rematerialized(from: 0)
       } else {
-        open(.input(site: site, element), id, Residence.after)
+        open(.input(site: site, element), for: id, residence: Residence.after)
       }
     case .state, .scalar, .constant, .rowMask: residences[id.index] = .rematerialized(from: 0)
     case .noise: residences[id.index] = .deferred(from: 0)
@@ -57,26 +57,28 @@ package struct Placement {
     case .reduce(_, let axes): placeReduction(id, axes: axes)
     case .batchSum(let segment):
       materialize(node.operands[0])
-      open(.rows, id, Residence.nest, [.rows(sum: id, of: node.operands[0], segment)])
+      open(
+        .rows, for: id, residence: Residence.nest,
+        accumulations: [.rows(sum: id, of: node.operands[0], segment)])
     }
   }
 
   /// Whether two values lie in the same rows and columns.
-  private func sameRows(_ a: NodeID, _ b: NodeID) -> Bool { layout(a) == layout(b) }
+  private func sameRows(_ a: NodeID, _ b: NodeID) -> Bool { layout(of: a) == layout(of: b) }
 
   private mutating func open(
-    _ kind: DraftNest.Kind, _ id: NodeID, _ residence: (DraftID) -> Residence,
-    _ accumulations: [DraftAccumulation] = []
+    _ kind: DraftNest.Kind, for id: NodeID, residence: (DraftID) -> Residence,
+    accumulations: [DraftAccumulation] = []
   ) {
     let nest = nests.add(
-      DraftNest(kind: kind, layout: layout(id), accumulations: accumulations, nodes: [id]))
+      DraftNest(kind: kind, layout: layout(of: id), accumulations: accumulations, nodes: [id]))
     residences[id.index] = residence(nest)
   }
 
   private mutating func placeConversion(_ id: NodeID) {
     let operand = graph[id].operands[0]
     if case .input(let site, .byte, _) = graph[operand].operation {
-      open(.input(site: site, .byte), id, Residence.after)
+      open(.input(site: site, .byte), for: id, residence: Residence.after)
     } else {
       placeCompute(id)
     }
@@ -110,7 +112,7 @@ package struct Placement {
   /// Puts a node, after the deferred nodes it reads, into the first nest of its layout.
   private mutating func join(_ id: NodeID, from earliest: DraftID) {
     let from = max(earliest, earliestNest(withDeferred: id))
-    put(id, in: nest(of: layout(id), from: from))
+    put(id, in: nest(of: layout(of: id), from: from))
   }
 
   /// The first nest that computes values of a layout, or a new one.
@@ -151,7 +153,9 @@ package struct Placement {
   /// A broadcast value is read from its operand, where that is a map of rows and columns.
   private mutating func placeBroadcast(_ id: NodeID) {
     let operand = graph[id].operands[0]
-    guard graph.map(ofBroadcast: id, rowsPerBlock: rowsPerBlock) != nil else { return placeMovement(id) }
+    guard graph.map(ofBroadcast: id, rowsPerBlock: rowsPerBlock) != nil else {
+      return placeMovement(id)
+    }
     if case .deferred = residences[operand.index] { materialize(operand) }
     if case .broadcast = graph[operand].operation { materialize(operand) }
     let from: DraftID
@@ -165,8 +169,8 @@ package struct Placement {
 
   private mutating func placeMovement(_ id: NodeID) {
     for operand in graph[id].operands { materialize(operand) }
-    for part in Movement(id, in: graph, rowsPerBlock: rowsPerBlock).parts {
-      open(.movement(part), id, Residence.after)
+    for part in Movement(of: id, in: graph, rowsPerBlock: rowsPerBlock).parts {
+      open(.movement(part), for: id, residence: Residence.after)
     }
   }
 
@@ -190,7 +194,7 @@ package struct Placement {
       nests[nest].nodes.append(id)
       residences[id.index] = .nest(nest)
     } else {
-      open(.rows, id, Residence.nest, [accumulation])
+      open(.rows, for: id, residence: Residence.nest, accumulations: [accumulation])
     }
   }
 
@@ -199,12 +203,13 @@ package struct Placement {
   /// wide one fills the registers alone.
   private func siblingNest(of id: NodeID, accumulation: DraftAccumulation) -> DraftID? {
     guard !storesEverything, case .products(let nodes, start: nil) = accumulation, nodes.count == 1,
-      layout(id).vectorBlocks <= 2
+      layout(of: id).vectorBlocks <= 2
     else { return nil }
     let node = graph[id]
     let from = residences[node.operands[1].index].earliestReader(sameLayout: false)
     return nests.ids.first { index in
-      guard index >= from, nests[index].accumulations.count == 1, nests[index].layout == layout(id),
+      guard index >= from, nests[index].accumulations.count == 1,
+        nests[index].layout == layout(of: id),
         case .products(let others, start: nil) = nests[index].accumulations[0], others.count == 1
       else { return false }
       let other = graph[others[0]]
@@ -230,7 +235,7 @@ package struct Placement {
       place = nest
     } else {
       let from = residences[operand.index].earliestReader(sameLayout: true)
-      place = nest(of: layout(operand), from: from)
+      place = nest(of: layout(of: operand), from: from)
     }
     nests[place].nodes.append(id)
     residences[id.index] = .after(place)
@@ -266,8 +271,8 @@ extension Graph {
   func map(ofBroadcast broadcast: NodeID, rowsPerBlock: Int) -> AffineMap? {
     let result = self[broadcast].shape
     let operand = self[self[broadcast].operands[0]].shape
-    let broadcast = Layout(result, batch: batch, rowsPerBlock: rowsPerBlock)
-    let source = Layout(operand, batch: batch, rowsPerBlock: rowsPerBlock)
+    let broadcast = Layout(shape: result, batch: batch, rowsPerBlock: rowsPerBlock)
+    let source = Layout(shape: operand, batch: batch, rowsPerBlock: rowsPerBlock)
     if source == broadcast { return source.elements }
     if operand.count == 1, !operand.isBatched { return AffineMap() }
     if operand.isBatched { return operand.count == 1 ? source.columnOfRows : nil }

@@ -33,10 +33,10 @@ package struct PlanOptions: Hashable, Sendable {
 
   /// As few blocks as give each thread the same number of them, since a block reads all weights:
   /// what is not worth sharing is one.
-  package func rowsPerBlock(_ graph: Graph) -> Int {
+  package func rowsPerBlock(for graph: Graph) -> Int {
     if let rowsPerBlock { return rowsPerBlock }
     let batch = graph.batch
-    let operations = GraphSummary(graph).contractionOperations
+    let operations = GraphSummary(of: graph).contractionOperations
     if operations <= Self.smallStep, batch <= Self.mostRows { return batch }
     let blocks = ((batch + Self.mostRows - 1) / Self.mostRows).roundedUp(to: threads)
     return min(((batch + blocks - 1) / blocks).roundedUp(to: 8), batch)

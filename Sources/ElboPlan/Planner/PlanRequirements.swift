@@ -5,14 +5,15 @@ package enum PlanRequirements {
   /// Everything in a resolved program that cannot be planned; empty where it can.
   package static func check(_ graph: Graph) -> [Diagnostic] {
     let nodes = graph.ids.compactMap { id in
-      fault(id, graph).map {
+      fault(of: id, in: graph).map {
         Diagnostic.error("\(id) '\(graph[id].operation.name)' \($0)", at: graph[id].location)
       }
     }
-    return nodes + graph.outputs.compactMap { fault($0, graph) } + graph.state.compactMap(fault)
+    return nodes + graph.outputs.compactMap { fault(of: $0, in: graph) }
+      + graph.state.compactMap(fault)
   }
 
-  private static func fault(_ id: NodeID, _ graph: Graph) -> String? {
+  private static func fault(of id: NodeID, in graph: Graph) -> String? {
     let node = graph[id]
     let operands = node.operands.map { graph[$0] }
     switch node.operation {
@@ -37,7 +38,7 @@ package enum PlanRequirements {
     }
   }
 
-  private static func fault(_ tensor: StateTensor) -> Diagnostic? {
+  private static func fault(of tensor: StateTensor) -> Diagnostic? {
     guard tensor.dimensions.count > maximumAxes else { return nil }
     return .error(
       "the tensor '\(tensor.name)' has \(tensor.dimensions.count) axes, at most \(maximumAxes) "
@@ -47,7 +48,7 @@ package enum PlanRequirements {
   /// The most axes of state, which the emitted tables have room for.
   private static let maximumAxes = 4
 
-  private static func fault(_ output: Output, _ graph: Graph) -> Diagnostic? {
+  private static func fault(of output: Output, in graph: Graph) -> Diagnostic? {
     let node = graph[output.node]
     guard !node.shape.isBatched, node.shape.rank > 1 else { return nil }
     return .error(

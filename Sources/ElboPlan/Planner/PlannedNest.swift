@@ -8,11 +8,11 @@ package struct PlannedNest {
   package var isLast = false
   private var builder: BodyBuilder?
 
-  package init(_ nest: LoopNest, partition: Partition) {
-    self.init(nest, partition: partition, builder: nil)
+  package init(nest: LoopNest, partition: Partition) {
+    self.init(nest: nest, partition: partition, builder: nil)
   }
 
-  init(_ nest: LoopNest, partition: Partition, builder: BodyBuilder?) {
+  init(nest: LoopNest, partition: Partition, builder: BodyBuilder?) {
     self.nest = nest
     self.partition = partition
     self.builder = builder
@@ -23,7 +23,7 @@ package struct PlannedNest {
     _ updates: [PendingUpdate], table: inout BufferTable, scalars: inout [StepExpression]
   ) {
     guard var builder else { preconditionFailure("nests of movements write no state") }
-    builder.update(updates, &table, &scalars)
+    builder.update(updates, table: &table, scalars: &scalars)
     nest.body = builder.body
     self.builder = builder
   }
@@ -37,7 +37,7 @@ package struct PlannedNest {
   }
 
   /// Whether the nest reads a state tensor's buffer or its transposed copy.
-  func reads(_ state: BufferID, _ table: BufferTable) -> Bool {
+  func reads(_ state: BufferID, in table: BufferTable) -> Bool {
     guard case .state(let tensor) = table.buffers[state].storage else { return false }
     let copies = [state] + (table.transposed[tensor].map { [$0] } ?? [])
     return nest.reads.contains(where: copies.contains)

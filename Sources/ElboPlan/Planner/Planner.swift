@@ -15,14 +15,14 @@ package struct Planner {
 
   /// - Parameter graph: A resolved program with its batch bound.
   package static func plan(_ graph: Graph, options: PlanOptions = PlanOptions()) -> Plan {
-    var planner = Planner(graph, options)
+    var planner = Planner(graph: graph, options: options)
     return planner.run()
   }
 
-  private init(_ graph: Graph, _ options: PlanOptions) {
+  private init(graph: Graph, options: PlanOptions) {
     self.graph = graph
     self.options = options
-    rowsPerBlock = options.rowsPerBlock(graph)
+    rowsPerBlock = options.rowsPerBlock(for: graph)
     placement = Placement(
       graph: graph, rowsPerBlock: rowsPerBlock, storesEverything: options.storesEverything)
     table = BufferTable(graph: graph, rowsPerBlock: rowsPerBlock)
@@ -34,13 +34,13 @@ package struct Planner {
     let intervals = Intervals(nests: nests, table: table, updates: updates)
     var plan = Plan(graph: graph, rowsPerBlock: rowsPerBlock)
     plan.kernels = KernelFormation.kernels(
-      nests, intervals: intervals.byNest, table: table, plan: plan)
+      from: nests, intervals: intervals.byNest, table: table, plan: plan)
     plan.outputs = graph.outputs.map {
       PlanOutput(name: $0.name, buffer: table.copy(of: $0.node))
     }
     plan.buffers = table.buffers
     plan.scalars = scalars
-    MemoryPlanning.assignSlots(&plan, sharing: !options.storesEverything)
+    MemoryPlanning.assignSlots(in: &plan, sharing: !options.storesEverything)
     return plan
   }
 
@@ -52,14 +52,14 @@ package struct Planner {
       stored = Set(graph.ids.filter { !graph[$0].isByteInput })
     }
     for nest in placement.nests {
-      stored.formUnion(operandsInMemory(nest))
+      stored.formUnion(operandsInMemory(of: nest))
       stored.formUnion(crossing(nest))
     }
     for nest in placement.nests { nests.append(planned(nest, stored: stored)) }
   }
 
   /// What the accumulation of a nest, or a movement, reads from memory.
-  private func operandsInMemory(_ nest: DraftNest) -> [NodeID] {
+  private func operandsInMemory(of nest: DraftNest) -> [NodeID] {
     switch nest.kind {
     case .input: []
     case .movement(let part): [part.operand]
@@ -67,7 +67,7 @@ package struct Planner {
     }
   }
 
-  private func operandsInMemory(_ accumulation: DraftAccumulation) -> [NodeID] {
+  private func operandsInMemory(of accumulation: DraftAccumulation) -> [NodeID] {
     switch accumulation {
     case .rows(_, let operand, _): [operand]
     case .products(let nodes, let start):
@@ -82,36 +82,38 @@ package struct Planner {
     guard case .rows = nest.kind else { return [] }
     var builder = BodyBuilder(
       graph: graph, rowsPerBlock: rowsPerBlock, nest: nest, stored: [])
-    builder.build(&scratchTable, &scratchScalars)
+    builder.build(table: &scratchTable, scalars: &scratchScalars)
     return builder.reads
   }
 
   private mutating func planned(_ draft: DraftNest, stored: Set<NodeID>) -> PlannedNest {
     switch draft.kind {
     case .input(let site, let element):
-      return PlannedNest(input(site, element, of: draft), partition: .batch)
+      return PlannedNest(nest: input(from: site, element: element, of: draft), partition: .batch)
     case .movement(let part):
       let node = draft.nodes[0]
       return PlannedNest(
-        part.nest(
+        nest: part.nest(
           of: node, in: graph, from: table.buffer(of: part.operand), to: table.buffer(of: node)),
         partition: graph[node].shape.isBatched ? .batch : .whole)
     case .rows:
       var terms: [Axis] = []
-      let accumulations = draft.accumulations.map { accumulation($0, of: draft, terms: &terms) }
+      let accumulations = draft.accumulations.map {
+        accumulation(from: $0, of: draft, terms: &terms)
+      }
       var builder = BodyBuilder(
         graph: graph, rowsPerBlock: rowsPerBlock, nest: draft, stored: stored)
-      builder.build(&table, &scalars)
+      builder.build(table: &table, scalars: &scalars)
       let nest = LoopNest(
-        draft.layout, terms: terms, accumulations: accumulations, body: builder.body)
+        layout: draft.layout, terms: terms, accumulations: accumulations, body: builder.body)
       return PlannedNest(
-        nest, partition: partition(of: nest, layout: draft.layout), builder: builder)
+        nest: nest, partition: partition(of: nest, layout: draft.layout), builder: builder)
     }
   }
 
   /// Copies a site's data from the caller's rows, converted to floats.
   private mutating func input(
-    _ site: String, _ element: ElementType, of draft: DraftNest
+    from site: String, element: ElementType, of draft: DraftNest
   ) -> LoopNest {
     let layout = draft.layout
     let node = draft.nodes[0]
@@ -119,15 +121,19 @@ package struct Planner {
       site: site, element: element, columns: layout.columns, row: LoopNest.row,
       map: layout.columnsOfOneRow)
     let converted = element == .byte ? graph[node].operands[0] : node
-    var body = [BodyValue(.data(data), [], node: converted, element: element)]
+    var body = [BodyValue(operation: .data(data), operands: [], node: converted, element: element)]
     if element == .byte {
       body.append(
-        BodyValue(.compute(graph[node].operation), [0], node: node, element: graph[node].element))
+        BodyValue(
+          operation: .compute(graph[node].operation), operands: [0], node: node,
+          element: graph[node].element))
     }
-    let target = Access(table.buffer(of: node), layout.elements)
+    let target = Access(to: table.buffer(of: node), at: layout.elements)
     let value = BodyPosition(body.count - 1)
-    body.append(BodyValue(.store(target), [value], node: nil, element: graph[node].element))
-    return LoopNest(layout, body: body)
+    body.append(
+      BodyValue(
+        operation: .store(target), operands: [value], node: nil, element: graph[node].element))
+    return LoopNest(layout: layout, body: body)
   }
 
   private func partition(of nest: LoopNest, layout: Layout) -> Partition {
@@ -140,30 +146,31 @@ package struct Planner {
 
   /// - Parameter terms: The nest's axes of terms, to which those of the accumulation are added.
   private mutating func accumulation(
-    _ draft: DraftAccumulation, of nest: DraftNest, terms: inout [Axis]
+    from draft: DraftAccumulation, of nest: DraftNest, terms: inout [Axis]
   ) -> Accumulation {
     switch draft {
     case .rows(_, let operand, let segment):
       let buffer = table.buffer(of: operand)
-      let term = axis(segment.rows(of: graph.batch), &terms)
-      let map = table.buffers[buffer].layout.map(AffineMap(term), AffineMap(LoopNest.column))
-      return .sum(Access(buffer, map), over: term)
+      let term = axis(over: segment.rows(of: graph.batch), terms: &terms)
+      let map = table.buffers[buffer].layout.map(
+        row: AffineMap(term), column: AffineMap(LoopNest.column))
+      return .sum(Access(to: buffer, at: map), over: term)
     case .products(let nodes, let start):
-      let products = nodes.map { product($0, &terms) }
-      let start = start.map { Access(table.buffer(of: $0), nest.layout.elements) }
+      let products = nodes.map { product(of: $0, terms: &terms) }
+      let start = start.map { Access(to: table.buffer(of: $0), at: nest.layout.elements) }
       return .products(products, start: start)
     }
   }
 
   /// The axis of so many terms, which accumulations side by side share.
-  private func axis(_ range: Range<Int>, _ terms: inout [Axis]) -> AxisID {
-    let axis = Axis(.term, range)
+  private func axis(over range: Range<Int>, terms: inout [Axis]) -> AxisID {
+    let axis = Axis(kind: .term, range: range)
     if let position = terms.firstIndex(of: axis) { return AxisID(LoopNest.term.index + position) }
     terms.append(axis)
     return AxisID(LoopNest.term.index + terms.count - 1)
   }
 
-  private mutating func product(_ id: NodeID, _ terms: inout [Axis]) -> Product {
+  private mutating func product(of id: NodeID, terms: inout [Axis]) -> Product {
     let node = graph[id]
     guard case .contraction(let kind) = node.operation else {
       preconditionFailure("an accumulation of products is made of contractions")
@@ -182,15 +189,18 @@ package struct Planner {
       right = table.buffer(of: node.operands[1])
       range = segment.rows(of: graph.batch)
     }
-    let term = axis(range, &terms)
+    let term = axis(over: range, terms: &terms)
     let (row, column) = (AffineMap(LoopNest.row), AffineMap(LoopNest.column))
     let leftLayout = table.buffers[left].layout
     let leftMap =
       kind.sumsOverBatch
-      ? leftLayout.map(AffineMap(term), row) : leftLayout.map(row, AffineMap(term))
+      ? leftLayout.map(row: AffineMap(term), column: row)
+      : leftLayout.map(row: row, column: AffineMap(term))
     return Product(
-      node: id, left: Access(left, leftMap),
-      right: Access(right, table.buffers[right].layout.map(AffineMap(term), column)), term: term)
+      node: id, left: Access(to: left, at: leftMap),
+      right: Access(
+        to: right, at: table.buffers[right].layout.map(row: AffineMap(term), column: column)),
+      term: term)
   }
 
   // MARK: State
@@ -207,7 +217,7 @@ package struct Planner {
     var byNest: [DraftID: [PendingUpdate]] = [:]
     for update in graph.updates {
       let pending = PendingUpdate(node: update.node, buffer: table.buffer(ofState: update.state))
-      if let nest = nestInPlace(pending, intervals: intervals) {
+      if let nest = nestInPlace(for: pending, intervals: intervals) {
         byNest[nest, default: []].append(pending)
       } else {
         late.append(pending)
@@ -224,12 +234,12 @@ package struct Planner {
     }
   }
 
-  private func nestInPlace(_ update: PendingUpdate, intervals: Intervals) -> DraftID? {
+  private func nestInPlace(for update: PendingUpdate, intervals: Intervals) -> DraftID? {
     guard case .nest(let writer) = placement.residences[update.node.index],
       nests[writer].partition == table.buffers[update.buffer].layout.partition
     else { return nil }
-    let readers = nests.ids.filter { $0 != writer && nests[$0].reads(update.buffer, table) }
-    let isSafe = readers.allSatisfy { intervals.canFollow(writer, $0) }
+    let readers = nests.ids.filter { $0 != writer && nests[$0].reads(update.buffer, in: table) }
+    let isSafe = readers.allSatisfy { intervals.canFollow(writer, after: $0) }
     return isSafe && !nests[writer].accumulationReads(update.buffer) ? writer : nil
   }
 
@@ -239,7 +249,7 @@ package struct Planner {
     var builder = BodyBuilder(graph: graph, rowsPerBlock: rowsPerBlock, nest: draft, stored: [])
     builder.copy(update, table: &table)
     var nest = PlannedNest(
-      LoopNest(layout, body: builder.body), partition: layout.partition)
+      nest: LoopNest(layout: layout, body: builder.body), partition: layout.partition)
     nest.isLast = true
     nests.append(nest)
   }

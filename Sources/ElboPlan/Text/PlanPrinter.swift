@@ -8,7 +8,7 @@ package struct PlanPrinter {
 
   /// Header, intervals with their kernels, buffers, scalars and outputs; ends in a line break.
   package static func print(_ plan: Plan) -> String {
-    var printer = PlanPrinter(plan)
+    var printer = PlanPrinter(plan: plan)
     printer.printHeader()
     for interval in 0..<plan.intervalCount { printer.printInterval(interval) }
     printer.printBuffers()
@@ -17,7 +17,7 @@ package struct PlanPrinter {
     return printer.lines.map { $0 + "\n" }.joined()
   }
 
-  private init(_ plan: Plan) {
+  private init(plan: Plan) {
     self.plan = plan
     names = PlanText(plan: plan)
   }
@@ -27,8 +27,9 @@ package struct PlanPrinter {
     lines.append("plan \(QuotedText.quote(graph.name)) \(graph.role.rawValue)")
     lines.append(
       "batch \(graph.batch), \(plan.rowsPerBlock) rows a block, "
-        + "\(count(plan.intervalCount, "interval")), \(count(plan.barrierCount, "barrier")), "
-        + "\(count(plan.kernels.count, "kernel")), arena \(4 * plan.slots.reduce(0, +)) bytes")
+        + "\(count(plan.intervalCount, of: "interval")), "
+        + "\(count(plan.barrierCount, of: "barrier")), "
+        + "\(count(plan.kernels.count, of: "kernel")), arena \(4 * plan.slots.reduce(0, +)) bytes")
   }
 
   private mutating func printInterval(_ interval: Int) {
@@ -46,22 +47,22 @@ package struct PlanPrinter {
       let part = accumulation.map {
         index < $0 ? "prologue: " : index > $0 ? "block epilogue: " : ""
       }
-      lines.append("    \(part ?? "")\(names.title(nest))")
-      lines += names.details(nest).map { "      " + $0 }
+      lines.append("    \(part ?? "")\(names.title(of: nest))")
+      lines += names.details(of: nest).map { "      " + $0 }
     }
-    lines.append("    reads \(list(kernel.nests.flatMap(\.reads)))")
-    lines.append("    writes \(list(kernel.nests.flatMap(\.writes)))")
+    lines.append("    reads \(list(of: kernel.nests.flatMap(\.reads)))")
+    lines.append("    writes \(list(of: kernel.nests.flatMap(\.writes)))")
   }
 
   /// The names of buffers, each once, in the order in which they are used first.
-  private func list(_ buffers: [BufferID]) -> String {
+  private func list(of buffers: [BufferID]) -> String {
     var seen: Set<BufferID> = []
     let names = buffers.filter { seen.insert($0).inserted }.map(names.buffer)
     return names.isEmpty ? "nothing" : names.joined(separator: ", ")
   }
 
   private mutating func printBuffers() {
-    let lives = Lifetimes(plan).lives
+    let lives = Lifetimes(of: plan).lives
     let head = ["buffer", "value", "place", "rows", "columns", "stored", "kernels", "intervals"]
     let rows = plan.buffers.ids.map { index in
       let layout = plan.buffers[index].layout
@@ -70,11 +71,15 @@ package struct PlanPrinter {
         "\(index)", names.buffer(index), names.storage(of: index),
         layout.isBatched ? "B = \(layout.rows)" : "\(layout.rows)", "\(layout.columns)",
         "\(layout.storedRows)×\(layout.stride)",
-        life.map { names.range($0.firstKernel.index, $0.lastKernel.index, of: plan.kernels.count) } ?? "–",
-        life.map { names.range($0.firstInterval, $0.lastInterval, of: plan.intervalCount) } ?? "–",
+        life.map {
+          names.range(from: $0.firstKernel.index, to: $0.lastKernel.index, of: plan.kernels.count)
+        } ?? "–",
+        life.map {
+          names.range(from: $0.firstInterval, to: $0.lastInterval, of: plan.intervalCount)
+        } ?? "–",
       ]
     }
-    lines += ["", "buffers"] + TextTable([head] + rows, indentation: "  ").lines
+    lines += ["", "buffers"] + TextTable(rows: [head] + rows, indentation: "  ").lines
   }
 
   private mutating func printScalars() {
@@ -93,7 +98,7 @@ package struct PlanPrinter {
     }
   }
 
-  private func count(_ number: Int, _ word: String) -> String {
+  private func count(_ number: Int, of word: String) -> String {
     "\(number) \(word)\(number == 1 ? "" : "s")"
   }
 }

@@ -38,7 +38,7 @@ struct PlanText {
   }
 
   /// `2...5`, or `2...` for what lives to the end.
-  func range(_ first: Int, _ last: Int, of count: Int) -> String {
+  func range(from first: Int, to last: Int, of count: Int) -> String {
     last == count ? "\(first)..." : first == last ? "\(first)" : "\(first)...\(last)"
   }
 }
@@ -46,7 +46,7 @@ struct PlanText {
 // Nests.
 extension PlanText {
   /// `for batch 128, column 400, term 784`; `128 of 192` where more points are computed.
-  func title(_ nest: LoopNest) -> String {
+  func title(of nest: LoopNest) -> String {
     let axes = nest.axes.numbered.map { id, axis in
       let range =
         axis.range.lowerBound == 0
@@ -58,45 +58,47 @@ extension PlanText {
   }
 
   /// What a nest accumulates and computes, value by value; leaves stand where they are read.
-  func details(_ nest: LoopNest) -> [String] {
-    nest.accumulations.numbered.map { text($1, id: $0, of: nest) }
-      + nest.body.compactMap { text($0, of: nest) }
+  func details(of nest: LoopNest) -> [String] {
+    nest.accumulations.numbered.map { text(of: $1, id: $0, in: nest) }
+      + nest.body.compactMap { text(of: $0, in: nest) }
   }
 
   // MARK: Accumulations
 
   /// `z.mean%12 = h%9[row 400 + term] · z.mean.weight[term 32 + column] over term`
-  private func text(_ accumulation: Accumulation, id: AccumulationID, of nest: LoopNest) -> String {
+  private func text(
+    of accumulation: Accumulation, id: AccumulationID, in nest: LoopNest
+  ) -> String {
     let sum = nest.body.first { $0.operation == .accumulator(id) }?.node.map(node) ?? "value"
     switch accumulation {
     case .sum(let terms, let axis):
-      return "\(sum) = sum of \(text(terms, of: nest)) over \(nest.name(of: axis))"
+      return "\(sum) = sum of \(text(of: terms, in: nest)) over \(nest.name(of: axis))"
     case .lanes(let reduction, let terms, let axes):
       let names = axes.map(nest.name).joined(separator: ", ")
-      return "\(sum) = \(reduction.rawValue) of \(text(terms, of: nest)) over \(names)"
+      return "\(sum) = \(reduction.rawValue) of \(text(of: terms, in: nest)) over \(names)"
     case .products(let products, let start):
-      let from = start.map { [", from \(text($0, of: nest))"] } ?? []
-      return products.map { text($0, of: nest) }.joined(separator: ", then ") + from.joined()
+      let from = start.map { [", from \(text(of: $0, in: nest))"] } ?? []
+      return products.map { text(of: $0, in: nest) }.joined(separator: ", then ") + from.joined()
     }
   }
 
-  private func text(_ product: Product, of nest: LoopNest) -> String {
-    "\(node(product.node)) = \(text(product.left, of: nest)) · \(text(product.right, of: nest)) "
+  private func text(of product: Product, in nest: LoopNest) -> String {
+    "\(node(product.node)) = \(text(of: product.left, in: nest)) · \(text(of: product.right, in: nest)) "
       + "over \(nest.name(of: product.term))"
   }
 
   // MARK: Accesses
 
   /// A nest's own elements have no subscript.
-  private func text(_ access: Access, of nest: LoopNest) -> String {
+  private func text(of access: Access, in nest: LoopNest) -> String {
     let name = buffer(access.buffer)
     let layout = plan.buffers[access.buffer].layout
     return layout == nest.layout && access.map == layout.elements
-      ? name : "\(name)[\(text(access.map, of: nest))]"
+      ? name : "\(name)[\(text(of: access.map, in: nest))]"
   }
 
   /// `row 400 + column + 16`
-  private func text(_ map: AffineMap, of nest: LoopNest) -> String {
+  private func text(of map: AffineMap, in nest: LoopNest) -> String {
     let terms = map.terms.map { term in
       nest.name(of: term.axis) + (term.coefficient == 1 ? "" : " \(term.coefficient)")
     }
@@ -104,42 +106,42 @@ extension PlanText {
     return (terms + constant).joined(separator: " + ")
   }
 
-  private func text(_ data: DataAccess, of nest: LoopNest) -> String {
+  private func text(of data: DataAccess, in nest: LoopNest) -> String {
     "\(data.element.plural) of \(QuotedText.quote(data.site))[\(nest.name(of: data.row))]"
-      + "[\(text(data.map, of: nest))]"
+      + "[\(text(of: data.map, in: nest))]"
   }
 
   // MARK: Values
 
-  private func text(_ value: BodyValue, of nest: LoopNest) -> String? {
-    let list = value.operands.map { self.text(at: $0, of: nest) }.joined(separator: ", ")
+  private func text(of value: BodyValue, in nest: LoopNest) -> String? {
+    let list = value.operands.map { self.text(at: $0, in: nest) }.joined(separator: ", ")
     switch value.operation {
     case .accumulator, .load, .data, .constant, .scalar, .rowMask: return nil
     case .noise(let noise, let stream):
-      return "\(name(value)) = noise.\(noise.rawValue) of \(stream.text)"
-    case .oneHot: return "\(name(value)) = oneHot(\(list))"
-    case .compute(let operation): return "\(name(value)) = \(operation.name)(\(list))"
+      return "\(name(of: value)) = noise.\(noise.rawValue) of \(stream.text)"
+    case .oneHot: return "\(name(of: value)) = oneHot(\(list))"
+    case .compute(let operation): return "\(name(of: value)) = \(operation.name)(\(list))"
     case .store(let access):
-      let name = text(access, of: nest)
+      let name = text(of: access, in: nest)
       return name == list ? "store \(name)" : "store \(list) to \(name)"
     case .reduce(let reduction, let access):
-      return "\(text(access, of: nest)) = \(reduction.rawValue) of \(list) over column"
+      return "\(text(of: access, in: nest)) = \(reduction.rawValue) of \(list) over column"
     }
   }
 
-  private func text(at position: BodyPosition, of nest: LoopNest) -> String {
+  private func text(at position: BodyPosition, in nest: LoopNest) -> String {
     let value = nest.body[position]
     switch value.operation {
-    case .constant(let constant): return NumberText.text(constant.value)
+    case .constant(let constant): return NumberText.text(of: constant.value)
     case .scalar(let index): return "scalar \(index)"
     case .rowMask: return "rowMask"
-    case .load(let access): return text(access, of: nest)
-    case .data(let data): return text(data, of: nest)
-    case .accumulator, .noise, .oneHot, .compute, .store, .reduce: return name(value)
+    case .load(let access): return text(of: access, in: nest)
+    case .data(let data): return text(of: data, in: nest)
+    case .accumulator, .noise, .oneHot, .compute, .store, .reduce: return name(of: value)
     }
   }
 
-  private func name(_ value: BodyValue) -> String { value.node.map(node) ?? "value" }
+  private func name(of value: BodyValue) -> String { value.node.map(node) ?? "value" }
 }
 
 extension LoopNest {

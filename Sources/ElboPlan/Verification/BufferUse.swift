@@ -33,7 +33,8 @@ extension Plan {
         nest.accesses.map { access, isWrite, position in
           BufferUse(
             kernel: kernelID, nest: nestID, access: access, isWrite: isWrite,
-            reach: nest.owns(access, kernel.partition, buffers[access.buffer].layout)
+            reach: nest.owns(
+              access, partition: kernel.partition, layout: buffers[access.buffer].layout)
               ? .own : .all, position: position)
         }
       }
@@ -63,7 +64,7 @@ extension LoopNest {
 
   /// Whether a block touches of a buffer only rows, or columns, that it owns: those whose numbers
   /// are its points of the divided axis.
-  fileprivate func owns(_ access: Access, _ partition: Partition, _ layout: Layout) -> Bool {
+  fileprivate func owns(_ access: Access, partition: Partition, layout: Layout) -> Bool {
     guard let axis = axis(dividedBy: partition) else { return false }
     if partition.isByColumns { return layout == self.layout && access.map == layout.elements }
     return access.map[axis] == layout.stride

@@ -59,15 +59,17 @@ struct PlanReferences {
       "uses buffer \($0), which does not exist"
     }
     let messages =
-      buffers + axes(nest) + nest.accumulations.flatMap(products)
-      + nest.body.ids.flatMap { value($0, nest.body) }
+      buffers + axes(of: nest) + nest.accumulations.flatMap(products)
+      + nest.body.ids.flatMap { value(at: $0, in: nest.body) }
     return messages.map { error("kernel \(kernel) \($0)") }
   }
 
-  private func axes(_ nest: LoopNest) -> [String] {
-    let maps = (nest.readAccesses + nest.body.compactMap(\.operation.write)).map(\.map)
+  private func axes(of nest: LoopNest) -> [String] {
+    let maps =
+      (nest.readAccesses + nest.body.compactMap(\.operation.write)).map(\.map)
       + nest.data.map(\.map)
-    let used = maps.flatMap { $0.terms.map(\.axis) } + nest.data.map(\.row)
+    let used =
+      maps.flatMap { $0.terms.map(\.axis) } + nest.data.map(\.row)
       + nest.accumulations.flatMap(\.terms)
     let missing = used.filter { !nest.axes.contains($0) }.map {
       "uses axis \($0), which does not exist"
@@ -81,14 +83,14 @@ struct PlanReferences {
       }
   }
 
-  private func products(_ accumulation: Accumulation) -> [String] {
+  private func products(of accumulation: Accumulation) -> [String] {
     guard case .products(let products, _) = accumulation else { return [] }
     return (products.isEmpty ? ["has an accumulation of no products"] : [])
       + products.filter { !isNode($0.node) }.map { "computes \($0.node), which does not exist" }
   }
 
   /// Operands are earlier positions that have a value, as many as the operation takes.
-  private func value(_ position: BodyPosition, _ body: [BodyValue]) -> [String] {
+  private func value(at position: BodyPosition, in body: [BodyValue]) -> [String] {
     let value = body[position]
     var messages: [String] = []
     if let node = value.node, !isNode(node) {

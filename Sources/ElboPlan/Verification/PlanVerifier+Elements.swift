@@ -6,21 +6,21 @@ extension PlanVerifier {
   func elementsFit() -> [Diagnostic] {
     bodyValues { _, nest, value in
       let operands = value.operands.map { nest.body[$0].element }
-      guard let expected = element(of: value.operation, operands) else {
+      guard let expected = element(of: value.operation, operands: operands) else {
         let found = operands.map(\.rawValue).joined(separator: ", ")
-        return "\(words(value)) takes other elements than \(found)"
+        return "\(words(for: value)) takes other elements than \(found)"
       }
       guard expected != value.element else { return nil }
-      return
-        "\(words(value)) gives \(expected.rawValue) elements, the plan says \(value.element.rawValue)"
+      return "\(words(for: value)) gives \(expected.rawValue) elements, "
+        + "the plan says \(value.element.rawValue)"
     }
   }
 
-  private func words(_ value: BodyValue) -> String {
+  private func words(for value: BodyValue) -> String {
     let name =
       switch value.operation {
       case .accumulator: "an accumulator"
-      case .load(let access): "a load of \(self.name(access.buffer))"
+      case .load(let access): "a load of \(self.name(of: access.buffer))"
       case .data(let data): "data of '\(data.site)'"
       case .constant: "a constant"
       case .scalar: "a scalar"
@@ -28,14 +28,14 @@ extension PlanVerifier {
       case .noise: "noise"
       case .oneHot: "oneHot"
       case .compute(let operation): "'\(operation.name)'"
-      case .store(let access): "a store to \(self.name(access.buffer))"
-      case .reduce(_, let access): "a reduction to \(self.name(access.buffer))"
+      case .store(let access): "a store to \(self.name(of: access.buffer))"
+      case .reduce(_, let access): "a reduction to \(self.name(of: access.buffer))"
       }
     return value.node.map { "at \($0): \(name)" } ?? "in a body: \(name)"
   }
 
   /// What an operation gives for operands of the given elements; nil where it does not take them.
-  private func element(of operation: BodyOperation, _ operands: [ElementType]) -> ElementType? {
+  private func element(of operation: BodyOperation, operands: [ElementType]) -> ElementType? {
     switch operation {
     case .accumulator, .constant, .scalar, .noise: .float
     case .load(let access): element(in: access.buffer)
@@ -45,7 +45,7 @@ extension PlanVerifier {
     case .compute(let operation) where operation.keepsElements: operands[0]
     case .store: operands[0]
     case .compute(let operation):
-      try? operation.resultType(operands.map { ValueType($0, .row) }).element
+      try? operation.resultType(of: operands.map { ValueType(element: $0, shape: .row) }).element
     case .reduce: operands == [.float] ? .float : nil
     }
   }
@@ -60,7 +60,7 @@ extension PlanVerifier {
       guard case .store(let access) = value.operation,
         value.element != element(in: access.buffer)
       else { return nil }
-      return "stores \(value.element.rawValue) elements to \(name(access.buffer)), "
+      return "stores \(value.element.rawValue) elements to \(name(of: access.buffer)), "
         + "which holds \(element(in: access.buffer).rawValue)"
     }
   }
@@ -69,13 +69,13 @@ extension PlanVerifier {
   func inputsFit() -> [Diagnostic] {
     bodyValues { _, _, value in
       guard case .data(let data) = value.operation,
-        !isInput(value.node, data.site, data.element)
+        !isInput(value.node, site: data.site, element: data.element)
       else { return nil }
       return "reads '\(data.site)', as \(data.element.rawValue), for another value"
     }
   }
 
-  private func isInput(_ id: NodeID?, _ site: String, _ element: ElementType) -> Bool {
+  private func isInput(_ id: NodeID?, site: String, element: ElementType) -> Bool {
     if let id, case .input(site, element, _) = graph[id].operation { true } else { false }
   }
 }

@@ -8,17 +8,17 @@ extension PlanVerifier {
       let accesses = nest.readAccesses + nest.body.compactMap(\.operation.write)
       let buffers = accesses.compactMap { access -> Diagnostic? in
         let bounds = access.map.bounds { nest.computedRange(of: $0) }
-        let count = layout(access.buffer).allocated
+        let count = layout(of: access.buffer).allocated
         guard bounds.lowerBound < 0 || bounds.upperBound >= count else { return nil }
         return fault(
-          "kernel \(id) touches elements \(bounds) of \(name(access.buffer)), which has \(count)",
+          "kernel \(id) touches elements \(bounds) of \(name(of: access.buffer)), which has \(count)",
           buffer: access.buffer)
       }
-      return buffers + nest.data.compactMap { dataFault($0, of: nest, in: id) }
+      return buffers + nest.data.compactMap { dataFault(for: $0, of: nest, in: id) }
     }
   }
 
-  private func dataFault(_ data: DataAccess, of nest: LoopNest, in id: KernelID) -> Diagnostic? {
+  private func dataFault(for data: DataAccess, of nest: LoopNest, in id: KernelID) -> Diagnostic? {
     let bounds = data.map.bounds { nest.axes[$0].range }
     let isInside = bounds.lowerBound >= 0 && bounds.upperBound < data.columns
     guard !isInside || nest.axes[data.row].kind != .batch else { return nil }
@@ -30,12 +30,13 @@ extension PlanVerifier {
     rowValues { _, nest, layout, value in
       switch value.operation {
       case .load(let access):
-        guard !fits(access, layout) else { return nil }
-        return "loads \(name(access.buffer)), which lies as \(self.layout(access.buffer)), "
+        guard !fits(access, nest: layout) else { return nil }
+        return "loads \(name(of: access.buffer)), which lies as \(self.layout(of: access.buffer)), "
           + "by a map that is none of a nest of \(layout)"
       case .store(let access):
-        guard !isStore(access, layout) else { return nil }
-        return "stores to \(name(access.buffer)), which lies as \(self.layout(access.buffer)), "
+        guard !isStore(access, of: layout) else { return nil }
+        return
+          "stores to \(name(of: access.buffer)), which lies as \(self.layout(of: access.buffer)), "
           + "in a nest of \(layout)"
       case .accumulator(let accumulation):
         return nest.accumulations.contains(accumulation)
@@ -46,8 +47,8 @@ extension PlanVerifier {
   }
 
   /// A nest's own elements, the element of each of its rows, those of its columns, or the only one.
-  private func fits(_ access: Access, _ nest: Layout) -> Bool {
-    let buffer = layout(access.buffer)
+  private func fits(_ access: Access, nest: Layout) -> Bool {
+    let buffer = layout(of: access.buffer)
     let isOfOneRow = !buffer.isBatched && buffer.rows == 1
     return buffer == nest && access.map == nest.elements
       || isColumn(access, of: nest)
@@ -57,19 +58,19 @@ extension PlanVerifier {
 
   /// Whether an access is the element that a column has for each row of a nest.
   private func isColumn(_ access: Access, of nest: Layout) -> Bool {
-    let buffer = layout(access.buffer)
+    let buffer = layout(of: access.buffer)
     return buffer.isColumn && buffer.isBatched == nest.isBatched && buffer.rows == nest.rows
       && buffer.storedRows == nest.storedRows && access.map == buffer.columnOfRows
   }
 
   /// A nest's own elements, or those of a transposed copy of its layout.
-  private func isStore(_ access: Access, _ nest: Layout) -> Bool {
-    let buffer = layout(access.buffer)
+  private func isStore(_ access: Access, of nest: Layout) -> Bool {
+    let buffer = layout(of: access.buffer)
     guard plan.buffers[access.buffer].isTransposedState else {
       return buffer == nest && access.map == nest.elements
     }
     return buffer == nest.transposed
-      && access.map == buffer.map(AffineMap(LoopNest.column), AffineMap(LoopNest.row))
+      && access.map == buffer.map(row: AffineMap(LoopNest.column), column: AffineMap(LoopNest.row))
   }
 
   /// A reduction over the columns writes one column of the nest's rows.
@@ -77,7 +78,8 @@ extension PlanVerifier {
     rowValues { _, _, layout, value in
       guard case .reduce(_, let access) = value.operation, !isColumn(access, of: layout)
       else { return nil }
-      return "reduces to \(name(access.buffer)), which lies as \(self.layout(access.buffer)), "
+      return
+        "reduces to \(name(of: access.buffer)), which lies as \(self.layout(of: access.buffer)), "
         + "in a nest of \(layout)"
     }
   }
@@ -86,58 +88,61 @@ extension PlanVerifier {
   func productsFitTheNest() -> [Diagnostic] {
     nests { id, nest in
       guard let layout = nest.layout else { return [] }
-      return nest.accumulations.flatMap { misfits($0, of: nest, layout) }.map {
+      return nest.accumulations.flatMap { misfits(of: $0, in: nest, layout: layout) }.map {
         fault("kernel \(id) \($0), which does not fit a nest of \(layout)")
       }
     }
   }
 
-  private func misfits(_ accumulation: Accumulation, of nest: LoopNest, _ layout: Layout)
+  private func misfits(of accumulation: Accumulation, in nest: LoopNest, layout: Layout)
     -> [String]
   {
     switch accumulation {
-    case .lanes(_, let access, _): return ["has lanes of \(name(access.buffer))"]
-    case .sum(let access, let axis): return misfits(sum: access, over: axis, of: nest, layout)
+    case .lanes(_, let access, _): return ["has lanes of \(name(of: access.buffer))"]
+    case .sum(let access, let axis):
+      return misfits(sum: access, over: axis, in: nest, layout: layout)
     case .products(let products, let start):
       let starts = start.flatMap { start in
-        let isOwn = self.layout(start.buffer) == layout && start.map == layout.elements
-        return isOwn ? nil : ["starts from \(name(start.buffer))"]
+        let isOwn = self.layout(of: start.buffer) == layout && start.map == layout.elements
+        return isOwn ? nil : ["starts from \(name(of: start.buffer))"]
       }
-      return products.flatMap { misfits($0, of: nest, layout) } + (starts ?? [])
+      return products.flatMap { misfits(of: $0, in: nest, layout: layout) } + (starts ?? [])
     }
   }
 
   private func misfits(
-    sum access: Access, over axis: AxisID, of nest: LoopNest, _ layout: Layout
+    sum access: Access, over axis: AxisID, in nest: LoopNest, layout: Layout
   ) -> [String] {
-    let summed = self.layout(access.buffer)
+    let summed = self.layout(of: access.buffer)
     let range = nest.axes[axis].range
     let column = AffineMap(LoopNest.column)
     guard summed.isBatched, !layout.isBatched, layout.rows == 1,
-      summed.columns == layout.columns, access.map == summed.map(AffineMap(axis), column)
-    else { return ["sums the rows of \(name(access.buffer)), \(summed)"] }
+      summed.columns == layout.columns,
+      access.map == summed.map(row: AffineMap(axis), column: column)
+    else { return ["sums the rows of \(name(of: access.buffer)), \(summed)"] }
     return isPart(range, of: summed.rows)
-      ? [] : ["sums the rows \(range) of \(name(access.buffer)), \(summed)"]
+      ? [] : ["sums the rows \(range) of \(name(of: access.buffer)), \(summed)"]
   }
 
-  private func misfits(_ product: Product, of nest: LoopNest, _ layout: Layout) -> [String] {
-    let left = self.layout(product.left.buffer)
-    let right = self.layout(product.right.buffer)
+  private func misfits(of product: Product, in nest: LoopNest, layout: Layout) -> [String] {
+    let left = self.layout(of: product.left.buffer)
+    let right = self.layout(of: product.right.buffer)
     let (row, column) = (AffineMap(LoopNest.row), AffineMap(LoopNest.column))
     let term = AffineMap(product.term)
     let isOverBatch = nest.sumsOverBatch
     let terms = isOverBatch ? left.rows : left.columns
     let leftFits =
       isOverBatch
-      ? left.isBatched && left.columns == layout.rows && product.left.map == left.map(term, row)
+      ? left.isBatched && left.columns == layout.rows
+        && product.left.map == left.map(row: term, column: row)
       : left.isBatched && left.rows == layout.rows && left.storedRows == layout.storedRows
-        && product.left.map == left.map(row, term)
+        && product.left.map == left.map(row: row, column: term)
     var messages: [String] = []
-    if !leftFits { messages.append("multiplies \(name(product.left.buffer)), \(left)") }
+    if !leftFits { messages.append("multiplies \(name(of: product.left.buffer)), \(left)") }
     if right.rows != terms || right.columns != layout.columns || right.isBatched != isOverBatch
-      || product.right.map != right.map(term, column)
+      || product.right.map != right.map(row: term, column: column)
     {
-      messages.append("multiplies by \(name(product.right.buffer)), \(right)")
+      messages.append("multiplies by \(name(of: product.right.buffer)), \(right)")
     }
     let range = nest.axes[product.term].range
     if !isPart(range, of: terms) {

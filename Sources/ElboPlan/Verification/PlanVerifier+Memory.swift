@@ -14,18 +14,18 @@ extension PlanVerifier {
       case .transposedState(let tensor):
         let layout = fitting(graph.state[tensor].shape)
         guard graph.state[tensor].dimensions.count == 2 else {
-          return fault("\(name(index)) is the copy of a tensor that is no matrix")
+          return fault("\(name(of: index)) is the copy of a tensor that is no matrix")
         }
         expected = layout.transposed
       }
-      guard layout(index) != expected else { return nil }
+      guard layout(of: index) != expected else { return nil }
       return fault(
-        "\(name(index)) lies as \(layout(index)), its value as \(expected)", buffer: index)
+        "\(name(of: index)) lies as \(layout(of: index)), its value as \(expected)", buffer: index)
     }
   }
 
   private func fitting(_ shape: Shape) -> Layout {
-    Layout(shape, batch: graph.batch, rowsPerBlock: plan.rowsPerBlock)
+    Layout(shape: shape, batch: graph.batch, rowsPerBlock: plan.rowsPerBlock)
   }
 
   /// A tensor has one buffer, and its transposed copy another.
@@ -33,16 +33,16 @@ extension PlanVerifier {
     var seen: Set<Buffer.Storage> = []
     return plan.buffers.ids.filter {
       !plan.buffers[$0].isArena && !seen.insert(plan.buffers[$0].storage).inserted
-    }.map { fault("\(name($0)) has more than one buffer") }
+    }.map { fault("\(name(of: $0)) has more than one buffer") }
   }
 
   func slotsHaveTheSize() -> [Diagnostic] {
     plan.buffers.ids.compactMap { index in
       guard case .arena(let slot) = plan.buffers[index].storage,
-        plan.slots[slot.index] != layout(index).allocated
+        plan.slots[slot.index] != layout(of: index).allocated
       else { return nil }
       return fault(
-        "\(name(index)) takes \(layout(index).allocated) floats, its slot \(slot) has "
+        "\(name(of: index)) takes \(layout(of: index).allocated) floats, its slot \(slot) has "
           + "\(plan.slots[slot.index])", buffer: index)
     }
   }
@@ -63,7 +63,8 @@ extension PlanVerifier {
             !isOver(a, before: b), !isOver(b, before: a)
           else { return nil }
           return fault(
-            "\(name(first)) and \(name(buffers[second])) live at the same time in slot \(slot)",
+            "\(name(of: first)) and \(name(of: buffers[second])) live at the same time "
+              + "in slot \(slot)",
             buffer: first)
         }
       }
@@ -81,7 +82,7 @@ extension PlanVerifier {
     let outputs = Set(plan.outputs.map(\.buffer))
     return Dictionary(grouping: reads + writes, by: \.buffer).mapValues { uses in
       let buffer = uses[0].buffer
-      return Life(uses: uses, layout: layout(buffer), isOutput: outputs.contains(buffer))
+      return Life(uses: uses, layout: layout(of: buffer), isOutput: outputs.contains(buffer))
     }
   }
 
@@ -93,14 +94,14 @@ extension PlanVerifier {
     guard !first.isOutput,
       let last = first.uses.map(\.kernel).max(), let next = second.uses.map(\.kernel).min()
     else { return false }
-    let firstIntervals = first.uses.map { kernel($0).interval }
-    let secondIntervals = second.uses.map { kernel($0).interval }
+    let firstIntervals = first.uses.map { kernel(of: $0).interval }
+    let secondIntervals = second.uses.map { kernel(of: $0).interval }
     if let end = firstIntervals.max(), let start = secondIntervals.min(), end < start {
       return true
     }
     return last < next && first.layout == second.layout && first.layout.isBatched
       && (first.uses + second.uses).allSatisfy {
-        kernel($0).partition == .batch && $0.reach == .own
+        kernel(of: $0).partition == .batch && $0.reach == .own
       }
   }
 }

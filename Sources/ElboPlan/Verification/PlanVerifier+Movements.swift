@@ -11,13 +11,13 @@ extension PlanVerifier {
   /// other way, from axes to maps.
   func movementsAreTheirNodes() -> [Diagnostic] {
     nests { id, nest in
-      let movement = Movement(nest, plan)
+      let movement = Movement(of: nest, in: plan)
       if nest.layout != nil {
-        return nest.body.contains { $0.operation.moves(graph) }
+        return nest.body.contains { $0.operation.moves(in: graph) }
           ? [fault("kernel \(id) moves elements between columns in a nest of rows")] : []
       }
       guard let movement else { return [fault("kernel \(id) has a nest that moves nothing")] }
-      return points(nest).allSatisfy(movement.isRight)
+      return points(of: nest).allSatisfy(movement.isRight)
         ? []
         : [
           fault("kernel \(id) moves other elements than \(movement.node)", node: movement.node)
@@ -26,11 +26,14 @@ extension PlanVerifier {
   }
 
   /// All points, or where these are many the corners of the axes; of the batch, always corners.
-  private func points(_ nest: LoopNest) -> [[AxisID: Int]] {
-    let isSmall = nest.axes.filter { $0.kind != .batch }.map(\.count).reduce(1, *) <= Self.mostPoints
+  private func points(of nest: LoopNest) -> [[AxisID: Int]] {
+    let isSmall =
+      nest.axes.filter { $0.kind != .batch }.map(\.count).reduce(1, *) <= Self.mostPoints
     return nest.axes.ids.reduce([[:]]) { points, axis in
       let range = nest.axes[axis].range
-      let ends = Set([range.lowerBound, min(range.lowerBound + 1, range.upperBound - 1), range.upperBound - 1])
+      let ends = Set([
+        range.lowerBound, min(range.lowerBound + 1, range.upperBound - 1), range.upperBound - 1,
+      ])
       let coordinates = isSmall && nest.axes[axis].kind != .batch ? Array(range) : ends.sorted()
       return points.flatMap { point in
         coordinates.map { point.merging([axis: $0]) { $1 } }
@@ -40,12 +43,12 @@ extension PlanVerifier {
 
   /// Whether several nests write each element of a buffer once.
   func isCovered(_ buffer: BufferID, by uses: [BufferUse]) -> Bool {
-    let layout = layout(buffer)
-    let nests = uses.map { kernel($0).nests[$0.nest] }
+    let layout = layout(of: buffer)
+    let nests = uses.map { kernel(of: $0).nests[$0.nest] }
     let sizes = nests.map { $0.axes.filter(\.isParallel).map(\.count).reduce(1, *) }
     guard sizes.reduce(0, +) == layout.rows * layout.columns else { return false }
     let written = zip(uses, nests).flatMap { use, nest in
-      points(nest).map { use.access.map($0) }
+      points(of: nest).map { use.access.map($0) }
     }
     return Set(written).count == written.count
   }
@@ -61,7 +64,7 @@ extension PlanVerifier {
     let source: (buffer: Layout, node: NodeID?)
     let target: Layout
 
-    init?(_ nest: LoopNest, _ plan: Plan) {
+    init?(of nest: LoopNest, in plan: Plan) {
       guard let value = nest.body.first(where: { $0.node != nil }), let node = value.node,
         case .store(let to) = nest.body.last?.operation
       else { return nil }
@@ -87,16 +90,19 @@ extension PlanVerifier {
 
     func isRight(_ point: [AxisID: Int]) -> Bool {
       guard let operand = source.node,
-        let index = target.index(of: to.map(point), graph[node].shape),
-        let read = source.buffer.index(of: from.map(point), graph[operand].shape)
+        let index = target.index(of: to.map(point), in: graph[node].shape),
+        let read = source.buffer.index(of: from.map(point), in: graph[operand].shape)
       else { return false }
       let isSameRow = !graph[operand].shape.isBatched || read.row == index.row
-      return isSameRow && features(index.features, of: operand, at: point).contains(read.features)
+      return isSameRow
+        && features(for: index.features, of: operand, at: point).contains(read.features)
     }
 
     /// The element of an operand that an element of the node is made of; several candidates where
     /// the operand stands in the node more than once.
-    private func features(_ index: [Int], of operand: NodeID, at point: [AxisID: Int]) -> [[Int]] {
+    private func features(
+      for index: [Int], of operand: NodeID, at point: [AxisID: Int]
+    ) -> [[Int]] {
       let shape = graph[operand].shape
       switch graph[node].operation {
       case .slice(let axis, let start, _):
@@ -106,8 +112,8 @@ extension PlanVerifier {
       case .broadcast:
         return [zip(index.suffix(shape.rank), shape.dimensions).map { $1 == 1 ? 0 : $0 }]
       case .reshape: return [shape.index(at: graph[node].shape.position(of: index))]
-      case .concatenate(let axis): return parts(index, along: axis, of: operand)
-      case .reduce(_, let axes): return [reduced(index, axes, shape.rank, at: point)]
+      case .concatenate(let axis): return parts(for: index, along: axis, of: operand)
+      case .reduce(_, let axes): return [reduced(index, over: axes, rank: shape.rank, at: point)]
       case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary,
         .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot,
         .contraction, .batchSum:
@@ -115,7 +121,7 @@ extension PlanVerifier {
       }
     }
 
-    private func parts(_ index: [Int], along axis: Int, of operand: NodeID) -> [[Int]] {
+    private func parts(for index: [Int], along axis: Int, of operand: NodeID) -> [[Int]] {
       var start = 0
       var found: [[Int]] = []
       for part in graph[node].operands {
@@ -132,7 +138,7 @@ extension PlanVerifier {
 
     /// Terms ascend by the reduced axes, in row-major order.
     private func reduced(
-      _ index: [Int], _ axes: [Int], _ rank: Int, at point: [AxisID: Int]
+      _ index: [Int], over axes: [Int], rank: Int, at point: [AxisID: Int]
     ) -> [Int] {
       var kept = index[...]
       var reduced = terms[...]
@@ -146,7 +152,7 @@ extension PlanVerifier {
 
 extension BodyOperation {
   /// Whether it is a node whose elements lie elsewhere than its operand's.
-  fileprivate func moves(_ graph: Graph) -> Bool {
+  fileprivate func moves(in graph: Graph) -> Bool {
     guard case .compute(let operation) = self else { return false }
     switch operation {
     case .slice, .concatenate, .broadcast: return true
@@ -173,7 +179,7 @@ extension Plan {
 
 extension Layout {
   /// The row and the feature index of an element of a value; nil in the padding.
-  fileprivate func index(of position: Int, _ shape: Shape) -> (row: Int, features: [Int])? {
+  fileprivate func index(of position: Int, in shape: Shape) -> (row: Int, features: [Int])? {
     let (row, column) = position.quotientAndRemainder(dividingBy: stride)
     guard position >= 0, row < rows, column < columns else { return nil }
     return isBatched

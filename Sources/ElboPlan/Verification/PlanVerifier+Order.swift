@@ -7,11 +7,11 @@ extension PlanVerifier {
     reads.compactMap { use in
       guard plan.buffers[use.buffer].isArena else { return nil }
       guard let writer = writers[use.buffer]?.first else {
-        return fault(use, "reads \(name(use.buffer)), which nothing writes")
+        return fault(at: use, message: "reads \(name(of: use.buffer)), which nothing writes")
       }
       guard !writer.isBefore(use) else { return nil }
       return fault(
-        use, "reads \(name(use.buffer)) before kernel \(writer.kernel) writes it")
+        at: use, message: "reads \(name(of: use.buffer)) before kernel \(writer.kernel) writes it")
     }
   }
 
@@ -19,18 +19,19 @@ extension PlanVerifier {
   func readsStayInTheBlock() -> [Diagnostic] {
     reads.compactMap { use in
       guard plan.buffers[use.buffer].isArena, let writer = writers[use.buffer]?.first,
-        writer.isBefore(use), kernel(writer).interval == kernel(use).interval
+        writer.isBefore(use), kernel(of: writer).interval == kernel(of: use).interval
       else { return nil }
-      guard kernel(writer).partition == kernel(use).partition else {
+      guard kernel(of: writer).partition == kernel(of: use).partition else {
         return fault(
-          use,
-          "reads \(name(use.buffer)) without a barrier after kernel \(writer.kernel), "
+          at: use,
+          message: "reads \(name(of: use.buffer)) without a barrier after kernel \(writer.kernel), "
             + "which is divided otherwise")
       }
-      guard use.reach == .all, kernel(use).blocks > 1 else { return nil }
+      guard use.reach == .all, kernel(of: use).blocks > 1 else { return nil }
       return fault(
-        use,
-        "reads all rows of \(name(use.buffer)) without a barrier after kernel \(writer.kernel)")
+        at: use,
+        message: "reads all rows of \(name(of: use.buffer)) without a barrier "
+          + "after kernel \(writer.kernel)")
     }
   }
 }

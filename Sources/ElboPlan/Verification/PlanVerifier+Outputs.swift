@@ -12,14 +12,14 @@ extension PlanVerifier {
         guard let expected = graph.outputs.first(where: { $0.name == output.name }) else {
           return fault("the output '\(output.name)' is not the graph's")
         }
-        guard holds(output.buffer, expected.node) else {
+        guard holds(output.buffer, node: expected.node) else {
           return fault(
-            "the output '\(output.name)' is received from \(name(output.buffer))",
+            "the output '\(output.name)' is received from \(name(of: output.buffer))",
             node: expected.node)
         }
         guard plan.buffers[output.buffer].isArena, writers[output.buffer] == nil else { return nil }
         return fault(
-          "the output '\(output.name)' is received from \(name(output.buffer)), "
+          "the output '\(output.name)' is received from \(name(of: output.buffer)), "
             + "which nothing writes", node: expected.node)
       }
   }

@@ -31,13 +31,13 @@ extension PlanVerifier {
   /// A block of a kernel is a block of each of its nests.
   func nestsFitThePartition() -> [Diagnostic] {
     plan.kernels.numbered.flatMap { id, kernel in
-      kernel.nests.filter { !isDivided($0, kernel.partition) }.map { _ in
+      kernel.nests.filter { !isDivided($0, by: kernel.partition) }.map { _ in
         fault("kernel \(id) is divided \(kernel.partition), a nest of it otherwise")
       }
     }
   }
 
-  private func isDivided(_ nest: LoopNest, _ partition: Partition) -> Bool {
+  private func isDivided(_ nest: LoopNest, by partition: Partition) -> Bool {
     if let layout = nest.layout { return layout.isDivided(partition) }
     return partition == (nest.axis(dividedBy: .batch) == nil ? .whole : .batch)
   }
@@ -45,24 +45,31 @@ extension PlanVerifier {
   /// No two blocks write the same element: what is written tells the point of the divided axis.
   func writesAreDisjoint() -> [Diagnostic] {
     writes.compactMap { use in
-      let nest = kernel(use).nests[use.nest]
-      guard let axis = nest.axis(dividedBy: kernel(use).partition) else { return nil }
+      let nest = kernel(of: use).nests[use.nest]
+      guard let axis = nest.axis(dividedBy: kernel(of: use).partition) else { return nil }
       let map = use.access.map
       let tells = nest.axes[axis].computed == 1 || map[axis] != 0
       return tells && map.isInjective { nest.axes[$0].computed }
-        ? nil : fault(use, "writes elements of \(name(use.buffer)) that its blocks do not own")
+        ? nil
+        : fault(
+          at: use, message: "writes elements of \(name(of: use.buffer)) that its blocks do not own")
     }
   }
 
   /// One nest writes a buffer, once; or several write parts of one movement, each element once.
   func buffersAreWrittenOnce() -> [Diagnostic] {
     writers.sorted { $0.key < $1.key }.flatMap { buffer, uses in
-      if uses.count > 1, uses.allSatisfy({ kernel($0).nests[$0.nest].layout == nil }) {
+      if uses.count > 1, uses.allSatisfy({ kernel(of: $0).nests[$0.nest].layout == nil }) {
         return isCovered(buffer, by: uses)
-          ? [] : [fault(uses[0], "writes other elements of \(name(buffer)) than all, once each")]
+          ? []
+          : [
+            fault(
+              at: uses[0],
+              message: "writes other elements of \(name(of: buffer)) than all, once each")
+          ]
       }
       return uses.dropFirst().map {
-        fault($0, "writes \(name(buffer)), which kernel \(uses[0].kernel) writes")
+        fault(at: $0, message: "writes \(name(of: buffer)), which kernel \(uses[0].kernel) writes")
       }
     }
   }

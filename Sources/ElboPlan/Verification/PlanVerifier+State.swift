@@ -6,14 +6,14 @@ extension PlanVerifier {
   /// the writing nest its own elements, before it stores them.
   func stateIsReadAsOfTheStart() -> [Diagnostic] {
     reads.compactMap { use in
-      guard let tensor = tensor(use.buffer), let writer = writer(ofTensor: tensor),
-        kernel(use).interval >= kernel(writer).interval, !isOwnLoad(use, before: writer),
+      guard let tensor = tensor(in: use.buffer), let writer = writer(ofTensor: tensor),
+        kernel(of: use).interval >= kernel(of: writer).interval, !isOwnLoad(use, before: writer),
         !isTranspose(use, after: writer)
       else { return nil }
       return fault(
-        use,
-        "reads \(name(use.buffer)) in interval \(kernel(use).interval), kernel \(writer.kernel) writes "
-          + "the tensor in interval \(kernel(writer).interval)")
+        at: use,
+        message: "reads \(name(of: use.buffer)) in interval \(kernel(of: use).interval), "
+          + "kernel \(writer.kernel) writes the tensor in interval \(kernel(of: writer).interval)")
     } + outputsOfState()
   }
 
@@ -26,7 +26,7 @@ extension PlanVerifier {
 
   private func isTranspose(_ use: BufferUse, after writer: BufferUse) -> Bool {
     use.kernel == writer.kernel && use.buffer == writer.buffer && writer.isBefore(use)
-      && isTransposition(kernel(use).nests[use.nest])
+      && isTransposition(kernel(of: use).nests[use.nest])
   }
 
   private func isTransposition(_ nest: LoopNest) -> Bool {
@@ -36,12 +36,12 @@ extension PlanVerifier {
   /// The caller would receive the tensor as of the step's end.
   private func outputsOfState() -> [Diagnostic] {
     plan.outputs.filter { !plan.buffers[$0.buffer].isArena && writers[$0.buffer] != nil }.map {
-      fault("the output '\($0.name)' is \(name($0.buffer)), which the step writes")
+      fault("the output '\($0.name)' is \(name(of: $0.buffer)), which the step writes")
     }
   }
 
   /// The tensor of a buffer that holds one, or its transposed copy.
-  private func tensor(_ buffer: BufferID) -> TensorID? {
+  private func tensor(in buffer: BufferID) -> TensorID? {
     switch plan.buffers[buffer].storage {
     case .arena: nil
     case .state(let tensor), .transposedState(let tensor): tensor
@@ -60,20 +60,25 @@ extension PlanVerifier {
       guard case .transposedState(let tensor) = plan.buffers[index].storage else { return [] }
       let copies = writers[index] ?? []
       guard let writer = writer(ofTensor: tensor) else {
-        return copies.map { fault($0, "writes \(name(index)), whose tensor nothing writes") }
+        return copies.map {
+          fault(at: $0, message: "writes \(name(of: index)), whose tensor nothing writes")
+        }
       }
       if copies.isEmpty {
-        let message = "writes \(name(writer.buffer)), whose transposed copy nothing writes"
-        return [fault(writer, message)]
+        let message = "writes \(name(of: writer.buffer)), whose transposed copy nothing writes"
+        return [fault(at: writer, message: message)]
       }
       return copies.filter { !follows($0, writer: writer) }.map {
-        fault($0, "writes \(name(index)) otherwise than from what kernel \(writer.kernel) stored")
+        fault(
+          at: $0,
+          message:
+            "writes \(name(of: index)) otherwise than from what kernel \(writer.kernel) stored")
       }
     }
   }
 
   private func follows(_ copy: BufferUse, writer: BufferUse) -> Bool {
-    guard let copied = kernel(copy).nests[copy.nest].copy else { return false }
+    guard let copied = kernel(of: copy).nests[copy.nest].copy else { return false }
     return copied.from.buffer == writer.buffer && copy.kernel == writer.kernel
       && writer.isBefore(copy)
   }

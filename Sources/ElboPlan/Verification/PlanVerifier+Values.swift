@@ -11,9 +11,9 @@ extension PlanVerifier {
     case rowMask
   }
 
-  func meaning(_ id: NodeID) -> Meaning {
+  func meaning(of id: NodeID) -> Meaning {
     switch graph[id].operation {
-    case .broadcast: meaning(graph[id].operands[0])
+    case .broadcast: meaning(of: graph[id].operands[0])
     case .state(let name, _): .state(name)
     case .constant(let constant, _): .constant(constant)
     case .scalar(let scalar): .scalar(scalar)
@@ -26,7 +26,7 @@ extension PlanVerifier {
   }
 
   /// Nil for a transposed copy, which no body reads, and for what has no value.
-  private func meaning(_ position: BodyPosition, _ body: [BodyValue]) -> Meaning? {
+  private func meaning(at position: BodyPosition, in body: [BodyValue]) -> Meaning? {
     switch body[position].operation {
     case .load(let access): meaning(ofBuffer: access.buffer)
     case .constant(let constant): .constant(constant)
@@ -51,9 +51,9 @@ extension PlanVerifier {
       if case .store(let access) = value.operation {
         let buffer = access.buffer
         guard !plan.buffers[buffer].isTransposedState,
-          meaning(value.operands[0], nest.body) != content(of: buffer)
+          meaning(at: value.operands[0], in: nest.body) != content(of: buffer)
         else { return nil }
-        return "stores another value to \(name(buffer))"
+        return "stores another value to \(name(of: buffer))"
       }
       guard let id = value.node else {
         return value.operation.needsNode ? "computes a value of no node" : nil
@@ -67,25 +67,26 @@ extension PlanVerifier {
     guard case .state(let tensor) = plan.buffers[buffer].storage else {
       return meaning(ofBuffer: buffer)
     }
-    return graph.updates.first { $0.state == graph.state[tensor].name }.map { meaning($0.node) }
+    return graph.updates.first { $0.state == graph.state[tensor].name }.map { meaning(of: $0.node) }
   }
 
   private func isValue(_ value: BodyValue, of id: NodeID, nest: LoopNest) -> Bool {
     let node = graph[id]
-    let reads = value.operands.map { meaning($0, nest.body) } == node.operands.map { meaning($0) }
+    let reads =
+      value.operands.map { meaning(at: $0, in: nest.body) } == node.operands.map { meaning(of: $0) }
     switch value.operation {
     case .accumulator(let accumulation):
       return nest.accumulations.contains(accumulation)
-        && isAccumulator(of: id, nest.accumulations[accumulation], of: nest)
-    case .constant(let constant): return meaning(id) == .constant(constant)
-    case .scalar(let index): return meaning(id) == .scalar(plan.scalars[index])
-    case .rowMask: return meaning(id) == .rowMask
+        && isAccumulator(of: id, accumulation: nest.accumulations[accumulation], in: nest)
+    case .constant(let constant): return meaning(of: id) == .constant(constant)
+    case .scalar(let index): return meaning(of: id) == .scalar(plan.scalars[index])
+    case .rowMask: return meaning(of: id) == .rowMask
     case .noise(let noise, let site):
       return node.operation == .noise(noise, stream: site, node.shape)
     case .oneHot:
       if case .oneHot = node.operation { return reads }
       return false
-    case .compute(.concatenate): return isPart(value, of: node, nest)
+    case .compute(.concatenate): return isPart(value, of: node, nest: nest)
     case .compute(let operation): return operation == node.operation && reads
     case .reduce(let reduction, let access):
       guard case .reduce(reduction, let axes) = node.operation else { return false }
@@ -97,23 +98,23 @@ extension PlanVerifier {
   }
 
   /// A part of a concatenation is one of its operands.
-  private func isPart(_ value: BodyValue, of node: Node, _ nest: LoopNest) -> Bool {
+  private func isPart(_ value: BodyValue, of node: Node, nest: LoopNest) -> Bool {
     value.operation == .compute(node.operation)
-      && node.operands.map(meaning).contains(meaning(value.operands[0], nest.body))
+      && node.operands.map(meaning).contains(meaning(at: value.operands[0], in: nest.body))
   }
 
   private func isAccumulator(
-    of id: NodeID, _ accumulation: Accumulation, of nest: LoopNest
+    of id: NodeID, accumulation: Accumulation, in nest: LoopNest
   ) -> Bool {
     switch accumulation {
     case .products(let products, _): return products.last?.node == id
     case .sum(let access, let axis):
       guard case .batchSum(let segment) = graph[id].operation else { return false }
-      return holds(access.buffer, graph[id].operands[0])
+      return holds(access.buffer, node: graph[id].operands[0])
         && segment.rows(of: graph.batch) == nest.axes[axis].range
     case .lanes(let reduction, let access, _):
       guard case .reduce(reduction, _) = graph[id].operation else { return false }
-      return holds(access.buffer, graph[id].operands[0])
+      return holds(access.buffer, node: graph[id].operands[0])
     }
   }
 }

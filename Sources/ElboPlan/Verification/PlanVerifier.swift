@@ -16,7 +16,7 @@ package struct PlanVerifier: Sendable {
     let references = PlanReferences(plan: plan)
     let broken = references.faults()
     guard broken.isEmpty else { return broken }
-    let verifier = PlanVerifier(plan)
+    let verifier = PlanVerifier(plan: plan)
     return [
       verifier.layoutsFitTheValues(), verifier.tensorsHaveOneBuffer(), verifier.slotsHaveTheSize(),
       verifier.slotsAreShared(), verifier.kernelsAreInOrder(),
@@ -41,7 +41,7 @@ package struct PlanVerifier: Sendable {
   /// By buffer, in order.
   let writers: [BufferID: [BufferUse]]
 
-  private init(_ plan: Plan) {
+  private init(plan: Plan) {
     self.plan = plan
     let uses = plan.uses
     reads = uses.filter { !$0.isWrite }
@@ -52,11 +52,11 @@ package struct PlanVerifier: Sendable {
   var graph: Graph { plan.graph }
 
   /// `'hidden%12'`
-  func name(_ buffer: BufferID) -> String { "'\(plan.name(ofBuffer: buffer))'" }
+  func name(of buffer: BufferID) -> String { "'\(plan.name(ofBuffer: buffer))'" }
 
-  func layout(_ buffer: BufferID) -> Layout { plan.buffers[buffer].layout }
+  func layout(of buffer: BufferID) -> Layout { plan.buffers[buffer].layout }
 
-  func kernel(_ use: BufferUse) -> Kernel { plan.kernels[use.kernel] }
+  func kernel(of use: BufferUse) -> Kernel { plan.kernels[use.kernel] }
 
   func fault(_ message: String, buffer: BufferID? = nil, node: NodeID? = nil) -> Diagnostic {
     let node = node ?? buffer.flatMap { plan.buffers[$0].node }
@@ -64,7 +64,7 @@ package struct PlanVerifier: Sendable {
   }
 
   /// `kernel 3 …`
-  func fault(_ use: BufferUse, _ message: String) -> Diagnostic {
+  func fault(at use: BufferUse, message: String) -> Diagnostic {
     fault("kernel \(use.kernel) \(message)", buffer: use.buffer)
   }
 

@@ -21,7 +21,7 @@ extension CCompiler {
     jobs: Int = 2
   ) throws {
     let scratch = try TemporaryFolder(named: "elbo-objects")
-    let objects = units.indices.map { scratch.file("unit\($0).o") }
+    let objects = units.indices.map { scratch.file(named: "unit\($0).o") }
     try compile(units, toObjects: objects, flags: flags, includeFolders: includeFolders, jobs: jobs)
     try link(objects, to: output, flags: flags + ["-shared"])
     withExtendedLifetime(scratch) {}
@@ -43,7 +43,7 @@ extension CCompiler {
   ///
   /// - Throws: `ToolchainError.compilationFailed` with the linker's own output.
   package func link(_ objects: [String], to output: String, flags: [String] = []) throws {
-    try run(Self.standardFlags + flags + ["-o", output] + objects + ["-lm"])
+    try run(with: Self.standardFlags + flags + ["-o", output] + objects + ["-lm"])
   }
 
   /// The assembly of one unit, as the inspector shows it.
@@ -53,9 +53,9 @@ extension CCompiler {
     of unit: String, flags: [String] = [], includeFolders: [String] = []
   ) throws -> String {
     let scratch = try TemporaryFolder(named: "elbo-assembly")
-    let output = scratch.file("unit.s")
+    let output = scratch.file(named: "unit.s")
     let shared = Self.standardFlags + flags + includeFolders.map { "-I" + $0 }
-    try run(shared + ["-S", unit, "-o", output])
+    try run(with: shared + ["-S", unit, "-o", output])
     return String(decoding: FileManager.default.contents(atPath: output) ?? Data(), as: UTF8.self)
   }
 
@@ -65,7 +65,7 @@ extension CCompiler {
     DispatchQueue.concurrentPerform(iterations: workers) { worker in
       for index in stride(from: worker, to: commands.count, by: workers) {
         do {
-          try run(commands[index])
+          try run(with: commands[index])
         } catch {
           failures.withLock { $0[index] = error }
         }
@@ -74,7 +74,7 @@ extension CCompiler {
     if let first = failures.withLock({ $0.min { $0.key < $1.key } }) { throw first.value }
   }
 
-  private func run(_ arguments: [String]) throws {
+  private func run(with arguments: [String]) throws {
     let all = leadingArguments + arguments
     let result = try runProcess(path, arguments: all)
     guard result.status == 0 else {

@@ -22,7 +22,7 @@ extension CCompiler {
     if let variable = environment["CC"], variable.contains(where: { !$0.isWhitespace }) {
       return try named(variable, origin: "the variable CC", search: search)
     }
-    let swiftClang = search.find("swift").flatMap { search.sibling("clang", of: $0) }
+    let swiftClang = search.find("swift").flatMap { search.sibling(named: "clang", of: $0) }
     for candidate in [swiftClang] + ["clang", "cc", "gcc"].map(search.find) {
       if let candidate, let compiler = try? CCompiler(path: candidate) { return compiler }
     }
@@ -61,7 +61,7 @@ struct ExecutableSearch {
   }
 
   /// A program in the folder in which another one really lies, links followed.
-  func sibling(_ name: String, of path: String) -> String? {
+  func sibling(named name: String, of path: String) -> String? {
     let real = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     let candidate = real.parentFolder.appending(path: name)
     return isExecutable(candidate) ? candidate : nil

@@ -2,7 +2,7 @@ import ElboSystem
 import Foundation
 
 extension ObjectCache {
-  static func defaultFolder(_ environment: [String: String]) -> String {
+  static func defaultFolder(in environment: [String: String]) -> String {
     if let own = environment["ELBO_CACHE"], !own.isEmpty { return own }
     if let caches = environment["XDG_CACHE_HOME"], !caches.isEmpty {
       return caches.appending(path: "elbo")
@@ -77,7 +77,7 @@ extension ObjectCache {
     }
   }
 
-  private func attempt(_ action: String, _ body: () throws -> Void) throws {
+  private func attempt(_ action: String, body: () throws -> Void) throws {
     do {
       try body()
     } catch {

@@ -32,7 +32,7 @@ package struct ObjectCache: Sendable {
     folder: String? = nil,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws {
-    let wanted = folder ?? Self.defaultFolder(environment)
+    let wanted = folder ?? Self.defaultFolder(in: environment)
     if Self.makeWritable(wanted) {
       self.folder = wanted
       temporary = nil
@@ -57,7 +57,7 @@ package struct ObjectCache: Sendable {
   ) throws -> Entry {
     let key = CacheKey(files: files, flags: flags, compiler: compiler, processor: processor)
     let entry = folder.appending(path: key.folderName)
-    if isWhole(entry, key: key) { return makeEntry(entry, wasCached: true) }
+    if isWhole(entry, key: key) { return makeEntry(at: entry, wasCached: true) }
     try check()
     let fresh = folder.appending(path: ".building-" + UUID().uuidString)
     do {
@@ -67,10 +67,10 @@ package struct ObjectCache: Sendable {
       throw error
     }
     defer { Leftovers.forget(fresh) }
-    return makeEntry(publish(fresh, as: entry, key: key), wasCached: false)
+    return makeEntry(at: publish(fresh, as: entry, key: key), wasCached: false)
   }
 
-  private func makeEntry(_ path: String, wasCached: Bool) -> Entry {
+  private func makeEntry(at path: String, wasCached: Bool) -> Entry {
     Entry(
       library: path.appending(path: "library.so"), sources: path.appending(path: "sources"),
       wasCached: wasCached, temporary: temporary)

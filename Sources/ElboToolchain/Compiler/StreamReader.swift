@@ -5,14 +5,14 @@ import SystemPackage
 struct StreamReader {
   private let streams: [FileDescriptor]
 
-  init(_ streams: [FileDescriptor]) { self.streams = streams }
+  init(streams: [FileDescriptor]) { self.streams = streams }
 
   /// What each holds until its end, as text.
   func readToEnd() -> [String] {
     var bytes = streams.map { _ in [UInt8]() }
     var open = Array(streams.indices)
     while !open.isEmpty {
-      for index in ready(open) {
+      for index in ready(among: open) {
         let chunk = Self.chunk(of: streams[index])
         bytes[index] += chunk
         if chunk.isEmpty { open.removeAll { $0 == index } }
@@ -22,7 +22,7 @@ struct StreamReader {
   }
 
   /// Those from which something can be read, or their end.
-  private func ready(_ open: [Int]) -> [Int] {
+  private func ready(among open: [Int]) -> [Int] {
     var states = open.map {
       pollfd(fd: streams[$0].rawValue, events: Int16(POLLIN), revents: 0)
     }

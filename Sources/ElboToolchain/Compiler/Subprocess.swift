@@ -19,7 +19,7 @@ package struct Subprocess: Sendable {
   /// Whether complaints are kept apart from the output.
   package var splitsErrors = false
 
-  package init(_ executable: String, _ arguments: [String]) {
+  package init(executable: String, arguments: [String]) {
     self.executable = executable
     self.arguments = arguments
   }
@@ -32,7 +32,7 @@ package struct Subprocess: Sendable {
     let (child, streams) = try start()
     defer { for stream in streams { try? stream.close() } }
     let watchdog = timeLimit.map { Watchdog(of: child, limit: $0) }
-    let texts = StreamReader(streams).readToEnd()
+    let texts = StreamReader(streams: streams).readToEnd()
     Self.awaitEnd(of: child)
     Leftovers.forget(child: child)
     let isOutOfTime = watchdog?.stop() ?? false
@@ -116,5 +116,5 @@ package struct FinishedProcess: Equatable, Sendable {
 ///
 /// - Throws: `ToolchainError.system` if the program cannot be started.
 package func runProcess(_ executable: String, arguments: [String]) throws -> FinishedProcess {
-  try Subprocess(executable, arguments).run()
+  try Subprocess(executable: executable, arguments: arguments).run()
 }

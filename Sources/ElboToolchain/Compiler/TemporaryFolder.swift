@@ -26,7 +26,7 @@ package final class TemporaryFolder: Sendable {
   }
 
   /// The path of something in the folder.
-  package func file(_ name: String) -> String { path.appending(path: name) }
+  package func file(named name: String) -> String { path.appending(path: name) }
 
   deinit { Leftovers.remove(path) }
 }

@@ -66,16 +66,16 @@ struct FileChecker {
         return refuse(cursor, message: "the variable '\(cursor.name)' is not 'static const'")
       }
     case CXCursor_FunctionDecl:
-      checkFunction(cursor, facts: facts)
+      checkFunction(at: cursor, facts: facts)
     default:
       refuse(cursor, message: "\(cursor.kindName) at the top level")
     }
   }
 
-  private mutating func checkFunction(_ cursor: Cursor, facts: FileFacts) {
+  private mutating func checkFunction(at cursor: Cursor, facts: FileFacts) {
     guard cursor.isDefinition else { return }
-    guard FileFacts.kernelPrefix(cursor.name) != nil else {
-      return checkThunks(cursor, function: cursor.name)
+    guard FileFacts.kernelPrefix(of: cursor.name) != nil else {
+      return checkThunks(at: cursor, function: cursor.name)
     }
     let (kernel, violations) = KernelChecker.check(cursor, facts: facts)
     report.kernels.append(kernel)
@@ -87,7 +87,7 @@ struct FileChecker {
   }
 
   /// Fixed code between kernels: anything but `goto` and `asm`.
-  private mutating func checkThunks(_ cursor: Cursor, function: String) {
+  private mutating func checkThunks(at cursor: Cursor, function: String) {
     let refused = [
       CXCursor_GotoStmt, CXCursor_IndirectGotoStmt, CXCursor_GCCAsmStmt, CXCursor_MSAsmStmt,
     ]
@@ -95,7 +95,7 @@ struct FileChecker {
       if refused.contains(child.kind) {
         refuse(child, message: "'goto' or 'asm'", function: function)
       }
-      checkThunks(child, function: function)
+      checkThunks(at: child, function: function)
     }
   }
 

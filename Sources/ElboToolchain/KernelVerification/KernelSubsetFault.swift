@@ -4,7 +4,7 @@ struct KernelSubsetFault: Error {
   let position: SourcePosition
   let message: String
 
-  init(_ cursor: Cursor, _ message: String) {
+  init(at cursor: Cursor, message: String) {
     position = cursor.start
     self.message = message
   }

@@ -52,7 +52,7 @@ package struct KernelSubsetRules: Sendable {
   }
 
   /// How many elements an extent is for vectors of this width.
-  func count(_ extent: Extent, vectorWidth: Int) -> Int {
+  func count(of extent: Extent, vectorWidth: Int) -> Int {
     switch extent {
     case .exactly(let count): count
     case .vectorWidth: vectorWidth

@@ -9,7 +9,7 @@ extension ProcessorFeatures {
     let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
     return ProcessorFeatures(
       processorInfo: text,
-      dataCacheSizes: readCaches("/sys/devices/system/cpu/cpu0/cache"),
+      dataCacheSizes: readCaches(in: "/sys/devices/system/cpu/cpu0/cache"),
       processorCount: ProcessInfo.processInfo.activeProcessorCount)
   }
 
@@ -53,7 +53,7 @@ extension ProcessorFeatures {
     #endif
   }
 
-  private static func readCaches(_ folder: String) -> [Int] {
+  private static func readCaches(in folder: String) -> [Int] {
     var sizes: [Int: Int] = [:]
     for index in 0..<8 {
       func read(_ name: String) -> String? {
@@ -62,7 +62,7 @@ extension ProcessorFeatures {
         return text?.trimmingCharacters(in: .whitespacesAndNewlines)
       }
       guard let level = read("level").flatMap({ Int($0) }), let size = read("size"),
-        read("type") != "Instruction", let bytes = byteCount(size)
+        read("type") != "Instruction", let bytes = byteCount(in: size)
       else { continue }
       sizes[level] = bytes
     }
@@ -70,7 +70,7 @@ extension ProcessorFeatures {
   }
 
   /// Reads `48K`, `2M` or a plain number of bytes.
-  static func byteCount(_ text: String) -> Int? {
+  static func byteCount(in text: String) -> Int? {
     let units = ["K": 1 << 10, "M": 1 << 20, "G": 1 << 30]
     guard let suffix = text.last, let unit = units[String(suffix)] else { return Int(text) }
     return Int(text.dropLast()).map { $0 * unit }

@@ -10,11 +10,12 @@ import ElboC
     let plan = sample.plan([kernel])
     let names = CNames(plan: plan, state: plan.graph.state.map(\.name))
     let schedule = Scheduler.schedule(kernel, of: plan, for: .avx512)
-    return KernelComment.lines(kernel, number: 3, plan, names, .avx512, schedule)
+    return KernelComment.lines(
+      of: kernel, number: 3, plan: plan, names: names, target: .avx512, schedule: schedule)
   }
 
   private func name(_ sample: KernelSample, _ kernel: Kernel) -> String {
-    KernelName.name(kernel, number: 3, sample.plan([kernel]))
+    KernelName.name(of: kernel, number: 3, in: sample.plan([kernel]))
   }
 
   /// relu(x · weight + bias), of a layer called `decoder.hidden`.

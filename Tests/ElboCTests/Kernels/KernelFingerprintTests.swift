@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct KernelFingerprintTests {
   private func array(_ name: String, size: Int) -> CParameter {
-    CParameter(.pointer(.array("float", .integer(size)), .restrict), name)
+    CParameter(type: .pointer(.array("float", .integer(size)), .restrict), name: name)
   }
 
   private func shape(
@@ -11,13 +11,14 @@ import Testing
   ) -> KernelFingerprint {
     let at = Affine("block", times: factor).expression
     let function = CFunction(
-      name: parameter, parameters: [array(parameter, size: size), CParameter(.size, "block")],
+      name: parameter,
+      parameters: [array(parameter, size: size), CParameter(type: .size, name: "block")],
       body: [
         .comment("of \(parameter)"),
         .constant(type: "vf", name: local, .call("v_load", [.address(.array(parameter, at))])),
         .expression(.call("v_store", [.address(.array(parameter, at)), .name(local)])),
       ])
-    return KernelFingerprint(function, parameters: [parameter], blocks: blocks)
+    return KernelFingerprint(of: function, parameters: [parameter], blocks: blocks)
   }
 
   @Test func `names and comments do not matter`() {
@@ -35,7 +36,7 @@ import Testing
     let parameters = [array("a", size: 16), array("b", size: 16)]
     let shapes = [("a", "b"), ("b", "a")].map { to, from in
       KernelFingerprint(
-        CFunction(
+        of: CFunction(
           name: "copy", parameters: parameters,
           body: [.assign(.array(to, .integer(0)), .array(from, .integer(0)))]),
         parameters: ["a", "b"], blocks: 1)

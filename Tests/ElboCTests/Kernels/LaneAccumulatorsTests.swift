@@ -14,7 +14,7 @@ import ElboC
       body.append(sample.body(.reduce(reduction, sample.row(result)), [0], of: result))
     }
     let nest = sample.nest(layout: sample.layout(x), accumulations: [], body: body)
-    return LaneAccumulators(try #require(RowNest(nest)), blockRows: 16, target: target)
+    return LaneAccumulators(of: try #require(RowNest(nest)), blockRows: 16, target: target)
   }
 
   @Test func `each reduction has lanes of its own, found by its position in the body`() throws {

@@ -99,7 +99,8 @@ import ElboC
     let nest = sample.nest(
       layout: sample.layout(gradient), accumulations: [.rows(delta, 0..<32)],
       body: [
-        sample.body(.accumulator(0), of: gradient), sample.body(.store(sample.element(gradient)), [0]),
+        sample.body(.accumulator(0), of: gradient),
+        sample.body(.store(sample.element(gradient)), [0]),
       ])
     #expect(
       sample.text(.avx512, .matrix(rows: 1, columns: 32), nest) == """
@@ -134,8 +135,10 @@ import ElboC
     let sums = (0..<2).map { sample.value("sum.\($0)", .batchSum(.whole), delta) }
     let nests = sums.map { sum in
       sample.nest(
-          layout: sample.layout(sum), accumulations: [.rows(delta, 0..<32)],
-          body: [sample.body(.accumulator(0), of: sum), sample.body(.store(sample.element(sum)), [0])])
+        layout: sample.layout(sum), accumulations: [.rows(delta, 0..<32)],
+        body: [
+          sample.body(.accumulator(0), of: sum), sample.body(.store(sample.element(sum)), [0]),
+        ])
     }
     #expect(
       sample.text(.avx512, .matrix(rows: 1, columns: 16), nests[0], nests[1]) == """

@@ -13,7 +13,7 @@ import ElboC
     ])
   func `a name stays close to what was preferred`(preferred: String, expected: String) {
     var namer = CNamer()
-    #expect(namer.name(preferred) == expected)
+    #expect(namer.name(like: preferred) == expected)
   }
 
   @Test(
@@ -34,13 +34,13 @@ import ElboC
     ])
   func `what C would misread is renamed`(preferred: String, expected: String) {
     var namer = CNamer()
-    #expect(namer.name(preferred) == expected)
+    #expect(namer.name(like: preferred) == expected)
   }
 
   @Test func `equal names are numbered and numbers do not collide`() {
     var namer = CNamer()
     let names = ["hidden", "hidden", "hidden_2", "hidden", "Hidden", "hidden_2_2", "v", "v", "s"]
-      .map { namer.name($0) }
+      .map { namer.name(like: $0) }
     #expect(
       names == [
         "hidden", "hidden_2", "hidden_2_2", "hidden_3", "hidden_4", "hidden_2_2_2", "value_v",
@@ -51,26 +51,26 @@ import ElboC
   @Test func `long names are cut and stay different`() {
     var namer = CNamer()
     let long = String(repeating: "encoder.", count: 20)
-    #expect(namer.name(long) == "encoder_encoder_encoder_encoder_encoder")
-    #expect(namer.name(long) == "encoder_encoder_encoder_encoder_encode_2")
+    #expect(namer.name(like: long) == "encoder_encoder_encoder_encoder_encoder")
+    #expect(namer.name(like: long) == "encoder_encoder_encoder_encoder_encode_2")
     let t = String(repeating: "x", count: 38) + "_t" + "_more"
-    #expect(namer.name(t) == String(repeating: "x", count: 34) + "_value")
+    #expect(namer.name(like: t) == String(repeating: "x", count: 34) + "_value")
   }
 
   @Test func `reserved names are never given`() {
     var namer = CNamer(reserving: ["hidden", "hidden_2"])
-    #expect(namer.name("hidden") == "hidden_3")
+    #expect(namer.name(like: "hidden") == "hidden_3")
   }
 
   @Test func `five hundred awkward names become safe and different ones`() {
     let awkward = Self.awkwardNames()
     #expect(awkward.count >= 500)
     var namer = CNamer()
-    let names = awkward.map { namer.name($0) }
+    let names = awkward.map { namer.name(like: $0) }
     #expect(Set(names).count == names.count)
     for name in names { #expect(Self.isSafe(name), "\(name)") }
     var again = CNamer()
-    #expect(awkward.map { again.name($0) } == names)
+    #expect(awkward.map { again.name(like: $0) } == names)
   }
 
   @Test func `nodes are named by label, subject, operation and interval`() {
@@ -94,7 +94,7 @@ import ElboC
     builder.add(.noise(.normal, stream: 0, .row))
     var namer = CNamer()
     #expect(
-      builder.nodes.map { namer.name(CNamer.preferred($0)) } == [
+      builder.nodes.map { namer.name(like: CNamer.preferred(for: $0)) } == [
         "x", "hidden_weight", "hidden", "hidden_2", "hidden_gradient",
         "product_gradient", "hidden_weight_update", "hidden_weight_update_2",
         "stepSize_update", "normal_update",

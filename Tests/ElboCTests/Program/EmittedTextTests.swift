@@ -6,7 +6,7 @@ import ElboC
 /// What no emitted file may hold: it would differ from machine to machine, or from day to day.
 @Suite struct EmittedTextTests {
   private func files() -> [String: String] {
-    EmittedFiles(EmittedSample.model(), hash: (1, 2)).files
+    EmittedFiles(of: EmittedSample.model(), hash: (1, 2)).files
   }
 
   @Test func `no file holds a date, an absolute path or a tab`() {
@@ -37,7 +37,7 @@ import ElboC
 
   @Test func `a unit that is not asked for is empty`() {
     let model = EmittedModel(name: "Sample", plans: [:])
-    let files = EmittedFiles(model, targets: [.portable], hash: (1, 2)).files
+    let files = EmittedFiles(of: model, targets: [.portable], hash: (1, 2)).files
     #expect(files["sample_avx2.c"] == "#include \"runtime/tables.h\"\n")
     #expect(files["sample.c"]?.contains("sample_avx2") == false)
     #expect(files["sample.c"]?.contains("  sample_portable,\n") == true)

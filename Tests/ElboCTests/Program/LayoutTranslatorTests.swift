@@ -6,7 +6,7 @@ import ElboC
 /// Where values lie in the state and the arenas.
 @Suite struct LayoutTranslatorTests {
   private func text(gap: Int) throws -> String {
-    let files = EmittedFiles(EmittedSample.model(gap: gap), hash: (1, 2)).files
+    let files = EmittedFiles(of: EmittedSample.model(gap: gap), hash: (1, 2)).files
     return try #require(files["sample_layout.h"])
   }
 

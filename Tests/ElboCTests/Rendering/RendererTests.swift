@@ -9,8 +9,8 @@ import Testing
     let function = CFunction(
       comment: ["k0_fill", "", "  in vain"], name: "k0_fill",
       parameters: [
-        CParameter(.pointer(.array("float", .integer(64)), .restrict), "out"),
-        CParameter(.size, "block"),
+        CParameter(type: .pointer(.array("float", .integer(64)), .restrict), name: "out"),
+        CParameter(type: .size, name: "block"),
       ],
       body: [
         .comment("registers"), .array(type: "vf", name: "acc", dimensions: [.integer(8)]), fill,
@@ -40,7 +40,7 @@ import Testing
 
   /// A parameter whose declaration has so many characters.
   private func parameter(_ count: Int) -> CParameter {
-    CParameter("vf", String(repeating: "a", count: count - 3))
+    CParameter(type: "vf", name: String(repeating: "a", count: count - 3))
   }
 
   @Test func `a head of 100 columns stays on its line, a longer one is broken`() {
@@ -52,7 +52,7 @@ import Testing
       name: "k",
       parameters: [
         parameter(80),
-        CParameter(.pointer(.array(.const("float"), .integer(64)), .restrict), "b"),
+        CParameter(type: .pointer(.array(.const("float"), .integer(64)), .restrict), name: "b"),
       ], body: [])
     #expect(
       CRenderer.render(item: .function(long)) == """
@@ -65,23 +65,26 @@ import Testing
   }
 
   @Test func `tables, structures, enumerations and lines`() {
-    let file = CFile([
+    let file = CFile(items: [
       .comment(["Tables.", ""]), .line("#include \"vae.h\""), .line(""),
-      .enumeration([CEnumerator("k0_blocks", 8), CEnumerator("k0_rows", 128)]),
+      .enumeration([
+        CEnumerator(name: "k0_blocks", value: 8), CEnumerator(name: "k0_rows", value: 128),
+      ]),
       .structure(
         "vae_state",
         [
-          CMember(.array("float", .integer(64)), "weight", alignment: 64),
-          CMember(.array("float", .integer(16)), "bias"),
+          CMember(type: .array("float", .integer(64)), name: "weight", alignment: 64),
+          CMember(type: .array("float", .integer(16)), name: "bias"),
         ]),
       .table(
         CTable(
-          .array("kernel", nil), "kernels",
-          [
+          type: .array("kernel", nil), name: "kernels",
+          elements: [
             .structure([CField("name", "\"a\""), CField("blocks", 1)]), .value("none"),
             .indexed("role_train", [CField("exists", "true")]),
           ])),
-      .table(CTable("unit", "unit", isShared: true, [.field(CField("size", 8))])),
+      .table(
+        CTable(type: "unit", name: "unit", isShared: true, elements: [.field(CField("size", 8))])),
     ])
     #expect(
       CRenderer.render(file) == """
@@ -108,12 +111,13 @@ import Testing
 
   @Test func `a structure and a call that are too long fill lines of 100 columns`() {
     let fields = (1...8).map { CField("field\($0)", "offsetof(struct state, member\($0))") }
-    let table = CItem.table(CTable(.array("row", nil), "rows", [.structure(fields)]))
+    let table = CItem.table(
+      CTable(type: .array("row", nil), name: "rows", elements: [.structure(fields)]))
     let call = CExpression.call(
       "k12_hidden_weight", (1...6).map { .address(.member(.name("state"), "member\($0)")) })
     let function = CFunction(name: "run_k12", parameters: [], body: [.expression(call)])
     #expect(
-      CRenderer.render(CFile([table, .function(function)])) == """
+      CRenderer.render(CFile(items: [table, .function(function)])) == """
         static const row rows[] = {
           {.field1 = offsetof(struct state, member1), .field2 = offsetof(struct state, member2),
            .field3 = offsetof(struct state, member3), .field4 = offsetof(struct state, member4),

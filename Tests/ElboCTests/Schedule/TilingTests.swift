@@ -8,12 +8,12 @@ import ElboC
   }
 
   @Test func `rows are cut into tiles and a rest`() {
-    #expect(pieces(Tiling.rows(16, by: 8)) == [8, 8])
+    #expect(pieces(Tiling.rows(of: 16, by: 8)) == [8, 8])
     #expect(
-      Tiling.rows(16, by: 6) == [
+      Tiling.rows(of: 16, by: 6) == [
         Cut(start: 0, size: 6, count: 2), Cut(start: 12, size: 4, count: 1),
       ])
-    #expect(pieces(Tiling.rows(1, by: 8)) == [1])
+    #expect(pieces(Tiling.rows(of: 1, by: 8)) == [1])
   }
 
   @Test(
@@ -23,7 +23,7 @@ import ElboC
       (25, [3, 3, 3, 3, 3, 3, 3, 2, 2]), (49, Array(repeating: 3, count: 15) + [2, 2]),
     ])
   func `panels of three leave no single vectorBlock`(total: Int, expected: [Int]) {
-    #expect(pieces(Tiling.vectorBlocks(total, by: 3, lastAlone: false)) == expected)
+    #expect(pieces(Tiling.vectorBlocks(of: total, by: 3, lastAlone: false)) == expected)
   }
 
   @Test(
@@ -37,16 +37,16 @@ import ElboC
   }
 
   @Test func `a last vectorBlock that is not full stands alone where it must`() {
-    #expect(pieces(Tiling.vectorBlocks(1, by: 3, lastAlone: true)) == [1])
-    #expect(pieces(Tiling.vectorBlocks(4, by: 3, lastAlone: true)) == [3, 1])
-    #expect(pieces(Tiling.vectorBlocks(5, by: 3, lastAlone: true)) == [2, 2, 1])
-    #expect(pieces(Tiling.vectorBlocks(3, by: 1, lastAlone: true)) == [1, 1, 1])
+    #expect(pieces(Tiling.vectorBlocks(of: 1, by: 3, lastAlone: true)) == [1])
+    #expect(pieces(Tiling.vectorBlocks(of: 4, by: 3, lastAlone: true)) == [3, 1])
+    #expect(pieces(Tiling.vectorBlocks(of: 5, by: 3, lastAlone: true)) == [2, 2, 1])
+    #expect(pieces(Tiling.vectorBlocks(of: 3, by: 1, lastAlone: true)) == [1, 1, 1])
   }
 
   @Test(arguments: 1...8, [false, true])
   func `the cuts cover every vectorBlock once`(size: Int, lastAlone: Bool) {
     for total in 1...70 {
-      let cuts = Tiling.vectorBlocks(total, by: size, lastAlone: lastAlone)
+      let cuts = Tiling.vectorBlocks(of: total, by: size, lastAlone: lastAlone)
       var end = 0
       for cut in cuts {
         #expect(cut.start == end)
@@ -62,7 +62,7 @@ import ElboC
   @Test(arguments: 1...9)
   func `the tiles cover every row once`(size: Int) {
     for total in 1...40 {
-      let cuts = Tiling.rows(total, by: size)
+      let cuts = Tiling.rows(of: total, by: size)
       #expect(cuts.first?.start == 0)
       #expect(zip(cuts, cuts.dropFirst()).allSatisfy { $0.end == $1.start })
       #expect(cuts.last?.end == total)

@@ -22,7 +22,8 @@ enum EmittedSample {
 
   /// A part of the unit in plain C: from the line that begins with a text to the end of its braces.
   static func part(_ start: String, of model: EmittedModel) -> String? {
-    let text = EmittedFiles(model, targets: [.portable], hash: (1, 2)).files["sample_portable.c"]
+    let text = EmittedFiles(of: model, targets: [.portable], hash: (1, 2)).files[
+      "sample_portable.c"]
     guard let text, let from = text.range(of: "\n" + start),
       let end = text.range(of: "\n}", range: from.upperBound..<text.endIndex)
     else { return nil }

@@ -25,14 +25,14 @@ struct KernelSample {
     _ label: String, _ operation: Operation, _ operands: BufferID...
   ) -> BufferID {
     let id = node(label, operation, operands)
-    let layout = Layout(builder.shape(id), batch: batch, rowsPerBlock: rowsPerBlock)
+    let layout = Layout(shape: builder.shape(of: id), batch: batch, rowsPerBlock: rowsPerBlock)
     buffers.append(Buffer(node: id, storage: .arena(slot: SlotID(buffers.count)), layout: layout))
     return BufferID(buffers.count - 1)
   }
 
   /// Adds a tensor of the state.
   mutating func tensor(_ name: String, _ dimensions: Int...) -> BufferID {
-    let shape = Shape(batched: false, dimensions)
+    let shape = Shape(batched: false, dimensions: dimensions)
     let id = node(name, .state(name, shape), [])
     state.append(
       StateTensor(
@@ -40,7 +40,7 @@ struct KernelSample {
     buffers.append(
       Buffer(
         node: id, storage: .state(TensorID(state.count - 1)),
-        layout: Layout(shape, batch: 0, rowsPerBlock: rowsPerBlock)))
+        layout: Layout(shape: shape, batch: 0, rowsPerBlock: rowsPerBlock)))
     return BufferID(buffers.count - 1)
   }
 
@@ -79,7 +79,7 @@ struct KernelSample {
     _ operation: BodyOperation, _ operands: [BodyPosition] = [], of buffer: BufferID? = nil,
     _ element: ElementType = .float
   ) -> BodyValue {
-    BodyValue(operation, operands, node: buffer.map(nodeID), element: element)
+    BodyValue(operation: operation, operands: operands, node: buffer.map(nodeID), element: element)
   }
 
   /// The products of a left and a right side whose sum is the value of a result.
@@ -126,7 +126,7 @@ struct KernelSample {
   func movement(_ result: BufferID) -> [LoopNest] {
     let graph = plan([]).graph
     let id = nodeID(result)
-    return Movement(id, in: graph, rowsPerBlock: rowsPerBlock).parts.map { part in
+    return Movement(of: id, in: graph, rowsPerBlock: rowsPerBlock).parts.map { part in
       let source = buffers.ids.first { buffers[$0].node == part.operand }
       guard let source else { preconditionFailure("no buffer of \(part.operand)") }
       return part.nest(of: id, in: graph, from: source, to: result)
@@ -142,7 +142,7 @@ struct KernelSample {
     let kernel = kernel(partition, nests)
     let plan = plan([kernel])
     var namer = CNamer()
-    let names = CNames(plan: plan, state: state.map { namer.name($0.name) })
+    let names = CNames(plan: plan, state: state.map { namer.name(like: $0.name) })
     let schedule = Scheduler.schedule(kernel, of: plan, for: target)
     var translator = KernelTranslator(
       plan: plan, kernel: kernel, schedule: schedule, target: target, names: names)

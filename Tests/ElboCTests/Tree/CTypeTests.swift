@@ -21,7 +21,7 @@ import Testing
     ] as [(CType, String, String)])
   func `a type is written around a name`(type: CType, declaration: String, cast: String) {
     #expect(type.declaration(of: "a") == declaration)
-    #expect(CParameter(type, "a").declaration == declaration)
+    #expect(CParameter(type: type, name: "a").declaration == declaration)
     #expect(type.declaration().trimmed == cast.trimmed)
   }
 }

@@ -34,7 +34,7 @@ import ElboCommand
     var options = CompileOptions()
     options.batchSize = 2
     let summary = try GradientSummary(
-      try Compiler(options: options).compile(DebuggedVAE()), samples: 2, seed: 1)
+      of: try Compiler(options: options).compile(DebuggedVAE()), samples: 2, seed: 1)
     #expect(summary.isRight)
     #expect(summary.text.contains("  mean.bias: 2 compared, largest relative error "))
   }

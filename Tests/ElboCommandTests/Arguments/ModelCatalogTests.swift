@@ -4,7 +4,7 @@ import Testing
 import ElboCommand
 
 @Suite struct ModelCatalogTests {
-  private let catalog = ModelCatalog(Catalog.models)
+  private let catalog = ModelCatalog(of: Catalog.models)
 
   @Test func `a model is found by its name`() throws {
     #expect(try catalog.model(named: "TinyVAE") is TinyVAE)
@@ -20,10 +20,10 @@ import ElboCommand
 
   @Test func `a name that is far off gets the list`() {
     #expect(throws: UsageError("no model 'GPT'; models: TinyVAE")) {
-      try ModelCatalog([TinyVAE()]).model(named: "GPT")
+      try ModelCatalog(of: [TinyVAE()]).model(named: "GPT")
     }
     #expect(throws: UsageError("no model 'GPT'; this program has no models")) {
-      try ModelCatalog([]).model(named: "GPT")
+      try ModelCatalog(of: []).model(named: "GPT")
     }
   }
 
@@ -31,6 +31,6 @@ import ElboCommand
     ("", "abc", 3), ("kitten", "sitting", 3), ("same", "same", 0), ("ab", "ba", 2),
   ])
   func `distances count letters`(left: String, right: String, distance: Int) {
-    #expect(Spelling.distance(left, right) == distance)
+    #expect(Spelling.distance(between: left, and: right) == distance)
   }
 }

@@ -5,10 +5,10 @@ import Testing
 import ElboCommand
 
 @Suite struct SizeArgumentsTests {
-  private let catalog = ModelCatalog(Catalog.models)
+  private let catalog = ModelCatalog(of: Catalog.models)
 
   private func split(_ words: String...) throws -> SizeArguments {
-    try SizeArguments(words, models: catalog)
+    try SizeArguments(arguments: words, models: catalog)
   }
 
   @Test func `sizes are taken out and the rest stays in order`() throws {
@@ -33,7 +33,7 @@ import ElboCommand
     for command in commands {
       let options = SizeArguments.options(of: command)
       #expect(options.contains("--help"))
-      for name in catalog.sizeNames { #expect(!options.contains(SizeArguments.option(name))) }
+      for name in catalog.sizeNames { #expect(!options.contains(SizeArguments.option(for: name))) }
     }
   }
 
@@ -77,6 +77,6 @@ import ElboCommand
   }
 
   @Test func `capitals become hyphens`() {
-    #expect(SizeArguments.option("hiddenUnits") == "--hidden-units")
+    #expect(SizeArguments.option(for: "hiddenUnits") == "--hidden-units")
   }
 }

@@ -6,13 +6,13 @@ import Testing
 import ElboCommand
 
 @Suite struct BenchCommandTests {
-  private let run = CommandRun(models: ModelCatalog(Catalog.models))
+  private let run = CommandRun(models: ModelCatalog(of: Catalog.models))
 
   @Test func `training is no other program, which is wrong usage`() {
-    #expect(run.run(["bench", "TinyVAE", "--role", "train"]) == .usage)
+    #expect(run.run(with: ["bench", "TinyVAE", "--role", "train"]) == .usage)
   }
 
   @Test func `a program that the model lacks is wrong usage`() {
-    #expect(run.run(["bench", "Classifier", "--role", "encode"]) == .usage)
+    #expect(run.run(with: ["bench", "Classifier", "--role", "encode"]) == .usage)
   }
 }

@@ -39,7 +39,7 @@ import ElboCommand
   }
 
   @Test func `right gradients of forty layers are called right`() throws {
-    let summary = try GradientSummary(Self.compiled(), samples: 1, seed: 1)
+    let summary = try GradientSummary(of: Self.compiled(), samples: 1, seed: 1)
     #expect(summary.isRight, "\(summary.text)")
   }
 

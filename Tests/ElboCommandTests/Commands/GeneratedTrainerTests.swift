@@ -12,7 +12,7 @@ import Testing
     options.batchSize = batch
     options.evaluationBatchSize = 8
     return GeneratedTrainer(
-      try Compiler(options: options).compile(TinyVAE()), targets: targets)
+      of: try Compiler(options: options).compile(TinyVAE()), targets: targets)
   }
 
   @Test func `the same model and options give the same bytes`() throws {

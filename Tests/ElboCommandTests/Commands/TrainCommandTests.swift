@@ -9,7 +9,7 @@ import Testing
 import ElboCommand
 
 @Suite struct TrainCommandTests {
-  private let run = CommandRun(models: ModelCatalog(Catalog.models))
+  private let run = CommandRun(models: ModelCatalog(of: Catalog.models))
 
   private func withFolder(_ body: (String) throws -> Void) throws {
     let folder = try TestFolder()
@@ -21,7 +21,7 @@ import ElboCommand
     in folder: String, on data: String, more: [String] = []
   ) -> CommandStatus {
     run.run(
-      ["train", "TinyVAE", "--interpreted", "--data", data, "--batch", "16", "--out", folder]
+      with: ["train", "TinyVAE", "--interpreted", "--data", data, "--batch", "16", "--out", folder]
         + more)
   }
 
@@ -37,13 +37,13 @@ import ElboCommand
         ("sample", "s.png"), ("reconstruct", "r.png"), ("encode", "c.csv"),
         ("encode", "c.safetensors"),
       ] {
-        #expect(run.run([command] + source + ["--out", "\(folder)/\(file)"]) == .success)
+        #expect(run.run(with: [command] + source + ["--out", "\(folder)/\(file)"]) == .success)
         #expect(FileManager.default.fileExists(atPath: "\(folder)/\(file)"))
       }
       for file in ["samples.png", "reconstructions.png", "s.png", "r.png"] {
         #expect(try PNGImage(reading: "\(folder)/\(file)").width > 28)
       }
-      #expect(run.run(["evaluate"] + source) == .success)
+      #expect(run.run(with: ["evaluate"] + source) == .success)
       let codes = try String(contentsOfFile: folder + "/c.csv", encoding: .utf8)
       let lines = codes.split(separator: "\n")
       #expect(lines.count == 21)
@@ -69,7 +69,7 @@ import ElboCommand
   @Test func `a checkpoint of another optimiser cannot be resumed, which is bad data`() throws {
     try withFolder { folder in
       #expect(trained(in: folder, on: folder, more: ["--epochs", "1"]) == .success)
-      let status = run.run([
+      let status = run.run(with: [
         "train", "TinyVAE", "--interpreted", "--optimizer", "sgd", "--data", folder, "--resume",
         folder + "/checkpoint.safetensors", "--out", folder,
       ])
@@ -78,14 +78,14 @@ import ElboCommand
   }
 
   @Test func `a missing checkpoint ends with the status for input and output`() {
-    let status = run.run(["evaluate", "TinyVAE", "--checkpoint", "/nonexistent.safetensors"])
+    let status = run.run(with: ["evaluate", "TinyVAE", "--checkpoint", "/nonexistent.safetensors"])
     #expect(status == .inputOutput)
   }
 
   @Test func `the stock models train on images of any size`() throws {
     try withFolder { folder in
-      for model in Catalog.models.map({ ModelName($0).description }) where model != "WideVAE" {
-        let status = run.run([
+      for model in Catalog.models.map({ ModelName(of: $0).description }) where model != "WideVAE" {
+        let status = run.run(with: [
           "train", model, "--interpreted", "--data", folder, "--epochs", "1", "--out",
           "\(folder)/\(model)",
         ])
@@ -103,14 +103,14 @@ import ElboCommand
       #expect(file["hidden.weight"]?.shape == [8, 5])
       #expect(file["mean.weight"]?.shape == [5, 3])
       let source = ["TinyVAE", "--interpreted", "--data", folder, "--checkpoint", checkpoint]
-      #expect(run.run(["evaluate"] + source) == .success)
-      #expect(run.run(["evaluate"] + source + ["--latent", "3"]) == .success)
-      #expect(run.run(["evaluate"] + source + ["--latent", "4"]) == .usage)
+      #expect(run.run(with: ["evaluate"] + source) == .success)
+      #expect(run.run(with: ["evaluate"] + source + ["--latent", "3"]) == .success)
+      #expect(run.run(with: ["evaluate"] + source + ["--latent", "4"]) == .usage)
       let resume = ["--epochs", "2", "--resume", checkpoint]
       #expect(trained(in: folder, on: folder, more: resume) == .success)
       #expect(trained(in: folder, on: folder, more: resume + ["--hidden", "6"]) == .usage)
       #expect(
-        run.run([
+        run.run(with: [
           "debug", "TinyVAE", "--checkpoint", checkpoint, "--data", folder,
           "--commands", "/dev/null",
         ]) == .success)
@@ -119,12 +119,12 @@ import ElboCommand
 
   @Test func `the advice for images of another size can be followed`() throws {
     try withFolder { folder in
-      let data = TrainingData(try Dataset.find(folder: folder))
-      var models = ModelCatalog(Catalog.models)
+      let data = TrainingData(dataset: try Dataset.find(folder: folder))
+      var models = ModelCatalog(of: Catalog.models)
       models.sizes = ["pixels": 9]
       let error = #expect(throws: TrainingError.self) {
         try DataOptions.parse([]).trainer(
-          "TinyVAE", of: models, data: data, options: TrainerOptions())
+          named: "TinyVAE", of: models, data: data, options: TrainerOptions())
       }
       #expect(
         error?.description == """
@@ -139,18 +139,19 @@ import ElboCommand
 
   @Test func `the advice for more categories can be followed`() throws {
     try withFolder { folder in
-      let data = TrainingData(try Dataset.find(folder: folder))
-      var models = ModelCatalog(Catalog.models)
+      let data = TrainingData(dataset: try Dataset.find(folder: folder))
+      var models = ModelCatalog(of: Catalog.models)
       models.sizes = ["categories": 4]
       let error = #expect(throws: TrainingError.self) {
         try DataOptions.parse([]).trainer(
-          "Classifier", of: models, data: data, options: TrainerOptions())
+          named: "Classifier", of: models, data: data, options: TrainerOptions())
       }
       #expect(error?.description.hasSuffix("\nuse --categories 10") == true)
       models.sizes = ["categories": 10]
       var options = TrainerOptions()
       options.isInterpreted = true
-      _ = try DataOptions.parse([]).trainer("Classifier", of: models, data: data, options: options)
+      _ = try DataOptions.parse([]).trainer(
+        named: "Classifier", of: models, data: data, options: options)
     }
   }
 
@@ -163,11 +164,13 @@ import ElboCommand
         "train", "TinyVAE", "--interpreted", "--data", folder, "--batch", "16", "--out", folder,
         "--learning-rate", "1e30", "--epochs", "3",
       ]
-      #expect(run.run(broken) == .software)
+      #expect(run.run(with: broken) == .software)
       #expect(try SafetensorsFile(reading: checkpoint) == good)
-      let models = ModelCatalog(Catalog.models)
+      let models = ModelCatalog(of: Catalog.models)
       let advice = try #require(
-        DebugAdvice(TrainingError.lossNotFinite(model: "TinyVAE", step: 2), broken, models))
+        DebugAdvice(
+          for: TrainingError.lossNotFinite(model: "TinyVAE", step: 2), arguments: broken,
+          models: models))
       let command = try #require(advice.description.split(separator: "'").first)
       #expect(
         command
@@ -175,7 +178,7 @@ import ElboCommand
       try Data("break nonfinite\ncontinue\nquit\n".utf8).write(
         to: URL(fileURLWithPath: folder + "/commands"))
       let words = command.split(separator: " ").dropFirst().map(String.init)
-      #expect(run.run(words + ["--commands", folder + "/commands"]) == .success)
+      #expect(run.run(with: words + ["--commands", folder + "/commands"]) == .success)
     }
   }
 
@@ -192,7 +195,7 @@ import ElboCommand
       try file.write()
       let source = ["TinyVAE", "--interpreted", "--data", folder, "--checkpoint", checkpoint]
       for command in ["evaluate", "sample", "reconstruct", "encode"] {
-        #expect(run.run([command] + source) == .badData, "\(command)")
+        #expect(run.run(with: [command] + source) == .badData, "\(command)")
       }
       let resume = ["--epochs", "2", "--resume", checkpoint]
       #expect(trained(in: folder, on: folder, more: resume) == .badData)
@@ -208,9 +211,9 @@ import ElboCommand
   @Test func `a model is taken at the size of the data that were found`() throws {
     var options = TrainerOptions()
     options.isInterpreted = true
-    let data = TrainingData(Dataset.digits(), limit: 10)
+    let data = TrainingData(dataset: Dataset.digits(), limit: 10)
     let trainer = try DataOptions.parse([]).trainer(
-      "DenseVAE", of: ModelCatalog(Catalog.models), data: data, options: options)
+      named: "DenseVAE", of: ModelCatalog(of: Catalog.models), data: data, options: options)
     #expect(trainer.trainData.count == 10)
     #expect(trainer.parameterCount == 64 * 400 + 400 + 400 * 40 + 40 + 20 * 400 + 400 + 401 * 64)
   }

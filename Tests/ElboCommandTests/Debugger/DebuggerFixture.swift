@@ -21,7 +21,8 @@ enum DebuggerFixture {
     let source = TrainingSource(
       rows: SyntheticData.columns(for: graph.sites, rows: 5, seed: 1), count: 5, batch: 2,
       seed: 1, scalars: ScheduledScalars())
-    return DebuggerSession(try Debugger(graph: graph, state: state, source: source, step: step))
+    return DebuggerSession(
+      debugger: try Debugger(graph: graph, state: state, source: source, step: step))
   }
 
   /// What the debugger prints for commands, one a line.

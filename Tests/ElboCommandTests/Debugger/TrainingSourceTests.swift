@@ -16,7 +16,7 @@ import ElboCommand
     let source = TrainingSource(
       rows: rows, count: 5, batch: 2, seed: 7, scalars: ScheduledScalars())
 
-    var engine = InterpretedEngine(model, seed: 7)
+    var engine = InterpretedEngine(model: model, seed: 7)
     var interpreter = try Interpreter<Float>(graph: graph)
     interpreter.state = StateInitialisation.initial(for: graph, seed: 7)
     for epoch in 1...2 {
@@ -25,8 +25,8 @@ import ElboCommand
       let trained = try engine.train(
         rows, on: order, firstStep: first, scalars: ["learningRate": [1e-3]], cancellation: nil)
       for (index, metrics) in trained.steps.rows.enumerated() {
-        try interpreter.runStep(source.inputs(step: first + index, for: graph))
-        #expect(interpreter.output("loss")?.elements.first == metrics.first)
+        try interpreter.runStep(with: source.inputs(step: first + index, for: graph))
+        #expect(interpreter.output(named: "loss")?.elements.first == metrics.first)
       }
       #expect(trained.steps.count == 3)
     }

@@ -6,7 +6,7 @@ import ElboCommand
 
 @Suite struct BenchReportTests {
   private static func times(_ median: Double) -> TimeSamples {
-    TimeSamples([median * 0.9, median, median * 1.5])
+    TimeSamples(seconds: [median * 0.9, median, median * 1.5])
   }
 
   /// A step of two kernels on a machine of 100 GFLOP/s a thread; one kernel's name is long.
@@ -50,12 +50,12 @@ import ElboCommand
 
   @Test(arguments: [1.0, 1e-3, 1e4])
   func `tables fit 120 columns`(scale: Double) {
-    let lines = BenchReport(Self.benchmark(scale: scale)).text.split(separator: "\n")
+    let lines = BenchReport(of: Self.benchmark(scale: scale)).text.split(separator: "\n")
     #expect(lines.allSatisfy { $0.count <= 120 }, "\(lines.map(\.count).max() ?? 0) columns")
   }
 
   @Test func `a kernel's line has its times, costs, part of the peak and limit`() throws {
-    let text = BenchReport(Self.benchmark()).text
+    let text = BenchReport(of: Self.benchmark()).text
     let line = try #require(
       text.split(separator: "\n").first { $0.hasPrefix("0 k0_hidden") })
     let words = line.split(separator: " ").map(String.init)
@@ -68,13 +68,13 @@ import ElboCommand
   }
 
   @Test func `steps are set beside the peak of as many threads`() throws {
-    let text = BenchReport(Self.benchmark()).text
+    let text = BenchReport(of: Self.benchmark()).text
     let line = try #require(text.split(separator: "\n").last { $0.hasPrefix("2 threads ") })
     #expect(line.contains("256.0") && line.hasSuffix("128.0  products       92.0"), "\(line)")
   }
 
   @Test func `a pass of another program has its times and rows`() throws {
-    let report = BenchReport(Self.benchmark())
+    let report = BenchReport(of: Self.benchmark())
     let line = try #require(
       report.text.split(separator: "\n").first { $0.hasPrefix("encode, 2 threads ") })
     #expect(
@@ -92,7 +92,7 @@ import ElboCommand
   }
 
   @Test func `the JSON has a version, and units in its names`() throws {
-    guard case .object(let members) = BenchReport(Self.benchmark()).json,
+    guard case .object(let members) = BenchReport(of: Self.benchmark()).json,
       case .array(let kernels)? = members["kernelsOnOneThread"],
       case .object(let kernel)? = kernels.first,
       case .object(let sums)? = members["stepOnOneThread"]

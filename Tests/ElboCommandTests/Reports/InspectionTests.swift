@@ -10,7 +10,7 @@ import ElboCommand
   private func inspection(_ role: Role = .train) throws -> Inspection {
     var options = CompileOptions()
     options.batchSize = 4
-    return Inspection(try Compiler(options: options).compile(TinyVAE()), role: role)
+    return Inspection(of: try Compiler(options: options).compile(TinyVAE()), role: role)
   }
 
   @Test func `the graph after a pass reads back`() throws {
@@ -44,19 +44,21 @@ import ElboCommand
     let inspection = try inspection()
     #expect(inspection.plan.hasPrefix("plan \"TinyVAE\" train\nbatch 4, "))
     #expect(inspection.summary.hasPrefix("graph \"TinyVAE\" train, batch 4\nparameters: 10 "))
-    #expect(inspection.code(.neon).hasPrefix("// TinyVAE for neon."))
+    #expect(inspection.code(for: .neon).hasPrefix("// TinyVAE for neon."))
   }
 
   @Test func `a listing names sites and parameters`() throws {
     let graph = try Compiler().compile(TinyVAE()).lowered
     #expect(
-      ModelListing(TinyVAE(), graph).text == """
+      ModelListing(model: TinyVAE(), graph: graph).text == """
         TinyVAE: 156 parameters in 10 tensors
           sizes --latent 2 --hidden 6 --pixels 8
           observed x [8] pixels
           latent z [2] real
 
         """)
-    #expect(ModelListing(TinyVAE(), graph).detailed.hasSuffix("  parameter logits.bias [8]\n"))
+    #expect(
+      ModelListing(model: TinyVAE(), graph: graph).detailed.hasSuffix(
+        "  parameter logits.bias [8]\n"))
   }
 }

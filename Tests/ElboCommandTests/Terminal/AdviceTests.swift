@@ -42,7 +42,7 @@ import ElboCommand
   private static let labels: [UInt8] = [0, 0, 8, 1, 0, 0, 0, 1, 3]
 
   private func write(_ bytes: [UInt8], _ name: String) throws {
-    try AtomicFile.write(bytes, to: folder.file(name))
+    try AtomicFile.write(bytes, to: folder.file(named: name))
   }
 
   private func fill() throws {
@@ -65,7 +65,7 @@ import ElboCommand
   @Test func `the path is checked, and data are found`() throws {
     try fill()
     #expect(
-      complaint(folder.file("nowhere")) == """
+      complaint(folder.file(named: "nowhere")) == """
         error: D/nowhere: there is no such folder, expected a folder with MNIST's four files; \
         check the path
         """)
@@ -74,7 +74,7 @@ import ElboCommand
 
   @Test func `a file that is missing is put where the advice says`() throws {
     try fill()
-    try FileManager.default.removeItem(atPath: folder.file("t10k-labels-idx1-ubyte"))
+    try FileManager.default.removeItem(atPath: folder.file(named: "t10k-labels-idx1-ubyte"))
     #expect(
       complaint() == """
         error: D/t10k-labels-idx1-ubyte: the file is missing, expected this name, with .gz or \
@@ -116,7 +116,7 @@ import ElboCommand
   }
 
   @Test func `tensors of another type are converted, and a foreign checkpoint is left`() throws {
-    let path = folder.file("a.safetensors")
+    let path = folder.file(named: "a.safetensors")
     func complaint() -> String? {
       do {
         _ = try Checkpoint(reading: path)

@@ -13,7 +13,7 @@ import ElboCommand
     do {
       var command = try ElboCommand.parseAsRoot(arguments)
       if let command = command as? any ElboSubcommand {
-        try command.run(ModelCatalog(Catalog.models))
+        try command.run(with: ModelCatalog(of: Catalog.models))
       } else {
         try command.run()
       }
@@ -27,7 +27,7 @@ import ElboCommand
     let errors: [(any Error, CommandStatus)] = [
       (UsageError("wrong"), .usage), (FailedCheck("differs"), .failedCheck),
       (DataError(path: "a", found: "nothing"), .badData),
-      (DataError(.inputOutput, path: "a", found: "nothing"), .inputOutput),
+      (DataError(kind: .inputOutput, path: "a", found: "nothing"), .inputOutput),
       (DiagnosticsError([.error("wrong", at: nil)]), .badData),
       (InterpreterError.stepNotBegun, .badData),
       (TrainingError.dataDoesNotFit(["no"]), .badData),

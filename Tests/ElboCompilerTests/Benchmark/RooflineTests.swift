@@ -31,10 +31,10 @@ import Testing
   }
 
   @Test func `samples are sorted, and 95 of 100 are below their 95th`() {
-    let samples = TimeSamples((1...100).reversed().map(Double.init))
+    let samples = TimeSamples(seconds: (1...100).reversed().map(Double.init))
     #expect(samples.minimum == 1)
     #expect(samples.median == 51)
     #expect(samples.p95 == 96)
-    #expect(TimeSamples([3]).p95 == 3)
+    #expect(TimeSamples(seconds: [3]).p95 == 3)
   }
 }

@@ -9,7 +9,8 @@ import Testing
     options.batchSize = 16
     options.evaluationBatchSize = 6
     let benchmark = try TrainerBenchmark(
-      TinyVAE(), options: options, instructionSet: nil, threads: [2], roles: [.encode], samples: 3)
+      of: TinyVAE(), options: options, instructionSet: nil, threads: [2], roles: [.encode],
+      samples: 3)
     let breakdown = benchmark.breakdown
     #expect(benchmark.machine.threads.map(\.count) == [1, 2])
     #expect(benchmark.steps.map(\.threads) == [2])

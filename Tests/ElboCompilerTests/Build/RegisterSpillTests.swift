@@ -16,7 +16,7 @@ import Testing
       _ model: EmittedModel, hash: (UInt32, UInt32), target: Target, compiler: CCompiler
     ) throws -> AssemblyListing {
       let folder = try TemporaryFolder(named: "elbo-spill-test")
-      let files = EmittedFiles(model, targets: [target], hash: hash).sources
+      let files = EmittedFiles(of: model, targets: [target], hash: hash).sources
       try files.write(to: folder.path)
       return try withExtendedLifetime(folder) {
         AssemblyListing(

@@ -44,7 +44,7 @@ import ElboCompiler
     throws
   {
     let model = try Self.compiled(TinyVAE(), batch: 4)
-    let report = try Comparison(model).run()
+    let report = try Comparison(of: model).run()
     Self.expectEqual(report)
     let available = ProcessorFeatures.host().instructionSets.count
     #expect(report.coverage.count >= available)
@@ -56,7 +56,7 @@ import ElboCompiler
     request.lastRows = 3
     request.paddedRows = 3
     let model = try Self.compiled(TinyVAE(), batch: 5) { $0.segments = 2 }
-    let report = try Comparison(model, request).run()
+    let report = try Comparison(of: model, request: request).run()
     Self.expectEqual(report)
     #expect(report.omissions.contains { $0.title == "3 rows padded" })
   }
@@ -66,19 +66,19 @@ import ElboCompiler
       $0.optimizer = .sgd(learningRate: 0.05, momentum: 0.9)
       $0.objective = .elbo(beta: 0.5)
     }
-    Self.expectEqual(try Comparison(model, Self.small).run())
+    Self.expectEqual(try Comparison(of: model, request: Self.small).run())
   }
 
   @Test func `a classifier is equal`() throws {
     let model = try Self.compiled(
       Classifier(pixels: 12, first: 7, second: 5, categories: 3), batch: 9)
-    Self.expectEqual(try Comparison(model, Self.small).run())
+    Self.expectEqual(try Comparison(of: model, request: Self.small).run())
   }
 
   @Test func `two latents are equal`() throws {
     let model = try Self.compiled(
       TwoLatentVAE(first: 3, second: 2, hidden: 9, pixels: 20), batch: 7)
-    Self.expectEqual(try Comparison(model, Self.small).run())
+    Self.expectEqual(try Comparison(of: model, request: Self.small).run())
   }
 
   @Test func `chains so long that they go in chunks are equal for every instruction set`() throws {
@@ -89,7 +89,7 @@ import ElboCompiler
     let text = model.files(targets: [.avx512])["tiny_vae_avx512.c"]
     #expect(text?.contains("vf partial[20][3];") == true)
     #expect(text?.contains("v_prefetch_second") == true)
-    Self.expectEqual(try Comparison(model, request).run())
+    Self.expectEqual(try Comparison(of: model, request: request).run())
   }
 
   @Test func `columns that threads divide are equal for every instruction set`() throws {
@@ -100,12 +100,12 @@ import ElboCompiler
     let model = try Self.compiled(TinyVAE(hidden: 320, pixels: 784), batch: 8) { $0.threads = 4 }
     let text = model.files(targets: [.avx512])["tiny_vae_avx512.c"]
     #expect(text?.contains("blocks of columns") == true)
-    Self.expectEqual(try Comparison(model, request).run())
+    Self.expectEqual(try Comparison(of: model, request: request).run())
   }
 
   @Test func `every operation of the modelling language is equal`() throws {
     let model = try Self.compiled(EveryOperationModel(), batch: 6)
-    Self.expectEqual(try Comparison(model, Self.small).run())
+    Self.expectEqual(try Comparison(of: model, request: Self.small).run())
   }
 
   @Test func `ninety-six rows in a batch of 128 equal a model compiled for 96`() throws {
@@ -113,7 +113,8 @@ import ElboCompiler
     request.steps = 2
     request.paddedRows = 96
     request.comparesRoles = false
-    let report = try Comparison(try Self.compiled(TinyVAE(), batch: 128), request).run()
+    let report = try Comparison(of: try Self.compiled(TinyVAE(), batch: 128), request: request)
+      .run()
     Self.expectEqual(report)
     #expect(report.entries.contains { $0.work == "96 rows padded" })
   }
@@ -125,22 +126,22 @@ import ElboCompiler
     let plan = try #require(try ComparedPlan.all(of: model).first)
     let compiler = try #require(ComparedBuild.compiler(named: "clang"))
     let build = try ComparedBuild(
-      plan, compiler: compiler, instructionSets: [.portable], cache: nil)
+      of: plan, compiler: compiler, instructionSets: [.portable], cache: nil)
     try withExtendedLifetime(build) {
-      let trainer = try build.trainer(.portable, seed: 1)
+      let trainer = try build.trainer(for: .portable, seed: 1)
       var weight = try trainer.save("hidden.weight")
       weight[9] = Float(bitPattern: weight[9].bitPattern ^ 1)
       try trainer.load(weight, into: "hidden.weight")
       let comparison = KernelComparison(trainer: trainer, map: plan.map)
       var reference = try Self.reference(model)
-      try comparison.compareState(reference)
+      try comparison.compareState(with: reference)
       let first = try #require(comparison.difference)
       #expect(first.subject == "state 'hidden.weight'")
       #expect(first.coordinates == [1, 3])
 
       let nodes = KernelComparison(trainer: trainer, map: plan.map)
       try reference.advance()
-      try nodes.compare(reference)
+      try nodes.compare(with: reference)
       let difference = try #require(nodes.difference)
       #expect(difference.subject.contains("'hidden'"), "\(difference)")
       #expect(difference.location?.fileID.hasSuffix("TinyVAE.swift") == true)
@@ -154,14 +155,14 @@ import ElboCompiler
     let plan = try #require(try ComparedPlan.all(of: model).first)
     let compiler = try #require(ComparedBuild.compiler(named: "clang"))
     let build = try ComparedBuild(
-      plan, compiler: compiler, instructionSets: [.portable], cache: nil)
+      of: plan, compiler: compiler, instructionSets: [.portable], cache: nil)
     try withExtendedLifetime(build) {
-      let trainer = try build.trainer(.portable, seed: 2)
+      let trainer = try build.trainer(for: .portable, seed: 2)
       var reference = try Self.reference(model)
       for (name, values) in reference.state { try trainer.load(values, into: name) }
       let comparison = KernelComparison(trainer: trainer, map: plan.map)
       try reference.advance()
-      try comparison.compare(reference)
+      try comparison.compare(with: reference)
       let difference = try #require(comparison.difference)
       #expect(difference.subject.contains("node") && difference.step == 1, "\(difference)")
       var report = ComparisonReport(title: "mutated", nodeCount: 1)
@@ -186,15 +187,15 @@ import ElboCompiler
 
   @Test func `equality is of bits, but for NaN`() {
     let other = Float(bitPattern: 0x7fc0_0001)
-    #expect(LawEquality.firstDifference([1, .nan], [1, other]) == nil)
-    #expect(LawEquality.firstDifference([0, -0.0], [0, 0]) == 1)
-    #expect(LawEquality.firstDifference([0], [0, 1]) == 1)
+    #expect(LawEquality.firstDifference(between: [1, .nan], and: [1, other]) == nil)
+    #expect(LawEquality.firstDifference(between: [0, -0.0], and: [0, 0]) == 1)
+    #expect(LawEquality.firstDifference(between: [0], and: [0, 1]) == 1)
   }
 
   private static func reference(_ model: CompiledModel) throws -> ReferenceSteps {
     let sites = try #require(model.programs[.train]).reference.sites
     let data = SyntheticData.columns(for: sites, rows: 8, seed: 3)
     return try ReferenceSteps(
-      model, seed: 1, data: data, order: [4, 1, 0, 7], rows: [4])
+      of: model, seed: 1, data: data, order: [4, 1, 0, 7], rows: [4])
   }
 }

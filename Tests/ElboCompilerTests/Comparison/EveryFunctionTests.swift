@@ -22,7 +22,7 @@ import Testing
     request.compilers = ["clang"]
     request.threads = [1]
     request.steps = 1
-    let report = try Comparison(model, request).run()
+    let report = try Comparison(of: model, request: request).run()
     #expect(report.differences.isEmpty, "\(report.differences)")
   }
 

@@ -25,7 +25,7 @@ import Testing
     }
     request.threads = [1, 3]
     request.compilers = ["clang"]
-    let report = try Comparison(Self.compiled(), request).run()
+    let report = try Comparison(of: Self.compiled(), request: request).run()
     #expect(report.isEqual, "\(report)")
     #expect(report.comparedCount == report.nodeCount)
   }
@@ -38,13 +38,13 @@ import Testing
     request.threads = [2]
     request.compilers = ["clang"]
     request.disabledPasses = []
-    let report = try Comparison(Self.compiled { $0.segments = 2 }, request).run()
+    let report = try Comparison(of: Self.compiled { $0.segments = 2 }, request: request).run()
     #expect(report.isEqual, "\(report)")
   }
 
   @Test func `tensors start as the interpreter's do`() throws {
     let model = try Self.compiled()
-    let engine = try CompiledEngine(model, seed: 11, threads: 1)
+    let engine = try CompiledEngine(model: model, seed: 11, threads: 1)
     let graph = try #require(model.programs[.train]?.reference)
     let initial = StateInitialisation.initial(for: graph, seed: 11)
     for tensor in graph.state {
@@ -56,13 +56,13 @@ import Testing
   @Test func `a state changes in training and stays elsewhere`() throws {
     let model = try Self.compiled()
     let graph = try #require(model.programs[.train]?.reference)
-    var trained = InterpretedEngine(model, seed: 3)
+    var trained = InterpretedEngine(model: model, seed: 3)
     let data = SyntheticData.columns(for: graph.sites, rows: 6, seed: 1)
     _ = try trained.train(
       data, on: [0, 1, 2, 3, 4, 5], firstStep: 1, scalars: [:], cancellation: nil)
     let after = try trained.values(of: "average")
     #expect(Set(after) != [0.25])
-    _ = try trained.run(.evaluate, data, on: .range(0..<5), wanted: nil)
+    _ = try trained.run(.evaluate, with: data, on: .range(0..<5), wanted: nil)
     #expect(try trained.values(of: "average") == after)
     #expect(graph.state.first { $0.name == "average" }?.kind == .state)
     #expect(!graph.gradients.map(\.state).contains("average"))
@@ -80,7 +80,7 @@ import Testing
     var interpreter = try Interpreter<Float>(graph: graph)
     interpreter.state = state
     try interpreter.runStep(
-      StepInputs(
+      with: StepInputs(
         rows: 4, data: ["x": (0..<24).map { Float($0 * 10) }], step: 1, seed: 1))
     for gradient in graph.gradients where gradient.state.hasPrefix("hidden") {
       let elements = interpreter.value(of: gradient.node)?.elements ?? []
@@ -92,6 +92,6 @@ import Testing
     }
     request.threads = [1]
     request.compilers = ["clang"]
-    #expect(try Comparison(model, request).run().isEqual)
+    #expect(try Comparison(of: model, request: request).run().isEqual)
   }
 }

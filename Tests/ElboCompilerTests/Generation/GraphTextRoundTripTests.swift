@@ -11,7 +11,7 @@ struct GraphTextRoundTripTests {
   func `every graph of every model parses back from its text`(_ name: String, _ role: Role) throws {
     let model = try #require(Catalog.models.first { "\(type(of: $0))" == name })
     let lowered = try ModelLowering.lower(model)
-    let graphs = try PassManager().run(lowered, PassContext(role: role))
+    let graphs = try PassManager().run(on: lowered, in: PassContext(role: role))
     for graph in [lowered] + graphs.dumps.map(\.graph) {
       #expect(try GraphParser.parse(graph.text) == graph)
     }

@@ -11,7 +11,7 @@ import Testing
   @Test func `a trainer with another interface is refused`() {
     var api = elbo_api()
     api.version = UInt32(elbo_abi) + 1
-    let error = #expect(throws: LoadedTrainerError.self) { _ = try TrainerInterface(&api) }
+    let error = #expect(throws: LoadedTrainerError.self) { _ = try TrainerInterface(api: &api) }
     #expect(
       error?.description
         == "loading the trainer: its interface has version \(elbo_abi + 1), expected \(elbo_abi)")
@@ -20,7 +20,7 @@ import Testing
   /// A trainer whose tables state a version of the law.
   private func trainer(law: Int, cache: TemporaryFolder) throws -> (TrainerBuild, LoadedTrainer) {
     let model = try Compiler().compile(TinyVAE())
-    var code = EmittedCode(model.emitted, targets: [.portable], hash: (1, 2))
+    var code = EmittedCode(of: model.emitted, targets: [.portable], hash: (1, 2))
     code.model.items = code.model.items.map { item in
       guard case .table(var table) = item else { return item }
       table.elements = table.elements.map {
@@ -34,8 +34,10 @@ import Testing
     options.cache = cache.path
     options.targets = [.portable]
     options.flags = ["-O0"]
-    let build = try Compiler().build(model.emitted, hash: (1, 2), code: code, options)
-    return (build, try LoadedTrainer(build.interface(), seed: 1, instructionSet: .portable))
+    let build = try Compiler().build(model.emitted, hash: (1, 2), code: code, options: options)
+    return (
+      build, try LoadedTrainer(interface: build.interface(), seed: 1, instructionSet: .portable)
+    )
   }
 
   @Test func `a trainer that keeps another version of the law is refused`() throws {

@@ -5,7 +5,7 @@ import Testing
 @Suite struct ScheduleValueTests {
   /// The values of steps 1 to `count` of a run of ten, two epochs of five.
   private func values(_ schedule: Schedule, count: Int = 12) -> [Double] {
-    let timed = TimedSchedule(schedule, stepsPerEpoch: 5, horizon: 10)
+    let timed = TimedSchedule(schedule: schedule, stepsPerEpoch: 5, horizon: 10)
     return (1...count).map { timed.value(step: $0) }
   }
 
@@ -71,7 +71,7 @@ import Testing
   @Test func `lengths beyond any run are as good as endless`() throws {
     let long = try Schedule("constant(1, steps: 9e18) then constant(2, epochs: 1e300) then 3")
     #expect(values(long, count: 2) == [1, 1])
-    let timed = TimedSchedule(.linear(0, to: 1), stepsPerEpoch: 5, horizon: .max)
+    let timed = TimedSchedule(schedule: .linear(0, to: 1), stepsPerEpoch: 5, horizon: .max)
     #expect(timed.value(step: 1 << 61) == 0.25)
   }
 

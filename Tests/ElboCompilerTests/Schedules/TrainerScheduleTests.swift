@@ -50,13 +50,13 @@ import Testing
     ]
     let cached = try changes.map { change in
       let trainer = try TrainerFixture.trainer(isInterpreted: true, change: change)
-      return try Compiler().build(trainer.model, build).wasCached
+      return try Compiler().build(trainer.model, options: build).wasCached
     }
     #expect(cached == [false, true, true, true, true, true])
     let other = try TrainerFixture.trainer(isInterpreted: true) {
       $0.compile.optimizer = .adam(firstDecay: 0.5)
     }
-    #expect(try !Compiler().build(other.model, build).wasCached)
+    #expect(try !Compiler().build(other.model, options: build).wasCached)
   }
 
   @Test func `a run resumed in its schedule equals an uninterrupted one`() throws {

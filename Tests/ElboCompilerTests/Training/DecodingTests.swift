@@ -15,9 +15,9 @@ import Testing
     let trainer = try TrainerFixture.trainer(isInterpreted: false)
     try trainer.train(epochs: 1) { _ in }
     let examples = ExampleSelection.range(0..<9)
-    let encoded = try trainer.run(.encode, on: trainer.testData, examples)
+    let encoded = try trainer.run(.encode, on: trainer.testData, examples: examples)
     let decoded = try trainer.decode(["z": encoded["z.mean"] ?? []])
-    #expect(decoded == (try trainer.run(.reconstruct, on: trainer.testData, examples)))
+    #expect(decoded == (try trainer.run(.reconstruct, on: trainer.testData, examples: examples)))
   }
 
   @Test func `codes that do not fit are named, all of them`() throws {

@@ -9,7 +9,7 @@ import Testing
     try trainer.train(epochs: 1) { report = $0 }
 
     let other = try TrainerFixture.trainer(isInterpreted: true)
-    var engine = InterpretedEngine(other.model, seed: 7)
+    var engine = InterpretedEngine(model: other.model, seed: 7)
     let order = BatchOrder.permutation(count: 22, seed: 7, epoch: 1)
     let sums = try engine.train(
       other.trainData.rows, on: order, firstStep: 1, scalars: [:], cancellation: nil)

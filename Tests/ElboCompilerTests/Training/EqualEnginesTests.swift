@@ -19,8 +19,8 @@ import Testing
     let compiled = try TrainerFixture.trainer(isInterpreted: false)
     let interpreted = try TrainerFixture.trainer(isInterpreted: true)
     let examples = ExampleSelection.range(1..<8)
-    let left = try compiled.run(role, on: compiled.testData, examples)
-    let right = try interpreted.run(role, on: interpreted.testData, examples)
+    let left = try compiled.run(role, on: compiled.testData, examples: examples)
+    let right = try interpreted.run(role, on: interpreted.testData, examples: examples)
     #expect(!left.isEmpty)
     #expect(left == right)
   }

@@ -67,8 +67,8 @@ import Testing
     let flag = CancellationFlag()
     flag.set()
     for engine in [
-      try CompiledEngine(model, seed: 1, threads: 1) as any TrainingEngine,
-      InterpretedEngine(model, seed: 1),
+      try CompiledEngine(model: model, seed: 1, threads: 1) as any TrainingEngine,
+      InterpretedEngine(model: model, seed: 1),
     ] {
       var engine = engine
       let result = try engine.train(

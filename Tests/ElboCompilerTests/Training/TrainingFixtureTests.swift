@@ -53,8 +53,8 @@ import Testing
     var interpreter = try interpreter(of: fixture, as: Scalar.self)
     for (index, expected) in fixture.losses.enumerated() {
       try interpreter.runStep(
-        fixture.inputs(to: interpreter.graph, step: index + 1))
-      let loss = Double(try #require(interpreter.output("loss")?.elements.first))
+        with: fixture.inputs(to: interpreter.graph, step: index + 1))
+      let loss = Double(try #require(interpreter.output(named: "loss")?.elements.first))
       let difference = abs(loss - expected) / expected
       #expect(difference <= bound, "step \(index + 1): \(loss), PyTorch \(expected)")
     }
@@ -86,7 +86,7 @@ import Testing
   ) throws -> Interpreter<Scalar> {
     let model = try #require(Self.models[fixture.model])
     let graph = try PassManager().run(
-      ModelLowering.lower(model), PassContext(role: .train, options: fixture.options())
+      on: ModelLowering.lower(model), in: PassContext(role: .train, options: fixture.options())
     ).reference
     let parameters = graph.state.filter { $0.kind == .parameter }
     #expect(parameters.map(\.name) == fixture.parameters.map(\.name))

@@ -7,7 +7,9 @@ import ElboData
     "b": .array([.integer(1), .number(0.5), .number(.nan)]),
     "a": .text("\"\\\n\t\r\u{7f}\u{e9}"), "c": .array([.object([:]), .ordered([])]),
     "B": .boolean(true),
-    "d": .ordered([JSON.Member("z", .array([])), JSON.Member("y", .number(-1e-5))]),
+    "d": .ordered([
+      JSON.Member(name: "z", value: .array([])), JSON.Member(name: "y", value: .number(-1e-5)),
+    ]),
   ])
 
   @Test func `JSON has one text`() {

@@ -3,10 +3,11 @@ import Testing
 
 @Suite struct NumberTableTests {
   @Test func `columns have the names of the heading`() throws {
-    let table = try NumberTable("index,\"z[0]\",z[1]\n0,1.5,-2e3\n\n1, 0 ,inf\n", path: "codes.csv")
+    let table = try NumberTable(
+      text: "index,\"z[0]\",z[1]\n0,1.5,-2e3\n\n1, 0 ,inf\n", path: "codes.csv")
     #expect(table.names == ["index", "z[0]", "z[1]"])
     #expect(table.rows == [[0, 1.5, -2000], [1, 0, .infinity]])
-    #expect(try NumberTable("a\r\n1\r\n2", path: "codes.csv").rows == [[1], [2]])
+    #expect(try NumberTable(text: "a\r\n1\r\n2", path: "codes.csv").rows == [[1], [2]])
   }
 
   @Test(arguments: [
@@ -15,7 +16,7 @@ import Testing
     ("a,b\n1,two\n", "codes.csv: 'two' in line 2, column 'b', expected a number"),
   ])
   func `what is wrong is named with line and column`(text: String, message: String) {
-    let error = #expect(throws: DataError.self) { try NumberTable(text, path: "codes.csv") }
+    let error = #expect(throws: DataError.self) { try NumberTable(text: text, path: "codes.csv") }
     #expect(error?.description == message)
   }
 }

@@ -107,7 +107,7 @@ import ElboData
 
   @Test func `intensities are rounded and clamped`() {
     #expect(
-      ImageGrid.bytes([0, 1, 0.5, -1, 2, .nan, .infinity, 0.00197])
+      ImageGrid.bytes(of: [0, 1, 0.5, -1, 2, .nan, .infinity, 0.00197])
         == [0, 255, 128, 0, 255, 0, 255, 1])
   }
 }

@@ -32,7 +32,7 @@ import ElboData
     #expect(data.imageWidth == 4)
     #expect(data.train.count == 3)
     #expect(data.train.labels == [1, 2, 3])
-    #expect(Array(data.train.image(1)) == [8, 9, 10, 11, 12, 13, 14, 15])
+    #expect(Array(data.train.image(at: 1)) == [8, 9, 10, 11, 12, 13, 14, 15])
     #expect(data.test.count == 2)
     #expect(data.test.rowBytes == 8)
     #expect(data.classNames == ["0", "1", "2", "3"])
@@ -134,7 +134,7 @@ import ElboData
       0, 6, 13, 10, 0, 0, 0,
     ]
     let bytes = sixteenths.map { UInt8((Double($0) * 255 / 16).rounded()) }
-    #expect(Array(data.train.image(0)) == bytes)
+    #expect(Array(data.train.image(at: 0)) == bytes)
     #expect(data.train.labels.prefix(12) == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1])
     #expect(data.test.labels.last == 8)
   }

@@ -8,8 +8,8 @@ import Testing
   /// A library that holds tables and no function.
   private func tables(in folder: TemporaryFolder, compiler: CCompiler) throws -> LoadedLibrary {
     try SourceFile(name: "tables.c", text: "const int tables[256] = {0};\n").write(to: folder.path)
-    try compiler.compile([folder.file("tables.c")], to: folder.file("tables.so"))
-    return try LoadedLibrary(path: folder.file("tables.so"))
+    try compiler.compile([folder.file(named: "tables.c")], to: folder.file(named: "tables.so"))
+    return try LoadedLibrary(path: folder.file(named: "tables.so"))
   }
 
   @Test func `functions for other tables keep the library of these tables too`() throws {
@@ -21,7 +21,7 @@ import Testing
     weak let watched = library
     var interface: TrainerInterface? = try library.map {
       TrainerInterface(
-        runtime.interface, model: OpaquePointer(try $0.address(of: "tables")), of: $0)
+        other: runtime.interface, model: OpaquePointer(try $0.address(of: "tables")), of: $0)
     }
     library = nil
     #expect(watched != nil)

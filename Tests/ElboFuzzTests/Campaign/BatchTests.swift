@@ -23,7 +23,9 @@ import Testing
   /// What goes wrong with programs, by number.
   private func findings(
     _ programs: [RandomProgram], choice: BuildChoice = .drawn,
-    evaluate: @escaping Interpreter<Float>.Evaluation = { Float.value(of: $0, $1, in: $2) }
+    evaluate: @escaping Interpreter<Float>.Evaluation = {
+      Float.value(of: $0, operands: $1, in: $2)
+    }
   ) throws -> [Int: Finding] {
     var failed: [Int: Finding] = [:]
     var passed = 0
@@ -44,9 +46,9 @@ import Testing
   /// An interpreter that swaps the operands of a subtraction.
   private static let subtractsTheOtherWay: Interpreter<Float>.Evaluation = { node, operands, step in
     guard node.operation == .binary(.subtract) else {
-      return Float.value(of: node, operands, in: step)
+      return Float.value(of: node, operands: operands, in: step)
     }
-    return Float.value(of: node, [operands[1], operands[0]], in: step)
+    return Float.value(of: node, operands: [operands[1], operands[0]], in: step)
   }
 
   @Test func `random programs, compiled, equal the interpreter`() throws {
@@ -76,12 +78,12 @@ import Testing
       try findings([candidate], evaluate: Self.subtractsTheOtherWay).values.first
     }
     let reduced = try shrinker.shrink(program, finding: smallest.value)
-    #expect(reduced.lowered.nodes.count <= 8, "\(GraphPrinter().text(reduced.lowered))")
+    #expect(reduced.lowered.nodes.count <= 8, "\(GraphPrinter().text(of: reduced.lowered))")
     #expect(reduced.lowered.nodes.contains { $0.operation == .binary(.subtract) })
 
     let path = folder.path + "/reproduction"
     try Reproduction(program: reduced, finding: smallest.value).write(to: path)
-    try EmittedReproduction(reduced).write(to: path)
+    try EmittedReproduction(of: reduced).write(to: path)
     let text = try String(contentsOfFile: path + "/graph.txt", encoding: .utf8)
     let read = try GraphParser.parse(text)
     let again = try findings(

@@ -27,18 +27,24 @@ import Testing
     let outcomes = ["checked", "kinks", "checked", "out of range"]
     let events = outcomes.enumerated().map { number, outcome in
       WorkerLines.line(
-        .passed(number, [CaseFeature("compiler", "a=b"), CaseFeature("gradients", outcome)]))
+        for: .passed(
+          number,
+          [
+            CaseFeature(group: "compiler", value: "a=b"),
+            CaseFeature(group: "gradients", value: outcome),
+          ]))
     }
     let state = try state(events + ["end"], cases: 4)
     #expect(state.passed == 4)
     #expect(state.counts["gradients"] == ["checked": 2, "kinks": 1, "out of range": 1])
     #expect(state.counts["compiler"] == ["a=b": 4])
-    #expect("\(CampaignReport(state))".contains("  gradients: kinks 1, checked 2, out of range 1"))
+    #expect(
+      "\(CampaignReport(of: state))".contains("  gradients: kinks 1, checked 2, out of range 1"))
   }
 
   @Test func `failures are kept by signature, with the first case of each`() throws {
-    let finding = Finding(.kernels, operation: "add", fault: "bits", detail: "a\tb\nc")
-    let events = (0..<3).map { WorkerLines.line(.failed($0, finding)) }
+    let finding = Finding(oracle: .kernels, operation: "add", fault: "bits", detail: "a\tb\nc")
+    let events = (0..<3).map { WorkerLines.line(for: .failed($0, finding)) }
     let state = try state(events + ["end"], cases: 3)
     #expect(state.failed == 3 && state.failures.count == 1)
     #expect(state.failures[finding.signature]?.firstCase == 0)
@@ -46,7 +52,7 @@ import Testing
   }
 
   @Test func `a case that ends its worker is a crash of its own`() throws {
-    let state = try state([WorkerLines.line(.running(0)), "exit"], cases: 1)
+    let state = try state([WorkerLines.line(for: .running(0)), "exit"], cases: 1)
     #expect(state.failures.keys.sorted() == ["crash||status 0"])
   }
 
@@ -86,8 +92,8 @@ import Testing
   }
 
   @Test func `cases that failed are checked again when a campaign goes on`() throws {
-    let finding = Finding(.kernels, operation: "add", fault: "bits", detail: "")
-    let failures = [1, 3, 5].map { WorkerLines.line(.failed($0, finding)) }
+    let finding = Finding(oracle: .kernels, operation: "add", fault: "bits", detail: "")
+    let failures = [1, 3, 5].map { WorkerLines.line(for: .failed($0, finding)) }
     let failed = try state(failures + ["end"], cases: 6)
     #expect(failed.failures[finding.signature]?.cases == [1, 3, 5])
     let mended = try impatient(

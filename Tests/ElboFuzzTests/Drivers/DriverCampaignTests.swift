@@ -8,8 +8,8 @@ import Testing
 
   @Test(arguments: [[Sanitizer.address, .undefined], [.thread]])
   func `random programs give no report`(sanitizers: [Sanitizer]) throws {
-    let toolchain = try #require(SanitizerToolchain(sanitizers))
-    let report = try SanitizerCampaign(toolchain, request).run()
+    let toolchain = try #require(SanitizerToolchain(sanitizers: sanitizers))
+    let report = try SanitizerCampaign(toolchain: toolchain, request: request).run()
     #expect(report.findings.isEmpty, "\(report)")
     #expect(report.cases == 6 && report.runs.values.reduce(0, +) == 12)
   }

@@ -6,7 +6,8 @@ import Testing
 /// A folder is announced by what its own commands say; here another program answers them.
 @Suite struct ReplayTests {
   private let folder: TemporaryFolder
-  private let finding = Finding(.kernels, operation: "subtract", fault: "bits", detail: "here")
+  private let finding = Finding(
+    oracle: .kernels, operation: "subtract", fault: "bits", detail: "here")
 
   init() throws { folder = try TemporaryFolder(named: "elbo-replay-tests") }
 
@@ -20,7 +21,7 @@ import Testing
   private func outcome(_ lines: String) throws -> Replay.Outcome {
     let path = "\(folder.path)/written here"
     try Reproduction(program: RandomProgram(seed: 1, number: 3), finding: finding).write(to: path)
-    let outcome = try Replay(of: finding, with: program("elbo", lines: lines)).run(path)
+    let outcome = try Replay(of: finding, with: program("elbo", lines: lines)).run(in: path)
     #expect(outcome.compilation == nil)
     return outcome
   }

@@ -4,7 +4,7 @@ import Testing
 
 /// What a failure is reduced to, where what counts as one is known.
 @Suite struct ShrinkerTests {
-  private static let finding = Finding(.kernels, operation: "mutated", detail: "a stand-in")
+  private static let finding = Finding(oracle: .kernels, operation: "mutated", detail: "a stand-in")
 
   private func shrunk(
     _ program: RandomProgram, fails: @escaping (Graph) -> Bool
@@ -38,7 +38,7 @@ import Testing
       #expect(sizes.count == 1 && sizes[0] <= 8, "case \(program.number): \(sizes)")
       #expect(smallest.batch == 1)
       let largest = graph.nodes.map(\.shape.count).max() ?? 0
-      #expect(largest <= 8, "\(GraphPrinter().text(graph))")
+      #expect(largest <= 8, "\(GraphPrinter().text(of: graph))")
     }
   }
 
@@ -54,7 +54,7 @@ import Testing
       #expect(count <= elements(program.lowered))
       // Concatenations and slices apart, an axis of one suffices for every operation.
       if !operations.contains("concatenate"), !operations.contains("reshape") {
-        #expect(count == graph.nodes.count, "case \(number): \(GraphPrinter().text(graph))")
+        #expect(count == graph.nodes.count, "case \(number): \(GraphPrinter().text(of: graph))")
       }
     }
   }

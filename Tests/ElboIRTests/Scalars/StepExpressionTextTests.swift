@@ -31,7 +31,7 @@ import Testing
     #expect(expression.text == printed)
     let graph = try GraphParser.parse(text(printed))
     #expect(graph.nodes.map(\.operation) == [.scalar(expression)])
-    #expect(GraphPrinter().text(graph) == text(printed))
+    #expect(GraphPrinter().text(of: graph) == text(printed))
   }
 
   @Test(arguments: [

@@ -5,7 +5,7 @@ import ElboInterpreter
 @Suite struct LawNoiseTests {
   @Test func `a uniform is the centre of one of 2^23 equal parts of 0 to 1`() {
     let philox = Philox(seed: 9, domain: .train)
-    let words = philox.words([1, 3, 5, 2])
+    let words = philox.words(at: [1, 3, 5, 2])
     for element in 4..<8 {
       let uniform = LawNoise.uniform(
         seed: 9, domain: .train, element: UInt64(element), site: 3, step: 2 << 32 | 5)

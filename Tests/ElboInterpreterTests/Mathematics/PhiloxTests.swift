@@ -25,7 +25,7 @@ import ElboInterpreter
 
   @Test(arguments: knownAnswers)
   func `ten rounds give the published words`(_ known: KnownAnswer) {
-    #expect(Philox(key: known.key).words(known.counter) == known.words)
+    #expect(Philox(key: known.key).words(at: known.counter) == known.words)
   }
 
   @Test func `the key holds 56 bits of the seed and the domain`() {

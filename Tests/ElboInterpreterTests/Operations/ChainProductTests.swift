@@ -51,7 +51,7 @@ import ElboInterpreter
     let gradient: [Float] = [0x1p24, 1]
     let inputs = StepInputs<Float>(rows: 1, data: ["a": gradient, "b": [1, -0x1p24]])
     let chain = try evaluate(batch: 1, inputs: inputs) { builder in
-      let weight = builder.constant(1, .fixed(1, 2))
+      let weight = builder.constant(1, shape: .fixed(1, 2))
       let a = builder.add(.input(site: "a", .float, .batch(2)))
       let b = builder.add(.input(site: "b", .float, .batch(2)))
       let first = builder.add(.contraction(.transposedRight), a, weight)

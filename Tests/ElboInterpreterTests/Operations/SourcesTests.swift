@@ -4,9 +4,11 @@ import Testing
 
 @Suite struct SourcesTests {
   @Test func `a constant is rounded once`() throws {
-    let result = try evaluate(inputs: StepInputs<Float>(rows: 2)) { $0.constant(0.1, .row) }
+    let result = try evaluate(inputs: StepInputs<Float>(rows: 2)) { $0.constant(0.1, shape: .row) }
     #expect(result.elements == [0.1, 0.1])
-    let wide = try evaluate(inputs: StepInputs<Double>(rows: 2)) { $0.constant(0.1, .scalar) }
+    let wide = try evaluate(inputs: StepInputs<Double>(rows: 2)) {
+      $0.constant(0.1, shape: .scalar)
+    }
     #expect(wide.elements == [0.1])
   }
 

@@ -12,8 +12,8 @@ func evaluate<Scalar: InterpreterScalar>(
     name: "test", role: .train, batch: batch, nodes: builder.nodes,
     outputs: [Output(name: "result", node: result)])
   var interpreter = try Interpreter<Scalar>(graph: graph)
-  try interpreter.runStep(inputs)
-  guard let value = interpreter.output("result") else { throw MissingResult() }
+  try interpreter.runStep(with: inputs)
+  guard let value = interpreter.output(named: "result") else { throw MissingResult() }
   return value
 }
 

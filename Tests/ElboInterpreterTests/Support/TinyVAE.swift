@@ -16,7 +16,7 @@ struct TinyVAE {
   init() {
     graph = Graph(name: "tiny", role: .train, batch: Self.batch)
     parameters = Self.sizes.map {
-      builder.add(.state($0.name, .init(batched: false, $0.dimensions)))
+      builder.add(.state($0.name, .init(batched: false, dimensions: $0.dimensions)))
     }
     let gradients = forwardAndBackward()
     graph.gradients = zip(Self.sizes, gradients).map { StateValue(state: $0.name, node: $1) }
@@ -35,11 +35,11 @@ struct TinyVAE {
   }
 
   private mutating func masked(_ a: NodeID) -> NodeID {
-    let shape = builder.shape(a)
+    let shape = builder.shape(of: a)
     let column = builder.add(.rowMask)
     let reshaped = shape.rank == 0 ? column : builder.add(.reshape([1]), column)
     let mask = builder.broadcast(reshaped, to: shape)
-    return builder.add(.select, mask, a, builder.constant(0, shape))
+    return builder.add(.select, mask, a, builder.constant(0, shape: shape))
   }
 
   private mutating func scaled(_ a: NodeID, by factor: Double) -> NodeID {
@@ -70,7 +70,7 @@ struct TinyVAE {
     let first = builder.add(.contraction(.transposedRight), meanError, parameters[2])
     let both = builder.add(.contraction(.transposedRight), varianceError, parameters[3], first)
     let open = builder.compare(.greater, before, builder.constant(0))
-    let hiddenError = builder.add(.select, open, both, builder.constant(0, .batch(4)))
+    let hiddenError = builder.add(.select, open, both, builder.constant(0, shape: .batch(4)))
     return [
       builder.add(.contraction(.transposedLeft(.whole)), x, hiddenError),
       builder.add(.batchSum(.whole), hiddenError),
@@ -99,7 +99,7 @@ struct TinyVAE {
   private mutating func update(_ index: Int, _ gradient: NodeID) {
     builder.phase = .update
     let (name, dimensions) = Self.sizes[index]
-    let shape = builder.shape(gradient)
+    let shape = builder.shape(of: gradient)
     let old = ["first", "second"].map { builder.add(.state("adam.\($0).\(name)", shape)) }
     let square = builder.binary(.multiply, gradient, gradient)
     let first = moment(old[0], new: gradient, decay: 0.9)

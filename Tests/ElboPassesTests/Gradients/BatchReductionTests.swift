@@ -14,7 +14,7 @@ struct BatchReductionTests {
     var builder = GraphBuilder()
     let x = builder.add(.input(site: "x", .float, .batch(3)))
     var reduction = BatchReduction(segments: segments)
-    let sum = reduction.sum(x, in: &builder)
+    let sum = reduction.sum(of: x, in: &builder)
     #expect(Self.text(sum, builder) == tree)
   }
 

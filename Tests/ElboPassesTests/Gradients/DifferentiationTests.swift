@@ -157,7 +157,7 @@ struct DifferentiationTests {
   /// Differentiates the sum of a value over its features.
   private func derived(_ draft: ModelDraft, sumOf value: NodeID) throws -> Graph {
     var draft = draft
-    let axes = Array(draft.builder.shape(value).dimensions.indices)
+    let axes = Array(draft.builder.shape(of: value).dimensions.indices)
     let objective = draft.builder.add(.reduce(.sum, axes: axes), value)
     var graph = draft.graph("test", batch: 4)
     graph.objective = objective

@@ -14,7 +14,7 @@ struct GradientKinkTests {
     let a = draft.parameter("a", 3)
     let value = build(&draft.builder, a)
     let sum =
-      draft.builder.shape(value).rank == 0
+      draft.builder.shape(of: value).rank == 0
       ? value : draft.builder.add(.reduce(.sum, axes: [0]), value)
     var graph = draft.graph("kink", batch: 4)
     graph.objective = draft.builder.broadcast(sum, to: .row)
@@ -22,7 +22,7 @@ struct GradientKinkTests {
     graph = try run(Differentiation(), graph).graph
     var interpreter = try Interpreter<Float>(graph: graph)
     interpreter.state = ["a": values]
-    try interpreter.begin(StepInputs(rows: 1))
+    try interpreter.begin(with: StepInputs(rows: 1))
     interpreter.run()
     return graph.gradients.first.flatMap { interpreter.value(of: $0.node)?.elements }
   }
@@ -35,11 +35,12 @@ struct GradientKinkTests {
   @Test func `of equal operands the first has the gradient of maximum and minimum`() throws {
     for function in [BinaryFunction.maximum, .minimum] {
       let found = try gradient(at: [1, 2, 3]) { builder, a in
-        builder.binary(function, a, builder.binary(.multiply, a, builder.constant(1, .fixed(3))))
+        builder.binary(
+          function, a, builder.binary(.multiply, a, builder.constant(1, shape: .fixed(3))))
       }
       #expect(found == [1, 1, 1])
       let second = try gradient(at: [1, 2, 3]) { builder, a in
-        builder.binary(function, builder.constant(2, .fixed(3)), a)
+        builder.binary(function, builder.constant(2, shape: .fixed(3)), a)
       }
       #expect(second == (function == .maximum ? [0, 0, 1] : [1, 0, 0]))
     }
@@ -63,7 +64,7 @@ struct GradientKinkTests {
 
   @Test func `an infinity on the side that was not taken does not broadcast`() throws {
     let found = try gradient(at: [0, 1, 4]) { builder, a in
-      let zero = builder.constant(0, .fixed(3))
+      let zero = builder.constant(0, shape: .fixed(3))
       return builder.add(
         .select, builder.compare(.greater, a, zero), builder.unary(.log, a), a)
     }

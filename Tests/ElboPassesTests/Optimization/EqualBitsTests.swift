@@ -30,7 +30,7 @@ struct EqualBitsTests {
       var interpreter = try Interpreter<Float>(graph: graph)
       interpreter.state = StepData.state(graph, as: Float.self)
       for step in 1...3 {
-        try interpreter.runStep(StepData.inputs(graph, rows: 3, step: step, as: Float.self))
+        try interpreter.runStep(with: StepData.inputs(graph, rows: 3, step: step, as: Float.self))
       }
       return interpreter.state
     }
@@ -52,8 +52,8 @@ struct EqualBitsTests {
     optimised.state = StepData.state(graphs.optimised, as: Float.self)
     for step in 1...steps {
       let inputs = StepData.inputs(graphs.reference, rows: 3, step: step, as: Float.self)
-      try reference.runStep(inputs)
-      try optimised.runStep(inputs)
+      try reference.runStep(with: inputs)
+      try optimised.runStep(with: inputs)
       for (id, new) in zip(graphs.reference.ids, graphs.map) {
         guard let new else { continue }
         let difference = firstDifference(reference.value(of: id), optimised.value(of: new))

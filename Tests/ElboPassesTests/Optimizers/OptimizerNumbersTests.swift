@@ -17,7 +17,7 @@ struct OptimizerNumbersTests {
     var expected = try #require(interpreter.state["hidden.weight"])
     let gradient = try #require(graph.gradients.first { $0.state == "hidden.weight" }).node
     for step in 1...steps {
-      try interpreter.runStep(StepData.inputs(graph, rows: 3, step: step, as: Double.self))
+      try interpreter.runStep(with: StepData.inputs(graph, rows: 3, step: step, as: Double.self))
       let seen = try #require(interpreter.value(of: gradient)?.elements)
       follow(&expected, seen, step)
       let found = try #require(interpreter.state["hidden.weight"])

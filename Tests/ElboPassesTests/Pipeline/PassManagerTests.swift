@@ -54,7 +54,7 @@ struct PassManagerTests {
         ? [.error("a test says so", at: nil)] : []
     }
     let error = #expect(throws: DiagnosticsError.self) {
-      try manager.run(Models.vae(), context)
+      try manager.run(on: Models.vae(), in: context)
     }
     #expect(
       error?.description

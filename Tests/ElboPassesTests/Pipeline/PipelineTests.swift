@@ -54,7 +54,7 @@ struct PipelineTests {
     let context = try PassContext(role: .train)
     #expect(throws: DiagnosticsError.self) {
       try PassManager(passes: [DeadCode(), Simplification(), CommonSubexpressions()])
-        .run(Models.vae(), context)
+        .run(on: Models.vae(), in: context)
     }
   }
 }

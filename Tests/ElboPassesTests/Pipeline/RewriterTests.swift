@@ -20,7 +20,7 @@ struct RewriterTests {
     """
 
   @Test func `a copy is the graph that was read`() throws {
-    var rewriter = Rewriter(try Graph(lines: Self.graph), pass: "test")
+    var rewriter = Rewriter(graph: try Graph(lines: Self.graph), pass: "test")
     rewriter.copyAll()
     let result = try rewriter.result()
     #expect(result.graph.lines == Self.graph)
@@ -28,7 +28,7 @@ struct RewriterTests {
   }
 
   @Test func `what is not copied takes its names with it`() throws {
-    var rewriter = Rewriter(try Graph(lines: Self.graph), pass: "test")
+    var rewriter = Rewriter(graph: try Graph(lines: Self.graph), pass: "test")
     rewriter.copy(NodeID(0))
     rewriter.copy(NodeID(1))
     let result = try rewriter.result()
@@ -45,7 +45,7 @@ struct RewriterTests {
   }
 
   @Test func `what is replaced is read in its place`() throws {
-    var rewriter = Rewriter(try Graph(lines: Self.graph), pass: "test")
+    var rewriter = Rewriter(graph: try Graph(lines: Self.graph), pass: "test")
     rewriter.copy(NodeID(0))
     rewriter.replace(NodeID(1), with: rewriter[NodeID(0)])
     rewriter.copy(NodeID(2))
@@ -64,7 +64,7 @@ struct RewriterTests {
   @Test func `what is derived descends from its parents, with the first one's phase and label`()
     throws
   {
-    var rewriter = Rewriter(try Graph(lines: Self.graph), pass: "test")
+    var rewriter = Rewriter(graph: try Graph(lines: Self.graph), pass: "test")
     rewriter.copyAll()
     rewriter.derive(from: [NodeID(1), NodeID(4)])
     let same = rewriter.builder.unary(.tanh, rewriter[NodeID(1)])
@@ -80,7 +80,7 @@ struct RewriterTests {
   }
 
   @Test func `what the builder finds wrong is thrown`() throws {
-    var rewriter = Rewriter(try Graph(lines: Self.graph), pass: "test")
+    var rewriter = Rewriter(graph: try Graph(lines: Self.graph), pass: "test")
     rewriter.copyAll()
     rewriter.builder.report(.error("a test says so", at: nil))
     let error = #expect(throws: DiagnosticsError.self) { try rewriter.result() }

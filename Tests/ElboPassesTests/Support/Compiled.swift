@@ -5,7 +5,7 @@ import ElboPasses
 func compiled(
   _ graph: Graph, _ role: Role = .train, _ options: CompileOptions = smallOptions()
 ) throws -> CompiledGraphs {
-  try PassManager().run(graph, PassContext(role: role, options: options))
+  try PassManager().run(on: graph, in: PassContext(role: role, options: options))
 }
 
 func smallOptions(
@@ -23,7 +23,7 @@ func run(
   _ pass: any Pass, _ graph: Graph, _ role: Role = .train,
   _ options: CompileOptions = smallOptions(), folder: ConstantFolder? = nil
 ) throws -> PassResult {
-  try pass.run(graph, PassContext(role: role, options: options, folder: folder))
+  try pass.run(on: graph, in: PassContext(role: role, options: options, folder: folder))
 }
 
 /// Numbers that look random: fractions of multiples of the golden ratio, broadcast over a range.

@@ -14,7 +14,7 @@ struct DistributionDraft {
     self.builder = builder
     var dimensions = site.dimensions
     if case .category(let count) = site.encoding { dimensions.append(count) }
-    let shape = Shape(batched: true, dimensions)
+    let shape = Shape(batched: true, dimensions: dimensions)
     self.shape = shape
     var nodes: [NodeID] = []
     for parameter in statement.parameters {
@@ -38,7 +38,7 @@ struct DistributionDraft {
 
   mutating func standardNormal() -> SiteDistribution {
     SiteDistribution(
-      name: "standardNormal", draw: noise(), mean: builder.constant(0, shape), location: nil)
+      name: "standardNormal", draw: noise(), mean: builder.constant(0, shape: shape), location: nil)
   }
 
   mutating func term() -> ObjectiveTerm {
@@ -55,7 +55,7 @@ struct DistributionDraft {
 
   private mutating func draw() -> NodeID? {
     guard site.kind == .latent, statement.family == .normal else { return nil }
-    let half = builder.binary(.multiply, builder.constant(0.5, shape), parameters[1])
+    let half = builder.binary(.multiply, builder.constant(0.5, shape: shape), parameters[1])
     let deviation = builder.unary(.exp, half)
     let offset = builder.binary(.multiply, deviation, noise())
     return builder.binary(.add, parameters[0], offset)
@@ -64,7 +64,7 @@ struct DistributionDraft {
   private mutating func mean() -> NodeID {
     switch statement.family {
     case .normal: return parameters[0]
-    case .standardNormal: return builder.constant(0, shape)
+    case .standardNormal: return builder.constant(0, shape: shape)
     case .bernoulli: return builder.unary(.sigmoid, parameters[0])
     case .categorical:
       let exponentials = builder.unary(.exp, builder.binary(.subtract, parameters[0], maximum()))
@@ -87,7 +87,7 @@ struct DistributionDraft {
     case .standardNormal: return sum(builder.binary(.multiply, site.value, site.value))
     case .categorical:
       let isChosen = builder.add(.oneHot(count: shape.dimensions[0]), site.value)
-      let chosen = builder.add(.select, isChosen, parameters[0], builder.constant(0, shape))
+      let chosen = builder.add(.select, isChosen, parameters[0], builder.constant(0, shape: shape))
       let shifted = builder.binary(.subtract, parameters[0], maximum())
       let total = builder.add(.reduce(.sum, axes: [0]), builder.unary(.exp, shifted))
       let logarithm = builder.unary(.log, total)
@@ -103,7 +103,7 @@ struct DistributionDraft {
       .subtract, builder.unary(.expm1, parameters[1]), parameters[1])
     let square = builder.binary(.multiply, parameters[0], parameters[0])
     let sum = builder.binary(.add, square, excess)
-    return builder.binary(.multiply, builder.constant(0.5, shape), sum)
+    return builder.binary(.multiply, builder.constant(0.5, shape: shape), sum)
   }
 
   private mutating func maximum() -> NodeID {
@@ -117,6 +117,6 @@ struct DistributionDraft {
   }
 
   private mutating func sum(_ elements: NodeID) -> NodeID {
-    builder.add(.reduce(.sum, axes: Array(0..<builder.shape(elements).rank)), elements)
+    builder.add(.reduce(.sum, axes: Array(0..<builder.shape(of: elements).rank)), elements)
   }
 }

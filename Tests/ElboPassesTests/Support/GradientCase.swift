@@ -31,8 +31,8 @@ struct GradientCase: Sendable, CustomTestStringConvertible {
       a: draft.parameter("a", 6), b: draft.parameter("b", 6), w: draft.parameter("w", 6, 5),
       x: draft.data(.given, name: "x", encoding: .real, dimensions: 6))
     var value = build(&draft.builder, points)
-    let dimensions = draft.builder.shape(value).dimensions
-    let shape = Shape(batched: true, dimensions)
+    let dimensions = draft.builder.shape(of: value).dimensions
+    let shape = Shape(batched: true, dimensions: dimensions)
     value = draft.builder.broadcast(value, to: shape)
     draft.sites.append(
       Site(

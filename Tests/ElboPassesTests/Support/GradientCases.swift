@@ -71,7 +71,7 @@ extension GradientCase {
     GradientCase("batchSum") { builder, p in
       let rows = builder.binary(.multiply, p.a, p.x)
       let mask = builder.broadcast(builder.add(.rowMask), to: .batch(6))
-      let masked = builder.add(.select, mask, rows, builder.constant(0, .batch(6)))
+      let masked = builder.add(.select, mask, rows, builder.constant(0, shape: .batch(6)))
       return builder.unary(.tanh, builder.add(.batchSum(.whole), masked))
     },
     GradientCase("contraction") { builder, p in
@@ -92,7 +92,7 @@ extension GradientCase {
       let mask = builder.broadcast(builder.add(.rowMask), to: .batch(6))
       let left = builder.binary(.multiply, p.a, p.x)
       let right = builder.binary(.multiply, p.b, p.x)
-      let masked = builder.add(.select, mask, right, builder.constant(0, .batch(6)))
+      let masked = builder.add(.select, mask, right, builder.constant(0, shape: .batch(6)))
       return builder.add(.contraction(.transposedLeft(.whole)), left, masked)
     },
   ]

@@ -23,12 +23,12 @@ struct ModelDraft {
         initial: .uniform(bound: Constant(0.5))))
     builder.label = name
     defer { builder.label = nil }
-    return builder.add(.state(name, Shape(batched: false, dimensions)))
+    return builder.add(.state(name, Shape(batched: false, dimensions: dimensions)))
   }
 
   /// `x·W + b`.
   mutating func dense(_ name: String, _ x: NodeID, _ count: Int) -> NodeID {
-    let weight = parameter("\(name).weight", builder.shape(x).dimensions[0], count)
+    let weight = parameter("\(name).weight", builder.shape(of: x).dimensions[0], count)
     let bias = parameter("\(name).bias", count)
     builder.label = name
     defer { builder.label = nil }
@@ -39,7 +39,7 @@ struct ModelDraft {
   mutating func data(
     _ kind: Site.Kind, name: String, encoding: ElementEncoding, dimensions: Int...
   ) -> NodeID {
-    let shape = Shape(batched: true, dimensions)
+    let shape = Shape(batched: true, dimensions: dimensions)
     let value =
       switch encoding {
       case .pixels: builder.add(.convert, builder.add(.input(site: name, .byte, shape)))

@@ -16,7 +16,7 @@ import Testing
     var scalars: [StepExpression] = []
     var builder = BodyBuilder(
       graph: graph, rowsPerBlock: 16, nest: nests[nest], stored: stored)
-    builder.build(&table, &scalars)
+    builder.build(table: &table, scalars: &scalars)
     return (builder.body.map { text($0, table.buffers, graph) }, builder.reads)
   }
 

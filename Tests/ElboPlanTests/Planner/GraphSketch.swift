@@ -15,14 +15,14 @@ struct GraphSketch {
     state.append(
       StateTensor(
         name: name, kind: .parameter, dimensions: dimensions, initial: .constant(Constant(0))))
-    return builder.add(.state(name, Shape(batched: false, dimensions)))
+    return builder.add(.state(name, Shape(batched: false, dimensions: dimensions)))
   }
 
   /// `x · weight + bias`, with the nodes of both parameters.
   mutating func dense(
     _ name: String, _ x: NodeID, _ outputs: Int
   ) -> (value: NodeID, weight: NodeID) {
-    let inputs = builder.shape(x).count
+    let inputs = builder.shape(of: x).count
     let weight = parameter("\(name).weight", inputs, outputs)
     let bias = parameter("\(name).bias", outputs)
     let product = builder.add(.contraction(.plain), x, weight)
@@ -38,7 +38,7 @@ struct GraphSketch {
 
   /// `p − rate · gradient`
   mutating func descend(_ name: String, gradient: NodeID, scale: NodeID? = nil) {
-    let parameter = builder.add(.state(name, builder.shape(gradient)))
+    let parameter = builder.add(.state(name, builder.shape(of: gradient)))
     let rate = builder.add(.scalar(.named("learningRate", default: Constant(0.01))))
     var step = builder.binary(.multiply, gradient, rate)
     if let scale { step = builder.binary(.multiply, step, scale) }
@@ -51,7 +51,7 @@ struct GraphSketch {
 
   /// The gradient through a relu.
   mutating func throughRelu(_ value: NodeID, gradient: NodeID) -> NodeID {
-    let zero = builder.constant(0, builder.shape(value))
+    let zero = builder.constant(0, shape: builder.shape(of: value))
     return builder.add(.select, builder.compare(.greater, value, zero), gradient, zero)
   }
 

@@ -17,7 +17,7 @@ import Testing
 
   private var table: BufferTable
   private var nests: [PlannedNest] = []
-  private let layout = Layout(.batch(20), batch: 32, rowsPerBlock: 16)
+  private let layout = Layout(shape: .batch(20), batch: 32, rowsPerBlock: 16)
   /// The buffers of two values by example, and of the state.
   private let (first, second, state): (BufferID, BufferID, BufferID)
 
@@ -34,7 +34,7 @@ import Testing
   ) {
     let nest = HandmadeNests.rows(
       layout, reads: reads, writes: writes, accumulates: accumulates)
-    nests.append(PlannedNest(nest, partition: partition))
+    nests.append(PlannedNest(nest: nest, partition: partition))
     nests[nests.count - 1].isLast = isLast
   }
 

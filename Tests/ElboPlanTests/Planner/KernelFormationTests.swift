@@ -16,7 +16,7 @@ import Testing
 
   private let graph: Graph
   private var table: BufferTable
-  private let layout = Layout(.batch(20), batch: 32, rowsPerBlock: 16)
+  private let layout = Layout(shape: .batch(20), batch: 32, rowsPerBlock: 16)
   private let value: BufferID
 
   init() throws {
@@ -27,13 +27,13 @@ import Testing
 
   private func planned(_ partition: Partition, accumulates: Bool = false) -> PlannedNest {
     PlannedNest(
-      HandmadeNests.rows(layout, reads: [value], accumulates: accumulates),
+      nest: HandmadeNests.rows(layout, reads: [value], accumulates: accumulates),
       partition: partition)
   }
 
   private func kernels(_ nests: [PlannedNest], intervals: [Int]) -> [Kernel] {
     KernelFormation.kernels(
-      nests, intervals: intervals, table: table, plan: Plan(graph: graph, rowsPerBlock: 16))
+      from: nests, intervals: intervals, table: table, plan: Plan(graph: graph, rowsPerBlock: 16))
   }
 
   @Test func `nests of one interval and one partition are a kernel`() {
@@ -73,10 +73,12 @@ import Testing
   @Test mutating func `a transposed copy follows its tensor's update`() {
     let state = table.buffer(ofState: "w")
     let update = PlannedNest(
-      HandmadeNests.rows(layout, reads: [value], writes: [state]), partition: Self.matrix)
+      nest: HandmadeNests.rows(layout, reads: [value], writes: [state]), partition: Self.matrix)
     #expect(kernels([update], intervals: [0]).map(\.nests.count) == [1])
     let copy = table.transposedBuffer(of: NodeID(2))
     #expect(
-      kernels([update], intervals: [0]).map(\.nests.last) == [LoopNest(transposing: state, to: copy, table.buffers)])
+      kernels([update], intervals: [0]).map(\.nests.last) == [
+        LoopNest(transposing: state, to: copy, buffers: table.buffers)
+      ])
   }
 }

@@ -23,7 +23,7 @@ import Testing
     let graph = Graph(name: "test", role: .encode, batch: 32)
     var plan = Plan(graph: graph, rowsPerBlock: 16)
     plan.buffers = columns.map { columns in
-      let layout = Layout(.batch(columns), batch: 32, rowsPerBlock: 16)
+      let layout = Layout(shape: .batch(columns), batch: 32, rowsPerBlock: 16)
       return Buffer(node: nil, storage: .arena(slot: 0), layout: layout)
     }
     plan.kernels = steps.map { step in
@@ -33,7 +33,7 @@ import Testing
         interval: step.interval, partition: step.partition, blocks: 2, nests: [nest])
     }
     plan.outputs = outputs.map { PlanOutput(name: "\($0)", buffer: $0) }
-    MemoryPlanning.assignSlots(&plan, sharing: sharing)
+    MemoryPlanning.assignSlots(in: &plan, sharing: sharing)
     return plan.buffers.compactMap { if case .arena(let slot) = $0.storage { slot } else { nil } }
   }
 

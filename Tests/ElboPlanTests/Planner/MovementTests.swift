@@ -8,7 +8,7 @@ import Testing
   private func movement(_ lines: String) throws -> [String] {
     let graph = try Graph(lines: lines, batch: 4)
     guard let output = graph.outputs.first else { return [] }
-    return Movement(output.node, in: graph, rowsPerBlock: 2).parts.map { part in
+    return Movement(of: output.node, in: graph, rowsPerBlock: 2).parts.map { part in
       "\(part.axes.map(\.count)) \(part.to.text) = \(part.from.text)"
     }
   }

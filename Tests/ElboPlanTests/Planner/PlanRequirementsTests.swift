@@ -12,7 +12,7 @@ import Testing
 
   @Test func `only state is read transposed`() {
     let build = { (sketch: inout GraphSketch, isState: Bool) -> NodeID in
-      let x = sketch.builder.constant(1, .batch(3))
+      let x = sketch.builder.constant(1, shape: .batch(3))
       let w = sketch.parameter("w", 2, 3)
       let right = isState ? w : sketch.builder.unary(.tanh, w)
       return sketch.builder.add(.contraction(.transposedRight), x, right)
@@ -26,7 +26,7 @@ import Testing
 
   @Test func `a sum over the batch has one axis at most`() {
     let sum = { (sketch: inout GraphSketch, dimensions: [Int]) -> NodeID in
-      let x = sketch.builder.constant(1, Shape(batched: true, dimensions))
+      let x = sketch.builder.constant(1, shape: Shape(batched: true, dimensions: dimensions))
       let sum = sketch.builder.add(.batchSum(.whole), x)
       return dimensions.count < 2
         ? sum : sketch.builder.add(.reshape([dimensions.reduce(1, *)]), sum)
@@ -41,7 +41,7 @@ import Testing
 
   @Test func `one index of each example is broadcast to columns`() {
     let broadcast = { (sketch: inout GraphSketch, dimensions: [Int]) -> NodeID in
-      let shape = Shape(batched: true, dimensions)
+      let shape = Shape(batched: true, dimensions: dimensions)
       let index = sketch.builder.add(.input(site: "x", .index, shape))
       return sketch.builder.add(.convert, sketch.builder.add(.oneHot(count: 3), index))
     }

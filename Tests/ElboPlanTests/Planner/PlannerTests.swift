@@ -128,7 +128,7 @@ import Testing
 
   @Test func `tensors that become one value late are copied from one place`() {
     var sketch = GraphSketch()
-    let x = sketch.builder.constant(1, .batch(2))
+    let x = sketch.builder.constant(1, shape: .batch(2))
     let weights = ["first", "second"].map { sketch.parameter($0, 2, 1) }
     let products = weights.map { sketch.builder.add(.contraction(.plain), x, $0) }
     let next = sketch.builder.unary(.tanh, weights[1])
@@ -163,6 +163,6 @@ extension Plan {
 
 extension Layout {
   fileprivate init(_ shape: Shape, _ batch: Int) {
-    self.init(shape, batch: batch, rowsPerBlock: 16)
+    self.init(shape: shape, batch: batch, rowsPerBlock: 16)
   }
 }

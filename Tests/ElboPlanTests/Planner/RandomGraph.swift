@@ -25,7 +25,8 @@ struct RandomGraph {
       sketch.builder.add(.convert, pixels),
       sketch.builder.add(.input(site: "f", .float, .batch(4, 5))), parameter([size]),
       sketch.builder.add(.scalar(.named("rate", default: Constant(1)))),
-      sketch.builder.constant(0.5, .fixed(4)), sketch.builder.add(.noise(.normal, stream: 1, .row)),
+      sketch.builder.constant(0.5, shape: .fixed(4)),
+      sketch.builder.add(.noise(.normal, stream: 1, .row)),
     ]
     let category = sketch.builder.add(.input(site: "y", .index, .row))
     for _ in 0..<(10 + below(50)) {
@@ -60,14 +61,14 @@ struct RandomGraph {
   private mutating func update(_ name: String) {
     guard let tensor = sketch.state.first(where: { $0.name == name }) else { return }
     let own = sketch.builder.add(.state(name, tensor.shape))
-    let others = floats.filter { sketch.builder.shape($0) == tensor.shape }
+    let others = floats.filter { sketch.builder.shape(of: $0) == tensor.shape }
     guard !others.isEmpty else { return sketch.update(name, sketch.builder.unary(.exp, own)) }
     let other = pick(others)
     sketch.update(name, below(2) == 0 ? other : sketch.builder.binary(.add, own, other))
   }
 
   private mutating func add(to a: NodeID, _ category: NodeID) {
-    let shape = sketch.builder.shape(a)
+    let shape = sketch.builder.shape(of: a)
     switch below(10) {
     case 0: append(.unary(pick(UnaryFunction.allCases)), a)
     case 1, 2: combine(a, pick(floats))
@@ -77,7 +78,8 @@ struct RandomGraph {
     case 7: move(a, shape: shape)
     case 8: choose(category)
     default:
-      let wide = Shape(batched: shape.isBatched || below(2) == 0, [2] + shape.dimensions)
+      let wide = Shape(
+        batched: shape.isBatched || below(2) == 0, dimensions: [2] + shape.dimensions)
       if wide.count < 500 { append(.broadcast(wide), a) }
     }
   }
@@ -87,14 +89,14 @@ struct RandomGraph {
   }
 
   private mutating func combine(_ a: NodeID, _ b: NodeID) {
-    let shapes = (sketch.builder.shape(a), sketch.builder.shape(b))
-    guard let common = Shape.common(shapes.0, shapes.1), common.count < 500 else { return }
+    let shapes = (sketch.builder.shape(of: a), sketch.builder.shape(of: b))
+    guard let common = Shape.common(to: shapes.0, and: shapes.1), common.count < 500 else { return }
     floats.append(sketch.builder.binary(pick(BinaryFunction.allCases), a, b))
   }
 
   /// A layer, or one with the gradients of its input, through a second reader too, and its weight.
   private mutating func contract(_ a: NodeID) {
-    let inputs = sketch.builder.shape(a).count
+    let inputs = sketch.builder.shape(of: a).count
     let weight = parameter([inputs, size])
     let value = sketch.builder.add(.contraction(.plain), a, weight)
     floats.append(value)
@@ -129,8 +131,8 @@ struct RandomGraph {
   private mutating func choose(_ category: NodeID) {
     let isChosen = sketch.builder.add(.oneHot(count: 20), category)
     let isData = sketch.builder.broadcast(sketch.builder.add(.rowMask), to: .batch(20))
-    let one = sketch.builder.constant(1, .batch(20))
-    let zero = sketch.builder.constant(0, .batch(20))
+    let one = sketch.builder.constant(1, shape: .batch(20))
+    let zero = sketch.builder.constant(0, shape: .batch(20))
     append(.select, isChosen, one, sketch.builder.add(.select, isData, one, zero))
     append(.convert, isChosen)
   }

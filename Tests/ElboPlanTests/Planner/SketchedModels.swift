@@ -91,7 +91,7 @@ enum SketchedModels {
       .reduce(.sum, axes: [0]), sketch.builder.unary(.exp, shifted))
     let chosen = sketch.builder.add(
       .select, sketch.builder.add(.oneHot(count: 10), y), shifted,
-      sketch.builder.constant(0, .batch(10)))
+      sketch.builder.constant(0, shape: .batch(10)))
     let picked = sketch.builder.add(.reduce(.sum, axes: [0]), chosen)
     let loss = sketch.builder.binary(.subtract, sketch.builder.unary(.log, sum), picked)
     return sketch.graph([("loss", loss)], batch: batch, role: .evaluate)

@@ -42,13 +42,14 @@ enum TinyPlan {
 
   static var sketch: NestSketch { NestSketch(buffers) }
 
-  static func layout(_ shape: Shape) -> Layout { Layout(shape, batch: 4, rowsPerBlock: 2) }
+  static func layout(_ shape: Shape) -> Layout { Layout(shape: shape, batch: 4, rowsPerBlock: 2) }
 
   static func value(
     _ operation: BodyOperation, _ operands: [BodyPosition] = [], _ node: Int? = nil,
     _ element: ElementType = .float
   ) -> BodyValue {
-    BodyValue(operation, operands, node: node.map(NodeID.init), element: element)
+    BodyValue(
+      operation: operation, operands: operands, node: node.map(NodeID.init), element: element)
   }
 
   private static func buffer(_ node: Int?, _ storage: Buffer.Storage, _ shape: Shape) -> Buffer {

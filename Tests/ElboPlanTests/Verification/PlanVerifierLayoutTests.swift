@@ -20,7 +20,8 @@ import Testing
   }
 
   @Test func `an access outside of its buffer is found`() {
-    let past = Access(TinyPlan.x, AffineMap([LoopNest.row: 16, LoopNest.column: 1], constant: 1))
+    let past = Access(
+      to: TinyPlan.x, at: AffineMap([LoopNest.row: 16, LoopNest.column: 1], constant: 1))
     #expect(loading(past).contains("kernel 1 touches elements 1...64 of 'x%1', which has 64"))
   }
 

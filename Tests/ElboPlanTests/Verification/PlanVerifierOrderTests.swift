@@ -82,7 +82,7 @@ import Testing
 
   @Test func `blocks that write what others own are found`() {
     let broken = plan.changing(1, nest: 0) {
-      let everybodys = Access(TinyPlan.velocity, AffineMap(LoopNest.column))
+      let everybodys = Access(to: TinyPlan.velocity, at: AffineMap(LoopNest.column))
       $0.body.append(TinyPlan.value(.store(everybodys), [0]))
     }
     #expect(

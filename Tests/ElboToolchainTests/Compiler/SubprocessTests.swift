@@ -3,7 +3,9 @@ import Foundation
 import Testing
 
 @Suite struct SubprocessTests {
-  private func shell(_ script: String) -> Subprocess { Subprocess("/bin/sh", ["-c", script]) }
+  private func shell(_ script: String) -> Subprocess {
+    Subprocess(executable: "/bin/sh", arguments: ["-c", script])
+  }
 
   @Test func `output and complaints are one text in their order, or two apart`() throws {
     var process = shell("echo a; echo b >&2; echo c; exit 3")
@@ -29,7 +31,7 @@ import Testing
 
   @Test func `a program that takes too long is killed with what it started`() throws {
     let folder = try TemporaryFolder(named: "elbo-subprocess")
-    let beats = folder.file("beats")
+    let beats = folder.file(named: "beats")
     var process = shell("while :; do echo >>'\(beats)'; sleep 0.02; done & wait")
     process.timeLimit = .milliseconds(200)
     let start = ContinuousClock.now
@@ -58,7 +60,7 @@ import Testing
     #expect(
       throws: ToolchainError.system(
         action: "run '/nowhere/program'", reason: "No such file or directory")
-    ) { try Subprocess("/nowhere/program", []).run() }
+    ) { try Subprocess(executable: "/nowhere/program", arguments: []).run() }
   }
 
   @Test func `no descriptor is left open`() throws {
@@ -67,7 +69,7 @@ import Testing
     let before = try count()
     for _ in 0..<64 {
       _ = try shell("true").run()
-      _ = try? Subprocess("/nowhere/program", []).run()
+      _ = try? Subprocess(executable: "/nowhere/program", arguments: []).run()
     }
     // Other tests open files meanwhile.
     #expect(try count() < before + 32)

@@ -51,7 +51,7 @@ import Elbo
       options.cache = cache.path
       options.targets = [.portable]
       options.flags = ["-O0"]
-      let build = try Compiler().build(model, hash: (1, 2), options)
+      let build = try Compiler().build(model, hash: (1, 2), options: options)
       // The trainer ends its threads before the library goes.
       try Self.expectNames(of: model, in: build)
       withExtendedLifetime((build, cache)) {}
@@ -60,19 +60,19 @@ import Elbo
 
   @Test func `a copy's member does not meet a tensor that is called like it`() throws {
     var namer = CNamer()
-    #expect(namer.name("h") == "value_h")
-    #expect(namer.name("value.h.transposed") == "value_h_transposed")
+    #expect(namer.name(like: "h") == "value_h")
+    #expect(namer.name(like: "value.h.transposed") == "value_h_transposed")
     #expect(namer.name(copying: "value_h", as: "_transposed") == "value_h_2_transposed")
   }
 
   @Test func `a model's name changes no file of the runtime`() throws {
     let compiled = try Compiler().compile(ManyNamed(layers: 0))
     let plain = EmittedModel(name: "Plain", plans: compiled.plans)
-    let code = EmittedCode(plain, targets: [], hash: (1, 2))
-    let expected = EmittedFiles(code, of: plain).files
+    let code = EmittedCode(of: plain, targets: [], hash: (1, 2))
+    let expected = EmittedFiles(code: code, of: plain).files
     for name in AwkwardNames.all {
       let model = EmittedModel(name: name, plans: compiled.plans)
-      let files = EmittedFiles(code, of: model).files
+      let files = EmittedFiles(code: code, of: model).files
       #expect(files.count == expected.count)
       for (path, text) in EmbeddedTemplates.files
       where !path.hasPrefix("prelude/") && !path.hasPrefix("sanitizers/") {
@@ -86,13 +86,13 @@ import Elbo
 
   private static func expectNames(of model: EmittedModel, in build: TrainerBuild) throws {
     let trainer = try LoadedTrainer(
-      build.interface(), seed: 1, instructionSet: .portable)
+      interface: build.interface(), seed: 1, instructionSet: .portable)
     let read = trainer.description
     #expect(bytes([read.modelName]) == bytes([model.name]))
     #expect(bytes(read.tensors.map(\.name)) == bytes(model.state.map(\.name)))
     #expect(bytes(read.sites.map(\.name)) == bytes(model.dataSites.map(\.name)))
     for (role, plan) in model.plans {
-      let outputs = try trainer.program(role).outputs
+      let outputs = try trainer.program(for: role).outputs
       #expect(bytes(outputs.map(\.name)) == bytes(plan.outputs.map(\.name)))
     }
     withExtendedLifetime(trainer) {}

@@ -30,7 +30,7 @@ import Elbo
   @Test func `no declared name is given to a part of a model`() {
     for name in Self.names where KernelLocal.contains(name) {
       var namer = CNamer()
-      #expect(namer.name(name).hasPrefix("value_\(name)"))
+      #expect(namer.name(like: name).hasPrefix("value_\(name)"))
     }
     #expect(!KernelLocal.contains("x"))
     #expect(!KernelLocal.contains("x0y"))
@@ -53,7 +53,7 @@ import Elbo
       }
     }
     // Verifies every unit.
-    let trainer = GeneratedTrainer(try Compiler().compile(Joined()), targets: Target.all)
+    let trainer = GeneratedTrainer(of: try Compiler().compile(Joined()), targets: Target.all)
     try trainer.verify()
   }
 }

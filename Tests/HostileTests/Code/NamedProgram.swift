@@ -40,7 +40,7 @@ struct NamedProgram {
     compiled = try Compiler(options: options).compile(LoweredModel(graph: graph))
     let emitted = EmittedModel(
       name: graph.name, plans: compiled.plans.filter { roles.contains($0.key) })
-    let emittedFiles = EmittedFiles(emitted, targets: [target], hash: (1, 2))
+    let emittedFiles = EmittedFiles(of: emitted, targets: [target], hash: (1, 2))
     let files = emittedFiles.files
     self.files = files
     functions = try #require(emittedFiles.functions[target])

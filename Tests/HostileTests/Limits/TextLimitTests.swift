@@ -10,8 +10,8 @@ import Testing
     for count in [39, 40, 41, 1 << 20] {
       var namer = CNamer()
       let name = String(repeating: "a", count: count)
-      #expect(namer.name(name).utf8.count == min(count, 40))
-      #expect(namer.name(name).utf8.count == min(count + 2, 40))
+      #expect(namer.name(like: name).utf8.count == min(count, 40))
+      #expect(namer.name(like: name).utf8.count == min(count + 2, 40))
     }
   }
 
@@ -29,14 +29,14 @@ import Testing
   @Test func `the debugger prints at most 4096 elements`() throws {
     for count in [4095, 4096, 4097] {
       let zeros = Array(repeating: Float(0), count: count)
-      let value = Tensor<Float>(.float, .fixed(count), batch: 0, zeros)
+      let value = Tensor<Float>(element: .float, shape: .fixed(count), batch: 0, elements: zeros)
       let slice = try ValueSlice(parsing: "0:\(count)")
       guard count > 4096 else {
-        #expect(try ValueText.lines(value, slice).count == 1)
+        #expect(try ValueText.lines(of: value, slice: slice).count == 1)
         continue
       }
       #expect {
-        try ValueText.lines(value, slice)
+        try ValueText.lines(of: value, slice: slice)
       } throws: {
         "\($0)" == "the slice has 4097 elements, at most 4096 are printed"
       }

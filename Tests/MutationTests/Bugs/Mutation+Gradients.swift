@@ -50,7 +50,7 @@ extension Mutation {
       guard case .constant(let constant, let shape) = node.operation,
         abs(constant.value - 1.128379) < 1e-6
       else { return nil }
-      return builder.constant(2 / .pi, shape)
+      return builder.constant(2 / .pi, shape: shape)
     },
     backward(
       "sign of a subtrahend", "The second operand of a subtraction gets g instead of −g.",
@@ -65,7 +65,7 @@ extension Mutation {
       on: .assorted
     ) { node, operands, builder in
       guard case .reduce(.sum, axes: [1]) = node.operation,
-        builder.shape(operands[0]).dimensions == [3, 3]
+        builder.shape(of: operands[0]).dimensions == [3, 3]
       else { return nil }
       return builder.add(.reduce(.sum, axes: [0]), operands)
     },

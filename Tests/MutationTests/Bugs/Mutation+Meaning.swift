@@ -9,7 +9,7 @@ extension Mutation {
       .nodes(after: ObjectiveDerivation.name) { node, _, builder in
         guard node.isLabelled("kl."), case .constant(Constant(0.5), let shape) = node.operation
         else { return nil }
-        return builder.constant(1, shape)
+        return builder.constant(1, shape: shape)
       }, .found(by: .fixtures)),
     Mutation(
       "likelihood negated", "The Bernoulli likelihood has its operands exchanged.",
@@ -31,7 +31,7 @@ extension Mutation {
         guard node.isLabelled("standardDeviation"),
           case .constant(Constant(0.5), let shape) = node.operation
         else { return nil }
-        return builder.constant(1, shape)
+        return builder.constant(1, shape: shape)
       }, .found(by: .fixtures)),
     Mutation(
       "noise shared by latents", "Two latents draw the same noise.", on: .twoLatents,

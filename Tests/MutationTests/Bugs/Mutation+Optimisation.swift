@@ -20,13 +20,13 @@ extension Mutation {
       node, operands, builder in
       guard node.operation == .binary(.multiply), builder.number(operands[1]) == 0
       else { return nil }
-      return builder.constant(0, node.shape)
+      return builder.constant(0, shape: node.shape)
     },
     simplification("reciprocal", "A partition becomes a product with the rounded reciprocal.") {
       node, operands, builder in
       guard node.operation == .binary(.divide), let divisor = builder.number(operands[1])
       else { return nil }
-      let factor = builder.constant(1 / divisor, node.shape)
+      let factor = builder.constant(1 / divisor, shape: node.shape)
       return builder.binary(.multiply, operands[0], factor)
     },
     simplification("sum reassociated", "(a + b) + c becomes a + (b + c).") {
@@ -61,12 +61,12 @@ extension Mutation {
     },
     simplification("power of two off by one", "x / 4 becomes x·½.") { node, _, builder in
       guard case .constant(Constant(0.25), let shape) = node.operation else { return nil }
-      return builder.constant(0.5, shape)
+      return builder.constant(0.5, shape: shape)
     },
     simplification("column broadcast as row", "A broadcast of a column repeats it as rows.") {
       node, operands, builder in
       guard node.isForward, case .broadcast(let shape) = node.operation,
-        shape.dimensions == [3, 3], builder.shape(operands[0]).dimensions == [3, 1]
+        shape.dimensions == [3, 3], builder.shape(of: operands[0]).dimensions == [3, 1]
       else { return nil }
       return builder.add(.broadcast(shape), builder.add(.reshape([1, 3]), operands[0]))
     },
@@ -74,7 +74,7 @@ extension Mutation {
       node, _, builder in
       guard case .constant(let constant, let shape) = node.operation, constant.value < 0
       else { return nil }
-      return builder.constant(-constant.value, shape)
+      return builder.constant(-constant.value, shape: shape)
     },
     Mutation(
       "difference made symmetric", "a − b and b − a count as one expression.", on: .assorted,

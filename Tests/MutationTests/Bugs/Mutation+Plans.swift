@@ -45,7 +45,7 @@ extension Mutation {
         guard case .load(let access) = value.operation,
           let other = old.neighbour(of: access.buffer)
         else { return nil }
-        return value.with(operation: .load(Access(other, access.map)))
+        return value.with(operation: .load(Access(to: other, at: access.map)))
       }
     },
     plan("operands of a difference", "A body subtracts the other way round.") { plan in
@@ -92,9 +92,9 @@ extension Mutation {
         let pairs = plan.transpositions(kernel)
         guard pairs.count == 2 else { return }
         kernel.nests[pairs[0].nest] = LoopNest(
-          transposing: pairs[0].from, to: pairs[1].to, plan.buffers)
+          transposing: pairs[0].from, to: pairs[1].to, buffers: plan.buffers)
         kernel.nests[pairs[1].nest] = LoopNest(
-          transposing: pairs[1].from, to: pairs[0].to, plan.buffers)
+          transposing: pairs[1].from, to: pairs[0].to, buffers: plan.buffers)
       }
     },
     plan("one block fewer", "The last block of rows is not computed.") { plan in
@@ -158,7 +158,7 @@ extension LoopNest {
   /// The nest without the last point of some axes.
   fileprivate func oneShort(_ shortened: Set<AxisID>) -> LoopNest {
     let axes = axes.numbered.map { id, axis in
-      shortened.contains(id) ? Axis(axis.kind, axis.range.dropLast()) : axis
+      shortened.contains(id) ? Axis(kind: axis.kind, range: axis.range.dropLast()) : axis
     }
     return LoopNest(axes: axes, accumulations: accumulations, body: body)
   }

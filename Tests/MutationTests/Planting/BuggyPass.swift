@@ -10,8 +10,8 @@ struct BuggyPass<Base: Pass>: Pass {
   var kind: PassKind { base.kind }
   var establishes: GraphVerifier.Stage? { base.establishes }
 
-  func run(_ graph: Graph, _ context: PassContext) throws(DiagnosticsError) -> PassResult {
-    change(try base.run(graph, context))
+  func run(on graph: Graph, in context: PassContext) throws(DiagnosticsError) -> PassResult {
+    change(try base.run(on: graph, in: context))
   }
 
 }

@@ -66,7 +66,7 @@ extension Mutation {
 
   /// The emitted trees, with the bug where it is one of them.
   func code(of model: EmittedModel, hash: (UInt32, UInt32), reached: Reached) -> EmittedCode {
-    let right = EmittedCode(model, targets: [.portable], hash: hash)
+    let right = EmittedCode(of: model, targets: [.portable], hash: hash)
     guard case .code(let change) = position else { return right }
     var wrong = right
     change(&wrong)
@@ -77,12 +77,13 @@ extension Mutation {
   /// What the operations mean, with the bug where it is one of them.
   func evaluation(reached: Reached) -> Interpreter<Float>.Evaluation {
     { node, operands, step in
-      let right = Float.value(of: node, operands, in: step)
+      let right = Float.value(of: node, operands: operands, in: step)
       guard case .operation(let change) = position,
         let elements = change(node, operands, step, right.elements)
       else { return right }
       reached.note(elements.map(\.bitPattern) != right.elements.map(\.bitPattern))
-      return Tensor(right.element, right.shape, batch: step.batch, elements)
+      return Tensor(
+        element: right.element, shape: right.shape, batch: step.batch, elements: elements)
     }
   }
 }

@@ -38,7 +38,7 @@ extension EmittedCode {
   }
 
   private mutating func changeItems(_ change: (CItem) -> CItem) {
-    units = units.mapValues { CFile($0.items.map(change)) }
+    units = units.mapValues { CFile(items: $0.items.map(change)) }
   }
 }
 

@@ -47,17 +47,17 @@ enum MeaningChecks {
       var options = bug.subject.options
       options.batchSize = batch
       let compiler = bug.compiler(options: options, reached: reached)
-      guard let graph = try compiler.graphs(lowered)[.train]?.reference else { return [:] }
+      guard let graph = try compiler.graphs(from: lowered)[.train]?.reference else { return [:] }
       var interpreter = try Interpreter<Float>(graph: graph)
       interpreter.state = StateInitialisation.initial(for: graph, seed: 3)
-      try interpreter.runStep(inputs(graph))
+      try interpreter.runStep(with: inputs(graph))
       let outputs = graph.outputs.filter { !graph[$0.node].shape.isBatched }.map {
-        ($0.name, interpreter.output($0.name)?.elements ?? [])
+        ($0.name, interpreter.output(named: $0.name)?.elements ?? [])
       }
       return interpreter.state.merging(outputs) { first, _ in first }
     }
     return states[0].sorted { $0.key < $1.key }.first { name, values in
-      LawEquality.firstDifference(values, states[1][name] ?? []) != nil
+      LawEquality.firstDifference(between: values, and: states[1][name] ?? []) != nil
     }.map { "'\($0.key)' of \(rows) rows padded to \(Subject.batch) differs" }
   }
 
@@ -77,7 +77,7 @@ enum MeaningChecks {
     }
     var inputs: StepInputs<Float> = inputs(graph)
     inputs.data = inputs.data.mapValues { $0.map { _ in 0 } }
-    try interpreter.runStep(inputs)
+    try interpreter.runStep(with: inputs)
     var vanished: Set<String> = []
     for tensor in moments {
       let values = interpreter.state[tensor.name] ?? []
@@ -116,12 +116,12 @@ enum MeaningChecks {
     var options = try fixture.options()
     options.disabledPasses = Set(Pipeline.optimizations.map(\.name))
     let compiler = bug.compiler(options: options, reached: reached)
-    guard let graph = try compiler.graphs(ModelLowering.lower(model))[.train]?.reference
+    guard let graph = try compiler.graphs(from: ModelLowering.lower(model))[.train]?.reference
     else { return nil }
     var interpreter: Interpreter<Double> = try fixture.interpreter(of: graph)
     for (index, expected) in fixture.losses.prefix(4).enumerated() {
-      try interpreter.runStep(fixture.inputs(to: graph, step: index + 1))
-      let loss = interpreter.output("loss")?.elements.first ?? .nan
+      try interpreter.runStep(with: fixture.inputs(to: graph, step: index + 1))
+      let loss = interpreter.output(named: "loss")?.elements.first ?? .nan
       guard abs(loss - expected) / expected <= 1e-10 else {
         return "\(fixture.model), \(fixture.optimizer), step \(index + 1): \(loss), "
           + "PyTorch \(expected)"

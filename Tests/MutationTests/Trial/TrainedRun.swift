@@ -27,13 +27,13 @@ struct TrainedRun {
   private func tables() throws -> [String] {
     let trainer = try trainer(threads: 1)
     return try emitted.plans.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { role, plan in
-      TableVerification(program: try trainer.program(role), plan: plan).faults()
+      TableVerification(program: try trainer.program(for: role), plan: plan).faults()
     }
   }
 
   private func trainer(threads: Int) throws -> LoadedTrainer {
     try LoadedTrainer(
-      build.interface(), seed: Self.seed, threads: threads, instructionSet: .portable)
+      interface: build.interface(), seed: Self.seed, threads: threads, instructionSet: .portable)
   }
 
   /// - Parameter odd: Whether some of the numbers are not ordinary ones.
@@ -43,7 +43,7 @@ struct TrainedRun {
     if odd { data = data.mapValues(\.withOddValues) }
     let order = SyntheticData.order(count: Self.rows.reduce(0, +), rows: 50, seed: Self.seed)
     return try ReferenceSteps(
-      model, seed: Self.seed, data: data, order: order, rows: Self.rows, evaluate: evaluate)
+      of: model, seed: Self.seed, data: data, order: order, rows: Self.rows, evaluate: evaluate)
   }
 
   /// One kernel after the other, each value right after it is written.
@@ -52,10 +52,10 @@ struct TrainedRun {
     let comparison = KernelComparison(
       trainer: trainer, map: model.programs[.train]?.map ?? [])
     var reference = try reference(odd: odd)
-    try comparison.compareState(reference)
+    try comparison.compareState(with: reference)
     while !reference.isAtEnd, comparison.difference == nil {
       try reference.advance()
-      try comparison.compare(reference)
+      try comparison.compare(with: reference)
     }
     return comparison.difference.map { "\($0)" }
   }
@@ -68,12 +68,12 @@ struct TrainedRun {
     let result = try trainer.train(
       reference.data, on: .rows(reference.order), firstStep: 1)
     for (step, (found, expected)) in zip(result.metrics, reference.metrics).enumerated() {
-      if let position = LawEquality.firstDifference(found, expected) {
+      if let position = LawEquality.firstDifference(between: found, and: expected) {
         return "metric \(position) of step \(step + 1), with \(threads) threads"
       }
     }
     let state = KernelComparison(trainer: trainer, map: [])
-    try state.compareState(reference)
+    try state.compareState(with: reference)
     return state.difference.map { "\($0), with \(threads) threads" }
   }
 }

@@ -37,7 +37,7 @@ struct Trial {
     let lowered = try ModelLowering.lower(bug.subject.model)
     let programs: [Role: CompiledGraphs]
     do {
-      programs = try compiler.graphs(lowered)
+      programs = try compiler.graphs(from: lowered)
     } catch let error as DiagnosticsError {
       let isOrder = error.description.contains("in the order of passes")
       return Finding(detector: isOrder ? .passOrder : .graphVerifier, message: "\(error)")
@@ -94,7 +94,8 @@ struct Trial {
       options.cache = cache.path
       let code = bug.code(of: emitted, hash: model.graphHash, reached: reached)
       do {
-        let build = try Compiler().build(emitted, hash: model.graphHash, code: code, options)
+        let build = try Compiler().build(
+          emitted, hash: model.graphHash, code: code, options: options)
         let run = TrainedRun(
           model: model, emitted: emitted, build: build,
           evaluate: bug.evaluation(reached: reached))

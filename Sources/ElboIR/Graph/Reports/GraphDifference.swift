@@ -52,8 +52,8 @@ extension GraphDifference: CustomStringConvertible {
         "\(pass): \(disappeared.count) disappeared, \(appeared.count) appeared, "
           + "\(after.nodes.count - appeared.count) kept"
       ]
-      + disappeared.map { "- " + printer.line($0, before[$0]) }
-      + appeared.map { "+ " + printer.line($0, after[$0]) }
+      + disappeared.map { "- " + printer.line(of: $0, node: before[$0]) }
+      + appeared.map { "+ " + printer.line(of: $0, node: after[$0]) }
     return lines.map { $0 + "\n" }.joined()
   }
 }

@@ -25,19 +25,19 @@ package struct GraphSummary: Hashable, Sendable {
   /// 2·m·n·k for each contraction, for all rows of the batch, or for one where it is not bound.
   package let contractionOperations: Int
 
-  package init(_ graph: Graph) {
+  package init(of graph: Graph) {
     name = graph.name
     role = graph.role
     batch = graph.batch
-    counts = Self.counts(graph.nodes)
-    parameters = Self.tensors(graph.state, kind: .parameter)
-    optimizerState = Self.tensors(graph.state, kind: .optimizer)
-    let operations = graph.nodes.compactMap { Self.contractionOperations($0, in: graph) }
+    counts = Self.counts(of: graph.nodes)
+    parameters = Self.tensors(of: graph.state, kind: .parameter)
+    optimizerState = Self.tensors(of: graph.state, kind: .optimizer)
+    let operations = graph.nodes.compactMap { Self.contractionOperations(of: $0, in: graph) }
     contractions = operations.count
     contractionOperations = operations.reduce(0) { Self.saturating($0.addingReportingOverflow($1)) }
   }
 
-  private static func counts(_ nodes: [Node]) -> [Count] {
+  private static func counts(of nodes: [Node]) -> [Count] {
     var counts: [String: [Int]] = [:]
     for node in nodes {
       let start = [Int](repeating: 0, count: Phase.allCases.count)
@@ -48,7 +48,7 @@ package struct GraphSummary: Hashable, Sendable {
     return counts.sorted { $0.key < $1.key }.map { Count(operation: $0.key, byPhase: $0.value) }
   }
 
-  private static func tensors(_ state: [StateTensor], kind: StateTensor.Kind) -> Tensors {
+  private static func tensors(of state: [StateTensor], kind: StateTensor.Kind) -> Tensors {
     let tensors = state.filter { $0.kind == kind }
     return Tensors(
       tensors: tensors.count,
@@ -58,7 +58,7 @@ package struct GraphSummary: Hashable, Sendable {
   }
 
   /// Nil for what is no contraction.
-  private static func contractionOperations(_ node: Node, in graph: Graph) -> Int? {
+  private static func contractionOperations(of node: Node, in graph: Graph) -> Int? {
     guard case .contraction(let kind) = node.operation else { return nil }
     let batch = max(graph.batch, 1)
     let rows =
@@ -87,7 +87,7 @@ extension GraphSummary: CustomStringConvertible {
       [["operation"] + Phase.allCases.map(\.rawValue) + ["total"]]
       + counts.map { [$0.operation] + $0.byPhase.map(String.init) + [String($0.total)] }
       + [["all"] + totals.map(String.init) + [String(totals.reduce(0, +))]]
-    return heading + TextTable(rows, [.left, .right]).text
+    return heading + TextTable(rows: rows, alignments: [.left, .right]).text
   }
 
   private var heading: String {

@@ -4,8 +4,8 @@ struct GraphCursor: Sendable {
   /// The next token.
   private(set) var token: GraphToken
 
-  init(_ text: String, file: String) throws(DiagnosticsError) {
-    lexer = GraphLexer(text, file: file)
+  init(text: String, file: String) throws(DiagnosticsError) {
+    lexer = GraphLexer(text: text, file: file)
     token = try lexer.next()
   }
 
@@ -92,7 +92,8 @@ struct GraphCursor: Sendable {
 
   mutating func number() throws(DiagnosticsError) -> Constant {
     if try skip("nan") { return try notANumber() }
-    guard token.kind == .number || token.kind == .word, let value = NumberText.number(token.text)
+    guard token.kind == .number || token.kind == .word,
+      let value = NumberText.number(from: token.text)
     else { throw fail(expected: "a number that Float64 holds") }
     try advance()
     return Constant(value)
@@ -121,17 +122,21 @@ struct GraphCursor: Sendable {
   /// `[784, 400]`.
   mutating func integers() throws(DiagnosticsError) -> [Int] {
     try expect(punctuation: "[")
-    return isAt(punctuation: "]") ? try closeBracket([]) : try integersToBracket()
+    return isAt(punctuation: "]") ? try closeBracket(after: []) : try integersToBracket()
   }
 
   /// `[B, 784]` or `[784, 400]`.
   mutating func shape() throws(DiagnosticsError) -> Shape {
     try expect(punctuation: "[")
-    if isAt(punctuation: "]") { return Shape(batched: false, try closeBracket([])) }
-    guard try skip("B") else { return Shape(batched: false, try integersToBracket()) }
-    if isAt(punctuation: "]") { return Shape(batched: true, try closeBracket([])) }
+    if isAt(punctuation: "]") {
+      return Shape(batched: false, dimensions: try closeBracket(after: []))
+    }
+    guard try skip("B") else { return Shape(batched: false, dimensions: try integersToBracket()) }
+    if isAt(punctuation: "]") {
+      return Shape(batched: true, dimensions: try closeBracket(after: []))
+    }
     try expect(punctuation: ",")
-    return Shape(batched: true, try integersToBracket())
+    return Shape(batched: true, dimensions: try integersToBracket())
   }
 
   private mutating func integersToBracket() throws(DiagnosticsError) -> [Int] {
@@ -140,10 +145,10 @@ struct GraphCursor: Sendable {
       try advance()
       result.append(try integer())
     }
-    return try closeBracket(result)
+    return try closeBracket(after: result)
   }
 
-  private mutating func closeBracket(_ values: [Int]) throws(DiagnosticsError) -> [Int] {
+  private mutating func closeBracket(after values: [Int]) throws(DiagnosticsError) -> [Int] {
     guard isAt(punctuation: "]") else { throw fail(expected: "',' or ']'") }
     try advance()
     return values
@@ -151,7 +156,7 @@ struct GraphCursor: Sendable {
 
   /// `float[B, 784]`.
   mutating func valueType() throws(DiagnosticsError) -> ValueType {
-    ValueType(try oneOf(ElementType.self), try shape())
+    ValueType(element: try oneOf(ElementType.self), shape: try shape())
   }
 
   /// ` at "Models/Tiny.swift":9:7`, if it is there.

@@ -7,7 +7,7 @@ struct GraphLexer: Sendable {
   private var line = 1
   private var lineStart = 0
 
-  init(_ text: String, file: String) {
+  init(text: String, file: String) {
     self.file = file
     bytes = Array(text.utf8)
   }
@@ -15,30 +15,30 @@ struct GraphLexer: Sendable {
   /// The next token; at the end, the end of the text again and again.
   mutating func next() throws(DiagnosticsError) -> GraphToken {
     while peek == UInt8(ascii: " ") { position += 1 }
-    guard let byte = peek else { return token(.endOfText, from: position) }
+    guard let byte = peek else { return token(of: .endOfText, from: position) }
     let start = position
     switch byte {
     case UInt8(ascii: "\n"): return endOfLine()
     case UInt8(ascii: "\""): return try name()
     case UInt8(ascii: "%"):
       position += 1
-      skip(Self.isDigit)
-      return token(.node, from: start + 1, column: start)
+      skip(while: Self.isDigit)
+      return token(of: .node, from: start + 1, column: start)
     case UInt8(ascii: "-") where !isFollowed(by: Self.isInWord):
       position += 1
-      return token(.punctuation, from: start)
+      return token(of: .punctuation, from: start)
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
       position += 1
-      skip(Self.isInNumber)
-      return token(.number, from: start)
+      skip(while: Self.isInNumber)
+      return token(of: .number, from: start)
     case _ where Self.isLetter(byte):
-      skip(Self.isInWord)
-      return token(.word, from: start)
+      skip(while: Self.isInWord)
+      return token(of: .word, from: start)
     case _ where "[](),:=/+*".utf8.contains(byte):
       position += 1
-      return token(.punctuation, from: start)
+      return token(of: .punctuation, from: start)
     default:
-      throw fail("unexpected \(Self.name(byte))", at: start)
+      throw fail("unexpected \(Self.name(of: byte))", at: start)
     }
   }
 
@@ -54,18 +54,18 @@ struct GraphLexer: Sendable {
 
   private var peek: UInt8? { position < bytes.count ? bytes[position] : nil }
 
-  private mutating func skip(_ belongs: (UInt8) -> Bool) {
+  private mutating func skip(while belongs: (UInt8) -> Bool) {
     while let byte = peek, belongs(byte) { position += 1 }
   }
 
-  private func token(_ kind: GraphToken.Kind, from start: Int, column: Int? = nil) -> GraphToken {
+  private func token(of kind: GraphToken.Kind, from start: Int, column: Int? = nil) -> GraphToken {
     GraphToken(
       kind: kind, text: String(decoding: bytes[start..<position], as: UTF8.self), line: line,
       column: (column ?? start) - lineStart + 1)
   }
 
   private mutating func endOfLine() -> GraphToken {
-    let result = token(.endOfLine, from: position)
+    let result = token(of: .endOfLine, from: position)
     position += 1
     line += 1
     lineStart = position
@@ -100,7 +100,8 @@ extension GraphLexer {
 
   private mutating func plain(_ byte: UInt8) throws(DiagnosticsError) -> Unicode.Scalar {
     guard (UInt8(ascii: " ")...UInt8(ascii: "~")).contains(byte) else {
-      throw fail("expected printable ASCII or an escape, found \(Self.name(byte))", at: position)
+      throw fail(
+        "expected printable ASCII or an escape, found \(Self.name(of: byte))", at: position)
     }
     position += 1
     return Unicode.Scalar(byte)
@@ -161,7 +162,7 @@ extension GraphLexer {
     isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte | 0x20)
   }
 
-  private static func name(_ byte: UInt8) -> String {
+  private static func name(of byte: UInt8) -> String {
     (UInt8(ascii: " ")...UInt8(ascii: "~")).contains(byte)
       ? "'\(Unicode.Scalar(byte))'" : "the byte 0x" + String(byte, radix: 16)
   }

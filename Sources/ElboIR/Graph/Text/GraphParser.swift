@@ -10,7 +10,7 @@ package struct GraphParser: Sendable {
   /// Where the text names nodes that may stand further down.
   private var references: [(id: NodeID, token: GraphToken)] = []
 
-  private init(_ cursor: GraphCursor) { self.cursor = cursor }
+  private init(cursor: GraphCursor) { self.cursor = cursor }
 
   /// The graph that a text describes.
   ///
@@ -20,7 +20,7 @@ package struct GraphParser: Sendable {
   package static func parse(
     _ text: String, file: String = "graph.txt"
   ) throws(DiagnosticsError) -> Graph {
-    var parser = GraphParser(try GraphCursor(text, file: file))
+    var parser = GraphParser(cursor: try GraphCursor(text: text, file: file))
     return try parser.graph()
   }
 
@@ -31,17 +31,17 @@ package struct GraphParser: Sendable {
     while try cursor.skip("statement") { graph.statements.append(try statement()) }
     while cursor.token.kind == .node { try node() }
     graph.nodes = builder.nodes
-    while let value = try value("output") {
+    while let value = try value(after: "output") {
       graph.outputs.append(Output(name: value.name, node: value.node))
     }
     if try cursor.skip("objective") {
       graph.objective = try reference()
       try cursor.endOfLine()
     }
-    while let value = try value("gradient") {
+    while let value = try value(after: "gradient") {
       graph.gradients.append(StateValue(state: value.name, node: value.node))
     }
-    while let value = try value("update") {
+    while let value = try value(after: "update") {
       graph.updates.append(StateValue(state: value.name, node: value.node))
     }
     try end()
@@ -99,7 +99,7 @@ package struct GraphParser: Sendable {
 
   /// `output "loss" %30` and its like; nil where the line begins with another word.
   private mutating func value(
-    _ keyword: String
+    after keyword: String
   ) throws(DiagnosticsError) -> (name: String, node: NodeID)? {
     guard try cursor.skip(keyword) else { return nil }
     let name = try cursor.name()
@@ -152,7 +152,7 @@ extension GraphParser {
     if let diagnostic = builder.diagnostics.first {
       throw cursor.fail(diagnostic.message, at: head)
     }
-    let inferred = ValueType(builder[next].element, builder[next].shape)
+    let inferred = ValueType(element: builder[next].element, shape: builder[next].shape)
     guard type == inferred else {
       throw cursor.fail("expected the type \(inferred), found \(type)", at: typeToken)
     }

@@ -27,7 +27,7 @@ package struct GraphPrinter: Sendable {
   }
 
   /// The whole graph, each line with its line break.
-  package func text(_ graph: Graph) -> String {
+  package func text(of graph: Graph) -> String {
     var lines = [
       "graph \(quoted(graph.name)) \(graph.role.rawValue) batch \(graph.batch) "
         + "version \(Self.version)"
@@ -45,32 +45,32 @@ package struct GraphPrinter: Sendable {
   }
 
   /// `%4 = add %2 %3 : float[B, 20] forward label "z"`.
-  package func line(_ id: NodeID, _ node: Node) -> String {
+  package func line(of id: NodeID, node: Node) -> String {
     let operation = ([node.operation.text] + node.operands.map(\.description))
       .joined(separator: " ")
-    let type = ValueType(node.element, node.shape)
+    let type = ValueType(element: node.element, shape: node.shape)
     return "\(id) = \(operation) : \(type) \(node.phase.rawValue)"
       + (node.label.map { " label \(quoted($0))" } ?? "")
-      + (node.statement.map { " statement \($0)" } ?? "") + place(node.location)
+      + (node.statement.map { " statement \($0)" } ?? "") + place(of: node.location)
       + (node.origin.map(text) ?? "")
   }
 
   /// `state "hidden.bias" parameter [400] constant(0.0)`.
-  private func line(_ tensor: StateTensor) -> String {
+  private func line(of tensor: StateTensor) -> String {
     let initial =
       switch tensor.initial {
-      case .constant(let value): "constant(\(NumberText.text(value.value)))"
-      case .uniform(let bound): "uniform(\(NumberText.text(bound.value)))"
-      case .normal(let deviation): "normal(\(NumberText.text(deviation.value)))"
+      case .constant(let value): "constant(\(NumberText.text(of: value.value)))"
+      case .uniform(let bound): "uniform(\(NumberText.text(of: bound.value)))"
+      case .normal(let deviation): "normal(\(NumberText.text(of: deviation.value)))"
       case .orthogonal(let rows, let gain):
-        "orthogonal rows \(rows) (\(NumberText.text(gain.value)))"
+        "orthogonal rows \(rows) (\(NumberText.text(of: gain.value)))"
       }
     return "state \(quoted(tensor.name)) \(tensor.kind.rawValue) \(tensor.dimensions) \(initial)"
-      + place(tensor.location)
+      + place(of: tensor.location)
   }
 
   /// `site latent "z" [20] real index 1 value %12 distribution … prior … term %30`.
-  private func line(_ site: Site) -> String {
+  private func line(of site: Site) -> String {
     let encoding =
       switch site.encoding {
       case .pixels: "pixels"
@@ -78,31 +78,31 @@ package struct GraphPrinter: Sendable {
       case .category(let count): "category(\(count))"
       }
     return "site \(site.kind.rawValue) \(quoted(site.name)) \(site.dimensions) \(encoding) "
-      + "index \(site.index) value \(site.value)" + place(site.location)
-      + (site.distribution.map { " distribution \(text($0))" } ?? "")
-      + (site.prior.map { " prior \(text($0))" } ?? "")
-      + (site.term.map { " term \(text($0))" } ?? "")
+      + "index \(site.index) value \(site.value)" + place(of: site.location)
+      + (site.distribution.map { " distribution \(text(of: $0))" } ?? "")
+      + (site.prior.map { " prior \(text(of: $0))" } ?? "")
+      + (site.term.map { " term \(text(of: $0))" } ?? "")
   }
 
   /// `"Normal"("mean" %3, "logVariance" %4) draw %9 mean %3 at "Models/Tiny.swift":9:7`.
-  private func text(_ distribution: SiteDistribution) -> String {
+  private func text(of distribution: SiteDistribution) -> String {
     let parameters = distribution.parameters.map { "\(quoted($0.name)) \($0.node)" }
     return "\(quoted(distribution.name))(\(parameters.joined(separator: ", ")))"
       + (distribution.draw.map { " draw \($0)" } ?? "")
-      + (distribution.mean.map { " mean \($0)" } ?? "") + place(distribution.location)
+      + (distribution.mean.map { " mean \($0)" } ?? "") + place(of: distribution.location)
   }
 
   /// `%30 byDimension %29`.
-  private func text(_ term: ObjectiveTerm) -> String {
+  private func text(of term: ObjectiveTerm) -> String {
     "\(term.value)" + (term.byDimension.map { " byDimension \($0)" } ?? "")
   }
 
   /// ` from "Differentiation" %3 %4`, with the ids of the graph which that pass read.
-  private func text(_ origin: Origin) -> String {
+  private func text(of origin: Origin) -> String {
     ([" from \(quoted(origin.pass))"] + origin.parents.map(\.description)).joined(separator: " ")
   }
 
-  private func place(_ location: SourceLocation?) -> String {
+  private func place(of location: SourceLocation?) -> String {
     guard printsLocations, let location else { return "" }
     return " at \(quoted(location.fileID)):\(location.line):\(location.column)"
   }
@@ -112,5 +112,5 @@ package struct GraphPrinter: Sendable {
 
 extension Graph {
   /// The text form, which `GraphParser` reads back.
-  package var text: String { GraphPrinter().text(self) }
+  package var text: String { GraphPrinter().text(of: self) }
 }

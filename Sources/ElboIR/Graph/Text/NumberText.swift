@@ -2,7 +2,7 @@
 package enum NumberText {
   /// The shortest decimal that reads back as the same number, `inf`, `-inf`, or `nan(0x…)` with all
   /// 64 bits.
-  package static func text(_ value: Double) -> String {
+  package static func text(of value: Double) -> String {
     guard value.isNaN else { return value.description }
     let digits = String(value.bitPattern, radix: 16)
     return "nan(0x" + String(repeating: "0", count: 16 - digits.count) + digits + ")"
@@ -10,7 +10,7 @@ package enum NumberText {
 
   /// The number that a decimal, `inf` or `-inf` stands for; nil where it is none of these or too
   /// large.
-  package static func number(_ text: String) -> Double? {
+  package static func number(from text: String) -> Double? {
     switch text {
     case "inf": return .infinity
     case "-inf": return -.infinity

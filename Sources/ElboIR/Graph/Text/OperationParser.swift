@@ -20,12 +20,12 @@ extension GraphCursor {
     case "reduce.sum": return .reduce(.sum, axes: try axes())
     case "reduce.maximum": return .reduce(.maximum, axes: try axes())
     default:
-      if let source = try source(head) { return source }
-      return try layout(head)
+      if let source = try source(after: head) { return source }
+      return try layout(after: head)
     }
   }
 
-  private mutating func source(_ head: GraphToken) throws(DiagnosticsError) -> Operation? {
+  private mutating func source(after head: GraphToken) throws(DiagnosticsError) -> Operation? {
     switch head.text {
     case "input":
       let site = try name()
@@ -41,7 +41,7 @@ extension GraphCursor {
     }
   }
 
-  private mutating func layout(_ head: GraphToken) throws(DiagnosticsError) -> Operation {
+  private mutating func layout(after head: GraphToken) throws(DiagnosticsError) -> Operation {
     switch head.text {
     case "oneHot": return .oneHot(count: try integer(after: "count"))
     case "broadcast": return .broadcast(try shape())

@@ -9,11 +9,11 @@ extension Operation {
   private var attributeText: String {
     switch self {
     case .input(let site, let element, let shape):
-      "\(QuotedText.quote(site)) \(ValueType(element, shape))"
+      "\(QuotedText.quote(site)) \(ValueType(element: element, shape: shape))"
     case .latent(let name, let shape), .state(let name, let shape):
       "\(QuotedText.quote(name)) \(shape)"
     case .scalar(let scalar): scalar.text
-    case .constant(let constant, let shape): "\(NumberText.text(constant.value)) \(shape)"
+    case .constant(let constant, let shape): "\(NumberText.text(of: constant.value)) \(shape)"
     case .noise(_, let stream, let shape): "\(stream.text) \(shape)"
     case .rowMask, .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient,
       .selectArm, .training:

@@ -16,12 +16,12 @@ extension GraphVerifier {
   func typesAreInferred() -> [Diagnostic] {
     nodes { id, node in
       let operands = node.operands.map(type)
-      guard (operands + [type(id)]).allSatisfy({ !isReported($0.shape) }) else {
+      guard (operands + [type(of: id)]).allSatisfy({ !isReported($0.shape) }) else {
         return nil
       }
       do throws(ShapeError) {
-        let inferred = try node.operation.resultType(operands)
-        return inferred == type(id) ? nil : "has the type \(type(id)), not \(inferred)"
+        let inferred = try node.operation.resultType(of: operands)
+        return inferred == type(of: id) ? nil : "has the type \(type(of: id)), not \(inferred)"
       } catch {
         return "is ill-formed: \(error.message)"
       }
@@ -71,12 +71,12 @@ extension GraphVerifier {
   /// A node reads nodes of its own phase and of those before.
   func phasesAreMonotone() -> [Diagnostic] {
     nodes { _, node in
-      node.operands.first { rank(graph[$0].phase) > rank(node.phase) }
-        .map { "of the phase \(node.phase) reads \(name($0)) of the phase \(graph[$0].phase)" }
+      node.operands.first { rank(of: graph[$0].phase) > rank(of: node.phase) }
+        .map { "of the phase \(node.phase) reads \(name(of: $0)) of the phase \(graph[$0].phase)" }
     }
   }
 
-  private func rank(_ phase: Phase) -> Int {
+  private func rank(of phase: Phase) -> Int {
     switch phase {
     case .forward: 0
     case .backward: 1

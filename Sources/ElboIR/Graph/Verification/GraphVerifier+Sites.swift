@@ -2,10 +2,10 @@
 extension GraphVerifier {
   /// Names and declaration indices, which are the keys of noise, are unique.
   func sitesAreUnique() -> [Diagnostic] {
-    repeated(graph.sites.map(\.name)).map { name in
-      .error("the site '\(name)' is declared more than once", at: site(name)?.location)
+    repeated(in: graph.sites.map(\.name)).map { name in
+      .error("the site '\(name)' is declared more than once", at: site(named: name)?.location)
     }
-      + repeated(graph.sites.map { String($0.index) }).map {
+      + repeated(in: graph.sites.map { String($0.index) }).map {
         .error("more than one site has the index \($0)", at: nil)
       }
       + graph.sites.filter { $0.index < 0 }.map {
@@ -16,11 +16,12 @@ extension GraphVerifier {
   /// A site's value is what the model reads: floats, or the index of a category.
   func siteValuesFit() -> [Diagnostic] {
     graph.sites.compactMap { site in
-      let expected = ValueType(site.encoding.element, site.shape)
-      let actual = type(site.value)
+      let expected = ValueType(element: site.encoding.element, shape: site.shape)
+      let actual = type(of: site.value)
       guard actual != expected else { return nil }
       return .error(
-        "the value of the site '\(site.name)', \(name(site.value)), is \(actual), not \(expected)",
+        "the value of the site '\(site.name)', \(name(of: site.value)), is \(actual), "
+          + "not \(expected)",
         at: site.location)
     }
   }
@@ -30,9 +31,9 @@ extension GraphVerifier {
   func distributionsFit() -> [Diagnostic] {
     graph.sites.flatMap { site in
       [
-        site.distribution.flatMap { misfit($0, part: "distribution", of: site) },
-        site.prior.flatMap { misfit($0, part: "prior", of: site) },
-        site.term.flatMap { misfit($0, of: site) },
+        site.distribution.flatMap { misfit(in: $0, part: "distribution", of: site) },
+        site.prior.flatMap { misfit(in: $0, part: "prior", of: site) },
+        site.term.flatMap { misfit(in: $0, of: site) },
       ].compactMap(\.self).map {
         .error(
           "the \($0.part) of the \(site.kind) site '\(site.name)' \($0.fault)", at: site.location)
@@ -43,29 +44,35 @@ extension GraphVerifier {
   private typealias Misfit = (part: String, fault: String)
 
   private func misfit(
-    _ distribution: SiteDistribution, part: String, of site: Site
+    in distribution: SiteDistribution, part: String, of site: Site
   ) -> Misfit? {
     guard site.kind == .latent || (site.kind == .observed && part == "distribution") else {
       return (part, "should not be there")
     }
     for parameter in distribution.parameters where graph[parameter.node].element != .float {
-      return (part, "has \(parameter.name) of \(type(parameter.node)), which is not float")
+      return (part, "has \(parameter.name) of \(type(of: parameter.node)), which is not float")
     }
-    let expected = ValueType(.float, site.valueShape)
+    let expected = ValueType(element: .float, shape: site.valueShape)
     for (what, node) in [("draw", distribution.draw), ("mean", distribution.mean)] {
-      guard let node, type(node) != expected else { continue }
-      return (part, "has a \(what) of \(type(node)), not \(expected)")
+      guard let node, type(of: node) != expected else { continue }
+      return (part, "has a \(what) of \(type(of: node)), not \(expected)")
     }
     return nil
   }
 
-  private func misfit(_ term: ObjectiveTerm, of site: Site) -> Misfit? {
+  private func misfit(in term: ObjectiveTerm, of site: Site) -> Misfit? {
     guard site.kind != .given else { return ("term", "should not be there") }
-    guard type(term.value) == ValueType(.float, .row) else {
-      return ("term", "is \(type(term.value)), not \(ValueType(.float, .row))")
+    guard type(of: term.value) == ValueType(element: .float, shape: .row) else {
+      return ("term", "is \(type(of: term.value)), not \(ValueType(element: .float, shape: .row))")
     }
-    if let elements = term.byDimension, type(elements) != ValueType(.float, site.shape) {
-      return ("term", "by dimension is \(type(elements)), not \(ValueType(.float, site.shape))")
+    if let elements = term.byDimension,
+      type(of: elements) != ValueType(element: .float, shape: site.shape)
+    {
+      return (
+        "term",
+        "by dimension is \(type(of: elements)), "
+          + "not \(ValueType(element: .float, shape: site.shape))"
+      )
     }
     return nil
   }
@@ -74,11 +81,11 @@ extension GraphVerifier {
   func inputsBelongToSites() -> [Diagnostic] {
     nodes { _, node in
       guard case .input(let siteName, let element, let shape) = node.operation else { return nil }
-      guard let site = site(siteName), site.kind != .latent || graph.role == .decode else {
+      guard let site = site(named: siteName), site.kind != .latent || graph.role == .decode else {
         return "reads '\(siteName)', which is no site with data"
       }
-      let expected = ValueType(site.encoding.storedElement, site.shape)
-      let actual = ValueType(element, shape)
+      let expected = ValueType(element: site.encoding.storedElement, shape: site.shape)
+      let actual = ValueType(element: element, shape: shape)
       return actual == expected ? nil : "reads '\(siteName)' as \(actual), not \(expected)"
     }
   }
@@ -101,7 +108,7 @@ extension GraphVerifier {
       if node.operation == .training { return stage == .lowered ? nil : "is not resolved" }
       guard case .latent(let siteName, let shape) = node.operation else { return nil }
       guard stage == .lowered else { return "of '\(siteName)' is not resolved" }
-      guard let site = site(siteName), site.kind == .latent else {
+      guard let site = site(named: siteName), site.kind == .latent else {
         return "stands for '\(siteName)', which is no latent site"
       }
       return shape == site.shape ? nil : "of '\(siteName)' is \(shape), not \(site.shape)"
@@ -114,17 +121,17 @@ extension GraphVerifier {
     return stage >= .bound && graph.batch == 0 ? [.error("the batch is not bound", at: nil)] : []
   }
 
-  private func site(_ name: String) -> Site? { graph.sites.first { $0.name == name } }
+  private func site(named name: String) -> Site? { graph.sites.first { $0.name == name } }
 }
 
 extension Site {
   /// Of the data, or of a latent's value.
-  fileprivate var shape: Shape { Shape(batched: true, dimensions) }
+  fileprivate var shape: Shape { Shape(batched: true, dimensions: dimensions) }
 
   /// Of the value as distributions see it, in which a category is one-hot.
   fileprivate var valueShape: Shape {
     if case .category(let count) = encoding {
-      Shape(batched: true, dimensions + [count])
+      Shape(batched: true, dimensions: dimensions + [count])
     } else {
       shape
     }

@@ -1,7 +1,7 @@
 // Invariants of state and of what the graph is for.
 extension GraphVerifier {
   func stateNamesAreUnique() -> [Diagnostic] {
-    repeated(graph.state.map(\.name)).map {
+    repeated(in: graph.state.map(\.name)).map {
       .error("the state '\($0)' is declared more than once", at: tensors[$0]?.location)
     }
   }
@@ -25,18 +25,19 @@ extension GraphVerifier {
   }
 
   func outputsAreUnique() -> [Diagnostic] {
-    repeated(graph.outputs.map(\.name)).map {
+    repeated(in: graph.outputs.map(\.name)).map {
       .error("the output '\($0)' stands more than once", at: nil)
     }
   }
 
   /// The objective has a value for each example.
   func objectiveIsPerExample() -> [Diagnostic] {
-    let expected = ValueType(.float, .row)
-    guard let objective = graph.objective, type(objective) != expected else { return [] }
+    let expected = ValueType(element: .float, shape: .row)
+    guard let objective = graph.objective, type(of: objective) != expected else { return [] }
     return [
       error(
-        "the objective \(name(objective)) is \(type(objective)), not \(expected)", at: objective)
+        "the objective \(name(of: objective)) is \(type(of: objective)), not \(expected)",
+        at: objective)
     ]
   }
 
@@ -58,14 +59,14 @@ extension GraphVerifier {
       guard let tensor = tensors[value.state] else {
         return error("the \(what) of '\(value.state)' is of no declared state", at: value.node)
       }
-      let expected = ValueType(.float, tensor.shape)
-      guard type(value.node) != expected else { return nil }
+      let expected = ValueType(element: .float, shape: tensor.shape)
+      guard type(of: value.node) != expected else { return nil }
       return error(
-        "the \(what) of '\(value.state)', \(name(value.node)), is \(type(value.node)), "
+        "the \(what) of '\(value.state)', \(name(of: value.node)), is \(type(of: value.node)), "
           + "not \(expected)", at: value.node)
     }
     return misfits
-      + repeated(values.map(\.state)).map {
+      + repeated(in: values.map(\.state)).map {
         .error("'\($0)' has more than one \(what)", at: nil)
       }
   }

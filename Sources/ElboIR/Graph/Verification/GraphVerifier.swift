@@ -38,9 +38,11 @@ package struct GraphVerifier: Sendable {
   let stage: Stage
 
   /// `%5 'add'`.
-  func name(_ id: NodeID) -> String { "\(id) '\(graph[id].operation.name)'" }
+  func name(of id: NodeID) -> String { "\(id) '\(graph[id].operation.name)'" }
 
-  func type(_ id: NodeID) -> ValueType { ValueType(graph[id].element, graph[id].shape) }
+  func type(of id: NodeID) -> ValueType {
+    ValueType(element: graph[id].element, shape: graph[id].shape)
+  }
 
   func error(_ message: String, at id: NodeID) -> Diagnostic {
     .error(message, at: graph[id].location)
@@ -49,12 +51,12 @@ package struct GraphVerifier: Sendable {
   /// What a check says of each node for which it says something.
   func nodes(_ check: (NodeID, Node) -> String?) -> [Diagnostic] {
     zip(graph.ids, graph.nodes).compactMap { id, node in
-      check(id, node).map { error("\(name(id)) \($0)", at: id) }
+      check(id, node).map { error("\(name(of: id)) \($0)", at: id) }
     }
   }
 
   /// The names that stand more than once, each once, in their order.
-  func repeated(_ names: [String]) -> [String] {
+  func repeated(in names: [String]) -> [String] {
     var seen: Set<String> = []
     var reported: Set<String> = []
     return names.filter { !seen.insert($0).inserted && reported.insert($0).inserted }

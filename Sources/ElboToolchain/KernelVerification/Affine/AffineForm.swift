@@ -69,7 +69,7 @@ package struct AffineForm: Hashable, Sendable {
   }
 
   /// The least and greatest value for variables in these ranges.
-  package func range(_ variables: [ClosedRange<Int>]) -> ClosedRange<Int>? {
+  package func range(over variables: [ClosedRange<Int>]) -> ClosedRange<Int>? {
     var low = constant
     var high = constant
     for term in terms {

@@ -11,14 +11,14 @@ struct FileFacts {
   var rules: KernelSubsetRules { configuration.rules }
 
   /// `k3` of `k3_logits`; nil if a function of this name is no kernel.
-  static func kernelPrefix(_ name: String) -> String? {
+  static func kernelPrefix(of name: String) -> String? {
     guard name.first == "k", let underscore = name.firstIndex(of: "_") else { return nil }
     let digits = name[name.index(after: name.startIndex)..<underscore]
     guard !digits.isEmpty, digits.allSatisfy({ $0.isASCII && $0.isNumber }) else { return nil }
     return String(name[..<underscore])
   }
 
-  func violation(_ fault: KernelSubsetFault, in function: String = "") -> KernelSubsetViolation {
+  func violation(for fault: KernelSubsetFault, in function: String = "") -> KernelSubsetViolation {
     KernelSubsetViolation(
       file: path, line: fault.position.line, column: fault.position.column, function: function,
       message: fault.message)

@@ -12,20 +12,22 @@ extension KernelChecker {
     if base.kind == CXCursor_UnaryOperator {
       try check(
         dereference: base, indices: indices, width: width, effect: effect, at: subscripted)
-    } else if case .local(let dimensions, let isConst) = local(base) {
+    } else if case .local(let dimensions, let isConst) = local(at: base) {
       guard width == 1, effect != .touch else {
-        throw KernelSubsetFault(base, "the address of the local '\(base.name)' is taken")
+        throw KernelSubsetFault(
+          at: base, message: "the address of the local '\(base.name)' is taken")
       }
       guard indices.count == dimensions.count else {
         throw KernelSubsetFault(
-          base, "'\(base.name)' has \(dimensions.count) dimensions, not \(indices.count)")
+          at: base,
+          message: "'\(base.name)' has \(dimensions.count) dimensions, not \(indices.count)")
       }
       guard effect == .read || !isConst else {
-        throw KernelSubsetFault(base, "writes '\(base.name)', which is const")
+        throw KernelSubsetFault(at: base, message: "writes '\(base.name)', which is const")
       }
       try check(local: base.name, indices: indices, dimensions: dimensions)
     } else {
-      throw KernelSubsetFault(base, "memory is touched only as '(*array)[index]'")
+      throw KernelSubsetFault(at: base, message: "memory is touched only as '(*array)[index]'")
     }
   }
 
@@ -43,7 +45,7 @@ extension KernelChecker {
   }
 
   /// What a name stands for, if the node is a name.
-  func local(_ cursor: Cursor) -> KernelScope.Binding? {
+  func local(at cursor: Cursor) -> KernelScope.Binding? {
     cursor.kind == CXCursor_DeclRefExpr ? scope.lookUp(cursor.name) : nil
   }
 
@@ -51,11 +53,12 @@ extension KernelChecker {
     local name: String, indices: [Cursor], dimensions: [Int]
   ) throws(KernelSubsetFault) {
     for (index, dimension) in zip(indices, dimensions) {
-      let range = try range(of: try affine(index), at: index)
+      let range = try range(of: try affine(of: index), at: index)
       guard range.lowerBound >= 0, range.upperBound < dimension else {
         throw KernelSubsetFault(
-          index,
-          "index \(Self.text(range)) of '\(name)', which has \(dimension) elements there")
+          at: index,
+          message:
+            "index \(Self.text(of: range)) of '\(name)', which has \(dimension) elements there")
       }
     }
   }
@@ -65,29 +68,30 @@ extension KernelChecker {
   ) throws(KernelSubsetFault) {
     guard let operand = dereference.children.first,
       facts.source.unaryOperator(of: dereference, operand: operand) == "*", indices.count == 1
-    else { throw KernelSubsetFault(at, "memory is touched only as '(*array)[index]'") }
+    else { throw KernelSubsetFault(at: at, message: "memory is touched only as '(*array)[index]'") }
     let pointer = operand.stripped
     let (base, rows) = subscripts(of: pointer)
-    guard case .parameter(let id) = local(base), rows.count <= 1 else {
-      throw KernelSubsetFault(pointer, "memory is touched only through the kernel's own parameters")
+    guard case .parameter(let id) = local(at: base), rows.count <= 1 else {
+      throw KernelSubsetFault(
+        at: pointer, message: "memory is touched only through the kernel's own parameters")
     }
     let parameter = parameters[id]
     try check(row: rows.first, of: parameter, at: pointer)
     guard effect != .write || !parameter.isConst else {
-      throw KernelSubsetFault(at, "writes '\(parameter.name)', which is const")
+      throw KernelSubsetFault(at: at, message: "writes '\(parameter.name)', which is const")
     }
-    let form = try affine(indices[0])
+    let form = try affine(of: indices[0])
     let range = try range(of: form, at: indices[0])
     guard range.lowerBound >= 0,
       range.upperBound + max(width, effect == .touch ? 0 : 1) <= parameter.elementCount
     else {
       let last = range.upperBound + max(width, 1) - 1
       throw KernelSubsetFault(
-        indices[0],
-        """
-        elements \(Self.text(range.lowerBound...max(range.lowerBound, last))) of \
-        '\(parameter.name)', which has \(parameter.elementCount)
-        """)
+        at: indices[0],
+        message: """
+          elements \(Self.text(of: range.lowerBound...max(range.lowerBound, last))) of \
+          '\(parameter.name)', which has \(parameter.elementCount)
+          """)
     }
     note(MemoryAccess(parameter: id, index: form, width: width, effect: effect), at: at)
   }
@@ -97,17 +101,19 @@ extension KernelChecker {
   ) throws(KernelSubsetFault) {
     guard let rows = parameter.rows else {
       guard row == nil else {
-        throw KernelSubsetFault(cursor, "'\(parameter.name)' is an array, not a table of rows")
+        throw KernelSubsetFault(
+          at: cursor, message: "'\(parameter.name)' is an array, not a table of rows")
       }
       return
     }
     guard let row else {
-      throw KernelSubsetFault(cursor, "'\(parameter.name)' is a table of rows: '(*x[row])[index]'")
+      throw KernelSubsetFault(
+        at: cursor, message: "'\(parameter.name)' is a table of rows: '(*x[row])[index]'")
     }
-    let range = try range(of: try affine(row), at: row)
+    let range = try range(of: try affine(of: row), at: row)
     guard range.lowerBound >= 0, range.upperBound < rows else {
       throw KernelSubsetFault(
-        row, "rows \(Self.text(range)) of '\(parameter.name)', which has \(rows)")
+        at: row, message: "rows \(Self.text(of: range)) of '\(parameter.name)', which has \(rows)")
     }
   }
 
@@ -121,13 +127,13 @@ extension KernelChecker {
   }
 
   func range(of form: AffineForm, at cursor: Cursor) throws(KernelSubsetFault) -> ClosedRange<Int> {
-    guard let range = form.range(variables) else {
-      throw KernelSubsetFault(cursor, "an index is too large")
+    guard let range = form.range(over: variables) else {
+      throw KernelSubsetFault(at: cursor, message: "an index is too large")
     }
     return range
   }
 
-  static func text(_ range: ClosedRange<Int>) -> String {
+  static func text(of range: ClosedRange<Int>) -> String {
     range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)"
   }
 }

@@ -11,40 +11,41 @@ extension KernelChecker {
 
   private mutating func checkBlocks(parameter id: ParameterID) throws(KernelSubsetFault) {
     let parameter = parameters[id]
-    let writes = positions(id, effect: .write)
+    let writes = positions(of: id, effect: .write)
     guard let first = writes.first else { return }
     if report.blocks == 1, let allowed = facts.configuration.singleBlockWrites,
       !allowed.contains(parameter.name)
     {
       throw KernelSubsetFault(
-        first.cursor, "'\(parameter.name)' may not be written by a kernel of one block")
+        at: first.cursor, message: "'\(parameter.name)' may not be written by a kernel of one block"
+      )
     }
-    let ownership = BlockOwnership(writes: try runs(writes, of: parameter))
+    let ownership = BlockOwnership(writes: try runs(at: writes, of: parameter))
     report.parameters[id].elementsWritten = ownership.elementCount
     if let conflict = ownership.conflict {
       throw KernelSubsetFault(
-        first.cursor,
-        """
-        blocks \(conflict.first) and \(conflict.second) both write element \(conflict.element) of \
-        '\(parameter.name)'
-        """)
+        at: first.cursor,
+        message: """
+          blocks \(conflict.first) and \(conflict.second) both write element \
+          \(conflict.element) of '\(parameter.name)'
+          """)
     }
     guard report.blocks > 1 else { return }
-    for read in positions(id, effect: .read) {
-      if let conflict = ownership.conflict(reading: try runs([read], of: parameter)) {
+    for read in positions(of: id, effect: .read) {
+      if let conflict = ownership.conflict(reading: try runs(at: [read], of: parameter)) {
         throw KernelSubsetFault(
-          read.cursor,
-          """
-          block \(conflict.first) reads element \(conflict.element) of '\(parameter.name)', which \
-          block \(conflict.second) writes
-          """)
+          at: read.cursor,
+          message: """
+            block \(conflict.first) reads element \(conflict.element) of '\(parameter.name)', \
+            which block \(conflict.second) writes
+            """)
       }
     }
   }
 
   /// The accesses of one kind to one parameter, in the order of the text.
   private func positions(
-    _ parameter: ParameterID, effect: MemoryAccess.Effect
+    of parameter: ParameterID, effect: MemoryAccess.Effect
   ) -> [(access: MemoryAccess, cursor: Cursor)] {
     accesses.filter { $0.key.parameter == parameter && $0.key.effect == effect }
       .map { (access: $0.key, cursor: $0.value) }
@@ -52,7 +53,7 @@ extension KernelChecker {
   }
 
   private func runs(
-    _ positions: [(access: MemoryAccess, cursor: Cursor)], of parameter: KernelParameter
+    at positions: [(access: MemoryAccess, cursor: Cursor)], of parameter: KernelParameter
   ) throws(KernelSubsetFault) -> [ElementRuns.Run] {
     var all: [ElementRuns.Run] = []
     for position in positions {
@@ -62,7 +63,8 @@ extension KernelChecker {
         all.count + runs.count <= ElementRuns.limit
       else {
         throw KernelSubsetFault(
-          position.cursor, "the accesses to '\(parameter.name)' are too scattered to be proved")
+          at: position.cursor,
+          message: "the accesses to '\(parameter.name)' are too scattered to be proved")
       }
       all += runs
     }

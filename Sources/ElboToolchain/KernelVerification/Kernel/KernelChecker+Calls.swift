@@ -6,14 +6,17 @@ extension KernelChecker {
     let callee = call.referenced
     let name = callee.name
     guard callee.kind == CXCursor_FunctionDecl else {
-      throw KernelSubsetFault(call, "a call of something that is not a function")
+      throw KernelSubsetFault(at: call, message: "a call of something that is not a function")
     }
-    guard name != report.name else { throw KernelSubsetFault(call, "'\(name)' calls itself") }
+    guard name != report.name else {
+      throw KernelSubsetFault(at: call, message: "'\(name)' calls itself")
+    }
     guard let helper = facts.rules.helpers[name] else {
-      throw KernelSubsetFault(call, "'\(name)' is not on the list of helpers")
+      throw KernelSubsetFault(at: call, message: "'\(name)' is not on the list of helpers")
     }
     guard !callee.isInMainFile else {
-      throw KernelSubsetFault(call, "'\(name)' is a helper's name, but is defined in this file")
+      throw KernelSubsetFault(
+        at: call, message: "'\(name)' is a helper's name, but is defined in this file")
     }
     for (number, argument) in call.arguments.enumerated() {
       if let rule = helper.arguments[number] {
@@ -30,13 +33,13 @@ extension KernelChecker {
   ) throws(KernelSubsetFault) {
     switch rule {
     case .reads(let extent):
-      try check(address: argument, of: helper, width: elements(extent), effect: .read)
+      try check(address: argument, of: helper, width: elements(of: extent), effect: .read)
     case .writes(let extent):
-      try check(address: argument, of: helper, width: elements(extent), effect: .write)
+      try check(address: argument, of: helper, width: elements(of: extent), effect: .write)
     case .touches:
       try check(address: argument, of: helper, width: 0, effect: .touch)
     case .localRow(let extent):
-      try check(localRow: argument, of: helper, count: elements(extent))
+      try check(localRow: argument, of: helper, count: elements(of: extent))
     case .panelCount:
       try check(panelCount: argument, of: helper)
     case .panelOffset:
@@ -44,8 +47,8 @@ extension KernelChecker {
     }
   }
 
-  private func elements(_ extent: KernelSubsetRules.Extent) -> Int {
-    facts.rules.count(extent, vectorWidth: facts.vectorWidth)
+  private func elements(of extent: KernelSubsetRules.Extent) -> Int {
+    facts.rules.count(of: extent, vectorWidth: facts.vectorWidth)
   }
 
   /// `&(*array)[index]`
@@ -56,10 +59,12 @@ extension KernelChecker {
     guard cursor.kind == CXCursor_UnaryOperator, let operand = cursor.children.first,
       facts.source.unaryOperator(of: cursor, operand: operand) == "&",
       operand.stripped.kind == CXCursor_ArraySubscriptExpr
-    else { throw KernelSubsetFault(cursor, "'\(helper)' is not given '&(*array)[index]'") }
+    else {
+      throw KernelSubsetFault(at: cursor, message: "'\(helper)' is not given '&(*array)[index]'")
+    }
     let element = operand.stripped
     guard subscripts(of: element).base.kind == CXCursor_UnaryOperator else {
-      throw KernelSubsetFault(cursor, "'\(helper)' is not given '&(*array)[index]'")
+      throw KernelSubsetFault(at: cursor, message: "'\(helper)' is not given '&(*array)[index]'")
     }
     try check(element: element, width: width, effect: effect)
   }
@@ -70,12 +75,16 @@ extension KernelChecker {
   ) throws(KernelSubsetFault) {
     let cursor = argument.stripped
     let (base, indices) = subscripts(of: cursor)
-    guard case .local(let dimensions, _) = local(base), dimensions.count == indices.count + 1
-    else { throw KernelSubsetFault(cursor, "'\(helper)' is not given a row of a local array") }
+    guard case .local(let dimensions, _) = local(at: base), dimensions.count == indices.count + 1
+    else {
+      throw KernelSubsetFault(
+        at: cursor, message: "'\(helper)' is not given a row of a local array")
+    }
     guard dimensions[indices.count] == count else {
       throw KernelSubsetFault(
-        cursor,
-        "'\(helper)' takes \(count) elements, '\(base.name)' has \(dimensions[indices.count])")
+        at: cursor,
+        message:
+          "'\(helper)' takes \(count) elements, '\(base.name)' has \(dimensions[indices.count])")
     }
     report.accesses += 1
     try check(local: base.name, indices: indices, dimensions: dimensions)
@@ -85,9 +94,9 @@ extension KernelChecker {
     panelCount argument: Cursor, of helper: String
   ) throws(KernelSubsetFault) {
     let lanes = facts.rules.panelWidth
-    guard let count = try affine(argument).constantValue, (1...lanes).contains(count) else {
+    guard let count = try affine(of: argument).constantValue, (1...lanes).contains(count) else {
       throw KernelSubsetFault(
-        argument, "'\(helper)' keeps a constant number of 1 to \(lanes) lanes")
+        at: argument, message: "'\(helper)' keeps a constant number of 1 to \(lanes) lanes")
     }
   }
 
@@ -96,18 +105,18 @@ extension KernelChecker {
     panelOffset argument: Cursor, of helper: String
   ) throws(KernelSubsetFault) {
     let lanes = facts.rules.panelWidth
-    let form = try affine(argument)
+    let form = try affine(of: argument)
     let range = try range(of: form, at: argument)
     let steps = [form.constant] + form.terms.map(\.coefficient)
     guard range.lowerBound >= 0, range.upperBound + facts.vectorWidth <= lanes,
       steps.allSatisfy({ $0 % facts.vectorWidth == 0 })
     else {
       throw KernelSubsetFault(
-        argument,
-        """
-        '\(helper)' at lane \(Self.text(range)): vectors of \(facts.vectorWidth) lanes begin at \
-        multiples of \(facts.vectorWidth) in a panel of \(lanes)
-        """)
+        at: argument,
+        message: """
+          '\(helper)' at lane \(Self.text(of: range)): vectors of \(facts.vectorWidth) lanes begin \
+          at multiples of \(facts.vectorWidth) in a panel of \(lanes)
+          """)
     }
   }
 }

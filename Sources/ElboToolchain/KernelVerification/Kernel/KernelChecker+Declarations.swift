@@ -5,23 +5,25 @@ extension KernelChecker {
   mutating func check(declaration: Cursor) throws(KernelSubsetFault) {
     let name = declaration.name
     guard declaration.kind == CXCursor_VarDecl else {
-      throw KernelSubsetFault(declaration, "only variables are declared in a kernel")
+      throw KernelSubsetFault(at: declaration, message: "only variables are declared in a kernel")
     }
     guard declaration.storage == CX_SC_None else {
-      throw KernelSubsetFault(declaration, "the local '\(name)' is static, extern or register")
+      throw KernelSubsetFault(
+        at: declaration, message: "the local '\(name)' is static, extern or register")
     }
     let type = declaration.type
     let (dimensions, element) = type.dimensions
     guard !type.isVolatile, !element.isVolatile else {
-      throw KernelSubsetFault(declaration, "the local '\(name)' is volatile")
+      throw KernelSubsetFault(at: declaration, message: "the local '\(name)' is volatile")
     }
     guard facts.rules.localTypes.contains(Self.unqualified(element.spelling)) else {
       throw KernelSubsetFault(
-        declaration,
-        "the local '\(name)' has the type '\(type.spelling)', not one of the kernel subset")
+        at: declaration,
+        message: "the local '\(name)' has the type '\(type.spelling)', not one of the kernel subset"
+      )
     }
     guard dimensions.allSatisfy({ $0 > 0 }) else {
-      throw KernelSubsetFault(declaration, "the local array '\(name)' is empty")
+      throw KernelSubsetFault(at: declaration, message: "the local array '\(name)' is empty")
     }
     try initialize(declaration, dimensions: dimensions, element: element)
   }
@@ -34,15 +36,16 @@ extension KernelChecker {
     scope.bind(name, binding: .local(dimensions: dimensions, isConst: element.isConst))
     guard let value = declaration.initializer else {
       guard !element.isConst else {
-        throw KernelSubsetFault(declaration, "the constant '\(name)' has no value")
+        throw KernelSubsetFault(at: declaration, message: "the constant '\(name)' has no value")
       }
       return
     }
     guard dimensions.isEmpty else {
-      throw KernelSubsetFault(declaration, "the local array '\(name)' has an initializer")
+      throw KernelSubsetFault(
+        at: declaration, message: "the local array '\(name)' has an initializer")
     }
     if Self.unqualified(element.spelling) == "size_t" && element.isConst {
-      scope.bind(name, binding: .index(try affine(value)))
+      scope.bind(name, binding: .index(try affine(of: value)))
     } else {
       try check(value: value)
     }

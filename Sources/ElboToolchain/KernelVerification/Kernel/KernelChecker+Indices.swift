@@ -2,26 +2,27 @@ import CLibClang
 
 extension KernelChecker {
   /// Reads an index: sums and products of loop variables, `block`, constants and literals.
-  func affine(_ expression: Cursor) throws(KernelSubsetFault) -> AffineForm {
+  func affine(of expression: Cursor) throws(KernelSubsetFault) -> AffineForm {
     let cursor = expression.stripped
     switch cursor.kind {
     case CXCursor_IntegerLiteral:
-      return AffineForm(try literal(cursor))
+      return AffineForm(try literal(at: cursor))
     case CXCursor_DeclRefExpr:
-      return try reference(cursor)
+      return try reference(at: cursor)
     case CXCursor_BinaryOperator:
-      let form = try combination(cursor)
+      let form = try combination(at: cursor)
       try checkWidth(of: form, at: cursor)
       return form
     default:
       throw KernelSubsetFault(
-        cursor, "an index is not a sum of loop variables, 'block' and constants times constants")
+        at: cursor,
+        message: "an index is not a sum of loop variables, 'block' and constants times constants")
     }
   }
 
   /// The value of a decimal or hexadecimal literal.
-  func literal(_ cursor: Cursor) throws(KernelSubsetFault) -> Int {
-    var text = facts.source.compact(cursor).lowercased()
+  func literal(at cursor: Cursor) throws(KernelSubsetFault) -> Int {
+    var text = facts.source.compact(at: cursor).lowercased()
     while let last = text.last, last == "u" || last == "l" { text.removeLast() }
     let value: Int? =
       if text.hasPrefix("0x") {
@@ -33,34 +34,36 @@ extension KernelChecker {
       }
     guard let value, value < 1 << 48 else {
       throw KernelSubsetFault(
-        cursor, "'\(facts.source.text(of: cursor))' is not a literal of the kernel subset")
+        at: cursor,
+        message: "'\(facts.source.text(of: cursor))' is not a literal of the kernel subset")
     }
     return value
   }
 
-  private func reference(_ cursor: Cursor) throws(KernelSubsetFault) -> AffineForm {
+  private func reference(at cursor: Cursor) throws(KernelSubsetFault) -> AffineForm {
     let declaration = cursor.referenced
     if declaration.kind == CXCursor_EnumConstantDecl {
       let value = Int(clang_getEnumConstantDeclValue(declaration.raw))
       guard value.magnitude < 1 << 48 else {
-        throw KernelSubsetFault(cursor, "an index is too large")
+        throw KernelSubsetFault(at: cursor, message: "an index is too large")
       }
       return AffineForm(value)
     }
     guard case .index(let form) = scope.lookUp(cursor.name) else {
       throw KernelSubsetFault(
-        cursor, "'\(cursor.name)' stands in an index, but is not a loop variable or a constant")
+        at: cursor,
+        message: "'\(cursor.name)' stands in an index, but is not a loop variable or a constant")
     }
     return form
   }
 
-  private func combination(_ cursor: Cursor) throws(KernelSubsetFault) -> AffineForm {
+  private func combination(at cursor: Cursor) throws(KernelSubsetFault) -> AffineForm {
     let operands = cursor.children
     guard operands.count == 2 else {
-      throw KernelSubsetFault(cursor, "an operator without operands")
+      throw KernelSubsetFault(at: cursor, message: "an operator without operands")
     }
-    let left = try affine(operands[0])
-    let right = try affine(operands[1])
+    let left = try affine(of: operands[0])
+    let right = try affine(of: operands[1])
     let result: AffineForm?
     switch facts.source.binaryOperator(of: cursor, operands: operands) {
     case "+":
@@ -69,16 +72,16 @@ extension KernelChecker {
       result = right.scaled(by: -1).flatMap(left.adding)
     case "*":
       guard let factor = left.constantValue ?? right.constantValue else {
-        throw KernelSubsetFault(cursor, "a product of two variables in an index")
+        throw KernelSubsetFault(at: cursor, message: "a product of two variables in an index")
       }
       result = (left.constantValue == nil ? left : right).scaled(by: factor)
     case let other:
       guard other == "/" || other == "%", let numerator = left.constantValue,
         let denominator = right.constantValue, numerator >= 0, denominator > 0
-      else { throw KernelSubsetFault(cursor, "the operator '\(other)' in an index") }
+      else { throw KernelSubsetFault(at: cursor, message: "the operator '\(other)' in an index") }
       result = AffineForm(other == "/" ? numerator / denominator : numerator % denominator)
     }
-    guard let result else { throw KernelSubsetFault(cursor, "an index is too large") }
+    guard let result else { throw KernelSubsetFault(at: cursor, message: "an index is too large") }
     return result
   }
 
@@ -86,8 +89,8 @@ extension KernelChecker {
   private func checkWidth(of form: AffineForm, at cursor: Cursor) throws(KernelSubsetFault) {
     let size = cursor.type.byteSize
     guard size < 8 else { return }
-    guard size == 4, let range = form.range(variables), range.lowerBound >= 0,
+    guard size == 4, let range = form.range(over: variables), range.lowerBound >= 0,
       range.upperBound < 1 << 31
-    else { throw KernelSubsetFault(cursor, "part of an index overflows its type") }
+    else { throw KernelSubsetFault(at: cursor, message: "part of an index overflows its type") }
   }
 }

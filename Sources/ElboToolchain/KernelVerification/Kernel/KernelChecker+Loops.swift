@@ -8,13 +8,15 @@ extension KernelChecker {
     guard parts.count == 4, parts[0].kind == CXCursor_DeclStmt,
       parts[1].kind == CXCursor_BinaryOperator, parts[2].kind == CXCursor_UnaryOperator
     else {
-      throw KernelSubsetFault(loop, "a loop is not 'for (size_t i = first; i < bound; ++i)'")
+      throw KernelSubsetFault(
+        at: loop, message: "a loop is not 'for (size_t i = first; i < bound; ++i)'")
     }
-    let (name, first) = try loopStart(parts[0])
-    let bound = try loopBound(parts[1], variable: name)
+    let (name, first) = try loopStart(in: parts[0])
+    let bound = try loopBound(in: parts[1], variable: name)
     try checkStep(parts[2], variable: name)
     guard first >= 0, first < bound else {
-      throw KernelSubsetFault(loop, "the loop over '\(name)' from \(first) to \(bound) never runs")
+      throw KernelSubsetFault(
+        at: loop, message: "the loop over '\(name)' from \(first) to \(bound) never runs")
     }
     report.loops += 1
     run(parts[3], for: name, over: first...(bound - 1))
@@ -33,33 +35,37 @@ extension KernelChecker {
   }
 
   private mutating func loopStart(
-    _ statement: Cursor
+    in statement: Cursor
   ) throws(KernelSubsetFault) -> (name: String, first: Int) {
     let declarations = statement.children
     guard declarations.count == 1, let variable = declarations.first,
       variable.kind == CXCursor_VarDecl, variable.type.spelling == "size_t",
       variable.storage == CX_SC_None, let start = variable.initializer
     else {
-      throw KernelSubsetFault(statement, "a loop does not begin with 'size_t i = first'")
+      throw KernelSubsetFault(
+        at: statement, message: "a loop does not begin with 'size_t i = first'")
     }
-    guard let first = try affine(start).constantValue else {
-      throw KernelSubsetFault(start, "the first value of '\(variable.name)' is not constant")
+    guard let first = try affine(of: start).constantValue else {
+      throw KernelSubsetFault(
+        at: start, message: "the first value of '\(variable.name)' is not constant")
     }
     return (variable.name, first)
   }
 
   private mutating func loopBound(
-    _ condition: Cursor, variable: String
+    in condition: Cursor, variable: String
   ) throws(KernelSubsetFault) -> Int {
     let operands = condition.children
     guard operands.count == 2,
       facts.source.binaryOperator(of: condition, operands: operands) == "<",
       isReference(operands[0], to: variable)
     else {
-      throw KernelSubsetFault(condition, "a loop's condition is not '\(variable) < bound'")
+      throw KernelSubsetFault(
+        at: condition, message: "a loop's condition is not '\(variable) < bound'")
     }
-    guard let bound = try affine(operands[1]).constantValue else {
-      throw KernelSubsetFault(operands[1], "the bound of '\(variable)' is not constant")
+    guard let bound = try affine(of: operands[1]).constantValue else {
+      throw KernelSubsetFault(
+        at: operands[1], message: "the bound of '\(variable)' is not constant")
     }
     return bound
   }
@@ -68,7 +74,7 @@ extension KernelChecker {
     guard let operand = step.children.first, isReference(operand, to: variable),
       facts.source.unaryOperator(of: step, operand: operand) == "++"
     else {
-      throw KernelSubsetFault(step, "a loop's step is not '++\(variable)'")
+      throw KernelSubsetFault(at: step, message: "a loop's step is not '++\(variable)'")
     }
   }
 

@@ -21,7 +21,7 @@ extension KernelChecker {
       attempt { (checker) throws(KernelSubsetFault) in try checker.check(call: statement) }
     default:
       attempt { (checker) throws(KernelSubsetFault) in
-        throw KernelSubsetFault(statement, Self.refusal(of: statement))
+        throw KernelSubsetFault(at: statement, message: Self.refusal(of: statement))
       }
     }
   }
@@ -33,7 +33,7 @@ extension KernelChecker {
       facts.source.binaryOperator(of: assignment, operands: operands) == "="
     else {
       throw KernelSubsetFault(
-        assignment, "this expression stands as a statement, but assigns nothing")
+        at: assignment, message: "this expression stands as a statement, but assigns nothing")
     }
     try check(value: operands[1])
     try check(target: operands[0].stripped)
@@ -47,15 +47,16 @@ extension KernelChecker {
       return
     }
     guard target.kind == CXCursor_DeclRefExpr else {
-      throw KernelSubsetFault(target, "only locals and array elements are assigned to")
+      throw KernelSubsetFault(at: target, message: "only locals and array elements are assigned to")
     }
     switch scope.lookUp(target.name) {
     case .local(let dimensions, let isConst) where dimensions.isEmpty && !isConst:
       return
     case .index:
-      throw KernelSubsetFault(target, "'\(target.name)' is an index and may not be modified")
+      throw KernelSubsetFault(
+        at: target, message: "'\(target.name)' is an index and may not be modified")
     default:
-      throw KernelSubsetFault(target, "'\(target.name)' may not be assigned to")
+      throw KernelSubsetFault(at: target, message: "'\(target.name)' may not be assigned to")
     }
   }
 
@@ -63,7 +64,7 @@ extension KernelChecker {
   private mutating func countAccumulation(target: Cursor, value: Cursor) {
     guard value.kind == CXCursor_CallExpr, ["v_fma", "s_fma"].contains(value.name),
       let last = value.arguments.last,
-      facts.source.compact(last) == facts.source.compact(target),
+      facts.source.compact(at: last) == facts.source.compact(at: target),
       let helper = facts.rules.helpers[value.name]
     else { return }
     count(helper.multiplyAdds, into: \.accumulations, at: value)
@@ -74,16 +75,16 @@ extension KernelChecker {
     _ extent: KernelSubsetRules.Extent, into total: WritableKeyPath<KernelReport, Int>,
     at cursor: Cursor
   ) {
-    let lanes = facts.rules.count(extent, vectorWidth: facts.vectorWidth)
+    let lanes = facts.rules.count(of: extent, vectorWidth: facts.vectorWidth)
     guard lanes > 0 else { return }
     attempt { (checker) throws(KernelSubsetFault) in
       let product = checker.executions.map { $0.multipliedReportingOverflow(by: lanes) }
       guard let product, !product.overflow else {
-        throw KernelSubsetFault(cursor, "runs more often than can be counted")
+        throw KernelSubsetFault(at: cursor, message: "runs more often than can be counted")
       }
       let sum = checker.report[keyPath: total].addingReportingOverflow(product.partialValue)
       guard !sum.overflow else {
-        throw KernelSubsetFault(cursor, "runs more often than can be counted")
+        throw KernelSubsetFault(at: cursor, message: "runs more often than can be counted")
       }
       checker.report[keyPath: total] = sum.partialValue
     }

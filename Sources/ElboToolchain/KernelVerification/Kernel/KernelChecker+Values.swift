@@ -8,7 +8,7 @@ extension KernelChecker {
     case CXCursor_FloatingLiteral:
       return
     case CXCursor_IntegerLiteral:
-      _ = try literal(cursor)
+      _ = try literal(at: cursor)
     case CXCursor_DeclRefExpr:
       try check(name: cursor)
     case CXCursor_ArraySubscriptExpr:
@@ -22,13 +22,13 @@ extension KernelChecker {
     case CXCursor_CStyleCastExpr:
       try check(conversion: cursor)
     case CXCursor_ConditionalOperator:
-      throw KernelSubsetFault(cursor, "'?:' is not in the kernel subset")
+      throw KernelSubsetFault(at: cursor, message: "'?:' is not in the kernel subset")
     default:
       throw KernelSubsetFault(
-        cursor, "this expression (\(cursor.kindName)) is not in the kernel subset")
+        at: cursor, message: "this expression (\(cursor.kindName)) is not in the kernel subset")
     }
     guard cursor.kind == CXCursor_CallExpr || !cursor.type.isPointer else {
-      throw KernelSubsetFault(cursor, "a pointer stands where a value belongs")
+      throw KernelSubsetFault(at: cursor, message: "a pointer stands where a value belongs")
     }
   }
 
@@ -39,12 +39,15 @@ extension KernelChecker {
       return
     case .local(let dimensions, _):
       guard dimensions.isEmpty else {
-        throw KernelSubsetFault(cursor, "the array '\(cursor.name)' stands where a value belongs")
+        throw KernelSubsetFault(
+          at: cursor, message: "the array '\(cursor.name)' stands where a value belongs")
       }
     case .parameter:
-      throw KernelSubsetFault(cursor, "the pointer '\(cursor.name)' stands where a value belongs")
+      throw KernelSubsetFault(
+        at: cursor, message: "the pointer '\(cursor.name)' stands where a value belongs")
     case nil:
-      throw KernelSubsetFault(cursor, "'\(cursor.name)' is not a local, a parameter or a constant")
+      throw KernelSubsetFault(
+        at: cursor, message: "'\(cursor.name)' is not a local, a parameter or a constant")
     }
   }
 
@@ -53,15 +56,17 @@ extension KernelChecker {
     let operands = cursor.children
     let symbol = facts.source.binaryOperator(of: cursor, operands: operands)
     guard ["+", "-", "*", "/"].contains(symbol) else {
-      throw KernelSubsetFault(cursor, "the operator '\(symbol)' is not in the kernel subset")
+      throw KernelSubsetFault(
+        at: cursor, message: "the operator '\(symbol)' is not in the kernel subset")
     }
     guard cursor.type.isArithmetic else {
       throw KernelSubsetFault(
-        cursor, "'\(symbol)' on '\(cursor.type.spelling)': only numbers, vectors have helpers")
+        at: cursor,
+        message: "'\(symbol)' on '\(cursor.type.spelling)': only numbers, vectors have helpers")
     }
     if symbol == "/" && !cursor.type.isFloating {
-      guard let quotient = try? affine(cursor), quotient.constantValue != nil else {
-        throw KernelSubsetFault(cursor, "a division of integers")
+      guard let quotient = try? affine(of: cursor), quotient.constantValue != nil else {
+        throw KernelSubsetFault(at: cursor, message: "a division of integers")
       }
     }
     for operand in operands { try check(value: operand) }
@@ -69,29 +74,31 @@ extension KernelChecker {
 
   private mutating func check(sign cursor: Cursor) throws(KernelSubsetFault) {
     guard let operand = cursor.children.first else {
-      throw KernelSubsetFault(cursor, "an operator without an operand")
+      throw KernelSubsetFault(at: cursor, message: "an operator without an operand")
     }
     switch facts.source.unaryOperator(of: cursor, operand: operand) {
     case "-" where cursor.type.isArithmetic:
       try check(value: operand)
     case "&":
-      throw KernelSubsetFault(cursor, "'&' stands only before an argument of a memory helper")
+      throw KernelSubsetFault(
+        at: cursor, message: "'&' stands only before an argument of a memory helper")
     case "*":
-      throw KernelSubsetFault(cursor, "memory is touched only as '(*array)[index]'")
+      throw KernelSubsetFault(at: cursor, message: "memory is touched only as '(*array)[index]'")
     case let other:
-      throw KernelSubsetFault(cursor, "the operator '\(other)' is not in the kernel subset")
+      throw KernelSubsetFault(
+        at: cursor, message: "the operator '\(other)' is not in the kernel subset")
     }
   }
 
   /// A conversion to a float type, or between integers.
   private mutating func check(conversion cursor: Cursor) throws(KernelSubsetFault) {
     guard let operand = cursor.children.last, cursor.type.isArithmetic else {
-      throw KernelSubsetFault(cursor, "a cast to '\(cursor.type.spelling)'")
+      throw KernelSubsetFault(at: cursor, message: "a cast to '\(cursor.type.spelling)'")
     }
     let inner = operand.stripped
     guard inner.type.isArithmetic, cursor.type.isFloating || inner.type.isInteger else {
       throw KernelSubsetFault(
-        cursor, "a cast of '\(inner.type.spelling)' to '\(cursor.type.spelling)'")
+        at: cursor, message: "a cast of '\(inner.type.spelling)' to '\(cursor.type.spelling)'")
     }
     try check(value: operand)
   }

@@ -24,7 +24,7 @@ struct KernelChecker {
     _ function: Cursor, facts: FileFacts
   ) -> (report: KernelReport, violations: [KernelSubsetViolation]) {
     let name = function.name
-    let prefix = FileFacts.kernelPrefix(name) ?? name
+    let prefix = FileFacts.kernelPrefix(of: name) ?? name
     let blocks = facts.constants[prefix + "_blocks"]
     var checker = KernelChecker(
       facts: facts,
@@ -33,11 +33,12 @@ struct KernelChecker {
     checker.attempt { (checker) throws(KernelSubsetFault) in
       guard let blocks, blocks > 0 else {
         throw KernelSubsetFault(
-          function, "the range of its blocks is not declared: enum { \(prefix)_blocks = … }")
+          at: function,
+          message: "the range of its blocks is not declared: enum { \(prefix)_blocks = … }")
       }
-      try checker.checkSignature(function, prefix: prefix)
+      try checker.checkSignature(of: function, prefix: prefix)
     }
-    checker.checkText(function)
+    checker.checkText(of: function)
     if let body = function.children.last, body.kind == CXCursor_CompoundStmt {
       checker.check(statement: body)
     }
@@ -52,21 +53,22 @@ struct KernelChecker {
     do {
       try body(&self)
     } catch {
-      violations.append(facts.violation(error, in: report.name))
+      violations.append(facts.violation(for: error, in: report.name))
     }
   }
 
   /// The storage class, the result and the parameters.
   private mutating func checkSignature(
-    _ function: Cursor, prefix: String
+    of function: Cursor, prefix: String
   ) throws(KernelSubsetFault) {
     guard function.storage == CX_SC_Static else {
-      throw KernelSubsetFault(function, "a kernel is not static")
+      throw KernelSubsetFault(at: function, message: "a kernel is not static")
     }
     guard clang_Cursor_isVariadic(function.raw) == 0,
       clang_getCursorResultType(function.raw).kind == CXType_Void
     else {
-      throw KernelSubsetFault(function, "a kernel returns a value or takes any number of arguments")
+      throw KernelSubsetFault(
+        at: function, message: "a kernel returns a value or takes any number of arguments")
     }
     for argument in function.arguments {
       attempt { (checker) throws(KernelSubsetFault) in try checker.bind(argument, prefix: prefix) }
@@ -77,12 +79,12 @@ struct KernelChecker {
     let name = argument.name
     if name == "block" {
       guard argument.type.spelling == "size_t" else {
-        throw KernelSubsetFault(argument, "'block' is not a size_t")
+        throw KernelSubsetFault(at: argument, message: "'block' is not a size_t")
       }
       scope.bind(name, binding: .index(AffineForm(variable: 0)))
       return
     }
-    let parameter = try KernelParameter(argument) { [facts] name in
+    let parameter = try KernelParameter(at: argument) { [facts] name in
       facts.constants["\(prefix)_\(name)_rows"] ?? facts.constants["\(prefix)_rows"]
         ?? facts.configuration.rowCounts[name]
     }
@@ -93,7 +95,7 @@ struct KernelChecker {
 
   /// Finds in the text what leaves no trace in the tree. Lines of comment say whatever the model's
   /// author calls things; they are not looked at where no `/*` could make them anything else.
-  private mutating func checkText(_ function: Cursor) {
+  private mutating func checkText(of function: Cursor) {
     let text = facts.source.text(of: function)
     let hasBlocks = text.contains("/*")
     var line = function.start.line

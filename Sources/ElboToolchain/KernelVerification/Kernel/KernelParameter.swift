@@ -17,26 +17,28 @@ struct KernelParameter {
   /// Reads a parameter's declaration.
   ///
   /// - Parameter rowCount: gives the rows of a table by the parameter's name.
-  init(_ cursor: Cursor, rowCount: (String) -> Int?) throws(KernelSubsetFault) {
+  init(at cursor: Cursor, rowCount: (String) -> Int?) throws(KernelSubsetFault) {
     let name = cursor.name
     let type = cursor.type
     guard type.isPointer, !type.isVolatile else {
       throw KernelSubsetFault(
-        cursor, "parameter '\(name)' is neither an array '(*restrict \(name))[n]' nor 'block'")
+        at: cursor,
+        message: "parameter '\(name)' is neither an array '(*restrict \(name))[n]' nor 'block'")
     }
     guard type.isRestrict else {
-      throw KernelSubsetFault(cursor, "parameter '\(name)' is not 'restrict'")
+      throw KernelSubsetFault(at: cursor, message: "parameter '\(name)' is not 'restrict'")
     }
     let isTable = type.pointee.isPointer
     if isTable && !type.pointee.isConst {
       throw KernelSubsetFault(
-        cursor, "the rows of '\(name)' are not const: write '*const *restrict'")
+        at: cursor, message: "the rows of '\(name)' are not const: write '*const *restrict'")
     }
     let array = isTable ? type.pointee.pointee : type.pointee
     let (counts, element) = array.dimensions
     guard counts.count == 1, counts[0] > 0, element.isArithmetic, !element.isVolatile else {
       throw KernelSubsetFault(
-        cursor, "parameter '\(name)' does not point to an array of constant size of numbers")
+        at: cursor,
+        message: "parameter '\(name)' does not point to an array of constant size of numbers")
     }
     self.name = name
     self.cursor = cursor
@@ -47,10 +49,12 @@ struct KernelParameter {
       return
     }
     guard isConst else {
-      throw KernelSubsetFault(cursor, "the elements of the row table '\(name)' are not const")
+      throw KernelSubsetFault(
+        at: cursor, message: "the elements of the row table '\(name)' are not const")
     }
     guard let count = rowCount(name), count > 0 else {
-      throw KernelSubsetFault(cursor, "the number of rows of '\(name)' is not declared")
+      throw KernelSubsetFault(
+        at: cursor, message: "the number of rows of '\(name)' is not declared")
     }
     rows = count
   }

@@ -18,8 +18,8 @@ struct Cursor {
   var isDefinition: Bool { clang_isCursorDefinition(raw) != 0 }
   var isInMainFile: Bool { clang_Location_isFromMainFile(clang_getCursorLocation(raw)) != 0 }
 
-  var start: SourcePosition { Self.position(clang_getRangeStart(clang_getCursorExtent(raw))) }
-  var end: SourcePosition { Self.position(clang_getRangeEnd(clang_getCursorExtent(raw))) }
+  var start: SourcePosition { Self.position(of: clang_getRangeStart(clang_getCursorExtent(raw))) }
+  var end: SourcePosition { Self.position(of: clang_getRangeEnd(clang_getCursorExtent(raw))) }
 
   var children: [Cursor] {
     var found: [Cursor] = []
@@ -64,7 +64,7 @@ struct Cursor {
     }
   }
 
-  private static func position(_ location: CXSourceLocation) -> SourcePosition {
+  private static func position(of location: CXSourceLocation) -> SourcePosition {
     var line: UInt32 = 0
     var column: UInt32 = 0
     var offset: UInt32 = 0

@@ -41,7 +41,7 @@ struct SourceText {
     return String(decoding: result, as: UTF8.self)
   }
 
-  func compact(_ cursor: Cursor) -> String {
+  func compact(at cursor: Cursor) -> String {
     compact(from: cursor.start.offset, to: cursor.end.offset)
   }
 

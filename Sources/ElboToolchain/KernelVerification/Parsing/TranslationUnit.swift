@@ -73,12 +73,12 @@ final class TranslationUnit {
     defer { clang_disposeSourceRangeList(list) }
     return (0..<Int(list.pointee.count)).map { number in
       let range = list.pointee.ranges[number]
-      let first = Self.line(clang_getRangeStart(range))
-      return first...max(first, Self.line(clang_getRangeEnd(range)))
+      let first = Self.line(of: clang_getRangeStart(range))
+      return first...max(first, Self.line(of: clang_getRangeEnd(range)))
     }
   }
 
-  private static func line(_ location: CXSourceLocation) -> Int {
+  private static func line(of location: CXSourceLocation) -> Int {
     var line: UInt32 = 0
     clang_getExpansionLocation(location, nil, &line, nil, nil)
     return Int(line)

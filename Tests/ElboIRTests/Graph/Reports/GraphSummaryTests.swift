@@ -5,7 +5,7 @@ import Testing
 @Suite struct GraphSummaryTests {
   @Test func `a summary is printed exactly so`() {
     #expect(
-      GraphSummary(TinyGraph.graph()).description == """
+      GraphSummary(of: TinyGraph.graph()).description == """
         graph "tiny" train, batch 4
         parameters: 1 tensors, 6 elements
         optimizer state: 1 tensors, 6 elements
@@ -29,8 +29,8 @@ import Testing
   @Test func `an open batch counts one example`() {
     var graph = TinyGraph.graph()
     graph.batch = 0
-    #expect(GraphSummary(graph).contractionOperations == 36)
-    #expect(GraphSummary(graph).description.contains("36 FLOPs per example"))
+    #expect(GraphSummary(of: graph).contractionOperations == 36)
+    #expect(GraphSummary(of: graph).description.contains("36 FLOPs per example"))
   }
 
   @Test func `a segment counts its own rows`() {
@@ -41,7 +41,7 @@ import Testing
       builder.add(.contraction(.transposedLeft(Segment(index, of: 4))), a, b)
     }
     let graph = Graph(name: "segments", role: .train, batch: 10, nodes: builder.nodes)
-    #expect(GraphSummary(graph).contractionOperations == 2 * 3 * 5 * 10)
+    #expect(GraphSummary(of: graph).contractionOperations == 2 * 3 * 5 * 10)
   }
 
   @Test func `a huge batch does not overflow`() {
@@ -49,6 +49,6 @@ import Testing
     graph.batch = .max
     graph.nodes.remove(at: 8)
     graph.nodes.removeLast()
-    #expect(GraphSummary(graph).contractionOperations == .max)
+    #expect(GraphSummary(of: graph).contractionOperations == .max)
   }
 }

@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test func `locations can be left out`() throws {
-    let text = GraphPrinter(printsLocations: false).text(TinyGraph.graph())
+    let text = GraphPrinter(printsLocations: false).text(of: TinyGraph.graph())
     #expect(!text.contains("Tiny.swift"))
     let graph = try GraphParser.parse(text)
     #expect(graph.nodes.map(\.operation) == TinyGraph.graph().nodes.map(\.operation))

@@ -5,7 +5,8 @@ import ElboIR
 @Suite struct TextTableTests {
   @Test func `columns are as wide as their widest cell and two blanks apart`() {
     let table = TextTable(
-      [["pass", "nodes", "ms"], ["lowering", "12", ""], ["é", "7", "0.25"]], [.left, .right])
+      rows: [["pass", "nodes", "ms"], ["lowering", "12", ""], ["é", "7", "0.25"]],
+      alignments: [.left, .right])
     #expect(
       table.text == """
         pass      nodes    ms
@@ -16,13 +17,13 @@ import ElboIR
   }
 
   @Test func `a column has its least width and a line its indentation`() {
-    let table = TextTable([["a", "b"], ["c", ""]], minimumWidths: [3], indentation: "  ")
+    let table = TextTable(rows: [["a", "b"], ["c", ""]], minimumWidths: [3], indentation: "  ")
     #expect(table.lines == ["  a    b", "  c"])
   }
 
   @Test func `rows may be of several lengths, and there may be none`() {
-    #expect(TextTable([["a"], ["bb", "c"], []]).lines == ["a", "bb  c", ""])
-    #expect(TextTable([]).lines == [])
+    #expect(TextTable(rows: [["a"], ["bb", "c"], []]).lines == ["a", "bb  c", ""])
+    #expect(TextTable(rows: []).lines == [])
   }
 
   @Test func `a text that is wider than its column stays whole`() {

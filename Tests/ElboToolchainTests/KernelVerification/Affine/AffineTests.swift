@@ -10,7 +10,7 @@ import Testing
     #expect(form.constant == -3)
     #expect(form.coefficient(of: 0) == 384)
     #expect(form.coefficient(of: 1) == 0)
-    #expect(form.range([0...3, 0...9, 0...2]) == -3...1181)
+    #expect(form.range(over: [0...3, 0...9, 0...2]) == -3...1181)
     let negated = try #require(block.scaled(by: -384))
     #expect(form.adding(negated)?.terms.count == 1)
   }
@@ -20,7 +20,7 @@ import Testing
     #expect(large.adding(AffineForm(1)) == nil)
     #expect(large.scaled(by: 2) == nil)
     #expect(AffineForm(variable: 0).scaled(by: Int.min) == nil)
-    #expect(AffineForm(variable: 0).scaled(by: 1 << 40)?.range([0...(1 << 40)]) == nil)
+    #expect(AffineForm(variable: 0).scaled(by: 1 << 40)?.range(over: [0...(1 << 40)]) == nil)
   }
 
   @Test func `loops that join end to end make one run`() throws {
