@@ -123,7 +123,8 @@ struct AxisClasses {
           join(.node(id, position), .node(operand, position))
         }
       }
-    case .contraction(let kind): joinContraction(of: id, node: node, kind: kind)
+    case .contraction(let kind, .none): joinContraction(of: id, node: node, kind: kind)
+    case .contraction: break
     case .reduce(_, let axes):
       let kept = graph[node.operands[0]].shape.dimensions.indices.filter { !axes.contains($0) }
       for (position, axis) in kept.enumerated() {

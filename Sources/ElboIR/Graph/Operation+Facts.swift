@@ -85,10 +85,11 @@ extension Operation {
   /// The part of the batch that the operation sums over; nil for one that stays within its row.
   package var batchSegment: Segment? {
     switch self {
-    case .contraction(.transposedLeft(let segment)), .batchSum(let segment): segment
+    case .contraction(.transposedLeft(let segment), _), .batchSum(let segment): segment
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
       .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast,
-      .reshape, .slice, .concatenate, .contraction(.plain), .contraction(.transposedRight), .reduce:
+      .reshape, .slice, .concatenate, .contraction(.plain, _), .contraction(.transposedRight, _),
+      .reduce:
       nil
     }
   }

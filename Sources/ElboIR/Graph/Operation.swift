@@ -54,8 +54,8 @@ package enum Operation: Hashable, Sendable {
   // Contractions and reductions.
 
   /// A chain of fused multiply-adds for each output element (rule 1); an optional third operand is
-  /// the value from which the chains start.
-  case contraction(Contraction)
+  /// the value from which the chains start. Windows make it a convolution.
+  case contraction(Contraction, windows: Windows = .none)
   /// Over feature axes, which disappear (rule 4).
   case reduce(Reduction, axes: [Int])
   /// Over the batch axis, which disappears: one chain of additions, rows ascending (rule 3).
@@ -85,7 +85,8 @@ package enum Reduction: String, Hashable, Sendable, CaseIterable {
   case sum, maximum
 }
 
-/// Which operand of a matrix product is read transposed.
+/// Which operand of a matrix product is read transposed. With windows, positions stand before the
+/// channels: `[B, positions…, k]`, and taps before those of the weight.
 package enum Contraction: Hashable, Sendable {
   /// `[B, k] · [k, n] → [B, n]`: a layer.
   case plain

@@ -23,7 +23,7 @@ extension Operation {
     case .reshape: "reshape"
     case .slice: "slice"
     case .concatenate: "concatenate"
-    case .contraction(let kind):
+    case .contraction(let kind, _):
       switch kind {
       case .plain: "contraction"
       case .transposedRight: "contraction.transposedRight"

@@ -65,7 +65,8 @@ extension Operation {
     case .slice(let axis, let start, let count):
       try slice(operands[0], axis: axis, start: start, count: count)
     case .concatenate(let axis): try concatenate(operands, along: axis)
-    case .contraction(let kind): try contraction(of: operands, kind: kind)
+    case .contraction(let kind, let windows):
+      try contraction(of: operands, kind: kind, windows: windows)
     case .reduce(_, let axes): try reduce(operands[0], over: axes)
     case .batchSum: try batchSum(of: operands[0])
     }
@@ -149,30 +150,13 @@ extension Operation {
   }
 
   private func contraction(
-    of operands: [ValueType], kind: Contraction
+    of operands: [ValueType], kind: Contraction, windows: Windows
   ) throws(ShapeError) -> ValueType {
-    let left = operands[0].shape
-    let right = operands[1].shape
-    let result: Shape?
-    switch kind {
-    case .plain
-    where left.isBatched && !right.isBatched && left.rank == 1 && right.rank == 2
-      && left.dimensions[0] == right.dimensions[0]:
-      result = .batch(right.dimensions[1])
-    case .transposedRight
-    where left.isBatched && !right.isBatched && left.rank == 1
-      && right.rank == 2 && left.dimensions[0] == right.dimensions[1]:
-      result = .batch(right.dimensions[0])
-    case .transposedLeft
-    where left.isBatched && right.isBatched && left.rank == 1
-      && right.rank == 1:
-      result = .fixed(left.dimensions[0], right.dimensions[0])
-    case .plain, .transposedRight, .transposedLeft:
-      result = nil
-    }
-    guard let result, operands.allSatisfy({ $0.element == .float }) else {
-      throw fail("does not fit", operands: operands)
-    }
+    guard windows.isValid else { throw fail("has windows that there are not", operands: operands) }
+    guard operands.allSatisfy({ $0.element == .float }),
+      let result = kind.result(
+        left: operands[0].shape, right: operands[1].shape, windows: windows)
+    else { throw fail("does not fit", operands: operands) }
     guard operands.count == 2 || operands[2].shape == result else {
       throw fail("starts from a value of another shape than \(result)", operands: operands)
     }

@@ -39,9 +39,8 @@ extension StepContext {
     case .slice(let axis, let start, let size):
       return Movement.slice(operands[0], axis: axis, start: start, count: size)
     case .concatenate(let axis): return Movement.concatenate(operands, axis: axis)
-    case .contraction(let kind):
-      return ChainProduct(kind: kind, operands: operands, batch: batch).elements(
-        from: operands.dropFirst(2).first)
+    case .contraction(let kind, let windows):
+      return product(of: kind, windows: windows, operands: operands)
     case .reduce(let reduction, let axes):
       return LaneReduction.reduce(by: reduction, operand: operands[0], featureAxes: axes)
     case .batchSum(let segment):

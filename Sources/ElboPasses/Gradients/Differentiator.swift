@@ -83,12 +83,15 @@ struct Differentiator {
   /// All contributions to a value as one gradient.
   private mutating func gathered(_ id: NodeID) -> NodeID {
     let parts = contributions[id.index].reversed()
-    var products: [(consumer: NodeID, kind: Contraction, left: NodeID, right: NodeID)] = []
+    var products: [ConsumedProduct] = []
     var values: [(consumer: NodeID, node: NodeID)] = []
     for (consumer, part) in parts {
       switch part {
       case .value(let node): values.append((consumer, node))
-      case .product(let kind, let left, let right): products.append((consumer, kind, left, right))
+      case .product(let kind, let windows, let left, let right):
+        products.append(
+          ConsumedProduct(
+            consumer: consumer, kind: kind, windows: windows, left: left, right: right))
       }
     }
     var result = products.isEmpty ? nil : chains(over: products, of: id)
@@ -100,11 +103,19 @@ struct Differentiator {
     return result
   }
 
+  /// What one consumer adds to a chain.
+  private struct ConsumedProduct {
+    let consumer: NodeID
+    let kind: Contraction
+    let windows: Windows
+    let left: NodeID
+    let right: NodeID
+  }
+
   /// One chain of products for a batched value; for a fixed one, which is a reduction over the
   /// batch, one for each segment.
   private mutating func chains(
-    over products: [(consumer: NodeID, kind: Contraction, left: NodeID, right: NodeID)],
-    of id: NodeID
+    over products: [ConsumedProduct], of id: NodeID
   ) -> NodeID {
     let shape = graph[id].shape
     let segments = shape.isBatched ? [.whole] : reduction.parts
@@ -115,7 +126,8 @@ struct Differentiator {
         derive(from: product.consumer, gradientOf: id)
         let kind = shape.isBatched ? product.kind : .transposedLeft(segment)
         chain = [
-          rewriter.builder.add(.contraction(kind), [product.left, product.right] + chain)
+          rewriter.builder.add(
+            .contraction(kind, windows: product.windows), [product.left, product.right] + chain)
         ]
       }
       partials += chain

@@ -49,8 +49,9 @@ extension Differentiator {
       return .value(
         rewriter.builder.gradientOfConcatenate(
           operands, axis: axis, position: position, gradient: gradient))
-    case .contraction(let kind):
-      return contribution(to: position, of: kind, operands: operands, node: id, gradient: gradient)
+    case .contraction(let kind, let windows):
+      return contribution(
+        to: position, of: kind, windows: windows, operands: operands, node: id, gradient: gradient)
     case .reduce(let reduction, let axes):
       let result = forward(of: id)
       return .value(
@@ -82,8 +83,11 @@ extension Differentiator {
   /// - plain, `y = x·W`: `dx = g·Wᵀ`, `dW = xᵀ·g`
   /// - transposedRight, `y = x·Wᵀ`: `dx = g·W`, `dW = gᵀ·x`
   /// - transposedLeft, `y = aᵀ·b`: `da = b·gᵀ`, `db = a·g`
+  ///
+  /// All have the windows of the contraction.
   private mutating func contribution(
-    to position: Int, of kind: Contraction, operands: [NodeID], node id: NodeID, gradient: NodeID
+    to position: Int, of kind: Contraction, windows: Windows, operands: [NodeID], node id: NodeID,
+    gradient: NodeID
   ) -> GradientTerm? {
     guard position < 2 else { return .value(gradient) }
     let (left, right) = (operands[0], operands[1])
@@ -91,18 +95,18 @@ extension Differentiator {
     case .plain:
       let gradient = masked(gradient)
       return position == 0
-        ? .product(.transposedRight, gradient, right)
-        : .product(.transposedLeft(.whole), left, gradient)
+        ? .product(.transposedRight, windows, gradient, right)
+        : .product(.transposedLeft(.whole), windows, left, gradient)
     case .transposedRight:
       let gradient = masked(gradient)
       return position == 0
-        ? .product(.plain, gradient, right)
-        : .product(.transposedLeft(.whole), gradient, left)
+        ? .product(.plain, windows, gradient, right)
+        : .product(.transposedLeft(.whole), windows, gradient, left)
     case .transposedLeft(let segment):
       guard segment == .whole else { return notDifferentiable(id) }
       return position == 0
-        ? .product(.transposedRight, right, gradient)
-        : .product(.plain, left, gradient)
+        ? .product(.transposedRight, windows, right, gradient)
+        : .product(.plain, windows, left, gradient)
     }
   }
 

@@ -5,5 +5,5 @@ enum GradientTerm {
   /// A value of the same shape.
   case value(NodeID)
   /// A contraction of two values, not made yet, so that it can continue another's chain.
-  case product(Contraction, NodeID, NodeID)
+  case product(Contraction, Windows, NodeID, NodeID)
 }

@@ -172,7 +172,7 @@ package struct Planner {
 
   private mutating func product(of id: NodeID, terms: inout [Axis]) -> Product {
     let node = graph[id]
-    guard case .contraction(let kind) = node.operation else {
+    guard case .contraction(let kind, .none) = node.operation else {
       preconditionFailure("an accumulation of products is made of contractions")
     }
     let left = table.buffer(of: node.operands[0])

@@ -45,7 +45,7 @@ extension PlanVerifier {
   }
 
   private func isProduct(_ product: Product, of nest: LoopNest) -> Bool {
-    guard case .contraction(let kind) = graph[product.node].operation,
+    guard case .contraction(let kind, .none) = graph[product.node].operation,
       holds(product.left.buffer, node: graph[product.node].operands[0])
     else { return false }
     let right = graph[product.node].operands[1]

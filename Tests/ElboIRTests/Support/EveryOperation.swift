@@ -104,10 +104,30 @@ enum EveryOperation {
       builder.add(.contraction(.transposedLeft(segment)), rows, other)
       builder.add(.batchSum(segment), rows)
     }
+    addWindows(&builder)
     for reduction in [Reduction.sum, .maximum] {
       builder.add(.reduce(reduction, axes: [1]), NodeID(0))
       builder.add(.reduce(reduction, axes: [0, 1]), NodeID(0))
     }
+  }
+
+  private static func addWindows(_ builder: inout GraphBuilder) {
+    let axes = [
+      Window(large: 9, small: 4, taps: 3, stride: 2, dilation: 2, padding: 1),
+      Window(large: 5, small: 5, taps: 1),
+    ]
+    let large = builder.constant(1, shape: .batch(9, 5, 4))
+    let small = builder.constant(1, shape: .batch(4, 5, 6))
+    let weight = builder.constant(1, shape: .fixed(3, 1, 2, 6))
+    let windows = Windows(axes: axes, groups: 2)
+    builder.add(.contraction(.plain, windows: windows), large, weight)
+    builder.add(.contraction(.transposedRight, windows: windows), small, weight)
+    for segment in [Segment.whole, Segment(3, of: 4)] {
+      builder.add(.contraction(.transposedLeft(segment), windows: windows), large, small)
+    }
+    let grown = Windows(axes: axes, grows: true)
+    let other = builder.constant(1, shape: .fixed(3, 1, 6, 4))
+    builder.add(.contraction(.plain, windows: grown), small, other)
   }
 
   private static func addNames(_ builder: inout GraphBuilder) {

@@ -24,6 +24,20 @@ import Testing
       ])
   }
 
+  @Test func `windows have no plan yet`() {
+    let windows = Windows(axes: [Window(large: 4, small: 2, taps: 3)])
+    let found = messages { sketch in
+      let x = sketch.builder.constant(1, shape: .batch(4, 1))
+      let w = sketch.parameter("w", 3, 1, 2)
+      return sketch.builder.add(.contraction(.plain, windows: windows), x, w)
+    }
+    #expect(
+      found == [
+        "%2 'contraction' has windows, for which there is no plan yet; '--interpreted' trains "
+          + "without one"
+      ])
+  }
+
   @Test func `a sum over the batch has one axis at most`() {
     let sum = { (sketch: inout GraphSketch, dimensions: [Int]) -> NodeID in
       let x = sketch.builder.constant(1, shape: Shape(batched: true, dimensions: dimensions))

@@ -86,7 +86,7 @@ extension Mutation {
     backward(
       "padding in a weight gradient", "The product over the batch counts the rows of padding."
     ) { node, operands, builder in
-      guard case .contraction(.transposedLeft) = node.operation,
+      guard case .contraction(.transposedLeft, _) = node.operation,
         let value = builder.unmasked(operands[1])
       else { return nil }
       return builder.add(node.operation, operands[0], value)

@@ -22,7 +22,8 @@ package struct GraphSummary: Hashable, Sendable {
   package let parameters: Tensors
   package let optimizerState: Tensors
   package let contractions: Int
-  /// 2·m·n·k for each contraction, for all rows of the batch, or for one where it is not bound.
+  /// 2·m·n·k for each contraction, with windows two for each of its products that exist; for all
+  /// rows of the batch, or for one where it is not bound.
   package let contractionOperations: Int
 
   package init(of graph: Graph) {
@@ -59,7 +60,7 @@ package struct GraphSummary: Hashable, Sendable {
 
   /// Nil for what is no contraction.
   private static func contractionOperations(of node: Node, in graph: Graph) -> Int? {
-    guard case .contraction(let kind) = node.operation else { return nil }
+    guard case .contraction(let kind, let windows) = node.operation else { return nil }
     let batch = max(graph.batch, 1)
     let rows =
       switch kind {
@@ -67,12 +68,13 @@ package struct GraphSummary: Hashable, Sendable {
       case .transposedLeft(let segment):
         graph.batch == 0 ? 1 : segment.rows(of: batch).count
       }
-    let terms: Int
-    switch kind {
-    case .plain, .transposedRight: terms = graph[node.operands[1]].shape.count
-    case .transposedLeft: terms = node.shape.count
-    }
-    return saturating((2 * terms).multipliedReportingOverflow(by: rows))
+    let weight =
+      switch kind {
+      case .plain, .transposedRight: graph[node.operands[1]].shape
+      case .transposedLeft: node.shape
+      }
+    return windows.products(weight: weight).multipliedSaturated(by: 2)
+      .multipliedSaturated(by: rows)
   }
 
   private static func saturating(_ result: (partialValue: Int, overflow: Bool)) -> Int {

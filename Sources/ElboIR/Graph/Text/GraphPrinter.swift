@@ -13,7 +13,8 @@
 /// ```
 ///
 /// `GraphParser` reads the same graph back, each field and each bit of it, unless a node has the
-/// error shape: that has a text, `[?]`, which the parser refuses.
+/// error shape: that has a text, `[?]`, which the parser refuses. Windows of a contraction are an
+/// addition to version 3, in which nothing that was there reads otherwise.
 package struct GraphPrinter: Sendable {
   /// The version of the text form, which its first line states.
   package static let version = 3

@@ -13,9 +13,11 @@ extension GraphCursor {
     case "stopGradient": return .stopGradient
     case "selectArm": return .selectArm
     case "training": return .training
-    case "contraction": return .contraction(.plain)
-    case "contraction.transposedRight": return .contraction(.transposedRight)
-    case "contraction.transposedLeft": return .contraction(.transposedLeft(try segment()))
+    case "contraction": return .contraction(.plain, windows: try windows())
+    case "contraction.transposedRight":
+      return .contraction(.transposedRight, windows: try windows())
+    case "contraction.transposedLeft":
+      return .contraction(.transposedLeft(try segment()), windows: try windows())
     case "batchSum": return .batchSum(try segment())
     case "reduce.sum": return .reduce(.sum, axes: try axes())
     case "reduce.maximum": return .reduce(.maximum, axes: try axes())
@@ -55,7 +57,7 @@ extension GraphCursor {
     }
   }
 
-  private mutating func integer(after word: String) throws(DiagnosticsError) -> Int {
+  mutating func integer(after word: String) throws(DiagnosticsError) -> Int {
     try expect(word)
     return try integer()
   }

@@ -23,8 +23,11 @@ extension Operation {
     case .reshape(let dimensions): dimensions.description
     case .slice(let axis, let start, let count): "axis \(axis) start \(start) count \(count)"
     case .concatenate(let axis): "axis \(axis)"
-    case .contraction(.plain), .contraction(.transposedRight): ""
-    case .contraction(.transposedLeft(let segment)), .batchSum(let segment): segment.text
+    case .contraction(.plain, let windows), .contraction(.transposedRight, let windows):
+      windows.text
+    case .contraction(.transposedLeft(let segment), let windows):
+      [segment.text, windows.text].filter { !$0.isEmpty }.joined(separator: " ")
+    case .batchSum(let segment): segment.text
     case .reduce(_, let axes): "axes \(axes)"
     }
   }

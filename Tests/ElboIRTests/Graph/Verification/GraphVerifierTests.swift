@@ -88,6 +88,13 @@ import Testing
       graph.nodes[3] = graph.nodes[3].with(operands: [NodeID(2), NodeID(2)])
     }
     check(
+      "Tiny.swift:6:20: error: %3 'contraction' is ill-formed: 'contraction' has windows that there "
+        + "are not, got float[B, 3], float[3, 2]"
+    ) { graph in
+      let windows = Windows(axes: [Window(large: 3, small: 0, taps: 3)])
+      graph.nodes[3] = graph.nodes[3].with(operation: .contraction(.plain, windows: windows))
+    }
+    check(
       "error: %10 'add' has the type index[3, 2], not float[3, 2]",
       "error: the update of 'weight', %10 'add', is index[3, 2], not float[3, 2]"
     ) { graph in
