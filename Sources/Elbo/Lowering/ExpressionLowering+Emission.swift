@@ -28,6 +28,7 @@ extension ExpressionLowering {
     case .noise(let kind, let source):
       return emitNoise(of: kind, source: source, expression: expression, label: label)
     case .matrixProduct: return emitMatrixProduct(of: expression, label: label)
+    case .convolution(let form): return emitConvolution(form, of: expression, label: label)
     case .convert: return add(.convert, expression: expression, label: label)
     case .unary(let function): return add(.unary(function), expression: expression, label: label)
     case .stopGradient: return add(.stopGradient, expression: expression, label: label)

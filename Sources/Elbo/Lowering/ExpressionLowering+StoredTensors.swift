@@ -132,6 +132,12 @@ extension ExpressionLowering {
       return axis(-1, of: x, declaration: declaration, expression: expression)?.map {
         $0 * ($0 + 1) / 2
       }
+    case .window(let kernel, let x):
+      return kernelSizes(
+        kernel, of: x, layer: names.layer(of: declaration) ?? "", expression: expression)
+    case .channels(let x, let groups):
+      return channels(
+        of: x, groups: groups, layer: names.layer(of: declaration) ?? "", expression: expression)
     case .product(let left, let right):
       guard let a = resolve(left, of: declaration, expression: expression),
         let b = resolve(right, of: declaration, expression: expression)

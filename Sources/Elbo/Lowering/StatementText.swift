@@ -52,7 +52,7 @@ struct StatementText {
     case .unary(.negate): return "-" + spell(expression.operands[0], above: 3)
     case .noise, .select, .training, .binary(.maximum), .binary(.minimum):
       return expression.kind.spelling + list(of: expression.operands)
-    case .matrixProduct, .unary, .stopGradient, .power, .reduce, .batchMean, .softmax,
+    case .matrixProduct, .convolution, .unary, .stopGradient, .power, .reduce, .batchMean, .softmax,
       .concatenate, .reshape, .flatten, .slice:
       return spell(expression.operands[0], above: 4) + "." + expression.kind.spelling
         + list(of: expression.operands.dropFirst())

@@ -11,17 +11,24 @@ public struct Initializer: Sendable {
     case orthogonal(gain: Double)
   }
 
+  /// The axes whose sizes are the fan-in.
+  enum FanIn: Hashable, Sendable {
+    /// All but one, counted from the end: 1 is the last.
+    case allBut(fromEnd: Int)
+    case axes([Int])
+  }
+
   let scheme: Scheme
-  /// Nil for all axes but the last.
-  let fanInAxes: [Int]?
+  let fanIn: FanIn
   /// The parameter whose sizes count; nil for its own.
   let reference: StoredTensorDeclaration?
 
   private init(
-    scheme: Scheme, fanInAxes: [Int]? = nil, reference: StoredTensorDeclaration? = nil
+    scheme: Scheme, fanIn: FanIn = .allBut(fromEnd: 1),
+    reference: StoredTensorDeclaration? = nil
   ) {
     self.scheme = scheme
-    self.fanInAxes = fanInAxes
+    self.fanIn = fanIn
     self.reference = reference
   }
 
@@ -50,12 +57,12 @@ public struct Initializer: Sendable {
 
   /// The same with the fan-in of these axes.
   public func fanIn(axes: [Int]) -> Initializer {
-    Initializer(scheme: scheme, fanInAxes: axes, reference: reference)
+    Initializer(scheme: scheme, fanIn: .axes(axes), reference: reference)
   }
 
   /// The same with the fan-in of another parameter.
   public func fanIn(of other: some StoredTensor) -> Initializer {
-    Initializer(scheme: scheme, fanInAxes: fanInAxes, reference: other.declaration)
+    Initializer(scheme: scheme, fanIn: fanIn, reference: other.declaration)
   }
 
   /// How a bias starts beside a weight that starts like this: within the weight's bound for
@@ -63,13 +70,20 @@ public struct Initializer: Sendable {
   public func bias(beside weight: Parameter) -> Initializer {
     scheme == .uniformFanIn ? fanIn(of: weight) : .constant(0)
   }
+
+  /// The same for the weight of a transposed convolution, whose inputs by output are those of the
+  /// convolution that it transposes: all axes count but the inputs' own, the last but one.
+  var ofTransposed: Initializer {
+    fanIn == .allBut(fromEnd: 1) && scheme != .glorot
+      ? Initializer(scheme: scheme, fanIn: .allBut(fromEnd: 2), reference: reference) : self
+  }
 }
 
 extension Initializer {
   /// The initial value of a tensor of the given sizes, with the fan-in of `counted`, which are its
   /// own or the reference's; nil where an axis of the fan-in does not exist.
   func value(sizes: [Int], countedSizes counted: [Int]) -> InitialValue? {
-    let axes = fanInAxes ?? Array(counted.indices.dropLast(counted.count > 1 ? 1 : 0))
+    let axes = fanIn.axes(of: counted)
     guard axes.allSatisfy(counted.indices.contains) else { return nil }
     let fanIn = Double(axes.reduce(1) { $0 * counted[$1] })
     switch scheme {
@@ -88,5 +102,16 @@ extension Initializer {
   private static func fanOut(of sizes: [Int]) -> Double {
     let inputs = sizes.count > 1 ? sizes[sizes.count - 2] : 1
     return Double(sizes.reduce(1, *) / inputs)
+  }
+}
+
+extension Initializer.FanIn {
+  /// A tensor of one axis has no other.
+  fileprivate func axes(of sizes: [Int]) -> [Int] {
+    switch self {
+    case .axes(let axes): axes
+    case .allBut(let fromEnd):
+      sizes.indices.filter { sizes.count == 1 || $0 != sizes.count - fromEnd }
+    }
   }
 }

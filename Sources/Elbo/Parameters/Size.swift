@@ -9,6 +9,10 @@ public struct Size: Sendable, ExpressibleByIntegerLiteral {
     case shape(Expression)
     case triangle(Expression)
     case product(Kind, Kind)
+    /// Of a window that slides over an image: a size for each of its axes.
+    case window(AxisNumbers, Expression)
+    /// An image's channels, of one group.
+    case channels(Expression, groups: Int)
   }
 
   let kind: Kind
@@ -41,6 +45,16 @@ public struct Size: Sendable, ExpressibleByIntegerLiteral {
     Size(.triangle(x.expression))
   }
 
+  /// A kernel's size along each axis of an image, so that this stands for one or two.
+  static func window(_ kernel: AxisNumbers, of x: Tensor) -> Size {
+    Size(.window(kernel, x.expression))
+  }
+
+  /// The channels of one of an image's groups.
+  static func channels(of x: Tensor, groups: Int) -> Size {
+    Size(.channels(x.expression, groups: groups))
+  }
+
   /// The product of two sizes.
   public static func * (left: Size, right: Size) -> Size { Size(.product(left.kind, right.kind)) }
 
@@ -52,7 +66,9 @@ extension Size.Kind {
   var expressions: [Expression] {
     switch self {
     case .count: []
-    case .features(let x), .axis(_, let x), .shape(let x), .triangle(let x): [x]
+    case .features(let x), .axis(_, let x), .shape(let x), .triangle(let x), .window(_, let x),
+      .channels(let x, _):
+      [x]
     case .product(let left, let right): left.expressions + right.expressions
     }
   }

@@ -11,6 +11,8 @@ final class Expression: Sendable {
     case noise(NoiseKind, NoiseDeclaration)
     /// A vector for each example times a matrix.
     case matrixProduct
+    /// An image for each example under a weight that slides over it.
+    case convolution(ConvolutionForm)
     case convert
     case unary(UnaryFunction)
     case binary(BinaryFunction)
@@ -92,6 +94,7 @@ extension Expression.Kind {
     case .stored: "shaped"
     case .noise(let kind, _): kind.rawValue
     case .matrixProduct: "matrixProduct"
+    case .convolution(let form): form.spelling
     case .convert: "tensor"
     case .unary(let function): function.rawValue
     case .binary(let function): function.spelling
