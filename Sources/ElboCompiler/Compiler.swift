@@ -16,6 +16,8 @@ public struct Compiler: Sendable {
   package var passes: @Sendable (Role) -> [any Pass] = { Pipeline.passes(for: $0) }
   /// Makes a plan of an optimised graph.
   package var planner: @Sendable (Graph, PlanOptions) -> Plan = { Planner.plan($0, options: $1) }
+  /// Whether a model that has no plan is compiled too, for the interpreter, which needs none.
+  package var allowsMissingPlans = false
   /// Is told of each stage when it begins and when it has ended.
   package var observer: @Sendable (CompilerEvent) -> Void = { _ in }
 
@@ -34,10 +36,15 @@ public struct Compiler: Sendable {
   /// Compiles a model that is lowered already.
   package func compile(_ lowered: LoweredModel) throws -> CompiledModel {
     let programs = try observed(.passes) { try graphs(from: lowered.graph) }
-    let plans = try observed(.planning) { try programs.mapValues { try plan($0.optimised) } }
+    let plans = try observed(.planning) { try self.plans(of: programs) }
     return CompiledModel(
       name: lowered.graph.name, options: options, remarks: lowered.remarks,
       lowered: lowered.graph, programs: programs, plans: plans)
+  }
+
+  private func plans(of programs: [Role: CompiledGraphs]) throws -> [Role: Plan] {
+    if allowsMissingPlans, !CompiledModel.unplanned(programs).isEmpty { return [:] }
+    return try programs.mapValues { try plan($0.optimised) }
   }
 
   /// The graphs of each role that gives something.

@@ -61,7 +61,8 @@ package struct InspectCommand: ElboSubcommand {
   }
 
   package func run(with models: ModelCatalog) throws {
-    let model = try options.compiled(from: models)
+    let model = try options.compiled(
+      from: models, needsPlans: plan || code != nil || assembly != nil)
     guard model.programs[role] != nil else { throw TrainingError.missingProgram(role) }
     try StandardOutput.writeText(text(of: Inspection(of: model, role: role)))
   }

@@ -27,7 +27,8 @@ package struct DebuggerSubject {
     training.compile = options
     training.seed = seed
     if let checkpoint { training.adopt(checkpoint.origin) }
-    model = try ModelOptions.compiled(description, with: training.compile)
+    model = try ModelOptions.compiled(
+      description, with: training.compile, needsPlans: false)
     guard let graph = model.programs[.train]?.reference else {
       throw TrainingError.missingProgram(.train)
     }

@@ -65,17 +65,24 @@ package struct ModelOptions: ParsableArguments {
 
   /// Compiles the model, and writes what is odd about it to standard error.
   ///
+  /// - Parameter needsPlans: Whether it is emitted; the interpreter and its graphs need no plan.
   /// - Throws: A ``UsageError`` for a model that is not in the catalog, `DiagnosticsError` for what
   ///   is wrong with the model or the options.
-  package func compiled(from models: ModelCatalog) throws -> CompiledModel {
-    try Self.compiled(models.model(named: model), with: compileOptions)
+  package func compiled(
+    from models: ModelCatalog, needsPlans: Bool = true
+  ) throws -> CompiledModel {
+    try Self.compiled(
+      models.model(named: model), with: compileOptions, needsPlans: needsPlans)
   }
 
   /// Compiles a model, and writes what is odd about it to standard error.
-  package static func compiled(_ model: any Model, with options: CompileOptions) throws
-    -> CompiledModel
-  {
+  ///
+  /// - Parameter needsPlans: Whether it is emitted; the interpreter and its graphs need no plan.
+  package static func compiled(
+    _ model: any Model, with options: CompileOptions, needsPlans: Bool = true
+  ) throws -> CompiledModel {
     var compiler = Compiler(options: options)
+    compiler.allowsMissingPlans = !needsPlans
     compiler.observer = SlowStageNotice().observe
     let compiled = try compiler.compile(model)
     StandardError.write(compiled.remarks)

@@ -15,6 +15,7 @@ public struct CompiledModel: Sendable {
   /// The model before its roles were told apart.
   package let lowered: Graph
   package let programs: [Role: CompiledGraphs]
+  /// Empty where a program has no plan and the compiler was told that the interpreter needs none.
   package let plans: [Role: Plan]
 
   /// What is emitted, by plans and names.
@@ -44,6 +45,11 @@ public struct CompiledModel: Sendable {
   /// The same with what its verification needs.
   package func emittedFiles(targets: [Target] = Target.all) -> EmittedFiles {
     EmittedFiles(of: emitted, targets: targets, hash: graphHash)
+  }
+
+  /// Why programs have no plans; empty where all have.
+  package static func unplanned(_ programs: [Role: CompiledGraphs]) -> [Diagnostic] {
+    Role.allCases.compactMap { programs[$0] }.flatMap { PlanRequirements.check($0.optimised) }
   }
 
   private static func hash(of training: Graph?, name: String) -> (UInt32, UInt32) {

@@ -61,8 +61,11 @@ package struct GeneratedTrainer: Sendable {
 extension CompiledModel {
   /// Verifies the trainer and writes it to a folder, where it builds with `make` alone.
   ///
-  /// - Throws: An error that names the file which cannot be written.
+  /// - Throws: An error that names the file which cannot be written, `DiagnosticsError` for a model
+  ///   that only the interpreter runs.
   public func write(to folder: String) throws {
+    let unplanned = Self.unplanned(programs)
+    guard unplanned.isEmpty else { throw DiagnosticsError(unplanned) }
     let trainer = GeneratedTrainer(of: self)
     try trainer.verify()
     try trainer.write(to: folder)

@@ -5,7 +5,7 @@ extension Trainer {
   func scheduledScalars(epochs: Int) -> ScheduledScalars {
     let horizon = horizon ?? steps(of: epochs)
     self.horizon = horizon
-    let inputs = Set(model.plans[.train]?.scalars.compactMap(\.inputName) ?? [])
+    let inputs = model.programs[.train]?.optimised.scalarInputs ?? []
     return ScheduledScalars(
       options: options, inputs: inputs, stepsPerEpoch: stepsPerEpoch, horizon: horizon)
   }

@@ -48,6 +48,7 @@ public final class Trainer {
     compile.threads = options.threads ?? ProcessorFeatures.host().processorCount
     var compiler = Compiler(options: compile)
     compiler.observer = options.observer
+    compiler.allowsMissingPlans = options.isInterpreted
     let compiled = try compiler.compile(model, name: name)
     let subject = DataBinding.Subject(
       modelName: compiled.name, imageSize: (data.imageHeight, data.imageWidth))
