@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes functions.json, training.json and optimizers.json: what PyTorch computes, in Float64, for the tests.
+"""Writes functions.json, training.json, optimizers.json and convolutions.json: what PyTorch computes,
+in Float64, for the tests.
 
     pip install torch==2.13.0 numpy
     python3 Tests/Fixtures/make-fixtures.py
@@ -12,6 +13,10 @@ training.json holds the losses of 20 steps of each model with each optimiser, su
 of 8, and the sums of each parameter's elements and of their squares afterwards. optimizers.json
 holds the same of the smallest model with every other optimiser, with clipping, and with groups; the
 optimisers' names are the texts by which elbo takes them.
+
+convolutions.json holds shapes of convolutions and transposed ones along one axis and two, with the
+values and the gradients of input and weight for the gradient of the formula; in elbo's layout, with
+channels last.
 
 All that training starts from comes from one hash, `lowbias32` of C. Wellons, in arithmetic modulo
 2^32; the Swift twin is Tests/FixtureSupport/FixtureFormula.swift:
@@ -331,6 +336,90 @@ def functions():
     yield "divergence", [mean, log_variance], kl, terms.amax(dim=0)
 
 
+# Convolutions.
+
+def draws(stream):
+    """Whole numbers from 0 to below a limit, one after the other."""
+    h = hashes(4096, 400 + stream, 0)
+    position = 0
+
+    def draw(limit):
+        nonlocal position
+        position += 1
+        return int(h[position] >> np.uint64(8)) % limit
+    return draw
+
+
+def convolution_shapes(axes, transposed):
+    """Twenty shapes that PyTorch takes and whose small grid meets the large one everywhere."""
+    draw, result = draws(2 * axes + transposed), []
+    while len(result) < 20:
+        groups = 1 if transposed else 1 + (draw(5) == 0)
+        shape = {
+            "transposed": bool(transposed), "groups": groups,
+            "input": [1 + draw(6 if axes == 1 else 5) for _ in range(axes)]
+            + [groups * (1 + draw(3))],
+            "channels": groups * (1 + draw(3)),
+            "kernel": [1 + draw(4) for _ in range(axes)],
+            "stride": [1 + draw(3) for _ in range(axes)],
+            "dilation": [1 + draw(2) for _ in range(axes)],
+            "padding": [draw(3) for _ in range(axes)],
+            "outputPadding": [draw(2) * transposed for _ in range(axes)],
+        }
+        if all(fits(shape, axis) for axis in range(axes)):
+            result.append(shape)
+    return result
+
+
+def fits(shape, axis):
+    size, kernel, stride, dilation, padding, more = (
+        shape[key][axis]
+        for key in ("input", "kernel", "stride", "dilation", "padding", "outputPadding"))
+    span = dilation * (kernel - 1) + 1
+    large = (size - 1) * stride - 2 * padding + span + more if shape["transposed"] else size
+    small = size if shape["transposed"] else (size + 2 * padding - span) // stride + 1
+    return large > 0 and small > 0 and more < max(stride, dilation) and all(
+        any(0 <= stride * o + dilation * t - padding < large for t in range(kernel))
+        for o in range(small))
+
+
+def convolution(shape, step):
+    """x, the weight and the gradient of the result are streams 300, 301 and 302 of the step."""
+    def formula(dimensions, stream):
+        return torch.tensor(unit(hashes(math.prod(dimensions), stream, step))).reshape(dimensions)
+
+    axes, transposed = len(shape["kernel"]), shape["transposed"]
+    inputs, outputs = shape["input"][-1], shape["channels"]
+    x = formula([2] + shape["input"], 300).requires_grad_()
+    w = formula(shape["kernel"] + [inputs // shape["groups"], outputs], 301).requires_grad_()
+    first = [0, axes + 1] + list(range(1, axes + 1))
+    last = [0] + list(range(2, axes + 2)) + [1]
+    taps = list(range(axes))
+    options = {key: shape[key] for key in ("stride", "padding", "dilation", "groups")}
+    if transposed:
+        function = (F.conv_transpose1d, F.conv_transpose2d)[axes - 1]
+        options["output_padding"] = shape["outputPadding"]
+        weight = w.permute([axes, axes + 1] + taps)
+    else:
+        function = (F.conv1d, F.conv2d)[axes - 1]
+        weight = w.permute([axes + 1, axes] + taps)
+    y = function(x.permute(first).contiguous(), weight.contiguous(), **options).permute(last)
+    y.backward(formula(list(y.shape), 302))
+    return shape | {"output": list(y.shape[1:]), "values": rounded(y),
+                    "inputGradient": rounded(x.grad), "weightGradient": rounded(w.grad)}
+
+
+def rounded(values):
+    return [float(f"{v:.13g}") for v in values.flatten().tolist()]
+
+
+def convolutions():
+    for axes in (1, 2):
+        for transposed in (0, 1):
+            for step, shape in enumerate(convolution_shapes(axes, transposed)):
+                yield convolution(shape, step)
+
+
 # Text.
 
 def text(value):
@@ -375,3 +464,4 @@ if __name__ == "__main__":
     write_functions(here)
     write_training(here)
     write_lines(here / "optimizers.json", variants())
+    write_lines(here / "convolutions.json", convolutions())
