@@ -15,11 +15,6 @@ package struct Layout: Hashable, Sendable {
 
   /// Floats that a vector of any instruction set divides; the lanes of rule 4.
   package static let vectorBlock = NumericLaw.lanes
-  /// Rows between what a loop over products computes with and what it prefetches: about 200 cycles
-  /// of a full register tile, more than the second level of any cache takes.
-  package static let prefetchDistance = 16
-  /// Groups from which on a row is long.
-  private static let longRow = 8
 
   package init(shape: Shape, batch: Int, rowsPerBlock: Int) {
     isBatched = shape.isBatched
@@ -47,7 +42,7 @@ package struct Layout: Hashable, Sendable {
   package var stride: Int {
     if isColumn { return 1 }
     return
-      (vectorBlocks >= Self.longRow && vectorBlocks.isMultiple(of: 2)
+      (vectorBlocks >= MachineModel.longRow && vectorBlocks.isMultiple(of: 2)
       ? vectorBlocks + 1 : vectorBlocks) * Self.vectorBlock
   }
   /// Floats in all, padding included.
@@ -55,12 +50,12 @@ package struct Layout: Hashable, Sendable {
   /// Rows beyond the last that a loop over the rows prefetches. No one reads them, but they are
   /// there, so that the loop needs no other form for its last iterations.
   package var prefetchedRows: Int {
-    !isColumn && rows >= 64 && (!isBatched || count >= Cache.firstFloats)
-      ? Self.prefetchDistance : 0
+    !isColumn && rows >= 64 && (!isBatched || count >= MachineModel.firstCacheFloats)
+      ? MachineModel.prefetchDistance : 0
   }
   /// Floats that the value takes in memory.
   package var allocated: Int { count + prefetchedRows * stride }
-  /// Groups of 16 columns.
+  /// Vector blocks of 16 columns.
   package var vectorBlocks: Int { (columns + Self.vectorBlock - 1) / Self.vectorBlock }
   /// Floats that are computed: the stored rows of whole vector blocks.
   package var computed: Int { storedRows * vectorBlocks * Self.vectorBlock }

@@ -22,7 +22,7 @@ extension Plan {
     }
   }
 
-  /// Groups of 16 columns that one block of a partition computes of a layout.
+  /// Vector blocks of columns that one block of a partition computes of a layout.
   package func vectorBlocksPerBlock(of partition: Partition, layout: Layout) -> Int {
     if case .columns(_, let vectorBlocks) = partition { vectorBlocks } else { layout.vectorBlocks }
   }
@@ -32,12 +32,11 @@ extension Plan {
   private func matrixRows(rows: Int, columns: Int) -> Int {
     guard rows > 1 else { return 1 }
     let vectorBlocks = rows / Layout.vectorBlock
-    guard graph.batch * columns > Cache.secondFloats / 2 else { return Layout.vectorBlock }
-    let most = min(8, vectorBlocks / Self.fewestBlocks)
+    guard graph.batch * columns > MachineModel.secondCacheFloats / 2 else {
+      return Layout.vectorBlock
+    }
+    let most = min(8, vectorBlocks / MachineModel.fewestBlocks)
     let shared = (1...max(1, most)).last { vectorBlocks.isMultiple(of: $0) } ?? 1
     return shared * Layout.vectorBlock
   }
-
-  /// Blocks that leave several threads something to share.
-  private static let fewestBlocks = 4
 }

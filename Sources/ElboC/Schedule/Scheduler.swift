@@ -89,19 +89,14 @@ package struct Scheduler {
 
   // MARK: Chunks
 
-  /// Terms of a chunk: those of a panel of three vector blocks read 24 KiB.
-  private static let chunk = 128
-  /// An accumulation of more terms is cut.
-  private static let longAccumulation = 1024
-
   /// What a panel reads for a long accumulation does not stay in the first cache from one tile to
   /// the next; but sums that end in an update stay in registers.
   private func chunk(for nest: RowNest) -> Int? {
     guard nest.accumulations.count == 1, updated(by: nest).isEmpty else { return nil }
     let isLong = nest.accumulations[0].products.contains {
-      nest.range(of: $0).count > Self.longAccumulation
+      nest.range(of: $0).count > MachineModel.longAccumulation
     }
-    return isLong ? Self.chunk : nil
+    return isLong ? MachineModel.chunk : nil
   }
 
   /// State that a nest writes.
@@ -120,7 +115,7 @@ package struct Scheduler {
         plan.buffers[$0].layout.prefetchedRows > 0
       })
     prefetches.next = Set(products.map(\.right.buffer).filter(isFar))
-    if nest.layout.count >= Cache.firstFloats {
+    if nest.layout.count >= MachineModel.firstCacheFloats {
       prefetches.updated = updated(by: nest)
       prefetches.copies = copies(of: prefetches.updated, by: kernel)
     }
@@ -132,7 +127,7 @@ package struct Scheduler {
   private func isFar(_ right: BufferID) -> Bool {
     let layout = plan.buffers[right].layout
     return !layout.isBatched && layout.prefetchedRows > 0
-      && layout.count > Cache.secondFloats / 4
+      && layout.count > MachineModel.secondCacheFloats / 4
   }
 
   /// The transposed copies that a kernel makes of buffers. The 16 rows of a block prefetch the 16

@@ -8,7 +8,7 @@ package struct Target: Hashable, Sendable {
   package let vectorWidth: Int
   /// Rows of a register tile.
   package let tileRows: Int
-  /// Groups of 16 columns in a register tile.
+  /// Vector blocks in a register tile.
   package let tileVectorBlocks: Int
   /// Vector registers.
   package let registers: Int

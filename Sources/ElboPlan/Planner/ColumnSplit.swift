@@ -14,12 +14,6 @@ package struct ColumnSplit: Sendable {
     case wherePossible
   }
 
-  /// Multiply-adds that a core does while threads wait at two barriers, some 2 µs at 90 a
-  /// nanosecond.
-  private static let twoBarriers = 180_000.0
-  /// Rows of a register tile.
-  private static let tileRows = 8.0
-
   package init(threads: Int, policy: Policy = .whereFaster) {
     self.threads = threads
     self.policy = policy
@@ -33,7 +27,9 @@ package struct ColumnSplit: Sendable {
     let times = choices.map { (blocks: $0, time: time(of: nest, layout: layout, blocks: $0)) }
     guard let best = times.min(by: { $0.time < $1.time }) else { return nil }
     let byRows = Double(nest.terms * layout.computed) * share(of: rowBlocks)
-    guard policy == .wherePossible || best.time + Self.twoBarriers < byRows else { return nil }
+    guard policy == .wherePossible || best.time + MachineModel.twoBarriers < byRows else {
+      return nil
+    }
     return .columns(blocks: best.blocks, vectorBlocks: vectorBlocks / best.blocks)
   }
 
@@ -49,7 +45,8 @@ package struct ColumnSplit: Sendable {
   /// loads more often than it multiplies.
   private func time(of nest: LoopNest, layout: Layout, blocks: Int) -> Double {
     let vectorBlocks = Double(layout.vectorBlocks / blocks)
-    let loads = (Self.tileRows + vectorBlocks) / (Self.tileRows * vectorBlocks)
+    let rows = Double(MachineModel.tileRows)
+    let loads = (rows + vectorBlocks) / (rows * vectorBlocks)
     return Double(nest.terms * layout.computed) * share(of: blocks) * max(1, loads)
   }
 

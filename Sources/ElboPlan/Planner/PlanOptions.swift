@@ -16,20 +16,10 @@ package struct PlanOptions: Hashable, Sendable {
     columnSplit: ColumnSplit.Policy = .whereFaster
   ) {
     self.storesEverything = storesEverything
-    self.threads = threads ?? Self.usualThreads
+    self.threads = threads ?? MachineModel.usualThreads
     self.rowsPerBlock = rowsPerBlock
     self.columnSplit = columnSplit
   }
-
-  /// Operations of contractions of a step that takes a few microseconds: threads would take as long
-  /// to wait for each other.
-  private static let smallStep = 500_000
-
-  /// Where the machine is not known.
-  private static let usualThreads = 4
-
-  /// Rows that keep a panel of weights busy for eight register tiles.
-  private static let mostRows = 64
 
   /// As few blocks as give each thread the same number of them, since a block reads all weights:
   /// what is not worth sharing is one.
@@ -37,8 +27,9 @@ package struct PlanOptions: Hashable, Sendable {
     if let rowsPerBlock { return rowsPerBlock }
     let batch = graph.batch
     let operations = GraphSummary(of: graph).contractionOperations
-    if operations <= Self.smallStep, batch <= Self.mostRows { return batch }
-    let blocks = ((batch + Self.mostRows - 1) / Self.mostRows).roundedUp(to: threads)
+    if operations <= MachineModel.smallStep, batch <= MachineModel.mostRows { return batch }
+    let blocks = ((batch + MachineModel.mostRows - 1) / MachineModel.mostRows).roundedUp(
+      to: threads)
     return min(((batch + blocks - 1) / blocks).roundedUp(to: 8), batch)
   }
 }
