@@ -53,6 +53,22 @@ extension ExpressionLowering {
     case .flatten: return emitFlattening(of: expression, label: label)
     case .slice(let axis, let start, let count):
       return emitSlice(axis: axis, start: start, count: count, expression: expression, label: label)
+    case .crop(let axis, let before, let after):
+      return emitCrop(
+        axis: axis, before: before, after: after, expression: expression, label: label)
+    case .pad(let axis, let before, let after, let value):
+      return emitPadding(
+        axis: axis, before: before, after: after, value: value, expression: expression,
+        label: label)
+    case .tile(let axis, let count):
+      return emitTiling(axis: axis, count: count, expression: expression, label: label)
+    case .upsample(let factor):
+      return emitUpsampling(by: factor, expression: expression, label: label)
+    case .split(let axis, let parts):
+      return emitSplit(axis: axis, parts: parts, expression: expression, label: label)
+    case .reshapeLike:
+      let sizes = shape(of: expression.operands[1]).dimensions
+      return emitReshape(to: sizes, expression: expression, label: label)
     }
   }
 

@@ -1,13 +1,12 @@
 extension ExpressionLowering {
   /// A function along feature axes, which disappear; nothing changes where there is no axis.
   mutating func emitReduction(
-    by function: Expression.AxisFunction, axes: [Int]?, keepsAxes: Bool, expression: Expression,
-    label: String?
+    by function: Expression.AxisFunction, axes: Expression.ReducedAxes, keepsAxes: Bool,
+    expression: Expression, label: String?
   ) -> NodeID {
     let x = node(of: expression.operands[0])
     let shape = builder.shape(of: x)
-    let all = Array(shape.dimensions.indices)
-    guard let axes = axes.map({ resolve($0, in: shape, expression: expression) }) ?? all else {
+    guard let axes = resolve(axes, in: shape, expression: expression) else {
       return builder.addError()
     }
     guard !axes.isEmpty else { return x }
@@ -90,6 +89,19 @@ extension ExpressionLowering {
     var sizes = shape.dimensions
     for axis in axes { sizes[axis] = 1 }
     return sizes == builder.shape(of: x).dimensions ? x : builder.add(.reshape(sizes), x)
+  }
+
+  private mutating func resolve(
+    _ axes: Expression.ReducedAxes, in shape: Shape, expression: Expression
+  ) -> [Int]? {
+    let all = Array(shape.dimensions.indices)
+    switch axes {
+    case .all: return all
+    case .these(let axes): return resolve(axes, in: shape, expression: expression)
+    case .allBut(let axes):
+      guard let kept = resolve(axes, in: shape, expression: expression) else { return nil }
+      return all.filter { !kept.contains($0) }
+    }
   }
 
   /// Axes counted from 0, ascending; nil, with a diagnostic, where one does not exist.

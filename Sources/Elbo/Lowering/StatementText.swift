@@ -43,7 +43,8 @@ struct StatementText {
     case .site(let site): return names[site] ?? "site"
     case .constant(let value): return Self.spell(value)
     case .stored(let tensor, _): return names[tensor] ?? "parameter"
-    case .convert, .broadcast, .selectArm: return spell(expression.operands[0], above: precedence)
+    case .convert, .broadcast, .selectArm, .reshapeLike:
+      return spell(expression.operands[0], above: precedence)
     case .binary(.add): return infix(of: expression, own: 1, above: precedence)
     case .binary(.subtract): return infix(of: expression, own: 1, above: precedence)
     case .binary(.multiply), .binary(.divide):
@@ -53,7 +54,7 @@ struct StatementText {
     case .noise, .select, .training, .binary(.maximum), .binary(.minimum):
       return expression.kind.spelling + list(of: expression.operands)
     case .matrixProduct, .convolution, .unary, .stopGradient, .power, .reduce, .batchMean, .softmax,
-      .concatenate, .reshape, .flatten, .slice:
+      .concatenate, .reshape, .flatten, .slice, .crop, .pad, .tile, .upsample, .split:
       return spell(expression.operands[0], above: 4) + "." + expression.kind.spelling
         + list(of: expression.operands.dropFirst())
     }

@@ -22,7 +22,7 @@ final class Expression: Sendable {
     case selectArm
     case training
     case power(Double)
-    case reduce(AxisFunction, axes: [Int]?, keepsAxes: Bool)
+    case reduce(AxisFunction, axes: ReducedAxes, keepsAxes: Bool)
     /// Over the rows that hold data.
     case batchMean
     /// To a shape that lowering has found.
@@ -32,6 +32,24 @@ final class Expression: Sendable {
     case reshape([Int])
     case flatten
     case slice(axis: Int, start: Int, count: Int)
+    case crop(axis: Int, before: Int, after: Int)
+    case pad(axis: Int, before: Int, after: Int, value: Double)
+    case tile(axis: Int, count: Int)
+    /// Every position of all axes but the last, so many times along each.
+    case upsample(Int)
+    /// An axis as two: parts, and the elements of each.
+    case split(axis: Int, parts: Int)
+    /// The elements under the axes of the second operand.
+    case reshapeLike
+  }
+
+  /// Feature axes that a function along axes makes disappear.
+  enum ReducedAxes: Sendable {
+    case all
+    case these([Int])
+    case allBut([Int])
+
+    init(_ axis: Int?) { self = axis.map { .these([$0]) } ?? .all }
   }
 
   /// The functions along axes that disappear; raw values are the methods' names.
@@ -112,6 +130,12 @@ extension Expression.Kind {
     case .reshape: "reshaped"
     case .flatten: "flattened"
     case .slice: "sliced"
+    case .crop: "cropped"
+    case .pad: "padded"
+    case .tile: "tiled"
+    case .upsample: "upsampled"
+    case .split: "split"
+    case .reshapeLike: "reshaped"
     }
   }
 }

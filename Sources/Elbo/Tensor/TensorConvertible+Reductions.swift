@@ -4,7 +4,7 @@ extension TensorConvertible {
     axis: Int? = nil, fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) -> Tensor {
     applying(
-      .reduce(.sum, axes: axis.map { [$0] }, keepsAxes: false),
+      .reduce(.sum, axes: .init(axis), keepsAxes: false),
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 
@@ -14,7 +14,7 @@ extension TensorConvertible {
     fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) -> Tensor {
     applying(
-      .reduce(.sum, axes: axes, keepsAxes: keepingAxes),
+      .reduce(.sum, axes: .these(axes), keepsAxes: keepingAxes),
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 
@@ -23,7 +23,7 @@ extension TensorConvertible {
     axis: Int? = nil, fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) -> Tensor {
     applying(
-      .reduce(.mean, axes: axis.map { [$0] }, keepsAxes: false),
+      .reduce(.mean, axes: .init(axis), keepsAxes: false),
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 
@@ -33,7 +33,7 @@ extension TensorConvertible {
     fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) -> Tensor {
     applying(
-      .reduce(.mean, axes: axes, keepsAxes: keepingAxes),
+      .reduce(.mean, axes: .these(axes), keepsAxes: keepingAxes),
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 
@@ -43,7 +43,7 @@ extension TensorConvertible {
     axis: Int? = nil, fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) -> Tensor {
     applying(
-      .reduce(.maximum, axes: axis.map { [$0] }, keepsAxes: false),
+      .reduce(.maximum, axes: .init(axis), keepsAxes: false),
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 
@@ -54,7 +54,7 @@ extension TensorConvertible {
     fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) -> Tensor {
     applying(
-      .reduce(.maximum, axes: axes, keepsAxes: keepingAxes),
+      .reduce(.maximum, axes: .these(axes), keepsAxes: keepingAxes),
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 
@@ -64,7 +64,7 @@ extension TensorConvertible {
     axis: Int? = nil, fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) -> Tensor {
     applying(
-      .reduce(.logSumExp, axes: axis.map { [$0] }, keepsAxes: false),
+      .reduce(.logSumExp, axes: .init(axis), keepsAxes: false),
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 
@@ -75,7 +75,7 @@ extension TensorConvertible {
     fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) -> Tensor {
     applying(
-      .reduce(.logSumExp, axes: axes, keepsAxes: keepingAxes),
+      .reduce(.logSumExp, axes: .these(axes), keepsAxes: keepingAxes),
       at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 

@@ -43,6 +43,34 @@ import Testing
         """)
   }
 
+  @Test func `movements along an axis that do not fit it`() {
+    let line = #line
+    let model = Probe(4, 6) {
+      let a = $0.x.cropped(before: 3, after: 3)
+      let b = $0.x.padded(before: -1)
+      let c = $0.x.tiled(axis: 0, count: 0)
+      let d = $0.x.split(into: 4)
+      let e = Upsampling(0)($0.x)
+      return a + b + c + d.flattened() + e + Upsampling(2)($0.x.flattened())
+    }
+    #expect(
+      diagnose(model, from: line) == """
+        +2:27: error: 'cropped(before: 3, after: 3)' leaves nothing along axis 1 of [B, 4, 6]
+        Probe.swift:12:17: note: [B, 4, 6] is made here
+        +3:26: error: 'padded' needs sizes from 0 on and a number, got before -1, after 0 and 0.0
+        Probe.swift:12:17: note: [B, 4, 6] is made here
+        +4:25: error: 'tiled' cannot repeat axis 0 of [B, 4, 6] 0 times
+        Probe.swift:12:17: note: [B, 4, 6] is made here
+        +5:25: error: 'split' cannot make 4 equal parts of axis 1 of [B, 4, 6]
+        Probe.swift:12:17: note: [B, 4, 6] is made here
+        +6:25: error: 'upsampled' cannot make [B, 4, 6] 0 times as large
+        Probe.swift:12:17: note: [B, 4, 6] is made here
+        +7:56: error: 'upsampled' needs positions before the channels, got [B, 24]; \
+        'reshaped(28, 28, 1)' makes an image
+        +7:74: note: [B, 24] is made here
+        """)
+  }
+
   @Test func `a result with too many elements`() {
     let line = #line
     let model = Probe(1 << 20) {

@@ -49,6 +49,18 @@ import Testing
     Case([4, 2]) { $0.x.sliced(from: 1, count: 2) },
     Case([1, 6]) { $0.x.sliced(axis: 0, from: 3, count: 1) },
     Case([4, 12]) { $0.x.concatenated(with: $0.x) },
+    Case([4, 3]) { $0.x.cropped(before: 1, after: 2) },
+    Case([7, 6]) { $0.x.padded(axis: 0, before: 1, after: 2) },
+    Case([4, 18]) { $0.x.tiled(count: 3) },
+    Case([4, 6]) { $0.x.tiled(axis: 0, count: 1) },
+    Case([4, 2, 3]) { $0.x.split(into: 2) },
+    Case([2, 2, 6]) { $0.x.split(axis: 0, into: 2) },
+    Case([4, 6]) { $0.x.flattened().reshaped(like: $0.x) },
+    Case([8, 6]) { Upsampling(2)($0.x) },
+    Case([6, 4, 6]) {
+      Upsampling(2)($0.x.reshaped(3, 2, 4).cropped(axis: 1, before: 0, after: 0)).padded(after: 2)
+    },
+    Case([4, 6]) { InstanceNorm()($0.x) },
     Case([12, 6]) { concatenated([$0.x, $0.x.exp(), $0.x], axis: 0) },
     Case([4, 6]) { $0.x.sum(axis: 0) + $0.x },
     Case([4, 6]) { $0.x.sum(axis: 1).reshaped(4, 1) * $0.x.sum(axis: 0) },
