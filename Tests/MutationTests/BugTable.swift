@@ -52,7 +52,8 @@ extension Detector {
     switch self {
     case .passOrder: "checks the list of passes against the constraints on their order"
     case .graphVerifier: "checks the graph after each pass: ids, types, sites, state"
-    case .planVerifier: "proves that a plan computes its graph: values, memory, barriers"
+    case .planVerifier: "proves that a plan computes its graph: values, maps, memory, barriers"
+    case .scheduleVerifier: "proves that a schedule runs each row and column once, in the registers"
     case .gradients: "compares derived gradients with differences of the objective in Float64"
     case .padding: "compares a padded batch with a model compiled for fewer rows, interpreted"
     case .fixtures: "compares the first steps of training with PyTorch's in Float64"

@@ -37,6 +37,7 @@ struct Mutation: Sendable, CustomTestStringConvertible {
     /// Changes the list of passes.
     case passes(@Sendable ([any Pass]) -> [any Pass])
     case plan(@Sendable (inout Plan) -> Void)
+    case schedule(@Sendable (inout Schedule) -> Void)
     /// Changes the trees of the emitted C.
     case code(@Sendable (inout EmittedCode) -> Void)
     /// Gives other elements for a node instead of the right ones; nil for the right ones.
@@ -49,6 +50,7 @@ struct Mutation: Sendable, CustomTestStringConvertible {
       case .nodes(let pass, _), .graph(let pass, _): pass
       case .passes: "the list of passes"
       case .plan: "planner"
+      case .schedule: "scheduler"
       case .code: "emitter"
       case .operation: "interpreter"
       }
@@ -67,6 +69,7 @@ enum Detector: String, Sendable, CaseIterable {
   case passOrder = "order of passes"
   case graphVerifier = "graph verifier"
   case planVerifier = "plan verifier"
+  case scheduleVerifier = "schedule verifier"
   case gradients = "finite differences"
   case padding = "padded batch"
   case fixtures = "PyTorch's numbers"

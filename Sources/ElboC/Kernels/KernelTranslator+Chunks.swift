@@ -17,7 +17,9 @@ extension KernelTranslator {
   private mutating func chunks(
     of part: Product, tiles: [(cut: Cut, tile: Tile)], in panel: Tile
   ) -> [CStatement] {
-    guard let chunk = panel.schedule.chunk else { return [] }
+    guard let chunk = panel.schedule.chunk else {
+      preconditionFailure("only an accumulation that is cut has chunks")
+    }
     let range = panel.nest.range(of: part)
     let count = range.count / chunk
     let first = Affine(range.lowerBound) + Affine(.c, times: chunk)

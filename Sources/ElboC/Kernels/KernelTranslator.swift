@@ -68,14 +68,20 @@ package struct KernelTranslator {
   private mutating func translate(
     _ nest: LoopNest, schedule: NestSchedule
   ) -> [CStatement] {
-    guard let rows = RowNest(nest) else { return translateElements(nest) }
     switch schedule {
-    case .elements: return translateElements(nest)
-    case .data(let vectors): return translateData(rows, vectors: vectors)
-    case .transposition(let schedule): return translateTransposition(nest, schedule: schedule)
-    case .rows(let vectors): return translateRows(rows, vectors: vectors)
-    case .columns(let schedule): return translateColumns(rows, schedule: schedule)
+    case .elements: translateElements(nest)
+    case .data(let vectors): translateData(rows(of: nest), vectors: vectors)
+    case .transposition(let schedule): translateTransposition(nest, schedule: schedule)
+    case .rows(let vectors): translateRows(rows(of: nest), vectors: vectors)
+    case .columns(let schedule): translateColumns(rows(of: nest), schedule: schedule)
     }
+  }
+
+  private func rows(of nest: LoopNest) -> RowNest {
+    guard let rows = RowNest(nest) else {
+      preconditionFailure("a nest without rows and columns runs by elements")
+    }
+    return rows
   }
 
   // MARK: Parameters
@@ -101,8 +107,9 @@ package struct KernelTranslator {
   mutating func load(_ access: Access, at point: LoopPoint) -> CExpression {
     let element = CExpression.array(
       use(access.buffer), access.map.affine(at: point).expression)
-    return access.map[LoopNest.column] == 0
-      ? .call("v_broadcast", [element]) : .call("v_load", [.address(element)])
+    let step = access.map[LoopNest.column]
+    precondition(step == 0 || step == 1, "no vector collects columns that lie apart")
+    return step == 0 ? .call("v_broadcast", [element]) : .call("v_load", [.address(element)])
   }
 
   // MARK: Data

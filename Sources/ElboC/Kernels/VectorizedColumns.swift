@@ -53,7 +53,9 @@ package struct VectorizedColumns: Vectorization {
   package func reduce(
     _ operand: CExpression, at position: BodyPosition, in body: inout BodyTranslator
   ) {
-    guard let lane = tile.lanes[position] else { return }
+    guard let lane = tile.lanes[position] else {
+      preconditionFailure("each reduction has lanes")
+    }
     let target = body.kernel.target
     let cell = CExpression.element(
       .element(.name(lane.name), (tile.localRow + tile.rowIndex).expression),

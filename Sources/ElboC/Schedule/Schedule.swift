@@ -8,7 +8,7 @@ import ElboPlan
 /// same values are computed: the plan alone says what, and in which order sums are taken.
 package struct Schedule: Hashable, Sendable {
   package let target: Target
-  package let kernels: [KernelSchedule]
+  package var kernels: [KernelSchedule]
 
   package init(target: Target, kernels: [KernelSchedule]) {
     self.target = target
@@ -20,7 +20,7 @@ package struct Schedule: Hashable, Sendable {
 package struct KernelSchedule: Hashable, Sendable {
   /// Rows that one block computes.
   package let blockRows: Int
-  package let nests: [NestSchedule]
+  package var nests: [NestSchedule]
 
   package init(blockRows: Int, nests: [NestSchedule]) {
     self.blockRows = blockRows
@@ -50,9 +50,9 @@ package struct ColumnSchedule: Hashable, Sendable {
   /// Rows that are computed.
   package let rows: Int
   /// Columns, outermost.
-  package let panels: [Panel]
+  package var panels: [Panel]
   /// The rows of each panel.
-  package let tiles: [Cut]
+  package var tiles: [Cut]
   /// Terms that all tiles of a panel take before any takes the next ones; nil where a tile takes
   /// all of them at once.
   package let chunk: Int?
@@ -61,9 +61,9 @@ package struct ColumnSchedule: Hashable, Sendable {
   /// Vector blocks of columns that tiles share.
   package struct Panel: Hashable, Sendable {
     package let cut: Cut
-    package let vectors: Int
+    package var vectors: Int
     /// Columns of the only vector block that are not padding, where a reduction must know.
-    package let keep: Int?
+    package var keep: Int?
 
     package init(cut: Cut, vectors: Int, keep: Int?) {
       self.cut = cut

@@ -47,13 +47,19 @@ package struct ScheduleVerifier {
     }
     guard let layout = nest.layout else { return [] }
     switch schedule {
-    case .elements, .transposition: return []
+    case .elements: return []
+    case .transposition(let transposition):
+      return isRight(transposition, of: nest, kernel: kernel, whole: whole)
+        ? [] : ["copies a matrix otherwise than it lies"]
     case .data(let vectors):
       let count = vectors.map { $0 * target.vectorWidth } ?? layout.columns
       return count == layout.columns
         ? [] : ["copies \(count) columns of \(layout.columns) of data"]
     case .rows(let vectors):
       let count = vectors * target.vectorWidth
+      guard nest.accumulations.allSatisfy({ !$0.products.isEmpty }), layout.vectorBlocks == 1,
+        !kernel.partition.isByColumns
+      else { return ["has vectors of rows where they cannot be"] }
       return count == whole.blockRows ? [] : ["computes \(count) rows of \(whole.blockRows)"]
     case .columns(let columns):
       return faults(in: nest, schedule: columns, layout: layout, kernel: kernel)
@@ -69,6 +75,25 @@ package struct ScheduleVerifier {
     case .data: return nest.layout != nil && isData
     case .transposition: return isTransposition
     case .columns, .rows: return nest.layout != nil && !isData && !isTransposition
+    }
+  }
+
+  /// Stored beside its matrix where vectors of rows compute that; a row or a column as it lies; else
+  /// whole squares.
+  private func isRight(
+    _ schedule: TranspositionSchedule, of nest: LoopNest, kernel: Kernel, whole: KernelSchedule
+  ) -> Bool {
+    guard let copy = plan.transposition(of: nest) else { return false }
+    let layout = plan.buffers[copy.from].layout
+    switch schedule {
+    case .stored:
+      return zip(kernel.nests, whole.nests).contains { nest, schedule in
+        if case .rows = schedule { nest.writes.contains(copy.from) } else { false }
+      }
+    case .vector: return layout.rows == 1 || layout.isColumn
+    case .squares:
+      return layout.rows > 1 && !layout.isColumn
+        && whole.blockRows.isMultiple(of: target.vectorWidth)
     }
   }
 
@@ -89,7 +114,10 @@ package struct ScheduleVerifier {
     faults += schedule.panels.flatMap {
       self.faults(in: $0, nest: nest, layout: layout, schedule: schedule, blocks: blocks)
     }
-    if let chunk = schedule.chunk, chunk < 1 || nest.accumulations.count != 1 {
+    let products = nest.accumulations.first?.products ?? []
+    if let chunk = schedule.chunk,
+      chunk < 1 || nest.accumulations.count != 1 || products.isEmpty
+    {
       faults.append("cuts \(nest.accumulations.count) accumulations into chunks of \(chunk)")
     }
     return faults
@@ -104,10 +132,12 @@ package struct ScheduleVerifier {
     if panel.vectors != expected {
       faults.append("has a panel of \(panel.vectors) vectors, which are \(expected)")
     }
-    let isRemainder = panel.cut.end == blocks && panel.cut.size == 1
     let reduces = nest.body.contains { if case .reduce = $0.operation { true } else { false } }
-    let keep = reduces && isRemainder && layout.remainder != 0 ? layout.remainder : nil
-    if panel.keep != keep { faults.append("keeps other columns of a panel than a reduction needs") }
+    let isPadded = reduces && layout.remainder != 0 && panel.cut.end == blocks
+    let isAlone = panel.cut.size == 1 && panel.cut.count == 1
+    if panel.keep != (isPadded ? layout.remainder : nil) || isPadded && !isAlone {
+      faults.append("keeps other columns of a panel than a reduction needs")
+    }
     let rows = nest.accumulates ? schedule.tiles.map(\.size).max() ?? 0 : 0
     let vectors = panel.vectors * nest.accumulations.count
     let registers = rows * vectors + vectors + 1

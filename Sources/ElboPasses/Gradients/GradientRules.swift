@@ -5,7 +5,7 @@ import ElboIR
 ///
 /// Piecewise operations take a gradient at their kinks too, which each states. What is masked by a
 /// condition is selected, not multiplied, so that an infinite or missing gradient on the side that
-/// was not taken does not broadcast.
+/// was not taken does not spread.
 extension Differentiator {
   /// - Returns: nil where nothing flows.
   mutating func contribution(to position: Int, of id: NodeID, gradient: NodeID) -> GradientTerm? {

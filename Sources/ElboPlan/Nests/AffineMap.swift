@@ -39,7 +39,7 @@ package struct AffineMap: Hashable, Sendable {
     AffineMap(a.coefficients.mapValues { $0 * factor }, constant: a.constant * factor)
   }
 
-  private var coefficients: [AxisID: Int] {
+  package var coefficients: [AxisID: Int] {
     Dictionary(uniqueKeysWithValues: terms.map { ($0.axis, $0.coefficient) })
   }
 

@@ -44,17 +44,29 @@ package struct Intervals {
     }
     var read: Set<DraftID> = []
     for (id, nest) in nests.numbered {
-      var interval = 0
-      for buffer in nest.nest.reads {
-        for writer in writers[buffer, default: []] where writer < id {
-          if !nest.isLast { read.insert(writer) }
-          let barrier = nest.staysInBlock(of: nests[writer], reading: buffer) ? 0 : 1
-          interval = max(interval, self[writer] + barrier)
-        }
-      }
-      byNest.append(interval)
+      var parts = Set(nest.nest.writes.flatMap { writers[$0, default: []] })
+      parts.insert(id)
+      // Those of one movement fill their buffer in one interval, and so in one kernel.
+      byNest.append(
+        parts.map { interval(of: nests[$0], after: writers, before: id, in: nests, &read) }.max()
+          ?? 0)
     }
     return read
+  }
+
+  private func interval(
+    of nest: PlannedNest, after writers: [BufferID: [DraftID]], before id: DraftID,
+    in nests: [PlannedNest], _ read: inout Set<DraftID>
+  ) -> Int {
+    var interval = 0
+    for buffer in nest.nest.reads {
+      for writer in writers[buffer, default: []] where writer < id {
+        if !nest.isLast { read.insert(writer) }
+        let barrier = nest.staysInBlock(of: nests[writer], reading: buffer) ? 0 : 1
+        interval = max(interval, self[writer] + barrier)
+      }
+    }
+    return interval
   }
 
   /// Whether a nest is, or can be, in a later interval than another one.

@@ -30,7 +30,7 @@ package struct PlannedNest {
 
   /// Adds the storing of a value that the nest has in registers.
   mutating func keep(_ id: NodeID, table: inout BufferTable) {
-    guard var builder else { return }
+    guard var builder else { preconditionFailure("a movement has nothing in registers") }
     builder.keep(id, table: &table)
     nest.body = builder.body
     self.builder = builder

@@ -75,7 +75,9 @@ struct PlanReferences {
       "uses axis \($0), which does not exist"
     }
     return missing
-      + nest.axes.filter { $0.range.isEmpty || $0.range.lowerBound < 0 }.map {
+      + nest.axes.filter {
+        $0.range.isEmpty || $0.range.lowerBound < 0 || $0.isParallel && $0.range.lowerBound > 0
+      }.map {
         "has an axis of points \($0.range)"
       }
       + nest.axes.filter { $0.computed < $0.range.upperBound }.map {

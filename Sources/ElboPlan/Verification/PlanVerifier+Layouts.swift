@@ -18,11 +18,31 @@ extension PlanVerifier {
     }
   }
 
+  /// Data are copied row by row, as they are or converted, and nothing else is done beside.
   private func dataFault(for data: DataAccess, of nest: LoopNest, in id: KernelID) -> Diagnostic? {
-    let bounds = data.map.bounds { nest.axes[$0].range }
-    let isInside = bounds.lowerBound >= 0 && bounds.upperBound < data.columns
-    guard !isInside || nest.axes[data.row].kind != .batch else { return nil }
-    return fault("kernel \(id) touches elements \(bounds) of '\(data.site)', \(data.columns) a row")
+    let isCopy = nest.accumulations.isEmpty && nest.body.count == (data.element == .byte ? 3 : 2)
+    guard isCopy, let layout = nest.layout, layout.isBatched, data.row == LoopNest.row,
+      data.columns == layout.columns, data.map == layout.columnsOfOneRow
+    else { return fault("kernel \(id) does more with the data of '\(data.site)' than copy rows") }
+    return nil
+  }
+
+  /// What is computed in a nest over rows and columns is of its layout; numbers and masks are of all.
+  func valuesFitTheNest() -> [Diagnostic] {
+    rowValues { _, _, layout, value in
+      guard let id = value.node, let computed = computedNode(of: value, id) else { return nil }
+      let own = Layout(
+        shape: graph[computed].shape, batch: graph.batch, rowsPerBlock: plan.rowsPerBlock)
+      return own == layout ? nil : "computes \(computed), \(own), in a nest of \(layout)"
+    }
+  }
+
+  private func computedNode(of value: BodyValue, _ id: NodeID) -> NodeID? {
+    switch value.operation {
+    case .accumulator, .noise, .oneHot, .compute: id
+    case .reduce: graph[id].operands.first
+    case .load, .data, .constant, .scalar, .rowMask, .store: nil
+    }
   }
 
   /// Loads and stores of a nest over rows and columns.

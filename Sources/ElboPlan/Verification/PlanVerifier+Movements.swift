@@ -11,13 +11,15 @@ extension PlanVerifier {
   /// other way, from axes to maps.
   func movementsAreTheirNodes() -> [Diagnostic] {
     nests { id, nest in
-      let movement = Movement(of: nest, in: plan)
       if nest.layout != nil {
-        return nest.body.contains { $0.operation.moves(in: graph) }
+        return nest.body.contains { $0.operation.movesElements }
           ? [fault("kernel \(id) moves elements between columns in a nest of rows")] : []
       }
-      guard let movement else { return [fault("kernel \(id) has a nest that moves nothing")] }
-      return points(of: nest).allSatisfy(movement.isRight)
+      guard let movement = Movement(of: nest, in: plan) else {
+        return [fault("kernel \(id) has a nest that moves nothing")]
+      }
+      return movement.hasItsTerms
+        && points(of: nest.axes.ids, in: nest).allSatisfy(movement.isRight)
         ? []
         : [
           fault("kernel \(id) moves other elements than \(movement.node)", node: movement.node)
@@ -25,18 +27,20 @@ extension PlanVerifier {
     }
   }
 
-  /// All points, or where these are many the corners of the axes; of the batch, always corners.
-  private func points(of nest: LoopNest) -> [[AxisID: Int]] {
-    let isSmall =
-      nest.axes.filter { $0.kind != .batch }.map(\.count).reduce(1, *) <= Self.mostPoints
-    return nest.axes.ids.reduce([[:]]) { points, axis in
-      let range = nest.axes[axis].range
-      let ends = Set([
-        range.lowerBound, min(range.lowerBound + 1, range.upperBound - 1), range.upperBound - 1,
-      ])
-      let coordinates = isSmall && nest.axes[axis].kind != .batch ? Array(range) : ends.sorted()
-      return points.flatMap { point in
-        coordinates.map { point.merging([axis: $0]) { $1 } }
+  /// All points; where these are many, all of each axis with the others at their ends: what an
+  /// axis carries into another digit of a position it carries there. Of the batch, always the ends.
+  private func points(of axes: [AxisID], in nest: LoopNest) -> [[AxisID: Int]] {
+    let features = axes.filter { nest.axes[$0].kind != .batch }
+    let isSmall = features.map { nest.axes[$0].count }.reduce(1, *) <= Self.mostPoints
+    let sweeps = isSmall ? [Set(features)] : features.map { Set([$0]) }
+    return sweeps.flatMap { swept in
+      axes.reduce([[:]]) { points, axis in
+        let range = nest.axes[axis].range
+        let ends = Set([range.lowerBound, range.upperBound - 1]).sorted()
+        let coordinates = swept.contains(axis) ? Array(range) : ends
+        return points.flatMap { point in
+          coordinates.map { point.merging([axis: $0]) { $1 } }
+        }
       }
     }
   }
@@ -48,7 +52,9 @@ extension PlanVerifier {
     let sizes = nests.map { $0.axes.filter(\.isParallel).map(\.count).reduce(1, *) }
     guard sizes.reduce(0, +) == layout.rows * layout.columns else { return false }
     let written = zip(uses, nests).flatMap { use, nest in
-      points(of: nest).map { use.access.map($0) }
+      Set(points(of: nest.axes.ids.filter { nest.axes[$0].isParallel }, in: nest)).map {
+        use.access.map($0)
+      }
     }
     return Set(written).count == written.count
   }
@@ -66,7 +72,8 @@ extension PlanVerifier {
 
     init?(of nest: LoopNest, in plan: Plan) {
       guard let value = nest.body.first(where: { $0.node != nil }), let node = value.node,
-        case .store(let to) = nest.body.last?.operation
+        case .store(let to) = nest.body.last?.operation,
+        nest.body.count + nest.accumulations.count == 3
       else { return nil }
       switch value.operation {
       case .accumulator(let id):
@@ -86,6 +93,16 @@ extension PlanVerifier {
       graph = plan.graph
       source = (plan.buffers[from.buffer].layout, plan.sourceNode(of: from.buffer, for: node))
       target = plan.buffers[to.buffer].layout
+    }
+
+    /// Whether the terms are all that the node reduces, in order, and a copy has none.
+    var hasItsTerms: Bool {
+      let own = nest.axes.ids.filter { !nest.axes[$0].isParallel }
+      guard case .reduce(_, let axes) = graph[node].operation, let operand = source.node else {
+        return own.isEmpty && terms.isEmpty
+      }
+      return own == terms.sorted() && Set(terms).count == terms.count
+        && terms.map { nest.axes[$0].range } == axes.map { 0..<graph[operand].shape.dimensions[$0] }
     }
 
     func isRight(_ point: [AxisID: Int]) -> Bool {
@@ -152,7 +169,7 @@ extension PlanVerifier {
 
 extension BodyOperation {
   /// Whether it is a node whose elements lie elsewhere than its operand's.
-  fileprivate func moves(in graph: Graph) -> Bool {
+  fileprivate var movesElements: Bool {
     guard case .compute(let operation) = self else { return false }
     switch operation {
     case .slice, .concatenate, .broadcast: return true

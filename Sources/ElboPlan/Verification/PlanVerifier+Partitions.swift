@@ -56,21 +56,17 @@ extension PlanVerifier {
     }
   }
 
-  /// One nest writes a buffer, once; or several write parts of one movement, each element once.
+  /// One nest writes a buffer, once; or movements write its parts, each element once.
   func buffersAreWrittenOnce() -> [Diagnostic] {
     writers.sorted { $0.key < $1.key }.flatMap { buffer, uses in
-      if uses.count > 1, uses.allSatisfy({ kernel(of: $0).nests[$0.nest].layout == nil }) {
-        return isCovered(buffer, by: uses)
-          ? []
-          : [
-            fault(
-              at: uses[0],
-              message: "writes other elements of \(name(of: buffer)) than all, once each")
-          ]
+      guard uses.allSatisfy({ kernel(of: $0).nests[$0.nest].layout == nil }) else {
+        return uses.dropFirst().map {
+          fault(
+            at: $0, message: "writes \(name(of: buffer)), which kernel \(uses[0].kernel) writes")
+        }
       }
-      return uses.dropFirst().map {
-        fault(at: $0, message: "writes \(name(of: buffer)), which kernel \(uses[0].kernel) writes")
-      }
+      let message = "writes other elements of \(name(of: buffer)) than all, once each"
+      return isCovered(buffer, by: uses) ? [] : [fault(at: uses[0], message: message)]
     }
   }
 }

@@ -67,7 +67,8 @@ import ElboC
     #expect(faults(tiles: [Cut(start: 0, size: 8, count: 1)]) == [message])
     let twice = [Cut(start: 0, size: 8, count: 2), Cut(start: 8, size: 8, count: 1)]
     #expect(faults(tiles: twice) == [message])
-    #expect(faults([.rows(vectors: 2)]) == ["kernel 0 computes 32 rows of 16"])
+    #expect(
+      faults([.rows(vectors: 2)]) == ["kernel 0 has vectors of rows where they cannot be"])
     #expect(
       faults([.columns(columns)], blockRows: 8)
         == ["kernel 0 has blocks of 16 rows, its schedule of 8"])
@@ -90,6 +91,44 @@ import ElboC
     #expect(
       faults(tiles: [Cut(start: 0, size: 16, count: 1)])
         == ["kernel 0 needs 52 registers for a tile, avx512 has 32"])
+  }
+
+  @Test func `a copy that is run as a row is found`() {
+    var sample = KernelSample()
+    let weight = sample.tensor("weight", 20, 48)
+    let copy = sample.transposed(weight)
+    let kernel = sample.kernel(
+      .matrix(rows: 32, columns: 48), [sample.transposition(from: weight, to: copy)])
+    let plan = sample.plan([kernel])
+    let faults = { (transposition: TranspositionSchedule) in
+      let kernel = KernelSchedule(blockRows: 16, nests: [.transposition(transposition)])
+      return ScheduleVerifier.verify(Schedule(target: .avx512, kernels: [kernel]), of: plan)
+        .map(\.message)
+    }
+    #expect(faults(.squares(prefetches: false)) == [])
+    #expect(faults(.vector) == ["kernel 0 copies a matrix otherwise than it lies"])
+    #expect(faults(.stored) == ["kernel 0 copies a matrix otherwise than it lies"])
+  }
+
+  @Test func `a padded panel of a reduction that does not stand alone is found`() {
+    var sample = KernelSample()
+    let x = sample.value("x", .input(site: "x", .float, .batch(40)))
+    let sum = sample.value("sum", .reduce(.sum, axes: [0]), x)
+    let nest = sample.nest(
+      layout: sample.layout(x), accumulations: [],
+      body: [
+        sample.body(.load(sample.element(x)), of: x),
+        sample.body(.reduce(.sum, sample.row(sum)), [0], of: sum),
+      ])
+    let plan = sample.plan([sample.kernel(.batch, [nest])])
+    let schedule = Scheduler.schedule(plan, for: .avx512)
+    #expect(ScheduleVerifier.verify(schedule, of: plan) == [])
+    guard case .columns(var columns) = schedule.kernels[0].nests[0] else { return }
+    columns.panels = [panel(Cut(start: 0, size: 1, count: 3), 1, keep: 8)]
+    let wrong = KernelSchedule(blockRows: 16, nests: [.columns(columns)])
+    #expect(
+      ScheduleVerifier.verify(Schedule(target: .avx512, kernels: [wrong]), of: plan)
+        .map(\.message) == ["kernel 0 keeps other columns of a panel than a reduction needs"])
   }
 
   @Test func `chunks of no terms are found`() {

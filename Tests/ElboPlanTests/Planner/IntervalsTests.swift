@@ -56,6 +56,14 @@ import Testing
     #expect(intervals() == [0, 1, 0])
   }
 
+  @Test mutating func `parts of one value are in one interval`() {
+    add(Self.matrix, writes: [first])
+    add(.batch, writes: [second])
+    add(.batch, reads: [first], writes: [second])
+    add(.batch, reads: [second])
+    #expect(intervals() == [0, 1, 1, 1])
+  }
+
   @Test mutating func `columns that are read by their own block need none`() {
     let columns = Partition.columns(blocks: 2, vectorBlocks: 1)
     add(columns, writes: [first])

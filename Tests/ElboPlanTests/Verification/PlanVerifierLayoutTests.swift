@@ -33,7 +33,7 @@ import Testing
         map: data.map + 1)
       $0.body[0] = $0.body[0].with(operation: .data(longer))
     }
-    #expect(broken.faults.contains("kernel 0 touches elements 1...3 of 'x', 3 a row"))
+    #expect(broken.faults.contains("kernel 0 does more with the data of 'x' than copy rows"))
   }
 
   @Test func `a load of another layout is named`() {

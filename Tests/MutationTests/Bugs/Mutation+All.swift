@@ -1,5 +1,5 @@
 extension Mutation {
   /// In the order of the table.
   static let all =
-    gradients + meaning + graphs + optimisation + plans + emitted + operations
+    gradients + meaning + graphs + optimisation + plans + maps + schedules + emitted + operations
 }

@@ -48,7 +48,7 @@ extension Mutation {
       let changed = change(passes)
       reached.note(changed.map(\.name) != passes.map(\.name))
       return changed
-    case .plan, .code, .operation:
+    case .plan, .schedule, .code, .operation:
       return passes
     }
   }
@@ -62,6 +62,16 @@ extension Mutation {
       return PassResult(
         graph: wrong.graph, map: right.map.map { $0.flatMap { wrong.map[$0.index] } })
     }
+  }
+
+  /// What the schedule verifier says of a plan's schedule with the bug; nil for bugs elsewhere.
+  func scheduleFaults(_ plan: Plan, reached: Reached) -> [Diagnostic]? {
+    guard case .schedule(let change) = position else { return nil }
+    let right = Scheduler.schedule(plan, for: .avx2)
+    var wrong = right
+    change(&wrong)
+    reached.note(wrong != right)
+    return ScheduleVerifier.verify(wrong, of: plan)
   }
 
   /// The emitted trees, with the bug where it is one of them.

@@ -43,7 +43,12 @@ struct Trial {
       return Finding(detector: isOrder ? .passOrder : .graphVerifier, message: "\(error)")
     }
     do {
-      for program in programs.values { _ = try compiler.plan(program.optimised) }
+      for program in programs.values {
+        let plan = try compiler.plan(program.optimised)
+        if let fault = bug.scheduleFaults(plan, reached: reached)?.first {
+          return Finding(detector: .scheduleVerifier, message: fault.message)
+        }
+      }
     } catch let error as DiagnosticsError {
       return Finding(detector: .planVerifier, message: "\(error)")
     }
@@ -56,7 +61,7 @@ struct Trial {
   private func meaning(_ model: CompiledModel) throws -> Finding? {
     switch bug.position {
     case .nodes, .graph, .passes: break
-    case .plan, .code, .operation: return nil
+    case .plan, .schedule, .code, .operation: return nil
     }
     let checks: [(Detector, () throws -> String?)] = [
       (.gradients, { try MeaningChecks.gradients(model) }),
@@ -77,7 +82,7 @@ struct Trial {
   private func execution(_ model: CompiledModel, _ compiler: Compiler) throws -> Finding? {
     if let finding = try execution(model, model.emitted) { return finding }
     switch bug.position {
-    case .plan, .code, .operation: return nil
+    case .plan, .schedule, .code, .operation: return nil
     case .nodes, .graph, .passes: break
     }
     guard let program = model.programs[.train] else { return nil }
