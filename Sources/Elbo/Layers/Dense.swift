@@ -43,14 +43,9 @@ public struct Dense: Layer {
   }
 
   private func apply(to x: Tensor, at location: SourceLocation) -> Tensor {
-    let weight = weight.shaped([.features(of: x), Size(outputs)], at: location)
-    var sum = x.applying(.matrixProduct, others: weight.expression, at: location)
-      .named("product", of: self.weight)
-    if let bias {
-      let bias = bias.shaped([.features(of: sum)], at: location)
-      sum = sum.applying(.binary(.add), others: bias.expression, at: location)
-        .named("preactivation", of: self.weight)
-    }
-    return activation(sum, at: location).named(after: self.weight, of: x)
+    let rows = weight.shaped([.features(of: x), Size(outputs)], at: location)
+    return x.applying(.matrixProduct, others: rows.expression, at: location)
+      .completed(
+        with: bias, of: { .features(of: $0) }, activation, named: weight, of: x, at: location)
   }
 }

@@ -14,14 +14,9 @@ extension WindowedLayer {
     let sizes: [Size] = [
       .window(kernel, of: x), .channels(of: x, groups: form.groups), Size(channels),
     ]
-    let weight = weight.shaped(sizes, at: location)
-    var sum = x.applying(.convolution(form), others: weight.expression, at: location)
-      .named("product", of: self.weight)
-    if let bias {
-      let bias = bias.shaped([.axis(-1, of: sum)], at: location)
-      sum = sum.applying(.binary(.add), others: bias.expression, at: location)
-        .named("preactivation", of: self.weight)
-    }
-    return activation(sum, at: location).named(after: self.weight, of: x)
+    let taps = weight.shaped(sizes, at: location)
+    return x.applying(.convolution(form), others: taps.expression, at: location)
+      .completed(
+        with: bias, of: { .axis(-1, of: $0) }, activation, named: weight, of: x, at: location)
   }
 }
