@@ -37,7 +37,7 @@ struct Mutation: Sendable, CustomTestStringConvertible {
     /// Changes the list of passes.
     case passes(@Sendable ([any Pass]) -> [any Pass])
     case plan(@Sendable (inout Plan) -> Void)
-    case schedule(@Sendable (inout Schedule) -> Void)
+    case schedule(@Sendable (inout PlanSchedule) -> Void)
     /// Changes the trees of the emitted C.
     case code(@Sendable (inout EmittedCode) -> Void)
     /// Gives other elements for a node instead of the right ones; nil for the right ones.

@@ -75,8 +75,7 @@ struct KernelFormulas {
 
   /// What is read by columns is transposed.
   private func text(of product: Product, in nest: LoopNest) -> String {
-    let isTransposed = nest.axes[LoopNest.row].kind == .row
-    return name(ofBuffer: product.left.buffer) + (isTransposed ? "ᵀ" : "") + " · "
+    name(ofBuffer: product.left.buffer) + (nest.sumsOverBatch ? "ᵀ" : "") + " · "
       + name(ofBuffer: product.right.buffer)
   }
 

@@ -9,7 +9,7 @@ package struct EmittedCode: Hashable, Sendable {
   /// One for each instruction set that is emitted.
   package var units: [Target: CFile] = [:]
   /// By unit, the function of each kernel of every program, in order.
-  package private(set) var functions: [Target: [String]] = [:]
+  package private(set) var functions: [Target: [ScheduledFunction]] = [:]
 
   /// - Parameters:
   ///   - targets: The instruction sets to emit.

@@ -4,7 +4,7 @@ import ElboIR
 package struct EmittedFiles: Sendable {
   package private(set) var files: [String: String] = [:]
   /// By unit, the function of each kernel of every program, in order.
-  package let functions: [Target: [String]]
+  package let functions: [Target: [ScheduledFunction]]
 
   /// - Parameters:
   ///   - targets: The instruction sets to emit; the others' units are empty.

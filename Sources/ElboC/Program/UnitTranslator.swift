@@ -14,7 +14,7 @@ package struct UnitTranslator {
   private var tables: [CItem] = []
   private var emitted: [KernelFingerprint: EmittedKernel] = [:]
   /// The function of each kernel of every program, in order.
-  package private(set) var functions: [String] = []
+  package private(set) var functions: [ScheduledFunction] = []
 
   /// A function, and where its comment stands among the items.
   private struct EmittedKernel {
@@ -83,7 +83,7 @@ package struct UnitTranslator {
           of: kernel, number: number, plan: plan, names: names, target: target, schedule: schedule))
       function.name = emit(
         function, parameters: arguments.map { $0.kind.name(in: names) }, kernel: kernel, plan: plan)
-      functions.append(function.name)
+      functions.append(ScheduledFunction(name: function.name, schedule: schedule))
       let caller = ThunkTranslator(
         model: model, plan: plan, role: role, names: names, slots: slots)
       thunk.append(

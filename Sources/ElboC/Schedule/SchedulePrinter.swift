@@ -14,7 +14,7 @@ import ElboPlan
 package struct SchedulePrinter {
   private let plan: Plan
 
-  package static func print(_ schedule: Schedule, of plan: Plan) -> String {
+  package static func print(_ schedule: PlanSchedule, of plan: Plan) -> String {
     let printer = SchedulePrinter(plan: plan)
     let graph = plan.graph
     let head =

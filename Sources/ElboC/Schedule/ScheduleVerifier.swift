@@ -9,7 +9,7 @@ package struct ScheduleVerifier {
   private let target: Target
 
   /// All that is wrong with a schedule of a plan; empty where all is well.
-  package static func verify(_ schedule: Schedule, of plan: Plan) -> [Diagnostic] {
+  package static func verify(_ schedule: PlanSchedule, of plan: Plan) -> [Diagnostic] {
     let verifier = ScheduleVerifier(plan: plan, target: schedule.target)
     guard schedule.kernels.count == plan.kernels.count else {
       return [
@@ -57,7 +57,7 @@ package struct ScheduleVerifier {
         ? [] : ["copies \(count) columns of \(layout.columns) of data"]
     case .rows(let vectors):
       let count = vectors * target.vectorWidth
-      guard nest.accumulations.allSatisfy({ !$0.products.isEmpty }), layout.vectorBlocks == 1,
+      guard nest.sumsOnlyProducts, layout.vectorBlocks == 1,
         !kernel.partition.isByColumns
       else { return ["has vectors of rows where they cannot be"] }
       return count == whole.blockRows ? [] : ["computes \(count) rows of \(whole.blockRows)"]
@@ -114,9 +114,8 @@ package struct ScheduleVerifier {
     faults += schedule.panels.flatMap {
       self.faults(in: $0, nest: nest, layout: layout, schedule: schedule, blocks: blocks)
     }
-    let products = nest.accumulations.first?.products ?? []
     if let chunk = schedule.chunk,
-      chunk < 1 || nest.accumulations.count != 1 || products.isEmpty
+      chunk < 1 || nest.accumulations.count != 1 || !nest.sumsOnlyProducts
     {
       faults.append("cuts \(nest.accumulations.count) accumulations into chunks of \(chunk)")
     }
@@ -132,8 +131,7 @@ package struct ScheduleVerifier {
     if panel.vectors != expected {
       faults.append("has a panel of \(panel.vectors) vectors, which are \(expected)")
     }
-    let reduces = nest.body.contains { if case .reduce = $0.operation { true } else { false } }
-    let isPadded = reduces && layout.remainder != 0 && panel.cut.end == blocks
+    let isPadded = nest.reducesColumns && layout.remainder != 0 && panel.cut.end == blocks
     let isAlone = panel.cut.size == 1 && panel.cut.count == 1
     if panel.keep != (isPadded ? layout.remainder : nil) || isPadded && !isAlone {
       faults.append("keeps other columns of a panel than a reduction needs")

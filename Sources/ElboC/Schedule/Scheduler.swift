@@ -6,9 +6,9 @@ package struct Scheduler {
   private let plan: Plan
   private let target: Target
 
-  package static func schedule(_ plan: Plan, for target: Target) -> Schedule {
+  package static func schedule(_ plan: Plan, for target: Target) -> PlanSchedule {
     let scheduler = Scheduler(plan: plan, target: target)
-    return Schedule(target: target, kernels: plan.kernels.map(scheduler.schedule))
+    return PlanSchedule(target: target, kernels: plan.kernels.map(scheduler.schedule))
   }
 
   /// The schedule of one kernel of a plan.
@@ -50,9 +50,8 @@ package struct Scheduler {
   /// Whether a nest's rows lie side by side, or its body is worth their collection and
   /// distribution, which take an instruction or two for each element.
   private func isByRows(_ nest: RowNest, blockRows: Int) -> Bool {
-    let hasProducts = nest.accumulations.allSatisfy { !$0.products.isEmpty }
     let isWorthIt = nest.layout.isColumn || nest.body.contains { $0.operation.isCostly }
-    return nest.layout.columns <= Self.mostColumns && hasProducts
+    return nest.layout.columns <= Self.mostColumns && nest.sumsOnlyProducts
       && blockRows.isMultiple(of: target.vectorWidth) && isWorthIt
   }
 
@@ -75,10 +74,7 @@ package struct Scheduler {
     for nest: RowNest, of kernel: Kernel, by size: Int
   ) -> [ColumnSchedule.Panel] {
     let layout = nest.layout
-    let reduces = nest.body.contains {
-      if case .reduce = $0.operation { true } else { false }
-    }
-    let lastAlone = reduces && layout.remainder != 0
+    let lastAlone = nest.reducesColumns && layout.remainder != 0
     let vectorBlocks = plan.vectorBlocksPerBlock(of: kernel.partition, layout: layout)
     return Tiling.vectorBlocks(of: vectorBlocks, by: size, lastAlone: lastAlone).map { cut in
       ColumnSchedule.Panel(

@@ -9,10 +9,10 @@ import ElboToolchain
 package struct UnitVerification {
   package let model: EmittedModel
   package let target: Target
-  private let functions: [String]
+  private let functions: [ScheduledFunction]
 
   /// - Parameter functions: The function of each kernel of every program, in order.
-  package init(model: EmittedModel, target: Target, functions: [String]) {
+  package init(model: EmittedModel, target: Target, functions: [ScheduledFunction]) {
     self.model = model
     self.target = target
     self.functions = functions
@@ -57,25 +57,34 @@ extension EmittedModel {
   ///
   /// - Parameter functions: The function of each kernel of every program, in order.
   package func misfits(
-    in report: KernelSubsetReport, functions: [String], target: Target
+    in report: KernelSubsetReport, functions: [ScheduledFunction], target: Target
   ) -> [String] {
-    let programs = Role.allCases.compactMap { plans[$0] }.map { plan in
-      (plan: plan, schedule: Scheduler.schedule(plan, for: target))
-    }
-    let faults = programs.flatMap { ScheduleVerifier.verify($0.schedule, of: $0.plan) }
-    let expected = programs.flatMap { plan, schedule in
-      zip(plan.kernels, schedule.kernels).map {
-        ($0, $0.products(in: plan, schedule: $1, on: target))
-      }
-    }
-    precondition(expected.count == functions.count, "each kernel has its function")
+    let programs = Role.allCases.compactMap { plans[$0] }
+    let planned = programs.flatMap { plan in plan.kernels.map { (kernel: $0, plan: plan) } }
+    precondition(planned.count == functions.count, "each kernel has its function")
     let kernels = Dictionary(report.kernels.map { ($0.name, $0) }) { first, _ in first }
-    return faults.map(\.message)
-      + zip(expected, functions).compactMap { pair, function in
-        let (planned, products) = pair
-        guard let kernel = kernels[function] else { return "the file has no kernel \(function)" }
-        return planned.misfit(of: kernel, products: products)
+    let texts = zip(planned, functions).compactMap { planned, function -> String? in
+      guard let text = kernels[function.name] else {
+        return "the file has no kernel \(function.name)"
       }
+      let products = planned.kernel.products(
+        in: planned.plan, schedule: function.schedule, on: target)
+      return planned.kernel.misfit(of: text, products: products)
+    }
+    return faults(inSchedulesOf: programs, functions, target) + texts
+  }
+
+  /// What the schedules by which the functions were made do wrong.
+  private func faults(
+    inSchedulesOf plans: [Plan], _ functions: [ScheduledFunction], _ target: Target
+  ) -> [String] {
+    var rest = functions[...]
+    return plans.flatMap { plan in
+      let own = rest.prefix(plan.kernels.count)
+      rest = rest.dropFirst(plan.kernels.count)
+      let schedule = PlanSchedule(target: target, kernels: own.map(\.schedule))
+      return ScheduleVerifier.verify(schedule, of: plan).map(\.message)
+    }
   }
 }
 

@@ -11,14 +11,14 @@ struct ProgramGroupSources {
   let target: Target
   let files: [SourceFile]
   /// The function of each kernel of every program, in order.
-  let functions: [[String]]
+  let functions: [[ScheduledFunction]]
 
   init(models: [EmittedModel], target: Target) {
     let numbered = models.enumerated().map { EmittedModel(numbering: $1, as: $0) }
     self.models = numbered
     self.target = target
     var units: [CItem] = []
-    var functions: [[String]] = []
+    var functions: [[ScheduledFunction]] = []
     for model in numbered {
       var translator = UnitTranslator(model: model, target: target)
       units += translator.items()

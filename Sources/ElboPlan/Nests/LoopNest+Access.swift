@@ -40,6 +40,17 @@ extension LoopNest {
     accumulations.contains { if case .lanes = $0 { false } else { true } }
   }
 
+  /// Whether it has accumulations, if any, of products alone.
+  package var sumsOnlyProducts: Bool { accumulations.allSatisfy { !$0.products.isEmpty } }
+
+  /// Whether the terms of its products are rows of a batch, else columns of the left side.
+  package var sumsOverBatch: Bool { axes[Self.row].kind == .row }
+
+  /// Whether its body reduces a value over the columns.
+  package var reducesColumns: Bool {
+    body.contains { if case .reduce = $0.operation { true } else { false } }
+  }
+
   /// The buffers of a nest that only copies one to the other, element by element.
   package var copy: (from: Access, to: Access)? {
     guard accumulations.isEmpty, body.count == 2, case .load(let from) = body[0].operation,

@@ -37,8 +37,7 @@ package struct ColumnSplit: Sendable {
   /// reduced to.
   private static func isDivisible(_ nest: LoopNest, layout: Layout) -> Bool {
     layout.isBatched && layout.vectorBlocks > 1 && !nest.accumulations.isEmpty
-      && nest.accumulations.allSatisfy { !$0.products.isEmpty }
-      && !nest.body.contains { if case .reduce = $0.operation { true } else { false } }
+      && nest.sumsOnlyProducts && !nest.reducesColumns
   }
 
   /// Multiply-adds that the busiest thread has time for while the nest runs. A tile of one vector

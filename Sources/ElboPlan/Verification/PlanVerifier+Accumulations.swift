@@ -69,8 +69,3 @@ extension PlanVerifier {
     return graph.state[tensor].name == name
   }
 }
-
-extension LoopNest {
-  /// Whether the terms of its products are rows of a batch, else columns of the left side.
-  var sumsOverBatch: Bool { axes[Self.row].kind == .row }
-}

@@ -15,7 +15,7 @@ extension PlanVerifier {
         return nest.body.contains { $0.operation.movesElements }
           ? [fault("kernel \(id) moves elements between columns in a nest of rows")] : []
       }
-      guard let movement = Movement(of: nest, in: plan) else {
+      guard let movement = MovedElements(of: nest, in: plan) else {
         return [fault("kernel \(id) has a nest that moves nothing")]
       }
       return movement.hasItsTerms
@@ -60,7 +60,7 @@ extension PlanVerifier {
   }
 
   /// One nest that copies an operand of a node, or reduces it.
-  private struct Movement {
+  private struct MovedElements {
     let node: NodeID
     let graph: Graph
     let nest: LoopNest

@@ -58,7 +58,7 @@ import ElboC
           rows: 16, panels: [.init(cut: Cut(start: 0, size: 1, count: 1), vectors: 1, keep: 4)],
           tiles: [Cut(start: 0, size: 16, count: 1)], chunk: 128, prefetches: Prefetches())),
     ]
-    let schedule = Schedule(
+    let schedule = PlanSchedule(
       target: .avx2,
       kernels: plan.kernels.map { _ in KernelSchedule(blockRows: 16, nests: nests) })
     let text = SchedulePrinter.print(schedule, of: plan)

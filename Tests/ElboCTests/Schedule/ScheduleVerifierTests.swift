@@ -25,7 +25,7 @@ import ElboC
   }
 
   private func faults(_ nests: [NestSchedule], blockRows: Int = 16) -> [String] {
-    let schedule = Schedule(
+    let schedule = PlanSchedule(
       target: .avx512, kernels: [KernelSchedule(blockRows: blockRows, nests: nests)])
     return ScheduleVerifier.verify(schedule, of: plan).map(\.message)
   }
@@ -50,7 +50,7 @@ import ElboC
   }
 
   @Test func `another number of kernels or nests is found`() {
-    let none = Schedule(target: .avx512, kernels: [])
+    let none = PlanSchedule(target: .avx512, kernels: [])
     #expect(
       ScheduleVerifier.verify(none, of: plan).map(\.message)
         == ["the schedule has 0 kernels, the plan 1"])
@@ -102,7 +102,7 @@ import ElboC
     let plan = sample.plan([kernel])
     let faults = { (transposition: TranspositionSchedule) in
       let kernel = KernelSchedule(blockRows: 16, nests: [.transposition(transposition)])
-      return ScheduleVerifier.verify(Schedule(target: .avx512, kernels: [kernel]), of: plan)
+      return ScheduleVerifier.verify(PlanSchedule(target: .avx512, kernels: [kernel]), of: plan)
         .map(\.message)
     }
     #expect(faults(.squares(prefetches: false)) == [])
@@ -127,7 +127,7 @@ import ElboC
     columns.panels = [panel(Cut(start: 0, size: 1, count: 3), 1, keep: 8)]
     let wrong = KernelSchedule(blockRows: 16, nests: [.columns(columns)])
     #expect(
-      ScheduleVerifier.verify(Schedule(target: .avx512, kernels: [wrong]), of: plan)
+      ScheduleVerifier.verify(PlanSchedule(target: .avx512, kernels: [wrong]), of: plan)
         .map(\.message) == ["kernel 0 keeps other columns of a panel than a reduction needs"])
   }
 

@@ -44,7 +44,7 @@ import ElboCompiler
       #expect(report.violations.isEmpty)
       #expect(report.vectorWidth == target.vectorWidth)
       let functions = try #require(model.emittedFiles(targets: [target]).functions[target])
-      #expect(report.kernels.map(\.name) == functions.uniqued)
+      #expect(report.kernels.map(\.name) == functions.map(\.name).uniqued)
       #expect(
         functions.count == model.plans.values.reduce(0) { $0 + $1.kernels.count })
     }

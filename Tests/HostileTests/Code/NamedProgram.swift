@@ -10,7 +10,7 @@ struct NamedProgram {
   let compiled: CompiledModel
   let files: [String: String]
   /// Of each kernel.
-  let functions: [String]
+  let functions: [ScheduledFunction]
   /// Of what is made for this model, by what follows the prefix in the file's name.
   private let tokens: [String: [CToken]]
   private let target: Target

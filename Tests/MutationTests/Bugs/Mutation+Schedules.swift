@@ -66,7 +66,7 @@ extension Mutation {
   ]
 }
 
-extension Schedule {
+extension PlanSchedule {
   fileprivate mutating func changeNests(_ change: (NestSchedule) -> NestSchedule) {
     kernels = kernels.map { kernel in
       var kernel = kernel

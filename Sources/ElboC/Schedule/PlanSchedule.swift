@@ -6,7 +6,7 @@ import ElboPlan
 /// It is all that a translator needs beside the plan: which axis fills vectors, how a block is cut
 /// into register tiles, in which order these run, and what is prefetched. Whatever it says, the
 /// same values are computed: the plan alone says what, and in which order sums are taken.
-package struct Schedule: Hashable, Sendable {
+package struct PlanSchedule: Hashable, Sendable {
   package let target: Target
   package var kernels: [KernelSchedule]
 
