@@ -30,11 +30,16 @@ package struct Layout: Hashable, Sendable {
   }
 
   /// Of the values that a nest over rows and columns computes.
-  package init(rows axis: Axis, columns: Int) {
+  ///
+  /// - Parameters:
+  ///   - axis: The rows, of each tap.
+  ///   - isPadded: Whether the axis computes the padding as well.
+  package init(rows axis: Axis, taps: Int = 1, isPadded: Bool = true, columns: Int) {
     isBatched = axis.kind == .batch
-    rows = axis.count
+    rows = axis.count * taps
     self.columns = columns
-    storedRows = axis.computed
+    let padded = rows == 1 ? 1 : rows.roundedUp(to: Self.vectorBlock)
+    storedRows = isPadded ? axis.computed : padded
   }
 
   /// Floats from one row to the next: an odd number of cache lines in a long row. A power of two of
@@ -64,9 +69,9 @@ package struct Layout: Hashable, Sendable {
   /// Whether each row is one float, and the next one follows at once.
   package var isColumn: Bool { columns == 1 }
 
-  /// The layout of the transposed copy of a fixed matrix.
-  package var transposed: Layout {
-    Layout(shape: Shape.fixed(columns, rows), batch: 0, rowsPerBlock: 1)
+  /// The layout of the transposed copy of a fixed matrix, or of as many under each other.
+  package func transposed(matrices: Int = 1) -> Layout {
+    Layout(shape: Shape.fixed(matrices * columns, rows / matrices), batch: 0, rowsPerBlock: 1)
   }
 }
 

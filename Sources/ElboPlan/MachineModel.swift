@@ -23,6 +23,10 @@ package enum MachineModel {
   /// Terms of an accumulation beyond which it is cut into chunks.
   package static let longAccumulation = 1024
 
+  /// Terms for which a tile of a convolution's weight takes its sums from memory and puts them
+  /// back, which costs what eight terms do.
+  package static let visit = 96
+
   // MARK: Threads
 
   /// Multiply-adds that a core does while threads wait at two barriers, some 2 µs at 90 a

@@ -7,7 +7,9 @@ extension Plan {
     switch partition {
     case .batch: rowsPerBlock
     case .columns: paddedRows
-    case .matrix(let rows, let columns): matrixRows(rows: rows, columns: columns)
+    case .matrix(let taps, let rows, let columns):
+      rows.isMultiple(of: Layout.vectorBlock)
+        ? (taps == 1 ? matrixRows(rows: rows, columns: columns) : Layout.vectorBlock) : rows
     case .whole: 1
     }
   }
@@ -17,7 +19,7 @@ extension Plan {
     switch partition {
     case .batch: paddedRows / rowsPerBlock
     case .columns(let blocks, _): blocks
-    case .matrix(let rows, _): rows / rowsPerBlock(of: partition)
+    case .matrix(_, let rows, _): rows / rowsPerBlock(of: partition)
     case .whole: 1
     }
   }

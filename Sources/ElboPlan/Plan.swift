@@ -67,8 +67,9 @@ package enum Partition: Hashable, Sendable {
   /// By columns of the batch's values, of which a block computes all rows: so many blocks of so
   /// many vector blocks of 16.
   case columns(blocks: Int, vectorBlocks: Int)
-  /// By rows of a fixed matrix of so many stored rows and columns.
-  case matrix(rows: Int, columns: Int)
+  /// By rows of a fixed matrix of so many stored rows and columns; of a weight with several taps,
+  /// a block has the same rows of each.
+  case matrix(taps: Int = 1, rows: Int, columns: Int)
   /// Not at all: one block.
   case whole
 }

@@ -72,7 +72,7 @@ package struct NestSketch {
       right: Access(
         to: sketch.right,
         at: layout(sketch.right).map(row: term, column: AffineMap(LoopNest.column))),
-      term: id)
+      terms: [id])
   }
 
   /// A site's data, copied to a buffer.
@@ -99,7 +99,7 @@ package struct NestSketch {
 
   /// A matrix of state to its transposed copy.
   package func transposition(from: BufferID, to copy: BufferID) -> LoopNest {
-    LoopNest(transposing: from, to: copy, buffers: buffers)
+    LoopNest(transposing: from, to: copy, space: NestSpace(layout(from)), buffers: buffers)
   }
 }
 

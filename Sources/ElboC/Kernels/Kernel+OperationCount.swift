@@ -2,10 +2,12 @@ import ElboIR
 import ElboPlan
 
 extension Target {
-  /// Vectors that hold a row of so many vector blocks of columns; copies of a single column fill
-  /// one.
-  func vectors(of layout: Layout, vectorBlocks: Int) -> Int {
-    layout.isColumn ? 1 : vectorBlocks * parts
+  /// Vectors that hold the columns of a nest's vector blocks; copies of a single column fill one,
+  /// and no vector lies beyond the last column where no padding follows it.
+  func vectors(of nest: RowNest, in cut: Cut) -> Int {
+    if nest.space.columns == 1 { return 1 }
+    let isPartial = !nest.isPadded && nest.remainder != 0 && cut.end == nest.vectorBlocks
+    return isPartial ? (nest.remainder - 1) / vectorWidth + 1 : cut.size * parts
   }
 }
 
@@ -23,7 +25,7 @@ extension Kernel {
     zip(nests, schedule.nests).reduce(0) { total, pair in
       let (nest, schedule) = pair
       guard let layout = nest.layout else { return total }
-      return total + nest.terms * computed(in: layout, schedule: schedule, on: target)
+      return total + nest.products * computed(in: layout, schedule: schedule, on: target)
     }
   }
 

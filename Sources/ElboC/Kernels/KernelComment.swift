@@ -134,6 +134,10 @@ package enum KernelComment {
       guard let product = nest.accumulations.first?.products.first, let layout = nest.layout
       else { continue }
       let terms = nest.axes[product.term].count
+      let windows = nest.windows.isEmpty ? "" : " at \(nest.pairs(of: product)) pairs"
+      guard windows.isEmpty else {
+        return "\(nest.axes[LoopNest.row].count) · \(nest.axes[LoopNest.column].count)" + windows
+      }
       return "[\(layout.rows), \(terms)] · [\(terms), \(layout.columns)]"
     }
     return nil
@@ -190,7 +194,7 @@ package struct KernelCost {
     for nest in kernel.nests {
       guard let layout = nest.layout, nest.data.isEmpty else { continue }
       let elements = layout.rows * layout.columns
-      flops += 2 * nest.terms * elements
+      flops += 2 * nest.products * (elements / nest.points)
       if case .sum(_, let axis) = nest.accumulations.first {
         flops += nest.axes[axis].count * elements
       }

@@ -10,7 +10,9 @@ extension KernelTranslator {
     let accumulation = panel.nest.accumulations[0]
     let start = overTile(
       panel, body: [.assign(panel.result(of: 0), startValue(of: accumulation, tile: panel))])
-    return [panel.array(.partial, accumulation: 0)] + start
+    let points = panel.nest.points
+    return [panel.array(.partial, accumulation: 0, points: points)]
+      + overPoints(of: panel.nest, body: start)
       + accumulation.products.flatMap { part in chunks(of: part, tiles: tiles, in: panel) }
   }
 
@@ -20,21 +22,25 @@ extension KernelTranslator {
     guard let chunk = panel.schedule.chunk else {
       preconditionFailure("only an accumulation that is cut has chunks")
     }
-    let range = panel.nest.range(of: part)
+    let range = panel.nest.axes[part.terms[0]].range
     let count = range.count / chunk
     let first = Affine(range.lowerBound) + Affine(.c, times: chunk)
     let whole = CStatement.loop(
       variable: KernelLocal.c.name, count: .integer(count),
-      body: tiles.flatMap {
-        self.chunk(of: part, cut: $0.cut, tile: $0.tile, range: 0..<chunk, from: first)
-      })
+      body: overPoints(
+        of: panel.nest,
+        body: tiles.flatMap {
+          self.chunk(of: part, cut: $0.cut, tile: $0.tile, range: 0..<chunk, from: first)
+        }))
     let rest = range.lowerBound + count * chunk..<range.upperBound
     return (count > 0 ? [whole] : [])
       + (rest.isEmpty
         ? []
-        : tiles.flatMap {
-          self.chunk(of: part, cut: $0.cut, tile: $0.tile, range: rest, from: Affine())
-        })
+        : overPoints(
+          of: panel.nest,
+          body: tiles.flatMap {
+            self.chunk(of: part, cut: $0.cut, tile: $0.tile, range: rest, from: Affine())
+          }))
   }
 
   private mutating func chunk(
@@ -43,7 +49,10 @@ extension KernelTranslator {
     let body =
       [.clobberRegisters, tile.array(.acc, accumulation: 0)]
       + overTile(tile, body: [.assign(tile.accumulator(of: 0), tile.result(of: 0))])
-      + products(of: [part], tile: tile, range: range, from: start)
+      + (tile.nest.windows.isEmpty
+        ? products(of: [part], tile: tile, range: range, from: start)
+        : windowedProducts(
+          of: part, in: tile, chunk: (range.count, start + range.lowerBound)))
       + overTile(tile, body: [.assign(tile.result(of: 0), tile.accumulator(of: 0))])
       + [.clobberRegisters]
     return [scope(for: .t, count: cut.count, body: body)]

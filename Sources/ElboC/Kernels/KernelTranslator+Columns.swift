@@ -36,7 +36,7 @@ extension KernelTranslator {
   private mutating func panel(of whole: Tile, tiles: [(cut: Cut, tile: Tile)]) -> [CStatement] {
     var statements = whole.isChunked ? chunks(of: whole, tiles: tiles) : []
     for (cut, tile) in tiles {
-      let body = translateTile(tile)
+      let body = overPoints(of: tile.nest, body: translateTile(tile))
       statements +=
         tiles.count == 1
         ? loop(over: .t, count: cut.count, body: body)
@@ -87,11 +87,22 @@ extension KernelTranslator {
   // MARK: Tiles
 
   private mutating func translateTile(_ tile: Tile) -> [CStatement] {
-    let sums = tile.nest.accumulations.isEmpty || tile.isChunked ? [] : accumulated(in: tile)
+    let sums = !tile.nest.accumulates || tile.isChunked ? [] : accumulated(in: tile)
+    let lanes = tile.nest.accumulates ? [] : tile.nest.accumulations.flatMap { reduced($0, in: tile) }
     var body = BodyTranslator(kernel: self)
     body.translate(tile.nest.body, over: VectorizedColumns(tile: tile))
     self = body.kernel
-    return sums + overTile(tile, body: body.take())
+    return sums + overTile(tile, body: lanes + body.take())
+  }
+
+  /// Loops over the taps and the positions of a nest.
+  func overPoints(of nest: RowNest, body: [CStatement]) -> [CStatement] {
+    let space = nest.space
+    let axes = zip(space.tapAxes + space.positionAxes, space.taps + space.positions)
+    return axes.reversed().reduce(body) { inner, axis in
+      guard let variable = nest.nest.variable(of: axis.0).variable else { return inner }
+      return [.loop(variable: variable, count: .integer(axis.1), body: inner)]
+    }
   }
 
   /// Loops over the rows and the vectors of a tile.

@@ -28,7 +28,7 @@ extension KernelTranslator {
   /// What an accumulation starts from, for the row `i` and the vector `j` of a tile.
   mutating func startValue(of accumulation: Accumulation, tile: Tile) -> CExpression {
     guard case .products(_, let start?) = accumulation else { return .call("v_zero", []) }
-    return load(start, at: point(in: tile))
+    return load(start, at: point(in: tile), in: tile)
   }
 
   /// One accumulation part after part, or several single products side by side.
@@ -45,6 +45,7 @@ extension KernelTranslator {
   /// The loops of an accumulation. Where the tile ends in an update of state, they are cut into as
   /// many strips as the tile has rows, each of which prefetches the state of a row.
   private mutating func products(of parts: [Product], in tile: Tile) -> [CStatement] {
+    guard tile.nest.windows.isEmpty else { return windowedProducts(of: parts[0], in: tile) }
     let range = tile.nest.range(of: parts[0])
     let state = prefetchState(of: tile)
     guard state.isEmpty else {
@@ -100,58 +101,68 @@ extension KernelTranslator {
     of parts: [Product], tile: Tile, range: Range<Int>, from start: Affine
   ) -> CStatement {
     let k = start + Affine(.k)
-    let left = leftElement(of: parts[0], tile: tile, at: k)
+    let body = multiplies(
+      of: parts, tile: tile, at: point(in: tile, along: parts[0].term, at: k),
+      ahead: prefetchLeft(of: parts[0], tile: tile, at: k))
+    return .loop(
+      variable: KernelLocal.k.name, start: range.lowerBound, count: .integer(range.upperBound),
+      body: body)
+  }
+
+  /// Adds a product to each accumulator.
+  ///
+  /// - Parameters:
+  ///   - point: The row `i` and the vector `j` of the tile, and the term.
+  ///   - ahead: What is prefetched meanwhile.
+  mutating func multiplies(
+    of parts: [Product], tile: Tile, at point: LoopPoint, ahead: [CStatement] = []
+  ) -> [CStatement] {
+    let left = leftElement(of: parts[0], at: point)
     let sums = parts.indices.map(AccumulationID.init)
     let multiplies = sums.map { sum -> CStatement in
       let added = CExpression.call(
         "v_fma", [.local(.a), tile.panelVector(of: sum), tile.accumulator(of: sum)])
       return .assign(tile.accumulator(of: sum), added)
     }
-    let loads = zip(sums, parts).flatMap { panel(of: $1, for: $0, tile: tile, at: k) }
-    let body: [CStatement] =
-      sums.map {
+    let loads = zip(sums, parts).flatMap { panel(of: $1, for: $0, tile: tile, at: point) }
+    return sums.map {
         .array(
           type: "vf", name: Tile.name(of: .b, accumulation: $0),
           dimensions: [.integer(tile.vectors)])
       }
       + loop(over: .j, count: tile.vectors, body: loads)
-      + prefetchLeft(of: parts[0], tile: tile, at: k)
+      + ahead
       + loop(
         over: .i, count: tile.rows,
         body: [.constant(type: "vf", name: KernelLocal.a.name, .call("v_broadcast", [left]))]
           + loop(over: .j, count: tile.vectors, body: multiplies))
-    return .loop(
-      variable: KernelLocal.k.name, start: range.lowerBound, count: .integer(range.upperBound),
-      body: body)
   }
 
   /// The row `i` and the vector `j` of a tile, and a term.
   func point(in tile: Tile, along term: AxisID? = nil, at k: Affine = Affine()) -> LoopPoint {
-    var point = [
-      LoopNest.row: tile.row(from: firstRow), LoopNest.column: tile.vectorColumn(on: target),
-    ]
+    var point = tile.nest.coordinates
+    point[LoopNest.row] = tile.row(from: firstRow)
+    point[LoopNest.column] = tile.vectorColumn(on: target)
     if let term { point[term] = k }
     return point
   }
 
   /// The element of the left side that the rows' products of one iteration share.
-  private mutating func leftElement(of part: Product, tile: Tile, at k: Affine) -> CExpression {
-    let at = part.left.map.affine(at: point(in: tile, along: part.term, at: k))
-    return .array(use(part.left.buffer), at.expression)
+  private mutating func leftElement(of part: Product, at point: LoopPoint) -> CExpression {
+    .array(use(part.left.buffer), part.left.map.affine(at: point).expression)
   }
 
   /// Loads a vector of the right side.
   private mutating func panel(
-    of part: Product, for sum: AccumulationID, tile: Tile, at k: Affine
+    of part: Product, for sum: AccumulationID, tile: Tile, at point: LoopPoint
   ) -> [CStatement] {
-    let point = point(in: tile, along: part.term, at: k)
-    return [.assign(tile.panelVector(of: sum), load(part.right, at: point))]
+    [.assign(tile.panelVector(of: sum), load(part.right, at: point, in: tile))]
       + prefetchAhead(of: part.right, at: point, in: tile)
   }
 
   private mutating func sum(of access: Access, over axis: AxisID, in tile: Tile) -> CStatement {
     let range = tile.nest.axes[axis].range
-    let row = load(access, at: point(in: tile, along: axis, at: Affine(.k)))
+    let row = load(access, at: point(in: tile, along: axis, at: Affine(.k)), in: tile)
     return .loop(
       variable: KernelLocal.k.name, start: range.lowerBound, count: .integer(range.upperBound),
       body: overTile(

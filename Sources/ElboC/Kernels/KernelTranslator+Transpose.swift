@@ -14,9 +14,13 @@ extension KernelTranslator {
     guard let copy = nest.copy else { preconditionFailure("a transposition copies") }
     switch schedule {
     case .stored: return []
+    case .elements: return transposeElements(nest, from: copy.from, to: copy.to)
     case .vector: return transposeVector(from: copy.from.buffer, to: copy.to.buffer)
     case .squares(let prefetches):
-      return transposeSquares(from: copy.from, to: copy.to, prefetches: prefetches)
+      let rows = rowNest(nest)
+      return overPoints(
+        of: rows,
+        body: transposeSquares(from: copy.from, to: copy.to, of: rows, prefetches: prefetches))
     }
   }
 
@@ -33,17 +37,40 @@ extension KernelTranslator {
     ]
   }
 
+  /// The matrix of each tap, element by element.
+  private mutating func transposeElements(
+    _ nest: LoopNest, from: Access, to: Access
+  ) -> [CStatement] {
+    let rows = rowNest(nest)
+    var point = rows.coordinates
+    point[LoopNest.row] = firstRow + Affine(.i)
+    point[LoopNest.column] = Affine(.c)
+    let source = CExpression.array(
+      use(from.buffer, writes: true), from.map.affine(at: point).expression)
+    let target = CExpression.array(
+      use(to.buffer, writes: true), to.map.affine(at: point).expression)
+    let columns = CStatement.loop(
+      variable: KernelLocal.c.name, count: .integer(rows.layout.columns),
+      body: [.assign(target, source)])
+    return overPoints(
+      of: rows,
+      body: [.loop(variable: KernelLocal.i.name, count: .integer(blockRows), body: [columns])])
+  }
+
   /// A square of vectors at a time, in registers. The squares follow the rows of the copy. Where
   /// the tiles have not prefetched its lines, each prefetches those that a later one writes: they
   /// lie far apart, and were last read in the step before.
   private mutating func transposeSquares(
-    from: Access, to: Access, prefetches: Bool
+    from: Access, to: Access, of nest: RowNest, prefetches: Bool
   ) -> [CStatement] {
     let width = target.vectorWidth
     let row = firstRow + Affine(.p, times: width)
     let column = Affine(.c, times: width)
-    let source = from.map.affine(at: [LoopNest.row: row + Affine(.i), LoopNest.column: column])
-    let point: LoopPoint = [LoopNest.row: row, LoopNest.column: column + Affine(.i)]
+    let at = { (row: Affine, column: Affine) -> LoopPoint in
+      nest.coordinates.merging([LoopNest.row: row, LoopNest.column: column]) { $1 }
+    }
+    let source = from.map.affine(at: at(row + Affine(.i), column))
+    let point = at(row, column + Affine(.i))
     let load = CExpression.call(
       "v_load", [.address(.array(use(from.buffer, writes: true), source.expression))])
     let place = CExpression.array(
@@ -64,7 +91,9 @@ extension KernelTranslator {
     ]
     let squares = CStatement.loop(
       variable: KernelLocal.c.name,
-      count: .integer(plan.buffers[to.buffer].layout.storedRows / width), body: square)
+      count: .integer(
+        (nest.isPlain ? plan.buffers[to.buffer].layout.storedRows : nest.layout.columns) / width),
+      body: square)
     return [
       .loop(variable: KernelLocal.p.name, count: .integer(blockRows / width), body: [squares])
     ]

@@ -9,10 +9,14 @@ package struct KernelTranslator {
   package let target: Target
   package let names: CNames
   package private(set) var parameters = KernelParameters()
+  /// What its loops over terms read of windows.
+  package var tables: KernelTables
 
   package init(
-    plan: Plan, kernel: Kernel, schedule: KernelSchedule, target: Target, names: CNames
+    plan: Plan, kernel: Kernel, schedule: KernelSchedule, target: Target, names: CNames,
+    number: Int = 0
   ) {
+    tables = KernelTables(prefix: "k\(number)")
     self.plan = plan
     self.kernel = kernel
     self.schedule = schedule
@@ -70,14 +74,14 @@ package struct KernelTranslator {
   ) -> [CStatement] {
     switch schedule {
     case .elements: translateElements(nest)
-    case .data(let vectors): translateData(rows(of: nest), vectors: vectors)
+    case .data(let vectors): translateData(rowNest(nest), vectors: vectors)
     case .transposition(let schedule): translateTransposition(nest, schedule: schedule)
-    case .rows(let vectors): translateRows(rows(of: nest), vectors: vectors)
-    case .columns(let schedule): translateColumns(rows(of: nest), schedule: schedule)
+    case .rows(let vectors): translateRows(rowNest(nest), vectors: vectors)
+    case .columns(let schedule): translateColumns(rowNest(nest), schedule: schedule)
     }
   }
 
-  private func rows(of nest: LoopNest) -> RowNest {
+  func rowNest(_ nest: LoopNest) -> RowNest {
     guard let rows = RowNest(nest) else {
       preconditionFailure("a nest without rows and columns runs by elements")
     }
@@ -104,12 +108,17 @@ package struct KernelTranslator {
   }
 
   /// A vector of neighbouring columns; copies of the one element that all columns have.
-  mutating func load(_ access: Access, at point: LoopPoint) -> CExpression {
+  ///
+  /// - Parameter tile: Whose vector it is; only its columns are read where no padding follows them.
+  mutating func load(_ access: Access, at point: LoopPoint, in tile: Tile) -> CExpression {
     let element = CExpression.array(
       use(access.buffer), access.map.affine(at: point).expression)
     let step = access.map[LoopNest.column]
     precondition(step == 0 || step == 1, "no vector collects columns that lie apart")
-    return step == 0 ? .call("v_broadcast", [element]) : .call("v_load", [.address(element)])
+    if step == 0 { return .call("v_broadcast", [element]) }
+    guard let tail = tile.tail else { return .call("v_load", [.address(element)]) }
+    let at = tile.vectorIndex * target.vectorWidth
+    return .call("v_load_tail", [.address(element), .integer(tail), at.expression])
   }
 
   // MARK: Data

@@ -35,6 +35,17 @@ package struct Tile {
   /// Whether its sums are in `partial` when the body reads them.
   var isChunked: Bool { schedule.chunk != nil }
 
+  /// Columns of its only vector block that exist, where no padding follows them.
+  var tail: Int? { nest.isPadded ? nil : keep }
+
+  /// Its first row in `partial`, which has the rows of a block for each position and tap.
+  private var partialRow: Affine {
+    let space = nest.space
+    return NestSpace.flat(
+      space.tapAxes + space.positionAxes, space.taps + space.positions, AffineMap(), schedule.rows
+    ).affine(at: nest.coordinates) + localRow
+  }
+
   package var rowIndex: Affine { rows == 1 ? Affine() : Affine(.i) }
   package var vectorIndex: Affine { vectors == 1 ? Affine() : Affine(.j) }
 
@@ -52,10 +63,14 @@ package struct Tile {
   }
 
   /// `vf acc[8][3];`
-  package func array(_ array: KernelLocal, accumulation: AccumulationID) -> CStatement {
+  ///
+  /// - Parameter points: Positions and taps, where it has sums of all of them.
+  package func array(
+    _ array: KernelLocal, accumulation: AccumulationID, points: Int = 1
+  ) -> CStatement {
     .array(
       type: "vf", name: Self.name(of: array, accumulation: accumulation),
-      dimensions: [.integer(rows), .integer(vectors)])
+      dimensions: [.integer(rows * points), .integer(vectors)])
   }
 
   /// `acc[i][j]`
@@ -69,7 +84,7 @@ package struct Tile {
   package func result(of accumulation: AccumulationID) -> CExpression {
     let row: CExpression =
       isChunked
-      ? .element(.local(.partial), (localRow + rowIndex).expression)
+      ? .element(.local(.partial), (partialRow + rowIndex).expression)
       : .element(.name(Self.name(of: .result, accumulation: accumulation)), rowIndex.expression)
     return .element(row, vectorIndex.expression)
   }

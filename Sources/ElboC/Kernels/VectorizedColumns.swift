@@ -10,11 +10,11 @@ package struct VectorizedColumns: Vectorization {
   package func accumulator(
     of accumulation: AccumulationID, in body: inout BodyTranslator
   ) -> CExpression {
-    tile.result(of: accumulation)
+    tile.nest.accumulates ? tile.result(of: accumulation) : KernelTranslator.total
   }
 
   package func load(_ access: Access, in body: inout BodyTranslator) -> CExpression {
-    body.kernel.load(access, at: body.kernel.point(in: tile))
+    body.kernel.load(access, at: body.kernel.point(in: tile), in: tile)
   }
 
   package func rowMask(in body: inout BodyTranslator) -> CExpression {
@@ -30,24 +30,36 @@ package struct VectorizedColumns: Vectorization {
     let example = CExpression.array(body.kernel.use(.example), row.expression)
     let features = tile.nest.layout.columns
     let column =
-      features == 1 ? .integer(0) : tile.vectorColumn(on: body.kernel.target).expression
+      features == 1 ? .integer(0) : flatColumn(in: body.kernel).expression
     return noise.call(
       "", words: words, elements: [example, .integer(features), column, .integer(Int(stream.word))])
   }
 
   package func columns(in body: inout BodyTranslator) -> CExpression {
-    let first = tile.vectorColumn(on: body.kernel.target).expression
+    let first = flatColumn(in: body.kernel).expression
     return .call("v_add", [.call("v_lanes", []), .call("v_broadcast", [first])])
+  }
+
+  /// The first of its vector's columns among those of all positions.
+  private func flatColumn(in kernel: KernelTranslator) -> Affine {
+    tile.nest.isPlain
+      ? tile.vectorColumn(on: kernel.target)
+      : tile.nest.space.column.affine(at: kernel.point(in: tile))
   }
 
   package func store(_ value: CExpression, to access: Access, in body: inout BodyTranslator) {
     let at = access.map.affine(at: body.kernel.point(in: tile))
     let position = CExpression.array(
       body.kernel.use(access.buffer, writes: true), at.expression)
-    body.append(
-      access.map[LoopNest.column] == 0
-        ? .assign(position, .call("v_first", [value]))
-        : .expression(.call("v_store", [.address(position), value])))
+    if access.map[LoopNest.column] == 0 {
+      body.append(.assign(position, .call("v_first", [value])))
+    } else if let tail = tile.tail {
+      let first = tile.vectorIndex * body.kernel.target.vectorWidth
+      let arguments = [.address(position), value, .integer(tail), first.expression]
+      body.append(.expression(.call("v_store_tail", arguments)))
+    } else {
+      body.append(.expression(.call("v_store", [.address(position), value])))
+    }
   }
 
   package func reduce(

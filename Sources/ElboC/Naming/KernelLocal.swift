@@ -29,8 +29,10 @@ package enum KernelLocal: String, CaseIterable, Sendable {
   case r
   /// Of a tile.
   case t
-  /// `x0`, `x1`, …: of an axis of features.
+  /// `x0`, `x1`, …: of an axis of features, a position or a tap.
   case axis = "x"
+  /// `w0`, `w1`, …: of an axis of terms but the innermost.
+  case term = "w"
 
   /// The element of the left side that an iteration's products share.
   case a
@@ -55,14 +57,14 @@ package enum KernelLocal: String, CaseIterable, Sendable {
 
   /// Whether a kernel may declare a name.
   package static func contains(_ name: String) -> Bool {
-    if let local = KernelLocal(rawValue: name) { return local != .axis }
+    if let local = KernelLocal(rawValue: name) { return ![.axis, .term].contains(local) }
     let subject = name.prefix { !("0"..."9").contains($0) }
     let number = name.dropFirst(subject.count)
     guard !number.isEmpty, number.allSatisfy({ ("0"..."9").contains($0) }) else { return false }
     return numbered.contains { $0.rawValue == subject }
   }
 
-  private static let numbered: [KernelLocal] = [.axis, .b, .acc, .result, .lanes]
+  private static let numbered: [KernelLocal] = [.axis, .term, .b, .acc, .result, .lanes]
 }
 
 extension Affine {

@@ -87,4 +87,9 @@ package struct EmittedModel: Sendable {
   package func layout(ofState tensor: TensorID) -> Layout {
     Layout(shape: state[tensor].shape, batch: 0, rowsPerBlock: 1)
   }
+
+  /// Of a tensor's transposed copy.
+  package func layout(ofCopy tensor: TensorID) -> Layout {
+    layout(ofState: tensor).transposed(matrices: state[tensor].shape.matrices)
+  }
 }

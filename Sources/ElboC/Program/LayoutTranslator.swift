@@ -45,7 +45,7 @@ package struct LayoutTranslator {
       let layout = model.layout(ofState: TensorID(index))
       let member = LayoutMember(name: name, layout: layout)
       guard let copy = model.transposedMembers[TensorID(index)] else { return [member] }
-      return [member, LayoutMember(name: copy, layout: layout.transposed)]
+      return [member, LayoutMember(name: copy, layout: model.layout(ofCopy: TensorID(index)))]
     }
   }
 

@@ -98,9 +98,10 @@ package struct ModelTranslator {
 
   private func copy(of tensor: TensorID) -> [CField] {
     guard let member = model.transposedMembers[tensor] else { return [] }
-    let layout = model.layout(ofState: tensor).transposed
+    let layout = model.layout(ofCopy: tensor)
     return [
       CField("has_transposed", "true"), CField("transposed_offset", offset(of: member)),
+      CField("transposed_rows", model.layout(ofState: tensor).rows / model.state[tensor].shape.matrices),
       CField("transposed_stored_rows", layout.storedRows),
       CField("transposed_stride", layout.stride),
     ]

@@ -75,14 +75,16 @@ package struct UnitTranslator {
     let schedules = Scheduler.schedule(plan, for: target).kernels
     for (kernel, schedule) in zip(plan.kernels, schedules) {
       var translator = KernelTranslator(
-        plan: plan, kernel: kernel, schedule: schedule, target: target, names: names)
+        plan: plan, kernel: kernel, schedule: schedule, target: target, names: names,
+        number: number)
       let name = KernelName.name(of: kernel, number: number, in: plan)
       var (function, arguments) = translator.translate(
         name: name,
         comment: KernelComment.lines(
           of: kernel, number: number, plan: plan, names: names, target: target, schedule: schedule))
       function.name = emit(
-        function, parameters: arguments.map { $0.kind.name(in: names) }, kernel: kernel, plan: plan)
+        function, tables: translator.tables,
+        parameters: arguments.map { $0.kind.name(in: names) }, kernel: kernel, plan: plan)
       functions.append(ScheduledFunction(name: function.name, schedule: schedule))
       let caller = ThunkTranslator(
         model: model, plan: plan, role: role, names: names, slots: slots)
@@ -101,12 +103,15 @@ package struct UnitTranslator {
   ///
   /// - Returns: The function's name.
   private mutating func emit(
-    _ function: CFunction, parameters: [String], kernel: Kernel, plan: Plan
+    _ function: CFunction, tables: KernelTables, parameters: [String], kernel: Kernel,
+    plan: Plan
   ) -> String {
-    let shape = KernelFingerprint(of: function, parameters: parameters, blocks: kernel.blocks)
+    let shape = KernelFingerprint(
+      of: function, tables: tables, parameters: parameters, blocks: kernel.blocks)
     guard let equal = emitted[shape] else {
-      emitted[shape] = EmittedKernel(name: function.name, item: kernels.count + 1)
-      kernels += [constants(of: kernel, plan: plan), .function(function), .line("")]
+      let before = [constants(of: kernel, plan: plan)] + tables.items
+      emitted[shape] = EmittedKernel(name: function.name, item: kernels.count + before.count)
+      kernels += before + [.function(function), .line("")]
       return function.name
     }
     if case .function(var first) = kernels[equal.item] {

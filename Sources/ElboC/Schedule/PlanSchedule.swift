@@ -101,6 +101,8 @@ package enum TranspositionSchedule: Hashable, Sendable {
   case stored
   /// One row or column, which lies in the copy as it does in the matrix.
   case vector
+  /// Element by element.
+  case elements
   /// Squares in registers.
   case squares(prefetches: Bool)
 }

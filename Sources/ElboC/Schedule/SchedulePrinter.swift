@@ -40,6 +40,7 @@ package struct SchedulePrinter {
     case .rows(let vectors): ["rows: \(vectors) vectors a block"]
     case .transposition(.stored): ["transposed copy: stored with its matrix"]
     case .transposition(.vector): ["transposed copy: one row or column"]
+    case .transposition(.elements): ["transposed copy: element by element"]
     case .transposition(.squares(let prefetches)):
       ["transposed copy: squares in registers" + (prefetches ? ", prefetched" : "")]
     case .columns(let schedule): lines(of: schedule)

@@ -45,7 +45,8 @@ package struct ScheduleVerifier {
     guard isOfItsKind(nest, schedule: schedule) else {
       return ["runs a nest as one of another kind"]
     }
-    guard let layout = nest.layout else { return [] }
+    guard let rows = RowNest(nest) else { return [] }
+    let layout = rows.layout
     switch schedule {
     case .elements: return []
     case .transposition(let transposition):
@@ -57,12 +58,12 @@ package struct ScheduleVerifier {
         ? [] : ["copies \(count) columns of \(layout.columns) of data"]
     case .rows(let vectors):
       let count = vectors * target.vectorWidth
-      guard nest.sumsOnlyProducts, layout.vectorBlocks == 1,
+      guard nest.sumsOnlyProducts, rows.isPlain, layout.vectorBlocks == 1,
         !kernel.partition.isByColumns
       else { return ["has vectors of rows where they cannot be"] }
       return count == whole.blockRows ? [] : ["computes \(count) rows of \(whole.blockRows)"]
     case .columns(let columns):
-      return faults(in: nest, schedule: columns, layout: layout, kernel: kernel)
+      return faults(in: rows, schedule: columns, kernel: kernel)
     }
   }
 
@@ -83,27 +84,29 @@ package struct ScheduleVerifier {
   private func isRight(
     _ schedule: TranspositionSchedule, of nest: LoopNest, kernel: Kernel, whole: KernelSchedule
   ) -> Bool {
-    guard let copy = plan.transposition(of: nest) else { return false }
+    guard let copy = plan.transposition(of: nest), let rows = RowNest(nest) else { return false }
     let layout = plan.buffers[copy.from].layout
     switch schedule {
     case .stored:
       return zip(kernel.nests, whole.nests).contains { nest, schedule in
         if case .rows = schedule { nest.writes.contains(copy.from) } else { false }
       }
-    case .vector: return layout.rows == 1 || layout.isColumn
+    case .elements: return true
+    case .vector: return rows.isPlain && (layout.rows == 1 || layout.isColumn)
     case .squares:
       return layout.rows > 1 && !layout.isColumn
         && whole.blockRows.isMultiple(of: target.vectorWidth)
+        && rows.fillsSquares(of: target, blockRows: whole.blockRows)
     }
   }
 
   // MARK: Vectors of columns
 
   private func faults(
-    in nest: LoopNest, schedule: ColumnSchedule, layout: Layout, kernel: Kernel
+    in nest: RowNest, schedule: ColumnSchedule, kernel: Kernel
   ) -> [String] {
-    let rows = kernel.computedRows(of: layout, plan: plan)
-    let blocks = plan.vectorBlocksPerBlock(of: kernel.partition, layout: layout)
+    let rows = kernel.computedRows(of: nest.layout, plan: plan)
+    let blocks = plan.vectorBlocksPerBlock(of: kernel.partition, in: nest)
     var faults: [String] = []
     if schedule.rows != rows || !Self.covers(schedule.tiles, count: rows) {
       faults.append("has tiles of other rows than its \(rows), once each")
@@ -112,7 +115,7 @@ package struct ScheduleVerifier {
       faults.append("has panels of other columns than its \(blocks) vector blocks, once each")
     }
     faults += schedule.panels.flatMap {
-      self.faults(in: $0, nest: nest, layout: layout, schedule: schedule, blocks: blocks)
+      self.faults(in: $0, nest: nest, schedule: schedule, blocks: blocks)
     }
     if let chunk = schedule.chunk,
       chunk < 1 || nest.accumulations.count != 1 || !nest.sumsOnlyProducts
@@ -123,17 +126,17 @@ package struct ScheduleVerifier {
   }
 
   private func faults(
-    in panel: ColumnSchedule.Panel, nest: LoopNest, layout: Layout,
-    schedule: ColumnSchedule, blocks: Int
+    in panel: ColumnSchedule.Panel, nest: RowNest, schedule: ColumnSchedule, blocks: Int
   ) -> [String] {
     var faults: [String] = []
-    let expected = target.vectors(of: layout, vectorBlocks: panel.cut.size)
+    let expected = target.vectors(of: nest, in: panel.cut)
     if panel.vectors != expected {
       faults.append("has a panel of \(panel.vectors) vectors, which are \(expected)")
     }
-    let isPadded = nest.reducesColumns && layout.remainder != 0 && panel.cut.end == blocks
+    let mustKeep = nest.reducesColumns || !nest.isPadded
+    let isCut = mustKeep && nest.remainder != 0 && panel.cut.end == blocks
     let isAlone = panel.cut.size == 1 && panel.cut.count == 1
-    if panel.keep != (isPadded ? layout.remainder : nil) || isPadded && !isAlone {
+    if panel.keep != (isCut ? nest.remainder : nil) || isCut && !isAlone {
       faults.append("keeps other columns of a panel than a reduction needs")
     }
     let rows = nest.accumulates ? schedule.tiles.map(\.size).max() ?? 0 : 0

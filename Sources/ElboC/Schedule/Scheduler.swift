@@ -28,7 +28,7 @@ package struct Scheduler {
     guard let rows = RowNest(nest) else { return .elements }
     if let data = nest.data.first { return schedule(data, layout: rows.layout) }
     if let copy = plan.transposition(of: nest) {
-      return .transposition(schedule(copy, of: kernel))
+      return .transposition(schedule(copy, by: rows, of: kernel))
     }
     let blockRows = plan.rowsPerBlock(of: kernel.partition)
     return isByRows(rows, blockRows: blockRows)
@@ -51,17 +51,16 @@ package struct Scheduler {
   /// distribution, which take an instruction or two for each element.
   private func isByRows(_ nest: RowNest, blockRows: Int) -> Bool {
     let isWorthIt = nest.layout.isColumn || nest.body.contains { $0.operation.isCostly }
-    return nest.layout.columns <= Self.mostColumns && nest.sumsOnlyProducts
+    return nest.isPlain && nest.layout.columns <= Self.mostColumns && nest.sumsOnlyProducts
       && blockRows.isMultiple(of: target.vectorWidth) && isWorthIt
   }
 
   // MARK: Vectors of columns
 
   private func columns(for nest: RowNest, of kernel: Kernel) -> ColumnSchedule {
-    let layout = nest.layout
-    let rows = kernel.computedRows(of: layout, plan: plan)
+    let rows = kernel.computedRows(of: nest.layout, plan: plan)
     let size =
-      nest.accumulations.isEmpty
+      !nest.accumulates
       ? (rows: 1, vectorBlocks: 1) : target.tile(accumulations: nest.accumulations.count)
     let tiles = Tiling.rows(of: rows, by: size.rows)
     return ColumnSchedule(
@@ -69,17 +68,17 @@ package struct Scheduler {
       chunk: chunk(for: nest), prefetches: prefetches(for: nest, of: kernel))
   }
 
-  /// A last vector block that is not full stands alone where a reduction must leave its padding out.
+  /// A last vector block that is not full stands alone where a reduction must leave its padding
+  /// out, or where there is none.
   private func panels(
     for nest: RowNest, of kernel: Kernel, by size: Int
   ) -> [ColumnSchedule.Panel] {
-    let layout = nest.layout
-    let lastAlone = nest.reducesColumns && layout.remainder != 0
-    let vectorBlocks = plan.vectorBlocksPerBlock(of: kernel.partition, layout: layout)
+    let lastAlone = (nest.reducesColumns || !nest.isPadded) && nest.remainder != 0
+    let vectorBlocks = plan.vectorBlocksPerBlock(of: kernel.partition, in: nest)
     return Tiling.vectorBlocks(of: vectorBlocks, by: size, lastAlone: lastAlone).map { cut in
       ColumnSchedule.Panel(
-        cut: cut, vectors: target.vectors(of: layout, vectorBlocks: cut.size),
-        keep: lastAlone && cut.end == vectorBlocks ? layout.remainder : nil)
+        cut: cut, vectors: target.vectors(of: nest, in: cut),
+        keep: lastAlone && cut.end == vectorBlocks ? nest.remainder : nil)
     }
   }
 
@@ -88,11 +87,23 @@ package struct Scheduler {
   /// What a panel reads for a long accumulation does not stay in the first cache from one tile to
   /// the next; but sums that end in an update stay in registers.
   private func chunk(for nest: RowNest) -> Int? {
+    if !nest.windows.isEmpty { return windowedChunk(for: nest) }
     guard nest.accumulations.count == 1, updated(by: nest).isEmpty else { return nil }
     let isLong = nest.accumulations[0].products.contains {
       nest.range(of: $0).count > MachineModel.longAccumulation
     }
     return isLong ? MachineModel.chunk : nil
+  }
+
+  /// The data whose positions together are a visit's worth of terms: a tile of a weight's gradient
+  /// would read all data else, from memory, before the next one does.
+  private func windowedChunk(for nest: RowNest) -> Int? {
+    guard nest.sumsOverBatch, let product = nest.accumulations.first?.products.first,
+      let batch = product.terms.first
+    else { return nil }
+    let positions = product.terms.dropFirst().reduce(1) { $0 * nest.axes[$1].count }
+    let chunk = (MachineModel.visit - 1) / positions + 1
+    return chunk < nest.axes[batch].count ? chunk : nil
   }
 
   /// State that a nest writes.
@@ -106,6 +117,7 @@ package struct Scheduler {
     let products = nest.accumulations.flatMap(\.products)
     let byColumns = products.filter { $0.left.map[LoopNest.row] == 1 }.map(\.left.buffer)
     var prefetches = Prefetches()
+    guard nest.isPlain else { return prefetches }
     prefetches.ahead = Set(
       (products.map(\.right.buffer) + byColumns).filter {
         plan.buffers[$0].layout.prefetchedRows > 0
@@ -136,7 +148,9 @@ package struct Scheduler {
 
   // MARK: Transpositions
 
-  private func schedule(_ copy: Transposition, of kernel: Kernel) -> TranspositionSchedule {
+  private func schedule(
+    _ copy: Transposition, by nest: RowNest, of kernel: Kernel
+  ) -> TranspositionSchedule {
     let blockRows = plan.rowsPerBlock(of: kernel.partition)
     let isStored = kernel.nests.contains { nest in
       guard let rows = RowNest(nest), plan.transposition(of: nest) == nil,
@@ -146,10 +160,29 @@ package struct Scheduler {
     }
     if isStored { return .stored }
     let layout = plan.buffers[copy.from].layout
-    if layout.rows == 1 || layout.isColumn { return .vector }
+    if layout.rows == 1 || layout.isColumn, nest.isPlain { return .vector }
+    guard nest.fillsSquares(of: target, blockRows: blockRows) else { return .elements }
     return .squares(
       prefetches: blockRows != Layout.vectorBlock
         && plan.buffers[copy.to].layout.prefetchedRows > 0)
+  }
+}
+
+extension RowNest {
+  /// Whether a block of each tap's matrix is whole squares of vectors; of a matrix alone padding
+  /// makes it so.
+  func fillsSquares(of target: Target, blockRows: Int) -> Bool {
+    isPlain
+      || blockRows.isMultiple(of: target.vectorWidth)
+        && layout.columns.isMultiple(of: target.vectorWidth)
+  }
+}
+
+extension Plan {
+  /// Vector blocks of columns that one block of a partition computes of a nest.
+  func vectorBlocksPerBlock(of partition: Partition, in nest: RowNest) -> Int {
+    nest.isPlain
+      ? vectorBlocksPerBlock(of: partition, layout: nest.layout) : nest.vectorBlocks
   }
 }
 

@@ -42,6 +42,11 @@ package struct Affine: Hashable, Sendable {
     return result
   }
 
+  /// The only variable of a form that is one.
+  package var variable: String? {
+    constant == 0 && terms.count == 1 && terms[0].factor == 1 ? terms[0].variable : nil
+  }
+
   /// `block * 6400 + i * 400 + 3`
   package var expression: CExpression {
     var parts: [CExpression] = terms.map { term in

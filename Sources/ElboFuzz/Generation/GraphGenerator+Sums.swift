@@ -68,7 +68,7 @@ extension GraphGenerator {
   }
 
   /// The whole batch, or a part of it; the sum over a part has no gradient.
-  private mutating func segment() -> Segment {
+  mutating func segment() -> Segment {
     guard !isDifferentiated else { return .whole }
     guard random.oneIn(4) else { return .whole }
     let count = 1 + random.below(min(batch, 4))
@@ -78,7 +78,9 @@ extension GraphGenerator {
   mutating func addReduction() {
     guard let a = anyFloat(where: { $1.rank > 0 }) else { return }
     let rank = shape(of: a).rank
-    let axes = random.oneIn(2) ? Array(0..<rank) : [random.below(rank)]
+    let axes =
+      random.oneIn(2)
+      ? Array(0..<rank) : random.oneIn(2) ? [random.below(rank)] : Array(0..<1 + random.below(rank))
     append(.reduce(random.pick(from: Reduction.allCases), axes: axes), a)
   }
 

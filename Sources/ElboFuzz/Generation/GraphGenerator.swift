@@ -56,7 +56,7 @@ struct GraphGenerator {
   }
 
   private mutating func addOperation() {
-    switch random.below(32) {
+    switch random.below(36) {
     case 0..<5: addUnary()
     case 5..<11: addBinary()
     case 11..<13: addComparison()
@@ -69,6 +69,7 @@ struct GraphGenerator {
     case 24..<27: addContraction()
     case 27, 28: addReduction()
     case 29: addBatchSum()
+    case 30..<34: addConvolution()
     default: addSource()
     }
   }

@@ -94,6 +94,9 @@ extension Operation {
     }
   }
 
+  /// Whether it reduces some axes of each example.
+  package var isReduction: Bool { if case .reduce = self { true } else { false } }
+
   /// The tensor that it reads, for state.
   package var stateName: String? { if case .state(let name, _) = self { name } else { nil } }
 

@@ -40,6 +40,9 @@ package struct Shape: Hashable, Sendable, CustomStringConvertible {
 
   package var rank: Int { dimensions.count }
 
+  /// Matrices of the last two axes: one for each tap of a weight.
+  package var matrices: Int { dimensions.dropLast(2).reduce(1, *) }
+
   /// Elements in one example.
   package var count: Int { dimensions.reduce(1, *) }
 

@@ -17,14 +17,20 @@ package struct Product: Hashable, Sendable {
   package let node: NodeID
   package let left: Access
   package let right: Access
-  /// The axis of terms.
-  package let term: AxisID
+  /// The axes of terms, outermost first.
+  package let terms: [AxisID]
 
-  package init(node: NodeID, left: Access, right: Access, term: AxisID) {
+  package init(node: NodeID, left: Access, right: Access, terms: [AxisID]) {
     self.node = node
     self.left = left
     self.right = right
-    self.term = term
+    self.terms = terms
+  }
+
+  /// The innermost axis of terms.
+  package var term: AxisID {
+    guard let last = terms.last else { preconditionFailure("a product has terms") }
+    return last
   }
 }
 
@@ -51,7 +57,7 @@ extension Accumulation {
   /// The axes of its terms.
   package var terms: [AxisID] {
     switch self {
-    case .products(let products, _): products.map(\.term)
+    case .products(let products, _): products.flatMap(\.terms)
     case .sum(_, let axis): [axis]
     case .lanes(_, _, let axes): axes
     }

@@ -11,8 +11,14 @@ package struct Axis: Hashable, Sendable {
     case column
     /// An axis of a value's features that is no column.
     case feature
+    /// Positions of a grid, or groups, by which columns are counted beside `column`.
+    case position
+    /// Taps of a weight, by which rows are counted beside `row`.
+    case tap
     /// Terms of an accumulation, in the law's order: those of one point are not independent.
     case term
+    /// Positions that are not counted, since two other axes tell them.
+    case derived
   }
 
   package let kind: Kind
@@ -33,5 +39,7 @@ package struct Axis: Hashable, Sendable {
   }
 
   package var count: Int { range.count }
-  package var isParallel: Bool { kind != .term }
+  package var isParallel: Bool { !isTerm && !isDerived }
+  package var isTerm: Bool { kind == .term }
+  package var isDerived: Bool { kind == .derived }
 }

@@ -30,9 +30,31 @@ extension LoopNest {
     body.compactMap { if case .data(let access) = $0.operation { access } else { nil } }
   }
 
-  /// Products that are added up for one point of the parallel axes.
-  package var terms: Int {
-    accumulations.flatMap(\.products).reduce(0) { $0 + axes[$1.term].count }
+  /// The windows through which a product's terms are reached, by its axes of terms.
+  package func tables(of product: Product) -> [WindowTable] {
+    product.terms.compactMap { term in
+      windows.first { $0.axes.contains(term) }.map { WindowTable(of: $0, axes: axes) }
+    }
+  }
+
+  /// Products that are added up for one row and one column, over all positions and taps.
+  package var products: Int {
+    accumulations.flatMap(\.products).reduce(0) { $0 + pairs(of: $1) }
+  }
+
+  /// Products of one row and one column, over all positions and taps.
+  package func pairs(of product: Product) -> Int {
+    let counted = axes.ids.filter { axes[$0].kind == .position || axes[$0].kind == .tap }
+    let tables = tables(of: product)
+    let free = (counted + product.terms).filter { axis in
+      !tables.contains { $0.parallel == axis || $0.term == axis }
+    }
+    return tables.reduce(1) { $0 * $1.pairs } * free.reduce(1) { $0 * axes[$1].count }
+  }
+
+  /// Positions and taps of a row and a column.
+  package var points: Int {
+    axes.filter { $0.kind == .position || $0.kind == .tap }.reduce(1) { $0 * $1.count }
   }
 
   /// Whether it has accumulators in registers, beside which a kernel has no others.

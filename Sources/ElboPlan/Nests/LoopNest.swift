@@ -12,16 +12,22 @@ import ElboIR
 /// layers, their gradients, slices, concatenations, broadcasts and transpositions are one thing with
 /// other maps.
 package struct LoopNest: Hashable, Sendable {
-  /// The parallel ones, outermost first, then those of terms.
+  /// The parallel ones, then those of terms, outermost first, and what follows from both.
   package let axes: [Axis]
+  /// Which points of the axes exist, beside their ranges.
+  package let windows: [AxisWindow]
   /// What the body's accumulators hold. Several are products of one left side, with as many terms:
   /// each of its elements is loaded once for all of them.
   package var accumulations: [Accumulation]
   /// In order of dependence: operands stand before what reads them.
   package var body: [BodyValue]
 
-  package init(axes: [Axis], accumulations: [Accumulation] = [], body: [BodyValue]) {
+  package init(
+    axes: [Axis], windows: [AxisWindow] = [], accumulations: [Accumulation] = [],
+    body: [BodyValue]
+  ) {
     self.axes = axes
+    self.windows = windows
     self.accumulations = accumulations
     self.body = body
   }

@@ -52,7 +52,8 @@ package struct BodyBuilder {
     _ id: NodeID, table: inout BufferTable, scalars: inout [StepExpression]
   ) {
     let node = graph[id]
-    if case .reduce(let reduction, _) = node.operation {
+    let isAccumulated = nest.accumulations.contains { $0.result == id }
+    if case .reduce(let reduction, _) = node.operation, !isAccumulated {
       let operand = value(of: node.operands[0], table: &table, scalars: &scalars)
       let result = table.buffer(of: id)
       let row = Access(to: result, at: table.buffers[result].layout.columnOfRows)
@@ -73,7 +74,7 @@ package struct BodyBuilder {
   ) -> BodyPosition {
     let node = graph[id]
     switch node.operation {
-    case .contraction, .batchSum:
+    case .contraction, .batchSum, .reduce:
       return append(
         .accumulator(nest.accumulation(of: id)), operands: [], node: id, element: .float)
     case .noise(let noise, let site, _):
@@ -90,7 +91,7 @@ package struct BodyBuilder {
       return append(.oneHot, operands: [index], node: id, element: .boolean)
     case .state, .scalar, .constant, .rowMask, .broadcast:
       return rematerialize(id, table: &table, scalars: &scalars)
-    case .input, .latent, .slice, .concatenate, .reduce:
+    case .input, .latent, .slice, .concatenate:
       preconditionFailure("'\(node.operation.name)' is not computed in registers")
     }
   }
@@ -113,13 +114,13 @@ package struct BodyBuilder {
 
   /// The nest's own elements of a buffer.
   private func elements(of buffer: BufferID) -> Access {
-    Access(to: buffer, at: nest.layout.elements)
+    Access(to: buffer, at: nest.space.elements)
   }
 
   /// Whether a value is broadcast by a nest of its own, so that it lies in memory.
   private func isMoved(_ id: NodeID) -> Bool {
     guard case .broadcast = graph[id].operation else { return false }
-    return graph.map(ofBroadcast: id, rowsPerBlock: rowsPerBlock) == nil
+    return graph.map(ofBroadcast: id, in: nest.space, rowsPerBlock: rowsPerBlock) == nil
   }
 
   /// A value that each nest makes for itself.
@@ -149,10 +150,10 @@ package struct BodyBuilder {
     if graph[operand].operation.isNumberOrMask {
       return rematerialize(operand, table: &table, scalars: &scalars)
     }
-    guard let map = graph.map(ofBroadcast: id, rowsPerBlock: rowsPerBlock) else {
+    guard let map = graph.map(ofBroadcast: id, in: nest.space, rowsPerBlock: rowsPerBlock) else {
       preconditionFailure("\(id) is broadcast by a nest of its own")
     }
-    if map == nest.layout.elements { return value(of: operand, table: &table, scalars: &scalars) }
+    if map == nest.space.elements { return value(of: operand, table: &table, scalars: &scalars) }
     reads.insert(operand)
     return load(Access(to: table.buffer(of: operand), at: map), element: graph[id].element)
   }

@@ -54,8 +54,9 @@ package struct BufferTable {
       preconditionFailure("only state has transposed copies")
     }
     if let buffer = byTransposedState[tensor] { return buffer }
-    let layout = Layout(shape: graph.state[tensor].shape, batch: 0, rowsPerBlock: rowsPerBlock)
-      .transposed
+    let shape = graph.state[tensor].shape
+    let layout = Layout(shape: shape, batch: 0, rowsPerBlock: rowsPerBlock)
+      .transposed(matrices: shape.matrices)
     let buffer = buffers.add(Buffer(node: nil, storage: .transposedState(tensor), layout: layout))
     byTransposedState[tensor] = buffer
     return buffer

@@ -26,7 +26,7 @@ package struct ColumnSplit: Sendable {
     let choices = (2...vectorBlocks).filter { vectorBlocks.isMultiple(of: $0) }
     let times = choices.map { (blocks: $0, time: time(of: nest, layout: layout, blocks: $0)) }
     guard let best = times.min(by: { $0.time < $1.time }) else { return nil }
-    let byRows = Double(nest.terms * layout.computed) * share(of: rowBlocks)
+    let byRows = Double(nest.products * layout.computed) * share(of: rowBlocks)
     guard policy == .wherePossible || best.time + MachineModel.twoBarriers < byRows else {
       return nil
     }
@@ -36,7 +36,8 @@ package struct ColumnSplit: Sendable {
   /// A nest whose products have the batch on their left, and no result that all columns are
   /// reduced to.
   private static func isDivisible(_ nest: LoopNest, layout: Layout) -> Bool {
-    layout.isBatched && layout.vectorBlocks > 1 && !nest.accumulations.isEmpty
+    layout.isBatched && layout.vectorBlocks > 1 && nest.space?.positions == []
+      && !nest.accumulations.isEmpty
       && nest.sumsOnlyProducts && !nest.reducesColumns
   }
 
@@ -46,7 +47,7 @@ package struct ColumnSplit: Sendable {
     let vectorBlocks = Double(layout.vectorBlocks / blocks)
     let rows = Double(MachineModel.tileRows)
     let loads = (rows + vectorBlocks) / (rows * vectorBlocks)
-    return Double(nest.terms * layout.computed) * share(of: blocks) * max(1, loads)
+    return Double(nest.products * layout.computed) * share(of: blocks) * max(1, loads)
   }
 
   /// The part of a nest that the busiest thread computes.

@@ -11,11 +11,13 @@ package struct DraftNest {
   }
 
   package let kind: Kind
-  package let layout: Layout
+  package var space: NestSpace
   /// What fills its accumulators.
   package var accumulations: [DraftAccumulation] = []
   /// What the nest computes, in order of dependence; one node unless it is over rows and columns.
   package var nodes: [NodeID]
+
+  package var layout: Layout { space.layout }
 
   /// The position of the accumulation that ends in a node.
   func accumulation(of id: NodeID) -> AccumulationID {
@@ -26,9 +28,26 @@ package struct DraftNest {
   }
 
   /// Whether elementwise nodes of a layout may join.
-  func accepts(_ layout: Layout) -> Bool {
+  ///
+  /// - Parameter needsGrid: Whether they read what only some of the nest's axes tell. Where few lanes
+  ///   of a vector hold channels, all other nodes are better off in a nest over whole rows.
+  func accepts(_ layout: Layout, needsGrid: Bool = false) -> Bool {
     guard case .rows = kind else { return false }
-    return self.layout == layout && nodes.count < Self.mostNodes
+    let isNarrow = layout.isBatched && space.columns <= Self.mostNarrow && space.columns < layout.columns
+    return self.layout == layout && nodes.count < Self.mostNodes && (!isNarrow || needsGrid)
+  }
+
+  /// Channels that leave most of a vector's lanes unused.
+  private static let mostNarrow = 4
+
+  /// The space in which the nest tells the grid of a value from its channels; nil where it cannot,
+  /// since it has another grid, or reduces whole rows, in the order of their columns.
+  ///
+  /// - Parameter reduces: Whether it computes a reduction.
+  func space(withGridOf shape: Shape, reduces: Bool) -> NestSpace? {
+    if space.index(in: shape) != nil { return space }
+    return space.positions.isEmpty && accumulations.isEmpty && !reduces
+      ? NestSpace(gridOf: shape, layout: layout) : nil
   }
 
   /// Nodes of a nest beyond which no more join. C compilers take more than twice the time for a
@@ -42,12 +61,14 @@ package enum DraftAccumulation {
   /// from.
   case products([NodeID], start: NodeID?)
   case rows(sum: NodeID, of: NodeID, Segment)
+  /// A reduction of the grid of a value to its channels.
+  case grid(NodeID, of: NodeID, Reduction)
 
   /// The node whose value the accumulators hold at the end.
   var result: NodeID? {
     switch self {
     case .products(let nodes, _): nodes.last
-    case .rows(let sum, _, _): sum
+    case .rows(let result, _, _), .grid(let result, _, _): result
     }
   }
 }

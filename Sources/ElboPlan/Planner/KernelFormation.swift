@@ -33,7 +33,10 @@ package enum KernelFormation {
       guard case .state(let tensor) = table.buffers[buffer].storage,
         let copy = table.transposed[tensor]
       else { return nil }
-      return LoopNest(transposing: buffer, to: copy, buffers: table.buffers)
+      guard let space = nest.space else {
+        preconditionFailure("only nests over rows and columns store state")
+      }
+      return LoopNest(transposing: buffer, to: copy, space: space, buffers: table.buffers)
     }
   }
 }
@@ -46,16 +49,18 @@ extension Kernel {
 }
 
 extension LoopNest {
-  /// Writes a matrix of state into its transposed copy.
-  package init(transposing from: BufferID, to copy: BufferID, buffers: [Buffer]) {
-    let layout = buffers[from].layout
-    let (row, column) = (AffineMap(Self.row), AffineMap(Self.column))
+  /// Writes a matrix of state, or that of each tap, into its transposed copy.
+  ///
+  /// - Parameter space: Of the nest that has written it, whose blocks are those of the copy.
+  package init(transposing from: BufferID, to copy: BufferID, space: NestSpace, buffers: [Buffer]) {
+    let space = NestSpace(space.layout, taps: space.taps)
     let load = BodyValue(
-      operation: .load(Access(to: from, at: layout.elements)), operands: [], node: nil,
+      operation: .load(Access(to: from, at: space.elements)), operands: [], node: nil,
       element: .float)
     let store = BodyValue(
-      operation: .store(Access(to: copy, at: buffers[copy].layout.map(row: column, column: row))),
+      operation: .store(
+        Access(to: copy, at: space.transposedElements(of: buffers[copy].layout))),
       operands: [0], node: nil, element: .float)
-    self.init(layout: layout, body: [load, store])
+    self.init(space: space, body: [load, store])
   }
 }

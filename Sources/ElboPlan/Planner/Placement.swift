@@ -33,6 +33,18 @@ package struct Placement {
     Layout(shape: graph[id].shape, batch: graph.batch, rowsPerBlock: rowsPerBlock)
   }
 
+  /// The rows and columns of a node's own nest.
+  private func space(of id: NodeID) -> NestSpace {
+    if case .contraction(let kind, let windows) = graph[id].operation, windows != .none {
+      return NestSpace(of: kind, along: windows, layout: layout(of: id))
+    }
+    if case .reduce = graph[id].operation, layout(of: id).remainder != 0 {
+      // The channels of the next position follow those that are read.
+      return NestSpace(layout(of: id), positions: [1])
+    }
+    return NestSpace(of: graph[id].shape, layout: layout(of: id))
+  }
+
   private mutating func place(_ id: NodeID) {
     let node = graph[id]
     switch node.operation {
@@ -54,7 +66,7 @@ package struct Placement {
     case .broadcast: placeBroadcast(id)
     case .slice, .concatenate: placeMovement(id)
     case .contraction: placeContraction(id)
-    case .reduce(_, let axes): placeReduction(id, axes: axes)
+    case .reduce(let reduction, let axes): placeReduction(id, by: reduction, axes: axes)
     case .batchSum(let segment):
       materialize(node.operands[0])
       open(
@@ -71,7 +83,7 @@ package struct Placement {
     accumulations: [DraftAccumulation] = []
   ) {
     let nest = nests.add(
-      DraftNest(kind: kind, layout: layout(of: id), accumulations: accumulations, nodes: [id]))
+      DraftNest(kind: kind, space: space(of: id), accumulations: accumulations, nodes: [id]))
     residences[id.index] = residence(nest)
   }
 
@@ -111,14 +123,50 @@ package struct Placement {
 
   /// Puts a node, after the deferred nodes it reads, into the first nest of its layout.
   private mutating func join(_ id: NodeID, from earliest: DraftID) {
+    var grids = self.grids(neededWith: id)
+    if grids.count > 1 {
+      for operand in graph[id].operands { materialize(operand) }
+      grids = self.grids(neededWith: id)
+    }
     let from = max(earliest, earliestNest(withDeferred: id))
-    put(id, in: nest(of: layout(of: id), from: from))
+    put(id, in: nest(for: id, withGridOf: grids.first, from: from))
   }
 
-  /// The first nest that computes values of a layout, or a new one.
-  private mutating func nest(of layout: Layout, from earliest: DraftID) -> DraftID {
-    nests.ids.first { $0 >= earliest && nests[$0].accepts(layout) }
-      ?? nests.add(DraftNest(kind: .rows, layout: layout, nodes: []))
+  /// The first nest that computes values of a node's layout, or a new one.
+  ///
+  /// - Parameter shape: A shape whose grid the nest must tell from its channels.
+  private mutating func nest(
+    for id: NodeID, withGridOf shape: Shape?, from earliest: DraftID
+  ) -> DraftID {
+    let layout = layout(of: id)
+    for nest in nests.ids where nest >= earliest && nests[nest].accepts(layout, needsGrid: shape != nil) {
+      guard let shape else { return nest }
+      let reduces = nests[nest].nodes.contains { graph[$0].operation.isReduction }
+      guard let space = nests[nest].space(withGridOf: shape, reduces: reduces) else { continue }
+      nests[nest].space = space
+      return nest
+    }
+    let space = shape.map { NestSpace(gridOf: $0, layout: layout) } ?? self.space(of: id)
+    return nests.add(DraftNest(kind: .rows, space: space, nodes: []))
+  }
+
+  /// The shapes whose grids must be told from their channels where a node is computed, with the
+  /// deferred nodes that it reads.
+  private func grids(neededWith id: NodeID) -> Set<Shape> {
+    var grids: Set<Shape> = []
+    var waiting = [id]
+    while let next = waiting.popLast() {
+      for node in [next] + graph[next].operands {
+        let layout = layout(of: node)
+        if let grid = graph.grid(neededBy: node, layout: layout, rowsPerBlock: rowsPerBlock) {
+          grids.insert(grid)
+        }
+      }
+      waiting += graph[next].operands.filter {
+        if case .deferred = residences[$0.index] { sameRows($0, next) } else { false }
+      }
+    }
+    return grids
   }
 
   /// The first nest that may compute a node and the deferred nodes it reads, whose other operands
@@ -153,9 +201,11 @@ package struct Placement {
   /// A broadcast value is read from its operand, where that is a map of rows and columns.
   private mutating func placeBroadcast(_ id: NodeID) {
     let operand = graph[id].operands[0]
-    guard graph.map(ofBroadcast: id, rowsPerBlock: rowsPerBlock) != nil else {
-      return placeMovement(id)
-    }
+    let layout = layout(of: id)
+    let isMap =
+      graph.map(ofBroadcast: id, in: NestSpace(layout), rowsPerBlock: rowsPerBlock) != nil
+      || graph.grid(neededBy: id, layout: layout, rowsPerBlock: rowsPerBlock) != nil
+    guard isMap else { return placeMovement(id) }
     if case .deferred = residences[operand.index] { materialize(operand) }
     if case .broadcast = graph[operand].operation { materialize(operand) }
     let from: DraftID
@@ -203,7 +253,7 @@ package struct Placement {
   /// wide one fills the registers alone.
   private func siblingNest(of id: NodeID, accumulation: DraftAccumulation) -> DraftID? {
     guard !storesEverything, case .products(let nodes, start: nil) = accumulation, nodes.count == 1,
-      layout(of: id).vectorBlocks <= 2
+      layout(of: id).vectorBlocks <= 2, space(of: id).positions.isEmpty, space(of: id).taps.isEmpty
     else { return nil }
     let node = graph[id]
     let from = residences[node.operands[1].index].earliestReader(sameLayout: false)
@@ -220,25 +270,49 @@ package struct Placement {
   /// Whether the only reader of a contraction is another that starts from it.
   private func continues(_ id: NodeID) -> Bool {
     guard !storesEverything, consumers[id.index].count == 1, let reader = consumers[id.index].first,
-      !graph.roots.contains(id), case .contraction = graph[reader].operation
+      !graph.roots.contains(id), case .contraction = graph[reader].operation,
+      space(of: id) == space(of: reader)
     else { return false }
     return graph[reader].operands.firstIndex(of: id) == 2
   }
 
-  private mutating func placeReduction(_ id: NodeID, axes: [Int]) {
+  private mutating func placeReduction(_ id: NodeID, by reduction: Reduction, axes: [Int]) {
     let operand = graph[id].operands[0]
     let shape = graph[operand].shape
-    guard shape.isBatched, axes.count == shape.rank else { return placeMovement(id) }
+    guard shape.isBatched, axes == Array(0..<axes.count) else { return placeMovement(id) }
     materialize(operand)
+    if axes.count == shape.rank {
+      placeReductionOfRows(id, operand: operand)
+    } else {
+      open(
+        .rows, for: id, residence: Residence.nest,
+        accumulations: [.grid(id, of: operand, reduction)])
+    }
+  }
+
+  /// A nest that computes the operand reduces it too.
+  private mutating func placeReductionOfRows(_ id: NodeID, operand: NodeID) {
     let place: DraftID
-    if case .nest(let nest) = residences[operand.index] {
+    if case .nest(let nest) = residences[operand.index], nests[nest].space.positions.isEmpty {
       place = nest
     } else {
-      let from = residences[operand.index].earliestReader(sameLayout: true)
-      place = nest(of: layout(of: operand), from: from)
+      place = nest(reducing: operand)
     }
     nests[place].nodes.append(id)
     residences[id.index] = .after(place)
+  }
+
+  /// The first nest that can read a value from memory and reduce its rows, or a new one.
+  private mutating func nest(reducing operand: NodeID) -> DraftID {
+    let layout = layout(of: operand)
+    let residence = residences[operand.index]
+    let from: DraftID
+    if case .nest(let nest) = residence { from = nest.next } else {
+      from = residence.earliestReader(sameLayout: true)
+    }
+    return nests.ids.first {
+      $0 >= from && nests[$0].accepts(layout) && nests[$0].space.positions.isEmpty
+    } ?? nests.add(DraftNest(kind: .rows, space: NestSpace(layout), nodes: []))
   }
 
   /// Gives a node that waits for a reader a nest, so that its value can be stored. State and data
@@ -262,22 +336,5 @@ package struct Placement {
       return
     }
     join(id, from: from)
-  }
-}
-
-extension Graph {
-  /// How a nest over the rows and columns of a broadcast value reads its operand; nil where the
-  /// operand's elements are no map of these.
-  func map(ofBroadcast broadcast: NodeID, rowsPerBlock: Int) -> AffineMap? {
-    let result = self[broadcast].shape
-    let operand = self[self[broadcast].operands[0]].shape
-    let broadcast = Layout(shape: result, batch: batch, rowsPerBlock: rowsPerBlock)
-    let source = Layout(shape: operand, batch: batch, rowsPerBlock: rowsPerBlock)
-    if source == broadcast { return source.elements }
-    if operand.count == 1, !operand.isBatched { return AffineMap() }
-    if operand.isBatched { return operand.count == 1 ? source.columnOfRows : nil }
-    if source.rows == 1, source.columns == broadcast.columns { return source.columnsOfOneRow }
-    if result.isBatched { return nil }
-    return source.rows == broadcast.rows && source.columns == 1 ? source.columnOfRows : nil
   }
 }

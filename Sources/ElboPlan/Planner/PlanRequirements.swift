@@ -17,8 +17,6 @@ package enum PlanRequirements {
     let node = graph[id]
     let operands = node.operands.map { graph[$0] }
     switch node.operation {
-    case .contraction(_, let windows) where windows != .none:
-      return "has windows, for which there is no plan yet; '--interpreted' trains without one"
     case .contraction(.transposedRight, _):
       guard case .state = operands[1].operation else {
         return "reads \(node.operands[1]) transposed, and only state has a transposed copy"

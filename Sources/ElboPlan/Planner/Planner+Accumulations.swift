@@ -4,35 +4,45 @@ import ElboIR
 extension Planner {
   /// - Parameter terms: The nest's axes of terms, to which those of the accumulation are added.
   mutating func accumulation(
-    from draft: DraftAccumulation, of nest: DraftNest, terms: inout [Axis]
+    from draft: DraftAccumulation, of nest: DraftNest, terms: inout TermAxes
   ) -> Accumulation {
     switch draft {
     case .rows(_, let operand, let segment):
       let buffer = table.buffer(of: operand)
-      let term = axis(over: segment.rows(of: graph.batch), terms: &terms)
+      let term = terms.shared(over: segment.rows(of: graph.batch))
       let map = table.buffers[buffer].layout.map(
         row: AffineMap(term), column: AffineMap(LoopNest.column))
       return .sum(Access(to: buffer, at: map), over: term)
+    case .grid(_, let operand, let reduction):
+      let buffer = table.buffer(of: operand)
+      let layout = table.buffers[buffer].layout
+      let term = terms.add(Axis(kind: .term, count: layout.columns / nest.layout.columns))
+      let map = layout.map(
+        row: AffineMap(LoopNest.row),
+        column: AffineMap(term) * nest.layout.columns + nest.space.columnOfPosition)
+      return .lanes(reduction, Access(to: buffer, at: map), over: [term])
     case .products(let nodes, let start):
-      let products = nodes.map { product(of: $0, terms: &terms) }
-      let start = start.map { Access(to: table.buffer(of: $0), at: nest.layout.elements) }
+      let products = nodes.map { product(of: $0, in: nest.space, terms: &terms) }
+      let start = start.map { Access(to: table.buffer(of: $0), at: nest.space.elements) }
       return .products(products, start: start)
     }
   }
 
-  /// The axis of so many terms, which accumulations side by side share.
-  private func axis(over range: Range<Int>, terms: inout [Axis]) -> AxisID {
-    let axis = Axis(kind: .term, range: range)
-    if let position = terms.firstIndex(of: axis) { return AxisID(LoopNest.term.index + position) }
-    terms.append(axis)
-    return AxisID(LoopNest.term.index + terms.count - 1)
-  }
-
-  private mutating func product(of id: NodeID, terms: inout [Axis]) -> Product {
-    let node = graph[id]
-    guard case .contraction(let kind, .none) = node.operation else {
+  private mutating func product(
+    of id: NodeID, in space: NestSpace, terms: inout TermAxes
+  ) -> Product {
+    guard case .contraction(let kind, let windows) = graph[id].operation else {
       preconditionFailure("an accumulation of products is made of contractions")
     }
+    return windows == .none
+      ? denseProduct(of: id, kind: kind, terms: &terms)
+      : windowedProduct(of: id, kind: kind, windows: windows, in: space, terms: &terms)
+  }
+
+  private mutating func denseProduct(
+    of id: NodeID, kind: Contraction, terms: inout TermAxes
+  ) -> Product {
+    let node = graph[id]
     let left = table.buffer(of: node.operands[0])
     let right: BufferID
     let range: Range<Int>
@@ -47,7 +57,7 @@ extension Planner {
       right = table.buffer(of: node.operands[1])
       range = segment.rows(of: graph.batch)
     }
-    let term = axis(over: range, terms: &terms)
+    let term = terms.shared(over: range)
     let (row, column) = (AffineMap(LoopNest.row), AffineMap(LoopNest.column))
     let leftLayout = table.buffers[left].layout
     let leftMap =
@@ -58,7 +68,7 @@ extension Planner {
       node: id, left: Access(to: left, at: leftMap),
       right: Access(
         to: right, at: table.buffers[right].layout.map(row: AffineMap(term), column: column)),
-      term: term)
+      terms: [term])
   }
 }
 

@@ -69,7 +69,7 @@ package struct Planner {
 
   private func operandsInMemory(of accumulation: DraftAccumulation) -> [NodeID] {
     switch accumulation {
-    case .rows(_, let operand, _): [operand]
+    case .rows(_, let operand, _), .grid(_, let operand, _): [operand]
     case .products(let nodes, let start):
       nodes.flatMap { graph[$0].operands.prefix(2) } + (start.map { [$0] } ?? [])
     }
@@ -97,7 +97,7 @@ package struct Planner {
           of: node, in: graph, from: table.buffer(of: part.operand), to: table.buffer(of: node)),
         partition: graph[node].shape.isBatched ? .batch : .whole)
     case .rows:
-      var terms: [Axis] = []
+      var terms = TermAxes(after: draft.space)
       let accumulations = draft.accumulations.map {
         accumulation(from: $0, of: draft, terms: &terms)
       }
@@ -105,9 +105,10 @@ package struct Planner {
         graph: graph, rowsPerBlock: rowsPerBlock, nest: draft, stored: stored)
       builder.build(table: &table, scalars: &scalars)
       let nest = LoopNest(
-        layout: draft.layout, terms: terms, accumulations: accumulations, body: builder.body)
+        space: draft.space, terms: terms.axes, windows: terms.windows,
+        accumulations: accumulations, body: builder.body)
       return PlannedNest(
-        nest: nest, partition: partition(of: nest, layout: draft.layout), builder: builder)
+        nest: nest, partition: partition(of: nest, in: draft.space), builder: builder)
     }
   }
 
@@ -136,10 +137,10 @@ package struct Planner {
     return LoopNest(layout: layout, body: body)
   }
 
-  private func partition(of nest: LoopNest, layout: Layout) -> Partition {
+  private func partition(of nest: LoopNest, in space: NestSpace) -> Partition {
     let rowBlocks = Plan(graph: graph, rowsPerBlock: rowsPerBlock).blocks(of: .batch)
     let split = ColumnSplit(threads: options.threads, policy: options.columnSplit)
-    return split.partition(of: nest, rowBlocks: rowBlocks) ?? layout.partition
+    return split.partition(of: nest, rowBlocks: rowBlocks) ?? space.partition
   }
 
   // MARK: State
@@ -175,7 +176,9 @@ package struct Planner {
 
   private func nestInPlace(for update: PendingUpdate, intervals: Intervals) -> DraftID? {
     guard case .nest(let writer) = placement.residences[update.node.index],
-      nests[writer].partition == table.buffers[update.buffer].layout.partition
+      nests[writer].partition
+        == NestSpace(of: graph[update.node].shape, layout: table.buffers[update.buffer].layout)
+        .partition
     else { return nil }
     let readers = nests.ids.filter { $0 != writer && nests[$0].reads(update.buffer, in: table) }
     let isSafe = readers.allSatisfy { intervals.canFollow(writer, after: $0) }
@@ -183,12 +186,12 @@ package struct Planner {
   }
 
   private mutating func appendCopy(_ update: PendingUpdate) {
-    let layout = table.buffers[update.buffer].layout
-    let draft = DraftNest(kind: .rows, layout: layout, nodes: [])
+    let space = NestSpace(of: graph[update.node].shape, layout: table.buffers[update.buffer].layout)
+    let draft = DraftNest(kind: .rows, space: space, nodes: [])
     var builder = BodyBuilder(graph: graph, rowsPerBlock: rowsPerBlock, nest: draft, stored: [])
     builder.copy(update, table: &table)
     var nest = PlannedNest(
-      nest: LoopNest(layout: layout, body: builder.body), partition: layout.partition)
+      nest: LoopNest(space: space, body: builder.body), partition: space.partition)
     nest.isLast = true
     nests.append(nest)
   }
@@ -198,12 +201,5 @@ extension Node {
   var isByteInput: Bool {
     if case .input(_, .byte, _) = operation { return true }
     return false
-  }
-}
-
-extension Layout {
-  /// Who computes a value of this layout in registers.
-  var partition: Partition {
-    isBatched ? .batch : .matrix(rows: storedRows, columns: stride)
   }
 }

@@ -20,10 +20,10 @@ struct PlanText {
     case .batch: return "\(blocks) of \(plan.rowsPerBlock) batch rows"
     case .columns(_, let vectorBlocks):
       return "\(blocks) of \(vectorBlocks * Layout.vectorBlock) columns"
-    case .matrix(1, let columns): return "\(blocks) of 1 row of \(columns) columns"
-    case .matrix(_, let columns):
+    case .matrix(let taps, _, let columns):
       let rows = plan.rowsPerBlock(of: kernel.partition)
-      return "\(blocks) of \(rows) rows of \(columns) columns"
+      return "\(blocks) of \(rows) row\(rows == 1 ? "" : "s") of \(columns) columns"
+        + (taps == 1 ? "" : ", of each of \(taps) taps")
     case .whole: return "\(blocks), not divided"
     }
   }
@@ -59,8 +59,19 @@ extension PlanText {
 
   /// What a nest accumulates and computes, value by value; leaves stand where they are read.
   func details(of nest: LoopNest) -> [String] {
-    nest.accumulations.numbered.map { text(of: $1, id: $0, in: nest) }
+    nest.windows.map { text(of: $0, in: nest) }
+      + nest.accumulations.numbered.map { text(of: $1, id: $0, in: nest) }
       + nest.body.compactMap { text(of: $0, in: nest) }
+  }
+
+  /// `where derived0 of 28 is position0 2 + term0 - 1`
+  private func text(of window: AxisWindow, in nest: LoopNest) -> String {
+    let (large, small) = (nest.axes[window.large].count, nest.axes[window.small].count)
+    let map = AffineMap(
+      [window.small: window.window.stride, window.tap: window.window.dilation],
+      constant: -window.window.padding)
+    return "where \(nest.name(of: window.large)) of \(large) is \(text(of: map, in: nest)), "
+      + "\(nest.name(of: window.small)) of \(small)"
   }
 
   // MARK: Accumulations
@@ -84,7 +95,7 @@ extension PlanText {
 
   private func text(of product: Product, in nest: LoopNest) -> String {
     "\(node(product.node)) = \(text(of: product.left, in: nest)) · \(text(of: product.right, in: nest)) "
-      + "over \(nest.name(of: product.term))"
+      + "over \(product.terms.map(nest.name).joined(separator: ", "))"
   }
 
   // MARK: Accesses
@@ -92,8 +103,8 @@ extension PlanText {
   /// A nest's own elements have no subscript.
   private func text(of access: Access, in nest: LoopNest) -> String {
     let name = buffer(access.buffer)
-    let layout = plan.buffers[access.buffer].layout
-    return layout == nest.layout && access.map == layout.elements
+    let space = nest.space
+    return plan.buffers[access.buffer].layout == space?.layout && access.map == space?.elements
       ? name : "\(name)[\(text(of: access.map, in: nest))]"
   }
 

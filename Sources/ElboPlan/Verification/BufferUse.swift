@@ -67,8 +67,16 @@ extension LoopNest {
   fileprivate func owns(_ access: Access, partition: Partition, layout: Layout) -> Bool {
     guard let axis = axis(dividedBy: partition) else { return false }
     if partition.isByColumns { return layout == self.layout && access.map == layout.elements }
-    return access.map[axis] == layout.stride
-      && access.map.isDivided(by: axis) { computedRange(of: $0) }
+    guard access.map[axis] == layout.stride else { return false }
+    // Each tap has all rows again.
+    let whole = layout.stride * axes[axis].count
+    let rest = access.map.terms.filter {
+      axes[$0.axis].kind != .tap || !$0.coefficient.isMultiple(of: whole)
+    }
+    let inTap = AffineMap(
+      Dictionary(uniqueKeysWithValues: rest.map { ($0.axis, $0.coefficient) }),
+      constant: access.map.constant)
+    return inTap.isDivided(by: axis) { computedRange(of: $0) }
   }
 
   /// The points of an axis that may be computed.

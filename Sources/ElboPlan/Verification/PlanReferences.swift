@@ -59,7 +59,7 @@ struct PlanReferences {
       "uses buffer \($0), which does not exist"
     }
     let messages =
-      buffers + axes(of: nest) + nest.accumulations.flatMap(products)
+      buffers + axes(of: nest) + windows(of: nest) + nest.accumulations.flatMap(products)
       + nest.body.ids.flatMap { value(at: $0, in: nest.body) }
     return messages.map { error("kernel \(kernel) \($0)") }
   }
@@ -69,7 +69,7 @@ struct PlanReferences {
       (nest.readAccesses + nest.body.compactMap(\.operation.write)).map(\.map)
       + nest.data.map(\.map)
     let used =
-      maps.flatMap { $0.terms.map(\.axis) } + nest.data.map(\.row)
+      nest.windows.flatMap(\.axes) + maps.flatMap { $0.terms.map(\.axis) } + nest.data.map(\.row)
       + nest.accumulations.flatMap(\.terms)
     let missing = used.filter { !nest.axes.contains($0) }.map {
       "uses axis \($0), which does not exist"
@@ -85,9 +85,23 @@ struct PlanReferences {
       }
   }
 
+  /// A window joins an axis of each kind, which have its grids and its taps.
+  private func windows(of nest: LoopNest) -> [String] {
+    nest.windows.filter { window in
+      guard window.axes.allSatisfy(nest.axes.contains) else { return false }
+      let axes = window.axes.map { nest.axes[$0] }
+      let isOfKinds = [\Axis.isParallel, \.isTerm, \.isDerived].allSatisfy { isKind in
+        axes.count { $0[keyPath: isKind] } == 1
+      }
+      return !isOfKinds || nest.axes[window.tap].isDerived
+        || axes.map(\.range) != window.window.ranges
+    }.map { "has a window of axes \($0.axes) that do not meet in it" }
+  }
+
   private func products(of accumulation: Accumulation) -> [String] {
     guard case .products(let products, _) = accumulation else { return [] }
     return (products.isEmpty ? ["has an accumulation of no products"] : [])
+      + (products.contains { $0.terms.isEmpty } ? ["has a product without terms"] : [])
       + products.filter { !isNode($0.node) }.map { "computes \($0.node), which does not exist" }
   }
 
@@ -113,6 +127,11 @@ struct PlanReferences {
     }
     return messages
   }
+}
+
+extension Window {
+  /// The points of the large grid, the small one, and the taps.
+  fileprivate var ranges: [Range<Int>] { [0..<large, 0..<small, 0..<taps] }
 }
 
 extension BodyOperation {

@@ -19,7 +19,7 @@ extension PlanVerifier {
         ? accumulation.products[0] : nil
     }
     let isShared = sides.allSatisfy {
-      $0?.left == sides[0]?.left && $0?.term == sides[0]?.term && $0 != nil
+      $0?.left == sides[0]?.left && $0?.terms == sides[0]?.terms && $0 != nil
     }
     return isShared ? nil : "has accumulations side by side that are not products of one left side"
   }
@@ -45,9 +45,15 @@ extension PlanVerifier {
   }
 
   private func isProduct(_ product: Product, of nest: LoopNest) -> Bool {
-    guard case .contraction(let kind, .none) = graph[product.node].operation,
+    guard case .contraction(let kind, let windows) = graph[product.node].operation,
       holds(product.left.buffer, node: graph[product.node].operands[0])
     else { return false }
+    guard windows == .none else {
+      return WindowedProduct(product, kind: kind, windows: windows, nest: nest, plan: plan)
+        .isRight
+        && holdsRight(of: product, kind: kind)
+    }
+    guard product.terms.count == 1 else { return false }
     let right = graph[product.node].operands[1]
     let range = nest.axes[product.term].range
     let isWhole = range == 0..<layout(of: product.left.buffer).columns
@@ -60,6 +66,12 @@ extension PlanVerifier {
       return nest.sumsOverBatch && range == segment.rows(of: graph.batch)
         && holds(product.right.buffer, node: right)
     }
+  }
+
+  private func holdsRight(of product: Product, kind: Contraction) -> Bool {
+    let right = graph[product.node].operands[1]
+    return kind == .transposedRight
+      ? isCopy(product.right.buffer, of: right) : holds(product.right.buffer, node: right)
   }
 
   private func isCopy(_ buffer: BufferID, of id: NodeID) -> Bool {

@@ -48,13 +48,14 @@ extension PlanVerifier {
   /// Loads and stores of a nest over rows and columns.
   func accessesFitTheNest() -> [Diagnostic] {
     rowValues { _, nest, layout, value in
+      guard let space = nest.space else { return nil }
       switch value.operation {
       case .load(let access):
-        guard !fits(access, nest: layout) else { return nil }
+        guard !fits(access, in: space) else { return nil }
         return "loads \(name(of: access.buffer)), which lies as \(self.layout(of: access.buffer)), "
           + "by a map that is none of a nest of \(layout)"
       case .store(let access):
-        guard !isStore(access, of: layout) else { return nil }
+        guard !isStore(access, in: space) else { return nil }
         return
           "stores to \(name(of: access.buffer)), which lies as \(self.layout(of: access.buffer)), "
           + "in a nest of \(layout)"
@@ -67,36 +68,72 @@ extension PlanVerifier {
   }
 
   /// A nest's own elements, the element of each of its rows, those of its columns, or the only one.
-  private func fits(_ access: Access, nest: Layout) -> Bool {
+  private func fits(_ access: Access, in space: NestSpace) -> Bool {
     let buffer = layout(of: access.buffer)
+    let nest = space.layout
     let isOfOneRow = !buffer.isBatched && buffer.rows == 1
-    return buffer == nest && access.map == nest.elements
-      || isColumn(access, of: nest)
-      || isOfOneRow && buffer.columns == nest.columns && access.map == buffer.columnsOfOneRow
+    return buffer == nest && access.map == space.elements
+      || isColumn(access, in: space)
+      || isOfOneRow && buffer.columns == nest.columns
+        && access.map == buffer.map(row: AffineMap(), column: space.column)
       || isOfOneRow && buffer.isColumn && access.map == AffineMap()
+      || isOfGrid(access, in: space)
+  }
+
+  /// Whether an access is the element whose index is that of the nest's own element, but for axes
+  /// of one, which are broadcast. The last of the positions may be groups of channels.
+  private func isOfGrid(_ access: Access, in space: NestSpace) -> Bool {
+    guard let shape = shape(of: access.buffer) else { return false }
+    let buffer = layout(of: access.buffer)
+    guard buffer.isBatched || buffer.rows == 1 else { return false }
+    let row = buffer.isBatched ? AffineMap(LoopNest.row) : AffineMap()
+    return space.positions.indices.contains { last in
+      let grid = Array(space.positions[...last])
+      let result = Shape(
+        batched: true, dimensions: grid + [space.layout.columns / grid.reduce(1, *)])
+      guard shape.rank <= result.rank, let index = space.index(in: result) else { return false }
+      let own = zip(index.suffix(shape.rank), zip(shape.dimensions, result.dimensions.suffix(shape.rank)))
+      let column = own.reduce(AffineMap()) { $0 * $1.1.0 + ($1.1.0 == 1 ? AffineMap() : $1.0) }
+      return own.allSatisfy { $1.0 == 1 || $1.0 == $1.1 }
+        && access.map == buffer.map(row: row, column: column)
+    }
+  }
+
+  /// The shape of what a buffer holds.
+  func shape(of buffer: BufferID) -> Shape? {
+    switch plan.buffers[buffer].storage {
+    case .arena: plan.buffers[buffer].node.map { graph[$0].shape }
+    case .state(let tensor): graph.state[tensor].shape
+    case .transposedState: nil
+    }
   }
 
   /// Whether an access is the element that a column has for each row of a nest.
-  private func isColumn(_ access: Access, of nest: Layout) -> Bool {
+  private func isColumn(_ access: Access, in space: NestSpace) -> Bool {
     let buffer = layout(of: access.buffer)
+    let nest = space.layout
     return buffer.isColumn && buffer.isBatched == nest.isBatched && buffer.rows == nest.rows
-      && buffer.storedRows == nest.storedRows && access.map == buffer.columnOfRows
+      && buffer.storedRows == nest.storedRows
+      && access.map == buffer.map(row: space.row, column: AffineMap())
   }
 
   /// A nest's own elements, or those of a transposed copy of its layout.
-  private func isStore(_ access: Access, of nest: Layout) -> Bool {
+  private func isStore(_ access: Access, in space: NestSpace) -> Bool {
     let buffer = layout(of: access.buffer)
     guard plan.buffers[access.buffer].isTransposedState else {
-      return buffer == nest && access.map == nest.elements
+      return buffer == space.layout && access.map == space.elements
     }
-    return buffer == nest.transposed
-      && access.map == buffer.map(row: AffineMap(LoopNest.column), column: AffineMap(LoopNest.row))
+    let taps = space.taps.reduce(1, *)
+    let tap = NestSpace.flat(space.tapAxes, space.taps, space.column, space.layout.columns)
+    return buffer == space.layout.transposed(matrices: taps)
+      && access.map == buffer.map(row: tap, column: AffineMap(LoopNest.row))
   }
 
   /// A reduction over the columns writes one column of the nest's rows.
   func reductionsFitTheNest() -> [Diagnostic] {
-    rowValues { _, _, layout, value in
-      guard case .reduce(_, let access) = value.operation, !isColumn(access, of: layout)
+    rowValues { _, nest, layout, value in
+      guard let space = nest.space, case .reduce(_, let access) = value.operation,
+        !isColumn(access, in: space) || !space.positions.isEmpty
       else { return nil }
       return
         "reduces to \(name(of: access.buffer)), which lies as \(self.layout(of: access.buffer)), "
@@ -118,16 +155,35 @@ extension PlanVerifier {
     -> [String]
   {
     switch accumulation {
-    case .lanes(_, let access, _): return ["has lanes of \(name(of: access.buffer))"]
+    case .lanes(_, let access, let axes):
+      return misfits(lanes: access, over: axes, in: nest, layout: layout)
     case .sum(let access, let axis):
       return misfits(sum: access, over: axis, in: nest, layout: layout)
     case .products(let products, let start):
       let starts = start.flatMap { start in
-        let isOwn = self.layout(of: start.buffer) == layout && start.map == layout.elements
+        let isOwn =
+          self.layout(of: start.buffer) == layout && start.map == nest.space?.elements
         return isOwn ? nil : ["starts from \(name(of: start.buffer))"]
       }
-      return products.flatMap { misfits(of: $0, in: nest, layout: layout) } + (starts ?? [])
+      let dense = products.filter { graph[$0.node].operation.hasNoWindows }
+      return dense.flatMap { misfits(of: $0, in: nest, layout: layout) } + (starts ?? [])
     }
+  }
+
+  /// The positions of a grid, row after row, of the same channel.
+  private func misfits(
+    lanes access: Access, over axes: [AxisID], in nest: LoopNest, layout: Layout
+  ) -> [String] {
+    let reduced = self.layout(of: access.buffer)
+    guard let space = nest.space, axes.count == 1, reduced.isBatched,
+      reduced.columns == layout.columns * nest.axes[axes[0]].range.upperBound,
+      nest.axes[axes[0]].range.lowerBound == 0,
+      access.map
+        == reduced.map(
+          row: AffineMap(LoopNest.row),
+          column: AffineMap(axes[0]) * layout.columns + space.columnOfPosition)
+    else { return ["reduces the grid of \(name(of: access.buffer)), \(reduced)"] }
+    return []
   }
 
   private func misfits(

@@ -12,11 +12,11 @@ extension PlanVerifier {
         expected = fitting(graph[node].shape)
       case .state(let tensor): expected = fitting(graph.state[tensor].shape)
       case .transposedState(let tensor):
-        let layout = fitting(graph.state[tensor].shape)
-        guard graph.state[tensor].dimensions.count == 2 else {
+        let shape = graph.state[tensor].shape
+        guard shape.rank >= 2 else {
           return fault("\(name(of: index)) is the copy of a tensor that is no matrix")
         }
-        expected = layout.transposed
+        expected = fitting(shape).transposed(matrices: shape.matrices)
       }
       guard layout(of: index) != expected else { return nil }
       return fault(

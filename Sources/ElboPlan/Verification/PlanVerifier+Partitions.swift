@@ -38,7 +38,9 @@ extension PlanVerifier {
   }
 
   private func isDivided(_ nest: LoopNest, by partition: Partition) -> Bool {
-    if let layout = nest.layout { return layout.isDivided(partition) }
+    if let space = nest.space {
+      return partition == space.partition || space.isDivided(byColumns: partition)
+    }
     return partition == (nest.axis(dividedBy: .batch) == nil ? .whole : .batch)
   }
 
@@ -71,16 +73,11 @@ extension PlanVerifier {
   }
 }
 
-extension Layout {
-  /// Whether the blocks of a partition are blocks of rows of this layout.
-  func isDivided(_ partition: Partition) -> Bool {
-    switch partition {
-    case .batch: isBatched
-    case .columns(let blocks, let vectorBlocks):
-      isBatched && self.vectorBlocks == blocks * vectorBlocks
-    case .matrix(let rows, let columns): !isBatched && storedRows == rows && stride == columns
-    case .whole: false
-    }
+extension NestSpace {
+  /// Whether the blocks of a partition are blocks of columns of this space.
+  fileprivate func isDivided(byColumns partition: Partition) -> Bool {
+    guard case .columns(let blocks, let vectorBlocks) = partition else { return false }
+    return layout.isBatched && positions.isEmpty && layout.vectorBlocks == blocks * vectorBlocks
   }
 }
 
@@ -90,7 +87,8 @@ extension Partition: CustomStringConvertible {
     case .batch: "by batch rows"
     case .columns(let blocks, let vectorBlocks):
       "by \(blocks) of \(vectorBlocks * Layout.vectorBlock) columns"
-    case .matrix(let rows, let columns): "by rows of \(rows)×\(columns)"
+    case .matrix(let taps, let rows, let columns):
+      "by rows of \(rows)×\(columns)" + (taps == 1 ? "" : " of each of \(taps) taps")
     case .whole: "not at all"
     }
   }

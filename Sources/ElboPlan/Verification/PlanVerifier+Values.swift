@@ -113,8 +113,9 @@ extension PlanVerifier {
       return holds(access.buffer, node: graph[id].operands[0])
         && segment.rows(of: graph.batch) == nest.axes[axis].range
     case .lanes(let reduction, let access, _):
-      guard case .reduce(reduction, _) = graph[id].operation else { return false }
+      guard case .reduce(reduction, let axes) = graph[id].operation else { return false }
       return holds(access.buffer, node: graph[id].operands[0])
+        && (nest.space == nil || axes == Array(0..<axes.count))
     }
   }
 }

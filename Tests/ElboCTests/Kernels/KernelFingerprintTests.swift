@@ -18,7 +18,8 @@ import Testing
         .constant(type: "vf", name: local, .call("v_load", [.address(.array(parameter, at))])),
         .expression(.call("v_store", [.address(.array(parameter, at)), .name(local)])),
       ])
-    return KernelFingerprint(of: function, parameters: [parameter], blocks: blocks)
+    return KernelFingerprint(
+      of: function, tables: KernelTables(prefix: "k0"), parameters: [parameter], blocks: blocks)
   }
 
   @Test func `names and comments do not matter`() {
@@ -39,7 +40,7 @@ import Testing
         of: CFunction(
           name: "copy", parameters: parameters,
           body: [.assign(.array(to, .integer(0)), .array(from, .integer(0)))]),
-        parameters: ["a", "b"], blocks: 1)
+        tables: KernelTables(prefix: "k0"), parameters: ["a", "b"], blocks: 1)
     }
     #expect(shapes[0] != shapes[1])
   }

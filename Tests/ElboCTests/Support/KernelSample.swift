@@ -51,7 +51,7 @@ struct KernelSample {
     }
     buffers.append(
       Buffer(
-        node: nil, storage: .transposedState(index), layout: buffers[tensor].layout.transposed))
+        node: nil, storage: .transposedState(index), layout: buffers[tensor].layout.transposed()))
     return BufferID(buffers.count - 1)
   }
 
@@ -179,7 +179,7 @@ struct KernelSample {
     switch partition {
     case .batch: batch / rowsPerBlock
     case .columns(let blocks, _): blocks
-    case .matrix(let rows, _): max(1, rows / 16)
+    case .matrix(_, let rows, _): max(1, rows / 16)
     case .whole: 1
     }
   }

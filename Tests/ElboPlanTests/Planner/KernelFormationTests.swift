@@ -78,7 +78,7 @@ import Testing
     let copy = table.transposedBuffer(of: NodeID(2))
     #expect(
       kernels([update], intervals: [0]).map(\.nests.last) == [
-        LoopNest(transposing: state, to: copy, buffers: table.buffers)
+        LoopNest(transposing: state, to: copy, space: NestSpace(layout), buffers: table.buffers)
       ])
   }
 }

@@ -26,6 +26,7 @@ import Testing
   private func text(_ accumulation: DraftAccumulation) -> String {
     switch accumulation {
     case .rows(_, let operand, _): "rows of \(operand)"
+    case .grid(_, let operand, let reduction): "\(reduction.rawValue) of \(operand)"
     case .products(let nodes, let start):
       "products \(list(nodes))" + (start.map { " from \($0)" } ?? "")
     }

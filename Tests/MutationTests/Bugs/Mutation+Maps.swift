@@ -175,6 +175,7 @@ extension Product {
   fileprivate func with(left: AffineMap? = nil, right: AffineMap? = nil) -> Product {
     Product(
       node: node, left: Access(to: self.left.buffer, at: left ?? self.left.map),
-      right: Access(to: self.right.buffer, at: right ?? self.right.map), term: term)
+      right: Access(to: self.right.buffer, at: right ?? self.right.map),
+      terms: terms)
   }
 }

@@ -92,9 +92,11 @@ extension Mutation {
         let pairs = plan.transpositions(kernel)
         guard pairs.count == 2 else { return }
         kernel.nests[pairs[0].nest] = LoopNest(
-          transposing: pairs[0].from, to: pairs[1].to, buffers: plan.buffers)
+          transposing: pairs[0].from, to: pairs[1].to,
+          space: NestSpace(plan.buffers[pairs[0].from].layout), buffers: plan.buffers)
         kernel.nests[pairs[1].nest] = LoopNest(
-          transposing: pairs[1].from, to: pairs[0].to, buffers: plan.buffers)
+          transposing: pairs[1].from, to: pairs[0].to,
+          space: NestSpace(plan.buffers[pairs[1].from].layout), buffers: plan.buffers)
       }
     },
     plan("one block fewer", "The last block of rows is not computed.") { plan in

@@ -1,0 +1,45 @@
+import ElboPlan
+
+/// The constant tables of a kernel: a number for each point of an axis.
+package struct KernelTables: Hashable {
+  package struct Table: Hashable {
+    package let name: String
+    package let numbers: [Int]
+  }
+
+  private let prefix: String
+  package private(set) var all: [Table] = []
+
+  package init(prefix: String) { self.prefix = prefix }
+
+  /// The numbers as a form of the axis' variable where they are one, else as a table.
+  mutating func form(of numbers: [Int], named subject: String, at variable: Affine) -> Affine {
+    guard let name = variable.variable, numbers.count > 1 else {
+      return Affine(numbers.first ?? 0)
+    }
+    let step = numbers[1] - numbers[0]
+    let isLinear = zip(numbers, numbers.dropFirst()).allSatisfy { $1 - $0 == step }
+    if isLinear { return variable * step + numbers[0] }
+    return Affine("\(table(of: numbers, named: subject))[\(name)]")
+  }
+
+  /// The name of a table of numbers; those that are equal are one.
+  private mutating func table(of numbers: [Int], named subject: String) -> String {
+    if let table = all.first(where: { $0.numbers == numbers }) { return table.name }
+    let same = all.count { $0.name.hasPrefix("\(prefix)_\(subject)") }
+    let name = "\(prefix)_\(subject)\(same)"
+    all.append(Table(name: name, numbers: numbers))
+    return name
+  }
+}
+
+extension KernelTables {
+  /// `static const size_t k5_count0[14] = {…};`
+  var items: [CItem] {
+    all.map { table in
+      let numbers = table.numbers.map { String($0) }.joined(separator: ", ")
+      return .line(
+        "static const size_t \(table.name)[\(table.numbers.count)] = {\(numbers)};")
+    }
+  }
+}
