@@ -37,6 +37,12 @@
 #define ELBO_KEEP_PRODUCT(p) ((void)0)
 #endif
 
+// How many lanes of a vector that begins at a panel's column `at` stand before its column `count`.
+ELBO_INLINE size_t elbo_kept(size_t count, size_t at, size_t width) {
+  const size_t left = count > at ? count - at : 0;
+  return left < width ? left : width;
+}
+
 // a if a is NaN, else b if b is NaN, else the larger; of equals a, and of zeros a + b.
 ELBO_INLINE float s_maximum(float a, float b) {
   if (a != a || a > b) return a;

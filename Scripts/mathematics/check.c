@@ -9,7 +9,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <time.h>
+#include <unistd.h>
 
 #include ELBO_PRELUDE
 #include "elbo_math.h"
@@ -257,6 +259,34 @@ static void checkMoves(void) {
   }
 }
 
+// Of a panel of 16 columns the first `keep` exist, then a page begins that may not be touched.
+static void checkTails(void) {
+  const size_t page = (size_t)sysconf(_SC_PAGESIZE);
+  const int flags = MAP_PRIVATE | MAP_ANONYMOUS;
+  char *const pages = mmap(NULL, 2 * page, PROT_READ | PROT_WRITE, flags, -1, 0);
+  if (pages == MAP_FAILED || mprotect(pages + page, page, PROT_NONE)) {
+    ++failures, printf("no page to guard the tails\n");
+    return;
+  }
+  float row[v_width], stored[16];
+  for (size_t keep = 1; keep <= 16; ++keep) {
+    float *const panel = (float *)(void *)(pages + page) - keep;
+    for (size_t at = 0; at < 16; at += v_width) {
+      for (size_t i = 0; i < keep; ++i) panel[i] = (float)(i + 1);
+      float *const place = at < keep ? panel + at : panel + keep;
+      v_store(row, v_load_tail(place, keep, at));
+      for (size_t j = 0; j < v_width; ++j)
+        expect("v_load_tail", j, row[j], at + j < keep ? (float)(at + j + 1) : 0);
+      v_store_tail(place, v_add(v_lanes(), v_broadcast(100)), keep, at);
+      memcpy(stored, panel, keep * sizeof *panel);
+      for (size_t i = 0; i < keep; ++i)
+        expect("v_store_tail", i, stored[i],
+               i < at || i >= at + v_width ? (float)(i + 1) : (float)(100 + i - at));
+    }
+  }
+  munmap(pages, 2 * page);
+}
+
 static void checkPixels(void) {
   uint8_t bytes[256];
   float got[v_width];
@@ -334,6 +364,7 @@ int main(int argc, char **argv) {
   if (argc == 2 && !strcmp(argv[1], "operations")) {
     checkLaneReductions();
     checkMoves();
+    checkTails();
     checkPixels();
     checkComparisons();
     checkPhilox();

@@ -9,9 +9,8 @@ ELBO_INLINE float s_pixel(uint8_t byte) { return (float)byte / 255.0f; }
 
 // Lane i if at + i < count, else the filler.
 ELBO_INLINE vf elbo_keepOr(vf a, vf filler, size_t count, size_t at) {
-  const size_t left = count > at ? count - at : 0;
-  const float kept = left < v_width ? (float)left : (float)v_width;
-  return v_select(v_less(v_lanes(), v_broadcast(kept)), a, filler);
+  const vf kept = v_broadcast((float)elbo_kept(count, at, v_width));
+  return v_select(v_less(v_lanes(), kept), a, filler);
 }
 // Lane i if at + i < count, else +0.
 ELBO_INLINE vf v_mask_tail(vf a, size_t count, size_t at) {

@@ -20,7 +20,7 @@ package struct KernelTables: Hashable {
     let step = numbers[1] - numbers[0]
     let isLinear = zip(numbers, numbers.dropFirst()).allSatisfy { $1 - $0 == step }
     if isLinear { return variable * step + numbers[0] }
-    return Affine("\(table(of: numbers, named: subject))[\(name)]")
+    return Affine(table: table(of: numbers, named: subject), at: name)
   }
 
   /// The name of a table of numbers; those that are equal are one.
@@ -35,11 +35,5 @@ package struct KernelTables: Hashable {
 
 extension KernelTables {
   /// `static const size_t k5_count0[14] = {…};`
-  var items: [CItem] {
-    all.map { table in
-      let numbers = table.numbers.map { String($0) }.joined(separator: ", ")
-      return .line(
-        "static const size_t \(table.name)[\(table.numbers.count)] = {\(numbers)};")
-    }
-  }
+  var items: [CItem] { all.map { .indexTable(name: $0.name, entries: $0.numbers) } }
 }

@@ -26,6 +26,11 @@ package enum CRenderer {
       printer.line("\(table.declaration) = {")
       printer.indented { p in table.elements.forEach { render($0, printer: &p) } }
       printer.line("};")
+    case .indexTable(let name, let entries):
+      let type = CType.array(.const(.size), .integer(entries.count))
+      printer.fill(
+        entries.map(String.init), start: "static \(type.declaration(of: name)) = {", end: "};",
+        within: lineLength)
     }
     return printer.text
   }

@@ -33,6 +33,8 @@ package enum CItem: Hashable, Sendable {
   case function(CFunction)
   /// `static const type name = { elements };`, an element a line
   case table(CTable)
+  /// `static const size_t name[3] = {2, 3, 3};`, whose entries stand in a kernel's indices
+  case indexTable(name: String, entries: [Int])
 }
 
 /// `k3_blocks = 16`

@@ -26,12 +26,12 @@ extension GraphGenerator {
     let kind: Contraction = isTransposed ? .transposedRight : .plain
     let result = Shape(batched: true, dimensions: windows.output + [outputs])
     if let start = anyFloat(where: { $1 == result }), random.oneIn(3) {
-      append(.contraction(kind, windows), image, right, start)
+      append(.contraction(kind, windows: windows), image, right, start)
     } else {
-      append(.contraction(kind, windows), image, right)
+      append(.contraction(kind, windows: windows), image, right)
     }
     if !isDifferentiated, random.oneIn(3), let values = floats.last, !isTransposed {
-      append(.contraction(.transposedLeft(segment()), windows), image, values)
+      append(.contraction(.transposedLeft(segment()), windows: windows), image, values)
     }
   }
 

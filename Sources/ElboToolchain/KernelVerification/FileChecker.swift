@@ -19,7 +19,7 @@ struct FileChecker {
     let (ours, constants) = survey()
     let facts = FileFacts(
       path: unit.path, source: unit.text, configuration: configuration, constants: constants,
-      vectorWidth: constants["v_width"] ?? 0)
+      tables: tables(among: ours), vectorWidth: constants["v_width"] ?? 0)
     let panel = configuration.rules.panelWidth
     guard facts.vectorWidth > 0, panel % facts.vectorWidth == 0 else {
       refuse(line: 1, message: "no prelude declares 'v_width' as a divisor of \(panel)")
@@ -52,6 +52,12 @@ struct FileChecker {
       }
     }
     return (ours, constants)
+  }
+
+  /// The tables by name: `static const size_t k5_taps_y[3] = {2, 3, 3};`
+  private func tables(among cursors: [Cursor]) -> [String: IndexTable] {
+    let tables = cursors.compactMap { IndexTable(at: $0, in: unit.text) }
+    return Dictionary(tables.map { ($0.name, $0) }) { first, _ in first }
   }
 
   private mutating func check(_ cursor: Cursor, facts: FileFacts) {

@@ -12,6 +12,8 @@ extension KernelSubsetRules {
   private static let memoryHelpers: [String: Helper] = [
     "v_load": Helper(arguments: [0: .reads(.vectorWidth)]),
     "v_store": Helper(arguments: [0: .writes(.vectorWidth)]),
+    "v_load_tail": Helper(arguments: [0: .readsPanel, 1: .panelCount, 2: .panelOffset]),
+    "v_store_tail": Helper(arguments: [0: .writesPanel, 2: .panelCount, 3: .panelOffset]),
     "v_pixels": Helper(arguments: [0: .reads(.vectorWidth)]),
     "v_prefetch": Helper(arguments: [0: .touches]),
     "v_prefetch_second": Helper(arguments: [0: .touches]),

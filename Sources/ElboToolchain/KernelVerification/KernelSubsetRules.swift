@@ -16,6 +16,11 @@ package struct KernelSubsetRules: Sendable {
     case reads(Extent)
     /// `&(*array)[index]`, to which so many elements are written.
     case writes(Extent)
+    /// `&(*array)[index]`, where a vector of a panel begins: the panel's lanes that are kept are read,
+    /// as the arguments `panelCount` and `panelOffset` say.
+    case readsPanel
+    /// The same, and they are written.
+    case writesPanel
     /// `&(*array)[index]`, one past the end allowed, nothing touched.
     case touches
     /// A local array, or a row of one, with exactly so many elements.
@@ -36,6 +41,9 @@ package struct KernelSubsetRules: Sendable {
       self.arguments = arguments
       self.multiplyAdds = multiplyAdds
     }
+
+    /// The number of the argument of which the rule is this one.
+    func number(of rule: Argument) -> Int? { arguments.first { $0.value == rule }?.key }
   }
 
   /// The helpers, by name.

@@ -2,7 +2,8 @@ import CLibClang
 import Foundation
 
 /// Proves that emitted C stays in the kernel subset: that its kernels touch only the memory they
-/// are given, that their blocks can run beside each other, and that they end.
+/// are given, that their blocks can run beside each other, and that they end. Entries of constant
+/// tables in loop bounds and indices are taken one by one, so that bounds and counts are exact.
 ///
 ///     let verifier = KernelSubsetVerifier(KernelSubsetConfiguration(includeFolders: ["Templates/c"]))
 ///     let report = try verifier.verify(text, file: "kernels_avx512.c")

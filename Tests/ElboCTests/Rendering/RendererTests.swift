@@ -109,6 +109,19 @@ import Testing
         """)
   }
 
+  @Test func `a table of numbers fills lines of 100 columns`() {
+    let short = CItem.indexTable(name: "k5_taps", entries: [2, 3, 3])
+    let long = CItem.indexTable(name: "k5_from", entries: (0..<40).map { 10 * $0 })
+    #expect(
+      CRenderer.render(CFile(items: [short, long])) == """
+        static const size_t k5_taps[3] = {2, 3, 3};
+        static const size_t k5_from[40] = {0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120, 130, 140,
+            150, 160, 170, 180, 190, 200, 210, 220, 230, 240, 250, 260, 270, 280, 290, 300, 310, 320, 330,
+            340, 350, 360, 370, 380, 390};
+
+        """)
+  }
+
   @Test func `a structure and a call that are too long fill lines of 100 columns`() {
     let fields = (1...8).map { CField("field\($0)", "offsetof(struct state, member\($0))") }
     let table = CItem.table(

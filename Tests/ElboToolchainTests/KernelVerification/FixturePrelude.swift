@@ -30,6 +30,14 @@ enum FixturePrelude {
     typedef struct { uint32_t lane[v_width]; } vm;
     static inline vf v_load(const float *p) { vf r; LANES(r.lane[i] = p[i]); return r; }
     static inline void v_store(float *p, vf a) { LANES(p[i] = a.lane[i]); }
+    static inline vf v_load_tail(const float *p, size_t keep, size_t at) {
+      vf r;
+      LANES(r.lane[i] = at + i < keep ? p[i] : 0);
+      return r;
+    }
+    static inline void v_store_tail(float *p, vf a, size_t keep, size_t at) {
+      LANES(if (at + i < keep) p[i] = a.lane[i]);
+    }
     static inline void v_prefetch_write(const float *p) { __builtin_prefetch(p, 1); }
     static inline vf v_broadcast(float a) { vf r; LANES(r.lane[i] = a); return r; }
     static inline vf v_zero(void) { return v_broadcast(0.0f); }

@@ -35,8 +35,24 @@ import Testing
     try expectRefusal(mutation)
   }
 
-  private func expectRefusal(_ mutation: Mutation) throws {
-    let unit = FixtureKernels.unit
+  @Test(arguments: Mutation.tables)
+  func `an access beyond its array by way of a table is refused`(mutation: Mutation) throws {
+    try expectRefusal(mutation, in: FixtureTables.unit)
+  }
+
+  @Test(arguments: Mutation.usesOfTables)
+  func `another use of a table is refused`(mutation: Mutation) throws {
+    try expectRefusal(mutation, in: FixtureTables.unit)
+  }
+
+  @Test(arguments: Mutation.tails)
+  func `a part of a panel that is not there is refused`(mutation: Mutation) throws {
+    try expectRefusal(mutation, in: FixtureTables.unit)
+  }
+
+  private func expectRefusal(
+    _ mutation: Mutation, in unit: String = FixtureKernels.unit
+  ) throws {
     try #require(unit.ranges(of: mutation.old).count == 1, "'\(mutation.old)' stands once")
     let text = unit.replacing(mutation.old, with: mutation.new)
     let line = try #require(FixtureKernels.line(of: mutation.reported, in: text))

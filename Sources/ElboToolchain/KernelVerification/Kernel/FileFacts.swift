@@ -5,6 +5,8 @@ struct FileFacts {
   let configuration: KernelSubsetConfiguration
   /// The values of all enumeration constants, those of the preludes among them.
   let constants: [String: Int]
+  /// The tables that the file declares, by name.
+  let tables: [String: IndexTable]
   /// Lanes of a vector.
   let vectorWidth: Int
 

@@ -3,15 +3,23 @@ import ElboIR
 
 extension KernelChecker {
   /// Checks an element, `(*array)[i]`, `(*table[row])[i]` or `local[i][j]`, with the `width`
-  /// elements from there on, and notes the access.
+  /// elements from there on, or from `lane` elements before it on, and notes the access.
   mutating func check(
-    element subscripted: Cursor, width: Int, effect: MemoryAccess.Effect
+    element subscripted: Cursor, width: Int, effect: MemoryAccess.Effect,
+    lane: AffineForm = AffineForm(0)
   ) throws(KernelSubsetFault) {
     let (base, indices) = subscripts(of: subscripted)
     report.accesses += 1
     if base.kind == CXCursor_UnaryOperator {
-      try check(
-        dereference: base, indices: indices, width: width, effect: effect, at: subscripted)
+      let (id, index) = try element(at: base, indices: indices, of: subscripted)
+      guard let form = try affine(of: index).subtracting(lane) else {
+        throw KernelSubsetFault(at: index, message: "an index is too large")
+      }
+      let access = MemoryAccess(
+        parameter: id, index: form, space: space, width: width, effect: effect)
+      if effect == .write { try check(write: access, at: subscripted) }
+      try check(bounds: access, at: index)
+      if !space.isEmpty { note(access, at: subscripted) }
     } else if case .local(let dimensions, let isConst) = local(at: base) {
       guard width == 1, effect != .touch else {
         throw KernelSubsetFault(
@@ -53,7 +61,7 @@ extension KernelChecker {
     local name: String, indices: [Cursor], dimensions: [Int]
   ) throws(KernelSubsetFault) {
     for (index, dimension) in zip(indices, dimensions) {
-      let range = try range(of: try affine(of: index), at: index)
+      guard let range = try range(of: try affine(of: index), at: index) else { continue }
       guard range.lowerBound >= 0, range.upperBound < dimension else {
         throw KernelSubsetFault(
           at: index,
@@ -63,37 +71,58 @@ extension KernelChecker {
     }
   }
 
-  private mutating func check(
-    dereference: Cursor, indices: [Cursor], width: Int, effect: MemoryAccess.Effect, at: Cursor
-  ) throws(KernelSubsetFault) {
+  /// The parameter of `(*array)[index]` or `(*table[row])[index]`, whose row is checked, and the
+  /// index.
+  private func element(
+    at dereference: Cursor, indices: [Cursor], of subscripted: Cursor
+  ) throws(KernelSubsetFault) -> (parameter: ParameterID, index: Cursor) {
     guard let operand = dereference.children.first,
       facts.source.unaryOperator(of: dereference, operand: operand) == "*", indices.count == 1
-    else { throw KernelSubsetFault(at: at, message: "memory is touched only as '(*array)[index]'") }
+    else {
+      throw KernelSubsetFault(
+        at: subscripted, message: "memory is touched only as '(*array)[index]'")
+    }
     let pointer = operand.stripped
     let (base, rows) = subscripts(of: pointer)
     guard case .parameter(let id) = local(at: base), rows.count <= 1 else {
       throw KernelSubsetFault(
         at: pointer, message: "memory is touched only through the kernel's own parameters")
     }
-    let parameter = parameters[id]
-    try check(row: rows.first, of: parameter, at: pointer)
-    guard effect != .write || !parameter.isConst else {
-      throw KernelSubsetFault(at: at, message: "writes '\(parameter.name)', which is const")
+    try check(row: rows.first, of: parameters[id], at: pointer)
+    return (id, indices[0])
+  }
+
+  /// What is written must be known of each block, and counted: it may not depend on tables.
+  private func check(write access: MemoryAccess, at cursor: Cursor) throws(KernelSubsetFault) {
+    let parameter = parameters[access.parameter]
+    guard !parameter.isConst else {
+      throw KernelSubsetFault(at: cursor, message: "writes '\(parameter.name)', which is const")
     }
-    let form = try affine(of: indices[0])
-    let range = try range(of: form, at: indices[0])
-    guard range.lowerBound >= 0,
-      range.upperBound + max(width, effect == .touch ? 0 : 1) <= parameter.elementCount
-    else {
-      let last = range.upperBound + max(width, 1) - 1
+    guard !space.dependsOnTables(access.index) else {
       throw KernelSubsetFault(
-        at: indices[0],
+        at: cursor, message: "writes '\(parameter.name)' at an index that depends on a table")
+    }
+    guard !space.hasTables else {
+      throw KernelSubsetFault(
+        at: cursor, message: "writes '\(parameter.name)' in a loop that a table bounds")
+    }
+  }
+
+  private func check(bounds access: MemoryAccess, at index: Cursor) throws(KernelSubsetFault) {
+    let parameter = parameters[access.parameter]
+    guard let range = try range(of: access.index, at: index) else { return }
+    let least = access.effect == .touch ? 0 : 1
+    guard range.lowerBound >= 0,
+      range.upperBound + max(access.width, least) <= parameter.elementCount
+    else {
+      let last = range.upperBound + max(access.width, 1) - 1
+      throw KernelSubsetFault(
+        at: index,
         message: """
           elements \(Self.text(of: range.lowerBound...max(range.lowerBound, last))) of \
           '\(parameter.name)', which has \(parameter.elementCount)
           """)
     }
-    note(MemoryAccess(parameter: id, index: form, width: width, effect: effect), at: at)
   }
 
   private func check(
@@ -110,7 +139,7 @@ extension KernelChecker {
       throw KernelSubsetFault(
         at: cursor, message: "'\(parameter.name)' is a table of rows: '(*x[row])[index]'")
     }
-    let range = try range(of: try affine(of: row), at: row)
+    guard let range = try range(of: try affine(of: row), at: row) else { return }
     guard range.lowerBound >= 0, range.upperBound < rows else {
       throw KernelSubsetFault(
         at: row, message: "rows \(Self.text(of: range)) of '\(parameter.name)', which has \(rows)")
@@ -126,8 +155,12 @@ extension KernelChecker {
     }
   }
 
-  func range(of form: AffineForm, at cursor: Cursor) throws(KernelSubsetFault) -> ClosedRange<Int> {
-    guard let range = form.range(over: variables) else {
+  /// The least and the greatest value of an index; nil if the statement at hand never runs.
+  func range(
+    of form: AffineForm, at cursor: Cursor
+  ) throws(KernelSubsetFault) -> ClosedRange<Int>? {
+    guard !space.isEmpty else { return nil }
+    guard let range = space.range(of: form) else {
       throw KernelSubsetFault(at: cursor, message: "an index is too large")
     }
     return range

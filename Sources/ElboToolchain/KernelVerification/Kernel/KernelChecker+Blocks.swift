@@ -59,7 +59,7 @@ extension KernelChecker {
     for position in positions {
       guard
         let runs = ElementRuns.runs(
-          at: position.access.index, width: position.access.width, variables: variables),
+          at: position.access.index, width: position.access.width, in: position.access.space),
         all.count + runs.count <= ElementRuns.limit
       else {
         throw KernelSubsetFault(

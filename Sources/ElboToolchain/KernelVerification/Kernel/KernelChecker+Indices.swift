@@ -1,7 +1,8 @@
 import CLibClang
 
 extension KernelChecker {
-  /// Reads an index: sums and products of loop variables, `block`, constants and literals.
+  /// Reads an index: sums and products of loop variables, `block`, entries of tables, constants and
+  /// literals.
   func affine(of expression: Cursor) throws(KernelSubsetFault) -> AffineForm {
     let cursor = expression.stripped
     switch cursor.kind {
@@ -9,30 +10,26 @@ extension KernelChecker {
       return AffineForm(try literal(at: cursor))
     case CXCursor_DeclRefExpr:
       return try reference(at: cursor)
+    case CXCursor_ArraySubscriptExpr:
+      return try tableEntry(at: cursor)
     case CXCursor_BinaryOperator:
       let form = try combination(at: cursor)
       try checkWidth(of: form, at: cursor)
       return form
     default:
-      throw KernelSubsetFault(
-        at: cursor,
-        message: "an index is not a sum of loop variables, 'block' and constants times constants")
+      throw Self.notAffine(at: cursor)
     }
+  }
+
+  static func notAffine(at cursor: Cursor) -> KernelSubsetFault {
+    KernelSubsetFault(
+      at: cursor,
+      message: "an index is not a sum of loop variables, 'block' and constants times constants")
   }
 
   /// The value of a decimal or hexadecimal literal.
   func literal(at cursor: Cursor) throws(KernelSubsetFault) -> Int {
-    var text = facts.source.compact(at: cursor).lowercased()
-    while let last = text.last, last == "u" || last == "l" { text.removeLast() }
-    let value: Int? =
-      if text.hasPrefix("0x") {
-        Int(text.dropFirst(2), radix: 16)
-      } else if text.count > 1 && text.hasPrefix("0") {
-        nil
-      } else {
-        Int(text)
-      }
-    guard let value, value < 1 << 48 else {
+    guard let value = facts.source.literal(at: cursor) else {
       throw KernelSubsetFault(
         at: cursor,
         message: "'\(facts.source.text(of: cursor))' is not a literal of the kernel subset")
@@ -69,7 +66,7 @@ extension KernelChecker {
     case "+":
       result = left.adding(right)
     case "-":
-      result = right.scaled(by: -1).flatMap(left.adding)
+      result = left.subtracting(right)
     case "*":
       guard let factor = left.constantValue ?? right.constantValue else {
         throw KernelSubsetFault(at: cursor, message: "a product of two variables in an index")
@@ -89,7 +86,8 @@ extension KernelChecker {
   private func checkWidth(of form: AffineForm, at cursor: Cursor) throws(KernelSubsetFault) {
     let size = cursor.type.byteSize
     guard size < 8 else { return }
-    guard size == 4, let range = form.range(over: variables), range.lowerBound >= 0,
+    guard !space.isEmpty else { return }
+    guard size == 4, let range = space.range(of: form), range.lowerBound >= 0,
       range.upperBound < 1 << 31
     else { throw KernelSubsetFault(at: cursor, message: "part of an index overflows its type") }
   }

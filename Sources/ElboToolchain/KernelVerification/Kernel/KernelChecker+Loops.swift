@@ -1,7 +1,8 @@
 import CLibClang
 
 extension KernelChecker {
-  /// `for (size_t i = first; i < bound; ++i) body`, with constants `first < bound`.
+  /// `for (size_t i = first; i < bound; ++i) body`, with constants `first < bound`, or from 0 to a
+  /// table's entry.
   mutating func check(loop: Cursor) throws(KernelSubsetFault) {
     // libclang drops a missing part without a trace, so all four must be there.
     let parts = loop.children
@@ -14,24 +15,39 @@ extension KernelChecker {
     let (name, first) = try loopStart(in: parts[0])
     let bound = try loopBound(in: parts[1], variable: name)
     try checkStep(parts[2], variable: name)
-    guard first >= 0, first < bound else {
-      throw KernelSubsetFault(
-        at: loop, message: "the loop over '\(name)' from \(first) to \(bound) never runs")
-    }
+    let range = try range(of: name, from: first, to: bound, at: loop)
     report.loops += 1
-    run(parts[3], for: name, over: first...(bound - 1))
+    run(parts[3], for: name, over: range)
   }
 
-  private mutating func run(_ body: Cursor, for name: String, over range: ClosedRange<Int>) {
-    let before = executions
-    let product = executions.map { $0.multipliedReportingOverflow(by: range.count) }
-    executions = product.flatMap { $0.overflow ? nil : $0.partialValue }
+  private mutating func run(_ body: Cursor, for name: String, over loop: IterationSpace.Loop) {
+    let around = space
     scope.open()
-    scope.bind(name, binding: .index(AffineForm(variable: variables.count)))
-    variables.append(range)
+    scope.bind(name, binding: .index(AffineForm(variable: space.loops.count)))
+    space.open(loop)
     check(statement: body)
     scope.close()
-    executions = before
+    space = around
+  }
+
+  private func range(
+    of variable: String, from first: Int, to bound: LoopBound, at loop: Cursor
+  ) throws(KernelSubsetFault) -> IterationSpace.Loop {
+    switch bound {
+    case .constant(let bound):
+      guard first >= 0, first < bound else {
+        throw KernelSubsetFault(
+          at: loop, message: "the loop over '\(variable)' from \(first) to \(bound) never runs")
+      }
+      return .range(first...(bound - 1))
+    case .entry(let table, let root):
+      guard first == 0 else {
+        throw KernelSubsetFault(
+          at: loop, message: "the loop over '\(variable)', which a table bounds, begins at \(first)"
+        )
+      }
+      return .table(table, at: root)
+    }
   }
 
   private mutating func loopStart(
@@ -54,7 +70,7 @@ extension KernelChecker {
 
   private mutating func loopBound(
     in condition: Cursor, variable: String
-  ) throws(KernelSubsetFault) -> Int {
+  ) throws(KernelSubsetFault) -> LoopBound {
     let operands = condition.children
     guard operands.count == 2,
       facts.source.binaryOperator(of: condition, operands: operands) == "<",
@@ -63,11 +79,16 @@ extension KernelChecker {
       throw KernelSubsetFault(
         at: condition, message: "a loop's condition is not '\(variable) < bound'")
     }
-    guard let bound = try affine(of: operands[1]).constantValue else {
-      throw KernelSubsetFault(
-        at: operands[1], message: "the bound of '\(variable)' is not constant")
+    let bound = try affine(of: operands[1])
+    if let constant = bound.constantValue { return .constant(constant) }
+    if let entry = bound.coordinate, let table = entry.table {
+      return .entry(table, at: entry.variable)
     }
-    return bound
+    throw KernelSubsetFault(
+      at: operands[1],
+      message: space.dependsOnTables(bound)
+        ? "the bound of '\(variable)' is neither constant nor an entry of a table"
+        : "the bound of '\(variable)' is not constant")
   }
 
   private func checkStep(_ step: Cursor, variable: String) throws(KernelSubsetFault) {
@@ -82,4 +103,11 @@ extension KernelChecker {
     let inner = cursor.stripped
     return inner.kind == CXCursor_DeclRefExpr && inner.name == name
   }
+}
+
+/// What a loop's variable stays below.
+private enum LoopBound {
+  case constant(Int)
+  /// The table's entry at a variable.
+  case entry(IndexTable, at: Int)
 }

@@ -78,7 +78,7 @@ extension KernelChecker {
     let lanes = facts.rules.count(of: extent, vectorWidth: facts.vectorWidth)
     guard lanes > 0 else { return }
     attempt { (checker) throws(KernelSubsetFault) in
-      let product = checker.executions.map { $0.multipliedReportingOverflow(by: lanes) }
+      let product = checker.space.iterationCount.map { $0.multipliedReportingOverflow(by: lanes) }
       guard let product, !product.overflow else {
         throw KernelSubsetFault(at: cursor, message: "runs more often than can be counted")
       }

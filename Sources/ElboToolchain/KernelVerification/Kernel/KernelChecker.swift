@@ -12,10 +12,8 @@ struct KernelChecker {
 
   var scope = KernelScope()
   var parameters: [KernelParameter] = []
-  /// The ranges of the index variables; number 0 is the block.
-  var variables: [ClosedRange<Int>]
-  /// How often the statement at hand runs, over all blocks; nil above what an integer holds.
-  var executions: Int?
+  /// The loops around the statement at hand.
+  var space: IterationSpace
   /// The different accesses, with the first position of each.
   var accesses: [MemoryAccess: Cursor] = [:]
 
@@ -29,7 +27,7 @@ struct KernelChecker {
     var checker = KernelChecker(
       facts: facts,
       report: KernelReport(name: name, line: function.start.line, blocks: max(1, blocks ?? 1)),
-      variables: [0...max(0, (blocks ?? 1) - 1)], executions: max(1, blocks ?? 1))
+      space: IterationSpace(blocks: blocks ?? 1))
     checker.attempt { (checker) throws(KernelSubsetFault) in
       guard let blocks, blocks > 0 else {
         throw KernelSubsetFault(

@@ -11,6 +11,8 @@ struct MemoryAccess: Hashable {
 
   var parameter: ParameterID
   var index: AffineForm
+  /// The loops around it.
+  var space: IterationSpace
   /// Elements from the index on.
   var width: Int
   var effect: Effect

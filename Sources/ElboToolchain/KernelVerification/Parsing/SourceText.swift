@@ -45,6 +45,21 @@ struct SourceText {
     compact(from: cursor.start.offset, to: cursor.end.offset)
   }
 
+  /// The value of a decimal or hexadecimal literal below 2^48.
+  func literal(at cursor: Cursor) -> Int? {
+    var text = compact(at: cursor).lowercased()
+    while let last = text.last, last == "u" || last == "l" { text.removeLast() }
+    let value: Int? =
+      if text.hasPrefix("0x") {
+        Int(text.dropFirst(2), radix: 16)
+      } else if text.count > 1 && text.hasPrefix("0") {
+        nil
+      } else {
+        Int(text)
+      }
+    return value.flatMap { $0 < 1 << 48 ? $0 : nil }
+  }
+
   /// The operator of a binary expression: what stands between its operands.
   func binaryOperator(of cursor: Cursor, operands: [Cursor]) -> String {
     guard operands.count == 2 else { return "" }

@@ -10,9 +10,33 @@ import Testing
     #expect(form.constant == -3)
     #expect(form.coefficient(of: 0) == 384)
     #expect(form.coefficient(of: 1) == 0)
-    #expect(form.range(over: [0...3, 0...9, 0...2]) == -3...1181)
+    let space = IterationSpace(blocks: 4, loops: .range(0...9), .range(0...2))
+    #expect(space.range(of: form) == -3...1181)
     let negated = try #require(block.scaled(by: -384))
     #expect(form.adding(negated)?.terms.count == 1)
+    #expect(form.subtracting(block)?.coefficient(of: 0) == 383)
+  }
+
+  @Test func `an entry of a table is another coordinate than its variable`() throws {
+    let first = IndexCoordinate(
+      variable: 1, table: IndexTable(name: "k0_first", entries: [4, 5]))
+    let second = IndexCoordinate(variable: 1, table: IndexTable(name: "k0_from", entries: [6, 7]))
+    let variable = IndexCoordinate(variable: 1)
+    let sum = try #require(
+      AffineForm(second).adding(AffineForm(first))?.adding(AffineForm(variable)))
+    #expect(sum.terms.map(\.coordinate) == [variable, first, second])
+    #expect(sum.coefficient(of: 1) == 1)
+    #expect(sum.adding(AffineForm(first))?.terms.map(\.coefficient) == [1, 2, 1])
+    #expect(sum.subtracting(AffineForm(first))?.terms.map(\.coordinate) == [variable, second])
+  }
+
+  @Test func `a form that is one coordinate and nothing else gives it`() {
+    let entry = IndexCoordinate(variable: 2, table: IndexTable(name: "k0_taps", entries: [1]))
+    #expect(AffineForm(entry).coordinate == entry)
+    #expect(AffineForm(entry).scaled(by: 2)?.coordinate == nil)
+    #expect(AffineForm(entry).adding(AffineForm(1))?.coordinate == nil)
+    #expect(AffineForm(entry).adding(AffineForm(variable: 0))?.coordinate == nil)
+    #expect(AffineForm(3).coordinate == nil)
   }
 
   @Test func `numbers beyond every array are no form`() {
@@ -20,24 +44,8 @@ import Testing
     #expect(large.adding(AffineForm(1)) == nil)
     #expect(large.scaled(by: 2) == nil)
     #expect(AffineForm(variable: 0).scaled(by: Int.min) == nil)
-    #expect(AffineForm(variable: 0).scaled(by: 1 << 40)?.range(over: [0...(1 << 40)]) == nil)
-  }
-
-  @Test func `loops that join end to end make one run`() throws {
-    let row = try #require(AffineForm(variable: 1).scaled(by: 48))
-    let column = try #require(AffineForm(variable: 2).scaled(by: 16))
-    let form = try #require(
-      AffineForm(variable: 0).scaled(by: 96)?.adding(row)?.adding(column))
-    let whole = ElementRuns.runs(at: form, width: 16, variables: [0...1, 0...1, 0...2])
-    #expect(
-      whole == [
-        ElementRuns.Run(start: 0, end: 96, block: 0),
-        ElementRuns.Run(start: 96, end: 192, block: 1),
-      ])
-    let gaps = try #require(
-      ElementRuns.runs(at: form, width: 16, variables: [0...0, 0...1, 0...1]))
-    #expect(gaps.map(\.start) == [0, 48])
-    #expect(gaps.map(\.end) == [32, 80])
+    let wide = AffineForm(variable: 0).scaled(by: 1 << 40)
+    #expect(wide.map(IterationSpace(blocks: 1 << 40).range(of:)) == .some(nil))
   }
 
   @Test func `an ownership counts elements once and names the first conflict`() {
