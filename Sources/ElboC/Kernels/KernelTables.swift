@@ -13,13 +13,17 @@ package struct KernelTables: Hashable {
   package init(prefix: String) { self.prefix = prefix }
 
   /// The numbers as a form of the axis' variable where they are one, else as a table.
-  mutating func form(of numbers: [Int], named subject: String, at variable: Affine) -> Affine {
+  ///
+  /// - Parameter isBound: Whether a loop ends there, which takes a constant or a table.
+  mutating func form(
+    of numbers: [Int], named subject: String, at variable: Affine, isBound: Bool = false
+  ) -> Affine {
     guard let name = variable.variable, numbers.count > 1 else {
       return Affine(numbers.first ?? 0)
     }
     let step = numbers[1] - numbers[0]
     let isLinear = zip(numbers, numbers.dropFirst()).allSatisfy { $1 - $0 == step }
-    if isLinear { return variable * step + numbers[0] }
+    if isLinear, step == 0 || !isBound { return variable * step + numbers[0] }
     return Affine(table: table(of: numbers, named: subject), at: name)
   }
 

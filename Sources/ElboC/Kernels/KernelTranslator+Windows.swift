@@ -30,6 +30,8 @@ extension KernelTranslator {
       }
       if count != Affine(start + 1) { loops.append((variable, start, count.expression)) }
     }
+    // No tap meets any position.
+    if loops.contains(where: { $0.end == .integer(0) }) { return [] }
     let body = multiplies(of: [product], tile: tile, at: point)
     return loops.reversed().reduce(body) { inner, loop in
       [.loop(variable: loop.variable, start: loop.start, count: loop.end, body: inner)]
@@ -43,13 +45,14 @@ extension KernelTranslator {
     of table: WindowTable, in nest: LoopNest, variable: Affine, at point: inout LoopPoint
   ) -> Affine {
     let parallel = nest.variable(of: table.parallel)
-    let form = { (tables: inout KernelTables, subject: String, number: (WindowTable.Entry) -> Int) in
-      tables.form(of: table.entries.map(number), named: subject, at: parallel)
-    }
-    let count = form(&tables, "count", \.count)
+    let entries = table.entries
+    let count = tables.form(
+      of: entries.map(\.count), named: "count", at: parallel, isBound: true)
     let step = count == Affine(1) ? Affine() : variable
-    point[table.term] = form(&tables, "first", \.first) + step * table.step
-    point[table.derived] = form(&tables, "from", \.from) + step * table.derivedStep
+    let first = tables.form(of: entries.map(\.first), named: "first", at: parallel)
+    let from = tables.form(of: entries.map(\.from), named: "from", at: parallel)
+    point[table.term] = first + step * table.step
+    point[table.derived] = from + step * table.derivedStep
     return count
   }
 }

@@ -53,7 +53,9 @@ extension LoopNest {
   ///
   /// - Parameter space: Of the nest that has written it, whose blocks are those of the copy.
   package init(transposing from: BufferID, to copy: BufferID, space: NestSpace, buffers: [Buffer]) {
-    let space = NestSpace(space.layout, taps: space.taps)
+    // The next tap's rows of the copy follow those of the last column.
+    let isPadded = space.taps.isEmpty || space.layout.remainder == 0
+    let space = NestSpace(space.layout, taps: space.taps, positions: isPadded ? [] : [1])
     let load = BodyValue(
       operation: .load(Access(to: from, at: space.elements)), operands: [], node: nil,
       element: .float)
