@@ -24,15 +24,17 @@ extension Kernel {
   package func products(in plan: Plan, schedule: KernelSchedule, on target: Target) -> Int {
     zip(nests, schedule.nests).reduce(0) { total, pair in
       let (nest, schedule) = pair
-      guard let layout = nest.layout else { return total }
-      return total + nest.products * computed(in: layout, schedule: schedule, on: target)
+      guard let space = nest.space else { return total }
+      return total
+        + nest.products * computed(columns: space.columns, schedule: schedule, on: target)
     }
   }
 
-  private func computed(in layout: Layout, schedule: NestSchedule, on target: Target) -> Int {
+  /// - Parameter columns: Of one position.
+  private func computed(columns: Int, schedule: NestSchedule, on target: Target) -> Int {
     switch schedule {
     case .data, .elements, .transposition: return 0
-    case .rows: return layout.storedRows * layout.columns
+    case .rows(let vectors): return vectors * target.vectorWidth * blocks * columns
     case .columns(let schedule):
       let vectors = schedule.panels.reduce(0) { $0 + $1.cut.count * $1.vectors }
       return schedule.rows * vectors * target.vectorWidth * blocks

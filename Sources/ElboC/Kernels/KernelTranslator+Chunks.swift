@@ -13,7 +13,17 @@ extension KernelTranslator {
     let points = panel.nest.points
     return [panel.array(.partial, accumulation: 0, points: points)]
       + overPoints(of: panel.nest, body: start)
-      + accumulation.products.flatMap { part in chunks(of: part, tiles: tiles, in: panel) }
+      + accumulation.products.flatMap { part in
+        panel.schedule.hasTapsInside
+          ? tapsInside(of: part, in: panel) : chunks(of: part, tiles: tiles, in: panel)
+      }
+  }
+
+  /// Sums of all taps in memory: those of few rows would wait for each other in registers.
+  private mutating func tapsInside(of product: Product, in panel: Tile) -> [CStatement] {
+    tapsInside(of: product, in: panel.nest, at: point(in: panel)) { translator, at in
+      translator.multiplies(of: [product], tile: panel, at: at, into: panel.partial(at: at))
+    }
   }
 
   private mutating func chunks(

@@ -113,16 +113,17 @@ extension KernelTranslator {
   ///
   /// - Parameters:
   ///   - point: The row `i` and the vector `j` of the tile, and the term.
+  ///   - sum: The accumulator, where it is none in registers.
   ///   - ahead: What is prefetched meanwhile.
   mutating func multiplies(
-    of parts: [Product], tile: Tile, at point: LoopPoint, ahead: [CStatement] = []
+    of parts: [Product], tile: Tile, at point: LoopPoint, into sum: CExpression? = nil,
+    ahead: [CStatement] = []
   ) -> [CStatement] {
     let left = leftElement(of: parts[0], at: point)
     let sums = parts.indices.map(AccumulationID.init)
-    let multiplies = sums.map { sum -> CStatement in
-      let added = CExpression.call(
-        "v_fma", [.local(.a), tile.panelVector(of: sum), tile.accumulator(of: sum)])
-      return .assign(tile.accumulator(of: sum), added)
+    let multiplies = sums.map { id -> CStatement in
+      let sum = sum ?? tile.accumulator(of: id)
+      return .assign(sum, .call("v_fma", [.local(.a), tile.panelVector(of: id), sum]))
     }
     let loads = zip(sums, parts).flatMap { panel(of: $1, for: $0, tile: tile, at: point) }
     return sums.map {

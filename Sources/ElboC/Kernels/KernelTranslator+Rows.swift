@@ -4,6 +4,10 @@ import ElboPlan
 // Nests of few columns, whose vectors hold as many rows as they have lanes.
 extension KernelTranslator {
   mutating func translateRows(_ nest: RowNest, vectors count: Int) -> [CStatement] {
+    guard nest.windows.isEmpty else {
+      return nest.sumsOverBatch
+        ? translateWeightRows(nest, vectors: count) : translateGridRows(nest, vectors: count)
+    }
     let width = target.vectorWidth
     let lanes = VectorizedRows(
       nest: nest, localRow: count == 1 ? Affine() : Affine(.g, times: width))

@@ -41,6 +41,12 @@ package struct RowNest {
       })
   }
 
+  /// The number of a position and a tap among all.
+  var pointNumber: AffineMap {
+    let axes = zip(space.tapAxes + space.positionAxes, space.taps + space.positions)
+    return axes.reduce(AffineMap()) { $0 * $1.1 + AffineMap($1.0) }
+  }
+
   /// The terms of a product.
   func range(of product: Product) -> Range<Int> { nest.axes[product.term].range }
 }

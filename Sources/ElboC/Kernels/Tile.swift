@@ -33,17 +33,21 @@ package struct Tile {
   }
 
   /// Whether its sums are in `partial` when the body reads them.
-  var isChunked: Bool { schedule.chunk != nil }
+  var isChunked: Bool { schedule.chunk != nil || schedule.hasTapsInside }
 
   /// Columns of its only vector block that exist, where no padding follows them.
   var tail: Int? { nest.isPadded ? nil : keep }
 
   /// Its first row in `partial`, which has the rows of a block for each position and tap.
-  private var partialRow: Affine {
-    let space = nest.space
-    return NestSpace.flat(
-      space.tapAxes + space.positionAxes, space.taps + space.positions, AffineMap(), schedule.rows
-    ).affine(at: nest.coordinates) + localRow
+  private func partialRow(at point: LoopPoint) -> Affine {
+    nest.pointNumber.affine(at: point) * schedule.rows + localRow
+  }
+
+  /// `partial[i][j]`, at a position or a tap.
+  func partial(at point: LoopPoint) -> CExpression {
+    let row = CExpression.element(
+      .local(.partial), (partialRow(at: point) + rowIndex).expression)
+    return .element(row, vectorIndex.expression)
   }
 
   package var rowIndex: Affine { rows == 1 ? Affine() : Affine(.i) }
@@ -82,10 +86,9 @@ package struct Tile {
 
   /// `result[i][j]`
   package func result(of accumulation: AccumulationID) -> CExpression {
-    let row: CExpression =
-      isChunked
-      ? .element(.local(.partial), (partialRow + rowIndex).expression)
-      : .element(.name(Self.name(of: .result, accumulation: accumulation)), rowIndex.expression)
+    guard !isChunked else { return partial(at: nest.coordinates) }
+    let row = CExpression.element(
+      .name(Self.name(of: .result, accumulation: accumulation)), rowIndex.expression)
     return .element(row, vectorIndex.expression)
   }
 

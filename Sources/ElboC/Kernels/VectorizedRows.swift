@@ -7,15 +7,20 @@ package struct VectorizedRows: Vectorization {
   package let nest: RowNest
   /// The row of the first lane within the block.
   package let localRow: Affine
+  /// Where the only accumulation of several vectors of rows, or of several taps, has its sums by
+  /// column.
+  let sums: CExpression?
 
-  package init(nest: RowNest, localRow: Affine) {
+  package init(nest: RowNest, localRow: Affine, sums: CExpression? = nil) {
     self.nest = nest
     self.localRow = localRow
+    self.sums = sums
   }
 
   /// What an accumulation has summed.
   func sum(of accumulation: AccumulationID) -> CExpression {
-    .element(.name(Tile.name(of: .acc, accumulation: accumulation)), column.expression)
+    .element(
+      sums ?? .name(Tile.name(of: .acc, accumulation: accumulation)), column.expression)
   }
 
   /// A reduction's operand, by column.
@@ -23,7 +28,7 @@ package struct VectorizedRows: Vectorization {
     KernelLocal.lanes.numbered(buffer.index)
   }
 
-  var column: Affine { nest.layout.isColumn ? Affine() : Affine(.c) }
+  var column: Affine { nest.space.columns == 1 ? Affine() : Affine(.c) }
 
   func row(in kernel: KernelTranslator) -> Affine { kernel.firstRow + localRow }
 
@@ -56,8 +61,16 @@ package struct VectorizedRows: Vectorization {
   }
 
   /// A lane's row, and the column.
-  private func point(in kernel: KernelTranslator, lane: Affine = Affine()) -> LoopPoint {
-    [LoopNest.row: row(in: kernel) + lane, LoopNest.column: column]
+  func point(in kernel: KernelTranslator, lane: Affine = Affine()) -> LoopPoint {
+    var point = nest.coordinates
+    point[LoopNest.row] = row(in: kernel) + lane
+    point[LoopNest.column] = column
+    return point
+  }
+
+  /// The column among those of all positions.
+  private func flatColumn(in kernel: KernelTranslator) -> CExpression {
+    nest.space.column.affine(at: point(in: kernel)).expression
   }
 
   package func rowMask(in body: inout BodyTranslator) -> CExpression {
@@ -77,11 +90,13 @@ package struct VectorizedRows: Vectorization {
     let features = CExpression.integer(nest.layout.columns)
     return noise.call(
       "_rows", words: words,
-      elements: [examples, features, column.expression, .integer(Int(stream.word))])
+      elements: [
+        examples, features, flatColumn(in: body.kernel), .integer(Int(stream.word)),
+      ])
   }
 
   package func columns(in body: inout BodyTranslator) -> CExpression {
-    .call("v_broadcast", [column.expression])
+    .call("v_broadcast", [flatColumn(in: body.kernel)])
   }
 
   package func store(_ value: CExpression, to access: Access, in body: inout BodyTranslator) {
@@ -89,7 +104,8 @@ package struct VectorizedRows: Vectorization {
       storeColumn(value, of: copy, in: &body)
     }
     if access.map[LoopNest.row] == 1 {
-      storeRows(value, buffer: access.buffer, at: row(in: body.kernel), in: &body)
+      let at = access.map.affine(at: point(in: body.kernel))
+      storeRows(value, buffer: access.buffer, at: at, in: &body)
     } else {
       distribute(value, to: access, in: &body)
     }

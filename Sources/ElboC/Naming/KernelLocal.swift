@@ -11,6 +11,8 @@ package enum KernelLocal: String, CaseIterable, Sendable {
   case c
   /// Of a vector block of rows that lie side by side in vectors.
   case g
+  /// Of several vectors of rows.
+  case h
   /// Of a row of a tile.
   case i
   /// Of a vector of a tile.
@@ -46,6 +48,8 @@ package enum KernelLocal: String, CaseIterable, Sendable {
   case partial
   /// The lanes of a reduction; by buffer where a body has several.
   case lanes
+  /// A left side with its rows as lanes.
+  case scratch
   /// A square before and after its transposition.
   case rows, columns
 

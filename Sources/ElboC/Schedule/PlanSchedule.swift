@@ -56,6 +56,9 @@ package struct ColumnSchedule: Hashable, Sendable {
   /// Terms that all tiles of a panel take before any takes the next ones; nil where a tile takes
   /// all of them at once.
   package let chunk: Int?
+  /// Whether each datum and position goes to the sums of all taps before the next one does, which
+  /// then lie in memory.
+  package let hasTapsInside: Bool
   package let prefetches: Prefetches
 
   /// Vector blocks of columns that tiles share.
@@ -72,7 +75,11 @@ package struct ColumnSchedule: Hashable, Sendable {
     }
   }
 
-  package init(rows: Int, panels: [Panel], tiles: [Cut], chunk: Int?, prefetches: Prefetches) {
+  package init(
+    rows: Int, panels: [Panel], tiles: [Cut], chunk: Int?, hasTapsInside: Bool = false,
+    prefetches: Prefetches
+  ) {
+    self.hasTapsInside = hasTapsInside
     self.rows = rows
     self.panels = panels
     self.tiles = tiles

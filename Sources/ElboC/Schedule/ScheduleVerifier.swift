@@ -58,7 +58,7 @@ package struct ScheduleVerifier {
         ? [] : ["copies \(count) columns of \(layout.columns) of data"]
     case .rows(let vectors):
       let count = vectors * target.vectorWidth
-      guard nest.sumsOnlyProducts, rows.isPlain, layout.vectorBlocks == 1,
+      guard nest.sumsOnlyProducts, rows.isPlain || rows.isWindowedAlone, rows.vectorBlocks == 1,
         !kernel.partition.isByColumns
       else { return ["has vectors of rows where they cannot be"] }
       return count == whole.blockRows ? [] : ["computes \(count) rows of \(whole.blockRows)"]
@@ -116,6 +116,9 @@ package struct ScheduleVerifier {
     }
     faults += schedule.panels.flatMap {
       self.faults(in: $0, nest: nest, schedule: schedule, blocks: blocks)
+    }
+    if schedule.hasTapsInside, !nest.isWindowedAlone || !nest.sumsOverBatch {
+      faults.append("has taps inside of the terms of other products than a weight's")
     }
     if let chunk = schedule.chunk,
       chunk < 1 || nest.accumulations.count != 1 || !nest.sumsOnlyProducts

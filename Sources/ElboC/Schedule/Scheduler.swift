@@ -51,8 +51,10 @@ package struct Scheduler {
   /// distribution, which take an instruction or two for each element.
   private func isByRows(_ nest: RowNest, blockRows: Int) -> Bool {
     let isWorthIt = nest.layout.isColumn || nest.body.contains { $0.operation.isCostly }
-    return nest.isPlain && nest.layout.columns <= Self.mostColumns && nest.sumsOnlyProducts
-      && blockRows.isMultiple(of: target.vectorWidth) && isWorthIt
+    guard blockRows.isMultiple(of: target.vectorWidth), nest.sumsOnlyProducts,
+      nest.space.columns <= Self.mostColumns
+    else { return false }
+    return nest.isPlain ? isWorthIt : nest.isWindowedAlone
   }
 
   // MARK: Vectors of columns
@@ -65,7 +67,14 @@ package struct Scheduler {
     let tiles = Tiling.rows(of: rows, by: size.rows)
     return ColumnSchedule(
       rows: rows, panels: panels(for: nest, of: kernel, by: size.vectorBlocks), tiles: tiles,
-      chunk: chunk(for: nest), prefetches: prefetches(for: nest, of: kernel))
+      chunk: hasTapsInside(nest, rows: rows) ? nil : chunk(for: nest),
+      hasTapsInside: hasTapsInside(nest, rows: rows),
+      prefetches: prefetches(for: nest, of: kernel))
+  }
+
+  /// Whether a weight has so few rows at each tap that the sums of one would wait for each other.
+  private func hasTapsInside(_ nest: RowNest, rows: Int) -> Bool {
+    nest.sumsOverBatch && nest.isWindowedAlone && rows <= Self.mostColumns
   }
 
   /// A last vector block that is not full stands alone where a reduction must leave its padding
@@ -169,6 +178,16 @@ package struct Scheduler {
 }
 
 extension RowNest {
+  /// Whether its only accumulation is a product through windows, of one group where it is a weight,
+  /// whose left side has neighbouring channels, or rows apart.
+  var isWindowedAlone: Bool {
+    guard nest.accumulations.count == 1, nest.accumulations[0].products.count == 1,
+      let product = nest.accumulations[0].products.first, !nest.windows.isEmpty
+    else { return false }
+    let step = product.left.map[LoopNest.row]
+    return nest.sumsOverBatch ? step == 1 && space.positions.reduce(1, *) == 1 : step > 1
+  }
+
   /// Whether a block of each tap's matrix is whole squares of vectors; of a matrix alone padding
   /// makes it so.
   func fillsSquares(of target: Target, blockRows: Int) -> Bool {

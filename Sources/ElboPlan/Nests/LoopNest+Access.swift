@@ -47,7 +47,7 @@ extension LoopNest {
     let counted = axes.ids.filter { axes[$0].kind == .position || axes[$0].kind == .tap }
     let tables = tables(of: product)
     let free = (counted + product.terms).filter { axis in
-      !tables.contains { $0.parallel == axis || $0.term == axis }
+      !tables.contains { $0.root == axis || $0.inner == axis }
     }
     return tables.reduce(1) { $0 * $1.pairs } * free.reduce(1) { $0 * axes[$1].count }
   }

@@ -1,9 +1,9 @@
 import ElboIR
 
-/// The terms of a window at each point of its parallel axis.
+/// The pairs of a window at each point of one of its counted axes, the root.
 ///
-/// Term `i` of a point is `first + i · step` along the axis of terms, where the derived axis is at
-/// `from + i · derivedStep`.
+/// Pair `i` of a point is at `first + i · step` of the other counted axis, the inner one, and at
+/// `from + i · derivedStep` of the axis that follows from both.
 package struct WindowTable: Hashable, Sendable {
   package struct Entry: Hashable, Sendable {
     package let first: Int
@@ -11,29 +11,37 @@ package struct WindowTable: Hashable, Sendable {
     package let count: Int
   }
 
-  package let parallel: AxisID
-  package let term: AxisID
+  package let root: AxisID
+  package let inner: AxisID
   package let derived: AxisID
   package let step: Int
   package let derivedStep: Int
-  /// By the point of the parallel axis.
+  /// By the point of the root.
   package let entries: [Entry]
 
+  /// The terms at each point of the parallel axis.
+  ///
   /// - Parameter axes: Those of the window's nest; their kinds say which is counted by what.
   package init(of window: AxisWindow, axes: [Axis]) {
     let axis = { (isIt: (Axis) -> Bool) -> AxisID in
       guard let id = window.axes.first(where: { isIt(axes[$0]) }) else {
-        preconditionFailure("a window has a parallel axis, one of terms, and one that follows")
+        preconditionFailure("a window has a parallel axis and one of terms")
       }
       return id
     }
-    let term = axis { $0.kind == .term }
-    parallel = axis(\.isParallel)
-    derived = axis { $0.kind == .derived }
-    self.term = term
-    let pairs = (0..<axes[parallel].count).map { [parallel] point in
-      axes[term].range.compactMap { coordinate in
-        window.third(at: [parallel: point, term: coordinate]).map { (coordinate, $0) }
+    self.init(of: window, from: axis(\.isParallel), over: axis(\.isTerm), axes: axes)
+  }
+
+  package init(of window: AxisWindow, from root: AxisID, over inner: AxisID, axes: [Axis]) {
+    guard let derived = window.axes.first(where: { $0 != root && $0 != inner }) else {
+      preconditionFailure("a window has three axes")
+    }
+    self.root = root
+    self.inner = inner
+    self.derived = derived
+    let pairs = (0..<axes[root].count).map { point in
+      axes[inner].range.compactMap { coordinate in
+        window.third(at: [root: point, inner: coordinate]).map { (coordinate, $0) }
       }
     }
     let steps = pairs.first { $0.count > 1 }.map { ($0[1].0 - $0[0].0, $0[1].1 - $0[0].1) }
@@ -43,7 +51,7 @@ package struct WindowTable: Hashable, Sendable {
     }
   }
 
-  /// The pairs of a point of the parallel axis and a term that exist.
+  /// The pairs that exist.
   package var pairs: Int { entries.reduce(0) { $0 + $1.count } }
 }
 
