@@ -5,8 +5,10 @@ import ElboPlan
 // tile to the next: all tiles of a panel take a chunk of the accumulation before any takes the next
 // one. What a tile has summed waits in memory, which keeps its bits (rule 1).
 extension KernelTranslator {
-  /// The sums of all rows of a block for one panel, in `partial`.
+  /// The sums of all rows of a block for one panel, in `partial`; nothing where they are in
+  /// registers.
   mutating func chunks(of panel: Tile, tiles: [(cut: Cut, tile: Tile)]) -> [CStatement] {
+    guard panel.isChunked else { return [] }
     let accumulation = panel.nest.accumulations[0]
     let start = overTile(
       panel, body: [.assign(panel.result(of: 0), startValue(of: accumulation, tile: panel))])

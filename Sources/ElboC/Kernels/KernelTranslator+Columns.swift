@@ -14,35 +14,43 @@ extension KernelTranslator {
   private mutating func loops(
     over nest: RowNest, schedule: ColumnSchedule, lanes: LaneAccumulators
   ) -> [CStatement] {
-    let (panels, tiles) = (schedule.panels, schedule.tiles)
-    var statements: [CStatement] = []
-    for panel in panels {
-      let cut = panel.cut
+    let tiles = schedule.tiles
+    let panels = schedule.panels.map { panel in
       let column =
-        firstColumn + cut.start * Layout.vectorBlock
-        + index(of: .n, in: cut, times: Layout.vectorBlock)
+        firstColumn + panel.cut.start * Layout.vectorBlock
+        + index(of: .n, in: panel.cut, times: Layout.vectorBlock)
       let whole = Tile(nest: nest, schedule: schedule, lanes: lanes, column: column, panel: panel)
-      let inner = self.panel(
-        of: whole, tiles: tiles.map { (cut: $0, tile: tile(of: whole, cut: $0, all: tiles)) })
-      statements +=
-        panels.count == 1
-        ? loop(over: .n, count: cut.count, body: inner)
-        : [scope(for: .n, count: cut.count, body: inner)]
+      return (cut: panel.cut, part: whole)
     }
-    return statements
+    let rows = tiles.map { (cut: $0, part: $0) }
+    guard schedule.hasTilesOutside else {
+      return each(of: panels, over: .n) { translator, whole in
+        translator.chunks(
+          of: whole,
+          tiles: tiles.map { (cut: $0, tile: translator.tile(of: whole, cut: $0, all: tiles)) })
+          + translator.each(of: rows, over: .t) {
+            $0.translateTile($0.tile(of: whole, cut: $1, all: tiles))
+          }
+      }
+    }
+    return each(of: rows, over: .t) { translator, cut in
+      translator.each(of: panels, over: .n) {
+        $0.translateTile($0.tile(of: $1, cut: cut, all: tiles))
+      }
+    }
   }
 
-  /// A panel's tiles, one after the other.
-  private mutating func panel(of whole: Tile, tiles: [(cut: Cut, tile: Tile)]) -> [CStatement] {
-    var statements = whole.isChunked ? chunks(of: whole, tiles: tiles) : []
-    for (cut, tile) in tiles {
-      let body = overPoints(of: tile.nest, body: translateTile(tile))
-      statements +=
-        tiles.count == 1
-        ? loop(over: .t, count: cut.count, body: body)
-        : [scope(for: .t, count: cut.count, body: body)]
+  /// Loops over equal parts, one after the other.
+  private mutating func each<Part>(
+    of parts: [(cut: Cut, part: Part)], over variable: KernelLocal,
+    body: (inout Self, Part) -> [CStatement]
+  ) -> [CStatement] {
+    parts.flatMap { cut, part in
+      let inner = body(&self, part)
+      return parts.count == 1
+        ? loop(over: variable, count: cut.count, body: inner)
+        : [scope(for: variable, count: cut.count, body: inner)]
     }
-    return statements
   }
 
   private func tile(of panel: Tile, cut: Cut, all: [Cut]) -> Tile {
@@ -86,13 +94,15 @@ extension KernelTranslator {
 
   // MARK: Tiles
 
+  /// At each position and tap, the sums of a tile, and what the body makes of them.
   private mutating func translateTile(_ tile: Tile) -> [CStatement] {
     let sums = !tile.nest.accumulates || tile.isChunked ? [] : accumulated(in: tile)
     let lanes = tile.nest.accumulates ? [] : tile.nest.accumulations.flatMap { reduced($0, in: tile) }
     var body = BodyTranslator(kernel: self)
     body.translate(tile.nest.body, over: VectorizedColumns(tile: tile))
     self = body.kernel
-    return sums + overTile(tile, body: lanes + body.take())
+    return overPoints(
+      of: tile.nest, body: sums + overTile(tile, body: lanes + body.take()))
   }
 
   /// Loops over the taps and the positions of a nest.

@@ -45,7 +45,7 @@ package enum NestSchedule: Hashable, Sendable {
 
 /// Register tiles of rows by vectors of columns.
 ///
-/// All tiles of a panel run before the next panel; within a tile terms, then the body.
+/// Within a tile terms, then the body.
 package struct ColumnSchedule: Hashable, Sendable {
   /// Rows that are computed.
   package let rows: Int
@@ -53,6 +53,8 @@ package struct ColumnSchedule: Hashable, Sendable {
   package var panels: [Panel]
   /// The rows of each panel.
   package var tiles: [Cut]
+  /// Whether all panels of a tile run before the next tile, else all tiles of a panel.
+  package let hasTilesOutside: Bool
   /// Terms that all tiles of a panel take before any takes the next ones; nil where a tile takes
   /// all of them at once.
   package let chunk: Int?
@@ -76,9 +78,10 @@ package struct ColumnSchedule: Hashable, Sendable {
   }
 
   package init(
-    rows: Int, panels: [Panel], tiles: [Cut], chunk: Int?, hasTapsInside: Bool = false,
-    prefetches: Prefetches
+    rows: Int, panels: [Panel], tiles: [Cut], hasTilesOutside: Bool = false, chunk: Int?,
+    hasTapsInside: Bool = false, prefetches: Prefetches
   ) {
+    self.hasTilesOutside = hasTilesOutside
     self.hasTapsInside = hasTapsInside
     self.rows = rows
     self.panels = panels

@@ -55,7 +55,8 @@ package struct SchedulePrinter {
     let chunks = schedule.chunk.map { "; chunks of \($0) terms" } ?? (schedule.hasTapsInside ? "; taps inside" : "")
     let text =
       "columns: panels \(panels.joined(separator: ", ")) vectors; "
-      + "tiles \(tiles.joined(separator: ", ")) rows" + chunks
+      + "tiles \(tiles.joined(separator: ", ")) rows"
+      + (schedule.hasTilesOutside ? ", tiles outside" : "") + chunks
     let prefetches = lines(of: schedule.prefetches)
     return [text] + (prefetches.isEmpty ? [] : ["  prefetch " + prefetches.joined(separator: ", ")])
   }

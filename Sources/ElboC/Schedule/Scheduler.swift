@@ -67,9 +67,19 @@ package struct Scheduler {
     let tiles = Tiling.rows(of: rows, by: size.rows)
     return ColumnSchedule(
       rows: rows, panels: panels(for: nest, of: kernel, by: size.vectorBlocks), tiles: tiles,
+      hasTilesOutside: hasTilesOutside(nest),
       chunk: hasTapsInside(nest, rows: rows) ? nil : chunk(for: nest),
       hasTapsInside: hasTapsInside(nest, rows: rows),
       prefetches: prefetches(for: nest, of: kernel))
+  }
+
+  /// Whether the rows of a tile, which all taps read again and again, are more than the weights,
+  /// which stay in the second cache from tile to tile.
+  private func hasTilesOutside(_ nest: RowNest) -> Bool {
+    guard !nest.sumsOverBatch, let product = nest.accumulations.first?.products.first,
+      !nest.windows.isEmpty
+    else { return false }
+    return plan.buffers[product.right.buffer].layout.count <= MachineModel.secondCacheFloats / 2
   }
 
   /// Whether a weight has so few rows at each tap that the sums of one would wait for each other.

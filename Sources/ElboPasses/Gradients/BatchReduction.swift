@@ -23,8 +23,12 @@ package struct BatchReduction {
 
   /// The sum of the rows that hold data.
   package mutating func sum(of value: NodeID, in builder: inout GraphBuilder) -> NodeID {
-    let rows = masked(value, in: &builder)
-    let partials = parts.map { builder.add(.batchSum($0), rows) }
+    sum(ofMasked: masked(value, in: &builder), in: &builder)
+  }
+
+  /// The sum of all rows of a value that is 0 in those of padding.
+  package mutating func sum(ofMasked value: NodeID, in builder: inout GraphBuilder) -> NodeID {
+    let partials = parts.map { builder.add(.batchSum($0), value) }
     return Self.tree(of: partials[...], in: &builder)
   }
 

@@ -53,9 +53,9 @@ struct Differentiator {
     reduction.masked(gradient, in: &rewriter.builder)
   }
 
-  /// The sum of a gradient over the rows that hold data.
-  mutating func batchSum(of gradient: NodeID) -> NodeID {
-    reduction.sum(of: gradient, in: &rewriter.builder)
+  /// The sum over the batch of a value that is 0 in the rows of padding.
+  mutating func batchSum(ofMasked value: NodeID) -> NodeID {
+    reduction.sum(ofMasked: value, in: &rewriter.builder)
   }
 
   /// Adds a node's part to the gradients of its operands.

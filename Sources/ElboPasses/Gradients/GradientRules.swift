@@ -64,7 +64,8 @@ extension Differentiator {
     }
   }
 
-  /// The axes that were broadcast are summed: those of features first, then the batch.
+  /// The axes that were broadcast are summed: those of features first, then the batch, whose padding
+  /// is masked before both, as it is for products.
   private mutating func gradientOfBroadcast(_ operand: NodeID, gradient: NodeID) -> NodeID {
     let from = rewriter.builder.shape(of: operand)
     let to = rewriter.builder.shape(of: gradient)
@@ -72,9 +73,11 @@ extension Differentiator {
     let axes = to.dimensions.indices.filter {
       to.dimensions[$0] != ($0 < absent ? 1 : from.dimensions[$0 - absent])
     }
-    let sum = axes.isEmpty ? gradient : rewriter.builder.add(.reduce(.sum, axes: axes), gradient)
+    let isOverBatch = to.isBatched && !from.isBatched
+    let summed = isOverBatch ? masked(gradient) : gradient
+    let sum = axes.isEmpty ? summed : rewriter.builder.add(.reduce(.sum, axes: axes), summed)
     let shaped = rewriter.builder.reshape(sum, to: from.dimensions)
-    return to.isBatched && !from.isBatched ? batchSum(of: shaped) : shaped
+    return isOverBatch ? batchSum(ofMasked: shaped) : shaped
   }
 
   /// The rules of products are products; each has the batch's padding masked in the gradient, which
