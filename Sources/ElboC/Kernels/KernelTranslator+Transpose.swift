@@ -2,9 +2,10 @@ import ElboIR
 import ElboPlan
 
 extension KernelTranslator {
-  /// The buffer that a nest of the kernel copies a buffer to, transposed.
-  func transposedCopy(of buffer: BufferID) -> BufferID? {
-    kernel.nests.compactMap(plan.transposition).first { $0.from == buffer }?.to
+  /// Where a nest of the kernel copies the elements of a buffer to, transposed.
+  func transposedCopy(of buffer: BufferID) -> Access? {
+    kernel.nests.filter { plan.transposition(of: $0) != nil }.compactMap(\.copy)
+      .first { $0.from.buffer == buffer }?.to
   }
 
   /// Rows of a block become columns of the copy; nothing, where lanes of rows have stored them.

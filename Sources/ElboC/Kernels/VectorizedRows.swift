@@ -113,10 +113,10 @@ package struct VectorizedRows: Vectorization {
 
   /// A column of rows is a row of a transposed copy.
   private func storeColumn(
-    _ value: CExpression, of copy: BufferID, in body: inout BodyTranslator
+    _ value: CExpression, of copy: Access, in body: inout BodyTranslator
   ) {
-    let stride = body.kernel.plan.buffers[copy].layout.stride
-    storeRows(value, buffer: copy, at: column * stride + row(in: body.kernel), in: &body)
+    let at = copy.map.affine(at: point(in: body.kernel))
+    storeRows(value, buffer: copy.buffer, at: at, in: &body)
   }
 
   private func storeRows(
