@@ -24,8 +24,8 @@ package enum MachineModel {
   package static let longAccumulation = 1024
 
   /// Terms for which a tile of a convolution's weight takes its sums from memory and puts them
-  /// back, which costs what eight terms do.
-  package static let visit = 96
+  /// back, which costs what a few terms do; both sides of more would leave the first cache.
+  package static let visit = 48
 
   // MARK: Threads
 

@@ -14,16 +14,20 @@ package struct KernelTables: Hashable {
 
   /// The numbers as a form of the axis' variable where they are one, else as a table.
   ///
-  /// - Parameter isBound: Whether a loop ends there, which takes a constant or a table.
+  /// - Parameters:
+  ///   - range: The points that the variable takes; nil for all.
+  ///   - isBound: Whether a loop ends there, which takes a constant or a table.
   mutating func form(
-    of numbers: [Int], named subject: String, at variable: Affine, isBound: Bool = false
+    of numbers: [Int], named subject: String, at variable: Affine, in range: Range<Int>? = nil,
+    isBound: Bool = false
   ) -> Affine {
-    guard let name = variable.variable, numbers.count > 1 else {
+    let own = range.map { numbers[$0] } ?? numbers[...]
+    guard let name = variable.variable, let first = own.first else {
       return Affine(numbers.first ?? 0)
     }
-    let step = numbers[1] - numbers[0]
-    let isLinear = zip(numbers, numbers.dropFirst()).allSatisfy { $1 - $0 == step }
-    if isLinear, step == 0 || !isBound { return variable * step + numbers[0] }
+    let step = own.count > 1 ? own[own.startIndex + 1] - first : 0
+    let isLinear = zip(own, own.dropFirst()).allSatisfy { $1 - $0 == step }
+    if isLinear, step == 0 || !isBound { return variable * step + (first - step * own.startIndex) }
     return Affine(table: table(of: numbers, named: subject), at: name)
   }
 

@@ -39,24 +39,29 @@ extension KernelTranslator {
     let first = Affine(range.lowerBound) + Affine(.c, times: chunk)
     let whole = CStatement.loop(
       variable: KernelLocal.c.name, count: .integer(count),
-      body: overPoints(
-        of: panel.nest,
-        body: tiles.flatMap {
-          self.chunk(of: part, cut: $0.cut, tile: $0.tile, range: 0..<chunk, from: first)
-        }))
+      body: visits(of: part, tiles: tiles, in: panel, range: 0..<chunk, from: first))
     let rest = range.lowerBound + count * chunk..<range.upperBound
     return (count > 0 ? [whole] : [])
       + (rest.isEmpty
-        ? []
-        : overPoints(
-          of: panel.nest,
-          body: tiles.flatMap {
-            self.chunk(of: part, cut: $0.cut, tile: $0.tile, range: rest, from: Affine())
-          }))
+        ? [] : visits(of: part, tiles: tiles, in: panel, range: rest, from: Affine()))
+  }
+
+  /// A chunk of the terms of all tiles, at each tap.
+  private mutating func visits(
+    of part: Product, tiles: [(cut: Cut, tile: Tile)], in panel: Tile, range: Range<Int>,
+    from start: Affine
+  ) -> [CStatement] {
+    overTaps(of: panel.nest, classes: panel.schedule.tapClasses) { translator, taps in
+      tiles.flatMap {
+        translator.chunk(
+          of: part, cut: $0.cut, tile: $0.tile, range: range, from: start, class: taps)
+      }
+    }
   }
 
   private mutating func chunk(
-    of part: Product, cut: Cut, tile: Tile, range: Range<Int>, from start: Affine
+    of part: Product, cut: Cut, tile: Tile, range: Range<Int>, from start: Affine,
+    class taps: Range<Int>?
   ) -> [CStatement] {
     let body =
       [.clobberRegisters, tile.array(.acc, accumulation: 0)]
@@ -64,7 +69,7 @@ extension KernelTranslator {
       + (tile.nest.windows.isEmpty
         ? products(of: [part], tile: tile, range: range, from: start)
         : windowedProducts(
-          of: part, in: tile, chunk: (range.count, start + range.lowerBound)))
+          of: part, in: tile, chunk: (range.count, start + range.lowerBound), class: taps))
       + overTile(tile, body: [.assign(tile.result(of: 0), tile.accumulator(of: 0))])
       + [.clobberRegisters]
     return [scope(for: .t, count: cut.count, body: body)]

@@ -108,11 +108,33 @@ extension KernelTranslator {
   /// Loops over the taps and the positions of a nest.
   func overPoints(of nest: RowNest, body: [CStatement]) -> [CStatement] {
     let space = nest.space
-    let axes = zip(space.tapAxes + space.positionAxes, space.taps + space.positions)
-    return axes.reversed().reduce(body) { inner, axis in
-      guard let variable = nest.nest.variable(of: axis.0).variable else { return inner }
-      return [.loop(variable: variable, count: .integer(axis.1), body: inner)]
+    return overPoints(space.tapAxes + space.positionAxes, of: nest, body: body)
+  }
+
+  private func overPoints(
+    _ axes: [AxisID], of nest: RowNest, body: [CStatement]
+  ) -> [CStatement] {
+    axes.reversed().reduce(body) { inner, axis in
+      guard let variable = nest.nest.variable(of: axis).variable else { return inner }
+      return [.loop(variable: variable, count: .integer(nest.axes[axis].count), body: inner)]
     }
+  }
+
+  /// Loops over the taps of a weight, those of the last axis class by class.
+  mutating func overTaps(
+    of nest: RowNest, classes: [Range<Int>],
+    body: (inout Self, Range<Int>?) -> [CStatement]
+  ) -> [CStatement] {
+    let axes = nest.space.tapAxes
+    guard let last = axes.last, let variable = nest.nest.variable(of: last).variable,
+      !classes.isEmpty
+    else { return overPoints(of: nest, body: body(&self, nil)) }
+    let inner = classes.map { range -> CStatement in
+      .loop(
+        variable: variable, start: range.lowerBound, count: .integer(range.upperBound),
+        body: overPoints(nest.space.positionAxes, of: nest, body: body(&self, range)))
+    }
+    return overPoints(axes.dropLast(), of: nest, body: inner)
   }
 
   /// Loops over the rows and the vectors of a tile.

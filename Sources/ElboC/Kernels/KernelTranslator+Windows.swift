@@ -6,11 +6,16 @@ import ElboPlan
 extension KernelTranslator {
   /// All loops over a product's terms, or, of a chunk of the first axis, over its own.
   ///
-  /// - Parameter chunk: How many points of the first axis, and from which on.
+  /// - Parameters:
+  ///   - chunk: How many points of the first axis, and from which on.
+  ///   - range: Taps of the last window that meet as many positions; nil for all.
   mutating func windowedProducts(
-    of product: Product, in tile: Tile, chunk: (count: Int, first: Affine)? = nil
+    of product: Product, in tile: Tile, chunk: (count: Int, first: Affine)? = nil,
+    class range: Range<Int>? = nil
   ) -> [CStatement] {
-    windowedProducts(of: product, in: tile.nest, at: point(in: tile), chunk: chunk) {
+    windowedProducts(
+      of: product, in: tile.nest, at: point(in: tile), chunk: chunk, class: range
+    ) {
       $0.multiplies(of: [product], tile: tile, at: $1)
     }
   }
@@ -18,7 +23,7 @@ extension KernelTranslator {
   /// Loops over a product's terms, outermost first, around what is done at each of them.
   mutating func windowedProducts(
     of product: Product, in nest: RowNest, at start: LoopPoint,
-    chunk: (count: Int, first: Affine)? = nil,
+    chunk: (count: Int, first: Affine)? = nil, class range: Range<Int>? = nil,
     body: (inout Self, LoopPoint) -> [CStatement]
   ) -> [CStatement] {
     let tables = nest.nest.tables(of: product)
@@ -27,7 +32,9 @@ extension KernelTranslator {
       let isLast = number == product.terms.count - 1
       let variable = isLast ? KernelLocal.k.name : KernelLocal.term.numbered(number)
       if let table = tables.first(where: { $0.inner == term }) {
-        loops.add(table, variable: variable, at: nest.nest.variable(of: table.root), &self.tables)
+        loops.add(
+          table, variable: variable, at: nest.nest.variable(of: table.root),
+          in: table == tables.last ? range : nil, &self.tables)
       } else if number == 0, let chunk {
         loops.add(term, variable: variable, count: chunk.count, from: chunk.first)
       } else {

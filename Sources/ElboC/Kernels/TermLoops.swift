@@ -34,14 +34,21 @@ struct TermLoops {
   }
 
   /// The points that a window has where its root is at a variable, and what follows from both.
+  ///
+  /// - Parameter range: The points that the root takes; nil for all.
   mutating func add(
-    _ table: WindowTable, variable: String, at root: Affine, _ tables: inout KernelTables
+    _ table: WindowTable, variable: String, at root: Affine, in range: Range<Int>? = nil,
+    _ tables: inout KernelTables
   ) {
-    let entries = table.entries
-    let count = tables.form(of: entries.map(\.count), named: "count", at: root, isBound: true)
+    let form = { (tables: inout KernelTables, subject: String, number: (WindowTable.Entry) -> Int) in
+      tables.form(
+        of: table.entries.map(number), named: subject, at: root, in: range,
+        isBound: subject == "count")
+    }
+    let count = form(&tables, "count", \.count)
     let step = count == Affine(1) ? Affine() : Affine(variable)
-    let first = tables.form(of: entries.map(\.first), named: "first", at: root)
-    let from = tables.form(of: entries.map(\.from), named: "from", at: root)
+    let first = form(&tables, "first", \.first)
+    let from = form(&tables, "from", \.from)
     point[table.inner] = first + step * table.step
     point[table.derived] = from + step * table.derivedStep
     if count != Affine(1) {

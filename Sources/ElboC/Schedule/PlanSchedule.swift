@@ -58,6 +58,9 @@ package struct ColumnSchedule: Hashable, Sendable {
   /// Terms that all tiles of a panel take before any takes the next ones; nil where a tile takes
   /// all of them at once.
   package let chunk: Int?
+  /// Taps of the last window of a weight that meet as many positions, one after the other: their
+  /// loops have constant bounds. None where a table has all bounds.
+  package let tapClasses: [Range<Int>]
   /// Whether each datum and position goes to the sums of all taps before the next one does, which
   /// then lie in memory.
   package let hasTapsInside: Bool
@@ -79,8 +82,9 @@ package struct ColumnSchedule: Hashable, Sendable {
 
   package init(
     rows: Int, panels: [Panel], tiles: [Cut], hasTilesOutside: Bool = false, chunk: Int?,
-    hasTapsInside: Bool = false, prefetches: Prefetches
+    tapClasses: [Range<Int>] = [], hasTapsInside: Bool = false, prefetches: Prefetches
   ) {
+    self.tapClasses = tapClasses
     self.hasTilesOutside = hasTilesOutside
     self.hasTapsInside = hasTapsInside
     self.rows = rows

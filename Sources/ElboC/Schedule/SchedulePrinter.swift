@@ -56,9 +56,14 @@ package struct SchedulePrinter {
     let text =
       "columns: panels \(panels.joined(separator: ", ")) vectors; "
       + "tiles \(tiles.joined(separator: ", ")) rows"
-      + (schedule.hasTilesOutside ? ", tiles outside" : "") + chunks
+      + (schedule.hasTilesOutside ? ", tiles outside" : "") + chunks + taps(of: schedule)
     let prefetches = lines(of: schedule.prefetches)
     return [text] + (prefetches.isEmpty ? [] : ["  prefetch " + prefetches.joined(separator: ", ")])
+  }
+
+  private func taps(of schedule: ColumnSchedule) -> String {
+    let classes = schedule.tapClasses.map { "\($0.lowerBound)..<\($0.upperBound)" }
+    return classes.isEmpty ? "" : "; taps \(classes.joined(separator: ", "))"
   }
 
   private func lines(of prefetches: Prefetches) -> [String] {

@@ -117,6 +117,9 @@ package struct ScheduleVerifier {
     faults += schedule.panels.flatMap {
       self.faults(in: $0, nest: nest, schedule: schedule, blocks: blocks)
     }
+    if !schedule.tapClasses.isEmpty, schedule.tapClasses.flatMap(Array.init) != nest.lastTaps {
+      faults.append("has classes of other taps than all, once each")
+    }
     if schedule.hasTapsInside, !nest.isWindowedAlone || !nest.sumsOverBatch {
       faults.append("has taps inside of the terms of other products than a weight's")
     }
@@ -161,4 +164,9 @@ package struct ScheduleVerifier {
     }
     return end == count
   }
+}
+
+extension RowNest {
+  /// The taps of the last axis of a weight.
+  fileprivate var lastTaps: [Int] { space.taps.last.map { Array(0..<$0) } ?? [] }
 }

@@ -69,6 +69,7 @@ package struct Scheduler {
       rows: rows, panels: panels(for: nest, of: kernel, by: size.vectorBlocks), tiles: tiles,
       hasTilesOutside: hasTilesOutside(nest),
       chunk: hasTapsInside(nest, rows: rows) ? nil : chunk(for: nest),
+      tapClasses: hasTapsInside(nest, rows: rows) ? [] : tapClasses(of: nest),
       hasTapsInside: hasTapsInside(nest, rows: rows),
       prefetches: prefetches(for: nest, of: kernel))
   }
@@ -123,6 +124,16 @@ package struct Scheduler {
     let positions = product.terms.dropFirst().reduce(1) { $0 * nest.axes[$1].count }
     let chunk = (MachineModel.visit - 1) / positions + 1
     return chunk < nest.axes[batch].count ? chunk : nil
+  }
+
+  /// The taps of a weight's last window, by how many positions they meet.
+  private func tapClasses(of nest: RowNest) -> [Range<Int>] {
+    guard nest.sumsOverBatch, let product = nest.accumulations.first?.products.first,
+      let table = nest.nest.tables(of: product).last
+    else { return [] }
+    let counts = table.entries.map(\.count)
+    let starts = counts.indices.filter { $0 == 0 || counts[$0] != counts[$0 - 1] }
+    return zip(starts, starts.dropFirst() + [counts.count]).map { $0..<$1 }
   }
 
   /// State that a nest writes.
