@@ -22,14 +22,16 @@ enum { v_width = 16 };
 
 ELBO_INLINE vf v_load(const float *p) { return _mm512_loadu_ps(p); }
 ELBO_INLINE void v_store(float *p, vf a) { _mm512_storeu_ps(p, a); }
-// A panel's columns from `at` on, of which those below `keep` exist: lane i if at + i < keep, the
-// other lanes +0. Nothing else is touched.
+#if !defined(ELBO_UNMASKED)
+#define ELBO_TAILS 1
+// As in elbo_math.h.
 ELBO_INLINE vf v_load_tail(const float *p, size_t keep, size_t at) {
   return _mm512_maskz_loadu_ps((__mmask16)((1u << elbo_kept(keep, at, 16)) - 1), p);
 }
 ELBO_INLINE void v_store_tail(float *p, vf a, size_t keep, size_t at) {
   _mm512_mask_storeu_ps(p, (__mmask16)((1u << elbo_kept(keep, at, 16)) - 1), a);
 }
+#endif
 ELBO_INLINE void v_prefetch(const float *p) { __builtin_prefetch(p); }
 ELBO_INLINE void v_prefetch_second(const float *p) { __builtin_prefetch(p, 0, 2); }
 ELBO_INLINE void v_prefetch_write(const float *p) { __builtin_prefetch(p, 1); }

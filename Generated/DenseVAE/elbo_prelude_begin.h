@@ -37,6 +37,16 @@
 #define ELBO_KEEP_PRODUCT(p) ((void)0)
 #endif
 
+// Sanitizers do not see the lanes of a masked access, so under them no access has a mask.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define ELBO_UNMASKED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer) || \
+    __has_feature(thread_sanitizer)
+#define ELBO_UNMASKED 1
+#endif
+#endif
+
 // How many lanes of a vector that begins at a panel's column `at` stand before its column `count`.
 ELBO_INLINE size_t elbo_kept(size_t count, size_t at, size_t width) {
   const size_t left = count > at ? count - at : 0;

@@ -21,6 +21,23 @@ ELBO_INLINE vf v_mask_tail_maximum(vf a, size_t count, size_t at) {
   return elbo_keepOr(a, v_broadcast(-__builtin_inff()), count, at);
 }
 
+#if !defined(ELBO_TAILS)
+// A panel's columns from `at` on, of which those below `keep` exist: lane i if at + i < keep, the
+// other lanes +0. Nothing else is touched.
+ELBO_INLINE vf v_load_tail(const float *p, size_t keep, size_t at) {
+  const size_t count = elbo_kept(keep, at, v_width);
+  float lanes[v_width];
+  for (size_t i = 0; i < v_width; ++i) lanes[i] = i < count ? p[i] : 0.0f;
+  return v_from_lanes(lanes);
+}
+ELBO_INLINE void v_store_tail(float *p, vf a, size_t keep, size_t at) {
+  const size_t count = elbo_kept(keep, at, v_width);
+  float lanes[v_width];
+  v_to_lanes(lanes, a);
+  for (size_t i = 0; i < count; ++i) p[i] = lanes[i];
+}
+#endif
+
 // coefficients[0] + x·coefficients[1] + …, by Horner's rule.
 ELBO_INLINE vf elbo_polynomial(vf x, const float *coefficients, int count) {
   vf sum = v_broadcast(coefficients[count - 1]);

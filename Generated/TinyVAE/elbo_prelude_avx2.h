@@ -20,19 +20,21 @@ enum { v_width = 8 };
 
 ELBO_INLINE vf v_load(const float *p) { return _mm256_loadu_ps(p); }
 ELBO_INLINE void v_store(float *p, vf a) { _mm256_storeu_ps(p, a); }
+#if !defined(ELBO_UNMASKED)
+#define ELBO_TAILS 1
 // Lane i if i < count: all bits.
 ELBO_INLINE __m256i elbo_firstLanes(size_t count) {
   const __m256i lanes = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
   return _mm256_cmpgt_epi32(_mm256_set1_epi32((int)count), lanes);
 }
-// A panel's columns from `at` on, of which those below `keep` exist: lane i if at + i < keep, the
-// other lanes +0. Nothing else is touched.
+// As in elbo_math.h.
 ELBO_INLINE vf v_load_tail(const float *p, size_t keep, size_t at) {
   return _mm256_maskload_ps(p, elbo_firstLanes(elbo_kept(keep, at, 8)));
 }
 ELBO_INLINE void v_store_tail(float *p, vf a, size_t keep, size_t at) {
   _mm256_maskstore_ps(p, elbo_firstLanes(elbo_kept(keep, at, 8)), a);
 }
+#endif
 ELBO_INLINE void v_prefetch(const float *p) { __builtin_prefetch(p); }
 ELBO_INLINE void v_prefetch_second(const float *p) { __builtin_prefetch(p, 0, 2); }
 ELBO_INLINE void v_prefetch_write(const float *p) { __builtin_prefetch(p, 1); }

@@ -8,5 +8,7 @@
 #elif defined(__GNUC__)
 #pragma GCC pop_options
 #endif
+#undef ELBO_UNMASKED
+#undef ELBO_TAILS
 #undef ELBO_KEEP_PRODUCT
 #undef ELBO_INLINE

@@ -13,20 +13,6 @@ enum { v_width = 4 };
 
 ELBO_INLINE vf v_load(const float *p) { return vld1q_f32(p); }
 ELBO_INLINE void v_store(float *p, vf a) { vst1q_f32(p, a); }
-// A panel's columns from `at` on, of which those below `keep` exist: lane i if at + i < keep, the
-// other lanes +0. Nothing else is touched.
-ELBO_INLINE vf v_load_tail(const float *p, size_t keep, size_t at) {
-  const size_t count = elbo_kept(keep, at, 4);
-  float lanes[4] = {0, 0, 0, 0};
-  for (size_t i = 0; i < count; ++i) lanes[i] = p[i];
-  return vld1q_f32(lanes);
-}
-ELBO_INLINE void v_store_tail(float *p, vf a, size_t keep, size_t at) {
-  const size_t count = elbo_kept(keep, at, 4);
-  float lanes[4];
-  vst1q_f32(lanes, a);
-  for (size_t i = 0; i < count; ++i) p[i] = lanes[i];
-}
 ELBO_INLINE void v_prefetch(const float *p) { __builtin_prefetch(p); }
 ELBO_INLINE void v_prefetch_second(const float *p) { __builtin_prefetch(p, 0, 2); }
 ELBO_INLINE void v_prefetch_write(const float *p) { __builtin_prefetch(p, 1); }

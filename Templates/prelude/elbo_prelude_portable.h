@@ -16,18 +16,6 @@ ELBO_INLINE vf v_load(const float *p) {
 ELBO_INLINE void v_store(float *p, vf a) {
   for (int i = 0; i < 4; ++i) p[i] = a.lane[i];
 }
-// A panel's columns from `at` on, of which those below `keep` exist: lane i if at + i < keep, the
-// other lanes +0. Nothing else is touched.
-ELBO_INLINE vf v_load_tail(const float *p, size_t keep, size_t at) {
-  const size_t count = elbo_kept(keep, at, 4);
-  vf r = {.lane = {0, 0, 0, 0}};
-  for (size_t i = 0; i < count; ++i) r.lane[i] = p[i];
-  return r;
-}
-ELBO_INLINE void v_store_tail(float *p, vf a, size_t keep, size_t at) {
-  const size_t count = elbo_kept(keep, at, 4);
-  for (size_t i = 0; i < count; ++i) p[i] = a.lane[i];
-}
 ELBO_INLINE void v_prefetch(const float *p) { __builtin_prefetch(p); }
 ELBO_INLINE void v_prefetch_second(const float *p) { __builtin_prefetch(p, 0, 2); }
 ELBO_INLINE void v_prefetch_write(const float *p) { __builtin_prefetch(p, 1); }

@@ -80,6 +80,10 @@ import Testing
       ("row, 12, p * 8", "row, 12, 8", "elements -8 to 95 of 'copy', which has 96"),
       ("row, 12, p * 8", "row, 13, p * 8", "elements 0 to 96 of 'copy', which has 96"),
       ("p * 8], 12", "p * 9], 12", "elements 0 to 96 of 'source', which has 96"),
+      (
+        "r * 12 + p * 8], row, 12,", "r * 15 + p * 8], row, 1,",
+        "elements 0 to 101 of 'copy', which has 96"
+      ),
     ] {
       let mutated = try verifier.verify(text.replacing(old, with: new), file: "narrow.c")
       #expect(mutated.violations.map(\.message) == [message])

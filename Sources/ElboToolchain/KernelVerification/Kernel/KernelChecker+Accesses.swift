@@ -12,13 +12,20 @@ extension KernelChecker {
     report.accesses += 1
     if base.kind == CXCursor_UnaryOperator {
       let (id, index) = try element(at: base, indices: indices, of: subscripted)
-      guard let form = try affine(of: index).subtracting(lane) else {
+      let place = try affine(of: index)
+      guard let form = place.subtracting(lane) else {
         throw KernelSubsetFault(at: index, message: "an index is too large")
       }
       let access = MemoryAccess(
         parameter: id, index: form, space: space, width: width, effect: effect)
       if effect == .write { try check(write: access, at: subscripted) }
       try check(bounds: access, at: index)
+      if lane != AffineForm(0) {
+        // C has no address beyond an array's end, even where no lane of a vector is kept.
+        var address = access
+        (address.index, address.width, address.effect) = (place, 0, .touch)
+        try check(bounds: address, at: index)
+      }
       if !space.isEmpty { note(access, at: subscripted) }
     } else if case .local(let dimensions, let isConst) = local(at: base) {
       guard width == 1, effect != .touch else {
