@@ -53,27 +53,31 @@ struct ComparisonInputs {
     return try ReferenceSteps(of: model, seed: request.seed, data: data, order: order, rows: rows)
   }
 
-  /// The interpreter after as many steps of the model compiled for a smaller batch; nil where there
+  /// The interpreter after as many steps of padded batches: of the model compiled for a smaller
+  /// batch, or, where segments are cut from the batch, of the model itself (rule 11). Nil where there
   /// is none to compare.
   func paddedReference(reportingTo report: inout ComparisonReport) throws -> ReferenceSteps? {
     let batch = program.reference.batch
     let padded = request.paddedRows ?? batch * 3 / 4
     guard padded > 0 else { return nil }
-    guard padded < batch, model.options.segments == 1 else {
-      let reason =
-        padded < batch
-        ? "the segments of a batch depend on its size" : "the batch has \(batch) rows"
-      report.omissions.append(.init(title: "\(padded) rows padded", reason: reason))
+    guard padded < batch else {
+      report.omissions.append(
+        .init(title: "\(padded) rows padded", reason: "the batch has \(batch) rows"))
       return nil
     }
-    var compiler = Compiler(options: model.options)
-    compiler.options.batchSize = padded
-    let smaller = CompiledModel(
-      name: model.name, options: compiler.options, remarks: [], lowered: model.lowered,
-      programs: try compiler.graphs(from: model.lowered), plans: [:])
-    var result = try reference(for: smaller, rows: rows.map { _ in padded })
+    var result = try reference(
+      for: model.options.segments == 1 ? modelOf(batch: padded) : model,
+      rows: rows.map { _ in padded })
     while !result.isAtEnd { try result.advance() }
     return result
+  }
+
+  private func modelOf(batch: Int) throws -> CompiledModel {
+    var compiler = Compiler(options: model.options)
+    compiler.options.batchSize = batch
+    return CompiledModel(
+      name: model.name, options: compiler.options, remarks: [], lowered: model.lowered,
+      programs: try compiler.graphs(from: model.lowered), plans: [:])
   }
 
   /// What the interpreter gives for the other programs.

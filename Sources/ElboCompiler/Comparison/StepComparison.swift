@@ -15,9 +15,9 @@ struct StepComparison {
     return try entry(for: "\(reference.step) steps", metrics: result.metrics)
   }
 
-  /// A call for each step: batches that the interpreter ran at their own size, padded here.
+  /// A call for each step of fewer rows than the trainer's, which are padded here.
   func comparePadding() throws -> ComparisonReport.Entry {
-    let rows = reference.graph.batch
+    let rows = reference.order.count / reference.step
     let metrics = try (0..<reference.step).flatMap { step in
       let order = Array(reference.order[step * rows..<(step + 1) * rows])
       return try trainer.train(
