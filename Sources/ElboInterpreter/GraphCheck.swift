@@ -32,10 +32,9 @@ struct GraphCheck {
       guard 0..<max(segment.count, 0) ~= segment.index else {
         return "there is no segment \(segment.index) of \(segment.count)"
       }
-    case .input, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary, .compare,
-      .select, .multiplyAdd, .stopGradient, .selectArm, .oneHot, .broadcast, .reshape, .slice,
-      .concatenate,
-      .contraction(.plain, _), .contraction(.transposedRight, _), .reduce:
+    case .input, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary, .compare, .select,
+      .multiplyAdd, .stopGradient, .selectArm, .oneHot, .broadcast, .reshape, .permute, .slice,
+      .concatenate, .contraction(.plain, _), .contraction(.transposedRight, _), .reduce:
       break
     }
     return typeFlaw(of: node)

@@ -51,6 +51,9 @@ extension ExpressionLowering {
       return emitConcatenation(along: axis, expression: expression, label: label)
     case .reshape(let sizes): return emitReshape(to: sizes, expression: expression, label: label)
     case .flatten: return emitFlattening(of: expression, label: label)
+    case .permute(let axes):
+      return emitPermutation(axes: axes, expression: expression, label: label)
+    case .transpose: return emitTransposition(of: expression, label: label)
     case .slice(let axis, let start, let count):
       return emitSlice(axis: axis, start: start, count: count, expression: expression, label: label)
     case .crop(let axis, let before, let after):

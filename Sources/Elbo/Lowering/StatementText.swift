@@ -54,7 +54,8 @@ struct StatementText {
     case .noise, .select, .training, .binary(.maximum), .binary(.minimum):
       return expression.kind.spelling + list(of: expression.operands)
     case .matrixProduct, .convolution, .unary, .stopGradient, .power, .reduce, .batchMean, .softmax,
-      .concatenate, .reshape, .flatten, .slice, .crop, .pad, .tile, .upsample, .split:
+      .concatenate, .reshape, .flatten, .permute, .transpose, .slice, .crop, .pad, .tile,
+      .upsample, .split:
       return spell(expression.operands[0], above: 4) + "." + expression.kind.spelling
         + list(of: expression.operands.dropFirst())
     }

@@ -31,6 +31,9 @@ final class Expression: Sendable {
     case concatenate(axis: Int)
     case reshape([Int])
     case flatten
+    case permute([Int])
+    /// The last two axes in each other's place.
+    case transpose
     case slice(axis: Int, start: Int, count: Int)
     case crop(axis: Int, before: Int, after: Int)
     case pad(axis: Int, before: Int, after: Int, value: Double)
@@ -129,6 +132,8 @@ extension Expression.Kind {
     case .concatenate: "concatenated"
     case .reshape: "reshaped"
     case .flatten: "flattened"
+    case .permute: "permuted"
+    case .transpose: "transposed"
     case .slice: "sliced"
     case .crop: "cropped"
     case .pad: "padded"

@@ -15,9 +15,10 @@ extension GraphGenerator {
     let a = random.pick(weighted: [
       (8, anyFloat()), (1, booleans.last ?? anyFloat()), (1, indices.last ?? anyFloat()),
     ])
-    switch random.below(3) {
+    switch random.below(4) {
     case 0: append(.reshape(otherDimensions(of: shape(of: a))), a)
     case 1: addSlice(of: a)
+    case 2: append(.permute(order(of: shape(of: a).rank)), a)
     default: addConcatenation(of: a)
     }
   }
@@ -33,6 +34,13 @@ extension GraphGenerator {
     default:
       let first = random.pick(from: divisors)
       return [first, count / first]
+    }
+  }
+
+  /// The numbers below a count, shuffled.
+  private mutating func order(of count: Int) -> [Int] {
+    (0..<count).reduce(into: []) { order, number in
+      order.insert(number, at: random.below(number + 1))
     }
   }
 

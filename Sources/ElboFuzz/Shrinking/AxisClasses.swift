@@ -117,6 +117,10 @@ struct AxisClasses {
       for group in ReshapeGroup.groups(in: graph, of: id) where group.isOneToOne {
         join(group.operand[0], group.result[0])
       }
+    case .permute(let axes):
+      for (position, axis) in axes.enumerated() {
+        join(.node(id, position), .node(node.operands[0], axis))
+      }
     case .slice(let axis, _, _), .concatenate(let axis):
       for operand in node.operands {
         for position in 0..<node.shape.rank where position != axis {

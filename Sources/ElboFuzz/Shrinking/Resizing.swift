@@ -53,6 +53,10 @@ struct Resizing {
       self[.node(id, axis)] = node.operands.reduce(0) { $0 + self[.node($1, axis)] }
     case .slice(let axis, _, _):
       self[.node(id, axis)] = min(self[.node(id, axis)], self[.node(node.operands[0], axis)])
+    case .permute(let axes):
+      for (position, axis) in axes.enumerated() {
+        self[.node(id, position)] = self[.node(node.operands[0], axis)]
+      }
     case .reshape:
       for group in AxisClasses.ReshapeGroup.groups(in: graph, of: id) { follow(group) }
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
@@ -122,7 +126,8 @@ struct Resizing {
       let whole = self[.node(node.operands[0], axis)]
       return .slice(axis: axis, start: max(0, min(start, whole - count)), count: count)
     case .scalar, .rowMask, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
-      .stopGradient, .selectArm, .training, .concatenate, .contraction, .reduce, .batchSum:
+      .stopGradient, .selectArm, .training, .permute, .concatenate, .contraction, .reduce,
+      .batchSum:
       return node.operation
     }
   }

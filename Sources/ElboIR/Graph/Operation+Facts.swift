@@ -6,8 +6,8 @@ extension Operation {
     switch self {
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask: true
     case .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm,
-      .training, .oneHot, .broadcast, .reshape, .slice, .concatenate, .contraction, .reduce,
-      .batchSum:
+      .training, .oneHot, .broadcast, .reshape, .permute, .slice, .concatenate, .contraction,
+      .reduce, .batchSum:
       false
     }
   }
@@ -19,7 +19,7 @@ extension Operation {
       .training:
       true
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .oneHot, .broadcast,
-      .reshape, .slice, .concatenate, .contraction, .reduce, .batchSum:
+      .reshape, .permute, .slice, .concatenate, .contraction, .reduce, .batchSum:
       false
     }
   }
@@ -27,7 +27,7 @@ extension Operation {
   /// Whether the result has elements of the operands in other positions, unchanged.
   package var isLayout: Bool {
     switch self {
-    case .broadcast, .reshape, .slice, .concatenate: true
+    case .broadcast, .reshape, .permute, .slice, .concatenate: true
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
       .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot,
       .contraction, .reduce, .batchSum:
@@ -40,8 +40,8 @@ extension Operation {
     switch self {
     case .input, .latent, .state, .noise, .convert: true
     case .scalar, .constant, .rowMask, .unary, .binary, .compare, .select, .multiplyAdd,
-      .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice, .concatenate,
-      .contraction, .reduce, .batchSum:
+      .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .permute, .slice,
+      .concatenate, .contraction, .reduce, .batchSum:
       false
     }
   }
@@ -50,7 +50,7 @@ extension Operation {
   /// written, or again and again.
   package var readsMemory: Bool {
     switch self {
-    case .contraction, .batchSum, .slice, .concatenate: true
+    case .contraction, .batchSum, .permute, .slice, .concatenate: true
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
       .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast,
       .reshape, .reduce:
@@ -63,8 +63,8 @@ extension Operation {
     switch self {
     case .state, .scalar, .constant, .rowMask, .broadcast: true
     case .input, .latent, .noise, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
-      .stopGradient, .selectArm, .training, .oneHot, .reshape, .slice, .concatenate, .contraction,
-      .reduce, .batchSum:
+      .stopGradient, .selectArm, .training, .oneHot, .reshape, .permute, .slice, .concatenate,
+      .contraction, .reduce, .batchSum:
       false
     }
   }
@@ -76,8 +76,8 @@ extension Operation {
     case .binary(let function): function.isPiecewise
     case .compare, .reduce(.maximum, _): true
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .select,
-      .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice,
-      .concatenate, .contraction, .reduce(.sum, _), .batchSum:
+      .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .permute,
+      .slice, .concatenate, .contraction, .reduce(.sum, _), .batchSum:
       false
     }
   }
@@ -88,8 +88,8 @@ extension Operation {
     case .contraction(.transposedLeft(let segment), _), .batchSum(let segment): segment
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
       .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast,
-      .reshape, .slice, .concatenate, .contraction(.plain, _), .contraction(.transposedRight, _),
-      .reduce:
+      .reshape, .permute, .slice, .concatenate, .contraction(.plain, _),
+      .contraction(.transposedRight, _), .reduce:
       nil
     }
   }
@@ -105,8 +105,8 @@ extension Operation {
     switch self {
     case .input(let name, _, _), .latent(let name, _), .state(let name, _): name
     case .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary, .compare, .select,
-      .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice,
-      .concatenate, .contraction, .reduce, .batchSum:
+      .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .permute,
+      .slice, .concatenate, .contraction, .reduce, .batchSum:
       nil
     }
   }
@@ -118,8 +118,8 @@ extension Operation {
     case .latent(let site, let shape): .latent(site: rename(site), shape)
     case .state(let name, let shape): .state(rename(name), shape)
     case .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary, .compare, .select,
-      .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice,
-      .concatenate, .contraction, .reduce, .batchSum:
+      .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .permute,
+      .slice, .concatenate, .contraction, .reduce, .batchSum:
       self
     }
   }

@@ -47,6 +47,8 @@ package enum Operation: Hashable, Sendable {
   case broadcast(Shape)
   /// The same elements in row-major order under other feature axes.
   case reshape([Int])
+  /// The feature axes in another order: the result's axis `i` is the operand's `axes[i]`.
+  case permute([Int])
   /// `count` elements from `start` along a feature axis.
   case slice(axis: Int, start: Int, count: Int)
   case concatenate(axis: Int)

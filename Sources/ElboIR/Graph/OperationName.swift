@@ -21,6 +21,7 @@ extension Operation {
     case .oneHot: "oneHot"
     case .broadcast: "broadcast"
     case .reshape: "reshape"
+    case .permute: "permute"
     case .slice: "slice"
     case .concatenate: "concatenate"
     case .contraction(let kind, _):

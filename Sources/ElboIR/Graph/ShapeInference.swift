@@ -34,9 +34,8 @@ extension Operation {
   package var arity: ClosedRange<Int> {
     switch self {
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask: 0...0
-    case .convert, .unary, .stopGradient, .selectArm, .oneHot, .broadcast, .reshape, .slice,
-      .reduce,
-      .batchSum:
+    case .convert, .unary, .stopGradient, .selectArm, .oneHot, .broadcast, .reshape, .permute,
+      .slice, .reduce, .batchSum:
       1...1
     case .binary, .compare, .training: 2...2
     case .select, .multiplyAdd: 3...3
@@ -62,6 +61,7 @@ extension Operation {
     case .oneHot(let count): try oneHot(of: operands[0], count: count)
     case .broadcast(let shape): try broadcast(operands[0], to: shape)
     case .reshape(let dimensions): try reshape(operands[0], to: dimensions)
+    case .permute(let axes): try permute(operands[0], axes: axes)
     case .slice(let axis, let start, let count):
       try slice(operands[0], axis: axis, start: start, count: count)
     case .concatenate(let axis): try concatenate(operands, along: axis)
@@ -113,6 +113,15 @@ extension Operation {
           + "elements, the operand \(operand.shape.count)", operands: [operand])
     }
     return ValueType(element: operand.element, shape: result)
+  }
+
+  private func permute(_ operand: ValueType, axes: [Int]) throws(ShapeError) -> ValueType {
+    let dimensions = operand.shape.dimensions
+    guard axes.count == dimensions.count, axes.isPermutation else {
+      throw fail("with axes \(axes) does not name each axis once", operands: [operand])
+    }
+    return ValueType(
+      element: operand.element, shape: operand.shape.with(dimensions: axes.map { dimensions[$0] }))
   }
 
   private func slice(

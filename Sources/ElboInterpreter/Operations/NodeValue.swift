@@ -36,6 +36,7 @@ extension StepContext {
       return Movement.oneHot(of: operands[0].elements, count: categories)
     case .broadcast(let shape):
       return Movement.broadcast(operands[0], to: shape, batch: batch)
+    case .permute(let axes): return Movement.permute(operands[0], axes: axes)
     case .slice(let axis, let start, let size):
       return Movement.slice(operands[0], axis: axis, start: start, count: size)
     case .concatenate(let axis): return Movement.concatenate(operands, axis: axis)

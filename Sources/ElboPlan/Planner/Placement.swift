@@ -52,7 +52,7 @@ package struct Placement {
     case .reshape:
       sameRows(id, node.operands[0]) ? placeCompute(id) : placeMovement(id)
     case .broadcast: placeBroadcast(id)
-    case .slice, .concatenate: placeMovement(id)
+    case .permute, .slice, .concatenate: placeMovement(id)
     case .contraction: placeContraction(id)
     case .reduce(_, let axes): placeReduction(id, axes: axes)
     case .batchSum(let segment):

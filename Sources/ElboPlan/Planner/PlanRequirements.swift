@@ -34,8 +34,7 @@ package enum PlanRequirements {
         : nil
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
       .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .broadcast, .reshape,
-      .slice, .concatenate,
-      .contraction, .reduce:
+      .permute, .slice, .concatenate, .contraction, .reduce:
       return nil
     }
   }

@@ -87,6 +87,8 @@ enum EveryOperation {
     builder.add(.reshape([12]), x)
     builder.add(.reshape([2, 1, 6]), NodeID(1))
     builder.add(.reshape([]), builder.constant(1, shape: .fixed(1)))
+    builder.add(.permute([1, 0]), x)
+    builder.add(.permute([]), builder.constant(1, shape: .row))
     builder.add(.slice(axis: 1, start: 2, count: 2), x)
     builder.add(.concatenate(axis: 0), [x])
     builder.add(.concatenate(axis: 1), x, x, x)

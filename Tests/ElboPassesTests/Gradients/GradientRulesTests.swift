@@ -148,6 +148,36 @@ struct GradientRulesTests {
     #expect(!found.contains("%4"))
   }
 
+  @Test func `a permutation's gradient is the inverse permutation`() throws {
+    let before = """
+      %0 = input "x" float[B, 2, 3, 4] : float[B, 2, 3, 4] forward
+      %1 = permute axes [2, 0, 1] %0 : float[B, 4, 2, 3] forward
+      %2 = reduce.sum axes [0, 1, 2] %1 : float[B] forward
+      """
+    let after = """
+      \(before)
+      %3 = constant 1.0 [B] : float[B] backward
+      %4 = broadcast [B, 4, 2, 3] %3 : float[B, 4, 2, 3] backward
+      %5 = permute axes [1, 2, 0] %4 : float[B, 2, 3, 4] backward
+      objective %2
+      """
+    expectText(try derived(before + "\nobjective %2"), expected: after)
+  }
+
+  @Test func `the gradient through a transposed matrix reads the matrix itself`() throws {
+    let before = """
+      state "w" parameter [2, 3] constant(0.0)
+      %0 = input "x" float[B, 3] : float[B, 3] forward
+      %1 = state "w" [2, 3] : float[2, 3] forward
+      %2 = permute axes [1, 0] %1 : float[3, 2] forward
+      %3 = contraction %0 %2 : float[B, 2] forward
+      %4 = reduce.sum axes [0] %3 : float[B] forward
+      """
+    let found = try derived(before + "\nobjective %4")
+    #expect(found.contains("= contraction %10 %1 : float[B, 3] backward"), "\(found)")
+    #expect(!found.contains("transposedRight"))
+  }
+
   @Test func `a slice's gradient has zeros around it, a concatenation's is its part`() throws {
     let before = """
       %0 = input "x" float[B, 4] : float[B, 4] forward

@@ -20,6 +20,7 @@ private func details(_ operation: Operation) -> [String] {
   case .state(let name, _): [name]
   case .input(let site, _, _), .latent(let site, _): [site]
   case .reduce(_, let axes): ["\(axes)"]
+  case .permute(let axes): ["\(axes)"]
   case .slice(let axis, let start, let count): ["\(axis):\(start)+\(count)"]
   case .concatenate(let axis): ["\(axis)"]
   case .scalar, .noise, .rowMask, .convert, .unary, .binary, .compare, .select, .multiplyAdd,

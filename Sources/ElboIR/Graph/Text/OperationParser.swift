@@ -48,6 +48,7 @@ extension GraphCursor {
     case "oneHot": return .oneHot(count: try integer(after: "count"))
     case "broadcast": return .broadcast(try shape())
     case "reshape": return .reshape(try integers())
+    case "permute": return .permute(try axes())
     case "concatenate": return .concatenate(axis: try integer(after: "axis"))
     case "slice":
       let axis = try integer(after: "axis")

@@ -21,6 +21,7 @@ extension Operation {
     case .oneHot(let count): "count \(count)"
     case .broadcast(let shape): shape.description
     case .reshape(let dimensions): dimensions.description
+    case .permute(let axes): "axes \(axes)"
     case .slice(let axis, let start, let count): "axis \(axis) start \(start) count \(count)"
     case .concatenate(let axis): "axis \(axis)"
     case .contraction(.plain, let windows), .contraction(.transposedRight, let windows):
