@@ -67,6 +67,8 @@ extension ExpressionLowering {
       return emitTiling(axis: axis, count: count, expression: expression, label: label)
     case .upsample(let factor):
       return emitUpsampling(by: factor, expression: expression, label: label)
+    case .pixelShuffle(let factor):
+      return emitPixelShuffle(by: factor, expression: expression, label: label)
     case .split(let axis, let parts):
       return emitSplit(axis: axis, parts: parts, expression: expression, label: label)
     case .reshapeLike:

@@ -55,7 +55,7 @@ struct StatementText {
       return expression.kind.spelling + list(of: expression.operands)
     case .matrixProduct, .convolution, .unary, .stopGradient, .power, .reduce, .batchMean, .softmax,
       .concatenate, .reshape, .flatten, .permute, .transpose, .slice, .crop, .pad, .tile,
-      .upsample, .split:
+      .upsample, .pixelShuffle, .split:
       return spell(expression.operands[0], above: 4) + "." + expression.kind.spelling
         + list(of: expression.operands.dropFirst())
     }

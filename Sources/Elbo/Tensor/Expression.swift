@@ -40,6 +40,8 @@ final class Expression: Sendable {
     case tile(axis: Int, count: Int)
     /// Every position of all axes but the last, so many times along each.
     case upsample(Int)
+    /// So many channels as positions along each of the axes before them.
+    case pixelShuffle(Int)
     /// An axis as two: parts, and the elements of each.
     case split(axis: Int, parts: Int)
     /// The elements under the axes of the second operand.
@@ -139,6 +141,7 @@ extension Expression.Kind {
     case .pad: "padded"
     case .tile: "tiled"
     case .upsample: "upsampled"
+    case .pixelShuffle: "pixelShuffled"
     case .split: "split"
     case .reshapeLike: "reshaped"
     }
