@@ -35,6 +35,8 @@ extension ExpressionLowering {
     case .selectArm: return add(.selectArm, expression: expression, label: label)
     case .training: return broadcast(.training, expression: expression, label: label)
     case .batchMean: return emitBatchMean(of: expression, label: label)
+    case .channelSum: return emitChannelSum(of: expression, label: label)
+    case .channelCount: return emitChannelCount(of: expression, label: label)
     case .broadcast(let shape): return node(of: expression.operands[0], broadcastTo: shape)
     case .binary(let function):
       return broadcast(.binary(function), expression: expression, label: label)

@@ -25,6 +25,10 @@ final class Expression: Sendable {
     case reduce(AxisFunction, axes: ReducedAxes, keepsAxes: Bool)
     /// Over the rows that hold data.
     case batchMean
+    /// Of each channel, the last axis, over all positions of the rows that hold data.
+    case channelSum
+    /// How many elements such a sum has.
+    case channelCount
     /// To a shape that lowering has found.
     case broadcast(Shape)
     case softmax(axis: Int)
@@ -127,6 +131,8 @@ extension Expression.Kind {
     case .selectArm: "select"
     case .training: "training"
     case .batchMean: "batchMean"
+    case .channelSum: "channelSum"
+    case .channelCount: "channelCount"
     case .broadcast: "broadcast"
     case .power: "power"
     case .reduce(let function, _, _): function.rawValue
