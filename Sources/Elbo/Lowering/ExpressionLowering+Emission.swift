@@ -34,6 +34,7 @@ extension ExpressionLowering {
     case .stopGradient: return add(.stopGradient, expression: expression, label: label)
     case .selectArm: return add(.selectArm, expression: expression, label: label)
     case .training: return broadcast(.training, expression: expression, label: label)
+    case .gather(let table): return emitGather(in: table, expression: expression, label: label)
     case .batchMean: return emitBatchMean(of: expression, label: label)
     case .channelSum: return emitChannelSum(of: expression, label: label)
     case .channelCount: return emitChannelCount(of: expression, label: label)

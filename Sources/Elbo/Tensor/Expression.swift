@@ -24,6 +24,8 @@ final class Expression: Sendable {
     case power(Double)
     case reduce(AxisFunction, axes: ReducedAxes, keepsAxes: Bool)
     /// Over the rows that hold data.
+    /// Rows of the second operand by the category that is the first, in a layer with that table.
+    case gather(StoredTensorDeclaration)
     case batchMean
     /// Of each channel, the last axis, over all positions of the rows that hold data.
     case channelSum
@@ -130,6 +132,7 @@ extension Expression.Kind {
     case .stopGradient: "stopGradient"
     case .selectArm: "select"
     case .training: "training"
+    case .gather: "gathered"
     case .batchMean: "batchMean"
     case .channelSum: "channelSum"
     case .channelCount: "channelCount"

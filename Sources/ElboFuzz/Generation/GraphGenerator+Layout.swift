@@ -18,7 +18,7 @@ extension GraphGenerator {
     switch random.below(4) {
     case 0: append(.reshape(otherDimensions(of: shape(of: a))), a)
     case 1: addSlice(of: a)
-    case 2: append(.permute(order(of: shape(of: a).rank)), a)
+    case 2: addPermutation(of: a)
     default: addConcatenation(of: a)
     }
   }
@@ -37,11 +37,13 @@ extension GraphGenerator {
     }
   }
 
-  /// The numbers below a count, shuffled.
-  private mutating func order(of count: Int) -> [Int] {
-    (0..<count).reduce(into: []) { order, number in
-      order.insert(number, at: random.below(number + 1))
+  private mutating func addPermutation(of a: NodeID) {
+    let rank = shape(of: a).rank
+    guard rank > 1 else { return }
+    let order = (0..<rank).reduce(into: [Int]()) { order, axis in
+      order.insert(axis, at: random.below(axis + 1))
     }
+    append(.permute(order), a)
   }
 
   private mutating func addSlice(of a: NodeID) {

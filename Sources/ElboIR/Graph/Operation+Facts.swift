@@ -6,8 +6,8 @@ extension Operation {
     switch self {
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask: true
     case .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm,
-      .training, .oneHot, .broadcast, .reshape, .permute, .slice, .concatenate, .contraction,
-      .reduce, .batchSum:
+      .training, .oneHot, .broadcast, .reshape, .permute, .slice, .concatenate, .gather,
+      .scatterAdd, .contraction, .reduce, .batchSum:
       false
     }
   }
@@ -19,7 +19,8 @@ extension Operation {
       .training:
       true
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .oneHot, .broadcast,
-      .reshape, .permute, .slice, .concatenate, .contraction, .reduce, .batchSum:
+      .reshape, .permute, .slice, .concatenate, .gather, .scatterAdd, .contraction, .reduce,
+      .batchSum:
       false
     }
   }
@@ -29,8 +30,8 @@ extension Operation {
     switch self {
     case .broadcast, .reshape, .permute, .slice, .concatenate: true
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
-      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot,
-      .contraction, .reduce, .batchSum:
+      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .gather,
+      .scatterAdd, .contraction, .reduce, .batchSum:
       false
     }
   }
@@ -41,7 +42,7 @@ extension Operation {
     case .input, .latent, .state, .noise, .convert: true
     case .scalar, .constant, .rowMask, .unary, .binary, .compare, .select, .multiplyAdd,
       .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .permute, .slice,
-      .concatenate, .contraction, .reduce, .batchSum:
+      .concatenate, .gather, .scatterAdd, .contraction, .reduce, .batchSum:
       false
     }
   }
@@ -50,7 +51,7 @@ extension Operation {
   /// written, or again and again.
   package var readsMemory: Bool {
     switch self {
-    case .contraction, .batchSum, .permute, .slice, .concatenate: true
+    case .contraction, .batchSum, .permute, .slice, .concatenate, .gather, .scatterAdd: true
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
       .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast,
       .reshape, .reduce:
@@ -64,7 +65,7 @@ extension Operation {
     case .state, .scalar, .constant, .rowMask, .broadcast: true
     case .input, .latent, .noise, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
       .stopGradient, .selectArm, .training, .oneHot, .reshape, .permute, .slice, .concatenate,
-      .contraction, .reduce, .batchSum:
+      .gather, .scatterAdd, .contraction, .reduce, .batchSum:
       false
     }
   }
@@ -77,7 +78,7 @@ extension Operation {
     case .compare, .reduce(.maximum, _): true
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .select,
       .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .permute,
-      .slice, .concatenate, .contraction, .reduce(.sum, _), .batchSum:
+      .slice, .concatenate, .gather, .scatterAdd, .contraction, .reduce(.sum, _), .batchSum:
       false
     }
   }
@@ -85,10 +86,12 @@ extension Operation {
   /// The part of the batch that the operation sums over; nil for one that stays within its row.
   package var batchSegment: Segment? {
     switch self {
-    case .contraction(.transposedLeft(let segment), _), .batchSum(let segment): segment
+    case .contraction(.transposedLeft(let segment), _), .batchSum(let segment),
+      .scatterAdd(_, let segment):
+      segment
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
       .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast,
-      .reshape, .permute, .slice, .concatenate, .contraction(.plain, _),
+      .reshape, .permute, .slice, .concatenate, .gather, .contraction(.plain, _),
       .contraction(.transposedRight, _), .reduce:
       nil
     }
@@ -106,7 +109,7 @@ extension Operation {
     case .input(let name, _, _), .latent(let name, _), .state(let name, _): name
     case .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary, .compare, .select,
       .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .permute,
-      .slice, .concatenate, .contraction, .reduce, .batchSum:
+      .slice, .concatenate, .gather, .scatterAdd, .contraction, .reduce, .batchSum:
       nil
     }
   }
@@ -119,7 +122,7 @@ extension Operation {
     case .state(let name, let shape): .state(rename(name), shape)
     case .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary, .compare, .select,
       .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .permute,
-      .slice, .concatenate, .contraction, .reduce, .batchSum:
+      .slice, .concatenate, .gather, .scatterAdd, .contraction, .reduce, .batchSum:
       self
     }
   }

@@ -24,6 +24,7 @@ extension Operation {
     case .permute: "permute"
     case .slice: "slice"
     case .concatenate: "concatenate"
+    case .gather: "gather"
     case .contraction(let kind, _):
       switch kind {
       case .plain: "contraction"
@@ -32,6 +33,7 @@ extension Operation {
       }
     case .reduce(let reduction, _): "reduce.\(reduction.rawValue)"
     case .batchSum: "batchSum"
+    case .scatterAdd: "scatterAdd"
     }
   }
 }

@@ -37,7 +37,7 @@ extension Operation {
     case .convert, .unary, .stopGradient, .selectArm, .oneHot, .broadcast, .reshape, .permute,
       .slice, .reduce, .batchSum:
       1...1
-    case .binary, .compare, .training: 2...2
+    case .binary, .compare, .training, .gather, .scatterAdd: 2...2
     case .select, .multiplyAdd: 3...3
     case .contraction: 2...3
     case .concatenate: 1...Int(Int16.max)
@@ -69,6 +69,9 @@ extension Operation {
       try contraction(of: operands, kind: kind, windows: windows)
     case .reduce(_, let axes): try reduce(operands[0], over: axes)
     case .batchSum: try batchSum(of: operands[0])
+    case .gather: try rows(by: operands[0], operands) { $0.gathered(from: $1) }
+    case .scatterAdd(let count, _):
+      try rows(by: operands[0], operands) { $0.scattered($1, count: count) }
     }
   }
 
@@ -180,6 +183,15 @@ extension Operation {
     return ValueType(
       element: .float,
       shape: operand.shape.with(dimensions: kept.map { operand.shape.dimensions[$0] }))
+  }
+
+  private func rows(
+    by index: ValueType, _ operands: [ValueType], shape: (Shape, Shape) -> Shape?
+  ) throws(ShapeError) -> ValueType {
+    guard index.element == .index, operands[1].element == .float,
+      let result = shape(index.shape, operands[1].shape)
+    else { throw fail("does not fit", operands: operands) }
+    return ValueType(element: .float, shape: result)
   }
 
   private func batchSum(of operand: ValueType) throws(ShapeError) -> ValueType {

@@ -51,6 +51,13 @@ extension Differentiator {
       return .value(
         rewriter.builder.gradientOfConcatenate(
           operands, axis: axis, position: position, gradient: gradient))
+    case .gather:
+      guard position == 1 else { return nil }
+      let count = rewriter.builder.shape(of: operands[1]).dimensions[0]
+      return .value(scatteredSum(of: gradient, by: operands[0], count: count))
+    case .scatterAdd(_, let segment):
+      guard segment == .whole else { return notDifferentiable(id) }
+      return position == 1 ? .value(rewriter.builder.add(.gather, operands[0], gradient)) : nil
     case .contraction(let kind, let windows):
       return contribution(
         to: position, of: kind, windows: windows, operands: operands, node: id, gradient: gradient)

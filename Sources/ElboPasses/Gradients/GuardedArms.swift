@@ -54,7 +54,7 @@ extension GraphBuilder {
     case .binary(.add), .binary(.subtract), .binary(.maximum), .binary(.minimum): false
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .compare, .select,
       .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .permute, .slice,
-      .concatenate, .contraction, .reduce, .batchSum:
+      .concatenate, .gather, .scatterAdd, .contraction, .reduce, .batchSum:
       false
     }
   }

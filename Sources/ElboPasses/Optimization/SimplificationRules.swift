@@ -37,7 +37,7 @@ enum SimplificationRules {
     case .concatenate(let axis):
       concatenation(of: operands, axis: axis, builder: builder)
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .training,
-      .oneHot, .contraction, .reduce, .batchSum:
+      .oneHot, .gather, .scatterAdd, .contraction, .reduce, .batchSum:
       nil
     }
   }

@@ -90,7 +90,7 @@ package struct BodyBuilder {
       return append(.oneHot, operands: [index], node: id, element: .boolean)
     case .state, .scalar, .constant, .rowMask, .broadcast:
       return rematerialize(id, table: &table, scalars: &scalars)
-    case .input, .latent, .permute, .slice, .concatenate, .reduce:
+    case .input, .latent, .permute, .slice, .concatenate, .gather, .scatterAdd, .reduce:
       preconditionFailure("'\(node.operation.name)' is not computed in registers")
     }
   }
@@ -137,7 +137,7 @@ package struct BodyBuilder {
     case .broadcast: return broadcast(id, table: &table, scalars: &scalars)
     case .input, .latent, .noise, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
       .stopGradient, .selectArm, .training, .oneHot, .reshape, .permute, .slice, .concatenate,
-      .contraction, .reduce, .batchSum:
+      .gather, .scatterAdd, .contraction, .reduce, .batchSum:
       preconditionFailure("'\(node.operation.name)' is not rematerialized")
     }
   }

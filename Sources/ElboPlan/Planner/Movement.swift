@@ -47,9 +47,9 @@ package struct Movement {
     case .concatenate(let axis): return concatenation(along: axis)
     case .reshape: return reshaping
     case .reduce(let reduction, let axes): return [self.reduction(by: reduction, over: axes)]
-    case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary,
-      .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot,
-      .contraction, .batchSum:
+    case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
+      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .gather,
+      .scatterAdd, .contraction, .batchSum:
       preconditionFailure("'\(node.operation.name)' moves no elements")
     }
   }

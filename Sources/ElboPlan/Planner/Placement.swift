@@ -45,6 +45,7 @@ package struct Placement {
     case .state, .scalar, .constant, .rowMask: residences[id.index] = .rematerialized(from: 0)
     case .noise: residences[id.index] = .deferred(from: 0)
     case .latent: preconditionFailure("latents are resolved before planning")
+    case .gather, .scatterAdd: preconditionFailure("what has no plan is refused before planning")
     case .convert: placeConversion(id)
     case .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training,
       .oneHot:

@@ -24,6 +24,9 @@ package enum PlanRequirements {
         return "reads \(node.operands[1]) transposed, and only state has a transposed copy"
       }
       return nil
+    case .gather, .scatterAdd:
+      return "reads rows by an index, for which there is no plan yet; '--interpreted' trains "
+        + "without one"
     case .batchSum:
       return node.shape.rank > 1
         ? "sums \(operands[0].shape): a sum over the batch has one axis at most; reshape before it"

@@ -86,8 +86,8 @@ extension Operation {
     switch self {
     case .reshape, .permute, .slice, .concatenate, .broadcast: true
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
-      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .contraction,
-      .reduce, .batchSum:
+      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .gather,
+      .scatterAdd, .contraction, .reduce, .batchSum:
       false
     }
   }

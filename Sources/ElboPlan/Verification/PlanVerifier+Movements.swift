@@ -135,9 +135,9 @@ extension PlanVerifier {
         return [source]
       case .concatenate(let axis): return parts(for: index, along: axis, of: operand)
       case .reduce(_, let axes): return [reduced(index, over: axes, rank: shape.rank, at: point)]
-      case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary,
-        .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot,
-        .contraction, .batchSum:
+      case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
+        .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .gather,
+        .scatterAdd, .contraction, .batchSum:
         return []
       }
     }
@@ -178,8 +178,8 @@ extension BodyOperation {
     switch operation {
     case .permute, .slice, .concatenate, .broadcast: return true
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
-      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .reshape,
-      .contraction, .reduce, .batchSum:
+      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .gather,
+      .scatterAdd, .reshape, .contraction, .reduce, .batchSum:
       return false
     }
   }

@@ -20,7 +20,7 @@ extension PlanVerifier {
     case .rowMask: .rowMask
     case .input, .latent, .noise, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
       .stopGradient, .selectArm, .training, .oneHot, .reshape, .permute, .slice, .concatenate,
-      .contraction, .reduce, .batchSum:
+      .gather, .scatterAdd, .contraction, .reduce, .batchSum:
       .node(id)
     }
   }

@@ -61,6 +61,17 @@ extension GradientCase {
       return builder.binary(
         .multiply, turned, builder.add(.reshape([3, 1, 2]), p.b))
     },
+    GradientCase("gather") { builder, p in
+      let index = builder.add(.input(site: "index", .index, .batch(2)))
+      return builder.unary(.tanh, builder.add(.gather, index, p.w))
+    },
+    GradientCase("scatterAdd") { builder, p in
+      let index = builder.add(.input(site: "index", .index, .row))
+      let mask = builder.broadcast(builder.add(.rowMask), to: .batch(6))
+      let rows = builder.binary(.multiply, p.a, p.x)
+      let masked = builder.add(.select, mask, rows, builder.constant(0, shape: .batch(6)))
+      return builder.unary(.tanh, builder.add(.scatterAdd(count: 3, .whole), index, masked))
+    },
     GradientCase("concatenate") { builder, p in
       let short = builder.add(.slice(axis: 0, start: 0, count: 2), p.b)
       return builder.unary(.exp, builder.add(.concatenate(axis: 0), p.a, short, p.b))

@@ -24,7 +24,8 @@ private func details(_ operation: Operation) -> [String] {
   case .slice(let axis, let start, let count): ["\(axis):\(start)+\(count)"]
   case .concatenate(let axis): ["\(axis)"]
   case .scalar, .noise, .rowMask, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
-    .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .contraction, .batchSum:
+    .stopGradient, .selectArm, .training, .oneHot, .gather, .scatterAdd, .broadcast, .reshape,
+    .contraction, .batchSum:
     []
   }
 }

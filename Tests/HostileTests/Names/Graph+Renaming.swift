@@ -80,7 +80,7 @@ extension ElboIR.Operation {
     case .state(let name, let shape): .state(table[name], shape)
     case .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary, .compare, .select,
       .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .permute,
-      .slice, .concatenate, .contraction, .reduce, .batchSum:
+      .slice, .concatenate, .gather, .scatterAdd, .contraction, .reduce, .batchSum:
       self
     }
   }

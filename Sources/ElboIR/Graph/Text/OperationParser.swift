@@ -13,12 +13,16 @@ extension GraphCursor {
     case "stopGradient": return .stopGradient
     case "selectArm": return .selectArm
     case "training": return .training
+    case "gather": return .gather
     case "contraction": return .contraction(.plain, windows: try windows())
     case "contraction.transposedRight":
       return .contraction(.transposedRight, windows: try windows())
     case "contraction.transposedLeft":
       return .contraction(.transposedLeft(try segment()), windows: try windows())
     case "batchSum": return .batchSum(try segment())
+    case "scatterAdd":
+      let count = try integer(after: "count")
+      return .scatterAdd(count: count, try segment())
     case "reduce.sum": return .reduce(.sum, axes: try axes())
     case "reduce.maximum": return .reduce(.maximum, axes: try axes())
     default:

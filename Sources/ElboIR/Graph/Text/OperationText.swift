@@ -16,7 +16,7 @@ extension Operation {
     case .constant(let constant, let shape): "\(NumberText.text(of: constant.value)) \(shape)"
     case .noise(_, let stream, let shape): "\(stream.text) \(shape)"
     case .rowMask, .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient,
-      .selectArm, .training:
+      .selectArm, .training, .gather:
       ""
     case .oneHot(let count): "count \(count)"
     case .broadcast(let shape): shape.description
@@ -29,6 +29,8 @@ extension Operation {
     case .contraction(.transposedLeft(let segment), let windows):
       [segment.text, windows.text].filter { !$0.isEmpty }.joined(separator: " ")
     case .batchSum(let segment): segment.text
+    case .scatterAdd(let count, let segment):
+      ["count \(count)", segment.text].filter { !$0.isEmpty }.joined(separator: " ")
     case .reduce(_, let axes): "axes \(axes)"
     }
   }

@@ -43,7 +43,7 @@ extension GraphVerifier {
         node.shape.isBatched ? "has a batch axis in \(node.shape)" : nil
       case .constant, .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient,
         .selectArm, .training, .oneHot, .broadcast, .reshape, .permute, .slice, .concatenate,
-        .contraction, .reduce, .batchSum:
+        .gather, .scatterAdd, .contraction, .reduce, .batchSum:
         nil
       }
     }
