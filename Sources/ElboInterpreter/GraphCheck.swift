@@ -28,14 +28,14 @@ struct GraphCheck {
     case .state(let name, let shape):
       guard let declared = state[name] else { return "the graph has no state '\(name)'" }
       guard declared == shape else { return "state '\(name)' is \(declared), not \(shape)" }
-    case .batchSum(let segment), .contraction(.transposedLeft(let segment), _):
+    case .batchSum(let segment), .contraction(.transposedLeft(let segment), _),
+      .scatterAdd(_, let segment):
       guard 0..<max(segment.count, 0) ~= segment.index else {
         return "there is no segment \(segment.index) of \(segment.count)"
       }
-    case .input, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary, .compare,
-      .select, .multiplyAdd, .stopGradient, .selectArm, .oneHot, .broadcast, .reshape, .slice,
-      .concatenate,
-      .contraction(.plain, _), .contraction(.transposedRight, _), .reduce:
+    case .input, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary, .compare, .select,
+      .multiplyAdd, .stopGradient, .selectArm, .oneHot, .broadcast, .reshape, .permute, .slice,
+      .concatenate, .gather, .contraction(.plain, _), .contraction(.transposedRight, _), .reduce:
       break
     }
     return typeFlaw(of: node)

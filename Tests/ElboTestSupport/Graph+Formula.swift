@@ -15,8 +15,8 @@ extension Graph {
       return "noise\(stream.index)" + (stream.draw == 0 ? "" : ".\(stream.draw)")
     case .broadcast: return operands[0]
     case .rowMask, .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient,
-      .selectArm, .training, .oneHot, .reshape, .slice, .concatenate, .contraction, .reduce,
-      .batchSum:
+      .selectArm, .training, .oneHot, .reshape, .permute, .slice, .concatenate, .gather,
+      .scatterAdd, .contraction, .reduce, .batchSum:
       return node.operation.name + "(" + operands.joined(separator: ", ") + ")"
     }
   }

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Writes functions.json, training.json, optimizers.json and convolutions.json: what PyTorch computes,
-in Float64, for the tests.
+"""Writes functions.json, training.json, optimizers.json, convolutions.json and layers.json: what
+PyTorch computes, in Float64, for the tests.
 
     pip install torch==2.13.0 numpy
     python3 Tests/Fixtures/make-fixtures.py
@@ -17,6 +17,10 @@ optimisers' names are the texts by which elbo takes them.
 convolutions.json holds shapes of convolutions and transposed ones along one axis and two, with the
 values and the gradients of input and weight for the gradient of the formula; in elbo's layout, with
 channels last.
+
+layers.json holds layers without products: three steps of descent of the layer's input and of its
+parameters, with the losses by step, and afterwards the loss of each row in evaluation, and what
+input, parameters and running statistics became; in elbo's layout too.
 
 All that training starts from comes from one hash, `lowbias32` of C. Wellons, in arithmetic modulo
 2^32; the Swift twin is Tests/FixtureSupport/FixtureFormula.swift:
@@ -409,6 +413,82 @@ def convolution(shape, step):
                     "inputGradient": rounded(x.grad), "weightGradient": rounded(w.grad)}
 
 
+# Layers without products.
+
+def channels_first(x):
+    return x.permute([0, x.dim() - 1] + list(range(1, x.dim() - 1)))
+
+
+def channels_last(x):
+    return x.permute([0] + list(range(2, x.dim())) + [1])
+
+
+def permuted(*axes):
+    return lambda x, norm: x.permute([0] + [1 + axis for axis in axes])
+
+
+def shuffled(factor):
+    return lambda x, norm: channels_last(F.pixel_shuffle(channels_first(x), factor))
+
+
+def normalised(x, norm):
+    return channels_last(norm(channels_first(x)))
+
+
+LAYERS = {
+    "permuted(1, 0)": (permuted(1, 0), [2, 3]),
+    "permuted(2, 0, 1)": (permuted(2, 0, 1), [2, 3, 4]),
+    "permuted(2, 3, 1, 0)": (permuted(2, 3, 1, 0), [2, 1, 4, 3]),
+    "transposed()": (permuted(0, 2, 1), [2, 3, 4]),
+    "PixelShuffle(2)": (shuffled(2), [2, 3, 8]),
+    "PixelShuffle(3)": (shuffled(3), [1, 2, 9]),
+    "BatchNorm()": (normalised, [5]),
+    "BatchNorm() of a sequence": (normalised, [4, 3]),
+    "BatchNorm() of an image": (normalised, [3, 2, 4]),
+    "BatchNorm(epsilon: 0.5, momentum: 0.3)": (normalised, [2, 3]),
+}
+
+
+def layer(name, function, dimensions, rows=4, rate=0.5):
+    """The input and the target are streams 310 and 311; scale and shift start as PyTorch's."""
+    def formula(dimensions, stream):
+        return torch.tensor(unit(hashes(math.prod(dimensions), stream, 0))).reshape(dimensions)
+
+    options = {"eps": 0.5, "momentum": 0.3} if "epsilon" in name else {}
+    kind = torch.nn.BatchNorm2d if len(dimensions) == 3 else torch.nn.BatchNorm1d
+    norm = kind(dimensions[-1], **options)
+    x = formula([rows] + dimensions, 310).requires_grad_()
+    target = formula(list(function(x, norm).shape), 311)
+    norm.reset_running_stats()
+    descent = torch.optim.SGD([x] + list(norm.parameters()), lr=rate)
+
+    def losses():
+        likelihood = torch.distributions.Normal(function(x, norm), 1.0).log_prob(target)
+        return -likelihood.flatten(1).sum(dim=1)
+
+    steps = []
+    for _ in range(3):
+        descent.zero_grad()
+        loss = losses().sum()
+        loss.backward()
+        descent.step()
+        steps.append(loss)
+    norm.eval()
+    state = {"input": x}
+    if function is normalised:
+        state |= {"norm.scale": norm.weight, "norm.shift": norm.bias,
+                  "norm.runningMean": norm.running_mean, "norm.runningVariance": norm.running_var}
+    return {"layer": name, "learningRate": rate, "rows": rows, "input": dimensions,
+            "output": list(target.shape[1:]), "losses": rounded(torch.stack(steps)),
+            "evaluation": rounded(losses()),
+            "state": {name: rounded(value) for name, value in state.items()}}
+
+
+def layer_runs():
+    for name, (function, dimensions) in LAYERS.items():
+        yield layer(name, function, dimensions)
+
+
 def rounded(values):
     return [float(f"{v:.13g}") for v in values.flatten().tolist()]
 
@@ -465,3 +545,4 @@ if __name__ == "__main__":
     write_training(here)
     write_lines(here / "optimizers.json", variants())
     write_lines(here / "convolutions.json", convolutions())
+    write_lines(here / "layers.json", layer_runs())

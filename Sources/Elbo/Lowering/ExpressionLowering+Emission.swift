@@ -34,7 +34,10 @@ extension ExpressionLowering {
     case .stopGradient: return add(.stopGradient, expression: expression, label: label)
     case .selectArm: return add(.selectArm, expression: expression, label: label)
     case .training: return broadcast(.training, expression: expression, label: label)
+    case .gather(let table): return emitGather(in: table, expression: expression, label: label)
     case .batchMean: return emitBatchMean(of: expression, label: label)
+    case .channelSum: return emitChannelSum(of: expression, label: label)
+    case .channelCount: return emitChannelCount(of: expression, label: label)
     case .broadcast(let shape): return node(of: expression.operands[0], broadcastTo: shape)
     case .binary(let function):
       return broadcast(.binary(function), expression: expression, label: label)
@@ -51,6 +54,9 @@ extension ExpressionLowering {
       return emitConcatenation(along: axis, expression: expression, label: label)
     case .reshape(let sizes): return emitReshape(to: sizes, expression: expression, label: label)
     case .flatten: return emitFlattening(of: expression, label: label)
+    case .permute(let axes):
+      return emitPermutation(axes: axes, expression: expression, label: label)
+    case .transpose: return emitTransposition(of: expression, label: label)
     case .slice(let axis, let start, let count):
       return emitSlice(axis: axis, start: start, count: count, expression: expression, label: label)
     case .crop(let axis, let before, let after):
@@ -64,6 +70,8 @@ extension ExpressionLowering {
       return emitTiling(axis: axis, count: count, expression: expression, label: label)
     case .upsample(let factor):
       return emitUpsampling(by: factor, expression: expression, label: label)
+    case .pixelShuffle(let factor):
+      return emitPixelShuffle(by: factor, expression: expression, label: label)
     case .split(let axis, let parts):
       return emitSplit(axis: axis, parts: parts, expression: expression, label: label)
     case .reshapeLike:

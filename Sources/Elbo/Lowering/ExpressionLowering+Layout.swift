@@ -22,6 +22,33 @@ extension ExpressionLowering {
     return shape.rank == 1 ? x : add(.reshape([shape.count]), operands: [x], label: label)
   }
 
+  mutating func emitPermutation(
+    axes: [Int], expression: Expression, label: String?
+  ) -> NodeID {
+    let x = node(of: expression.operands[0])
+    let shape = builder.shape(of: x)
+    let order = axes.map { $0 < 0 ? $0 + shape.rank : $0 }
+    guard order.count == shape.rank, order.isPermutation else {
+      return reject(
+        "'permuted' needs each of the \(shape.rank) feature axes of \(shape) once, got \(axes)",
+        expression: expression)
+    }
+    return order == order.sorted() ? x : add(.permute(order), operands: [x], label: label)
+  }
+
+  mutating func emitTransposition(of expression: Expression, label: String?) -> NodeID {
+    let x = node(of: expression.operands[0])
+    let shape = builder.shape(of: x)
+    guard shape.rank > 1 else {
+      return reject(
+        "'transposed' needs two feature axes or more, got \(shape); 'reshaped' makes more of one",
+        expression: expression)
+    }
+    var order = Array(shape.dimensions.indices)
+    order.swapAt(shape.rank - 2, shape.rank - 1)
+    return add(.permute(order), operands: [x], label: label)
+  }
+
   mutating func emitSlice(
     axis: Int, start: Int, count: Int, expression: Expression, label: String?
   ) -> NodeID {

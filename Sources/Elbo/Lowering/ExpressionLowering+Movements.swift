@@ -125,7 +125,7 @@ extension ExpressionLowering {
 
 extension Int {
   /// The largest number where the product is larger.
-  fileprivate func multiplied(by other: Int) -> Int {
+  func multiplied(by other: Int) -> Int {
     let (product, overflow) = multipliedReportingOverflow(by: other)
     return overflow ? .max : product
   }

@@ -20,24 +20,6 @@ extension ExpressionLowering {
     return keepsAxes ? emitKept(result, axes: axes, of: shape) : result
   }
 
-  /// The mean over the rows that hold data: `Σ select(mask, x, 0) / Σ mask`.
-  mutating func emitBatchMean(of expression: Expression, label: String?) -> NodeID {
-    let x = node(of: expression.operands[0])
-    let shape = builder.shape(of: x)
-    guard shape.isBatched else {
-      return reject(
-        "'batchMean' needs a value for each example, got \(shape)", expression: expression)
-    }
-    let mask = builder.add(.rowMask)
-    let rows = builder.add(.batchSum(.whole), builder.add(.convert, mask))
-    let masked = builder.add(
-      .select, builder.broadcast(mask, to: shape), x, builder.constant(0, shape: shape))
-    let sum = builder.add(.batchSum(.whole), masked)
-    return add(
-      .binary(.divide), operands: [sum, builder.broadcast(rows, to: builder.shape(of: sum))],
-      label: label)
-  }
-
   /// Σ x / n.
   private mutating func emitMean(of x: NodeID, axes: [Int], label: String?) -> NodeID {
     let sum = builder.add(.reduce(.sum, axes: axes), x)

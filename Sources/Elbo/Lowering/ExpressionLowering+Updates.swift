@@ -27,6 +27,7 @@ extension ExpressionLowering {
       return
     }
     builder.location = location
+    guard !shape(of: update.value).isError else { return }
     guard let shape = shape(of: update.state, named: name, at: location),
       let node = node(of: update, named: name, broadcastTo: shape, at: location)
     else { return }
@@ -54,7 +55,6 @@ extension ExpressionLowering {
     at location: SourceLocation?
   ) -> NodeID? {
     let value = self.shape(of: update.value)
-    guard !value.isError else { return nil }
     guard value.broadcasts(to: shape) else {
       let hint = value.isBatched ? "; 'batchMean()' makes one value of those of all data" : ""
       builder.report(

@@ -53,8 +53,9 @@ struct StatementText {
     case .unary(.negate): return "-" + spell(expression.operands[0], above: 3)
     case .noise, .select, .training, .binary(.maximum), .binary(.minimum):
       return expression.kind.spelling + list(of: expression.operands)
-    case .matrixProduct, .convolution, .unary, .stopGradient, .power, .reduce, .batchMean, .softmax,
-      .concatenate, .reshape, .flatten, .slice, .crop, .pad, .tile, .upsample, .split:
+    case .matrixProduct, .convolution, .unary, .stopGradient, .power, .reduce, .gather, .batchMean,
+      .channelSum, .channelCount, .softmax, .concatenate, .reshape, .flatten, .permute, .transpose,
+      .slice, .crop, .pad, .tile, .upsample, .pixelShuffle, .split:
       return spell(expression.operands[0], above: 4) + "." + expression.kind.spelling
         + list(of: expression.operands.dropFirst())
     }

@@ -38,10 +38,14 @@ extension TensorConvertible {
     _ state: State, to value: some TensorConvertible,
     fileID: String = #fileID, line: Int = #line, column: Int = #column
   ) -> Tensor {
+    updating(state, to: value, at: SourceLocation(fileID: fileID, line: line, column: column))
+  }
+
+  func updating(
+    _ state: State, to value: some TensorConvertible, at location: SourceLocation
+  ) -> Tensor {
     UpdateRecorder.current?.record(
-      StateUpdate(
-        state: state.declaration, value: value.expression,
-        location: SourceLocation(fileID: fileID, line: line, column: column)))
+      StateUpdate(state: state.declaration, value: value.expression, location: location))
     return tensor
   }
 }

@@ -24,19 +24,30 @@ final class Expression: Sendable {
     case power(Double)
     case reduce(AxisFunction, axes: ReducedAxes, keepsAxes: Bool)
     /// Over the rows that hold data.
+    /// Rows of the second operand by the category that is the first, in a layer with that table.
+    case gather(StoredTensorDeclaration)
     case batchMean
+    /// Of each channel, the last axis, over all positions of the rows that hold data.
+    case channelSum
+    /// How many elements such a sum has.
+    case channelCount
     /// To a shape that lowering has found.
     case broadcast(Shape)
     case softmax(axis: Int)
     case concatenate(axis: Int)
     case reshape([Int])
     case flatten
+    case permute([Int])
+    /// The last two axes in each other's place.
+    case transpose
     case slice(axis: Int, start: Int, count: Int)
     case crop(axis: Int, before: Int, after: Int)
     case pad(axis: Int, before: Int, after: Int, value: Double)
     case tile(axis: Int, count: Int)
     /// Every position of all axes but the last, so many times along each.
     case upsample(Int)
+    /// So many channels as positions along each of the axes before them.
+    case pixelShuffle(Int)
     /// An axis as two: parts, and the elements of each.
     case split(axis: Int, parts: Int)
     /// The elements under the axes of the second operand.
@@ -121,7 +132,10 @@ extension Expression.Kind {
     case .stopGradient: "stopGradient"
     case .selectArm: "select"
     case .training: "training"
+    case .gather: "gathered"
     case .batchMean: "batchMean"
+    case .channelSum: "channelSum"
+    case .channelCount: "channelCount"
     case .broadcast: "broadcast"
     case .power: "power"
     case .reduce(let function, _, _): function.rawValue
@@ -129,11 +143,14 @@ extension Expression.Kind {
     case .concatenate: "concatenated"
     case .reshape: "reshaped"
     case .flatten: "flattened"
+    case .permute: "permuted"
+    case .transpose: "transposed"
     case .slice: "sliced"
     case .crop: "cropped"
     case .pad: "padded"
     case .tile: "tiled"
     case .upsample: "upsampled"
+    case .pixelShuffle: "pixelShuffled"
     case .split: "split"
     case .reshapeLike: "reshaped"
     }

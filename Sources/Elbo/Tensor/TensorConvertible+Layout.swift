@@ -32,6 +32,29 @@ extension TensorConvertible {
     applying(.flatten, at: SourceLocation(fileID: fileID, line: line, column: column))
   }
 
+  /// The feature axes in another order: the result's axis `i` is this one's `axes[i]`.
+  ///
+  /// `x.permuted(2, 0, 1)` is `[channels, height, width]` of an image `[height, width, channels]`.
+  public func permuted(
+    _ axes: Int..., fileID: String = #fileID, line: Int = #line, column: Int = #column
+  ) -> Tensor {
+    applying(.permute(axes), at: SourceLocation(fileID: fileID, line: line, column: column))
+  }
+
+  /// The feature axes in another order: the result's axis `i` is this one's `axes[i]`.
+  public func permuted(
+    _ axes: [Int], fileID: String = #fileID, line: Int = #line, column: Int = #column
+  ) -> Tensor {
+    applying(.permute(axes), at: SourceLocation(fileID: fileID, line: line, column: column))
+  }
+
+  /// The last two feature axes in each other's place.
+  public func transposed(
+    fileID: String = #fileID, line: Int = #line, column: Int = #column
+  ) -> Tensor {
+    applying(.transpose, at: SourceLocation(fileID: fileID, line: line, column: column))
+  }
+
   /// `count` elements from `start` along a feature axis.
   public func sliced(
     axis: Int = -1, from start: Int, count: Int,

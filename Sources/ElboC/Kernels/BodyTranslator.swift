@@ -91,7 +91,8 @@ package struct BodyTranslator {
     case .multiplyAdd: return .call("v_fma", operands)
     case .stopGradient, .selectArm, .reshape: return operands[0]
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .training, .oneHot,
-      .broadcast, .slice, .concatenate, .contraction, .reduce, .batchSum, .convert:
+      .broadcast, .permute, .slice, .concatenate, .gather, .scatterAdd, .contraction, .reduce,
+      .batchSum, .convert:
       preconditionFailure("'\(operation.name)' is translated elsewhere")
     }
   }

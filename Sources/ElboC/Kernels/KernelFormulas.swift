@@ -203,8 +203,8 @@ struct KernelFormulas {
         "+", own: Formula.sum,
         operands: [infix("*", own: Formula.product, operands: operands), operands[2]])
     case .convert, .stopGradient, .selectArm, .reshape, .training: operands[0]
-    case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .oneHot, .broadcast, .slice,
-      .concatenate, .contraction, .reduce, .batchSum:
+    case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .oneHot, .broadcast,
+      .permute, .slice, .concatenate, .gather, .scatterAdd, .contraction, .reduce, .batchSum:
       call(operation.name, with: operands)
     }
   }

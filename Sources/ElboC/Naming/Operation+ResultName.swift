@@ -16,7 +16,8 @@ extension Operation {
     case .rowMask: "mask"
     case .noise(let kind, _, _): kind.rawValue
     case .input, .latent, .state, .scalar, .constant, .convert, .stopGradient, .selectArm,
-      .training, .oneHot, .broadcast, .reshape, .slice, .concatenate:
+      .training, .oneHot, .broadcast, .reshape, .permute, .slice, .concatenate, .gather,
+      .scatterAdd:
       name
     }
   }

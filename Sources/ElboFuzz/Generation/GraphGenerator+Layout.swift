@@ -15,9 +15,10 @@ extension GraphGenerator {
     let a = random.pick(weighted: [
       (8, anyFloat()), (1, booleans.last ?? anyFloat()), (1, indices.last ?? anyFloat()),
     ])
-    switch random.below(3) {
+    switch random.below(4) {
     case 0: append(.reshape(otherDimensions(of: shape(of: a))), a)
     case 1: addSlice(of: a)
+    case 2: addPermutation(of: a)
     default: addConcatenation(of: a)
     }
   }
@@ -34,6 +35,15 @@ extension GraphGenerator {
       let first = random.pick(from: divisors)
       return [first, count / first]
     }
+  }
+
+  private mutating func addPermutation(of a: NodeID) {
+    let rank = shape(of: a).rank
+    guard rank > 1 else { return }
+    let order = (0..<rank).reduce(into: [Int]()) { order, axis in
+      order.insert(axis, at: random.below(axis + 1))
+    }
+    append(.permute(order), a)
   }
 
   private mutating func addSlice(of a: NodeID) {

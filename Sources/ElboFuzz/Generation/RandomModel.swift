@@ -28,7 +28,7 @@ struct RandomModel: Model {
 
   /// What stands between two layers.
   enum Mixing: CaseIterable, Sendable {
-    case nothing, softmax, normalisation, halves, gate, residual
+    case nothing, softmax, normalisation, halves, interleaved, gate, residual
 
     func callAsFunction(_ h: Tensor, columns: Int) -> Tensor {
       switch self {
@@ -42,6 +42,9 @@ struct RandomModel: Model {
         let half = columns / 2
         return h.sliced(axis: 0, from: half, count: columns - half)
           .concatenated(with: h.sliced(axis: 0, from: 0, count: half), axis: 0)
+      case .interleaved:
+        guard columns.isMultiple(of: 2) else { return h }
+        return h.split(into: 2).transposed().flattened()
       case .gate: return h * h.sigmoid()
       case .residual: return select(h > 0, h.tanh(), h * 0.5) + h
       }

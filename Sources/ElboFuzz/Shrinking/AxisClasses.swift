@@ -117,12 +117,17 @@ struct AxisClasses {
       for group in ReshapeGroup.groups(in: graph, of: id) where group.isOneToOne {
         join(group.operand[0], group.result[0])
       }
+    case .permute(let axes):
+      for (position, axis) in axes.enumerated() {
+        join(.node(id, position), .node(node.operands[0], axis))
+      }
     case .slice(let axis, _, _), .concatenate(let axis):
       for operand in node.operands {
         for position in 0..<node.shape.rank where position != axis {
           join(.node(id, position), .node(operand, position))
         }
       }
+    case .gather, .scatterAdd: joinRows(of: id, node: node, in: graph)
     case .contraction(let kind, .none): joinContraction(of: id, node: node, kind: kind)
     case .contraction: break
     case .reduce(_, let axes):
@@ -135,6 +140,17 @@ struct AxisClasses {
 
   private mutating func joinAll(rank: Int, _ id: NodeID, _ other: NodeID) {
     join(rank: rank) { (.node(id, $0), .node(other, $0)) }
+  }
+
+  /// Positions of the index, and features of the table; its rows stay as they are.
+  private mutating func joinRows(of id: NodeID, node: Node, in graph: Graph) {
+    let (index, other) = (node.operands[0], node.operands[1])
+    let positions = graph[index].shape.rank
+    let (batched, table) = node.shape.isBatched ? (id, other) : (other, id)
+    joinAll(rank: positions, batched, index)
+    for axis in 1..<graph[table].shape.rank {
+      join(.node(batched, positions + axis - 1), .node(table, axis))
+    }
   }
 
   private mutating func joinContraction(of id: NodeID, node: Node, kind: Contraction) {

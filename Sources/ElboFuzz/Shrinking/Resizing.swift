@@ -53,12 +53,15 @@ struct Resizing {
       self[.node(id, axis)] = node.operands.reduce(0) { $0 + self[.node($1, axis)] }
     case .slice(let axis, _, _):
       self[.node(id, axis)] = min(self[.node(id, axis)], self[.node(node.operands[0], axis)])
+    case .permute(let axes):
+      for (position, axis) in axes.enumerated() {
+        self[.node(id, position)] = self[.node(node.operands[0], axis)]
+      }
     case .reshape:
       for group in AxisClasses.ReshapeGroup.groups(in: graph, of: id) { follow(group) }
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
-      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast,
-      .contraction, .reduce,
-      .batchSum:
+      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .gather,
+      .scatterAdd, .broadcast, .contraction, .reduce, .batchSum:
       break
     }
   }
@@ -115,6 +118,8 @@ struct Resizing {
     case .constant(let constant, _): return .constant(constant, shape)
     case .noise(let noise, let stream, _): return .noise(noise, stream: stream, shape)
     case .oneHot: return .oneHot(count: shape.dimensions.last ?? 1)
+    case .scatterAdd(_, let segment):
+      return .scatterAdd(count: shape.dimensions[0], segment)
     case .broadcast: return .broadcast(shape)
     case .reshape: return .reshape(shape.dimensions)
     case .slice(let axis, let start, _):
@@ -122,7 +127,8 @@ struct Resizing {
       let whole = self[.node(node.operands[0], axis)]
       return .slice(axis: axis, start: max(0, min(start, whole - count)), count: count)
     case .scalar, .rowMask, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
-      .stopGradient, .selectArm, .training, .concatenate, .contraction, .reduce, .batchSum:
+      .stopGradient, .selectArm, .training, .permute, .concatenate, .gather, .contraction, .reduce,
+      .batchSum:
       return node.operation
     }
   }

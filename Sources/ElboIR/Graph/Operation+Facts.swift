@@ -6,8 +6,8 @@ extension Operation {
     switch self {
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask: true
     case .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm,
-      .training, .oneHot, .broadcast, .reshape, .slice, .concatenate, .contraction, .reduce,
-      .batchSum:
+      .training, .oneHot, .broadcast, .reshape, .permute, .slice, .concatenate, .gather,
+      .scatterAdd, .contraction, .reduce, .batchSum:
       false
     }
   }
@@ -19,7 +19,8 @@ extension Operation {
       .training:
       true
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .oneHot, .broadcast,
-      .reshape, .slice, .concatenate, .contraction, .reduce, .batchSum:
+      .reshape, .permute, .slice, .concatenate, .gather, .scatterAdd, .contraction, .reduce,
+      .batchSum:
       false
     }
   }
@@ -27,10 +28,10 @@ extension Operation {
   /// Whether the result has elements of the operands in other positions, unchanged.
   package var isLayout: Bool {
     switch self {
-    case .broadcast, .reshape, .slice, .concatenate: true
+    case .broadcast, .reshape, .permute, .slice, .concatenate: true
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
-      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot,
-      .contraction, .reduce, .batchSum:
+      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .gather,
+      .scatterAdd, .contraction, .reduce, .batchSum:
       false
     }
   }
@@ -40,8 +41,8 @@ extension Operation {
     switch self {
     case .input, .latent, .state, .noise, .convert: true
     case .scalar, .constant, .rowMask, .unary, .binary, .compare, .select, .multiplyAdd,
-      .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice, .concatenate,
-      .contraction, .reduce, .batchSum:
+      .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .permute, .slice,
+      .concatenate, .gather, .scatterAdd, .contraction, .reduce, .batchSum:
       false
     }
   }
@@ -50,7 +51,7 @@ extension Operation {
   /// written, or again and again.
   package var readsMemory: Bool {
     switch self {
-    case .contraction, .batchSum, .slice, .concatenate: true
+    case .contraction, .batchSum, .permute, .slice, .concatenate, .gather, .scatterAdd: true
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
       .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast,
       .reshape, .reduce:
@@ -63,8 +64,8 @@ extension Operation {
     switch self {
     case .state, .scalar, .constant, .rowMask, .broadcast: true
     case .input, .latent, .noise, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
-      .stopGradient, .selectArm, .training, .oneHot, .reshape, .slice, .concatenate, .contraction,
-      .reduce, .batchSum:
+      .stopGradient, .selectArm, .training, .oneHot, .reshape, .permute, .slice, .concatenate,
+      .gather, .scatterAdd, .contraction, .reduce, .batchSum:
       false
     }
   }
@@ -76,8 +77,8 @@ extension Operation {
     case .binary(let function): function.isPiecewise
     case .compare, .reduce(.maximum, _): true
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .select,
-      .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice,
-      .concatenate, .contraction, .reduce(.sum, _), .batchSum:
+      .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .permute,
+      .slice, .concatenate, .gather, .scatterAdd, .contraction, .reduce(.sum, _), .batchSum:
       false
     }
   }
@@ -85,11 +86,13 @@ extension Operation {
   /// The part of the batch that the operation sums over; nil for one that stays within its row.
   package var batchSegment: Segment? {
     switch self {
-    case .contraction(.transposedLeft(let segment), _), .batchSum(let segment): segment
+    case .contraction(.transposedLeft(let segment), _), .batchSum(let segment),
+      .scatterAdd(_, let segment):
+      segment
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
       .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast,
-      .reshape, .slice, .concatenate, .contraction(.plain, _), .contraction(.transposedRight, _),
-      .reduce:
+      .reshape, .permute, .slice, .concatenate, .gather, .contraction(.plain, _),
+      .contraction(.transposedRight, _), .reduce:
       nil
     }
   }
@@ -108,8 +111,8 @@ extension Operation {
     switch self {
     case .input(let name, _, _), .latent(let name, _), .state(let name, _): name
     case .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary, .compare, .select,
-      .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice,
-      .concatenate, .contraction, .reduce, .batchSum:
+      .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .permute,
+      .slice, .concatenate, .gather, .scatterAdd, .contraction, .reduce, .batchSum:
       nil
     }
   }
@@ -121,8 +124,8 @@ extension Operation {
     case .latent(let site, let shape): .latent(site: rename(site), shape)
     case .state(let name, let shape): .state(rename(name), shape)
     case .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary, .compare, .select,
-      .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice,
-      .concatenate, .contraction, .reduce, .batchSum:
+      .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .permute,
+      .slice, .concatenate, .gather, .scatterAdd, .contraction, .reduce, .batchSum:
       self
     }
   }

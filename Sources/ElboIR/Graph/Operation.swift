@@ -47,9 +47,14 @@ package enum Operation: Hashable, Sendable {
   case broadcast(Shape)
   /// The same elements in row-major order under other feature axes.
   case reshape([Int])
+  /// The feature axes in another order: the result's axis `i` is the operand's `axes[i]`.
+  case permute([Int])
   /// `count` elements from `start` along a feature axis.
   case slice(axis: Int, start: Int, count: Int)
   case concatenate(axis: Int)
+  /// Rows of a table by an index: `[B, …]` and `[rows, features…]` to `[B, …, features…]`; +0 where
+  /// the index is no row.
+  case gather
 
   // Contractions and reductions.
 
@@ -60,6 +65,10 @@ package enum Operation: Hashable, Sendable {
   case reduce(Reduction, axes: [Int])
   /// Over the batch axis, which disappears: one chain of additions, rows ascending (rule 3).
   case batchSum(Segment)
+  /// The gradient of a gathered table: by an index `[B, …]`, the sum of `[B, …, features…]` in each of
+  /// `count` rows, `[count, features…]`; one chain of additions from +0, the batch's rows ascending
+  /// and positions within each (rule 3).
+  case scatterAdd(count: Int, Segment)
 }
 
 /// A Float64 constant, rounded once where it is used; equal when its bits are.

@@ -21,8 +21,10 @@ extension Operation {
     case .oneHot: "oneHot"
     case .broadcast: "broadcast"
     case .reshape: "reshape"
+    case .permute: "permute"
     case .slice: "slice"
     case .concatenate: "concatenate"
+    case .gather: "gather"
     case .contraction(let kind, _):
       switch kind {
       case .plain: "contraction"
@@ -31,6 +33,7 @@ extension Operation {
       }
     case .reduce(let reduction, _): "reduce.\(reduction.rawValue)"
     case .batchSum: "batchSum"
+    case .scatterAdd: "scatterAdd"
     }
   }
 }

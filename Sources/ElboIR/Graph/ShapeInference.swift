@@ -34,11 +34,10 @@ extension Operation {
   package var arity: ClosedRange<Int> {
     switch self {
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask: 0...0
-    case .convert, .unary, .stopGradient, .selectArm, .oneHot, .broadcast, .reshape, .slice,
-      .reduce,
-      .batchSum:
+    case .convert, .unary, .stopGradient, .selectArm, .oneHot, .broadcast, .reshape, .permute,
+      .slice, .reduce, .batchSum:
       1...1
-    case .binary, .compare, .training: 2...2
+    case .binary, .compare, .training, .gather, .scatterAdd: 2...2
     case .select, .multiplyAdd: 3...3
     case .contraction: 2...3
     case .concatenate: 1...Int(Int16.max)
@@ -62,6 +61,7 @@ extension Operation {
     case .oneHot(let count): try oneHot(of: operands[0], count: count)
     case .broadcast(let shape): try broadcast(operands[0], to: shape)
     case .reshape(let dimensions): try reshape(operands[0], to: dimensions)
+    case .permute(let axes): try permute(operands[0], axes: axes)
     case .slice(let axis, let start, let count):
       try slice(operands[0], axis: axis, start: start, count: count)
     case .concatenate(let axis): try concatenate(operands, along: axis)
@@ -69,6 +69,9 @@ extension Operation {
       try contraction(of: operands, kind: kind, windows: windows)
     case .reduce(_, let axes): try reduce(operands[0], over: axes)
     case .batchSum: try batchSum(of: operands[0])
+    case .gather: try rows(by: operands[0], operands) { $0.gathered(from: $1) }
+    case .scatterAdd(let count, _):
+      try rows(by: operands[0], operands) { $0.scattered($1, count: count) }
     }
   }
 
@@ -113,6 +116,15 @@ extension Operation {
           + "elements, the operand \(operand.shape.count)", operands: [operand])
     }
     return ValueType(element: operand.element, shape: result)
+  }
+
+  private func permute(_ operand: ValueType, axes: [Int]) throws(ShapeError) -> ValueType {
+    let dimensions = operand.shape.dimensions
+    guard axes.count == dimensions.count, axes.isPermutation else {
+      throw fail("with axes \(axes) does not name each axis once", operands: [operand])
+    }
+    return ValueType(
+      element: operand.element, shape: operand.shape.with(dimensions: axes.map { dimensions[$0] }))
   }
 
   private func slice(
@@ -171,6 +183,15 @@ extension Operation {
     return ValueType(
       element: .float,
       shape: operand.shape.with(dimensions: kept.map { operand.shape.dimensions[$0] }))
+  }
+
+  private func rows(
+    by index: ValueType, _ operands: [ValueType], shape: (Shape, Shape) -> Shape?
+  ) throws(ShapeError) -> ValueType {
+    guard index.element == .index, operands[1].element == .float,
+      let result = shape(index.shape, operands[1].shape)
+    else { throw fail("does not fit", operands: operands) }
+    return ValueType(element: .float, shape: result)
   }
 
   private func batchSum(of operand: ValueType) throws(ShapeError) -> ValueType {

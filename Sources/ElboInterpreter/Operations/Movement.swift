@@ -20,6 +20,17 @@ enum Movement<Scalar: InterpreterScalar> {
       .gathered(from: operand.elements)
   }
 
+  /// The feature axes in another order, each with its own step through the operand.
+  static func permute(_ operand: Tensor<Scalar>, axes: [Int]) -> [Scalar] {
+    let rows = operand.shape.isBatched ? [0] : []
+    let order = rows + axes.map(operand.concreteAxis(for:))
+    let strides = StridedView.strides(of: operand.dimensions)
+    return StridedView(
+      dimensions: order.map { operand.dimensions[$0] }, strides: order.map { strides[$0] },
+      offset: 0
+    ).gathered(from: operand.elements)
+  }
+
   /// `count` elements from `start` along a feature axis.
   static func slice(
     _ operand: Tensor<Scalar>, axis: Int, start: Int, count: Int

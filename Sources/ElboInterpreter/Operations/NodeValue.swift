@@ -36,9 +36,14 @@ extension StepContext {
       return Movement.oneHot(of: operands[0].elements, count: categories)
     case .broadcast(let shape):
       return Movement.broadcast(operands[0], to: shape, batch: batch)
+    case .permute(let axes): return Movement.permute(operands[0], axes: axes)
     case .slice(let axis, let start, let size):
       return Movement.slice(operands[0], axis: axis, start: start, count: size)
     case .concatenate(let axis): return Movement.concatenate(operands, axis: axis)
+    case .gather: return TableRows.gathered(from: operands[1], by: operands[0])
+    case .scatterAdd(let count, let segment):
+      return TableRows.sums(
+        of: operands[1], by: operands[0], count: count, rows: segment.rows(of: batch))
     case .contraction(let kind, let windows):
       return product(of: kind, windows: windows, operands: operands)
     case .reduce(let reduction, let axes):

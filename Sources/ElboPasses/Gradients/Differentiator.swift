@@ -103,6 +103,16 @@ struct Differentiator {
     return result
   }
 
+  /// The sum of a gradient in the rows of a table that it was gathered from, over the rows of the
+  /// batch that hold data.
+  mutating func scatteredSum(of gradient: NodeID, by index: NodeID, count: Int) -> NodeID {
+    let values = masked(gradient)
+    let partials = reduction.parts.map {
+      rewriter.builder.add(.scatterAdd(count: count, $0), index, values)
+    }
+    return BatchReduction.tree(of: partials[...], in: &rewriter.builder)
+  }
+
   /// What one consumer adds to a chain.
   private struct ConsumedProduct {
     let consumer: NodeID

@@ -41,6 +41,8 @@ extension Differentiator {
     case .reshape:
       let dimensions = rewriter.builder.shape(of: operands[0]).dimensions
       return .value(rewriter.builder.reshape(gradient, to: dimensions))
+    case .permute(let axes):
+      return .value(rewriter.builder.add(.permute(axes.inversePermutation), gradient))
     case .slice(let axis, let start, let count):
       return .value(
         rewriter.builder.gradientOfSlice(
@@ -49,6 +51,13 @@ extension Differentiator {
       return .value(
         rewriter.builder.gradientOfConcatenate(
           operands, axis: axis, position: position, gradient: gradient))
+    case .gather:
+      guard position == 1 else { return nil }
+      let count = rewriter.builder.shape(of: operands[1]).dimensions[0]
+      return .value(scatteredSum(of: gradient, by: operands[0], count: count))
+    case .scatterAdd(_, let segment):
+      guard segment == .whole else { return notDifferentiable(id) }
+      return position == 1 ? .value(rewriter.builder.add(.gather, operands[0], gradient)) : nil
     case .contraction(let kind, let windows):
       return contribution(
         to: position, of: kind, windows: windows, operands: operands, node: id, gradient: gradient)
@@ -97,9 +106,13 @@ extension Differentiator {
     switch kind {
     case .plain:
       let gradient = masked(gradient)
-      return position == 0
-        ? .product(.transposedRight, windows, gradient, right)
-        : .product(.transposedLeft(.whole), windows, left, gradient)
+      guard position == 0 else {
+        return .product(.transposedLeft(.whole), windows, left, gradient)
+      }
+      if windows == .none, let matrix = transposed(at: right) {
+        return .product(.plain, windows, gradient, matrix)
+      }
+      return .product(.transposedRight, windows, gradient, right)
     case .transposedRight:
       let gradient = masked(gradient)
       return position == 0
@@ -111,6 +124,13 @@ extension Differentiator {
         ? .product(.transposedRight, windows, right, gradient)
         : .product(.plain, windows, left, gradient)
     }
+  }
+
+  /// The matrix that a node is the transposition of. `g·Wᵀ` with `W = Vᵀ` is `g·V` in the same
+  /// chains, and reads nothing transposed.
+  private func transposed(at id: NodeID) -> NodeID? {
+    let node = rewriter.builder[id]
+    return node.operation == .permute([1, 0]) ? node.operands[0] : nil
   }
 
   private mutating func notDifferentiable(_ id: NodeID) -> GradientTerm? {

@@ -53,8 +53,8 @@ extension GraphBuilder {
     case .multiplyAdd: position < 2
     case .binary(.add), .binary(.subtract), .binary(.maximum), .binary(.minimum): false
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .compare, .select,
-      .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice, .concatenate,
-      .contraction, .reduce, .batchSum:
+      .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .permute, .slice,
+      .concatenate, .gather, .scatterAdd, .contraction, .reduce, .batchSum:
       false
     }
   }

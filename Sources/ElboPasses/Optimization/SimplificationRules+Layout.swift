@@ -19,6 +19,21 @@ extension SimplificationRules {
     return .node(.reshape(dimensions), builder[x].operands)
   }
 
+  /// That moves axes of one alone, of a constant, or of a permutation.
+  static func permutation(of x: NodeID, axes: [Int], builder: GraphBuilder) -> Rewrite? {
+    let shape = builder.shape(of: x)
+    let dimensions = axes.map { shape.dimensions[$0] }
+    let moved = axes.filter { shape.dimensions[$0] != 1 }
+    if moved == moved.sorted() {
+      return axes == axes.sorted() ? .value(x) : .node(.reshape(dimensions), [x])
+    }
+    if let (constant, _) = builder.constant(at: x) {
+      return .node(.constant(constant, shape.with(dimensions: dimensions)), [])
+    }
+    guard case .permute(let inner) = builder[x].operation else { return nil }
+    return .node(.permute(axes.map { inner[$0] }), builder[x].operands)
+  }
+
   /// Of all there is, of a constant, of a slice along the same axis, or of one part of a
   /// concatenation.
   static func slice(

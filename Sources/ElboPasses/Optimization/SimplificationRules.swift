@@ -30,13 +30,14 @@ enum SimplificationRules {
       broadcast(operands[0], to: shape, builder: builder)
     case .reshape(let dimensions):
       reshape(operands[0], to: dimensions, builder: builder)
+    case .permute(let axes):
+      permutation(of: operands[0], axes: axes, builder: builder)
     case .slice(let axis, let start, let count):
       slice(operands[0], axis: axis, range: start..<start + count, builder: builder)
     case .concatenate(let axis):
       concatenation(of: operands, axis: axis, builder: builder)
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .training,
-      .oneHot,
-      .contraction, .reduce, .batchSum:
+      .oneHot, .gather, .scatterAdd, .contraction, .reduce, .batchSum:
       nil
     }
   }

@@ -91,7 +91,7 @@ package struct BodyBuilder {
       return append(.oneHot, operands: [index], node: id, element: .boolean)
     case .state, .scalar, .constant, .rowMask, .broadcast:
       return rematerialize(id, table: &table, scalars: &scalars)
-    case .input, .latent, .slice, .concatenate:
+    case .input, .latent, .permute, .slice, .concatenate, .gather, .scatterAdd:
       preconditionFailure("'\(node.operation.name)' is not computed in registers")
     }
   }
@@ -137,8 +137,8 @@ package struct BodyBuilder {
     case .state: return load(elements(of: table.buffer(of: id)), element: .float)
     case .broadcast: return broadcast(id, table: &table, scalars: &scalars)
     case .input, .latent, .noise, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
-      .stopGradient, .selectArm, .training, .oneHot, .reshape, .slice, .concatenate, .contraction,
-      .reduce, .batchSum:
+      .stopGradient, .selectArm, .training, .oneHot, .reshape, .permute, .slice, .concatenate,
+      .gather, .scatterAdd, .contraction, .reduce, .batchSum:
       preconditionFailure("'\(node.operation.name)' is not rematerialized")
     }
   }

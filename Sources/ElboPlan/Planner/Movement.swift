@@ -22,7 +22,7 @@ package struct Movement {
     var reduction: Reduction?
   }
 
-  /// - Parameter id: A slice, a concatenation, a broadcast, a reshaping or a reduction.
+  /// - Parameter id: A slice, a permutation, a concatenation, a broadcast, a reshaping or a reduction.
   package init(of id: NodeID, in graph: Graph, rowsPerBlock: Int) {
     self.graph = graph
     self.rowsPerBlock = rowsPerBlock
@@ -34,6 +34,9 @@ package struct Movement {
     switch node.operation {
     case .slice(let axis, let start, _):
       return [copy { $0.enumerated().map { $0 == axis ? $1 + start : $1 } }]
+    case .permute(let axes):
+      let places = axes.inversePermutation
+      return [copy { index in places.map { index[$0] } }]
     case .broadcast:
       let source = graph[node.operands[0]].shape
       return [
@@ -44,9 +47,9 @@ package struct Movement {
     case .concatenate(let axis): return concatenation(along: axis)
     case .reshape: return reshaping
     case .reduce(let reduction, let axes): return [self.reduction(by: reduction, over: axes)]
-    case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary,
-      .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot,
-      .contraction, .batchSum:
+    case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
+      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .gather,
+      .scatterAdd, .contraction, .batchSum:
       preconditionFailure("'\(node.operation.name)' moves no elements")
     }
   }

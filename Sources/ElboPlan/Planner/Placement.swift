@@ -57,6 +57,7 @@ package struct Placement {
     case .state, .scalar, .constant, .rowMask: residences[id.index] = .rematerialized(from: 0)
     case .noise: residences[id.index] = .deferred(from: 0)
     case .latent: preconditionFailure("latents are resolved before planning")
+    case .gather, .scatterAdd: preconditionFailure("what has no plan is refused before planning")
     case .convert: placeConversion(id)
     case .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training,
       .oneHot:
@@ -64,7 +65,7 @@ package struct Placement {
     case .reshape:
       sameRows(id, node.operands[0]) ? placeCompute(id) : placeMovement(id)
     case .broadcast: placeBroadcast(id)
-    case .slice, .concatenate: placeMovement(id)
+    case .permute, .slice, .concatenate: placeMovement(id)
     case .contraction: placeContraction(id)
     case .reduce(let reduction, let axes): placeReduction(id, by: reduction, axes: axes)
     case .batchSum(let segment):

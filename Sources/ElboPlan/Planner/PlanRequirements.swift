@@ -22,6 +22,9 @@ package enum PlanRequirements {
         return "reads \(node.operands[1]) transposed, and only state has a transposed copy"
       }
       return nil
+    case .gather, .scatterAdd:
+      return "reads rows by an index, for which there is no plan yet; '--interpreted' trains "
+        + "without one"
     case .batchSum:
       return node.shape.rank > 1
         ? "sums \(operands[0].shape): a sum over the batch has one axis at most; reshape before it"
@@ -32,8 +35,7 @@ package enum PlanRequirements {
         : nil
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
       .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .broadcast, .reshape,
-      .slice, .concatenate,
-      .contraction, .reduce:
+      .permute, .slice, .concatenate, .contraction, .reduce:
       return nil
     }
   }

@@ -84,10 +84,10 @@ extension Operation {
   /// Whether it moves elements of any type, or keeps them where they are.
   fileprivate var keepsElements: Bool {
     switch self {
-    case .reshape, .slice, .concatenate, .broadcast: true
+    case .reshape, .permute, .slice, .concatenate, .broadcast: true
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
-      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .contraction,
-      .reduce, .batchSum:
+      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .gather,
+      .scatterAdd, .contraction, .reduce, .batchSum:
       false
     }
   }

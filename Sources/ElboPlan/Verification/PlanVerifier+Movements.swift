@@ -129,11 +129,15 @@ extension PlanVerifier {
       case .broadcast:
         return [zip(index.suffix(shape.rank), shape.dimensions).map { $1 == 1 ? 0 : $0 }]
       case .reshape: return [shape.index(at: graph[node].shape.position(of: index))]
+      case .permute(let axes):
+        var source = index
+        for (place, axis) in axes.enumerated() { source[axis] = index[place] }
+        return [source]
       case .concatenate(let axis): return parts(for: index, along: axis, of: operand)
       case .reduce(_, let axes): return [reduced(index, over: axes, rank: shape.rank, at: point)]
-      case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary,
-        .binary, .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot,
-        .contraction, .batchSum:
+      case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
+        .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .gather,
+        .scatterAdd, .contraction, .batchSum:
         return []
       }
     }
@@ -172,10 +176,10 @@ extension BodyOperation {
   fileprivate var movesElements: Bool {
     guard case .compute(let operation) = self else { return false }
     switch operation {
-    case .slice, .concatenate, .broadcast: return true
+    case .permute, .slice, .concatenate, .broadcast: return true
     case .input, .latent, .state, .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary,
-      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .reshape,
-      .contraction, .reduce, .batchSum:
+      .compare, .select, .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .gather,
+      .scatterAdd, .reshape, .contraction, .reduce, .batchSum:
       return false
     }
   }

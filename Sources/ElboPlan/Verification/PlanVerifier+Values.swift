@@ -19,8 +19,8 @@ extension PlanVerifier {
     case .scalar(let scalar): .scalar(scalar)
     case .rowMask: .rowMask
     case .input, .latent, .noise, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
-      .stopGradient, .selectArm, .training, .oneHot, .reshape, .slice, .concatenate, .contraction,
-      .reduce, .batchSum:
+      .stopGradient, .selectArm, .training, .oneHot, .reshape, .permute, .slice, .concatenate,
+      .gather, .scatterAdd, .contraction, .reduce, .batchSum:
       .node(id)
     }
   }

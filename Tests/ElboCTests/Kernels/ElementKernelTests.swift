@@ -24,6 +24,25 @@ import ElboC
         """)
   }
 
+  @Test func `a permutation reads along the axes that it names`() {
+    var sample = KernelSample()
+    let x = sample.value("x", .input(site: "x", .float, .batch(2, 20)))
+    let turned = sample.value("turned", .permute([1, 0]), x)
+    #expect(
+      sample.text(.avx512, .batch, sample.movement(turned)) == """
+        static void kernel(const float (*restrict x)[1536], float (*restrict turned)[1536], size_t block) {
+          for (size_t r = 0; r < 16; ++r) {
+            for (size_t x0 = 0; x0 < 20; ++x0) {
+              for (size_t x1 = 0; x1 < 2; ++x1) {
+                (*turned)[block * 768 + r * 48 + x0 * 2 + x1] = (*x)[block * 768 + r * 48 + x1 * 20 + x0];
+              }
+            }
+          }
+        }
+
+        """)
+  }
+
   @Test func `a concatenation puts its operands side by side`() {
     var sample = KernelSample()
     let a = sample.value("left", .input(site: "x", .float, .batch(5)))

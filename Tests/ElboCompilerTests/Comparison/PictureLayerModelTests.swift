@@ -47,6 +47,21 @@ import Testing
     #expect(found == [1, 2, 1, 2, 1, 2, 3, 4, 3, 4, 3, 4])
   }
 
+  /// Channel c · 4 + i · 2 + j of a position is row i and column j of its block, channel c.
+  @Test func `a pixel shuffle makes blocks of channels`() throws {
+    let image = try value(of: (0..<16).map(Float.init), [1, 2, 8]) { PixelShuffle(2)($0.x) }
+    #expect(image == [0, 4, 1, 5, 8, 12, 9, 13, 2, 6, 3, 7, 10, 14, 11, 15])
+    let sequence = try value(of: (0..<8).map(Float.init), [2, 4]) { PixelShuffle(2)($0.x) }
+    #expect(sequence == [0, 2, 1, 3, 4, 6, 5, 7])
+  }
+
+  @Test func `axes change places`() throws {
+    let turned = try value(of: (0..<12).map(Float.init), [2, 3, 2]) { $0.x.permuted(2, 0, 1) }
+    #expect(turned == [0, 2, 4, 6, 8, 10, 1, 3, 5, 7, 9, 11])
+    let transposed = try value(of: [1, 2, 3, 4, 5, 6], [2, 3]) { $0.x.transposed() }
+    #expect(transposed == [1, 4, 2, 5, 3, 6])
+  }
+
   @Test func `padding, cropping and copies move along one axis`() throws {
     let padded = try value(of: [1, 2, 3, 4], [2, 2]) {
       $0.x.padded(axis: 0, before: 1, with: 7).padded(after: 1)

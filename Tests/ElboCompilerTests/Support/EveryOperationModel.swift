@@ -32,7 +32,8 @@ struct EveryOperationModel: Model {
     let row = concatenated(
       [column.sliced(axis: 0, from: 1, count: 2), column.sliced(axis: 0, from: 0, count: 1)],
       axis: 0)
-    return (row.softmax(axis: 0) + row.softmax() * grid).flattened()
+    let turned = grid.transposed().softmax().reshaped(7, 1, 3).permuted(1, 2, 0).flattened()
+    return (row.softmax(axis: 0) + row.softmax() * grid).flattened() + turned
   }
 
   /// Of shape [21], from sums and maxima along axes.

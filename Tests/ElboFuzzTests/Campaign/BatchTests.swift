@@ -67,12 +67,13 @@ import Testing
     let programs = (64..<88).map { RandomProgram(seed: 1, number: $0) }
     let failed = try findings(programs, evaluate: Self.subtractsTheOtherWay)
     #expect(failed.count >= 3)
+    let nodes = { (number: Int) in programs[number - 64].lowered.nodes.count }
     let operations = failed.values.filter { $0.oracle == .kernels }.map(\.operation)
     #expect(operations.contains("subtract"), "\(operations)")
 
     let smallest = try #require(
       failed.filter { $0.value.operation == "subtract" && programs[$0.key - 64].kind == .forward }
-        .min { $0.key < $1.key })
+        .min { (nodes($0.key), $0.key) < (nodes($1.key), $1.key) })
     let program = programs[smallest.key - 64]
     var shrinker = Shrinker(attempts: 60) { candidate in
       try findings([candidate], evaluate: Self.subtractsTheOtherWay).values.first

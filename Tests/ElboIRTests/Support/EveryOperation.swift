@@ -87,9 +87,12 @@ enum EveryOperation {
     builder.add(.reshape([12]), x)
     builder.add(.reshape([2, 1, 6]), NodeID(1))
     builder.add(.reshape([]), builder.constant(1, shape: .fixed(1)))
+    builder.add(.permute([1, 0]), x)
+    builder.add(.permute([]), builder.constant(1, shape: .row))
     builder.add(.slice(axis: 1, start: 2, count: 2), x)
     builder.add(.concatenate(axis: 0), [x])
     builder.add(.concatenate(axis: 1), x, x, x)
+    builder.add(.gather, NodeID(2), NodeID(4))
   }
 
   private static func addSums(_ builder: inout GraphBuilder) {
@@ -103,6 +106,7 @@ enum EveryOperation {
     for segment in [Segment.whole, Segment(0, of: 4), Segment(3, of: 4), Segment(-1, of: 0)] {
       builder.add(.contraction(.transposedLeft(segment)), rows, other)
       builder.add(.batchSum(segment), rows)
+      builder.add(.scatterAdd(count: 7, segment), NodeID(2), NodeID(0))
     }
     addWindows(&builder)
     for reduction in [Reduction.sum, .maximum] {

@@ -35,6 +35,24 @@ import ElboInterpreter
         == [6, 7, 8, 9, 10, 11])
   }
 
+  @Test func `a permutation gives the axes another order`() throws {
+    #expect(
+      try apply(.permute([1, 0]), (.batch(2, 3), counting))
+        == [0, 3, 1, 4, 2, 5, 6, 9, 7, 10, 8, 11])
+    #expect(try apply(.permute([1, 0]), (.fixed(2, 2), [1, 2, 3, 4] as [Float])) == [1, 3, 2, 4])
+    #expect(try apply(.permute([]), (.row, [1, 2] as [Float])) == [1, 2])
+  }
+
+  /// Element [c, a, b] of the result is element [a, b, c].
+  @Test func `three axes turn the way that is said`() throws {
+    #expect(
+      try apply(.permute([2, 0, 1]), (.fixed(2, 3, 2), counting))
+        == [0, 2, 4, 6, 8, 10, 1, 3, 5, 7, 9, 11])
+    #expect(
+      try apply(.permute([1, 2, 0]), (.fixed(2, 3, 2), counting))
+        == [0, 6, 1, 7, 2, 8, 3, 9, 4, 10, 5, 11])
+  }
+
   @Test func `a concatenation joins along one axis`() throws {
     #expect(
       try apply(.concatenate(axis: 0), (.batch(2), [1, 2, 3, 4] as [Float]), (.batch(1), [5, 6]))

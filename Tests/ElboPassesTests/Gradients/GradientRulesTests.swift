@@ -1,4 +1,6 @@
+import ElboIR
 import ElboPasses
+import ElboTestSupport
 import Testing
 
 /// What the reverse walk adds for one operation on numbers by example: `%2`, or `%3` of two
@@ -146,6 +148,60 @@ struct GradientRulesTests {
       """
     let found = try derived(before + "\nobjective %2")
     #expect(!found.contains("%4"))
+  }
+
+  @Test func `a permutation's gradient is the inverse permutation`() throws {
+    let before = """
+      %0 = input "x" float[B, 2, 3, 4] : float[B, 2, 3, 4] forward
+      %1 = permute axes [2, 0, 1] %0 : float[B, 4, 2, 3] forward
+      %2 = reduce.sum axes [0, 1, 2] %1 : float[B] forward
+      """
+    let after = """
+      \(before)
+      %3 = constant 1.0 [B] : float[B] backward
+      %4 = broadcast [B, 4, 2, 3] %3 : float[B, 4, 2, 3] backward
+      %5 = permute axes [1, 2, 0] %4 : float[B, 2, 3, 4] backward
+      objective %2
+      """
+    expectText(try derived(before + "\nobjective %2"), expected: after)
+  }
+
+  @Test func `the gradient through a transposed matrix reads the matrix itself`() throws {
+    let before = """
+      state "w" parameter [2, 3] constant(0.0)
+      %0 = input "x" float[B, 3] : float[B, 3] forward
+      %1 = state "w" [2, 3] : float[2, 3] forward
+      %2 = permute axes [1, 0] %1 : float[3, 2] forward
+      %3 = contraction %0 %2 : float[B, 2] forward
+      %4 = reduce.sum axes [0] %3 : float[B] forward
+      """
+    let found = try derived(before + "\nobjective %4")
+    #expect(found.contains("= contraction %10 %1 : float[B, 3] backward"), "\(found)")
+    #expect(!found.contains("transposedRight"))
+  }
+
+  @Test func `a table's gradient is summed by the index that it was read by`() throws {
+    let before = """
+      state "w" parameter [5, 3] constant(0.0)
+      %0 = input "i" index[B, 2] : index[B, 2] forward
+      %1 = state "w" [5, 3] : float[5, 3] forward
+      %2 = gather %0 %1 : float[B, 2, 3] forward
+      %3 = reduce.sum axes [0, 1] %2 : float[B] forward
+      """
+    let after = """
+      \(before)
+      %4 = constant 1.0 [B] : float[B] backward
+      %5 = broadcast [B, 2, 3] %4 : float[B, 2, 3] backward
+      %6 = rowMask : boolean[B] backward
+      %7 = broadcast [B, 2, 3] %6 : boolean[B, 2, 3] backward
+      %8 = constant 0.0 [B, 2, 3] : float[B, 2, 3] backward
+      %9 = select %7 %5 %8 : float[B, 2, 3] backward
+      %10 = scatterAdd count 5 %0 %9 : float[5, 3] backward
+      objective %3
+      gradient "w" %10
+      """
+    let graph = try Graph(lines: before + "\nobjective %3", role: .train)
+    expectText(try run(Differentiation(), graph).graph.lines, expected: after)
   }
 
   @Test func `a slice's gradient has zeros around it, a concatenation's is its part`() throws {

@@ -124,6 +124,52 @@ struct SimplificationLayoutTests {
     expectText(try simplified(before), expected: before)
   }
 
+  @Test func `permutations of permutations become one, and one that moves nothing none`() throws {
+    let before = """
+      %0 = input "x" float[B, 2, 3, 4] : float[B, 2, 3, 4] forward
+      %1 = permute axes [2, 0, 1] %0 : float[B, 4, 2, 3] forward
+      %2 = permute axes [0, 2, 1] %1 : float[B, 4, 3, 2] forward
+      %3 = permute axes [1, 2, 0] %1 : float[B, 2, 3, 4] forward
+      %4 = permute axes [0, 1, 2] %0 : float[B, 2, 3, 4] forward
+      %5 = constant 5.0 [B, 2, 3] : float[B, 2, 3] forward
+      %6 = permute axes [1, 0] %5 : float[B, 3, 2] forward
+      output "twice" %2
+      output "back" %3
+      output "same" %4
+      output "constant" %6
+      """
+    let after = """
+      %0 = input "x" float[B, 2, 3, 4] : float[B, 2, 3, 4] forward
+      %1 = permute axes [2, 0, 1] %0 : float[B, 4, 2, 3] forward
+      %2 = permute axes [2, 1, 0] %0 : float[B, 4, 3, 2] forward
+      %3 = constant 5.0 [B, 2, 3] : float[B, 2, 3] forward
+      %4 = constant 5.0 [B, 3, 2] : float[B, 3, 2] forward
+      output "twice" %2
+      output "back" %0
+      output "same" %0
+      output "constant" %4
+      """
+    expectText(try simplified(before), expected: after)
+  }
+
+  @Test func `a permutation of axes of one is a reshape, of longer ones it stays`() throws {
+    let before = """
+      %0 = input "x" float[B, 1, 3, 2] : float[B, 1, 3, 2] forward
+      %1 = permute axes [1, 0, 2] %0 : float[B, 3, 1, 2] forward
+      %2 = permute axes [2, 0, 1] %0 : float[B, 2, 1, 3] forward
+      output "of one" %1
+      output "longer" %2
+      """
+    let after = """
+      %0 = input "x" float[B, 1, 3, 2] : float[B, 1, 3, 2] forward
+      %1 = reshape [3, 1, 2] %0 : float[B, 3, 1, 2] forward
+      %2 = permute axes [2, 0, 1] %0 : float[B, 2, 1, 3] forward
+      output "of one" %1
+      output "longer" %2
+      """
+    expectText(try simplified(before), expected: after)
+  }
+
   @Test func `concatenations in concatenations become one, and of one value none`() throws {
     let before = """
       %0 = input "x" float[B, 2, 3] : float[B, 2, 3] forward

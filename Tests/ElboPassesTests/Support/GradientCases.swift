@@ -49,6 +49,29 @@ extension GradientCase {
     GradientCase("slice along the second axis") { builder, p in
       builder.unary(.exp, builder.add(.slice(axis: 1, start: 3, count: 2), p.w))
     },
+    GradientCase("permute") { builder, p in
+      let cube = builder.add(.reshape([3, 1, 10]), p.w)
+      let turned = builder.add(.permute([2, 0, 1]), builder.add(.reshape([2, 5, 3]), cube))
+      return builder.unary(.exp, turned)
+    },
+    GradientCase("permute by example") { builder, p in
+      let rows = builder.binary(.multiply, p.a, p.x)
+      let cube = builder.add(.reshape([1, 2, 3]), rows)
+      let turned = builder.add(.permute([2, 0, 1]), cube)
+      return builder.binary(
+        .multiply, turned, builder.add(.reshape([3, 1, 2]), p.b))
+    },
+    GradientCase("gather") { builder, p in
+      let index = builder.add(.input(site: "index", .index, .batch(2)))
+      return builder.unary(.tanh, builder.add(.gather, index, p.w))
+    },
+    GradientCase("scatterAdd") { builder, p in
+      let index = builder.add(.input(site: "index", .index, .row))
+      let mask = builder.broadcast(builder.add(.rowMask), to: .batch(6))
+      let rows = builder.binary(.multiply, p.a, p.x)
+      let masked = builder.add(.select, mask, rows, builder.constant(0, shape: .batch(6)))
+      return builder.unary(.tanh, builder.add(.scatterAdd(count: 3, .whole), index, masked))
+    },
     GradientCase("concatenate") { builder, p in
       let short = builder.add(.slice(axis: 0, start: 0, count: 2), p.b)
       return builder.unary(.exp, builder.add(.concatenate(axis: 0), p.a, short, p.b))
@@ -77,6 +100,12 @@ extension GradientCase {
     GradientCase("contraction") { builder, p in
       let left = builder.binary(.multiply, p.a, p.x)
       return builder.unary(.tanh, builder.add(.contraction(.plain), left, p.w))
+    },
+    GradientCase("contraction with a transposition") { builder, p in
+      let rows = builder.binary(.multiply, p.a, p.x)
+      let left = builder.add(.slice(axis: 0, start: 1, count: 5), rows)
+      let turned = builder.add(.permute([1, 0]), p.w)
+      return builder.unary(.tanh, builder.add(.contraction(.plain), left, turned))
     },
     GradientCase("contraction from a value") { builder, p in
       let start = builder.add(.slice(axis: 0, start: 0, count: 5), p.a)

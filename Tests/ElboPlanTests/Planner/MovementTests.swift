@@ -23,6 +23,27 @@ import Testing
     #expect(parts == ["[4, 3, 2] 16 a0 + 2 a1 + a2 = 16 a0 + 4 a1 + a2 + 1"])
   }
 
+  @Test func `a permutation reads along other axes`() throws {
+    let parts = try movement(
+      """
+      %0 = input "x" float[B, 2, 3, 4] : float[B, 2, 3, 4] forward
+      %1 = permute axes [2, 0, 1] %0 : float[B, 4, 2, 3] forward
+      output "y" %1
+      """)
+    #expect(parts == ["[4, 4, 2, 3] 32 a0 + 6 a1 + 3 a2 + a3 = 32 a0 + 12 a2 + 4 a3 + a1"])
+  }
+
+  @Test func `a permutation of a matrix reads its padded rows`() throws {
+    let parts = try movement(
+      """
+      state "w" parameter [2, 20] constant(0.0)
+      %0 = state "w" [2, 20] : float[2, 20] forward
+      %1 = permute axes [1, 0] %0 : float[20, 2] forward
+      output "y" %1
+      """)
+    #expect(parts == ["[20, 2] 16 a0 + a1 = 32 a1 + a0"])
+  }
+
   @Test func `a concatenation has a nest for each operand`() throws {
     let parts = try movement(
       """

@@ -38,6 +38,21 @@ import Testing
       ])
   }
 
+  @Test func `rows by an index have no plan yet`() {
+    let found = messages { sketch in
+      let index = sketch.builder.add(.input(site: "i", .index, .row))
+      let rows = sketch.builder.add(.gather, index, sketch.parameter("w", 3, 2))
+      return sketch.builder.add(
+        .reshape([6]), sketch.builder.add(.scatterAdd(count: 3, .whole), index, rows))
+    }
+    #expect(
+      found
+        == ["%2 'gather'", "%3 'scatterAdd'"].map {
+          "\($0) reads rows by an index, for which there is no plan yet; '--interpreted' trains "
+            + "without one"
+        })
+  }
+
   @Test func `a sum over the batch has one axis at most`() {
     let sum = { (sketch: inout GraphSketch, dimensions: [Int]) -> NodeID in
       let x = sketch.builder.constant(1, shape: Shape(batched: true, dimensions: dimensions))

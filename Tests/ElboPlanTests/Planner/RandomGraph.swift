@@ -121,9 +121,10 @@ struct RandomGraph {
     let axis = below(shape.rank)
     let count = 1 + below(shape.dimensions[axis])
     let start = below(shape.dimensions[axis] - count + 1)
-    switch below(3) {
+    switch below(4) {
     case 0: append(.slice(axis: axis, start: start, count: count), a)
     case 1: append(.concatenate(axis: axis), a, a)
+    case 2: append(.permute(Array(axis..<shape.rank) + Array(0..<axis)), a)
     default: append(.reshape([shape.count]), a)
     }
   }

@@ -104,7 +104,9 @@ enum SketchedModels {
     let broadcast = sketch.builder.broadcast(x, to: .batch(2, 3))
     let value = sketch.builder.unary(.exp, broadcast)
     let part = sketch.builder.add(.slice(axis: 0, start: 1, count: 1), value)
-    return sketch.graph([("value", value), ("part", part)], batch: batch, role: .encode)
+    let turned = sketch.builder.add(.permute([1, 0]), value)
+    return sketch.graph(
+      [("value", value), ("part", part), ("turned", turned)], batch: batch, role: .encode)
   }
 
   /// Two tensors that become each other; and one of them, as it was, is an output.

@@ -71,6 +71,36 @@ import Testing
         """)
   }
 
+  @Test func `axes that are in no order of all`() {
+    let line = #line
+    let model = Probe(4, 6) {
+      let a = $0.x.permuted(0) + $0.x.permuted(1, 1)
+      let b = $0.x.permuted([0, 2]) + $0.x.permuted([Int.min, Int.max])
+      return a + b + $0.x.flattened().transposed()
+    }
+    #expect(
+      diagnose(model, from: line) == """
+        +2:28: error: 'permuted' needs each of the 2 feature axes of [B, 4, 6] once, got [0]
+        Probe.swift:12:17: note: [B, 4, 6] is made here
+        +2:47: error: 'permuted' needs each of the 2 feature axes of [B, 4, 6] once, got [1, 1]
+        Probe.swift:12:17: note: [B, 4, 6] is made here
+        +3:28: error: 'permuted' needs each of the 2 feature axes of [B, 4, 6] once, got [0, 2]
+        Probe.swift:12:17: note: [B, 4, 6] is made here
+        +3:52: error: 'permuted' needs each of the 2 feature axes of [B, 4, 6] once, got \
+        [-9223372036854775808, 9223372036854775807]
+        Probe.swift:12:17: note: [B, 4, 6] is made here
+        +4:49: error: 'transposed' needs two feature axes or more, got [B, 24]; 'reshaped' makes \
+        more of one
+        +4:36: note: [B, 24] is made here
+        """)
+  }
+
+  @Test func `an order of axes that changes nothing is no node`() throws {
+    #expect(
+      try Probe(2, 3) { $0.x.permuted(0, 1) }.listing()
+        == Probe(2, 3) { $0.x.tensor }.listing())
+  }
+
   @Test func `a result with too many elements`() {
     let line = #line
     let model = Probe(1 << 20) {

@@ -20,10 +20,12 @@ private func details(_ operation: Operation) -> [String] {
   case .state(let name, _): [name]
   case .input(let site, _, _), .latent(let site, _): [site]
   case .reduce(_, let axes): ["\(axes)"]
+  case .permute(let axes): ["\(axes)"]
   case .slice(let axis, let start, let count): ["\(axis):\(start)+\(count)"]
   case .concatenate(let axis): ["\(axis)"]
   case .scalar, .noise, .rowMask, .convert, .unary, .binary, .compare, .select, .multiplyAdd,
-    .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .contraction, .batchSum:
+    .stopGradient, .selectArm, .training, .oneHot, .gather, .scatterAdd, .broadcast, .reshape,
+    .contraction, .batchSum:
     []
   }
 }

@@ -79,9 +79,8 @@ extension ElboIR.Operation {
     case .latent(let site, let shape): .latent(site: table[site], shape)
     case .state(let name, let shape): .state(table[name], shape)
     case .scalar, .constant, .noise, .rowMask, .convert, .unary, .binary, .compare, .select,
-      .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .slice,
-      .concatenate,
-      .contraction, .reduce, .batchSum:
+      .multiplyAdd, .stopGradient, .selectArm, .training, .oneHot, .broadcast, .reshape, .permute,
+      .slice, .concatenate, .gather, .scatterAdd, .contraction, .reduce, .batchSum:
       self
     }
   }

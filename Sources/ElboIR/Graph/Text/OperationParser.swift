@@ -13,12 +13,16 @@ extension GraphCursor {
     case "stopGradient": return .stopGradient
     case "selectArm": return .selectArm
     case "training": return .training
+    case "gather": return .gather
     case "contraction": return .contraction(.plain, windows: try windows())
     case "contraction.transposedRight":
       return .contraction(.transposedRight, windows: try windows())
     case "contraction.transposedLeft":
       return .contraction(.transposedLeft(try segment()), windows: try windows())
     case "batchSum": return .batchSum(try segment())
+    case "scatterAdd":
+      let count = try integer(after: "count")
+      return .scatterAdd(count: count, try segment())
     case "reduce.sum": return .reduce(.sum, axes: try axes())
     case "reduce.maximum": return .reduce(.maximum, axes: try axes())
     default:
@@ -48,6 +52,7 @@ extension GraphCursor {
     case "oneHot": return .oneHot(count: try integer(after: "count"))
     case "broadcast": return .broadcast(try shape())
     case "reshape": return .reshape(try integers())
+    case "permute": return .permute(try axes())
     case "concatenate": return .concatenate(axis: try integer(after: "axis"))
     case "slice":
       let axis = try integer(after: "axis")

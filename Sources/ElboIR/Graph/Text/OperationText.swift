@@ -16,11 +16,12 @@ extension Operation {
     case .constant(let constant, let shape): "\(NumberText.text(of: constant.value)) \(shape)"
     case .noise(_, let stream, let shape): "\(stream.text) \(shape)"
     case .rowMask, .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient,
-      .selectArm, .training:
+      .selectArm, .training, .gather:
       ""
     case .oneHot(let count): "count \(count)"
     case .broadcast(let shape): shape.description
     case .reshape(let dimensions): dimensions.description
+    case .permute(let axes): "axes \(axes)"
     case .slice(let axis, let start, let count): "axis \(axis) start \(start) count \(count)"
     case .concatenate(let axis): "axis \(axis)"
     case .contraction(.plain, let windows), .contraction(.transposedRight, let windows):
@@ -28,6 +29,8 @@ extension Operation {
     case .contraction(.transposedLeft(let segment), let windows):
       [segment.text, windows.text].filter { !$0.isEmpty }.joined(separator: " ")
     case .batchSum(let segment): segment.text
+    case .scatterAdd(let count, let segment):
+      ["count \(count)", segment.text].filter { !$0.isEmpty }.joined(separator: " ")
     case .reduce(_, let axes): "axes \(axes)"
     }
   }

@@ -42,8 +42,8 @@ extension GraphVerifier {
       case .state, .scalar:
         node.shape.isBatched ? "has a batch axis in \(node.shape)" : nil
       case .constant, .convert, .unary, .binary, .compare, .select, .multiplyAdd, .stopGradient,
-        .selectArm, .training,
-        .oneHot, .broadcast, .reshape, .slice, .concatenate, .contraction, .reduce, .batchSum:
+        .selectArm, .training, .oneHot, .broadcast, .reshape, .permute, .slice, .concatenate,
+        .gather, .scatterAdd, .contraction, .reduce, .batchSum:
         nil
       }
     }

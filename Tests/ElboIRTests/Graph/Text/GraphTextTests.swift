@@ -28,7 +28,7 @@ import Testing
       + NoiseKind.allCases.map { "noise.\($0.rawValue)" }
     #expect(names.isSuperset(of: functions))
     // The others have one name each, but for the three of the contraction.
-    #expect(names.count == functions.count + 21)
+    #expect(names.count == functions.count + 24)
   }
 
   @Test(arguments: Role.allCases) func `each role survives the round trip`(role: Role) throws {
