@@ -97,7 +97,8 @@ extension KernelTranslator {
   /// At each position and tap, the sums of a tile, and what the body makes of them.
   private mutating func translateTile(_ tile: Tile) -> [CStatement] {
     let sums = !tile.nest.accumulates || tile.isChunked ? [] : accumulated(in: tile)
-    let lanes = tile.nest.accumulates ? [] : tile.nest.accumulations.flatMap { reduced($0, in: tile) }
+    let lanes =
+      tile.nest.accumulates ? [] : tile.nest.accumulations.flatMap { reduced($0, in: tile) }
     var body = BodyTranslator(kernel: self)
     body.translate(tile.nest.body, over: VectorizedColumns(tile: tile))
     self = body.kernel

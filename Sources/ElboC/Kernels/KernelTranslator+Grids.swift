@@ -16,7 +16,8 @@ extension KernelTranslator {
       eachLane(of: lanes) { .assign($0, reduction.start) },
     ]
     let round = rounds > 1 ? Affine(.q, times: lanes) : Affine()
-    let whole = step(of: reduction, from: terms, over: axes[0], in: tile, first: round, lanes: lanes)
+    let whole = step(
+      of: reduction, from: terms, over: axes[0], in: tile, first: round, lanes: lanes)
     statements += rounds > 0 ? loop(over: .q, count: rounds, body: [whole]) : []
     if !count.isMultiple(of: lanes) {
       statements.append(

@@ -127,10 +127,10 @@ extension KernelTranslator {
     }
     let loads = zip(sums, parts).flatMap { panel(of: $1, for: $0, tile: tile, at: point) }
     return sums.map {
-        .array(
-          type: "vf", name: Tile.name(of: .b, accumulation: $0),
-          dimensions: [.integer(tile.vectors)])
-      }
+      .array(
+        type: "vf", name: Tile.name(of: .b, accumulation: $0),
+        dimensions: [.integer(tile.vectors)])
+    }
       + loop(over: .j, count: tile.vectors, body: loads)
       + ahead
       + loop(

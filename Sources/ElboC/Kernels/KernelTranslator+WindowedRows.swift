@@ -89,7 +89,8 @@ extension KernelTranslator {
     return loop(
       over: .c, count: lanes.nest.space.columns,
       body: [.constant(type: "vf", name: KernelLocal.a.name, right)]
-        + loop(over: .g, count: tile, body: [.assign(sum, .call("v_fma", [left, .local(.a), sum]))]))
+        + loop(
+          over: .g, count: tile, body: [.assign(sum, .call("v_fma", [left, .local(.a), sum]))]))
   }
 
   // MARK: Weights

@@ -40,7 +40,8 @@ struct TermLoops {
     _ table: WindowTable, variable: String, at root: Affine, in range: Range<Int>? = nil,
     _ tables: inout KernelTables
   ) {
-    let form = { (tables: inout KernelTables, subject: String, number: (WindowTable.Entry) -> Int) in
+    let form = {
+      (tables: inout KernelTables, subject: String, number: (WindowTable.Entry) -> Int) in
       tables.form(
         of: table.entries.map(number), named: subject, at: root, in: range,
         isBound: subject == "count")

@@ -101,7 +101,8 @@ package struct ModelTranslator {
     let layout = model.layout(ofCopy: tensor)
     return [
       CField("has_transposed", "true"), CField("transposed_offset", offset(of: member)),
-      CField("transposed_rows", model.layout(ofState: tensor).rows / model.state[tensor].shape.matrices),
+      CField(
+        "transposed_rows", model.layout(ofState: tensor).rows / model.state[tensor].shape.matrices),
       CField("transposed_stored_rows", layout.storedRows),
       CField("transposed_stride", layout.stride),
     ]

@@ -52,7 +52,9 @@ package struct SchedulePrinter {
       "\(panel.cut.count) × \(panel.vectors)" + (panel.keep.map { " (\($0) columns)" } ?? "")
     }
     let tiles = schedule.tiles.map { "\($0.count) × \($0.size)" }
-    let chunks = schedule.chunk.map { "; chunks of \($0) terms" } ?? (schedule.hasTapsInside ? "; taps inside" : "")
+    let chunks =
+      schedule.chunk.map { "; chunks of \($0) terms" }
+      ?? (schedule.hasTapsInside ? "; taps inside" : "")
     let text =
       "columns: panels \(panels.joined(separator: ", ")) vectors; "
       + "tiles \(tiles.joined(separator: ", ")) rows"

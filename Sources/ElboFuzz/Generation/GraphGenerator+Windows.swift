@@ -9,14 +9,16 @@ extension GraphGenerator {
     let dimensions = shape(of: image).dimensions
     let inputs = dimensions[dimensions.count - 1]
     let outputs = random.pick(from: [1, 2, 3, 4, 6, 8, 15, 16, 17, 20, 32, 33])
-    let groups = random.pick(from: [1, 1, 1, 2, 3, inputs].filter {
-      inputs.isMultiple(of: $0) && outputs.isMultiple(of: $0)
-    })
+    let groups = random.pick(
+      from: [1, 1, 1, 2, 3, inputs].filter {
+        inputs.isMultiple(of: $0) && outputs.isMultiple(of: $0)
+      })
     let grows = random.oneIn(2)
     let axes = dimensions.dropLast().map { window(over: $0, grows: grows) }
     let windows = Windows(axes: axes, grows: grows, groups: groups)
     let weight = windows.taps + [inputs / groups, outputs]
-    guard windows.isValid, isQuick(windows, weight: Shape(batched: false, dimensions: weight)) else {
+    guard windows.isValid, isQuick(windows, weight: Shape(batched: false, dimensions: weight))
+    else {
       return
     }
     // The gradient of either is of the third kind, and its own of the first two.

@@ -33,7 +33,8 @@ package struct DraftNest {
   ///   of a vector hold channels, all other nodes are better off in a nest over whole rows.
   func accepts(_ layout: Layout, needsGrid: Bool = false) -> Bool {
     guard case .rows = kind else { return false }
-    let isNarrow = layout.isBatched && space.columns <= Self.mostNarrow && space.columns < layout.columns
+    let isNarrow =
+      layout.isBatched && space.columns <= Self.mostNarrow && space.columns < layout.columns
     return self.layout == layout && nodes.count < Self.mostNodes && (!isNarrow || needsGrid)
   }
 

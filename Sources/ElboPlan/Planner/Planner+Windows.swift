@@ -45,7 +45,8 @@ extension Planner {
           tap: taps[number]))
     }
     let group = Self.group(of: windows, in: space)
-    let element = NestSpace.flat(read, grid, group * channels + AffineMap(channel), channels * windows.groups)
+    let element = NestSpace.flat(
+      read, grid, group * channels + AffineMap(channel), channels * windows.groups)
     let rows = table.buffers[weight].layout
     // A copy has the group's outputs in its rows, the weight in its columns.
     let isCopy = table.buffers[weight].isTransposedState

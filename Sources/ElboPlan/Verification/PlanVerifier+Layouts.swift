@@ -92,7 +92,8 @@ extension PlanVerifier {
       let result = Shape(
         batched: true, dimensions: grid + [space.layout.columns / grid.reduce(1, *)])
       guard shape.rank <= result.rank, let index = space.index(in: result) else { return false }
-      let own = zip(index.suffix(shape.rank), zip(shape.dimensions, result.dimensions.suffix(shape.rank)))
+      let own = zip(
+        index.suffix(shape.rank), zip(shape.dimensions, result.dimensions.suffix(shape.rank)))
       let column = own.reduce(AffineMap()) { $0 * $1.1.0 + ($1.1.0 == 1 ? AffineMap() : $1.0) }
       return own.allSatisfy { $1.0 == 1 || $1.0 == $1.1 }
         && access.map == buffer.map(row: row, column: column)

@@ -86,9 +86,10 @@ struct WindowedProduct {
           (id, isLow ? axis.range.lowerBound : axis.range.upperBound - 1)
         })
     }
-    return ends + zip(ends, ends.reversed()).flatMap { point, other in
-      nest.axes.ids.map { axis in point.merging([axis: other[axis] ?? 0]) { $1 } }
-    }
+    return ends
+      + zip(ends, ends.reversed()).flatMap { point, other in
+        nest.axes.ids.map { axis in point.merging([axis: other[axis] ?? 0]) { $1 } }
+      }
   }
 
   private func isRight(at point: [AxisID: Int], in space: NestSpace) -> Bool {
