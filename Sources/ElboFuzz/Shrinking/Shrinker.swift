@@ -51,7 +51,8 @@ package struct Shrinker {
   /// Smaller programs, the smallest steps last.
   private func candidates(of program: RandomProgram) -> [RandomProgram] {
     let graph = program.lowered
-    let graphs = withoutRoots(graph) + withoutNodes(graph) + withSmallerAxes(graph)
+    let graphs =
+      withoutRoots(graph) + ofUnreadValues(graph) + withoutNodes(graph) + withSmallerAxes(graph)
     let valid = graphs.filter { graph in
       graph.size < program.lowered.size
         && GraphVerifier.verify(graph, stage: .lowered).isEmpty
@@ -77,6 +78,17 @@ package struct Shrinker {
       return copy.pruned()
     }
     return (fewerOutputs + fewerUpdates).filter { !$0.nodes.isEmpty }
+  }
+
+  /// With a value that nothing reads as the only output: what fails may be no part of any output.
+  private func ofUnreadValues(_ graph: Graph) -> [Graph] {
+    let read = Set(graph.nodes.flatMap(\.operands) + graph.outputs.map(\.node))
+    return graph.ids.reversed().filter { !read.contains($0) }.map { id in
+      var copy = graph
+      copy.outputs = [Output(name: "output0", node: id)]
+      copy.updates = []
+      return copy.pruned()
+    }
   }
 
   /// With a node's operand, or another node before it, in its position; the last nodes first, since
