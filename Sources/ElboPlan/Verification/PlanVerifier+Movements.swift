@@ -142,12 +142,18 @@ extension PlanVerifier {
       }
     }
 
+    /// Whether two nodes are one value: each read of a tensor is a node of its own.
+    private func isSame(_ node: NodeID, as other: NodeID) -> Bool {
+      guard let state = graph[node].operation.stateName else { return node == other }
+      return state == graph[other].operation.stateName
+    }
+
     private func parts(for index: [Int], along axis: Int, of operand: NodeID) -> [[Int]] {
       var start = 0
       var found: [[Int]] = []
       for part in graph[node].operands {
         let count = graph[part].shape.dimensions[axis]
-        if part == operand, (start..<start + count).contains(index[axis]) {
+        if isSame(part, as: operand), (start..<start + count).contains(index[axis]) {
           var moved = index
           moved[axis] -= start
           found.append(moved)

@@ -44,6 +44,18 @@ import Testing
     #expect(parts == ["[20, 2] 16 a0 + a1 = 32 a1 + a0"])
   }
 
+  @Test func `each read of a tensor in a concatenation is that tensor`() throws {
+    let graph = try Graph(
+      lines: """
+        state "w" parameter [5] constant(0.0)
+        %0 = state "w" [5] : float[5] forward
+        %1 = state "w" [5] : float[5] forward
+        %2 = concatenate axis 0 %0 %1 : float[10] forward
+        output "y" %2
+        """, batch: 4)
+    #expect(PlanVerifier.verify(Planner.plan(graph)).map(\.message) == [])
+  }
+
   @Test func `a concatenation has a nest for each operand`() throws {
     let parts = try movement(
       """
