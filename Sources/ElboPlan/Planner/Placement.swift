@@ -151,12 +151,15 @@ package struct Placement {
   }
 
   /// The shapes whose grids must be told from their channels where a node is computed, with the
-  /// deferred nodes that it reads.
+  /// deferred nodes that it reads. What has a nest already is read as it lies there.
   private func grids(neededWith id: NodeID) -> Set<Shape> {
     var grids: Set<Shape> = []
     var waiting = [id]
     while let next = waiting.popLast() {
-      for node in [next] + graph[next].operands {
+      let made = graph[next].operands.filter {
+        if case .rematerialized = residences[$0.index] { sameRows($0, next) } else { false }
+      }
+      for node in [next] + made {
         let layout = layout(of: node)
         if let grid = graph.grid(neededBy: node, layout: layout, rowsPerBlock: rowsPerBlock) {
           grids.insert(grid)
