@@ -4,6 +4,9 @@ public import Elbo
 public enum Catalog {
   /// One of each, at its default sizes.
   public static var models: [any Model] {
-    [DenseVAE(), TinyVAE(), ColorVAE(), WideVAE(), Classifier(), TwoLatentVAE(), ConvolutionalVAE()]
+    [
+      DenseVAE(), TinyVAE(), ColorVAE(), WideVAE(), Classifier(), TwoLatentVAE(),
+      ConvolutionalVAE(), PictureVAE(), SequenceVAE(),
+    ]
   }
 }
