@@ -6,7 +6,7 @@ public enum Catalog {
   public static var models: [any Model] {
     [
       DenseVAE(), TinyVAE(), ColorVAE(), WideVAE(), Classifier(), TwoLatentVAE(),
-      ConvolutionalVAE(),
+      ConvolutionalVAE(), PictureVAE(), SequenceVAE(),
     ]
   }
 }

@@ -21,15 +21,15 @@ import Testing
     small.evaluationBatchSize = 20
     small.segments = 3
     guard isNightly else { return [try Compiler(options: small).compile(ColorVAE())] }
-    // A step of 128 rows of the widest model takes a minute here.
-    let usual = Catalog.models.filter { !($0 is WideVAE) }
+    // A step of 128 rows of the largest models takes a minute here.
+    let usual = Catalog.models.filter { !($0 is WideVAE) && !($0 is PictureVAE) }
     return try Catalog.models.map { try Compiler(options: small).compile($0) }
       + usual.map { try Compiler().compile($0) }
   }
 
-  /// The widest model's arithmetic is that of the others: one number of threads is enough for it.
+  /// The largest models' arithmetic is that of the others: one number of threads is enough.
   private static func threads(for model: CompiledModel, sanitizers: [Sanitizer]) -> [Int] {
-    if model.name == "WideVAE" { return [3] }
+    if ["WideVAE", "PictureVAE"].contains(model.name) { return [3] }
     return sanitizers == [.thread] ? [2, 3, 8] : [1, 3]
   }
 

@@ -59,7 +59,8 @@ static void put(elbo_instance *instance, const elbo_tensor *tensor, size_t row, 
   stored(instance, tensor)[row * tensor->stride + column] = value;
   if (!tensor->has_transposed) return;
   float *copy = (float *)(void *)(instance->state + tensor->transposed_offset);
-  copy[column * tensor->transposed_stride + row] = value;
+  size_t matrix = row / tensor->transposed_rows, own = row % tensor->transposed_rows;
+  copy[(matrix * tensor->columns + column) * tensor->transposed_stride + own] = value;
 }
 
 // Sets the padding, and all else, to zero.

@@ -36,8 +36,9 @@ typedef struct {
   uint32_t dimensions[4];
   uint32_t rows, columns, stored_rows, stride;
   size_t offset;            // bytes from the start of the state
-  bool has_transposed;      // whether there is a second copy, [columns][rows]
+  bool has_transposed;      // whether there is a second copy, [columns][rows] of each matrix
   size_t transposed_offset; // where it begins, as `offset`
+  uint32_t transposed_rows; // rows of a matrix: a weight with taps has one for each
   uint32_t transposed_stored_rows, transposed_stride;
   uint32_t initial_kind;    // elbo_initial_constant and its like
   double initial;

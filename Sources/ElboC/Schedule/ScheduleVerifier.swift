@@ -123,6 +123,9 @@ package struct ScheduleVerifier {
     if schedule.hasTapsInside, !nest.isWindowedAlone || !nest.sumsOverBatch {
       faults.append("has taps inside of the terms of other products than a weight's")
     }
+    if schedule.hasTilesOutside, schedule.chunk != nil || schedule.hasTapsInside {
+      faults.append("has tiles outside of panels whose sums all tiles take in turns")
+    }
     if let chunk = schedule.chunk,
       chunk < 1 || nest.accumulations.count != 1 || !nest.sumsOnlyProducts
     {

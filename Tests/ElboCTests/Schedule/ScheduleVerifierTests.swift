@@ -31,13 +31,16 @@ import ElboC
   }
 
   private func faults(
-    panels: [ColumnSchedule.Panel]? = nil, tiles: [Cut]? = nil, chunk: Int? = nil
+    panels: [ColumnSchedule.Panel]? = nil, tiles: [Cut]? = nil, hasTilesOutside: Bool = false,
+    chunk: Int? = nil, tapClasses: [Range<Int>] = [], hasTapsInside: Bool = false
   ) -> [String] {
     faults([
       .columns(
         ColumnSchedule(
           rows: columns.rows, panels: panels ?? columns.panels, tiles: tiles ?? columns.tiles,
-          chunk: chunk, prefetches: Prefetches()))
+          hasTilesOutside: hasTilesOutside, chunk: chunk, tapClasses: tapClasses,
+          hasTapsInside: hasTapsInside,
+          prefetches: Prefetches()))
     ])
   }
 
@@ -129,6 +132,24 @@ import ElboC
     #expect(
       ScheduleVerifier.verify(PlanSchedule(target: .avx512, kernels: [wrong]), of: plan)
         .map(\.message) == ["kernel 0 keeps other columns of a panel than a reduction needs"])
+  }
+
+  @Test func `tiles outside of panels are found where all tiles take a chunk`() {
+    let message = "kernel 0 has tiles outside of panels whose sums all tiles take in turns"
+    #expect(faults(hasTilesOutside: true) == [])
+    #expect(faults(hasTilesOutside: true, chunk: 4) == [message])
+    #expect(faults(hasTilesOutside: true, hasTapsInside: true).last == message)
+  }
+
+  @Test func `classes of taps that a layer does not have are found`() {
+    #expect(
+      faults(tapClasses: [0..<1]) == ["kernel 0 has classes of other taps than all, once each"])
+  }
+
+  @Test func `taps inside of a layer without taps are found`() {
+    #expect(
+      faults(hasTapsInside: true)
+        == ["kernel 0 has taps inside of the terms of other products than a weight's"])
   }
 
   @Test func `chunks of no terms are found`() {

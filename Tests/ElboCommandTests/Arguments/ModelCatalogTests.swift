@@ -14,7 +14,7 @@ import ElboCommand
     #expect(
       throws: UsageError(
         "no model 'DensVAE'; did you mean 'DenseVAE'? models: DenseVAE, TinyVAE, ColorVAE, "
-          + "WideVAE, Classifier, TwoLatentVAE")
+          + "WideVAE, Classifier, TwoLatentVAE, ConvolutionalVAE, PictureVAE, SequenceVAE")
     ) { try catalog.model(named: "DensVAE") }
   }
 

@@ -124,8 +124,7 @@ import Testing
     #expect(found == ["rows: %0", "rows, products %2: %2"])
   }
 
-  @Test func `what is broadcast along the last axes is read in place, not along the first`() throws
-  {
+  @Test func `what is broadcast along the last axes, or over a grid, is read in place`() throws {
     let found = try nests(
       """
       %0 = input "x" float[B] : float[B] forward
@@ -140,9 +139,21 @@ import Testing
       """)
     #expect(
       found == [
-        "input x: %0", "rows: %1", "input y: %4", "movement: %5", "rows: %6",
-        "rows: %3",
+        "input x: %0", "rows: %1", "input y: %4", "rows: %3", "rows: %6",
       ])
+  }
+
+  @Test func `a broadcast of a broadcast is read where that lies, over a grid of its own`() throws {
+    let found = try nests(
+      """
+      %0 = input "x" float[B, 3] : float[B, 3] forward
+      %1 = broadcast [B, 2, 3] %0 : float[B, 2, 3] forward
+      %2 = broadcast [B, 5, 2, 3] %1 : float[B, 5, 2, 3] forward
+      %3 = exp %2 : float[B, 5, 2, 3] forward
+      output "y" %2
+      output "z" %3
+      """)
+    #expect(found == ["input x: %0", "rows: %1", "rows: %2 %3"])
   }
 
   @Test func `a product that only another continues is one accumulation with it`() throws {
