@@ -11,13 +11,25 @@ enum Subject: String, Sendable, CaseIterable {
   case twoLatents
   /// Layout, sums along axes, categories, constants and functions.
   case assorted
+  /// Grids of 12, 6 and 3 positions along a side, with channels that fill no vector.
+  case convolutional
 
   var model: any Model {
     switch self {
     case .autoencoder: TinyVAE(latent: 3, hidden: 18, pixels: 67)
     case .twoLatents: TwoLatentVAE(first: 4, second: 4, hidden: 18, pixels: 21)
     case .assorted: Assorted()
+    case .convolutional: ConvolutionalVAE(Self.convolutionalSizes)
     }
+  }
+
+  private static var convolutionalSizes: ConvolutionalVAE.Sizes {
+    var sizes = ConvolutionalVAE.Sizes()
+    sizes.latent = 3
+    sizes.channels = 5
+    sizes.hidden = 18
+    sizes.side = 12
+    return sizes
   }
 
   /// Rows of a step; a step of the trial has three fewer.

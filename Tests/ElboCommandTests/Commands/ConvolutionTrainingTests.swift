@@ -7,7 +7,7 @@ import Testing
 
 import ElboCommand
 
-/// A model of convolutions in the command: the interpreter trains it, and what needs a plan says so.
+/// A model of convolutions in the command, interpreted and compiled.
 @Suite struct ConvolutionTrainingTests {
   private let run = CommandRun(models: ModelCatalog(of: [ConvolutionVAE()]))
 
@@ -39,15 +39,20 @@ import ElboCommand
     #expect(run.run(with: ["debug", "ConvolutionVAE", "--commands", "/dev/null"]) == .success)
   }
 
-  @Test func `what needs a plan says that there is none`() throws {
+  @Test func `it trains compiled, with the same checkpoint`() throws {
     let folder = try TestFolder()
-    #expect(run.run(with: ["generate", "ConvolutionVAE", "--out", folder.path]) == .badData)
-    #expect {
-      try Compiler().compile(ConvolutionVAE())
-    } throws: { error in
-      "\(error)".contains(
-        "'contraction' has windows, for which there is no plan yet; '--interpreted' trains without "
-          + "one")
+    try ImageFiles(train: 40, test: 20, height: 4, width: 2).write(to: folder.path)
+    let files = try [[], ["--interpreted"]].map { engine in
+      let out = folder.path + "/\(engine.count)"
+      let status = run.run(
+        with: [
+          "train", "ConvolutionVAE", "--data", folder.path, "--batch", "16", "--epochs", "2",
+          "--threads", "2", "--out", out,
+        ] + engine)
+      #expect(status == .success)
+      return try SafetensorsFile(reading: out + "/checkpoint.safetensors").tensors
     }
+    #expect(files[0].contains { $0.name == "grow.weight" })
+    #expect(files[0] == files[1])
   }
 }

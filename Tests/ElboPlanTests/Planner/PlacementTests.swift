@@ -153,7 +153,7 @@ import Testing
       output "y" %2
       output "z" %3
       """)
-    #expect(found == ["input x: %0", "rows: %1", "rows: %2 %3"])
+    #expect(found == ["input x: %0", "rows: %1", "rows: %2", "rows: %3"])
   }
 
   @Test func `a product that only another continues is one accumulation with it`() throws {

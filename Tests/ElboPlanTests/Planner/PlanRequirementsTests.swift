@@ -24,17 +24,20 @@ import Testing
       ])
   }
 
-  @Test func `windows have no plan yet`() {
+  @Test func `the weight that a window reads transposed is state too`() {
     let windows = Windows(axes: [Window(large: 4, small: 2, taps: 3)])
-    let found = messages { sketch in
-      let x = sketch.builder.constant(1, shape: .batch(4, 1))
-      let w = sketch.parameter("w", 3, 1, 2)
-      return sketch.builder.add(.contraction(.plain, windows: windows), x, w)
+    let found = { (isState: Bool) in
+      messages { sketch in
+        let x = sketch.builder.constant(1, shape: .batch(2, 2))
+        let w = sketch.parameter("w", 3, 1, 2)
+        let right = isState ? w : sketch.builder.unary(.tanh, w)
+        return sketch.builder.add(.contraction(.transposedRight, windows: windows), x, right)
+      }
     }
+    #expect(found(true) == [])
     #expect(
-      found == [
-        "%2 'contraction' has windows, for which there is no plan yet; '--interpreted' trains "
-          + "without one"
+      found(false) == [
+        "%3 'contraction.transposedRight' reads %2 transposed, and only state has a transposed copy"
       ])
   }
 

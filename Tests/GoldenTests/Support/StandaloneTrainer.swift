@@ -1,3 +1,4 @@
+import ElboCompiler
 import ElboData
 import ElboTestSupport
 import ElboToolchain
@@ -5,19 +6,33 @@ import Foundation
 import GeneratedTinyVAE
 import Testing
 
-/// A copy of the committed folder of `TinyVAE` beside a small data set, to be built and run as
+/// An emitted folder, of `TinyVAE` the committed one, beside a small data set, to be built and run as
 /// someone without Swift would.
 struct StandaloneTrainer {
   private let folder: TemporaryFolder
-  let images = ImageFiles()
+  private let name: String
+  let images: ImageFiles
 
   static let seed: UInt64 = 7
   static let epochs = 3
 
   init() throws {
+    try self.init(named: "tiny_vae", images: ImageFiles()) {
+      try FileManager.default.copyItem(atPath: GoldenTrainer.tiny.folder.path, toPath: $0)
+    }
+  }
+
+  /// Of a model that is emitted for it.
+  init(of model: CompiledModel, named name: String, images: ImageFiles) throws {
+    try self.init(named: name, images: images) { try GeneratedTrainer(of: model).write(to: $0) }
+  }
+
+  /// - Parameter emit: Writes the emitted folder to a path.
+  private init(named name: String, images: ImageFiles, emit: (String) throws -> Void) throws {
+    self.name = name
+    self.images = images
     folder = try TemporaryFolder(named: "elbo-standalone")
-    try FileManager.default.copyItem(
-      atPath: GoldenTrainer.tiny.folder.path, toPath: folder.path + "/trainer")
+    try emit(folder.path + "/trainer")
     try FileManager.default.createDirectory(
       atPath: folder.path + "/data", withIntermediateDirectories: false)
     try images.write(to: folder.path + "/data")
@@ -27,7 +42,7 @@ struct StandaloneTrainer {
   var source: String { folder.path + "/trainer" }
   var data: String { folder.path + "/data" }
   /// The program that `make` builds.
-  var program: String { source + "/tiny_vae" }
+  var program: String { source + "/" + name }
 
   func path(_ name: String) -> String { folder.path + "/" + name }
 

@@ -1,5 +1,6 @@
 import ElboIR
 import ElboPlan
+import ElboTestSupport
 
 extension Mutation {
   private static func map(
@@ -44,7 +45,9 @@ extension Mutation {
     map("copy that is none", "The transposed copy lies as its matrix does.") { plan in
       plan.changeKernels { plan, kernel in
         for (nest, _, to) in plan.transpositions(kernel) {
-          kernel.nests[nest].changeStores { _ in plan.buffers[to].layout.elements }
+          kernel.nests[nest] = kernel.nests[nest].changingStores { _ in
+            plan.buffers[to].layout.elements
+          }
         }
       }
     },
@@ -52,13 +55,13 @@ extension Mutation {
       "slice from its start", "A slice begins with the first element of its operand.", on: .assorted
     ) { plan in
       plan.changeMovements(of: { if case .slice = $0 { true } else { false } }) { nest in
-        nest.changeLoads { AffineMap($0.coefficients) }
+        nest = nest.changingLoads { AffineMap($0.coefficients) }
       }
     },
     map("parts over each other", "A concatenation writes its parts to one place.", on: .assorted) {
       plan in
       plan.changeMovements(of: { if case .concatenate = $0 { true } else { false } }) { nest in
-        nest.changeStores { AffineMap($0.coefficients) }
+        nest = nest.changingStores { AffineMap($0.coefficients) }
       }
     },
     map("slice one short", "The last element of a slice is not written.", on: .assorted) { plan in
@@ -88,17 +91,14 @@ extension Mutation {
 extension Plan {
   /// Changes the map of each load of a nest over rows and columns.
   fileprivate mutating func changeMaps(_ change: (AffineMap) -> AffineMap) {
-    changeNests { $0.changeLoads(change) }
+    changeNests { $0 = $0.changingLoads(change) }
   }
 
   fileprivate mutating func changeProducts(_ change: (Product, LoopNest, Plan) -> Product) {
     let plan = self
     changeNests { nest in
       let old = nest
-      nest.accumulations = old.accumulations.map { accumulation in
-        guard case .products(let products, let start) = accumulation else { return accumulation }
-        return .products(products.map { change($0, old, plan) }, start: start)
-      }
+      nest = old.changingProducts { change($0, old, plan) }
     }
   }
 
@@ -135,26 +135,12 @@ extension Plan {
 }
 
 extension LoopNest {
-  fileprivate mutating func changeLoads(_ change: (AffineMap) -> AffineMap) {
-    body = body.map { value in
-      guard case .load(let access) = value.operation else { return value }
-      return value.with(operation: .load(Access(to: access.buffer, at: change(access.map))))
-    }
-  }
-
-  fileprivate mutating func changeStores(_ change: (AffineMap) -> AffineMap) {
-    body = body.map { value in
-      guard case .store(let access) = value.operation else { return value }
-      return value.with(operation: .store(Access(to: access.buffer, at: change(access.map))))
-    }
-  }
-
   fileprivate var withShortLastAxis: LoopNest {
     var axes = axes
     if let last = axes.popLast(), last.count > 1 {
       axes.append(Axis(kind: last.kind, range: last.range.dropLast()))
     }
-    return LoopNest(axes: axes, accumulations: accumulations, body: body)
+    return with(axes: axes)
   }
 
   /// Lanes whose terms step as the axis before them does.
@@ -168,14 +154,5 @@ extension LoopNest {
       to: access.buffer, at: AffineMap(coefficients, constant: access.map.constant))
     return LoopNest(
       axes: axes, accumulations: [.lanes(reduction, moved, over: terms)], body: body)
-  }
-}
-
-extension Product {
-  fileprivate func with(left: AffineMap? = nil, right: AffineMap? = nil) -> Product {
-    Product(
-      node: node, left: Access(to: self.left.buffer, at: left ?? self.left.map),
-      right: Access(to: self.right.buffer, at: right ?? self.right.map),
-      terms: terms)
   }
 }

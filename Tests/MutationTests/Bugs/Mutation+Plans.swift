@@ -105,7 +105,7 @@ extension Mutation {
     plan("product one term short", "The last input of a layer is left out.") { plan in
       plan.changeNests { nest in
         let terms = Set(nest.accumulations.flatMap { $0.products.map(\.term) })
-        nest = nest.oneShort(terms)
+        nest = nest.shortened(terms.contains)
       }
     },
     plan("row left out of a sum", "A sum over the batch ends one row early.") { plan in
@@ -113,7 +113,7 @@ extension Mutation {
         let rows = nest.accumulations.compactMap { accumulation in
           if case .sum(_, let axis) = accumulation { axis } else { nil }
         }
-        nest = nest.oneShort(Set(rows))
+        nest = nest.shortened(Set(rows).contains)
       }
     },
     plan(
@@ -154,14 +154,4 @@ extension Mutation {
       }
     },
   ]
-}
-
-extension LoopNest {
-  /// The nest without the last point of some axes.
-  fileprivate func oneShort(_ shortened: Set<AxisID>) -> LoopNest {
-    let axes = axes.numbered.map { id, axis in
-      shortened.contains(id) ? Axis(kind: axis.kind, range: axis.range.dropLast()) : axis
-    }
-    return LoopNest(axes: axes, accumulations: accumulations, body: body)
-  }
 }

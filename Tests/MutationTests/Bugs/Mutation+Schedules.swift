@@ -67,7 +67,7 @@ extension Mutation {
 }
 
 extension PlanSchedule {
-  fileprivate mutating func changeNests(_ change: (NestSchedule) -> NestSchedule) {
+  mutating func changeNests(_ change: (NestSchedule) -> NestSchedule) {
     kernels = kernels.map { kernel in
       var kernel = kernel
       kernel.nests = kernel.nests.map(change)

@@ -31,6 +31,16 @@ extension EmittedCode {
     }
   }
 
+  /// Changes the tables of kernels that hold a subject, such as `count`, by position.
+  mutating func changeIndexTables(_ subject: String, _ change: ([Int]) -> [Int]) {
+    changeItems { item in
+      guard case .indexTable(let name, let entries) = item, name.contains("_\(subject)") else {
+        return item
+      }
+      return .indexTable(name: name, entries: change(entries))
+    }
+  }
+
   var functions: [CFunction] {
     units.values.flatMap(\.items).compactMap {
       if case .function(let function) = $0 { function } else { nil }
