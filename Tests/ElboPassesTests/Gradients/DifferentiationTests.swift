@@ -201,7 +201,7 @@ struct DifferentiationTests {
     let graph = try derived(draft, sumOf: product)
     #expect(
       graph.formula(gradient: "a")
-        == "batchSum(select(rowMask(), reshape(reduce.sum(multiply(1.0, x))), 0.0))")
+        == "batchSum(reshape(reduce.sum(select(rowMask(), multiply(1.0, x), 0.0))))")
   }
 
   @Test func `what nothing flows through has no gradient`() throws {
