@@ -52,13 +52,13 @@ package enum Leftovers {
   package static func endProcess(by number: Int32) -> Never {
     table.withLock {
       for child in $0.children { kill(-child, SIGKILL) }
-      // A program that is ending may still write for a moment.
-      for _ in 0..<20 where !$0.paths.isEmpty {
-        for path in $0.paths {
-          try? FileManager.default.removeItem(atPath: path)
-          if !FileManager.default.fileExists(atPath: path) { $0.paths.remove(path) }
-        }
-        if !$0.paths.isEmpty { usleep(10_000) }
+      // A program that is ending, and the threads of this one, may still write for a moment, and make
+      // a folder anew with what they write.
+      var found = Array($0.paths)
+      for _ in 0..<20 where !found.isEmpty {
+        found = $0.paths.filter { FileManager.default.fileExists(atPath: $0) }
+        for path in found { try? FileManager.default.removeItem(atPath: path) }
+        if !found.isEmpty { usleep(10_000) }
       }
       signal(number, SIG_DFL)
       kill(getpid(), number)
