@@ -54,7 +54,17 @@ package struct Scheduler {
     guard blockRows.isMultiple(of: target.vectorWidth), nest.sumsOnlyProducts,
       nest.space.columns <= Self.mostColumns
     else { return false }
-    return nest.isPlain ? isWorthIt : nest.isWindowedAlone
+    return nest.isPlain ? isWorthIt : nest.isWindowedAlone && hasScratch(nest)
+  }
+
+  /// Whether the left side of a grid's product, with rows as lanes, stays in the second cache, and
+  /// on the stack of a thread. A weight's gradient needs none.
+  private func hasScratch(_ nest: RowNest) -> Bool {
+    guard !nest.sumsOverBatch, let product = nest.accumulations.first?.products.first else {
+      return true
+    }
+    let columns = plan.buffers[product.left.buffer].layout.columns
+    return columns * target.vectorWidth <= MachineModel.secondCacheFloats
   }
 
   // MARK: Vectors of columns
