@@ -50,7 +50,7 @@ static void wake_all(elbo_team *team) {
 // measured with a futex in a virtual machine), so that a wait costs at most twice the least that it
 // could. To spin longer takes time from whoever wants the core, such as the thread that is waited
 // for.
-enum { spin_time = 50000, stack_size = 1 << 20 };
+enum { spin_time = 50000, stack_size = 1 << 23 };
 
 // The clock is read once in so many turns of the loop; a pause is some tens of nanoseconds.
 enum { turns_per_reading = 16 };
